@@ -1,0 +1,180 @@
+package org.clade.golden;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One reference case: inputs, parameters, expected values and tolerance, computed in float64 with PyTorch, scikit-learn
+ * and Pillow. Every element is addressed by a dotted path such as {@code expected.grad.l} or {@code params.cases.0.angle}.
+ */
+public final class Golden {
+
+    private final String name;
+    private final JsonObject root;
+
+    private Golden(String name, JsonObject root) {
+        this.name = name;
+        this.root = root;
+    }
+
+    /**
+     * Reads a case.
+     *
+     * @param name the file's name without {@code .json}, for instance {@code gat_eq3_ti__dot}
+     * @return the case
+     */
+    public static Golden load(String name) {
+        try (InputStream in = Golden.class.getResourceAsStream("/golden/" + name + ".json")) {
+            if (in == null) {
+                throw new IllegalArgumentException("There is no golden case " + name);
+            }
+            return new Golden(
+                    name,
+                    JsonParser.parseReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                            .getAsJsonObject());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * An element as JSON.
+     *
+     * @param path names and list positions, separated by dots
+     * @return the element
+     */
+    public JsonElement json(String path) {
+        JsonElement at = root;
+        for (String key : path.split("\\.")) {
+            JsonElement next = at.isJsonArray()
+                    ? at.getAsJsonArray().get(Integer.parseInt(key))
+                    : at.getAsJsonObject().get(key);
+            if (next == null) {
+                throw new IllegalArgumentException(name + " has no " + path);
+            }
+            at = next;
+        }
+        return at;
+    }
+
+    /** {@return whether the case has such an element} */
+    public boolean has(String path) {
+        try {
+            json(path);
+            return true;
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return false;
+        }
+    }
+
+    /** {@return a number} */
+    public double number(String path) {
+        return json(path).getAsDouble();
+    }
+
+    /** {@return a text} */
+    public String text(String path) {
+        return json(path).getAsString();
+    }
+
+    /** {@return how many elements a list has} */
+    public int size(String path) {
+        return json(path).getAsJsonArray().size();
+    }
+
+    /** {@return the numbers of a tensor or of a list, row-major} */
+    public double[] numbers(String path) {
+        JsonElement element = json(path);
+        JsonArray data = element.isJsonObject() ? element.getAsJsonObject().getAsJsonArray("data") : element.getAsJsonArray();
+        return data.asList().stream().mapToDouble(JsonElement::getAsDouble).toArray();
+    }
+
+    /** {@return the whole numbers of a tensor or of a list, row-major} */
+    public int[] integers(String path) {
+        double[] numbers = numbers(path);
+        int[] integers = new int[numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            integers[i] = (int) numbers[i];
+        }
+        return integers;
+    }
+
+    /** {@return the dimensions of a tensor} */
+    public long[] shape(String path) {
+        List<Long> dimensions = new ArrayList<>();
+        json(path).getAsJsonObject().getAsJsonArray("shape").forEach(d -> dimensions.add(d.getAsLong()));
+        return dimensions.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** {@return a tensor as float32} */
+    public NDArray tensor(NDManager manager, String path) {
+        double[] numbers = numbers(path);
+        float[] floats = new float[numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            floats[i] = (float) numbers[i];
+        }
+        return manager.create(floats, new Shape(shape(path)));
+    }
+
+    /**
+     * Compares numbers with the case's own tolerance.
+     *
+     * @param path the expected tensor, list or number
+     * @param actual what was computed, any shape, as many elements
+     * @throws AssertionError naming the first element that differs by more than {@code abs + rel * |expected|}
+     */
+    public void check(String path, NDArray actual) {
+        float[] floats = actual.toType(ai.djl.ndarray.types.DataType.FLOAT32, false).toFloatArray();
+        double[] numbers = new double[floats.length];
+        for (int i = 0; i < floats.length; i++) {
+            numbers[i] = floats[i];
+        }
+        check(path, numbers);
+    }
+
+    /**
+     * Compares numbers with the case's own tolerance.
+     *
+     * @param path the expected tensor, list or number
+     * @param actual what was computed, row-major
+     * @throws AssertionError naming the first element that differs by more than {@code abs + rel * |expected|}
+     */
+    public void check(String path, double... actual) {
+        check(path, number("tolerance.abs"), number("tolerance.rel"), actual);
+    }
+
+    /**
+     * Compares numbers with a tolerance of the caller's.
+     *
+     * @param path the expected tensor, list or number
+     * @param abs absolute part of the tolerance
+     * @param rel part of the tolerance relative to the expected value
+     * @param actual what was computed, row-major
+     * @throws AssertionError naming the first element that differs by more than {@code abs + rel * |expected|}
+     */
+    public void check(String path, double abs, double rel, double... actual) {
+        double[] expected = json(path).isJsonPrimitive() ? new double[] {number(path)} : numbers(path);
+        if (expected.length != actual.length) {
+            throw new AssertionError(
+                    name + " " + path + ": expected " + expected.length + " numbers, got " + actual.length);
+        }
+        for (int i = 0; i < expected.length; i++) {
+            if (!(Math.abs(expected[i] - actual[i]) <= abs + rel * Math.abs(expected[i]))) {
+                throw new AssertionError(
+                        name + " " + path + "[" + i + "]: expected " + expected[i] + ", got " + actual[i]);
+            }
+        }
+    }
+}
