@@ -1,0 +1,35 @@
+package org.clade.api.augment;
+
+import ai.djl.ndarray.NDArray;
+import org.clade.api.data.ImageShape;
+import org.clade.api.part.Part;
+import org.clade.api.part.Settings;
+import org.clade.api.random.RandomStream;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** One step of an image pipeline, such as a flip, a colour jitter or a crop; it works on a batch at a time. */
+@ConsumerType
+public interface ImageOperation extends Part {
+
+    /**
+     * The shape that comes out.
+     *
+     * @param image the shape that goes in
+     * @param settings the operation's options
+     * @return the same shape by default
+     * @throws org.clade.api.part.RefusedException where such images cannot go in
+     */
+    default ImageShape shape(ImageShape image, Settings settings) {
+        return image;
+    }
+
+    /**
+     * Applies the operation.
+     *
+     * @param images N×C×H×W, float32, 0 to 1 (until a {@code normalise} changes that); left unchanged
+     * @param settings the operation's options
+     * @param random draws for this batch alone; an image's draw does not depend on the other images
+     * @return a new batch, attached to the same manager, or {@code images} itself where nothing is done
+     */
+    NDArray apply(NDArray images, Settings settings, RandomStream random);
+}

@@ -1,0 +1,14 @@
+package org.clade.api.backbone;
+
+import org.clade.api.data.ImageShape;
+import org.clade.api.part.Settings;
+
+/**
+ * What a backbone is built for.
+ *
+ * @param image the shape of the input images
+ * @param clusters the number of clusters K; GATCluster's last 1×1 convolution is that wide
+ * @param settings the backbone's options
+ * @param insert what goes between the stages
+ */
+public record BackboneRequest(ImageShape image, int clusters, Settings settings, StageInsert insert) {}

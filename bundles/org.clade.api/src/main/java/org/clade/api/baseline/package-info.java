@@ -1,0 +1,7 @@
+/** Classical clustering of vectors, to compare with. */
+@Export
+@Version("1.0.0")
+package org.clade.api.baseline;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,23 @@
+package org.clade.api.data;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Finds image sets by name or folder. */
+@ProviderType
+public interface DataService {
+
+    /**
+     * Opens an image set.
+     *
+     * @param nameOrFolder the id of a {@link DatasetSource}, a folder, or the name of a folder below {@code CLADE_DATA}
+     * @param split which images
+     * @return the set
+     * @throws org.clade.api.part.RefusedException where there is no such name or folder (with the nearest name), where
+     *     no reader knows the layout (with the known layouts), or where the set is not whole
+     */
+    Dataset open(String nameOrFolder, Split split);
+
+    /** {@return the sets that can be named: embedded ones, then folders below {@code CLADE_DATA} that a reader knows} */
+    List<DatasetInfo> list();
+}

@@ -1,0 +1,36 @@
+package org.clade.api.data;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+
+/** An image set that can be read. Images are addressed by index, 0 to {@code images - 1}, in a fixed order. */
+public interface Dataset {
+
+    /** {@return what is known without reading images} */
+    DatasetInfo info();
+
+    /** {@return the class of every image, 0 to {@code classes - 1}; empty where there are no labels} */
+    Optional<int[]> labels();
+
+    /**
+     * Names an image to a user.
+     *
+     * @param index which image
+     * @return its path, relative to the data folder, or its index
+     */
+    String item(int index);
+
+    /**
+     * Reads all images as 8-bit values.
+     *
+     * @param height rows wanted; 0 for the images' own size
+     * @param width columns wanted; 0 for the images' own size. Images of another size are resized as a whole, bilinear
+     *     with an area-aware (anti-aliased) kernel, aspect ratio ignored
+     * @param progress told how many images were read so far, now and then
+     * @return a direct buffer of N×C×H×W bytes, row-major, position 0; C is {@code info().shape().channels()}
+     * @throws org.clade.api.part.RefusedException where a file is truncated, of the wrong form or unreadable, or where
+     *     own sizes are asked for and images differ in size
+     */
+    ByteBuffer read(int height, int width, IntConsumer progress);
+}

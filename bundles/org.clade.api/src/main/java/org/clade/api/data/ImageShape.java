@@ -1,0 +1,22 @@
+package org.clade.api.data;
+
+/**
+ * The shape of one image.
+ *
+ * @param channels 1 (grey) or 3 (red, green, blue)
+ * @param height rows, pixels
+ * @param width columns, pixels
+ */
+public record ImageShape(int channels, int height, int width) {
+
+    /** {@return bytes of one image at 8 bits a value} */
+    public int bytes() {
+        return channels * height * width;
+    }
+
+    /** {@return for instance {@code 3×96×96}} */
+    @Override
+    public String toString() {
+        return channels + "×" + height + "×" + width;
+    }
+}

@@ -1,0 +1,67 @@
+package org.clade.api.engine;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.util.function.Supplier;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The tensor engine (DJL on libtorch): the one place that knows which library computes.
+ *
+ * <p>The service is there as soon as its bundle is started. libtorch itself is loaded in the background; a call that
+ * needs it waits. Once it is loaded a {@code org.osgi.service.condition.Condition} with
+ * {@code osgi.condition.id=org.clade.engine} is registered as well.
+ */
+@ProviderType
+public interface TensorEngine {
+
+    /** The {@code osgi.condition.id} of the condition that says that libtorch is loaded. */
+    String READY = "org.clade.engine";
+
+    /**
+     * Opens a memory scope. Whatever is created in it is freed when it is closed.
+     *
+     * @param device where arrays are kept
+     * @return the scope
+     */
+    NDManager newManager(Device device);
+
+    /**
+     * The device a user asks for.
+     *
+     * @param wish {@code auto} (the first GPU, else the CPU), {@code cpu}, {@code gpu} or {@code gpu:n}
+     * @return the device
+     * @throws org.clade.api.part.RefusedException where the wish has another form or there is no such device
+     */
+    Device device(String wish);
+
+    /**
+     * Sets the seed of libtorch's own generator, which dropout draws from.
+     *
+     * @param seed any number
+     */
+    void seed(long seed);
+
+    /**
+     * Starts to record gradients; one recording at a time in a JVM.
+     *
+     * @return the recording; {@code backward} fills the gradients, closing ends it
+     */
+    GradientCollector record();
+
+    /**
+     * Computes without recording gradients, as everything outside a training step should.
+     *
+     * @param <T> the result's type
+     * @param work what to compute
+     * @return its result
+     */
+    <T> T withoutGradients(Supplier<T> work);
+
+    /** {@return operators of libtorch that DJL itself does not offer} */
+    TensorOperators operators();
+
+    /** {@return what computes here; waits until libtorch is loaded} */
+    EngineInfo info();
+}

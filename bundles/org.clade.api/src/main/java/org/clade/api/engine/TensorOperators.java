@@ -1,0 +1,77 @@
+package org.clade.api.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Operators of libtorch that DJL itself does not offer. Each records gradients where its inputs do. */
+@ProviderType
+public interface TensorOperators {
+
+    /** How a sample between pixels is taken. */
+    enum Sampling {
+        /** The weighted mean of the four pixels around. */
+        BILINEAR,
+        /** The nearest pixel. */
+        NEAREST
+    }
+
+    /** What lies outside the image. */
+    enum Padding {
+        /** Zeros. */
+        ZEROS,
+        /** The nearest pixel of the image. */
+        BORDER
+    }
+
+    /**
+     * Samples images at given places.
+     *
+     * @param images N×C×H×W
+     * @param grid N×H'×W'×2: for each output pixel the place (x, y) in the input, -1 to 1
+     * @param sampling between pixels
+     * @param padding outside the image
+     * @param alignCorners whether -1 and 1 are the centres of the corner pixels (otherwise their outer edges)
+     * @return N×C×H'×W'
+     */
+    NDArray gridSample(NDArray images, NDArray grid, Sampling sampling, Padding padding, boolean alignCorners);
+
+    /** {@return the array in bfloat16} */
+    NDArray toBfloat16(NDArray array);
+
+    /** {@return the array in float32} */
+    NDArray toFloat32(NDArray array);
+
+    /** {@return the N×C×H×W array laid out channels last in memory, its shape unchanged} */
+    NDArray channelsLast(NDArray array);
+
+    /** {@return the array laid out row-major in memory} */
+    NDArray contiguous(NDArray array);
+
+    /**
+     * One step of Adam (Kingma and Ba, 2015) over all weights in one call: bias-corrected moments, epsilon outside the
+     * root.
+     *
+     * @param weights changed in place
+     * @param gradients one for each weight
+     * @param firstMoments running means of the gradients, changed in place
+     * @param secondMoments running means of their squares, changed in place
+     * @param steps one float32 scalar for each weight: the steps made so far; counted up in place
+     * @param rate learning rate
+     * @param beta1 decay of the first moment
+     * @param beta2 decay of the second moment
+     * @param epsilon added to the root
+     * @param weightDecay L2 penalty added to the gradient
+     */
+    void adam(
+            NDList weights,
+            NDList gradients,
+            NDList firstMoments,
+            NDList secondMoments,
+            NDList steps,
+            double rate,
+            double beta1,
+            double beta2,
+            double epsilon,
+            double weightDecay);
+}

@@ -1,0 +1,14 @@
+package org.clade.api.head;
+
+import org.clade.api.backbone.FeatureShape;
+import org.clade.api.part.Settings;
+
+/**
+ * What a head is built for.
+ *
+ * @param features the shape of one image's features
+ * @param clusters the number of clusters K
+ * @param attended whether an attention map is given as well
+ * @param settings the head's options
+ */
+public record HeadRequest(FeatureShape features, int clusters, boolean attended, Settings settings) {}

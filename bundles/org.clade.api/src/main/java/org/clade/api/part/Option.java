@@ -1,0 +1,88 @@
+package org.clade.api.part;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One option of a part: name, type, default, range and one sentence.
+ *
+ * @param name the name in recipes, lower case
+ * @param type what values look like
+ * @param fallback the value where a recipe gives none, as it would be written there
+ * @param choices the values that a {@link Type#CHOICE} may have, otherwise empty
+ * @param min the least number allowed, inclusive
+ * @param max the greatest number allowed, inclusive
+ * @param sentence what the option does, one sentence with unit and source
+ */
+public record Option(
+        String name, Type type, String fallback, List<String> choices, double min, double max, String sentence) {
+
+    /** What values of an option look like in a recipe. */
+    public enum Type {
+        /** A number such as {@code 0.3} or {@code 1e-4}. */
+        NUMBER,
+        /** A whole number. */
+        WHOLE,
+        /** {@code on} or {@code off}. */
+        FLAG,
+        /** One of a few words. */
+        CHOICE,
+        /** Two numbers, {@code 0.8..1.2}; one number {@code a} stands for {@code a..a}. */
+        RANGE,
+        /** Anything; the part reads it itself. */
+        TEXT
+    }
+
+    /** Copies the choices. */
+    public Option {
+        choices = List.copyOf(choices);
+    }
+
+    /** {@return an option whose value is a number between {@code min} and {@code max}} */
+    public static Option number(String name, double fallback, double min, double max, String sentence) {
+        return new Option(name, Type.NUMBER, plain(fallback), List.of(), min, max, sentence);
+    }
+
+    /** {@return an option whose value is a whole number between {@code min} and {@code max}} */
+    public static Option whole(String name, int fallback, int min, int max, String sentence) {
+        return new Option(name, Type.WHOLE, Integer.toString(fallback), List.of(), min, max, sentence);
+    }
+
+    /** {@return an option that is on or off} */
+    public static Option flag(String name, boolean fallback, String sentence) {
+        return new Option(name, Type.FLAG, fallback ? "on" : "off", List.of("on", "off"), 0, 1, sentence);
+    }
+
+    /** {@return an option that is one of a few words, the first of which is the default} */
+    public static Option choice(String name, List<String> choices, String sentence) {
+        return new Option(name, Type.CHOICE, choices.get(0), choices, 0, 0, sentence);
+    }
+
+    /** {@return an option whose value is an interval within {@code min} and {@code max}} */
+    public static Option range(String name, Interval fallback, double min, double max, String sentence) {
+        return new Option(name, Type.RANGE, fallback.toString(), List.of(), min, max, sentence);
+    }
+
+    /** {@return an option whose value the part reads itself} */
+    public static Option text(String name, String fallback, String sentence) {
+        return new Option(name, Type.TEXT, fallback, List.of(), 0, 0, sentence);
+    }
+
+    /** {@return what values are allowed, in words} */
+    public String allowed() {
+        return switch (type) {
+            case NUMBER -> "a number from " + plain(min) + " to " + plain(max);
+            case WHOLE -> "a whole number from " + plain(min) + " to " + plain(max);
+            case FLAG -> "on or off";
+            case CHOICE -> "one of " + String.join(", ", choices);
+            case RANGE -> "a range a..b within " + plain(min) + ".." + plain(max);
+            case TEXT -> "text";
+        };
+    }
+
+    static String plain(double number) {
+        return number == Math.rint(number) && Math.abs(number) < 1e9
+                ? Long.toString((long) number)
+                : Double.toString(number).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,33 @@
+package org.clade.api.part;
+
+import java.util.List;
+
+/**
+ * A replaceable piece of a variant: a backbone, an attention module, a head, a loss task, a pseudo-target strategy, an
+ * image operation, an optimizer, a metric or a baseline.
+ *
+ * <p>A part is a stateless service. Its id, kind and one-sentence summary are service properties ({@code clade.id},
+ * {@code clade.kind}, {@code clade.summary}), written by the kind's annotation, for instance
+ * {@link org.clade.api.task.ProvidesLossTask}. What a recipe says of it in brackets, {@code gaussian(width=2)}, arrives
+ * as {@link Settings} with every call; state that outlives a call lives in session objects.
+ */
+public interface Part {
+
+    /** The service property that holds a part's id. */
+    String ID = "clade.id";
+
+    /** The service property that holds a part's kind. */
+    String KIND = "clade.kind";
+
+    /** The service property that holds one sentence about a part. */
+    String SUMMARY = "clade.summary";
+
+    /**
+     * The options that a recipe may set. The first one may be given without its name: {@code hflip(0.5)}.
+     *
+     * @return the options, none by default
+     */
+    default List<Option> options() {
+        return List.of();
+    }
+}

@@ -1,0 +1,7 @@
+/** Random streams derived from names, so that no hidden state decides a result. */
+@Export
+@Version("1.0.0")
+package org.clade.api.random;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,7 @@
+/** Training runs: what is asked for, how it goes, what it leaves. */
+@Export
+@Version("1.0.0")
+package org.clade.api.run;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

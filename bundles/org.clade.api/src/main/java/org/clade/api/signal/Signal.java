@@ -1,0 +1,24 @@
+package org.clade.api.signal;
+
+/**
+ * Something that a network says about each image; heads emit signals, tasks and pseudo-target strategies read them.
+ *
+ * @param name unique, in the words that a refusal would use
+ */
+public record Signal(String name) {
+
+    /** N×K label features of the whole image; rows are nonnegative and sum to 1 (GATCluster Eq. 2). */
+    public static final Signal PROBABILITIES = new Signal("probabilities");
+
+    /** N×K label features of the attended region, constrained likewise (GATCluster Sec. 3.3.4). */
+    public static final Signal ATTENDED_PROBABILITIES = new Signal("attended-probabilities");
+
+    /** N×D label features on the unit sphere (DAC Eq. 4, MMDC Sec. III). */
+    public static final Signal UNIT_VECTORS = new Signal("unit-vectors");
+
+    /** {@return the name} */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

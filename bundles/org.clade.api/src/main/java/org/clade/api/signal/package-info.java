@@ -1,0 +1,7 @@
+/** What a network says about a batch of images. */
+@Export
+@Version("1.0.0")
+package org.clade.api.signal;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
