@@ -44,7 +44,8 @@ public class RefusedException extends RuntimeException {
      */
     public static RefusedException unknown(String what, String name, Collection<String> known) {
         List<String> names = known.stream().sorted().toList();
-        String nearest = nearest(name, names).map(n -> " Did you mean " + n + "?").orElse("");
+        String nearest =
+                nearest(name, names).map(n -> " Did you mean " + n + "?").orElse("");
         String list = names.isEmpty()
                 ? "there is none"
                 : "known are " + String.join(", ", names.subList(0, Math.min(names.size(), 24)))
@@ -62,7 +63,8 @@ public class RefusedException extends RuntimeException {
     public static Optional<String> nearest(String name, Collection<String> known) {
         LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         return known.stream()
-                .min(Comparator.comparingInt((String n) -> distance.apply(name, n)).thenComparing(n -> n))
+                .min(Comparator.comparingInt((String n) -> distance.apply(name, n))
+                        .thenComparing(n -> n))
                 .filter(n -> distance.apply(name, n) <= Math.max(2, Math.max(name.length(), n.length()) / 3));
     }
 }

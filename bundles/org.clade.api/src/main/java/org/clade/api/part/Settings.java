@@ -102,7 +102,8 @@ public final class Settings {
                 case NUMBER -> within(option, Double.parseDouble(value));
                 case WHOLE -> within(option, Integer.parseInt(value));
                 case FLAG, CHOICE -> option.choices().contains(value);
-                case RANGE -> within(option, interval(value).min()) && within(option, interval(value).max());
+                case RANGE -> within(option, interval(value).min())
+                        && within(option, interval(value).max());
                 case TEXT -> true;
             };
         } catch (IllegalArgumentException e) {
