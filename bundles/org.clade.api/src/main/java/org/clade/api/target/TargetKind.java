@@ -1,0 +1,41 @@
+package org.clade.api.target;
+
+/**
+ * A kind of pseudo-target: strategies provide kinds, tasks ask for them.
+ *
+ * @param name unique, in the words that a refusal would use
+ * @param layout what the array's axes are
+ */
+public record TargetKind(String name, Layout layout) {
+
+    /** What the axes of a target's array are. */
+    public enum Layout {
+        /** The first axis is the images. */
+        ROWS,
+        /** The first two axes are the images, M×M. */
+        PAIRS,
+        /** It belongs to the large batch as a whole. */
+        WHOLE
+    }
+
+    /** M×K label features balanced over the large batch (GATCluster Eq. 4). */
+    public static final TargetKind BALANCED = new TargetKind("balanced", Layout.ROWS);
+
+    /** M×K sharpened and balanced label features (GATCluster Eq. 10). */
+    public static final TargetKind SHARPENED = new TargetKind("sharpened", Layout.ROWS);
+
+    /** M whole numbers, int32; two images are meant to be together where theirs are equal (GATCluster Eq. 5). */
+    public static final TargetKind GROUPS = new TargetKind("groups", Layout.ROWS);
+
+    /** M×K label features that step 1 saw, as they are. */
+    public static final TargetKind LABELS = new TargetKind("labels", Layout.ROWS);
+
+    /** K column sums of {@link #LABELS} over the large batch. */
+    public static final TargetKind LABEL_TOTALS = new TargetKind("label-totals", Layout.WHOLE);
+
+    /** {@return the name} */
+    @Override
+    public String toString() {
+        return name;
+    }
+}
