@@ -1,0 +1,29 @@
+package org.clade.api.augment;
+
+import ai.djl.ndarray.NDArray;
+import org.clade.api.data.ImageShape;
+import org.clade.api.random.RandomStream;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** An ordered list of image operations: one view of the images. */
+@ProviderType
+public interface Pipeline {
+
+    /**
+     * The shape that comes out.
+     *
+     * @param image the shape that goes in
+     * @return the shape after the last operation
+     * @throws org.clade.api.part.RefusedException where an operation cannot take such images
+     */
+    ImageShape shape(ImageShape image);
+
+    /**
+     * Makes the view.
+     *
+     * @param images N×C×H×W, 8-bit, left unchanged
+     * @param random for this batch alone
+     * @return N×C'×H'×W' float32, 0 to 1 unless normalised; attached to the same manager
+     */
+    NDArray apply(NDArray images, RandomStream random);
+}

@@ -1,0 +1,49 @@
+package org.clade.api.run;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.clade.api.data.Split;
+
+/**
+ * What a run is asked to do.
+ *
+ * @param variant a variant's name or a recipe file
+ * @param changes keys of the recipe and their new values
+ * @param data a data set's name or a folder
+ * @param split which images of it
+ * @param clusters K; 0 as the recipe says
+ * @param seed decides everything random
+ * @param epochs passes over the images; 0 as the recipe says
+ * @param rounds large batches; 0 as the recipe says
+ * @param limit only so many images, drawn by the seed; 0 for all
+ * @param seconds end after so many seconds of training, with a last evaluation; 0 for no limit
+ * @param precision {@code fp32}
+ * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:n}
+ * @param out the folder that run folders are made in
+ */
+public record RunRequest(
+        String variant,
+        Map<String, String> changes,
+        String data,
+        Split split,
+        int clusters,
+        long seed,
+        int epochs,
+        int rounds,
+        int limit,
+        int seconds,
+        String precision,
+        String device,
+        Path out) {
+
+    /** Copies the changes. */
+    public RunRequest {
+        changes = Map.copyOf(changes);
+    }
+
+    /** {@return a request with the defaults: all images, the recipe's length, seed 1, {@code runs/}} */
+    public static RunRequest of(String variant, String data) {
+        return new RunRequest(
+                variant, Map.of(), data, Split.ALL, 0, 1, 0, 0, 0, 0, "fp32", "auto", Path.of("runs"));
+    }
+}

@@ -1,0 +1,31 @@
+package org.clade.api.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Starts runs and finds old ones. One run trains at a time in a process. */
+@ProviderType
+public interface RunService {
+
+    /**
+     * Starts a run in the background.
+     *
+     * @param request what to do
+     * @return the run
+     * @throws org.clade.api.part.RefusedException where the variant, the data or their fit is refused, or another run is
+     *     going on; no run folder is left then
+     */
+    RunHandle start(RunRequest request);
+
+    /** {@return the runs of this process, the latest last} */
+    List<RunHandle> runs();
+
+    /**
+     * Finds run folders.
+     *
+     * @param root the folder that runs are made in
+     * @return a report for every run folder below it, by time; a run that did not end has an empty summary
+     */
+    List<RunReport> past(Path root);
+}

@@ -1,0 +1,24 @@
+package org.clade.api.runtime;
+
+import java.util.List;
+import org.clade.api.part.Option;
+
+/**
+ * A part that is there.
+ *
+ * @param id its id
+ * @param kind its kind
+ * @param summary one sentence
+ * @param bundle the symbolic name of its bundle
+ * @param version the bundle's version
+ * @param state the bundle's state, {@code ACTIVE} when all is well
+ * @param options what recipes may set
+ */
+public record PartInfo(
+        String id, String kind, String summary, String bundle, String version, String state, List<Option> options) {
+
+    /** Copies the options. */
+    public PartInfo {
+        options = List.copyOf(options);
+    }
+}

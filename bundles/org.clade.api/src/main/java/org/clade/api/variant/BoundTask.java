@@ -1,0 +1,11 @@
+package org.clade.api.variant;
+
+import org.clade.api.task.LossTask;
+
+/**
+ * A loss task as a phase uses it.
+ *
+ * @param task the task
+ * @param weight what its loss is multiplied with
+ */
+public record BoundTask(Bound<LossTask> task, double weight) {}

@@ -1,0 +1,58 @@
+package org.clade.api.variant;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Set;
+import org.clade.api.signal.Predictions;
+import org.clade.api.signal.Signal;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** A variant's network: backbone, attention and heads with their weights. */
+@ProviderType
+public interface Network extends AutoCloseable {
+
+    /** {@return the signals it emits} */
+    Set<Signal> signals();
+
+    /** {@return the signal whose greatest entry is an image's cluster} */
+    Signal decision();
+
+    /**
+     * Looks at images.
+     *
+     * @param images N×C×H×W, the view's output; the result is attached to their manager
+     * @param wanted the signals wanted; heads that emit none of them are not computed
+     * @param training whether batch normalisation and dropout work as in training
+     * @return what the network says
+     */
+    Predictions predict(NDArray images, Set<Signal> wanted, boolean training);
+
+    /** {@return the weights that carry gradients, named} */
+    NDList weights();
+
+    /** {@return how many trainable numbers there are} */
+    long parameters();
+
+    /**
+     * Writes weights and batch statistics.
+     *
+     * @param out left open
+     * @throws IOException where writing fails
+     */
+    void save(OutputStream out) throws IOException;
+
+    /**
+     * Takes up weights and batch statistics.
+     *
+     * @param in what {@link #save} wrote for the same recipe
+     * @throws IOException where reading fails or the weights are another network's
+     */
+    void load(InputStream in) throws IOException;
+
+    /** Frees the weights. */
+    @Override
+    void close();
+}

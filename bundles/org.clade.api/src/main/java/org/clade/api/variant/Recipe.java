@@ -1,0 +1,59 @@
+package org.clade.api.variant;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.clade.api.part.PartSpec;
+
+/**
+ * What a variant is made of: a configuration of the factory PID {@code org.clade.variant}, read.
+ *
+ * @param name the variant's name
+ * @param title one line for people
+ * @param method the method it belongs to, for instance {@code GATCluster}
+ * @param reading {@code reference} (the released code), {@code paper} (the literal text) or {@code own}
+ * @param clusters K, the number of clusters
+ * @param size pixels that images are resized to when they are read, height and width alike; 0 keeps their own size
+ * @param backbone the feature extractor
+ * @param stages attention between the backbone's stages
+ * @param attention the attention module before the head
+ * @param heads the heads; the first one decides the cluster
+ * @param optimizer the update rule
+ * @param clean the operations that make the view for targets and evaluation
+ * @param phases the phases of an epoch, in order
+ * @param epochs after how many passes over the images training ends; 0 for no limit
+ * @param rounds after how many large batches training ends; 0 for no limit
+ * @param evaluate rounds between two evaluations; 0 evaluates at the end of each epoch
+ * @param subbatch how many images the network sees at once in evaluation mode
+ * @param properties the configuration itself, complete, by key
+ */
+public record Recipe(
+        String name,
+        String title,
+        String method,
+        String reading,
+        int clusters,
+        int size,
+        PartSpec backbone,
+        List<StageSpec> stages,
+        PartSpec attention,
+        List<PartSpec> heads,
+        PartSpec optimizer,
+        List<PartSpec> clean,
+        List<PhaseRecipe> phases,
+        int epochs,
+        int rounds,
+        int evaluate,
+        int subbatch,
+        Map<String, Object> properties) {
+
+    /** Copies the lists and orders the properties. */
+    public Recipe {
+        stages = List.copyOf(stages);
+        heads = List.copyOf(heads);
+        clean = List.copyOf(clean);
+        phases = List.copyOf(phases);
+        properties = Collections.unmodifiableMap(new TreeMap<>(properties));
+    }
+}
