@@ -97,7 +97,8 @@ public final class Golden {
     /** {@return the numbers of a tensor or of a list, row-major} */
     public double[] numbers(String path) {
         JsonElement element = json(path);
-        JsonArray data = element.isJsonObject() ? element.getAsJsonObject().getAsJsonArray("data") : element.getAsJsonArray();
+        JsonArray data =
+                element.isJsonObject() ? element.getAsJsonObject().getAsJsonArray("data") : element.getAsJsonArray();
         return data.asList().stream().mapToDouble(JsonElement::getAsDouble).toArray();
     }
 
@@ -136,7 +137,8 @@ public final class Golden {
      * @throws AssertionError naming the first element that differs by more than {@code abs + rel * |expected|}
      */
     public void check(String path, NDArray actual) {
-        float[] floats = actual.toType(ai.djl.ndarray.types.DataType.FLOAT32, false).toFloatArray();
+        float[] floats =
+                actual.toType(ai.djl.ndarray.types.DataType.FLOAT32, false).toFloatArray();
         double[] numbers = new double[floats.length];
         for (int i = 0; i < floats.length; i++) {
             numbers[i] = floats[i];

@@ -1,0 +1,94 @@
+package org.clade.launcher;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.function.IntConsumer;
+
+/**
+ * What a signal does: the first one asks the running command to stop and gives it a minute, the next one ends the process at once.
+ * Repetitions within a second count as one, since some senders signal the process and then its group.
+ */
+final class Interruption {
+    private static final Duration REPETITION = Duration.ofSeconds(1);
+
+    private final PrintStream err;
+    private final Duration patience;
+    private final IntConsumer exit;
+    private final IntConsumer halt;
+    private Runnable stop;
+    private int code;
+    private long since;
+
+    /**
+     * @param err where the user is told
+     * @param patience how long a command may take to stop
+     * @param exit ends the process when no command runs yet
+     * @param halt ends the process at once
+     */
+    Interruption(PrintStream err, Duration patience, IntConsumer exit, IntConsumer halt) {
+        this.err = err;
+        this.patience = patience;
+        this.exit = exit;
+        this.halt = halt;
+    }
+
+    /** Listens to SIGINT, SIGTERM and SIGHUP. */
+    void listen() {
+        Signals.on("INT", () -> signalled(ExitCode.INTERRUPTED));
+        Signals.on("TERM", () -> signalled(ExitCode.TERMINATED));
+        Signals.on("HUP", () -> signalled(ExitCode.TERMINATED));
+    }
+
+    /** Says how the command that now runs is asked to stop. */
+    void commandRuns(Runnable stopCommand) {
+        boolean late;
+        synchronized (this) {
+            stop = stopCommand;
+            late = code != 0;
+        }
+        if (late) {
+            stopCommand.run();
+        }
+    }
+
+    /** {@return the exit code that a signal asks for, otherwise the command's own} */
+    synchronized int exitCode(int ofCommand) {
+        return code == 0 ? ofCommand : code;
+    }
+
+    void signalled(int asked) {
+        Runnable stopCommand;
+        synchronized (this) {
+            if (code != 0) {
+                if (System.nanoTime() - since > REPETITION.toNanos()) {
+                    halt.accept(code);
+                }
+                return;
+            }
+            code = asked;
+            since = System.nanoTime();
+            stopCommand = stop;
+        }
+        if (stopCommand == null) {
+            exit.accept(asked);
+            return;
+        }
+        Thread watch = new Thread(this::haltWhenItTakesTooLong, "clade-interruption");
+        watch.setDaemon(true);
+        watch.start();
+        stopCommand.run();
+    }
+
+    private void haltWhenItTakesTooLong() {
+        try {
+            Thread.sleep(REPETITION.toMillis());
+            err.println("clade: Stopping at the next safe point; interrupt once more to end at once.");
+            Thread.sleep(patience.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        err.println("clade: The command did not stop within " + patience.toSeconds() + " seconds and was ended.");
+        halt.accept(exitCode(ExitCode.FAILED));
+    }
+}

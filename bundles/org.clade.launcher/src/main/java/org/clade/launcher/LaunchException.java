@@ -1,0 +1,14 @@
+package org.clade.launcher;
+
+/** What kept Clade from starting, as one sentence for the user: what happened, which name, what to do. */
+final class LaunchException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    LaunchException(String sentence) {
+        super(sentence);
+    }
+
+    LaunchException(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+}

@@ -1,0 +1,156 @@
+package org.clade.launcher;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Filter;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.util.tracker.ServiceTracker;
+
+/** The running framework with the product's bundles in it. */
+final class Product implements AutoCloseable {
+    private static final int LEVEL_OF_THE_REST = 5;
+    private static final int LEVEL_OF_DEPLOYED = 6;
+    private static final long STOP_SECONDS = 20;
+
+    private final Framework framework;
+    private final UnresolvedBundles unresolved = new UnresolvedBundles();
+
+    private Product(Framework framework) {
+        this.framework = framework;
+    }
+
+    /** {@return the product, started} */
+    static Product start(Home home, Settings settings, Path storage) throws LaunchException {
+        Map<String, String> properties = settings.framework();
+        properties.put(Constants.FRAMEWORK_STORAGE, storage.toString());
+        properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+        properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(LEVEL_OF_DEPLOYED));
+        properties.put(Home.PROPERTY, home.folder().toString());
+        FrameworkFactory factory = ServiceLoader.load(FrameworkFactory.class)
+                .findFirst()
+                .orElseThrow(() -> new LaunchException(
+                        "There is no OSGi framework in " + home.folder().resolve("lib") + "; assemble Clade anew."));
+        Product product = new Product(factory.newFramework(properties));
+        try {
+            product.framework.init();
+            product.watchFailures();
+            product.install(home.bundles(), "reference:", LEVEL_OF_THE_REST, settings.startLevels());
+            product.install(home.deployed(), "", LEVEL_OF_DEPLOYED, Map.of());
+            product.framework.start();
+            return product;
+        } catch (BundleException e) {
+            throw new LaunchException("The framework did not start: " + e.getMessage(), e);
+        }
+    }
+
+    private void watchFailures() {
+        framework.getBundleContext().addFrameworkListener(event -> {
+            if (event.getType() == FrameworkEvent.ERROR && event.getBundle() != framework) {
+                unresolved.add(UnresolvedBundles.name(event.getBundle()), event.getThrowable());
+            }
+        });
+    }
+
+    private void install(List<Path> jars, String scheme, int level, Map<String, Integer> levels) {
+        BundleContext context = framework.getBundleContext();
+        for (Path jar : jars) {
+            try {
+                Bundle bundle = context.installBundle(scheme + jar.toUri());
+                bundle.adapt(BundleStartLevel.class)
+                        .setStartLevel(levels.getOrDefault(bundle.getSymbolicName(), level));
+                boolean fragment = (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
+                if (!fragment) {
+                    bundle.start(Bundle.START_ACTIVATION_POLICY);
+                }
+            } catch (BundleException e) {
+                unresolved.add(jar.getFileName().toString(), e);
+            }
+        }
+    }
+
+    /** {@return the bundles that did not start, and why} */
+    UnresolvedBundles unresolved() {
+        return unresolved;
+    }
+
+    /**
+     * {@return the service of the given type and property, waiting for it}
+     *
+     * @throws LaunchException when it does not come in time
+     */
+    <S> S await(Class<S> type, String property, long millis) throws LaunchException, InterruptedException {
+        ServiceTracker<S, S> tracker = new ServiceTracker<>(framework.getBundleContext(), filter(type, property), null);
+        tracker.open();
+        try {
+            S service = tracker.waitForService(millis);
+            if (service == null) {
+                throw new LaunchException("Clade's shell did not come up within " + millis / 1000 + " seconds: "
+                        + "no service " + type.getName() + " with " + property + "=true. "
+                        + (unresolved.isEmpty() ? "Every bundle is started." : String.join(" ", unresolved.sentences()))
+                        + " Assemble Clade anew, or take away what was added to the folder deploy.");
+            }
+            return service;
+        } finally {
+            tracker.close();
+        }
+    }
+
+    /** Calls every {@link Runnable} that has the given property. */
+    void call(String property) {
+        BundleContext context = framework.getBundleContext();
+        if (context == null) {
+            return;
+        }
+        try {
+            for (ServiceReference<Runnable> reference :
+                    context.getServiceReferences(Runnable.class, "(" + property + "=true)")) {
+                Runnable service = context.getService(reference);
+                if (service != null) {
+                    service.run();
+                }
+            }
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private Filter filter(Class<?> type, String property) {
+        try {
+            return framework
+                    .getBundleContext()
+                    .createFilter("(&(" + Constants.OBJECTCLASS + "=" + type.getName() + ")(" + property + "=true))");
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** Waits until somebody stops the framework. */
+    void awaitStop() throws InterruptedException {
+        framework.waitForStop(0);
+    }
+
+    @Override
+    public void close() throws LaunchException {
+        try {
+            framework.stop();
+            framework.waitForStop(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+        } catch (BundleException e) {
+            throw new LaunchException("The framework did not stop: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

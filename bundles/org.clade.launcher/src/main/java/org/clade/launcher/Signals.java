@@ -1,0 +1,38 @@
+package org.clade.launcher;
+
+import java.lang.reflect.Proxy;
+
+/**
+ * Operating-system signals. The JDK offers them in {@code jdk.unsupported} only, and there the compiler warns at every mention,
+ * so the two classes are reached by name; a JVM without them keeps its own behaviour.
+ */
+final class Signals {
+    private Signals() {}
+
+    /** Calls the action, on a thread of its own, whenever the signal comes. */
+    static void on(String name, Runnable action) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object proxy = Proxy.newProxyInstance(
+                    Signals.class.getClassLoader(), new Class<?>[] {handler}, (self, method, arguments) -> {
+                        switch (method.getName()) {
+                            case "handle":
+                                action.run();
+                                return null;
+                            case "equals":
+                                return self == arguments[0];
+                            case "hashCode":
+                                return System.identityHashCode(self);
+                            default:
+                                return "Clade's handler of SIG" + name;
+                        }
+                    });
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+        } catch (ReflectiveOperationException e) {
+            System.getLogger(Signals.class.getName())
+                    .log(System.Logger.Level.DEBUG, "SIG" + name + " cannot be handled here", e);
+        }
+    }
+}
