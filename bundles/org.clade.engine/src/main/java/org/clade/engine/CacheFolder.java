@@ -1,0 +1,32 @@
+package org.clade.engine;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/** The folder of Clade's own that the native libraries are unpacked to. */
+final class CacheFolder {
+
+    /** The system property that names the folder. */
+    static final String PROPERTY = "clade.home.cache";
+
+    /** The environment variable that names the folder where the property is not set. */
+    static final String VARIABLE = "CLADE_CACHE";
+
+    private CacheFolder() {}
+
+    /**
+     * Finds the folder.
+     *
+     * @param properties system properties
+     * @param environment environment variables
+     * @return what the property says, else what the variable says, else {@code .clade/cache} in the user's home
+     */
+    static Path find(Properties properties, Map<String, String> environment) {
+        String named = properties.getProperty(PROPERTY, environment.getOrDefault(VARIABLE, ""));
+        Path folder = named.isBlank()
+                ? Path.of(properties.getProperty("user.home"), ".clade", "cache")
+                : Path.of(named.strip());
+        return folder.toAbsolutePath().normalize();
+    }
+}

@@ -1,0 +1,254 @@
+package org.clade.engine;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.LibUtils;
+import ai.djl.training.GradientCollector;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.clade.api.engine.EngineInfo;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.engine.TensorOperators;
+import org.clade.api.part.RefusedException;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.condition.Condition;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * DJL on libtorch. It is loaded once in a JVM, in a thread of its own; a call that needs it waits.
+ *
+ * <p>Without OSGi, as in unit tests, {@link #start()} gives an engine that is loaded.
+ */
+@Component(service = TensorEngine.class, immediate = true, configurationPid = "org.clade.engine")
+@Designate(ocd = TorchEngine.Config.class)
+public final class TorchEngine implements TensorEngine {
+
+    /** What can be configured. */
+    @ObjectClassDefinition(name = "Clade engine", description = "How libtorch computes")
+    public @interface Config {
+
+        /** {@return how many threads compute} */
+        @AttributeDefinition(
+                name = "Threads",
+                description = "Threads that libtorch computes with; 0: the system property clade.threads where it is"
+                        + " set, else the physical cores that the process may use",
+                min = "0",
+                max = "1024")
+        int threads() default 0;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(TorchEngine.class);
+    private static final Pattern WISH = Pattern.compile("auto|cpu|gpu(?::(\\d{1,3}))?");
+
+    private static CompletableFuture<Loaded> once;
+
+    private final CompletableFuture<Loaded> loading;
+    private final CompletableFuture<ServiceRegistration<Condition>> ready;
+
+    /** What is there once libtorch is loaded. */
+    private record Loaded(Engine engine, TorchOperators operators, Path natives, double seconds) {}
+
+    /**
+     * The service; begins to load.
+     *
+     * @param context where the condition that says that libtorch is loaded is registered
+     * @param config threads
+     */
+    @Activate
+    public TorchEngine(BundleContext context, Config config) {
+        loading = load(config.threads());
+        ready = loading.thenApply(loaded -> context.registerService(
+                Condition.class,
+                Condition.INSTANCE,
+                org.osgi.framework.FrameworkUtil.asDictionary(Map.of(Condition.CONDITION_ID, READY))));
+        loading.whenComplete((loaded, failure) -> {
+            if (failure != null) {
+                LOG.error("{}", refusal(failure).getMessage());
+            }
+        });
+    }
+
+    private TorchEngine(CompletableFuture<Loaded> loading) {
+        this.loading = loading;
+        this.ready = new CompletableFuture<>();
+    }
+
+    /**
+     * Starts the engine where there is no OSGi framework, and waits until it is loaded. The second and every later call
+     * in a JVM costs nothing.
+     *
+     * @return the engine
+     * @throws RefusedException where libtorch cannot be loaded
+     */
+    public static TensorEngine start() {
+        TorchEngine engine = new TorchEngine(load(0));
+        engine.loaded();
+        return engine;
+    }
+
+    /** Withdraws the condition. libtorch stays: it cannot be unloaded. */
+    @Deactivate
+    void stop() {
+        ready.thenAccept(registration -> {
+            try {
+                registration.unregister();
+            } catch (IllegalStateException e) {
+                LOG.debug("The framework has withdrawn the condition already");
+            }
+        });
+    }
+
+    private static synchronized CompletableFuture<Loaded> load(int threads) {
+        int wanted = threads > 0 ? threads : Integer.getInteger("clade.threads", 0);
+        if (once == null || once.isCompletedExceptionally()) {
+            CompletableFuture<Loaded> future = new CompletableFuture<>();
+            Thread loader = new Thread(
+                    () -> {
+                        try {
+                            future.complete(loadNow());
+                        } catch (Throwable e) { // a missing library is an Error
+                            future.completeExceptionally(e);
+                        }
+                    },
+                    "clade-engine");
+            loader.setDaemon(true);
+            loader.start();
+            once = future;
+        }
+        return once.thenApply(loaded -> {
+            int count = wanted > 0 ? wanted : Processors.physicalCores();
+            if (JniUtils.getNumThreads() != count) {
+                JniUtils.setNumThreads(count);
+            }
+            return loaded;
+        });
+    }
+
+    private static Loaded loadNow() {
+        long start = System.nanoTime();
+        Path cache = CacheFolder.find(System.getProperties(), System.getenv());
+        Engine engine = new NativeLibraries(cache, System.err).load();
+        TorchOperators operators = new TorchOperators(engine.newBaseManager(Device.cpu()));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        LOG.debug("libtorch was loaded in {} s", seconds);
+        return new Loaded(engine, operators, Path.of(LibUtils.getLibtorchPath()), seconds);
+    }
+
+    private static RefusedException refusal(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof RefusedException refused) {
+            return new RefusedException(refused.getMessage(), refused);
+        }
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return new RefusedException(
+                "libtorch cannot be loaded (%s); the folder of natives is under %s, remove it to have it unpacked anew."
+                        .formatted(root, CacheFolder.find(System.getProperties(), System.getenv())),
+                cause);
+    }
+
+    private Loaded loaded() {
+        try {
+            return loading.join();
+        } catch (CompletionException e) {
+            throw refusal(e);
+        }
+    }
+
+    @Override
+    public NDManager newManager(Device device) {
+        return loaded().engine().newBaseManager(device);
+    }
+
+    @Override
+    public Device device(String wish) {
+        Matcher matcher = WISH.matcher(wish);
+        if (!matcher.matches()) {
+            throw new RefusedException(
+                    "There is no device “%s”; devices are auto, cpu, gpu and gpu:<number>.".formatted(wish));
+        }
+        if (wish.equals("cpu")) {
+            return Device.cpu();
+        }
+        int gpus = loaded().engine().getGpuCount();
+        if (wish.equals("auto") && gpus == 0) {
+            return Device.cpu();
+        }
+        int number = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1));
+        if (number >= gpus) {
+            throw new RefusedException(
+                    "There is no device “%s”; this machine offers %s. Use cpu or auto, or see the README of org.clade.djl on CUDA."
+                            .formatted(wish, String.join(", ", devices(gpus))));
+        }
+        return Device.gpu(number);
+    }
+
+    private static List<String> devices(int gpus) {
+        List<String> devices = new ArrayList<>(List.of("cpu"));
+        for (int i = 0; i < gpus; i++) {
+            devices.add("gpu:" + i);
+        }
+        return List.copyOf(devices);
+    }
+
+    @Override
+    public void seed(long seed) {
+        loaded().engine().setRandomSeed(Long.hashCode(seed));
+        JniUtils.setSeed(seed);
+    }
+
+    @Override
+    public GradientCollector record() {
+        loaded();
+        return new GradientRecording();
+    }
+
+    @Override
+    public <T> T withoutGradients(Supplier<T> work) {
+        loaded();
+        boolean before = JniUtils.isGradMode();
+        JniUtils.setGradMode(false);
+        try {
+            return work.get();
+        } finally {
+            JniUtils.setGradMode(before);
+        }
+    }
+
+    @Override
+    public TensorOperators operators() {
+        return loaded().operators();
+    }
+
+    @Override
+    public EngineInfo info() {
+        Loaded loaded = loaded();
+        return new EngineInfo(
+                loaded.engine().getEngineName() + ' ' + loaded.engine().getVersion(),
+                Engine.getDjlVersion(),
+                devices(loaded.engine().getGpuCount()),
+                JniUtils.getNumThreads(),
+                loaded.natives(),
+                loaded.seconds());
+    }
+}

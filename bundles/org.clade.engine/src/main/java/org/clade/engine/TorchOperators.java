@@ -1,0 +1,217 @@
+package org.clade.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.clade.api.engine.TensorOperators;
+
+/**
+ * libtorch's operators by way of a TorchScript module, whose methods are written here as text and which is loaded once.
+ *
+ * <p>DJL calls a method by an array among the inputs whose name is {@code module_method:} and the method's name. A
+ * method called that way records gradients; it takes tensors only, so every combination of flags is a method of its
+ * own. Methods that change tensors in place take them as lists (a lone tensor's change would be removed as dead code).
+ */
+final class TorchOperators implements TensorOperators {
+
+    private static final String TYPE = "Operators";
+
+    private final PtSymbolBlock module;
+    private final NDManager scope;
+    private final Map<String, NDArray> methods = new HashMap<>();
+
+    /**
+     * Loads the operators.
+     *
+     * @param scope holds the module and the methods' names; closed by whoever opened it
+     */
+    TorchOperators(NDManager scope) {
+        this.scope = scope;
+        try {
+            module = JniUtils.loadModule(
+                    (PtNDManager) scope,
+                    new ByteArrayInputStream(new TorchScriptArchive(TYPE, source()).bytes()),
+                    false,
+                    false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (Sampling sampling : Sampling.values()) {
+            for (Padding padding : Padding.values()) {
+                method(gridSampleName(sampling, padding, false));
+                method(gridSampleName(sampling, padding, true));
+            }
+        }
+        method("to_bfloat16");
+        method("to_float32");
+        method("channels_last");
+        method("contiguous");
+    }
+
+    /** {@return the module's text; 6 is float32 and 15 bfloat16, memory format 0 is contiguous and 2 channels last} */
+    static String source() {
+        StringBuilder source = new StringBuilder(
+                """
+                class Operators(Module):
+                  __parameters__ = []
+                  __buffers__ = []
+                  training : bool
+                  def to_bfloat16(self: __torch__.Operators,
+                    x: Tensor) -> Tensor:
+                    return torch.to(x, 15)
+                  def to_float32(self: __torch__.Operators,
+                    x: Tensor) -> Tensor:
+                    return torch.to(x, 6)
+                  def channels_last(self: __torch__.Operators,
+                    x: Tensor) -> Tensor:
+                    return torch.contiguous(x, memory_format=2)
+                  def contiguous(self: __torch__.Operators,
+                    x: Tensor) -> Tensor:
+                    return torch.contiguous(x, memory_format=0)
+                  def adam(self: __torch__.Operators,
+                    p: List[Tensor],
+                    g: List[Tensor],
+                    m: List[Tensor],
+                    v: List[Tensor],
+                    step: List[Tensor],
+                    lr: float,
+                    beta1: float,
+                    beta2: float,
+                    eps: float,
+                    decay: float) -> Tensor:
+                    torch._foreach_add_(step, 1)
+                    torch._fused_adam_(p, g, m, v, annotate(List[Tensor], []), step, lr=lr, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
+                    return p[0]
+                """);
+        for (Sampling sampling : Sampling.values()) {
+            for (Padding padding : Padding.values()) {
+                for (boolean corners : new boolean[] {false, true}) {
+                    source.append(
+                            """
+                              def %s(self: __torch__.Operators,
+                                x: Tensor,
+                                grid: Tensor) -> Tensor:
+                                return torch.grid_sampler(x, grid, %d, %d, %s)
+                            """
+                                    .formatted(
+                                            gridSampleName(sampling, padding, corners),
+                                            sampling == Sampling.BILINEAR ? 0 : 1,
+                                            padding == Padding.ZEROS ? 0 : 1,
+                                            corners ? "True" : "False"));
+                }
+            }
+        }
+        return source.toString();
+    }
+
+    private static String gridSampleName(Sampling sampling, Padding padding, boolean alignCorners) {
+        return "grid_sample_%s_%s_%s"
+                .formatted(sampling, padding, alignCorners ? "corners" : "edges")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private void method(String name) {
+        NDArray method = scope.create(0f);
+        method.setName("module_method:" + name);
+        methods.put(name, method);
+    }
+
+    @Override
+    public NDArray gridSample(NDArray images, NDArray grid, Sampling sampling, Padding padding, boolean alignCorners) {
+        return call(gridSampleName(sampling, padding, alignCorners), images, grid);
+    }
+
+    @Override
+    public NDArray toBfloat16(NDArray array) {
+        return call("to_bfloat16", array);
+    }
+
+    @Override
+    public NDArray toFloat32(NDArray array) {
+        return call("to_float32", array);
+    }
+
+    @Override
+    public NDArray channelsLast(NDArray array) {
+        return call("channels_last", array);
+    }
+
+    @Override
+    public NDArray contiguous(NDArray array) {
+        return call("contiguous", array);
+    }
+
+    @Override
+    public void adam(
+            NDList weights,
+            NDList gradients,
+            NDList firstMoments,
+            NDList secondMoments,
+            NDList steps,
+            double rate,
+            double beta1,
+            double beta2,
+            double epsilon,
+            double weightDecay) {
+        if (weights.isEmpty()) {
+            return;
+        }
+        IValue[] inputs = {
+            list(weights),
+            list(gradients),
+            list(firstMoments),
+            list(secondMoments),
+            list(steps),
+            IValue.from(rate),
+            IValue.from(beta1),
+            IValue.from(beta2),
+            IValue.from(epsilon),
+            IValue.from(weightDecay)
+        };
+        try {
+            IValueUtils.runMethod(module, "adam", inputs).close();
+        } finally {
+            for (IValue input : inputs) {
+                input.close();
+            }
+        }
+    }
+
+    private static IValue list(NDList arrays) {
+        return IValue.listFrom(arrays.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new));
+    }
+
+    /** Calls a method; the result lives in the first input's scope. DJL reads meaning into names, so they are lifted. */
+    private NDArray call(String method, NDArray... arrays) {
+        NDList inputs = new NDList(arrays);
+        inputs.add(methods.get(method));
+        String[] names = new String[arrays.length];
+        for (int i = 0; i < arrays.length; i++) {
+            names[i] = arrays[i].getName();
+            if (names[i] != null) {
+                arrays[i].setName(null);
+            }
+        }
+        try {
+            return IValueUtils.forward(module, inputs, true).singletonOrThrow();
+        } finally {
+            for (int i = 0; i < arrays.length; i++) {
+                if (names[i] != null) {
+                    arrays[i].setName(names[i]);
+                }
+            }
+        }
+    }
+}
