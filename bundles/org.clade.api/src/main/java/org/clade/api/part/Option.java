@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param name the name in recipes, lower case
  * @param type what values look like
  * @param fallback the value where a recipe gives none, as it would be written there
- * @param choices the values that a {@link Type#CHOICE} may have, otherwise empty
+ * @param choices the words that the value may be, empty where it is never a word
  * @param min the least number allowed, inclusive
  * @param max the greatest number allowed, inclusive
  * @param sentence what the option does, one sentence with unit and source
@@ -17,9 +17,12 @@ import java.util.Locale;
 public record Option(
         String name, Type type, String fallback, List<String> choices, double min, double max, String sentence) {
 
+    /** What a recipe writes for a number that is not to be applied. */
+    static final String OFF = "off";
+
     /** What values of an option look like in a recipe. */
     public enum Type {
-        /** A number such as {@code 0.3} or {@code 1e-4}. */
+        /** A number such as {@code 0.3} or {@code 1e-4}; {@code off} too where that is among the choices. */
         NUMBER,
         /** A whole number. */
         WHOLE,
@@ -41,6 +44,16 @@ public record Option(
     /** {@return an option whose value is a number between {@code min} and {@code max}} */
     public static Option number(String name, double fallback, double min, double max, String sentence) {
         return new Option(name, Type.NUMBER, plain(fallback), List.of(), min, max, sentence);
+    }
+
+    /**
+     * An option whose value is a number between {@code min} and {@code max}, or {@code off}.
+     *
+     * @param fallback the default as it would be written in a recipe
+     * @return the option, read with {@link Settings#optionalNumber}
+     */
+    public static Option numberOrOff(String name, String fallback, double min, double max, String sentence) {
+        return new Option(name, Type.NUMBER, fallback, List.of(OFF), min, max, sentence);
     }
 
     /** {@return an option whose value is a whole number between {@code min} and {@code max}} */
@@ -71,7 +84,8 @@ public record Option(
     /** {@return what values are allowed, in words} */
     public String allowed() {
         return switch (type) {
-            case NUMBER -> "a number from " + plain(min) + " to " + plain(max);
+            case NUMBER -> "a number from " + plain(min) + " to " + plain(max)
+                    + (choices.contains(OFF) ? ", or off" : "");
             case WHOLE -> "a whole number from " + plain(min) + " to " + plain(max);
             case FLAG -> "on or off";
             case CHOICE -> "one of " + String.join(", ", choices);

@@ -3,6 +3,7 @@ package org.clade.api.part;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** The checked values of a part's options: every option has a value, and every value is of its type and range. */
 public final class Settings {
@@ -62,6 +63,11 @@ public final class Settings {
         return Double.parseDouble(value(name));
     }
 
+    /** {@return the value of an {@link Option#numberOrOff} option; empty where it is off} */
+    public OptionalDouble optionalNumber(String name) {
+        return value(name).equals(Option.OFF) ? OptionalDouble.empty() : OptionalDouble.of(number(name));
+    }
+
     /** {@return the value of a {@link Option.Type#WHOLE} option} */
     public int whole(String name) {
         return Integer.parseInt(value(name));
@@ -99,7 +105,7 @@ public final class Settings {
         boolean fits;
         try {
             fits = switch (option.type()) {
-                case NUMBER -> within(option, Double.parseDouble(value));
+                case NUMBER -> option.choices().contains(value) || within(option, Double.parseDouble(value));
                 case WHOLE -> within(option, Integer.parseInt(value));
                 case FLAG, CHOICE -> option.choices().contains(value);
                 case RANGE -> within(option, interval(value).min())

@@ -43,7 +43,6 @@ public record RunRequest(
 
     /** {@return a request with the defaults: all images, the recipe's length, seed 1, {@code runs/}} */
     public static RunRequest of(String variant, String data) {
-        return new RunRequest(
-                variant, Map.of(), data, Split.ALL, 0, 1, 0, 0, 0, 0, "fp32", "auto", Path.of("runs"));
+        return new RunRequest(variant, Map.of(), data, Split.ALL, 0, 1, 0, 0, 0, 0, "fp32", "auto", Path.of("runs"));
     }
 }

@@ -33,6 +33,12 @@ public record TargetKind(String name, Layout layout) {
     /** K column sums of {@link #LABELS} over the large batch. */
     public static final TargetKind LABEL_TOTALS = new TargetKind("label-totals", Layout.WHOLE);
 
+    /** M×K label features of the attended region that step 1 saw, as they are. */
+    public static final TargetKind ATTENDED_LABELS = new TargetKind("attended-labels", Layout.ROWS);
+
+    /** K column sums of {@link #ATTENDED_LABELS} over the large batch. */
+    public static final TargetKind ATTENDED_LABEL_TOTALS = new TargetKind("attended-label-totals", Layout.WHOLE);
+
     /** {@return the name} */
     @Override
     public String toString() {
