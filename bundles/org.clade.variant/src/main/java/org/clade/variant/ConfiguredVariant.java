@@ -1,0 +1,142 @@
+package org.clade.variant;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.Map;
+import org.clade.api.attention.HeadAttention;
+import org.clade.api.attention.StageAttention;
+import org.clade.api.augment.ImageOperation;
+import org.clade.api.augment.Pipeline;
+import org.clade.api.backbone.Backbone;
+import org.clade.api.data.ImageShape;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.head.Head;
+import org.clade.api.optimizer.Optimizer;
+import org.clade.api.target.PseudoTargetStrategy;
+import org.clade.api.task.LossTask;
+import org.clade.api.variant.Bound;
+import org.clade.api.variant.BoundTask;
+import org.clade.api.variant.Network;
+import org.clade.api.variant.Phase;
+import org.clade.api.variant.PhaseRecipe;
+import org.clade.api.variant.Recipe;
+import org.clade.api.variant.Variant;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.metatype.annotations.Designate;
+
+/**
+ * A variant made by configuration. Its references are bound by the target filters that {@link PartTargets} derives from
+ * the recipe, so that the service is there exactly while its parts are.
+ */
+@Component(
+        service = Variant.class,
+        configurationPid = Keys.FACTORY,
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        immediate = true)
+@Designate(ocd = VariantConfiguration.class, factory = true)
+public final class ConfiguredVariant implements Variant {
+
+    private final Recipe recipe;
+    private final TensorEngine engine;
+    private final Backbone backbone;
+    private final HeadAttention attention;
+    private final Optimizer optimizer;
+    private final PartSet<StageAttention> stages;
+    private final PartSet<Head> heads;
+    private final PartSet<ImageOperation> operations;
+    private final PartSet<PseudoTargetStrategy> targets;
+    private final PartSet<LossTask> tasks;
+
+    /** Made by Declarative Services when every part is there. */
+    @Activate
+    public ConfiguredVariant(
+            Map<String, Object> properties,
+            @Reference TensorEngine engine,
+            @Reference(name = "backbone") Backbone backbone,
+            @Reference(name = "attention") HeadAttention attention,
+            @Reference(name = "optimizer") Optimizer optimizer,
+            @Reference(name = "stage", cardinality = ReferenceCardinality.MULTIPLE)
+                    List<Map.Entry<Map<String, Object>, StageAttention>> stages,
+            @Reference(name = "head", cardinality = ReferenceCardinality.MULTIPLE)
+                    List<Map.Entry<Map<String, Object>, Head>> heads,
+            @Reference(name = "operation", cardinality = ReferenceCardinality.MULTIPLE)
+                    List<Map.Entry<Map<String, Object>, ImageOperation>> operations,
+            @Reference(name = "targets", cardinality = ReferenceCardinality.MULTIPLE)
+                    List<Map.Entry<Map<String, Object>, PseudoTargetStrategy>> targets,
+            @Reference(name = "task", cardinality = ReferenceCardinality.MULTIPLE)
+                    List<Map.Entry<Map<String, Object>, LossTask>> tasks) {
+        String name = PartTargets.name(properties.get(Constants.SERVICE_PID).toString());
+        this.recipe = RecipeReader.read(name, VariantProperties.written(properties));
+        this.engine = engine;
+        this.backbone = backbone;
+        this.attention = attention;
+        this.optimizer = optimizer;
+        this.stages = PartSet.of(stages);
+        this.heads = PartSet.of(heads);
+        this.operations = PartSet.of(operations);
+        this.targets = PartSet.of(targets);
+        this.tasks = PartSet.of(tasks);
+    }
+
+    @Override
+    public Recipe recipe() {
+        return recipe;
+    }
+
+    @Override
+    public Pipeline clean() {
+        return new PartPipeline(operations.bindAll(recipe.clean()));
+    }
+
+    @Override
+    public List<Phase> phases() {
+        return recipe.phases().stream().map(this::phase).toList();
+    }
+
+    private Phase phase(PhaseRecipe phase) {
+        return new Phase(
+                phase,
+                new PartPipeline(operations.bindAll(phase.augment())),
+                phase.targets().map(targets::bind),
+                phase.tasks().stream()
+                        .map(task -> new BoundTask(tasks.bind(task.part()), task.weight()))
+                        .toList());
+    }
+
+    @Override
+    public Bound<Optimizer> optimizer() {
+        return bindOne(recipe.optimizer(), optimizer);
+    }
+
+    @Override
+    public void check(ImageShape images, int clusters) {
+        optimizer();
+        new FitCheck(recipe, plan(images, clusters), clean(), phases()).run(images);
+    }
+
+    @Override
+    public Network network(ImageShape images, int clusters, NDManager manager, long seed) {
+        check(images, clusters);
+        return AssembledNetwork.build(plan(images, clusters), manager, engine, seed);
+    }
+
+    private NetworkPlan plan(ImageShape images, int clusters) {
+        return NetworkPlan.of(
+                clean().shape(images),
+                clusters,
+                bindOne(recipe.backbone(), backbone),
+                recipe.stages(),
+                stages,
+                bindOne(recipe.attention(), attention),
+                heads.bindAll(recipe.heads()));
+    }
+
+    private static <P extends org.clade.api.part.Part> Bound<P> bindOne(org.clade.api.part.PartSpec spec, P part) {
+        return new PartSet<>(Map.of(spec.id(), part)).bind(spec);
+    }
+}

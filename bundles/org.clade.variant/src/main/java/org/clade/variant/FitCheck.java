@@ -1,0 +1,111 @@
+package org.clade.variant;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.clade.api.augment.Pipeline;
+import org.clade.api.data.ImageShape;
+import org.clade.api.head.Head;
+import org.clade.api.part.RefusedException;
+import org.clade.api.part.Settings;
+import org.clade.api.signal.Signal;
+import org.clade.api.target.PseudoTargetStrategy;
+import org.clade.api.target.TargetKind;
+import org.clade.api.task.LossTask;
+import org.clade.api.variant.Bound;
+import org.clade.api.variant.BoundTask;
+import org.clade.api.variant.Phase;
+import org.clade.api.variant.Recipe;
+
+/**
+ * Checks that a variant's parts fit each other before an image is read: views of one shape, signals that somebody
+ * emits, targets that somebody provides.
+ *
+ * @param recipe the recipe
+ * @param plan the network
+ * @param clean the view for targets and evaluation
+ * @param phases the phases
+ */
+record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase> phases) {
+
+    /**
+     * Checks all phases.
+     *
+     * @param images the shape of the images as they are read
+     * @throws RefusedException naming both sides of the first misfit and the way out
+     */
+    void run(ImageShape images) {
+        Map<Signal, Bound<Head>> signals = plan.signals();
+        for (Phase phase : phases) {
+            views(phase, images);
+            phase.targets().ifPresent(strategy -> strategy(strategy, signals.keySet()));
+            phase.tasks().forEach(task -> task(phase, task, signals.keySet()));
+        }
+    }
+
+    private void views(Phase phase, ImageShape images) {
+        ImageShape seen = clean.shape(images);
+        ImageShape trained = phase.augment().shape(images);
+        if (!seen.equals(trained)) {
+            throw refused("makes %s images by augment but %s images by clean; end both lists with the same operations"
+                    .formatted(trained, seen));
+        }
+    }
+
+    private void strategy(Bound<PseudoTargetStrategy> strategy, Set<Signal> emitted) {
+        for (Signal signal : strategy.part().reads(strategy.settings())) {
+            if (!emitted.contains(signal)) {
+                throw refused("has targets=%s, which read %s, but its heads (%s) give %s; choose other targets or heads"
+                        .formatted(strategy.spec().id(), signal, headNames(), names(emitted)));
+            }
+        }
+    }
+
+    private void task(Phase phase, BoundTask bound, Set<Signal> emitted) {
+        Bound<LossTask> task = bound.task();
+        Settings settings = task.settings();
+        String id = task.spec().id();
+        for (Signal signal : task.part().reads(settings)) {
+            if (!emitted.contains(signal)) {
+                throw refused(
+                        "has the task %s, which asks for %s, but attention=%s with heads %s gives %s; leave the task out or change attention or heads"
+                                .formatted(
+                                        id,
+                                        signal,
+                                        recipe.attention().id(),
+                                        headNames(),
+                                        names(emitted)));
+            }
+        }
+        Set<TargetKind> provided = phase.targets()
+                .map(strategy -> strategy.part().provides(strategy.settings()))
+                .orElse(Set.of());
+        for (TargetKind kind : task.part().targets(settings)) {
+            if (!provided.contains(kind)) {
+                throw refused(
+                        "has the task %s, which learns from %s targets, but %s; leave the task out or choose other targets"
+                                .formatted(
+                                        id,
+                                        kind,
+                                        phase.targets()
+                                                .map(strategy -> "targets=" + strategy.spec().id() + " provide "
+                                                        + names(provided))
+                                                .orElse("phase " + phase.recipe().name() + " has no targets")));
+            }
+        }
+    }
+
+    private String headNames() {
+        return recipe.heads().stream().map(head -> head.id()).collect(Collectors.joining(", "));
+    }
+
+    private static String names(Set<?> things) {
+        return String.join(
+                ", ", things.stream().map(Object::toString).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private RefusedException refused(String what) {
+        return new RefusedException("Variant %s %s.".formatted(recipe.name(), what));
+    }
+}

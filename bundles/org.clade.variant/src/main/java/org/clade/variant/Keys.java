@@ -1,0 +1,42 @@
+package org.clade.variant;
+
+import java.util.List;
+
+/** The keys of a variant's configuration and the factory PID they live under. */
+final class Keys {
+
+    /** The factory PID of variants. */
+    static final String FACTORY = "org.clade.variant";
+
+    /** Set on configurations that exist only while a changed variant is in use. */
+    static final String TEMPORARY = "clade.temporary";
+
+    /** The name shown to users; a configuration's own name unless it stands for a changed variant. */
+    static final String NAME = "name";
+
+    /** The keys of the variant as a whole. */
+    static final List<String> VARIANT = List.of(
+            NAME,
+            "title",
+            "method",
+            "reading",
+            "clusters",
+            "size",
+            "backbone",
+            "stages",
+            "attention",
+            "heads",
+            "optimizer",
+            "clean",
+            "phases",
+            "epochs",
+            "rounds",
+            "evaluate",
+            "subbatch");
+
+    /** The keys of a phase; written {@code phase.key}, or {@code key} for what all phases share. */
+    static final List<String> PHASE =
+            List.of("augment", "targets", "tasks", "batch", "minibatch", "passes", "views");
+
+    private Keys() {}
+}

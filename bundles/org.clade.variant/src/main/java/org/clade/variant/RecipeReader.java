@@ -1,0 +1,190 @@
+package org.clade.variant;
+
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.clade.api.part.PartSpec;
+import org.clade.api.part.RefusedException;
+import org.clade.api.variant.PhaseRecipe;
+import org.clade.api.variant.Recipe;
+import org.clade.api.variant.StageSpec;
+import org.clade.api.variant.TaskSpec;
+
+/**
+ * Reads a configuration into a {@link Recipe}. Numbers may come as any Java type and lists as arrays, collections or
+ * text separated by {@code ;}, because Configuration Admin, JSON and a command line each write them in their own way.
+ */
+final class RecipeReader {
+
+    private final String name;
+    private final Map<String, Object> properties;
+
+    private RecipeReader(String name, Map<String, Object> properties) {
+        this.name = name;
+        this.properties = properties;
+    }
+
+    /**
+     * Reads a configuration.
+     *
+     * @param name the variant's name
+     * @param properties its keys, without those of the framework
+     * @return the recipe
+     * @throws RefusedException where a key is unknown (with the nearest) or a value has the wrong form
+     */
+    static Recipe read(String name, Map<String, Object> properties) {
+        return new RecipeReader(name, properties).recipe();
+    }
+
+    private Recipe recipe() {
+        List<String> phaseNames = list("phases");
+        if (phaseNames.isEmpty()) {
+            phaseNames = List.of("train");
+        }
+        checkKeys(phaseNames);
+        List<PhaseRecipe> phases = phaseNames.stream().map(this::phase).toList();
+        int epochs = whole("epochs", 0, 0);
+        int rounds = whole("rounds", 0, 0);
+        if (epochs == 0 && rounds == 0) {
+            throw refused("has no end; set epochs or rounds to more than 0");
+        }
+        return new Recipe(
+                text(Keys.NAME).orElse(name),
+                text("title").orElse(name),
+                text("method").orElse("own"),
+                text("reading").orElse("own"),
+                whole("clusters", 10, 2),
+                whole("size", 0, 0),
+                PartSpec.parse(required("backbone")),
+                all("stages", StageSpec::parse),
+                PartSpec.parse(text("attention").orElse("identity")),
+                PartSpec.parseAll(requiredList("heads")),
+                PartSpec.parse(text("optimizer").orElse("adam")),
+                PartSpec.parseAll(list("clean")),
+                phases,
+                epochs,
+                rounds,
+                whole("evaluate", 0, 0),
+                whole("subbatch", 200, 1),
+                plain());
+    }
+
+    private PhaseRecipe phase(String phase) {
+        String views = text(key(phase, "views")).orElse("batch");
+        if (!List.of("batch", "step").contains(views)) {
+            throw refused("has views=" + views + "; known are batch and step");
+        }
+        int batch = whole(key(phase, "batch"), 1000, 1);
+        int minibatch = whole(key(phase, "minibatch"), 32, 1);
+        if (minibatch > batch) {
+            throw refused("has a minibatch of %d in a large batch of %d; make minibatch at most batch"
+                    .formatted(minibatch, batch));
+        }
+        return new PhaseRecipe(
+                phase,
+                PartSpec.parseAll(list(key(phase, "augment"))),
+                text(key(phase, "targets")).map(PartSpec::parse),
+                requiredList(key(phase, "tasks")).stream().map(TaskSpec::parse).toList(),
+                batch,
+                minibatch,
+                whole(key(phase, "passes"), 1, 1),
+                PhaseRecipe.Views.valueOf(views.toUpperCase(Locale.ROOT)));
+    }
+
+    private String key(String phase, String key) {
+        return properties.containsKey(phase + "." + key) ? phase + "." + key : key;
+    }
+
+    private void checkKeys(List<String> phases) {
+        List<String> known = new ArrayList<>(Keys.VARIANT);
+        known.addAll(Keys.PHASE);
+        phases.forEach(phase -> Keys.PHASE.forEach(key -> known.add(phase + "." + key)));
+        for (String key : properties.keySet()) {
+            if (!known.contains(key)) {
+                throw RefusedException.unknown("key of variant " + name, key, known);
+            }
+        }
+    }
+
+    private Map<String, Object> plain() {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        properties.forEach((key, value) -> plain.put(key, value instanceof String text ? text : simplified(value)));
+        return plain;
+    }
+
+    private static Object simplified(Object value) {
+        return value.getClass().isArray() || value instanceof Collection ? texts(value) : value;
+    }
+
+    private <T> List<T> all(String key, Function<String, T> parse) {
+        return list(key).stream().map(parse).toList();
+    }
+
+    private List<String> list(String key) {
+        Object value = properties.get(key);
+        return value == null ? List.of() : texts(value);
+    }
+
+    private static List<String> texts(Object value) {
+        List<String> texts = new ArrayList<>();
+        if (value instanceof Collection<?> collection) {
+            collection.forEach(entry -> texts.add(String.valueOf(entry).strip()));
+        } else if (value.getClass().isArray()) {
+            for (int i = 0; i < Array.getLength(value); i++) {
+                texts.add(String.valueOf(Array.get(value, i)).strip());
+            }
+        } else {
+            Arrays.stream(value.toString().split(";"))
+                    .map(String::strip)
+                    .filter(entry -> !entry.isEmpty())
+                    .forEach(texts::add);
+        }
+        return List.copyOf(texts);
+    }
+
+    private List<String> requiredList(String key) {
+        List<String> list = list(key);
+        if (list.isEmpty()) {
+            throw refused("has no " + key + "; name at least one");
+        }
+        return list;
+    }
+
+    private Optional<String> text(String key) {
+        return Optional.ofNullable(properties.get(key))
+                .map(value -> value.toString().strip())
+                .filter(value -> !value.isEmpty());
+    }
+
+    private String required(String key) {
+        return text(key).orElseThrow(() -> refused("has no " + key + "; name one"));
+    }
+
+    private int whole(String key, int fallback, int min) {
+        String value = text(key).orElse(Integer.toString(fallback));
+        try {
+            double number = Double.parseDouble(value);
+            if (number == Math.rint(number) && number >= min && number <= Integer.MAX_VALUE) {
+                return (int) number;
+            }
+        } catch (NumberFormatException e) {
+            throw refusedWhole(key, value, min);
+        }
+        throw refusedWhole(key, value, min);
+    }
+
+    private RefusedException refusedWhole(String key, String value, int min) {
+        return refused("has %s=%s; it takes a whole number of at least %d".formatted(key, value, min));
+    }
+
+    private RefusedException refused(String what) {
+        return new RefusedException("Variant %s %s.".formatted(name, what));
+    }
+}
