@@ -70,12 +70,7 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
             if (!emitted.contains(signal)) {
                 throw refused(
                         "has the task %s, which asks for %s, but attention=%s with heads %s gives %s; leave the task out or change attention or heads"
-                                .formatted(
-                                        id,
-                                        signal,
-                                        recipe.attention().id(),
-                                        headNames(),
-                                        names(emitted)));
+                                .formatted(id, signal, recipe.attention().id(), headNames(), names(emitted)));
             }
         }
         Set<TargetKind> provided = phase.targets()
@@ -89,9 +84,10 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
                                         id,
                                         kind,
                                         phase.targets()
-                                                .map(strategy -> "targets=" + strategy.spec().id() + " provide "
-                                                        + names(provided))
-                                                .orElse("phase " + phase.recipe().name() + " has no targets")));
+                                                .map(strategy -> "targets="
+                                                        + strategy.spec().id() + " provide " + names(provided))
+                                                .orElse("phase "
+                                                        + phase.recipe().name() + " has no targets")));
             }
         }
     }
@@ -101,8 +97,7 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
     }
 
     private static String names(Set<?> things) {
-        return String.join(
-                ", ", things.stream().map(Object::toString).collect(Collectors.toCollection(TreeSet::new)));
+        return String.join(", ", things.stream().map(Object::toString).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private RefusedException refused(String what) {

@@ -35,8 +35,7 @@ final class Keys {
             "subbatch");
 
     /** The keys of a phase; written {@code phase.key}, or {@code key} for what all phases share. */
-    static final List<String> PHASE =
-            List.of("augment", "targets", "tasks", "batch", "minibatch", "passes", "views");
+    static final List<String> PHASE = List.of("augment", "targets", "tasks", "batch", "minibatch", "passes", "views");
 
     private Keys() {}
 }

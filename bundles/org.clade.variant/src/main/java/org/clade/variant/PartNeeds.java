@@ -37,8 +37,14 @@ record PartNeeds(Map<String, Set<String>> ids) {
                 "operation",
                 ids(Stream.concat(
                         recipe.clean().stream(), recipe.phases().stream().flatMap(phase -> phase.augment().stream()))));
-        ids.put("targets", ids(recipe.phases().stream().map(PhaseRecipe::targets).flatMap(java.util.Optional::stream)));
-        ids.put("task", ids(recipe.phases().stream().flatMap(phase -> phase.tasks().stream()).map(TaskSpec::part)));
+        ids.put(
+                "targets",
+                ids(recipe.phases().stream().map(PhaseRecipe::targets).flatMap(java.util.Optional::stream)));
+        ids.put(
+                "task",
+                ids(recipe.phases().stream()
+                        .flatMap(phase -> phase.tasks().stream())
+                        .map(TaskSpec::part)));
         return new PartNeeds(ids);
     }
 

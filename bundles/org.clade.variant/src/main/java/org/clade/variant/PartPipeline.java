@@ -40,7 +40,10 @@ record PartPipeline(List<Bound<ImageOperation>> operations) implements Pipeline 
                 Bound<ImageOperation> operation = operations.get(i);
                 view = operation
                         .part()
-                        .apply(view, operation.settings(), random.derive(i, operation.spec().id()));
+                        .apply(
+                                view,
+                                operation.settings(),
+                                random.derive(i, operation.spec().id()));
             }
             view.attach(images.getManager());
             return view;

@@ -51,8 +51,7 @@ public final class PartRegistry implements PartRuntime {
     @Override
     public List<PartInfo> find(String id) {
         List<PartInfo> all = parts();
-        List<PartInfo> found =
-                all.stream().filter(part -> part.id().equals(id)).toList();
+        List<PartInfo> found = all.stream().filter(part -> part.id().equals(id)).toList();
         if (found.isEmpty()) {
             throw RefusedException.unknown(
                     "part", id, all.stream().map(PartInfo::id).distinct().toList());

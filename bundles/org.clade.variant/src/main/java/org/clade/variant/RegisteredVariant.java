@@ -38,7 +38,8 @@ final class RegisteredVariant implements VariantUse {
         try {
             if (tracker.waitForService(patience) == null) {
                 tracker.close();
-                throw gone("did not come up, though its parts are there; look at doctor for bundles that are not active");
+                throw gone(
+                        "did not come up, though its parts are there; look at doctor for bundles that are not active");
             }
         } catch (InterruptedException e) {
             tracker.close();

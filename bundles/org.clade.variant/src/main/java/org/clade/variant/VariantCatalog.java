@@ -145,8 +145,7 @@ public final class VariantCatalog implements VariantService {
         Map<String, Map<String, Object>> configured = new TreeMap<>();
         try {
             Configuration[] found = configurations.listConfigurations("(service.factoryPid=" + Keys.FACTORY + ")");
-            for (Configuration configuration :
-                    Optional.ofNullable(found).orElse(new Configuration[0])) {
+            for (Configuration configuration : Optional.ofNullable(found).orElse(new Configuration[0])) {
                 if (configuration.getProperties().get(Keys.TEMPORARY) == null) {
                     configured.put(
                             PartTargets.name(configuration.getPid()),
@@ -166,7 +165,10 @@ public final class VariantCatalog implements VariantService {
             Configuration configuration = configurations.getFactoryConfiguration(Keys.FACTORY, name, "?");
             Hashtable<String, Object> table = new Hashtable<>();
             properties.forEach((key, value) -> table.put(
-                    key, value instanceof Collection<?> list ? list.stream().map(String::valueOf).toArray(String[]::new) : value));
+                    key,
+                    value instanceof Collection<?> list
+                            ? list.stream().map(String::valueOf).toArray(String[]::new)
+                            : value));
             table.put(Keys.TEMPORARY, true);
             configuration.update(table);
             return configuration;

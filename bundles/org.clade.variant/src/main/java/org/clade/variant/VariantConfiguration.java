@@ -80,6 +80,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             min = "1",
-            description = "m1, how many images the network sees at once in evaluation mode; it decides memory, not results.")
+            description =
+                    "m1, how many images the network sees at once in evaluation mode; it decides memory, not results.")
     int subbatch() default 200;
 }
