@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDManager;
 public interface OptimizerSession extends AutoCloseable {
 
     /**
-     * One update from the gradients that the weights carry.
+     * One update from the gradients that the weights carry; afterwards the gradients are zero.
      *
      * @param rateFactor what the learning rate is multiplied with, 1 unless a schedule says otherwise
      */
