@@ -1,0 +1,241 @@
+package org.clade.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.engine.TensorOperators;
+import org.clade.api.engine.TensorOperators.Padding;
+import org.clade.api.engine.TensorOperators.Sampling;
+import org.clade.golden.Golden;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TorchOperatorsTest {
+
+    private final TensorEngine engine = TorchEngine.start();
+    private final TensorOperators operators = engine.operators();
+    private NDManager manager;
+
+    @BeforeEach
+    void open() {
+        manager = engine.newManager(Device.cpu());
+    }
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void samplesBilinearlyWithGradientsForImageAndGrid(boolean alignCorners) {
+        Golden golden = Golden.load("stdac_grid_sample__align_corners_" + alignCorners);
+        NDArray image = golden.tensor(manager, "inputs.image");
+        NDArray theta = golden.tensor(manager, "inputs.theta");
+        NDArray upstream = golden.tensor(manager, "inputs.upstream");
+        image.setRequiresGradient(true);
+        theta.setRequiresGradient(true);
+        try (GradientCollector recording = engine.record()) {
+            NDArray grid = affineGrid(theta, image.getShape(), alignCorners);
+            NDArray out = operators.gridSample(image, grid, Sampling.BILINEAR, Padding.ZEROS, alignCorners);
+            golden.check("expected.out", out);
+            NDArray loss = out.mul(upstream).sum();
+            golden.check("expected.loss", loss);
+            recording.backward(loss);
+        }
+        golden.check("expected.grad.image", image.getGradient());
+        golden.check("expected.grad.theta", theta.getGradient());
+    }
+
+    /** The places of the output's pixels, -1 to 1, taken through the 2×3 matrices. */
+    private NDArray affineGrid(NDArray theta, Shape images, boolean alignCorners) {
+        int height = (int) images.get(2);
+        int width = (int) images.get(3);
+        float[] places = new float[height * width * 3];
+        for (int row = 0, at = 0; row < height; row++) {
+            for (int column = 0; column < width; column++) {
+                places[at++] = place(column, width, alignCorners);
+                places[at++] = place(row, height, alignCorners);
+                places[at++] = 1;
+            }
+        }
+        NDArray base = manager.create(places, new Shape(1, height * width, 3)).repeat(0, images.get(0));
+        return base.matMul(theta.transpose(0, 2, 1)).reshape(images.get(0), height, width, 2);
+    }
+
+    private static float place(int index, int size, boolean alignCorners) {
+        return alignCorners ? 2f * index / (size - 1) - 1 : (2f * index + 1) / size - 1;
+    }
+
+    /** One row 1, 2, 3, 4, sampled at -1.5, -0.9, -0.1, 0.3 and 1.1; pixel of x is ((x + 1) 4 - 1) / 2. */
+    @ParameterizedTest
+    @CsvSource({
+        "NEAREST,  ZEROS,  false, 0 1 2 3 0",
+        "NEAREST,  BORDER, false, 1 1 2 3 4",
+        "NEAREST,  BORDER, true,  1 1 2 3 4",
+        "BILINEAR, ZEROS,  false, 0 0.7 2.3 3.1 1.2",
+        "BILINEAR, BORDER, false, 1 1 2.3 3.1 4",
+        "BILINEAR, BORDER, true,  1 1.15 2.35 2.95 4",
+    })
+    void samplesAndPads(Sampling sampling, Padding padding, boolean alignCorners, String expected) {
+        NDArray image = manager.create(new float[] {1, 2, 3, 4}, new Shape(1, 1, 1, 4));
+        NDArray grid =
+                manager.create(new float[] {-1.5f, 0, -0.9f, 0, -0.1f, 0, 0.3f, 0, 1.1f, 0}, new Shape(1, 1, 5, 2));
+        float[] values = new float[5];
+        for (int i = 0; i < 5; i++) {
+            values[i] = Float.parseFloat(expected.split(" ")[i]);
+        }
+        NDArray out = operators.gridSample(image, grid, sampling, padding, alignCorners);
+        assertEquals(new Shape(1, 1, 1, 5), out.getShape());
+        assertArrayEquals(values, out.toFloatArray(), 1e-5f);
+    }
+
+    @Test
+    void castsToBfloat16AndBack() {
+        NDArray array = manager.create(new float[] {1, 1.00390625f, 3.14159265f, -1e-3f});
+        NDArray back = operators.toFloat32(operators.toBfloat16(array));
+        // eight bits of fraction, ties to even
+        assertArrayEquals(new float[] {1, 1, 3.140625f, -9.994507e-4f}, back.toFloatArray());
+    }
+
+    @Test
+    void castsLetGradientsThrough() {
+        NDArray array = manager.create(new float[] {1, 2, 3});
+        array.setRequiresGradient(true);
+        for (int call = 0; call < 4; call++) { // TorchScript rewrites a method after its first calls
+            try (GradientCollector recording = engine.record()) {
+                NDArray half = operators.toBfloat16(array);
+                recording.backward(operators.toFloat32(half.mul(half)).sum());
+            }
+        }
+        assertArrayEquals(new float[] {8, 16, 24}, array.getGradient().toFloatArray());
+    }
+
+    @Test
+    void changesTheMemoryLayoutAndNothingElse() {
+        NDArray array = manager.arange(2f * 3 * 4 * 5).reshape(2, 3, 4, 5);
+        NDArray last = operators.channelsLast(array);
+        assertEquals(array, last);
+        assertTrue(isRowMajor(array));
+        assertFalse(isRowMajor(last));
+        NDArray again = operators.contiguous(last);
+        assertEquals(array, again);
+        assertTrue(isRowMajor(again));
+    }
+
+    /** A direct buffer is the array's own memory if that is row-major, and a copy otherwise. */
+    private static boolean isRowMajor(NDArray array) {
+        float before = array.getFloat(1, 2, 3, 4);
+        array.toByteBuffer(true).asFloatBuffer().put(1 * 60 + 2 * 20 + 3 * 5 + 4, before + 1);
+        boolean seen = array.getFloat(1, 2, 3, 4) != before;
+        if (seen) {
+            array.toByteBuffer(true).asFloatBuffer().put(1 * 60 + 2 * 20 + 3 * 5 + 4, before);
+        }
+        return seen;
+    }
+
+    @Test
+    void memoryLayoutsLetGradientsThrough() {
+        NDArray array = manager.ones(new Shape(1, 2, 2, 2));
+        array.setRequiresGradient(true);
+        try (GradientCollector recording = engine.record()) {
+            recording.backward(
+                    operators.contiguous(operators.channelsLast(array).mul(3)).sum());
+        }
+        assertEquals(24, array.getGradient().sum().getFloat());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"optim_torch_adam", "optim_torch_adam__big_eps"})
+    void adamFollowsTheReference(String name) {
+        Golden golden = Golden.load(name);
+        NDArray weights = golden.tensor(manager, "inputs.x0");
+        weights.setRequiresGradient(true);
+        NDList first = new NDList(manager.zeros(weights.getShape()));
+        NDList second = new NDList(manager.zeros(weights.getShape()));
+        NDList steps = new NDList(manager.create(0f));
+        float[] path = new float[10];
+        for (int step = 0; step < 5; step++) {
+            try (GradientCollector recording = engine.record()) {
+                recording.backward(loss(golden, weights));
+            }
+            try (NDArray gradient = weights.getGradient()) {
+                operators.adam(
+                        new NDList(weights),
+                        new NDList(gradient),
+                        first,
+                        second,
+                        steps,
+                        golden.number("params.lr"),
+                        golden.number("params.beta1"),
+                        golden.number("params.beta2"),
+                        golden.number("params.eps"),
+                        0);
+                gradient.subi(gradient.duplicate());
+            }
+            System.arraycopy(weights.toFloatArray(), 0, path, 2 * step, 2);
+        }
+        golden.check("expected.x_after_each_step", manager.create(path));
+        assertEquals(5f, steps.get(0).getFloat());
+    }
+
+    /** scale (a/2 (w-c)² + d/2 (b-e)² + g w b). */
+    private static NDArray loss(Golden golden, NDArray weights) {
+        NDArray w = weights.get(0);
+        NDArray b = weights.get(1);
+        return w.sub(golden.number("inputs.coefficients.c"))
+                .square()
+                .mul(golden.number("inputs.coefficients.a") / 2)
+                .add(b.sub(golden.number("inputs.coefficients.e"))
+                        .square()
+                        .mul(golden.number("inputs.coefficients.d") / 2))
+                .add(w.mul(b).mul(golden.number("inputs.coefficients.g")))
+                .mul(golden.number("params.scale"));
+    }
+
+    @Test
+    void adamDecaysWeightsAndTakesManyAtOnce() {
+        NDList weights = new NDList(manager.ones(new Shape(3, 2)), manager.full(new Shape(5), -2f));
+        NDList gradients = new NDList(manager.zeros(new Shape(3, 2)), manager.zeros(new Shape(5)));
+        NDList first = new NDList(manager.zeros(new Shape(3, 2)), manager.zeros(new Shape(5)));
+        NDList second = new NDList(manager.zeros(new Shape(3, 2)), manager.zeros(new Shape(5)));
+        NDList steps = new NDList(manager.create(0f), manager.create(0f));
+        operators.adam(weights, gradients, first, second, steps, 0.25, 0.9, 0.999, 1e-8, 0.1);
+        // the first step goes by the rate against the gradient's sign, and the only gradient is the penalty's
+        assertArrayEquals(
+                new float[] {.75f, .75f, .75f, .75f, .75f, .75f}, weights.get(0).toFloatArray(), 1e-6f);
+        assertArrayEquals(
+                new float[] {-1.75f, -1.75f, -1.75f, -1.75f, -1.75f},
+                weights.get(1).toFloatArray(),
+                1e-6f);
+    }
+
+    @Test
+    void namesOfInputsMeanNothingAndAreKept() {
+        NDArray array = manager.create(new float[] {1, 2});
+        array.setName("block.weight");
+        assertArrayEquals(new float[] {1, 2}, operators.toFloat32(array).toFloatArray());
+        assertEquals("block.weight", array.getName());
+    }
+
+    @Test
+    void resultsLiveInTheScopeOfTheFirstInput() {
+        try (NDManager inner = manager.newSubManager()) {
+            NDArray array = inner.ones(new Shape(4));
+            assertEquals(inner, operators.toBfloat16(array).getManager());
+        }
+    }
+}
