@@ -10,11 +10,13 @@ import java.util.function.ToIntFunction;
 
 /**
  * Clade's main class. Installs and starts the product's bundles, runs the command that the arguments name (without arguments: the
- * interactive shell) and ends the process with its exit code.
+ * interactive shell) and ends the process with its exit code. {@code --bundles} alone lists the bundles and whether they started,
+ * which works without the shell, too.
  */
 public final class Main {
     private static final String COMMAND = "clade.main";
     private static final String INTERRUPT = "clade.interrupt";
+    private static final String BUNDLES = "--bundles";
     private static final int START_SECONDS = 30;
     private static final int STOP_SECONDS = 60;
 
@@ -47,13 +49,20 @@ public final class Main {
         System.setProperty(Home.PROPERTY, home.folder().toString());
         Settings settings = Settings.read(home.settings());
         settings.applyToSystem();
-        Duration stop = settings.seconds("clade.stop.seconds", STOP_SECONDS);
-        Interruption interruption = new Interruption(System.err, stop, System::exit, Runtime.getRuntime()::halt);
-        interruption.listen();
-
         FrameworkStorage storage = FrameworkStorage.create(Path.of(System.getProperty("java.io.tmpdir")));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(storage), "clade-storage"));
+        Interruption interruption = new Interruption(
+                System.err, settings.seconds("clade.stop.seconds", STOP_SECONDS), System::exit, code -> {
+                    discard(storage);
+                    Runtime.getRuntime().halt(code);
+                });
+        interruption.listen();
+
         try (Product product = Product.start(home, settings, storage.framework())) {
+            if (List.of(arguments).equals(List.of(BUNDLES))) {
+                product.unresolved().sentences().forEach(sentence -> System.err.println("clade: " + sentence));
+                return product.print(System.out, settings.startLevels()) ? ExitCode.DONE : ExitCode.FAILED;
+            }
             Duration start = settings.seconds("clade.start.seconds", START_SECONDS);
             @SuppressWarnings("unchecked")
             ToIntFunction<String[]> main = product.await(ToIntFunction.class, COMMAND, start.toMillis());

@@ -1,7 +1,9 @@
 package org.clade.launcher;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,7 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.util.tracker.ServiceTracker;
 
 /** The running framework with the product's bundles in it. */
@@ -50,6 +53,7 @@ final class Product implements AutoCloseable {
             product.install(home.bundles(), "reference:", LEVEL_OF_THE_REST, settings.startLevels());
             product.install(home.deployed(), "", LEVEL_OF_DEPLOYED, Map.of());
             product.framework.start();
+            product.framework.adapt(FrameworkWiring.class).resolveBundles(null); // those that are not started, too
             return product;
         } catch (BundleException e) {
             throw new LaunchException("The framework did not start: " + e.getMessage(), e);
@@ -69,16 +73,19 @@ final class Product implements AutoCloseable {
         for (Path jar : jars) {
             try {
                 Bundle bundle = context.installBundle(scheme + jar.toUri());
-                bundle.adapt(BundleStartLevel.class)
-                        .setStartLevel(levels.getOrDefault(bundle.getSymbolicName(), level));
-                boolean fragment = (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
-                if (!fragment) {
+                int startLevel = levels.getOrDefault(bundle.getSymbolicName(), level);
+                if (startLevel != Settings.NEVER && !isFragment(bundle)) {
+                    bundle.adapt(BundleStartLevel.class).setStartLevel(startLevel);
                     bundle.start(Bundle.START_ACTIVATION_POLICY);
                 }
             } catch (BundleException e) {
                 unresolved.add(jar.getFileName().toString(), e);
             }
         }
+    }
+
+    private static boolean isFragment(Bundle bundle) {
+        return (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
     }
 
     /** {@return the bundles that did not start, and why} */
@@ -106,6 +113,29 @@ final class Product implements AutoCloseable {
         } finally {
             tracker.close();
         }
+    }
+
+    /**
+     * Prints a line per bundle: symbolic name, version, state.
+     *
+     * @return whether every bundle is started, or need not be
+     */
+    boolean print(PrintStream out, Map<String, Integer> startLevels) {
+        boolean complete = true;
+        for (Bundle bundle : framework.getBundleContext().getBundles()) {
+            boolean passive = isFragment(bundle)
+                    || startLevels.getOrDefault(bundle.getSymbolicName(), LEVEL_OF_THE_REST) == Settings.NEVER;
+            String state =
+                    switch (bundle.getState()) {
+                        case Bundle.ACTIVE -> "active";
+                        case Bundle.STARTING -> "lazy";
+                        case Bundle.RESOLVED -> passive ? "resolved" : "NOT STARTED";
+                        default -> "UNRESOLVED";
+                    };
+            complete &= state.equals(state.toLowerCase(Locale.ROOT));
+            out.println(UnresolvedBundles.name(bundle) + " " + bundle.getVersion() + " " + state);
+        }
+        return complete;
     }
 
     /** Calls every {@link Runnable} that has the given property. */

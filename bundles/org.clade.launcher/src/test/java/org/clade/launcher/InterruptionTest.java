@@ -1,0 +1,69 @@
+package org.clade.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class InterruptionTest {
+    private final List<Integer> exits = new ArrayList<>();
+    private final BlockingQueue<Integer> halts = new LinkedBlockingQueue<>();
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private int stops;
+
+    private Interruption interruption(Duration patience) {
+        return new Interruption(new PrintStream(said, true), patience, exits::add, halts::add);
+    }
+
+    @Test
+    void endsTheProcessWhileNoCommandRuns() {
+        interruption(Duration.ofMinutes(1)).signalled(ExitCode.TERMINATED);
+
+        assertEquals(List.of(143), exits);
+    }
+
+    @Test
+    void asksTheCommandToStopAndKeepsTheFirstSignalsCode() {
+        Interruption interruption = interruption(Duration.ofMinutes(1));
+        interruption.commandRuns(() -> stops++);
+        assertEquals(5, interruption.exitCode(5));
+
+        interruption.signalled(ExitCode.INTERRUPTED);
+        interruption.signalled(ExitCode.TERMINATED); // the same sender, to the process and to its group
+
+        assertEquals(1, stops);
+        assertEquals(130, interruption.exitCode(0));
+        assertTrue(exits.isEmpty() && halts.isEmpty());
+    }
+
+    @Test
+    void aSecondSignalEndsAtOnce() throws InterruptedException {
+        Interruption interruption = interruption(Duration.ofMinutes(1));
+        interruption.commandRuns(() -> stops++);
+
+        interruption.signalled(ExitCode.INTERRUPTED);
+        TimeUnit.MILLISECONDS.sleep(1100);
+        interruption.signalled(ExitCode.INTERRUPTED);
+
+        assertEquals(130, halts.poll());
+        assertTrue(said.toString().contains("once more"), said.toString());
+    }
+
+    @Test
+    void aCommandThatDoesNotStopIsEnded() throws InterruptedException {
+        Interruption interruption = interruption(Duration.ofMillis(10));
+        interruption.commandRuns(() -> stops++);
+
+        interruption.signalled(ExitCode.TERMINATED);
+
+        assertEquals(143, halts.poll(10, TimeUnit.SECONDS));
+    }
+}

@@ -1,0 +1,27 @@
+@echo off
+rem Starts Clade: finds Java 17 or later and passes every argument on.
+rem   JAVA_HOME   the Java to use; without it the one on PATH
+rem   CLADE_OPTS  further options for the JVM, for example -Xmx4g
+setlocal
+set "home=%~dp0.."
+set "java=java"
+if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java.exe"
+
+set "version="
+for /f tokens^=2^ delims^=^" %%v in ('^""%java%" -version 2^>^&1 ^| findstr /c:" version "^"') do if not defined version set "version=%%v"
+if not defined version (
+  echo clade: No Java was found, neither by JAVA_HOME nor on PATH; install Java 17 or later. 1>&2
+  exit /b 1
+)
+set "major=0"
+for /f "tokens=1 delims=.-+" %%m in ("%version%") do set "major=%%m"
+if %major% LSS 17 (
+  echo clade: Clade needs Java 17 or later, and %java% is version %version%; let JAVA_HOME name a newer one. 1>&2
+  exit /b 1
+)
+set "native="
+if %major% GEQ 22 set "native=--enable-native-access=ALL-UNNAMED"
+
+set "OPT_OUT_TRACKING=true"
+"%java%" -XX:+UseSerialGC -Xshare:auto -XX:-UsePerfData %native% %CLADE_OPTS% -Dclade.home="%home%" -jar "%home%\lib\org.clade.launcher.jar" %*
+exit /b %errorlevel%
