@@ -1,0 +1,40 @@
+package org.clade.run;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One evaluation.
+ *
+ * @param epoch epochs done when it was made
+ * @param round large batches done
+ * @param step training steps done
+ * @param losses mean losses since the evaluation before, by column
+ * @param scores scores by metric
+ * @param imagesPerSecond trained images per second so far
+ */
+record MetricsRow(
+        int epoch, int round, long step, Map<String, Double> losses, Map<String, Double> scores, double imagesPerSecond) {
+
+    /** {@return the columns in order} */
+    Map<String, Object> columns() {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("epoch", epoch);
+        columns.put("round", round);
+        columns.put("step", step);
+        columns.putAll(scores);
+        columns.putAll(losses);
+        columns.put("images_per_second", imagesPerSecond);
+        return columns;
+    }
+
+    /** {@return epoch, step and scores, for summaries} */
+    Map<String, Object> brief() {
+        Map<String, Object> brief = new LinkedHashMap<>();
+        brief.put("epoch", epoch);
+        brief.put("round", round);
+        brief.put("step", step);
+        brief.putAll(scores);
+        return brief;
+    }
+}

@@ -1,0 +1,184 @@
+package org.clade.run;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import com.google.gson.reflect.TypeToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.clade.api.data.Dataset;
+import org.clade.api.run.RunEvent;
+
+/** The folder that a run leaves. Every file is written aside and renamed, so none is ever half there. */
+final class RunFolder {
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private static final Gson PRETTY =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    private static final Gson LINE = new GsonBuilder().disableHtmlEscaping().create();
+
+    private final Path folder;
+    private final List<Map<String, Object>> rows = new ArrayList<>();
+    private final List<Map<String, Object>> events = new ArrayList<>();
+
+    private RunFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Makes a run's folder, {@code <out>/<data>/<variant>/<yyyyMMdd-HHmmss>-s<seed>}.
+     *
+     * @return the folder, new and empty
+     */
+    static RunFolder create(Path out, String data, String variant, long seed) {
+        Path parent = out.resolve(safe(data)).resolve(safe(variant));
+        String stamp = LocalDateTime.now().format(STAMP) + "-s" + seed;
+        try {
+            Files.createDirectories(parent);
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return new RunFolder(
+                            Files.createDirectory(parent.resolve(attempt == 1 ? stamp : stamp + "-" + attempt)));
+                } catch (FileAlreadyExistsException e) {
+                    // Another run began in the same second; the next number is free.
+                    continue;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("No run folder can be made in " + parent + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String safe(String name) {
+        return name.replaceAll("[^\\w.-]+", "-").replaceAll("^\\.+", "");
+    }
+
+    /** {@return the folder} */
+    Path path() {
+        return folder;
+    }
+
+    /** Adds a row to {@code metrics.csv} and {@code metrics.jsonl}. */
+    void row(MetricsRow row) {
+        rows.add(row.columns());
+        Set<String> columns = new LinkedHashSet<>();
+        rows.forEach(one -> columns.addAll(one.keySet()));
+        csv(
+                "metrics.csv",
+                columns,
+                rows.stream()
+                        .map(one -> columns.stream()
+                                .map(column -> one.getOrDefault(column, ""))
+                                .toList())
+                        .toList());
+        lines("metrics.jsonl", rows);
+    }
+
+    /** Adds a line to {@code events.jsonl}. */
+    void event(RunEvent event) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("time", event.time().toString());
+        line.put("event", event.type());
+        line.putAll(event.details());
+        events.add(line);
+        lines("events.jsonl", events);
+    }
+
+    /** Writes {@code assignments.csv}: image, cluster, confidence, second cluster. */
+    void assignments(Dataset dataset, ImageStore images, Evaluation evaluation) {
+        List<List<Object>> lines = new ArrayList<>();
+        for (int i = 0; i < images.size(); i++) {
+            lines.add(List.of(
+                    dataset.item(images.item(i)),
+                    evaluation.clusters()[i],
+                    evaluation.confidence()[i],
+                    evaluation.seconds()[i]));
+        }
+        csv("assignments.csv", List.of("image", "cluster", "confidence", "second_cluster"), lines);
+    }
+
+    /** Writes {@code summary.json}. */
+    void summary(Map<String, Object> summary) {
+        write("summary.json", PRETTY.toJson(finite(summary)) + "\n");
+    }
+
+    /**
+     * Reads a run's summary.
+     *
+     * @param folder a run folder
+     * @return the summary, empty where the run did not end
+     */
+    static Map<String, Object> summary(Path folder) {
+        Path file = folder.resolve("summary.json");
+        if (!Files.exists(file)) {
+            return Map.of();
+        }
+        try {
+            return LINE.fromJson(Files.readString(file), new TypeToken<Map<String, Object>>() {});
+        } catch (IOException | JsonParseException e) {
+            return Map.of();
+        }
+    }
+
+    private void csv(String name, Iterable<String> columns, Iterable<? extends Iterable<?>> lines) {
+        StringWriter text = new StringWriter();
+        try (CSVPrinter printer = new CSVPrinter(
+                text, CSVFormat.RFC4180.builder().setRecordSeparator('\n').get())) {
+            printer.printRecord(columns);
+            for (Iterable<?> line : lines) {
+                printer.printRecord(line);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        write(name, text.toString());
+    }
+
+    private void lines(String name, List<Map<String, Object>> objects) {
+        StringBuilder text = new StringBuilder();
+        objects.forEach(
+                object -> text.append(LINE.toJson(finite(object))).append('\n'));
+        write(name, text.toString());
+    }
+
+    /** JSON has no NaN: a number that is not finite is left out. */
+    private static Map<String, Object> finite(Map<String, Object> object) {
+        Map<String, Object> finite = new LinkedHashMap<>();
+        object.forEach((key, value) -> {
+            if (!(value instanceof Double number) || Double.isFinite(number)) {
+                finite.put(key, value);
+            }
+        });
+        return finite;
+    }
+
+    private void write(String name, String text) {
+        Path aside = folder.resolve(name + ".part");
+        try {
+            Files.writeString(aside, text, StandardCharsets.UTF_8);
+            Files.move(
+                    aside,
+                    folder.resolve(name),
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be written: %s".formatted(folder.resolve(name), e.getMessage()), e);
+        }
+    }
+}

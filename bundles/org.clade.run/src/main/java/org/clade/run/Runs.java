@@ -1,0 +1,189 @@
+package org.clade.run;
+
+import ai.djl.Device;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.clade.api.data.DataService;
+import org.clade.api.data.Dataset;
+import org.clade.api.data.ImageShape;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.part.RefusedException;
+import org.clade.api.run.RunEvent;
+import org.clade.api.run.RunHandle;
+import org.clade.api.run.RunListener;
+import org.clade.api.run.RunReport;
+import org.clade.api.run.RunRequest;
+import org.clade.api.run.RunService;
+import org.clade.api.run.RunState;
+import org.clade.api.variant.Recipe;
+import org.clade.api.variant.VariantService;
+import org.clade.api.variant.VariantUse;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts runs, one at a time. */
+@Component
+public final class Runs implements RunService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+
+    private final VariantService variants;
+    private final DataService data;
+    private final TensorEngine engine;
+    private final Scores scores;
+    private final List<TrainingRun> runs = new CopyOnWriteArrayList<>();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
+
+    /** Made by Declarative Services. */
+    @Activate
+    public Runs(
+            @Reference VariantService variants,
+            @Reference DataService data,
+            @Reference TensorEngine engine,
+            @Reference Scores scores) {
+        this.variants = variants;
+        this.data = data;
+        this.engine = engine;
+        this.scores = scores;
+    }
+
+    /** Stops what is running when the service goes. */
+    @Deactivate
+    void stopAll() {
+        runs.forEach(RunHandle::stop);
+    }
+
+    @Override
+    public synchronized RunHandle start(RunRequest request) {
+        runs.stream().filter(run -> !run.state().ended()).findFirst().ifPresent(run -> {
+            throw new RefusedException(
+                    "Run %s is going on, and one run trains at a time in a process; stop it first or start another clade."
+                            .formatted(run.id()));
+        });
+        if (!request.precision().equals("fp32")) {
+            throw new RefusedException(
+                    "Precision “%s” is not offered; this version computes in fp32.".formatted(request.precision()));
+        }
+        Device device = engine.device(request.device());
+        Dataset dataset = data.open(request.data(), request.split());
+        VariantUse use = variants.use(request.variant(), changes(request));
+        try {
+            Recipe recipe = use.variant().recipe();
+            ImageShape shape = readShape(dataset, recipe);
+            int images = request.limit() == 0
+                    ? dataset.info().images()
+                    : Math.min(request.limit(), dataset.info().images());
+            if (images < recipe.clusters()) {
+                throw new RefusedException("%d images of %s cannot be put into %d clusters; give more images or a smaller --k."
+                        .formatted(images, dataset.info().name(), recipe.clusters()));
+            }
+            use.variant().check(shape, recipe.clusters());
+            RunFolder folder =
+                    RunFolder.create(request.out(), dataset.info().name(), recipe.name(), request.seed());
+            variants.write(recipe, folder.path().resolve("recipe.json"));
+            TrainingRun run = new TrainingRun(
+                    request, dataset, shape, use, device, engine, scores, folder, this::tell);
+            runs.add(run);
+            Thread thread = new Thread(run, "clade-run");
+            thread.setDaemon(true);
+            thread.start();
+            return run;
+        } catch (RuntimeException e) {
+            use.close();
+            throw e;
+        }
+    }
+
+    private static Map<String, String> changes(RunRequest request) {
+        Map<String, String> changes = new HashMap<>(request.changes());
+        if (request.clusters() > 0) {
+            changes.put("clusters", Integer.toString(request.clusters()));
+        }
+        if (request.epochs() > 0) {
+            changes.put("epochs", Integer.toString(request.epochs()));
+            changes.put("rounds", "0");
+        }
+        if (request.rounds() > 0) {
+            changes.put("rounds", Integer.toString(request.rounds()));
+            changes.putIfAbsent("epochs", "0");
+        }
+        return changes;
+    }
+
+    private static ImageShape readShape(Dataset dataset, Recipe recipe) {
+        ImageShape own = dataset.info().shape();
+        if (recipe.size() > 0) {
+            return new ImageShape(own.channels(), recipe.size(), recipe.size());
+        }
+        if (own.height() == 0) {
+            throw new RefusedException("The images of %s differ in size and variant %s takes them as they are; set size=96 or another size."
+                    .formatted(dataset.info().name(), recipe.name()));
+        }
+        return own;
+    }
+
+    private void tell(RunEvent event) {
+        for (RunListener listener : listeners) {
+            try {
+                listener.happened(event);
+            } catch (RuntimeException e) {
+                LOG.warn("A run listener failed on {}", event.type(), e);
+            }
+        }
+    }
+
+    @Override
+    public List<RunHandle> runs() {
+        return List.copyOf(runs);
+    }
+
+    @Override
+    public List<RunReport> past(Path root) {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(root, 4)) {
+            List<RunReport> found = new ArrayList<>();
+            files.filter(file -> file.getFileName().toString().equals("recipe.json"))
+                    .map(Path::getParent)
+                    .sorted((a, b) -> a.getFileName().compareTo(b.getFileName()))
+                    .forEach(folder -> found.add(report(folder)));
+            return List.copyOf(found);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Runs in " + root + " cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    private static RunReport report(Path folder) {
+        Map<String, Object> summary = RunFolder.summary(folder);
+        Object status = summary.get("status");
+        RunState state = status == null ? RunState.RUNNING : RunState.valueOf(status.toString().toUpperCase(Locale.ROOT));
+        int exitCode = summary.get("exit_code") instanceof Number number ? number.intValue() : 0;
+        return new RunReport(folder, state, exitCode, summary, String.valueOf(summary.getOrDefault("failure", "")));
+    }
+
+    /** {@return Clade's version, that of this bundle} */
+    static String version() {
+        return java.util.Optional.ofNullable(FrameworkUtil.getBundle(Runs.class))
+                .map(bundle -> bundle.getVersion().toString())
+                .orElse("development");
+    }
+}

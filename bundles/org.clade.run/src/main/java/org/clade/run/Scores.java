@@ -1,0 +1,52 @@
+package org.clade.run;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.clade.api.metric.ClusterMetric;
+import org.clade.api.metric.PartitionMetric;
+import org.clade.api.part.Part;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+
+/** Scores a clustering with every metric that is there; each gives a column of its own name. */
+@Component(service = Scores.class)
+public final class Scores {
+
+    private final Map<String, ClusterMetric> labelled = new TreeMap<>();
+    private final Map<String, PartitionMetric> labelFree = new TreeMap<>();
+
+    /** Made by Declarative Services, anew when metrics come or go. */
+    @Activate
+    public Scores(
+            @Reference(name = "labelled", cardinality = ReferenceCardinality.AT_LEAST_ONE)
+                    List<Map.Entry<Map<String, Object>, ClusterMetric>> labelled,
+            @Reference(name = "labelFree", cardinality = ReferenceCardinality.AT_LEAST_ONE)
+                    List<Map.Entry<Map<String, Object>, PartitionMetric>> labelFree) {
+        labelled.forEach(metric -> this.labelled.put(id(metric), metric.getValue()));
+        labelFree.forEach(metric -> this.labelFree.put(id(metric), metric.getValue()));
+    }
+
+    private static String id(Map.Entry<Map<String, Object>, ?> service) {
+        return String.valueOf(service.getKey().get(Part.ID));
+    }
+
+    /**
+     * Scores a clustering.
+     *
+     * @param labels the class of each image, where there are labels
+     * @param evaluation the clustering
+     * @return the scores by metric, those with labels first
+     */
+    Map<String, Double> of(Optional<int[]> labels, Evaluation evaluation) {
+        Map<String, Double> scores = new LinkedHashMap<>();
+        labels.ifPresent(truth ->
+                labelled.forEach((id, metric) -> scores.put(id, metric.score(truth, evaluation.clusters()))));
+        labelFree.forEach((id, metric) -> scores.put(id, metric.score(evaluation.partition())));
+        return scores;
+    }
+}
