@@ -14,7 +14,12 @@ import java.util.Map;
  * @param imagesPerSecond trained images per second so far
  */
 record MetricsRow(
-        int epoch, int round, long step, Map<String, Double> losses, Map<String, Double> scores, double imagesPerSecond) {
+        int epoch,
+        int round,
+        long step,
+        Map<String, Double> losses,
+        Map<String, Double> scores,
+        double imagesPerSecond) {
 
     /** {@return the columns in order} */
     Map<String, Object> columns() {

@@ -207,15 +207,11 @@ final class PhaseTrainer {
 
     private NDArray drawn(Phase phase, Round round, int pass, int step, int[] rows, NDManager scope) {
         int[] indices = Arrays.stream(rows).map(row -> round.indices()[row]).toArray();
-        return clock.time(
-                Stage.AUGMENT,
-                rows.length,
-                () -> phase.augment()
-                        .apply(
-                                images.gather(indices, 0, indices.length, scope),
-                                random.augment(
-                                                round.epoch(), phase.recipe().name(), round.batch(), pass)
-                                        .derive(step)));
+        return clock.time(Stage.AUGMENT, rows.length, () -> phase.augment()
+                .apply(
+                        images.gather(indices, 0, indices.length, scope),
+                        random.augment(round.epoch(), phase.recipe().name(), round.batch(), pass)
+                                .derive(step)));
     }
 
     private static NDArray rows(NDArray view, int[] rows, NDManager scope) {

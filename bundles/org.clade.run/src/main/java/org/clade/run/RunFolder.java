@@ -152,8 +152,7 @@ final class RunFolder {
 
     private void lines(String name, List<Map<String, Object>> objects) {
         StringBuilder text = new StringBuilder();
-        objects.forEach(
-                object -> text.append(LINE.toJson(finite(object))).append('\n'));
+        objects.forEach(object -> text.append(LINE.toJson(finite(object))).append('\n'));
         write(name, text.toString());
     }
 
@@ -173,12 +172,10 @@ final class RunFolder {
         try {
             Files.writeString(aside, text, StandardCharsets.UTF_8);
             Files.move(
-                    aside,
-                    folder.resolve(name),
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.ATOMIC_MOVE);
+                    aside, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be written: %s".formatted(folder.resolve(name), e.getMessage()), e);
+            throw new UncheckedIOException(
+                    "%s cannot be written: %s".formatted(folder.resolve(name), e.getMessage()), e);
         }
     }
 }

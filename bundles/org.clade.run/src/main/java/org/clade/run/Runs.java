@@ -92,15 +92,14 @@ public final class Runs implements RunService {
                     ? dataset.info().images()
                     : Math.min(request.limit(), dataset.info().images());
             if (images < recipe.clusters()) {
-                throw new RefusedException("%d images of %s cannot be put into %d clusters; give more images or a smaller --k."
-                        .formatted(images, dataset.info().name(), recipe.clusters()));
+                throw new RefusedException(
+                        "%d images of %s cannot be put into %d clusters; give more images or a smaller --k."
+                                .formatted(images, dataset.info().name(), recipe.clusters()));
             }
             use.variant().check(shape, recipe.clusters());
-            RunFolder folder =
-                    RunFolder.create(request.out(), dataset.info().name(), recipe.name(), request.seed());
+            RunFolder folder = RunFolder.create(request.out(), dataset.info().name(), recipe.name(), request.seed());
             variants.write(recipe, folder.path().resolve("recipe.json"));
-            TrainingRun run = new TrainingRun(
-                    request, dataset, shape, use, device, engine, scores, folder, this::tell);
+            TrainingRun run = new TrainingRun(request, dataset, shape, use, device, engine, scores, folder, this::tell);
             runs.add(run);
             Thread thread = new Thread(run, "clade-run");
             thread.setDaemon(true);
@@ -134,8 +133,9 @@ public final class Runs implements RunService {
             return new ImageShape(own.channels(), recipe.size(), recipe.size());
         }
         if (own.height() == 0) {
-            throw new RefusedException("The images of %s differ in size and variant %s takes them as they are; set size=96 or another size."
-                    .formatted(dataset.info().name(), recipe.name()));
+            throw new RefusedException(
+                    "The images of %s differ in size and variant %s takes them as they are; set size=96 or another size."
+                            .formatted(dataset.info().name(), recipe.name()));
         }
         return own;
     }
@@ -175,7 +175,9 @@ public final class Runs implements RunService {
     private static RunReport report(Path folder) {
         Map<String, Object> summary = RunFolder.summary(folder);
         Object status = summary.get("status");
-        RunState state = status == null ? RunState.RUNNING : RunState.valueOf(status.toString().toUpperCase(Locale.ROOT));
+        RunState state = status == null
+                ? RunState.RUNNING
+                : RunState.valueOf(status.toString().toUpperCase(Locale.ROOT));
         int exitCode = summary.get("exit_code") instanceof Number number ? number.intValue() : 0;
         return new RunReport(folder, state, exitCode, summary, String.valueOf(summary.getOrDefault("failure", "")));
     }

@@ -44,8 +44,8 @@ public final class Scores {
      */
     Map<String, Double> of(Optional<int[]> labels, Evaluation evaluation) {
         Map<String, Double> scores = new LinkedHashMap<>();
-        labels.ifPresent(truth ->
-                labelled.forEach((id, metric) -> scores.put(id, metric.score(truth, evaluation.clusters()))));
+        labels.ifPresent(
+                truth -> labelled.forEach((id, metric) -> scores.put(id, metric.score(truth, evaluation.clusters()))));
         labelFree.forEach((id, metric) -> scores.put(id, metric.score(evaluation.partition())));
         return scores;
     }

@@ -59,8 +59,7 @@ final class TrainingLoop implements AutoCloseable {
             phase.targets()
                     .ifPresent(strategy -> sessions.put(
                             phase.recipe().name(),
-                            strategy.part()
-                                    .open(new TargetRequest(images.size(), clusters, strategy.settings()))));
+                            strategy.part().open(new TargetRequest(images.size(), clusters, strategy.settings()))));
         }
     }
 
@@ -79,7 +78,8 @@ final class TrainingLoop implements AutoCloseable {
                 for (int b = 0; b < batches && !length.reached(rounds, seconds(start)); b++) {
                     Variant variant = use.variant();
                     Phase phase = variant.phases().get(p);
-                    Round round = new Round(epoch, b, batch(order, b, phase.recipe().batch()));
+                    Round round =
+                            new Round(epoch, b, batch(order, b, phase.recipe().batch()));
                     steps += trainer.train(phase, variant.clean(), Optional.ofNullable(sessions.get(name)), round);
                     rounds++;
                     observer.round(epoch, rounds, seconds(start));

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -158,8 +157,8 @@ final class TrainingRun implements RunHandle, Runnable {
                     this::checkStop);
             Evaluator evaluator = new Evaluator(network, images, random, work, length, recipe);
             state = stopWanted ? RunState.STOPPING : RunState.RUNNING;
-            try (TrainingLoop loop = new TrainingLoop(
-                    use, recipe.clusters(), trainer, images, random, length, losses, evaluator)) {
+            try (TrainingLoop loop =
+                    new TrainingLoop(use, recipe.clusters(), trainer, images, random, length, losses, evaluator)) {
                 loop.run();
                 return RunState.FINISHED;
             } catch (RunStopped e) {
