@@ -1,0 +1,120 @@
+package org.clade.data;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.clade.api.part.RefusedException;
+
+/**
+ * A file of an image set, as it is or compressed with gzip.
+ *
+ * @param path where it is
+ */
+record DataFile(Path path) {
+
+    private static final int GZIP_TRAILER = 4;
+
+    /** {@return the first of these files that is there, each with or without {@code .gz}} */
+    static Optional<DataFile> find(Path folder, String... names) {
+        return Stream.of(names)
+                .flatMap(name -> Stream.of(folder.resolve(name), folder.resolve(name + ".gz")))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .map(DataFile::new);
+    }
+
+    InputStream open() throws IOException {
+        InputStream in = Files.newInputStream(path);
+        if (!compressed()) {
+            return in;
+        }
+        try {
+            return new GZIPInputStream(in, 1 << 16);
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    /** {@return the first bytes, fewer where the file ends before} */
+    byte[] head(int bytes) {
+        try (InputStream in = open()) {
+            return in.readNBytes(bytes);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** {@return all bytes, unpacked} */
+    byte[] bytes() {
+        try (InputStream in = open()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * Checks how large the file is, once unpacked.
+     *
+     * @param expected bytes it should have
+     * @param reason what makes so many bytes, for instance {@code 60000 images of 28×28}
+     */
+    void requireSize(long expected, String reason) {
+        try {
+            long size = likelySize();
+            if (size != expected && compressed()) {
+                size = countedSize();
+            }
+            if (size != expected) {
+                throw new RefusedException("“%s” is %s: %s make %d bytes, but it holds %d; fetch the file again."
+                        .formatted(path, size < expected ? "cut short" : "too long", reason, expected, size));
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** {@return the refusal that says why the file cannot be read} */
+    RefusedException unreadable(IOException e) {
+        String why = e instanceof EOFException
+                ? "it is cut short"
+                : e instanceof ZipException
+                        ? "it is no gzip file, or damaged (%s)".formatted(e.getMessage())
+                        : e.toString();
+        return new RefusedException("“%s” cannot be read: %s; fetch the file again.".formatted(path, why), e);
+    }
+
+    private boolean compressed() {
+        return path.getFileName().toString().endsWith(".gz");
+    }
+
+    /** A gzip file's last four bytes hold its size before packing, unless it has several members. */
+    private long likelySize() throws IOException {
+        long size = Files.size(path);
+        if (!compressed() || size < GZIP_TRAILER) {
+            return size;
+        }
+        try (FileChannel channel = FileChannel.open(path)) {
+            ByteBuffer trailer = ByteBuffer.allocate(GZIP_TRAILER).order(ByteOrder.LITTLE_ENDIAN);
+            channel.read(trailer, size - GZIP_TRAILER);
+            return Integer.toUnsignedLong(trailer.getInt(0));
+        }
+    }
+
+    private long countedSize() throws IOException {
+        try (InputStream in = open()) {
+            return in.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package org.clade.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.clade.api.data.Dataset;
+import org.clade.api.data.DatasetInfo;
+import org.clade.api.data.DatasetReader;
+import org.clade.api.data.ImageScaler;
+import org.clade.api.data.ImageShape;
+import org.clade.api.data.ProvidesReader;
+import org.clade.api.data.Split;
+import org.clade.api.part.RefusedException;
+import org.clade.api.part.Settings;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Reads MNIST and its kin: {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte} and the same two with
+ * {@code t10k}, each with or without {@code .gz}, in the folder itself or in {@code raw} below it.
+ */
+@Component
+@ProvidesReader(id = "idx", summary = "MNIST/raw, FashionMNIST/raw or any folder with the four IDX files, .gz or not")
+public final class IdxReader implements DatasetReader {
+
+    private static final List<String> FASHION = List.of(
+            "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
+
+    private final ImageScaler scaler;
+
+    /**
+     * The reader.
+     *
+     * @param scaler resizes images
+     */
+    @Activate
+    public IdxReader(@Reference ImageScaler scaler) {
+        this.scaler = scaler;
+    }
+
+    @Override
+    public Optional<Dataset> open(Path folder, Split split, Settings settings) {
+        for (Path root : List.of(folder, folder.resolve("raw"))) {
+            if (Arrays.stream(Half.values()).anyMatch(half -> half.startedIn(root))) {
+                return Optional.of(open(folder, root, split));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Dataset open(Path folder, Path root, Split split) {
+        List<RecordFile> files = new ArrayList<>();
+        List<IdxFile> labelFiles = new ArrayList<>();
+        IdxFile first = null;
+        for (Half half : Half.of(split)) {
+            IdxFile images = IdxFile.images(half.require(root, Half::images, split));
+            IdxFile labels = IdxFile.labels(half.require(root, Half::labels, split));
+            if (images.count() != labels.count()) {
+                throw new RefusedException("“%s” holds %d images, but “%s” %d labels; they should be as many."
+                        .formatted(
+                                images.file().path(),
+                                images.count(),
+                                labels.file().path(),
+                                labels.count()));
+            }
+            first = first == null ? images : first;
+            if (images.dimensions()[1] != first.dimensions()[1] || images.dimensions()[2] != first.dimensions()[2]) {
+                throw new RefusedException("“%s” holds images of %d×%d, but “%s” of %d×%d; they should be of one size."
+                        .formatted(
+                                first.file().path(),
+                                first.dimensions()[1],
+                                first.dimensions()[2],
+                                images.file().path(),
+                                images.dimensions()[1],
+                                images.dimensions()[2]));
+            }
+            int bytes = images.dimensions()[1] * images.dimensions()[2];
+            files.add(new RecordFile(images.file(), images.header(), images.count(), bytes, 0));
+            labelFiles.add(labels);
+        }
+        int[] labels = labelFiles.stream()
+                .flatMapToInt(file -> {
+                    byte[] values = file.values();
+                    return IntStream.range(0, values.length).map(i -> values[i] & 0xFF);
+                })
+                .toArray();
+        String name = FolderNames.of(folder, "raw");
+        int classes = Arrays.stream(labels).max().orElseThrow() + 1;
+        ImageShape shape = new ImageShape(1, first.dimensions()[1], first.dimensions()[2]);
+        DatasetInfo info = new DatasetInfo(
+                name,
+                "%s: grey images of %d×%d".formatted(name, shape.height(), shape.width()),
+                "IDX",
+                Half.of(split).stream().map(Half::word).collect(Collectors.joining("+")),
+                labels.length,
+                shape,
+                name.equalsIgnoreCase("FashionMNIST") && classes == FASHION.size()
+                        ? FASHION
+                        : IntStream.range(0, classes)
+                                .mapToObj(Integer::toString)
+                                .toList(),
+                true);
+        return new RawImages(info, labels::clone, files, RawImages.PlaneOrder.ROWS, scaler);
+    }
+
+    /** The train or the test half of a set. */
+    private enum Half {
+        TRAIN("train", "train"),
+        TEST("t10k", "test");
+
+        private final String prefix;
+        private final String word;
+
+        Half(String prefix, String word) {
+            this.prefix = prefix;
+            this.word = word;
+        }
+
+        static List<Half> of(Split split) {
+            return switch (split) {
+                case ALL -> List.of(TRAIN, TEST);
+                case TRAIN -> List.of(TRAIN);
+                case TEST -> List.of(TEST);
+            };
+        }
+
+        String word() {
+            return word;
+        }
+
+        String images() {
+            return prefix + "-images-idx3-ubyte";
+        }
+
+        String labels() {
+            return prefix + "-labels-idx1-ubyte";
+        }
+
+        boolean startedIn(Path folder) {
+            return Files.isDirectory(folder)
+                    && DataFile.find(folder, images(), labels()).isPresent();
+        }
+
+        DataFile require(Path folder, Function<Half, String> name, Split split) {
+            return DataFile.find(folder, name.apply(this)).orElseThrow(() -> {
+                String others = Arrays.stream(values())
+                        .filter(half -> half != this && half.startedIn(folder))
+                        .map(half -> ", or ask for the split " + half.word + " alone")
+                        .collect(Collectors.joining());
+                return new RefusedException(
+                        "“%s” is missing in “%s” (with or without .gz), and the split %s needs it; add it%s."
+                                .formatted(
+                                        name.apply(this), folder, split.name().toLowerCase(Locale.ROOT), others));
+            });
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.clade.data;
+
+import static org.clade.data.Refusals.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import org.clade.api.data.Dataset;
+import org.clade.api.data.DatasetInfo;
+import org.clade.api.data.DatasetReader;
+import org.clade.api.data.DatasetSource;
+import org.clade.api.data.ImageShape;
+import org.clade.api.data.Split;
+import org.clade.api.part.Option;
+import org.clade.api.part.Settings;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatasetsTest {
+
+    @TempDir
+    Path home;
+
+    private Datasets datasets;
+
+    @BeforeEach
+    void start() throws IOException {
+        datasets = new Datasets(Optional.of(home));
+        datasets.addReader(new AnyFolder(), Map.of("clade.id", "any", "service.ranking", -100));
+        datasets.addReader(new IdxReader(new AreaScaler()), Map.of("clade.id", "idx"));
+        DatasetSource source = () -> new Named("tiny", "test");
+        datasets.addSource(source, Map.of("clade.id", "tiny"));
+        new IdxFolder(home.resolve("MNIST/raw")).half("train", 5, 2, 2).half("t10k", 3, 2, 2);
+        new IdxFolder(home.resolve("half")).half("t10k", 3, 2, 2);
+        new IdxFolder(home.resolve("broken")).half("train", 5, 2, 2).write("train-labels-idx1-ubyte", new byte[3]);
+        Files.createDirectory(home.resolve("other"));
+        Files.createDirectory(home.resolve(".hidden"));
+        Files.writeString(home.resolve("archive.tar"), "packed");
+    }
+
+    @Test
+    void findsEmbeddedSetsByName() {
+        assertEquals("tiny", datasets.open("tiny", Split.ALL).info().name());
+        assertEquals("tiny", datasets.open("tiny", Split.TEST).info().name());
+        assertRefused(() -> datasets.open("tiny", Split.TRAIN), "tiny", "test", "train");
+    }
+
+    @Test
+    void findsFoldersByPathAndByName() {
+        assertEquals(8, datasets.open("MNIST", Split.ALL).info().images());
+        assertEquals(
+                8,
+                datasets.open(home.resolve("MNIST/raw").toString(), Split.ALL)
+                        .info()
+                        .images());
+    }
+
+    @Test
+    void readersOfOneLayoutComeBeforeReadersOfAny() {
+        assertEquals("IDX", datasets.open("MNIST", Split.ALL).info().layout());
+        assertEquals("any coarse", datasets.open("other", Split.ALL).info().layout());
+    }
+
+    @Test
+    void bracketsCarryTheReadersOptions() {
+        assertEquals(
+                "any fine", datasets.open("other(fine=on)", Split.ALL).info().layout());
+        assertEquals("any fine", datasets.open("other(on)", Split.ALL).info().layout());
+        assertRefused(() -> datasets.open("other(fime=on)", Split.ALL), "option of any", "fime", "fine");
+        assertRefused(() -> datasets.open("MNIST(fine=on)", Split.ALL), "idx takes no options");
+    }
+
+    @Test
+    void unknownNamesAnswerWithTheNearest() {
+        assertRefused(() -> datasets.open("MNISt", Split.ALL), "“MNISt”", "Did you mean MNIST?");
+        assertRefused(() -> datasets.open("tinny", Split.ALL), "Did you mean tiny?");
+        assertRefused(() -> datasets.open("nothing(like=this)", Split.ALL), "nothing(like=this)", "known are");
+    }
+
+    @Test
+    void filesAreNoFolders() {
+        assertRefused(() -> datasets.open("archive.tar", Split.ALL), "archive.tar", "is a file", "unpack");
+    }
+
+    @Test
+    void foldersThatNoReaderKnowsAreRefused() {
+        Datasets few = new Datasets(Optional.of(home));
+        few.addReader(new IdxReader(new AreaScaler()), Map.of("clade.id", "idx"));
+        assertRefused(() -> few.open("other", Split.ALL), "other", "known are idx");
+    }
+
+    @Test
+    void withoutAHomeOnlyPathsAndEmbeddedSetsAreFound() {
+        Datasets homeless = new Datasets(Optional.empty());
+        assertRefused(() -> homeless.open("MNIST", Split.ALL), "MNIST", "there is none");
+        assertEquals(List.of(), homeless.list());
+    }
+
+    @Test
+    void listsWhatCanBeNamed() {
+        assertEquals(
+                List.of("tiny test", "MNIST train+test", "half test", "other all"),
+                datasets.list().stream()
+                        .map(info -> info.name() + " " + info.protocol())
+                        .toList());
+    }
+
+    @Test
+    void goneIsGone() {
+        DatasetSource source = () -> new Named("late", "all");
+        datasets.addSource(source, Map.of("clade.id", "late"));
+        assertEquals("late", datasets.open("late", Split.ALL).info().name());
+        datasets.removeSource(source);
+        assertRefused(() -> datasets.open("late", Split.ALL), "late");
+    }
+
+    /** Knows every folder but broken and half ones, and has an option. */
+    private static final class AnyFolder implements DatasetReader {
+        @Override
+        public List<Option> options() {
+            return List.of(Option.flag("fine", false, "Whether labels are fine."));
+        }
+
+        @Override
+        public Optional<Dataset> open(Path folder, Split split, Settings settings) {
+            return Optional.of(new Named(
+                    folder.getFileName().toString(), "all", settings.flag("fine") ? "any fine" : "any coarse"));
+        }
+    }
+
+    private record Named(DatasetInfo info) implements Dataset {
+        Named(String name, String protocol) {
+            this(name, protocol, "none");
+        }
+
+        Named(String name, String protocol, String layout) {
+            this(new DatasetInfo(name, name, layout, protocol, 1, new ImageShape(1, 1, 1), List.of(), false));
+        }
+
+        @Override
+        public Optional<int[]> labels() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String item(int index) {
+            return "0";
+        }
+
+        @Override
+        public ByteBuffer read(int height, int width, IntConsumer progress) {
+            return ByteBuffer.allocateDirect(1);
+        }
+    }
+}
