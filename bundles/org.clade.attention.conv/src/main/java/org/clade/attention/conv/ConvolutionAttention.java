@@ -1,0 +1,41 @@
+package org.clade.attention.conv;
+
+import ai.djl.nn.Block;
+import java.util.List;
+import org.clade.api.attention.AttentionRequest;
+import org.clade.api.attention.HeadAttention;
+import org.clade.api.attention.ProvidesHeadAttention;
+import org.clade.api.part.Option;
+import org.clade.layer.Chain;
+import org.clade.layer.Layers;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Attention by a convolution and a sigmoid: A = sigmoid(w ∗ features + b), each place on its own.
+ *
+ * <p>Shapes: N×C×H×W features to N×1×H×W weights in 0 to 1, several regions possible; a 3×3 window reads zeros around the
+ * map.
+ *
+ * <p>Source: the alternative that Niu et al., GATCluster, ECCV 2020, Sec. 3.3.4 mention beside the Gaussian; kernel size is
+ * not given there. Use when objects are not compact, or to see what the Gaussian's shape is good for.
+ */
+@Component
+@ProvidesHeadAttention(
+        id = "conv",
+        summary = "A convolution and a sigmoid, the alternative to the Gaussian in GATCluster Sec. 3.3.4.")
+public final class ConvolutionAttention implements HeadAttention {
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                Option.choice("kernel", List.of("1", "3"), "Height and width of the convolution's window, places."));
+    }
+
+    @Override
+    public Block build(AttentionRequest request) {
+        int kernel = Integer.parseInt(request.settings().text("kernel"));
+        return new Chain()
+                .then("convolution", Layers.convolution(request.features().channels(), 1, kernel, kernel / 2))
+                .then("sigmoid", Layers.sigmoid());
+    }
+}

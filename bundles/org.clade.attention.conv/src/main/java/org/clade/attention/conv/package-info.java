@@ -1,0 +1,2 @@
+/** Attention by a convolution and a sigmoid. */
+package org.clade.attention.conv;

@@ -1,0 +1,2 @@
+/** The Gaussian attention module of GATCluster. */
+package org.clade.attention.gaussian;

@@ -1,0 +1,2 @@
+/** No attention. */
+package org.clade.attention.identity;

@@ -1,0 +1,2 @@
+/** The VGG-style backbone of GATCluster. */
+package org.clade.backbone.vgg;

@@ -1,0 +1,109 @@
+package org.clade.head;
+
+import ai.djl.nn.Block;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.clade.api.head.Head;
+import org.clade.api.head.HeadRequest;
+import org.clade.api.head.ProvidesHead;
+import org.clade.api.part.Option;
+import org.clade.api.part.RefusedException;
+import org.clade.api.part.Settings;
+import org.clade.api.signal.Signal;
+import org.clade.layer.Chain;
+import org.clade.layer.Layers;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * The label heads of GATCluster: label features of the whole image and, where there is attention, of the attended region.
+ *
+ * <p>Formulas: G = convolution(F) where {@code convolution=on}, else F; l = softmax(MLP(mean over places of G)); lᵃ =
+ * softmax(MLPᵃ(Σ over places of G·A)), or the mean instead of the sum ({@code attended=mean}). Both MLPs have the same form
+ * and weights of their own: {@code layers} linear layers with ReLU between them.
+ *
+ * <p>Shapes: N×C×H×W features and N×1×H×W attention to N×K each. Rows are in 0 to 1 with sum 1, the constraint of Eq. 2.
+ *
+ * <p>Source: Niu et al., GATCluster, ECCV 2020, Sec. 3.1, 3.3.4 and Eq. 2. The defaults are the released code's for 96
+ * pixels; for 128 pixels it has {@code relu=on}; the paper's Fig. 2 reads {@code layers=1, attended=mean}. Use when tasks
+ * read probabilities.
+ */
+@Component
+@ProvidesHead(
+        id = "mlp",
+        summary = "Pooled features through a small MLP and softmax, for the whole image and the attended region.")
+public final class MlpHead implements Head {
+
+    private static final Pattern WIDTH = Pattern.compile("[1-9]\\d{0,4}");
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                Option.whole("layers", 2, 1, 4, "Linear layers of each MLP, ReLU between them: the paper has 1."),
+                Option.text(
+                        "hidden",
+                        "features",
+                        "Width of the layers between: features for as many as feature channels, or a whole number."),
+                Option.flag(
+                        "convolution",
+                        true,
+                        "Whether a 1×1 convolution with batch normalisation comes before both branches."),
+                Option.flag(
+                        "relu",
+                        false,
+                        "Whether that convolution ends with ReLU, as the released code's for 128 pixels."),
+                Option.choice(
+                        "attended",
+                        List.of("sum", "mean"),
+                        "How the attended features are pooled: the released code sums over places, the paper averages."));
+    }
+
+    @Override
+    public List<Signal> emits(HeadRequest request) {
+        return request.attended()
+                ? List.of(Signal.PROBABILITIES, Signal.ATTENDED_PROBABILITIES)
+                : List.of(Signal.PROBABILITIES);
+    }
+
+    @Override
+    public Block build(HeadRequest request) {
+        Settings settings = request.settings();
+        int channels = request.features().channels();
+        Chain convolution =
+                settings.flag("convolution") ? Layers.normalisedConvolution(channels, channels, 1, 0) : new Chain();
+        if (settings.flag("convolution") && settings.flag("relu")) {
+            convolution.then("relu", Layers.relu());
+        }
+        return new LabelsBlock(
+                channels,
+                convolution,
+                mlp(request),
+                request.attended() ? Optional.of(mlp(request)) : Optional.empty(),
+                settings.text("attended").equals("sum"));
+    }
+
+    private static Block mlp(HeadRequest request) {
+        Settings settings = request.settings();
+        int hidden = hidden(settings.text("hidden"), request.features().channels());
+        int width = request.features().channels();
+        Chain mlp = new Chain();
+        for (int layer = 1; layer < settings.whole("layers"); layer++) {
+            mlp.then("linear", Layers.linear(width, hidden)).then("relu", Layers.relu());
+            width = hidden;
+        }
+        return mlp.then("linear", Layers.linear(width, request.clusters())).then("softmax", Layers.softmax());
+    }
+
+    private static int hidden(String text, int channels) {
+        if (text.equals("features")) {
+            return channels;
+        }
+        if (!WIDTH.matcher(text).matches()) {
+            throw new RefusedException(
+                    ("hidden=%s does not fit mlp: it takes features, for as many as there are feature"
+                                    + " channels, or a whole number from 1 to 99999; the default is features.")
+                            .formatted(text));
+        }
+        return Integer.parseInt(text);
+    }
+}

@@ -1,0 +1,2 @@
+/** Heads that return label features. */
+package org.clade.head;
