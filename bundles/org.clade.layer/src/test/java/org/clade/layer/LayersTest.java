@@ -1,0 +1,151 @@
+package org.clade.layer;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import org.clade.api.engine.TensorEngine;
+import org.clade.engine.TorchEngine;
+import org.clade.golden.Golden;
+import org.junit.jupiter.api.Test;
+
+class LayersTest {
+
+    private final TensorEngine engine = TorchEngine.start();
+
+    @Test
+    void normalisationTrainsWithTheBatchAndMovesTheRunningStatisticsByATenth() {
+        Golden golden = Golden.load("bn__train");
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            Block block = normalisation(golden, manager);
+            NDArray x = golden.tensor(manager, "inputs.x");
+            x.setRequiresGradient(true);
+            try (GradientCollector recording = engine.record()) {
+                NDArray out = block.forward(new ParameterStore(manager, false), new NDList(x), true)
+                        .singletonOrThrow();
+                recording.backward(out.mul(golden.tensor(manager, "inputs.upstream")).sum());
+                golden.check("expected.out", out);
+            }
+            golden.check("expected.grad.x", x.getGradient());
+            golden.check("expected.grad.gamma", value(block, "gamma").getGradient());
+            golden.check("expected.grad.beta", value(block, "beta").getGradient());
+            golden.check("expected.running_mean_after", value(block, "runningMean"));
+            golden.check("expected.running_var_after", value(block, "runningVar"));
+        }
+    }
+
+    @Test
+    void normalisationInfersWithTheRunningStatisticsAndLeavesThemAlone() {
+        Golden golden = Golden.load("bn__inference_modes");
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            Block block = normalisation(golden, manager);
+            NDArray x = golden.tensor(manager, "inputs.x");
+            golden.check("expected.running", infer(block, manager, x));
+            golden.check("inputs.running_mean", value(block, "runningMean"));
+            golden.check("inputs.running_var", value(block, "runningVar"));
+        }
+    }
+
+    @Test
+    void softmaxSubtractsTheMaximum() {
+        Golden golden = Golden.load("label_softmax_l1");
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            Block block = Layers.softmax();
+            NDArray logits = golden.tensor(manager, "inputs.logits");
+            block.initialize(manager, DataType.FLOAT32, logits.getShape());
+            logits.setRequiresGradient(true);
+            try (GradientCollector recording = engine.record()) {
+                NDArray out = block.forward(new ParameterStore(manager, false), new NDList(logits), true)
+                        .singletonOrThrow();
+                recording.backward(out.mul(golden.tensor(manager, "inputs.upstream")).sum());
+                golden.check("expected.out", out);
+            }
+            golden.check("expected.grad.logits", logits.getGradient());
+        }
+    }
+
+    @Test
+    void poolingDropsTheOddRowAndColumn() {
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            Block block = Layers.maxPool();
+            NDArray map = manager.arange(15f).reshape(1, 1, 3, 5);
+            block.initialize(manager, DataType.FLOAT32, map.getShape());
+            NDArray pooled = infer(block, manager, map);
+            assertEquals(new Shape(1, 1, 1, 2), pooled.getShape());
+            assertArrayEquals(new Shape[] {pooled.getShape()}, block.getOutputShapes(new Shape[] {map.getShape()}));
+            assertArrayEquals(new float[] {6, 8}, pooled.toFloatArray());
+        }
+    }
+
+    @Test
+    void weightsAndBiasesAreUniformWithinOneOverTheRootOfTheFanIn() {
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            engine.seed(1);
+            Block convolution = Layers.convolution(4, 500, 3, 0);
+            convolution.initialize(manager, DataType.FLOAT32, new Shape(1, 4, 8, 8));
+            Block linear = Layers.linear(25, 500);
+            linear.initialize(manager, DataType.FLOAT32, new Shape(1, 25));
+            fills(value(convolution, "weight"), 1 / 6.0);
+            fills(value(convolution, "bias"), 1 / 6.0);
+            fills(value(linear, "weight"), 0.2);
+            fills(value(linear, "bias"), 0.2);
+        }
+    }
+
+    @Test
+    void theEnginesSeedDecidesTheNetwork() {
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            float[] first = weights(manager, 5);
+            float[] again = weights(manager, 5);
+            float[] other = weights(manager, 6);
+            assertArrayEquals(first, again);
+            assertFalse(java.util.Arrays.equals(first, other));
+        }
+    }
+
+    private float[] weights(NDManager manager, long seed) {
+        engine.seed(seed);
+        Chain chain = Layers.normalisedConvolution(1, 3, 3, 1);
+        chain.initialize(manager, DataType.FLOAT32, new Shape(1, 1, 5, 5));
+        return chain.getParameters().get(0).getValue().getArray().toFloatArray();
+    }
+
+    private static void fills(NDArray array, double bound) {
+        assertTrue(array.abs().max().getFloat() <= bound);
+        assertTrue(array.abs().max().getFloat() > 0.98 * bound, "the whole interval is used");
+        double deviation = Math.sqrt(array.square().mean().getFloat());
+        assertEquals(bound / Math.sqrt(3), deviation, 0.05 * bound, "a uniform distribution's standard deviation");
+    }
+
+    private Block normalisation(Golden golden, NDManager manager) {
+        Block block = Layers.normalisation();
+        block.initialize(manager, DataType.FLOAT32, new Shape(golden.shape("inputs.x")));
+        engine.withoutGradients(() -> {
+            golden.tensor(manager, "inputs.gamma").copyTo(value(block, "gamma"));
+            golden.tensor(manager, "inputs.beta").copyTo(value(block, "beta"));
+            golden.tensor(manager, "inputs.running_mean").copyTo(value(block, "runningMean"));
+            golden.tensor(manager, "inputs.running_var").copyTo(value(block, "runningVar"));
+            return block;
+        });
+        return block;
+    }
+
+    private NDArray infer(Block block, NDManager manager, NDArray input) {
+        return engine.withoutGradients(() -> block.forward(new ParameterStore(manager, false), new NDList(input), false)
+                .singletonOrThrow());
+    }
+
+    private static NDArray value(Block block, String name) {
+        return block.getDirectParameters().get(name).getArray();
+    }
+}
