@@ -15,7 +15,7 @@ import java.util.Optional;
 final class LabelsBlock extends AbstractBlock {
 
     private static final byte VERSION = 1;
-    private static final int[] PLACES = {2, 3};
+    private static final int[] PLACES = {2};
 
     private final int channels;
     private final Block convolution;
@@ -47,9 +47,9 @@ final class LabelsBlock extends AbstractBlock {
         NDArray features = convolution
                 .forward(parameters, new NDList(inputs.head()), training, options)
                 .singletonOrThrow();
-        NDList outputs = label.forward(parameters, new NDList(features.mean(PLACES)), training, options);
+        NDList outputs = label.forward(parameters, new NDList(flat(features).mean(PLACES)), training, options);
         attended.ifPresent(block -> {
-            NDArray weighted = features.mul(inputs.get(1));
+            NDArray weighted = flat(features.mul(inputs.get(1)));
             NDArray pooled = sum ? weighted.sum(PLACES) : weighted.mean(PLACES);
             outputs.addAll(block.forward(parameters, new NDList(pooled), training, options));
         });
@@ -69,5 +69,9 @@ final class LabelsBlock extends AbstractBlock {
         Shape[] pooled = {new Shape(inputShapes[0].get(0), channels)};
         Shape labels = label.getOutputShapes(pooled)[0];
         return attended.isPresent() ? new Shape[] {labels, labels} : new Shape[] {labels};
+    }
+
+    private NDArray flat(NDArray map) {
+        return map.reshape(map.getShape().get(0), channels, -1);
     }
 }

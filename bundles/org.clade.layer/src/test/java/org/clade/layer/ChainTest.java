@@ -107,9 +107,7 @@ class ChainTest {
         return Layers.normalisedConvolution(2, 4, 3, 0)
                 .then("relu", Layers.relu())
                 .then("pool", Layers.maxPool())
-                .then(
-                        "unit",
-                        Layers.normalisedConvolution(4, 5, 1, 0).then("sigmoid", Layers.sigmoid()));
+                .then("unit", Layers.normalisedConvolution(4, 5, 1, 0).then("sigmoid", Layers.sigmoid()));
     }
 
     private static NDArray forward(Chain chain, NDManager manager, NDArray images, boolean training) {

@@ -33,7 +33,8 @@ class LayersTest {
             try (GradientCollector recording = engine.record()) {
                 NDArray out = block.forward(new ParameterStore(manager, false), new NDList(x), true)
                         .singletonOrThrow();
-                recording.backward(out.mul(golden.tensor(manager, "inputs.upstream")).sum());
+                recording.backward(
+                        out.mul(golden.tensor(manager, "inputs.upstream")).sum());
                 golden.check("expected.out", out);
             }
             golden.check("expected.grad.x", x.getGradient());
@@ -67,7 +68,8 @@ class LayersTest {
             try (GradientCollector recording = engine.record()) {
                 NDArray out = block.forward(new ParameterStore(manager, false), new NDList(logits), true)
                         .singletonOrThrow();
-                recording.backward(out.mul(golden.tensor(manager, "inputs.upstream")).sum());
+                recording.backward(
+                        out.mul(golden.tensor(manager, "inputs.upstream")).sum());
                 golden.check("expected.out", out);
             }
             golden.check("expected.grad.logits", logits.getGradient());
