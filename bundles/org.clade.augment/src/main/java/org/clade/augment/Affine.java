@@ -1,0 +1,113 @@
+package org.clade.augment;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import org.clade.api.augment.ImageOperation;
+import org.clade.api.augment.ProvidesImageOperation;
+import org.clade.api.part.Interval;
+import org.clade.api.part.Option;
+import org.clade.api.part.Settings;
+import org.clade.api.random.RandomStream;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Turns, shifts, zooms and shears each image by amounts of its own, nearest neighbour: torchvision's random affine
+ * transform on Pillow, as GATCluster uses it (section 4.2).
+ */
+@Component
+@ProvidesImageOperation(
+        id = "affine",
+        summary = "random rotation, translation, zoom and shear, nearest neighbour (torchvision on Pillow)")
+public final class Affine implements ImageOperation {
+
+    private static final Option ROTATE =
+            Option.number("rotate", 10, 0, 180, "degrees; the angle is drawn from -rotate to rotate");
+    private static final Option TRANSLATE = Option.number(
+            "translate", 0.1, 0, 1, "fraction of width and height; drawn from -translate to translate, whole pixels");
+    private static final Option SCALE = Option.range(
+            "scale", new Interval(0.8, 1.2), 0.05, 20, "zoom; above 1 enlarges (GATCluster ImageNet-10: 0.7..1.3)");
+    private static final Option SHEAR =
+            Option.number("shear", 10, 0, 80, "degrees along the rows; drawn from -shear to shear");
+    private static final Option FILL =
+            Option.choice("fill", List.of("black", "edge"), "what is seen outside: black, or the nearest pixel");
+    private static final Option CENTRE = Option.choice(
+            "centre",
+            List.of("reference", "half"),
+            "turning point: (w/2+.5, h/2+.5) as torchvision had it up to 0.7, or (w/2, h/2) as it has it since");
+
+    /**
+     * What is drawn for each image.
+     *
+     * @param degrees angle, clockwise
+     * @param right translation in whole pixels
+     * @param down translation in whole pixels
+     * @param scale zoom
+     * @param shear degrees
+     */
+    record Amounts(float[] degrees, float[] right, float[] down, float[] scale, float[] shear) {}
+
+    @Override
+    public List<Option> options() {
+        return List.of(ROTATE, TRANSLATE, SCALE, SHEAR, FILL, CENTRE);
+    }
+
+    @Override
+    public NDArray apply(NDArray images, Settings settings, RandomStream random) {
+        return moved(
+                images,
+                amounts(images, settings, random),
+                settings.text(CENTRE.name()).equals("reference") ? 0.5 : 0,
+                settings.text(FILL.name()).equals("black") ? PixelMap.Outside.BLACK : PixelMap.Outside.EDGE);
+    }
+
+    /** {@return the draws of a batch} */
+    static Amounts amounts(NDArray images, Settings settings, RandomStream random) {
+        Draws draws = new Draws(random, images.size(0));
+        double rotate = settings.number(ROTATE.name());
+        double shear = settings.number(SHEAR.name());
+        double acrossMost = settings.number(TRANSLATE.name()) * images.size(3);
+        double downMost = settings.number(TRANSLATE.name()) * images.size(2);
+        Interval scale = settings.range(SCALE.name());
+        return new Amounts(
+                draws.uniform("rotate", -rotate, rotate),
+                whole(draws.uniform("right", -acrossMost, acrossMost)),
+                whole(draws.uniform("down", -downMost, downMost)),
+                draws.uniform("scale", scale.min(), scale.max()),
+                draws.uniform("shear", -shear, shear));
+    }
+
+    /**
+     * Moves the pixels.
+     *
+     * @param images N×C×H×W
+     * @param amounts by how much
+     * @param beyond how far beyond the middle the turning point is, in pixels
+     * @param outside what is seen outside
+     * @return a new batch
+     */
+    static NDArray moved(NDArray images, Amounts amounts, double beyond, PixelMap.Outside outside) {
+        int height = Math.toIntExact(images.size(2));
+        int width = Math.toIntExact(images.size(3));
+        PixelMap pixels = new PixelMap(amounts.degrees().length, height, width);
+        for (int i = 0; i < amounts.degrees().length; i++) {
+            pixels.setPillow(
+                    i,
+                    AffineMap.torchvision(
+                            amounts.degrees()[i],
+                            amounts.right()[i],
+                            amounts.down()[i],
+                            amounts.scale()[i],
+                            amounts.shear()[i],
+                            width / 2.0 + beyond,
+                            height / 2.0 + beyond));
+        }
+        return pixels.apply(images, outside);
+    }
+
+    private static float[] whole(float[] numbers) {
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (float) Math.rint(numbers[i]);
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,136 @@
+package org.clade.augment;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.clade.api.augment.ImageOperation;
+import org.clade.api.augment.ProvidesImageOperation;
+import org.clade.api.data.ImageShape;
+import org.clade.api.part.Option;
+import org.clade.api.part.RefusedException;
+import org.clade.api.part.Settings;
+import org.clade.api.random.RandomStream;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Cuts a square from a random place of each image and resizes it, bilinear, as Pillow does. Where several sizes are given
+ * one is picked for each image, all alike (MMDC).
+ */
+@Component
+@ProvidesImageOperation(id = "crop", summary = "random crop of one of some sizes, then resized (Pillow bilinear)")
+public final class Crop implements ImageOperation {
+
+    private static final Option SIZES = Option.text(
+            "sizes", "20", "rows and columns of the crop, pixels; one, or several such as 24+20+16 (MMDC on MNIST)");
+    private static final Option TO =
+            Option.whole("to", 0, 0, 4096, "rows and columns that the crop is resized to; 0: it stays as it is");
+
+    /**
+     * What is drawn for each image.
+     *
+     * @param sizes rows and columns
+     * @param top first row
+     * @param left first column
+     */
+    record Windows(int[] sizes, int[] top, int[] left) {}
+
+    @Override
+    public List<Option> options() {
+        return List.of(SIZES, TO);
+    }
+
+    @Override
+    public ImageShape shape(ImageShape image, Settings settings) {
+        int[] sizes = NumberList.sizes(settings, SIZES.name());
+        int greatest = Arrays.stream(sizes).max().orElseThrow();
+        if (greatest > image.height() || greatest > image.width()) {
+            throw new RefusedException(
+                    "crop cannot cut size %d out of images of %s; give sizes that fit.".formatted(greatest, image));
+        }
+        if (settings.whole(TO.name()) == 0 && Arrays.stream(sizes).distinct().count() > 1) {
+            throw new RefusedException(
+                    "crop with sizes=%s gives images of different sizes; say with to= what all are resized to."
+                            .formatted(settings.text(SIZES.name())));
+        }
+        int side = side(settings, sizes);
+        return new ImageShape(image.channels(), side, side);
+    }
+
+    @Override
+    public NDArray apply(NDArray images, Settings settings, RandomStream random) {
+        int[] sizes = NumberList.sizes(settings, SIZES.name());
+        return cropped(images, windows(images, sizes, random), side(settings, sizes));
+    }
+
+    /** {@return the draws of a batch} */
+    static Windows windows(NDArray images, int[] sizes, RandomStream random) {
+        Draws draws = new Draws(random, images.size(0));
+        int count = Math.toIntExact(images.size(0));
+        int height = Math.toIntExact(images.size(2));
+        int width = Math.toIntExact(images.size(3));
+        int[] bounds = new int[count];
+        Arrays.fill(bounds, sizes.length);
+        int[] picked = Arrays.stream(draws.below("size", bounds))
+                .map(pick -> sizes[pick])
+                .toArray();
+        return new Windows(
+                picked,
+                draws.below(
+                        "top",
+                        Arrays.stream(picked).map(size -> height - size + 1).toArray()),
+                draws.below(
+                        "left",
+                        Arrays.stream(picked).map(size -> width - size + 1).toArray()));
+    }
+
+    /**
+     * Crops and resizes.
+     *
+     * @param images N×C×H×W
+     * @param windows where
+     * @param side rows and columns wanted
+     * @return a new batch
+     */
+    static NDArray cropped(NDArray images, Windows windows, int side) {
+        int[] sizes = Arrays.stream(windows.sizes()).distinct().toArray();
+        if (sizes.length == 1) {
+            int[] all = IntStream.range(0, windows.sizes().length).toArray();
+            return Batch.map(images, view -> cropped(view, windows, all, side));
+        }
+        return Batch.map(images, view -> {
+            NDManager manager = view.getManager();
+            NDList groups = new NDList();
+            int[] places = new int[windows.sizes().length];
+            int placed = 0;
+            for (int size : sizes) {
+                int[] chosen = IntStream.range(0, places.length)
+                        .filter(image -> windows.sizes()[image] == size)
+                        .toArray();
+                groups.add(cropped(view.get(manager.create(chosen)), windows, chosen, side));
+                for (int image : chosen) {
+                    places[image] = placed++;
+                }
+            }
+            return NDArrays.concat(groups).get(manager.create(places));
+        });
+    }
+
+    /** Crops images that have one size of window; {@code which} are their places in the whole batch. */
+    private static NDArray cropped(NDArray images, Windows windows, int[] which, int side) {
+        int size = windows.sizes()[which[0]];
+        PixelMap pixels = new PixelMap(which.length, size, size);
+        for (int i = 0; i < which.length; i++) {
+            pixels.setPillow(i, AffineMap.offset(windows.left()[which[i]], windows.top()[which[i]]));
+        }
+        return Resize.resized(pixels.apply(images, PixelMap.Outside.EDGE), side, side, Resampling.BILINEAR);
+    }
+
+    private static int side(Settings settings, int[] sizes) {
+        int to = settings.whole(TO.name());
+        return to == 0 ? sizes[0] : to;
+    }
+}

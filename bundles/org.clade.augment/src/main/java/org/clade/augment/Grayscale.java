@@ -1,0 +1,71 @@
+package org.clade.augment;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import org.clade.api.augment.ImageOperation;
+import org.clade.api.augment.ProvidesImageOperation;
+import org.clade.api.data.ImageShape;
+import org.clade.api.part.Option;
+import org.clade.api.part.Settings;
+import org.clade.api.random.RandomStream;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Turns colour into grey with Pillow's 8-bit luma (.299, .587, .114). With {@code p=1} one channel comes out
+ * (GATCluster, section 4.2); with less, images keep their three channels and the chosen ones hold their grey in each
+ * (MMDC). Grey images stay as they are.
+ */
+@Component
+@ProvidesImageOperation(id = "grayscale", summary = "turns colour into grey (8-bit luma .299 .587 .114)")
+public final class Grayscale implements ImageOperation {
+
+    private static final Option P = Option.number(
+            "p", 1, 0, 1, "probability that an image turns grey; 1 leaves one channel, less keeps three (MMDC 0.2)");
+
+    @Override
+    public List<Option> options() {
+        return List.of(P);
+    }
+
+    @Override
+    public ImageShape shape(ImageShape image, Settings settings) {
+        return settings.number(P.name()) < 1 ? image : new ImageShape(1, image.height(), image.width());
+    }
+
+    @Override
+    public NDArray apply(NDArray images, Settings settings, RandomStream random) {
+        double p = settings.number(P.name());
+        if (images.size(1) == 1) {
+            return images;
+        }
+        return p < 1 ? grey(images, new Draws(random, images.size(0)).chance("grey", p)) : grey(images);
+    }
+
+    /** {@return N×1×H×W, grey} */
+    static NDArray grey(NDArray images) {
+        return Batch.map(images, view -> Levels.toUnit(Luma.of(Levels.of(view))));
+    }
+
+    /**
+     * Turns the chosen images grey, keeping three channels.
+     *
+     * @param images N×3×H×W
+     * @param chosen which of them
+     * @return a new batch
+     */
+    static NDArray grey(NDArray images, boolean[] chosen) {
+        float[] weights = new float[chosen.length];
+        float[] others = new float[chosen.length];
+        for (int i = 0; i < chosen.length; i++) {
+            weights[i] = chosen[i] ? 1 : 0;
+            others[i] = 1 - weights[i];
+        }
+        Shape perImage = new Shape(chosen.length, 1, 1, 1);
+        return Batch.map(images, view -> {
+            NDArray grey = Levels.toUnit(Luma.of(Levels.of(view)));
+            return view.mul(view.getManager().create(others, perImage))
+                    .addi(grey.muli(view.getManager().create(weights, perImage)));
+        });
+    }
+}

@@ -1,0 +1,35 @@
+package org.clade.augment;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * Pillow's conversion to grey: {@code (19595 R + 38470 G + 7471 B + 32768) >> 16}, the luma .299, .587, .114 of ITU-R 601.
+ *
+ * <p>It is computed in float32 without error: the weights are multiples of 2^-16 and no sum reaches 2^8.
+ */
+final class Luma {
+
+    private static final float RED = 19595f / 65536;
+    private static final float GREEN = 38470f / 65536;
+    private static final float BLUE = 7471f / 65536;
+
+    private Luma() {}
+
+    /**
+     * The grey levels of images.
+     *
+     * @param levels N×C×H×W, whole numbers 0 to 255
+     * @return N×1×H×W, a new array; for one channel a copy
+     */
+    static NDArray of(NDArray levels) {
+        if (levels.getShape().get(1) == 1) {
+            return levels.duplicate();
+        }
+        return levels.get(":, 0:1")
+                .mul(RED)
+                .addi(levels.get(":, 1:2").mul(GREEN))
+                .addi(levels.get(":, 2:3").mul(BLUE))
+                .addi(0.5f)
+                .floor();
+    }
+}

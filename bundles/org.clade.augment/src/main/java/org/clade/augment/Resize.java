@@ -1,0 +1,73 @@
+package org.clade.augment;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import org.clade.api.augment.ImageOperation;
+import org.clade.api.augment.ProvidesImageOperation;
+import org.clade.api.data.ImageShape;
+import org.clade.api.part.Option;
+import org.clade.api.part.Settings;
+import org.clade.api.random.RandomStream;
+import org.osgi.service.component.annotations.Component;
+
+/** Resizes images to a square as Pillow does, aspect ratio ignored; shrinking is anti-aliased, but for nearest. */
+@Component
+@ProvidesImageOperation(id = "resize", summary = "resizes to a square as Pillow does, shrinking anti-aliased")
+public final class Resize implements ImageOperation {
+
+    private static final Option SIZE = Option.whole("size", 96, 1, 4096, "rows and columns wanted, pixels");
+    private static final Option FILTER = Option.choice(
+            "filter",
+            List.of("bilinear", "nearest", "bicubic"),
+            "how pixels between pixels are found; all but nearest are area-aware when shrinking");
+
+    @Override
+    public List<Option> options() {
+        return List.of(SIZE, FILTER);
+    }
+
+    @Override
+    public ImageShape shape(ImageShape image, Settings settings) {
+        int size = settings.whole(SIZE.name());
+        return new ImageShape(image.channels(), size, size);
+    }
+
+    @Override
+    public NDArray apply(NDArray images, Settings settings, RandomStream random) {
+        int size = settings.whole(SIZE.name());
+        return switch (settings.text(FILTER.name())) {
+            case "nearest" -> nearest(images, size, size);
+            case "bicubic" -> resized(images, size, size, Resampling.BICUBIC);
+            default -> resized(images, size, size, Resampling.BILINEAR);
+        };
+    }
+
+    /**
+     * Resizes 8-bit images.
+     *
+     * @param images N×C×H×W, 0 to 1
+     * @param height rows wanted
+     * @param width columns wanted
+     * @param filter the kernel
+     * @return a new batch; {@code images} itself where they have that size
+     */
+    static NDArray resized(NDArray images, int height, int width, Resampling filter) {
+        return images.size(2) == height && images.size(3) == width
+                ? images
+                : Batch.map(images, view -> Levels.toUnit(filter.resized(Levels.of(view), height, width)));
+    }
+
+    /**
+     * Resizes images by copying the nearest pixels.
+     *
+     * @param images N×C×H×W
+     * @param height rows wanted
+     * @param width columns wanted
+     * @return a new batch
+     */
+    static NDArray nearest(NDArray images, int height, int width) {
+        PixelMap pixels = new PixelMap(1, height, width);
+        pixels.setPillow(0, AffineMap.stretch((int) images.size(3), (int) images.size(2), width, height));
+        return pixels.apply(images, PixelMap.Outside.EDGE);
+    }
+}

@@ -1,0 +1,47 @@
+package org.clade.augment;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import org.clade.api.augment.ImageOperation;
+import org.clade.api.augment.ProvidesImageOperation;
+import org.clade.api.part.Option;
+import org.clade.api.part.Settings;
+import org.clade.api.random.RandomStream;
+import org.osgi.service.component.annotations.Component;
+
+/** Turns each image by an angle of its own about its middle, nearest neighbour, black outside (MMDC on MNIST). */
+@Component
+@ProvidesImageOperation(id = "rotate", summary = "random rotation, nearest neighbour, black outside (Pillow)")
+public final class Rotate implements ImageOperation {
+
+    private static final Option DEGREES =
+            Option.number("degrees", 25, 0, 180, "the angle is drawn from -degrees to degrees");
+
+    @Override
+    public List<Option> options() {
+        return List.of(DEGREES);
+    }
+
+    @Override
+    public NDArray apply(NDArray images, Settings settings, RandomStream random) {
+        double most = settings.number(DEGREES.name());
+        return turned(images, new Draws(random, images.size(0)).uniform("rotate", -most, most));
+    }
+
+    /**
+     * Turns images.
+     *
+     * @param images N×C×H×W
+     * @param degrees counter-clockwise, one for each image
+     * @return a new batch
+     */
+    static NDArray turned(NDArray images, float[] degrees) {
+        int height = Math.toIntExact(images.size(2));
+        int width = Math.toIntExact(images.size(3));
+        PixelMap pixels = new PixelMap(degrees.length, height, width);
+        for (int i = 0; i < degrees.length; i++) {
+            pixels.setPillow(i, AffineMap.pillowRotation(degrees[i], width, height));
+        }
+        return pixels.apply(images, PixelMap.Outside.BLACK);
+    }
+}
