@@ -2,7 +2,6 @@ package org.clade.run;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
@@ -58,9 +57,8 @@ final class ImageStore {
         if (items.length == count) {
             return new ImageStore(all, items, labels);
         }
-        try (NDArray whole = all;
-                NDArray rows = manager.create(items)) {
-            return new ImageStore(whole.get(manager, new NDIndex("{}", rows)), items, labels);
+        try (NDArray whole = all) {
+            return new ImageStore(Rows.pick(whole, items, manager), items, labels);
         }
     }
 
@@ -89,11 +87,6 @@ final class ImageStore {
      * @return N×C×H×W, 8-bit
      */
     NDArray gather(int[] indices, int from, int to, NDManager scope) {
-        try (NDArray rows = pixels.getManager().create(Arrays.copyOfRange(indices, from, to))) {
-            NDArray batch = pixels.get(scope, new NDIndex("{}", rows));
-            NDArray moved = batch.toDevice(scope.getDevice(), false);
-            moved.attach(scope);
-            return moved;
-        }
+        return Rows.pick(pixels, Arrays.copyOfRange(indices, from, to), scope);
     }
 }

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -193,7 +192,8 @@ final class PhaseTrainer {
             int[] rows = Arrays.copyOfRange(order, step * size, (step + 1) * size);
             engine.seed(random.step(round.epoch(), recipe.name(), round.batch(), pass, step));
             try (NDManager scope = device.newSubManager()) {
-                NDArray batch = view == null ? drawn(phase, round, pass, step, rows, scope) : rows(view, rows, scope);
+                NDArray batch =
+                        view == null ? drawn(phase, round, pass, step, rows, scope) : Rows.pick(view, rows, scope);
                 Targets own = targets.kinds().isEmpty() ? targets : selected(targets, rows, scope);
                 clock.time(Stage.TRAIN, size, () -> {
                     step(phase, batch, own);
@@ -214,15 +214,6 @@ final class PhaseTrainer {
                                 .derive(step)));
     }
 
-    private static NDArray rows(NDArray view, int[] rows, NDManager scope) {
-        try (NDArray index = view.getManager().create(rows)) {
-            NDArray picked = view.get(scope, new NDIndex("{}", index));
-            NDArray moved = picked.toDevice(scope.getDevice(), false);
-            moved.attach(scope);
-            return moved;
-        }
-    }
-
     private static Targets selected(Targets targets, int[] rows, NDManager scope) {
         long[] positions = Arrays.stream(rows).asLongStream().toArray();
         return targets.select(scope.create(positions));
@@ -241,7 +232,7 @@ final class PhaseTrainer {
                 byTask.put(
                         bound.task().spec().id(),
                         Losses.read(bound.task().spec().id(), loss));
-                NDArray weighted = loss.mul(bound.weight());
+                NDArray weighted = loss.mul((float) bound.weight());
                 sum = sum == null ? weighted : sum.add(weighted);
             }
             total = Losses.read("sum", sum);
