@@ -10,8 +10,8 @@ import ai.djl.ndarray.NDArray;
  */
 public final class BinaryCrossEntropy {
 
-    private static final double LEAST_LOGARITHM = -100;
-    private static final double LEAST_VARIANCE = 1e-12;
+    private static final float LEAST_LOGARITHM = -100;
+    private static final float LEAST_VARIANCE = 1e-12f;
 
     private BinaryCrossEntropy() {}
 

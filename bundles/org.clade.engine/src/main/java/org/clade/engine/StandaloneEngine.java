@@ -1,0 +1,56 @@
+package org.clade.engine;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.util.function.Supplier;
+import org.clade.api.engine.EngineInfo;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.engine.TensorOperators;
+
+/**
+ * The engine for tests and plain programs, found with {@link java.util.ServiceLoader}. It needs no class of OSGi's to be
+ * there, as {@link TorchEngine}'s constructor does.
+ */
+public final class StandaloneEngine implements TensorEngine {
+
+    private final TensorEngine engine = TorchEngine.start();
+
+    /** Starts the engine and waits until it is loaded. */
+    public StandaloneEngine() {}
+
+    @Override
+    public NDManager newManager(Device device) {
+        return engine.newManager(device);
+    }
+
+    @Override
+    public Device device(String wish) {
+        return engine.device(wish);
+    }
+
+    @Override
+    public void seed(long seed) {
+        engine.seed(seed);
+    }
+
+    @Override
+    public GradientCollector record() {
+        return engine.record();
+    }
+
+    @Override
+    public <T> T withoutGradients(Supplier<T> work) {
+        return engine.withoutGradients(work);
+    }
+
+    @Override
+    public TensorOperators operators() {
+        return engine.operators();
+    }
+
+    @Override
+    public EngineInfo info() {
+        return engine.info();
+    }
+}

@@ -1,0 +1,22 @@
+package org.clade.testkit;
+
+import java.util.List;
+import org.clade.api.backbone.Backbone;
+import org.clade.api.data.ImageShape;
+import org.clade.api.part.Settings;
+import org.clade.testkit.check.BackboneChecks;
+import org.clade.testkit.check.Check;
+
+/** The contract of backbones, see {@link BackboneChecks}. */
+public interface BackboneContract extends PartContract<Backbone> {
+
+    /** {@return images that are large enough for it, under all settings; small ones keep the test quick} */
+    default ImageShape image() {
+        return new ImageShape(1, 32, 32);
+    }
+
+    @Override
+    default List<Check> checks(Settings settings) {
+        return new BackboneChecks(part(), settings, engine(), image()).list();
+    }
+}

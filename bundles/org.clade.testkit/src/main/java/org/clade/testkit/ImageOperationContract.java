@@ -1,0 +1,33 @@
+package org.clade.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.clade.api.augment.ImageOperation;
+import org.clade.api.data.ImageShape;
+import org.clade.api.part.Settings;
+import org.clade.testkit.check.Check;
+import org.clade.testkit.check.ImageOperationChecks;
+
+/** The contract of image operations, see {@link ImageOperationChecks}. */
+public interface ImageOperationContract extends PartContract<ImageOperation> {
+
+    /** {@return images to try it on; those that it refuses are passed over, as long as it takes one} */
+    default List<ImageShape> images() {
+        return List.of(new ImageShape(1, 28, 28), new ImageShape(3, 32, 36));
+    }
+
+    /** {@return whether the result is an image again, with values within 0 and 1} */
+    default boolean staysWithinRange() {
+        return true;
+    }
+
+    @Override
+    default List<Check> checks(Settings settings) {
+        ImageOperationChecks checks = new ImageOperationChecks(part(), settings, engine(), images());
+        List<Check> list = new ArrayList<>(checks.list());
+        if (staysWithinRange()) {
+            list.add(checks.staysWithinRange());
+        }
+        return list;
+    }
+}

@@ -1,0 +1,33 @@
+package org.clade.testkit;
+
+import java.util.List;
+import org.clade.api.part.Settings;
+import org.clade.api.task.LossTask;
+import org.clade.testkit.check.Check;
+import org.clade.testkit.check.LossTaskChecks;
+import org.clade.testkit.check.Samples;
+
+/** The contract of loss tasks, see {@link LossTaskChecks}. */
+public interface LossTaskContract extends PartContract<LossTask> {
+
+    /** {@return values of the signals and targets that the task asks for} */
+    default Samples samples() {
+        return Samples.standard();
+    }
+
+    /**
+     * By what share the loss may change when every image is there twice: nothing, but for losses over pairs that weigh
+     * the pair of an image with itself differently.
+     *
+     * @param settings the options
+     * @return the share
+     */
+    default double meanTolerance(Settings settings) {
+        return 1e-5;
+    }
+
+    @Override
+    default List<Check> checks(Settings settings) {
+        return new LossTaskChecks(part(), settings, engine(), samples(), meanTolerance(settings)).list();
+    }
+}

@@ -1,0 +1,16 @@
+package org.clade.testkit;
+
+import java.util.List;
+import org.clade.api.optimizer.Optimizer;
+import org.clade.api.part.Settings;
+import org.clade.testkit.check.Check;
+import org.clade.testkit.check.OptimizerChecks;
+
+/** The contract of optimizers, see {@link OptimizerChecks}. */
+public interface OptimizerContract extends PartContract<Optimizer> {
+
+    @Override
+    default List<Check> checks(Settings settings) {
+        return new OptimizerChecks(part(), settings, engine()).list();
+    }
+}

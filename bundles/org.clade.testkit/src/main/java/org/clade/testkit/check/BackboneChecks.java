@@ -1,0 +1,90 @@
+package org.clade.testkit.check;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import org.clade.api.backbone.Backbone;
+import org.clade.api.backbone.BackboneRequest;
+import org.clade.api.backbone.FeatureShape;
+import org.clade.api.backbone.StageInsert;
+import org.clade.api.data.ImageShape;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.part.RefusedException;
+import org.clade.api.part.Settings;
+
+/** What every backbone promises: the features it announces, and a refusal in words where images are too small. */
+public final class BackboneChecks {
+
+    private static final int CLUSTERS = 4;
+
+    private final Backbone backbone;
+    private final Settings settings;
+    private final TensorEngine engine;
+    private final ImageShape image;
+
+    /**
+     * The checks of a backbone on gray images of 32×32 pixels.
+     *
+     * @param backbone the backbone
+     * @param settings its options
+     * @param engine what to compute with
+     */
+    public BackboneChecks(Backbone backbone, Settings settings, TensorEngine engine) {
+        this(backbone, settings, engine, new ImageShape(1, 32, 32));
+    }
+
+    /**
+     * The checks of a backbone.
+     *
+     * @param backbone the backbone
+     * @param settings its options
+     * @param engine what to compute with
+     * @param image images that are large enough for it
+     */
+    public BackboneChecks(Backbone backbone, Settings settings, TensorEngine engine, ImageShape image) {
+        this.backbone = backbone;
+        this.settings = settings;
+        this.engine = engine;
+        this.image = image;
+    }
+
+    /** {@return the checks, none of them run yet} */
+    public List<Check> list() {
+        BackboneRequest request = request(image);
+        List<Check> checks = new ArrayList<>();
+        checks.add(new Check("images that are too small are refused in words", this::refused));
+        checks.addAll(new BlockTrial(
+                        engine,
+                        () -> backbone.build(request),
+                        List.of(new Shape(image.channels(), image.height(), image.width())),
+                        (given, said) -> {
+                            FeatureShape features = backbone.featureShape(request);
+                            Shape expected = new Shape(
+                                    given.head().getShape().get(0),
+                                    features.channels(),
+                                    features.height(),
+                                    features.width());
+                            BrokenPromise.unless(
+                                    said.size() == 1 && said.head().getShape().equals(expected),
+                                    "Features of shape %s are announced, but %s come out.",
+                                    expected,
+                                    said);
+                        })
+                .list());
+        return checks;
+    }
+
+    private void refused() {
+        BackboneRequest tiny = request(new ImageShape(image.channels(), 1, 1));
+        try {
+            FeatureShape features = backbone.featureShape(tiny);
+            BrokenPromise.unless(features.size() > 0, "On images of one pixel, features of size 0 are announced.");
+        } catch (RefusedException e) {
+            BrokenPromise.unless(!e.getMessage().isBlank(), "Images of one pixel are refused without a word.");
+        }
+    }
+
+    private BackboneRequest request(ImageShape shape) {
+        return new BackboneRequest(shape, CLUSTERS, settings, StageInsert.NONE);
+    }
+}

@@ -1,0 +1,214 @@
+package org.clade.testkit.check;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.List;
+import org.clade.api.augment.ImageOperation;
+import org.clade.api.data.ImageShape;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.part.RefusedException;
+import org.clade.api.part.Settings;
+import org.clade.api.random.RandomStream;
+
+/**
+ * What every image operation promises: the shape it announces, finite values, draws that the stream alone decides and
+ * that no other image sways, an input left as it is, and nothing left behind.
+ */
+public final class ImageOperationChecks {
+
+    private static final int IMAGES = 5;
+    private static final List<ImageShape> SHAPES = List.of(new ImageShape(1, 28, 28), new ImageShape(3, 32, 36));
+
+    private final ImageOperation operation;
+    private final Settings settings;
+    private final TensorEngine engine;
+    private final List<ImageShape> shapes;
+
+    /**
+     * The checks of an operation on gray images of 28×28 pixels and colour images of 32×36.
+     *
+     * @param operation the operation
+     * @param settings its options
+     * @param engine what to compute with
+     */
+    public ImageOperationChecks(ImageOperation operation, Settings settings, TensorEngine engine) {
+        this(operation, settings, engine, SHAPES);
+    }
+
+    /**
+     * The checks of an operation.
+     *
+     * @param operation the operation
+     * @param settings its options
+     * @param engine what to compute with
+     * @param shapes the images to try it on; those that it refuses are passed over, as long as it takes one
+     */
+    public ImageOperationChecks(
+            ImageOperation operation, Settings settings, TensorEngine engine, List<ImageShape> shapes) {
+        this.operation = operation;
+        this.settings = settings;
+        this.engine = engine;
+        this.shapes = List.copyOf(shapes);
+    }
+
+    /** {@return the checks, none of them run yet} */
+    public List<Check> list() {
+        return List.of(
+                new Check(
+                        "it takes images of some shape",
+                        () -> BrokenPromise.unless(
+                                !taken().isEmpty(), "Images of every shape of %s are refused.", shapes)),
+                new Check("the result has the announced shape", this::shaped),
+                new Check("the result is finite", this::finite),
+                new Check("the same stream gives the same bits", this::repeatable),
+                new Check("other images do not sway an image's draw", this::independent),
+                new Check("a batch of one is fine", this::lone),
+                new Check("images are left as they are", this::untouched),
+                new Check("nothing is left behind but the result", this::freed));
+    }
+
+    /** {@return the promise of operations whose result is an image again, to be added where that is so} */
+    public Check staysWithinRange() {
+        return new Check("the result is within 0 and 1", () -> {
+            for (ImageShape shape : taken()) {
+                try (NDManager manager = engine.newManager(Device.cpu())) {
+                    BrokenPromise.unless(
+                            Numbers.within(Numbers.of(applied(images(manager, shape), 1)), 0, 1),
+                            "Images of %s come out with values below 0 or above 1.",
+                            shape);
+                }
+            }
+        });
+    }
+
+    private void shaped() {
+        for (ImageShape shape : taken()) {
+            ImageShape announced = operation.shape(shape, settings);
+            try (NDManager manager = engine.newManager(Device.cpu())) {
+                NDArray result = applied(images(manager, shape), 1);
+                Shape expected = new Shape(IMAGES, announced.channels(), announced.height(), announced.width());
+                BrokenPromise.unless(
+                        result.getShape().equals(expected),
+                        "From %s the shape %s is announced, but %s comes out.",
+                        shape,
+                        announced,
+                        result.getShape());
+                BrokenPromise.unless(
+                        result.getManager() == manager, "The result does not belong to the images' manager.");
+            }
+        }
+    }
+
+    private void finite() {
+        for (ImageShape shape : taken()) {
+            try (NDManager manager = engine.newManager(Device.cpu())) {
+                BrokenPromise.unless(
+                        Numbers.finite(Numbers.of(applied(images(manager, shape), 1))),
+                        "Images of %s come out with values that are not finite.",
+                        shape);
+            }
+        }
+    }
+
+    private void repeatable() {
+        for (ImageShape shape : taken()) {
+            try (NDManager manager = engine.newManager(Device.cpu())) {
+                NDArray images = images(manager, shape);
+                BrokenPromise.unless(
+                        Arrays.equals(Bytes.of(applied(images, 1)), Bytes.of(applied(images, 1))),
+                        "The same stream gave two results on images of %s.",
+                        shape);
+            }
+        }
+    }
+
+    private void independent() {
+        for (ImageShape shape : taken()) {
+            try (NDManager manager = engine.newManager(Device.cpu())) {
+                float[] alone = Numbers.of(applied(images(manager, shape), 1).get(":2"));
+                NDArray others = manager.create(
+                        RandomStream.of(12).uniform((IMAGES - 2) * shape.bytes(), 0, 1),
+                        new Shape(IMAGES - 2, shape.channels(), shape.height(), shape.width()));
+                NDArray mixed = images(manager, shape).get(":2").concat(others, 0);
+                float[] among = Numbers.of(applied(mixed, 1).get(":2"));
+                for (int i = 0; i < alone.length; i++) {
+                    alone[i] -= among[i];
+                }
+                BrokenPromise.unless(
+                        Numbers.largest(alone) <= 1e-5,
+                        "The first two images of %s come out otherwise when the others change.",
+                        shape);
+            }
+        }
+    }
+
+    private void lone() {
+        for (ImageShape shape : taken()) {
+            try (NDManager manager = engine.newManager(Device.cpu())) {
+                NDArray result = applied(images(manager, shape).get(":1"), 1);
+                BrokenPromise.unless(
+                        result.getShape().get(0) == 1,
+                        "From one image of %s %d come out.",
+                        shape,
+                        result.getShape().get(0));
+            }
+        }
+    }
+
+    private void untouched() {
+        for (ImageShape shape : taken()) {
+            try (NDManager manager = engine.newManager(Device.cpu())) {
+                NDArray images = images(manager, shape);
+                byte[] before = Bytes.of(images);
+                applied(images, 1);
+                BrokenPromise.unless(
+                        Arrays.equals(before, Bytes.of(images)), "The operation changes the images that it was given.");
+            }
+        }
+    }
+
+    private void freed() {
+        for (ImageShape shape : taken()) {
+            try (NDManager manager = engine.newManager(Device.cpu())) {
+                NDArray images = images(manager, shape);
+                applied(images, 1);
+                LiveArrays live = LiveArrays.now(manager);
+                int left = live.more(applied(images, 2));
+                BrokenPromise.unless(left == 0, "%d arrays are left behind beside the result.", left);
+            }
+        }
+    }
+
+    private List<ImageShape> taken() {
+        return shapes.stream()
+                .filter(shape -> {
+                    try {
+                        operation.shape(shape, settings);
+                        return true;
+                    } catch (RefusedException e) {
+                        return false;
+                    }
+                })
+                .toList();
+    }
+
+    private NDArray applied(NDArray images, int batch) {
+        return engine.withoutGradients(
+                () -> operation.apply(images, settings, RandomStream.of(5).derive("batch", batch)));
+    }
+
+    /** Two images of noise, a black one, a white one, and one of smooth colours. */
+    private static NDArray images(NDManager manager, ImageShape shape) {
+        int bytes = shape.bytes();
+        float[] values = RandomStream.of(11).uniform(IMAGES * bytes, 0, 1);
+        Arrays.fill(values, 2 * bytes, 3 * bytes, 0f);
+        Arrays.fill(values, 3 * bytes, 4 * bytes, 1f);
+        for (int i = 0; i < bytes; i++) {
+            values[4 * bytes + i] = i / (float) bytes;
+        }
+        return manager.create(values, new Shape(IMAGES, shape.channels(), shape.height(), shape.width()));
+    }
+}

@@ -1,0 +1,346 @@
+package org.clade.testkit.check;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.part.Settings;
+import org.clade.api.random.RandomStream;
+import org.clade.api.signal.Predictions;
+import org.clade.api.signal.Signal;
+import org.clade.api.target.TargetKind;
+import org.clade.api.target.Targets;
+import org.clade.api.task.LossTask;
+import org.clade.api.task.Step;
+
+/**
+ * What every loss task promises: a finite scalar that does not grow with the batch, right gradients into the signals it
+ * reads and no others, inputs left as they are, and nothing kept.
+ */
+public final class LossTaskChecks {
+
+    private static final int CLUSTERS = 5;
+    private static final int BATCH = 24;
+    private static final int MINIBATCH = 9;
+    private static final double STEP = 0.002;
+
+    private final LossTask task;
+    private final Settings settings;
+    private final TensorEngine engine;
+    private final Samples samples;
+    private final double meanTolerance;
+
+    /**
+     * The checks of a task with the testkit's own samples, and room for losses over pairs that weigh an image's pair
+     * with itself differently.
+     *
+     * @param task the task
+     * @param settings its options
+     * @param engine what to compute with
+     */
+    public LossTaskChecks(LossTask task, Settings settings, TensorEngine engine) {
+        this(task, settings, engine, Samples.standard(), 0.25);
+    }
+
+    /**
+     * The checks of a task.
+     *
+     * @param task the task
+     * @param settings its options
+     * @param engine what to compute with
+     * @param samples values of the signals and targets it asks for
+     * @param meanTolerance by what share the loss may change when every image is there twice
+     */
+    public LossTaskChecks(
+            LossTask task, Settings settings, TensorEngine engine, Samples samples, double meanTolerance) {
+        this.task = task;
+        this.settings = settings;
+        this.engine = engine;
+        this.samples = samples;
+        this.meanTolerance = meanTolerance;
+    }
+
+    /** {@return the checks, none of them run yet} */
+    public List<Check> list() {
+        return List.of(
+                new Check("the loss is a float32 scalar", this::scalar),
+                new Check("loss and gradient are finite at the edges", this::finite),
+                new Check("the loss does not grow with the batch", this::mean),
+                new Check("gradient flows through the declared signals alone", this::declared),
+                new Check("the required signals are enough", this::sufficient),
+                new Check("the gradient agrees with finite differences", this::differences),
+                new Check("the same step gives the same bits", this::repeatable),
+                new Check("predictions and targets are left as they are", this::untouched),
+                new Check("nothing is left behind once the step is over", this::freed));
+    }
+
+    /** One step as numbers, so that it can be built again and again. */
+    private record Outcome(float loss, Map<Signal, float[]> gradients) {}
+
+    private void scalar() {
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            NDArray loss = task.loss(step(manager, manager, Regime.ORDINARY, Regime.ORDINARY, all()));
+            BrokenPromise.unless(
+                    loss.getShape().dimension() == 0 && loss.getDataType() == DataType.FLOAT32,
+                    "The loss has shape %s and type %s (a scalar times a double becomes float64; multiply before"
+                            + " taking the mean, or with a float).",
+                    loss.getShape(),
+                    loss.getDataType());
+        }
+    }
+
+    private void finite() {
+        for (Regime said : Regime.values()) {
+            for (Regime wanted : Regime.values()) {
+                Outcome outcome = outcome(said, wanted);
+                BrokenPromise.unless(
+                        Float.isFinite(outcome.loss()),
+                        "The loss is %s where predictions are %s and targets %s.",
+                        outcome.loss(),
+                        said,
+                        wanted);
+                outcome.gradients()
+                        .forEach((signal, gradient) -> BrokenPromise.unless(
+                                Numbers.finite(gradient),
+                                "The gradient of %s is not finite where predictions are %s and targets %s.",
+                                signal,
+                                said,
+                                wanted));
+            }
+        }
+    }
+
+    private void mean() {
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            Predictions predictions = predictions(manager, Regime.ORDINARY, all());
+            Targets targets = targets(manager, Regime.ORDINARY);
+            Map<Signal, NDArray> twice = new LinkedHashMap<>();
+            predictions.signals().forEach(signal -> {
+                NDArray array = predictions.get(signal);
+                twice.put(signal, array.concat(array, 0));
+            });
+            int[] rows = new int[2 * MINIBATCH];
+            for (int i = 0; i < MINIBATCH; i++) {
+                rows[i] = i;
+                rows[MINIBATCH + i] = BATCH + i;
+            }
+            double once = value(predictions, select(targets, rows(MINIBATCH), manager));
+            double doubled = value(new Predictions(twice), select(Samples.twice(targets), rows, manager));
+            BrokenPromise.unless(
+                    Math.abs(doubled - once) <= meanTolerance * Math.abs(once) + 1e-6,
+                    "The loss is %s, and %s when every image is there twice; losses are means over the batch.",
+                    once,
+                    doubled);
+        }
+    }
+
+    private void declared() {
+        Set<Signal> everything = new LinkedHashSet<>(all());
+        everything.addAll(samples.signals());
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            Step step = step(manager, manager, Regime.ORDINARY, Regime.ORDINARY, everything);
+            Outcome outcome = outcome(step);
+            boolean any = false;
+            for (Signal signal : everything) {
+                boolean reached = Numbers.largest(outcome.gradients().get(signal)) > 0;
+                any |= reached && all().contains(signal);
+                BrokenPromise.unless(
+                        !reached || all().contains(signal),
+                        "Gradient flows into %s, which neither reads() nor alsoReads() declares.",
+                        signal);
+            }
+            BrokenPromise.unless(any, "No gradient reaches any of %s: the task teaches nothing.", all());
+        }
+    }
+
+    private void sufficient() {
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            Outcome outcome = outcome(step(manager, manager, Regime.ORDINARY, Regime.ORDINARY, task.reads(settings)));
+            BrokenPromise.unless(
+                    Float.isFinite(outcome.loss()),
+                    "The loss is %s where only %s are emitted.",
+                    outcome.loss(),
+                    task.reads(settings));
+        }
+    }
+
+    private void differences() {
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            Step step = step(manager, manager, Regime.ORDINARY, Regime.ORDINARY, all());
+            Outcome outcome = outcome(step);
+            for (Signal signal : all()) {
+                float[] gradient = outcome.gradients().get(signal);
+                double length = Numbers.length(gradient);
+                List<float[]> directions = new ArrayList<>();
+                if (length > 0) {
+                    directions.add(gradient);
+                }
+                RandomStream random = RandomStream.of(7).derive(signal);
+                directions.add(random.gaussian(gradient.length));
+                directions.add(random.gaussian(gradient.length));
+                for (float[] direction : directions) {
+                    double scale = STEP / Numbers.length(direction);
+                    double above = value(moved(step.predictions(), signal, direction, scale), step.targets());
+                    double below = value(moved(step.predictions(), signal, direction, -scale), step.targets());
+                    double measured = (above - below) / (2 * STEP);
+                    double claimed = Numbers.dot(gradient, direction) / Numbers.length(direction);
+                    double noise = 8 * Math.ulp((float) Math.max(Math.abs(above), Math.abs(below))) / (2 * STEP);
+                    BrokenPromise.unless(
+                            Math.abs(measured - claimed) <= 0.02 * length + noise,
+                            "Along a direction of %s the loss changes by %s per unit, but the gradient says %s.",
+                            signal,
+                            measured,
+                            claimed);
+                }
+            }
+        }
+    }
+
+    private void repeatable() {
+        Outcome first = outcome(Regime.ORDINARY, Regime.ORDINARY);
+        Outcome second = outcome(Regime.ORDINARY, Regime.ORDINARY);
+        BrokenPromise.unless(
+                first.loss() == second.loss(), "The same step gave %s and then %s.", first.loss(), second.loss());
+        first.gradients()
+                .forEach((signal, gradient) -> BrokenPromise.unless(
+                        Arrays.equals(gradient, second.gradients().get(signal)),
+                        "The same step gave two gradients of %s.",
+                        signal));
+    }
+
+    private void untouched() {
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            Step step = step(manager, manager, Regime.ORDINARY, Regime.ORDINARY, all());
+            Map<String, byte[]> before = bytes(step);
+            value(step.predictions(), step.targets());
+            bytes(step)
+                    .forEach((name, bytes) -> BrokenPromise.unless(
+                            Arrays.equals(before.get(name), bytes), "The task changes %s, which was only lent.", name));
+        }
+    }
+
+    private void freed() {
+        try (NDManager batch = engine.newManager(Device.cpu())) {
+            LiveArrays live;
+            Targets targets = targets(batch, Regime.ORDINARY);
+            live = LiveArrays.now(batch);
+            try (NDManager minibatch = batch.newSubManager();
+                    GradientCollector recording = engine.record()) {
+                Predictions predictions = predictions(minibatch, Regime.ORDINARY, all());
+                predictions.signals().forEach(signal -> predictions.get(signal).setRequiresGradient(true));
+                recording.backward(
+                        task.loss(new Step(predictions, select(targets, rows(MINIBATCH), minibatch), settings)));
+            }
+            int left = live.more();
+            BrokenPromise.unless(
+                    left == 0,
+                    "%d arrays outlive the step; whatever a loss makes must belong to the predictions' manager.",
+                    left);
+        }
+    }
+
+    private Set<Signal> all() {
+        Set<Signal> signals = new LinkedHashSet<>(task.reads(settings));
+        signals.addAll(task.alsoReads(settings));
+        return signals;
+    }
+
+    private Predictions predictions(NDManager manager, Regime regime, Set<Signal> signals) {
+        return samples.predictions(
+                manager,
+                signals,
+                MINIBATCH,
+                CLUSTERS,
+                regime,
+                RandomStream.of(1).derive("predictions"));
+    }
+
+    private Targets targets(NDManager manager, Regime regime) {
+        return samples.targets(
+                manager,
+                task.targets(settings),
+                BATCH,
+                CLUSTERS,
+                regime,
+                RandomStream.of(1).derive("targets"));
+    }
+
+    private Step step(NDManager batch, NDManager minibatch, Regime said, Regime wanted, Set<Signal> signals) {
+        Targets targets = select(targets(batch, wanted), rows(MINIBATCH), minibatch);
+        return new Step(predictions(minibatch, said, signals), targets, settings);
+    }
+
+    private Outcome outcome(Regime said, Regime wanted) {
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            return outcome(step(manager, manager, said, wanted, all()));
+        }
+    }
+
+    private Outcome outcome(Step step) {
+        Predictions predictions = step.predictions();
+        Set<Signal> signals = predictions.signals();
+        signals.forEach(signal -> predictions.get(signal).setRequiresGradient(true));
+        try (GradientCollector recording = engine.record()) {
+            NDArray loss = task.loss(step);
+            recording.backward(loss);
+            Map<Signal, float[]> gradients = new LinkedHashMap<>();
+            for (Signal signal : signals) {
+                gradients.put(signal, predictions.get(signal).getGradient().toFloatArray());
+            }
+            return new Outcome(loss.getFloat(), gradients);
+        }
+    }
+
+    private double value(Predictions predictions, Targets targets) {
+        return engine.withoutGradients(
+                () -> task.loss(new Step(predictions, targets, settings)).getFloat());
+    }
+
+    private static Predictions moved(Predictions predictions, Signal signal, float[] direction, double scale) {
+        Map<Signal, NDArray> arrays = new LinkedHashMap<>();
+        for (Signal each : predictions.signals()) {
+            NDArray array = predictions.get(each).stopGradient();
+            arrays.put(
+                    each,
+                    each.equals(signal)
+                            ? array.add(array.getManager()
+                                    .create(direction, array.getShape())
+                                    .mul(scale))
+                            : array);
+        }
+        return new Predictions(arrays);
+    }
+
+    private static int[] rows(int count) {
+        int[] rows = new int[count];
+        Arrays.setAll(rows, i -> i);
+        return rows;
+    }
+
+    private static Targets select(Targets targets, int[] rows, NDManager manager) {
+        long[] positions = Arrays.stream(rows).asLongStream().toArray();
+        return targets.select(manager.create(positions, new Shape(positions.length)));
+    }
+
+    private static Map<String, byte[]> bytes(Step step) {
+        Map<String, byte[]> bytes = new TreeMap<>();
+        for (Signal signal : step.predictions().signals()) {
+            bytes.put("signal " + signal, Bytes.of(step.predictions().get(signal)));
+        }
+        for (TargetKind kind : step.targets().kinds()) {
+            bytes.put("target " + kind, Bytes.of(step.targets().get(kind)));
+        }
+        return bytes;
+    }
+}

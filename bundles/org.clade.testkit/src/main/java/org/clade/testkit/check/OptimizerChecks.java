@@ -1,0 +1,230 @@
+package org.clade.testkit.check;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.optimizer.Optimizer;
+import org.clade.api.optimizer.OptimizerSession;
+import org.clade.api.part.Settings;
+import org.clade.api.random.RandomStream;
+
+/**
+ * What every optimizer promises: weights that move downhill in place, a state that can be written down and taken up bit
+ * for bit, and no array left behind by an update.
+ */
+public final class OptimizerChecks {
+
+    private static final List<Shape> WEIGHTS = List.of(new Shape(3, 4), new Shape(4), new Shape(2, 1, 3, 3));
+
+    private final Optimizer optimizer;
+    private final Settings settings;
+    private final TensorEngine engine;
+
+    /**
+     * The checks of an optimizer.
+     *
+     * @param optimizer the optimizer
+     * @param settings its options
+     * @param engine what to compute with
+     */
+    public OptimizerChecks(Optimizer optimizer, Settings settings, TensorEngine engine) {
+        this.optimizer = optimizer;
+        this.settings = settings;
+        this.engine = engine;
+    }
+
+    /** {@return the checks, none of them run yet} */
+    public List<Check> list() {
+        return List.of(
+                new Check("updates lead downhill", this::downhill),
+                new Check("the gradients are zero after an update", this::cleared),
+                new Check("the same gradients give the same bits", this::repeatable),
+                new Check("a rate factor of 0 leaves the weights", this::halted),
+                new Check("a restored state goes on bit for bit", this::restored),
+                new Check("a weight without gradient does no harm", this::idle),
+                new Check("an update leaves no array behind", this::freed),
+                new Check("closing frees the state", this::closed));
+    }
+
+    private void downhill() {
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            NDList weights = weights(manager);
+            double before = height(weights);
+            try (OptimizerSession session = optimizer.open(weights, settings)) {
+                steps(session, weights, 20, 1);
+            }
+            double after = height(weights);
+            BrokenPromise.unless(
+                    after < before, "After 20 updates the loss is %s, and it was %s before.", after, before);
+        }
+    }
+
+    private void cleared() {
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            NDList weights = weights(manager);
+            try (OptimizerSession session = optimizer.open(weights, settings)) {
+                steps(session, weights, 2, 1);
+            }
+            for (NDArray weight : weights) {
+                BrokenPromise.unless(
+                        Numbers.largest(Numbers.of(weight.getGradient())) == 0,
+                        "%s still carries a gradient after an update.",
+                        weight.getName());
+            }
+        }
+    }
+
+    private void repeatable() {
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            NDList first = weights(manager);
+            NDList second = weights(manager);
+            try (OptimizerSession one = optimizer.open(first, settings);
+                    OptimizerSession other = optimizer.open(second, settings)) {
+                steps(one, first, 3, 1);
+                steps(other, second, 3, 1);
+            }
+            same(first, second, "The same gradients gave two weights.");
+        }
+    }
+
+    private void halted() {
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            NDList moved = weights(manager);
+            try (OptimizerSession session = optimizer.open(moved, settings)) {
+                steps(session, moved, 2, 0);
+            }
+            same(weights(manager), moved, "Weights move although the rate is multiplied with 0.");
+        }
+    }
+
+    private void restored() {
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            NDList through = weights(manager);
+            NDList cut = weights(manager);
+            NDList state;
+            try (OptimizerSession session = optimizer.open(through, settings)) {
+                steps(session, through, 5, 1);
+            }
+            try (OptimizerSession session = optimizer.open(cut, settings)) {
+                steps(session, cut, 3, 1);
+                state = session.save(manager);
+            }
+            Set<String> names = new HashSet<>();
+            for (NDArray array : state) {
+                BrokenPromise.unless(
+                        array.getName() != null && names.add(array.getName()),
+                        "A saved array is called %s; saved arrays have names of their own.",
+                        array.getName());
+            }
+            NDList resumed = new NDList();
+            for (NDArray weight : cut) {
+                NDArray copy = manager.create(weight.toFloatArray(), weight.getShape());
+                copy.setName(weight.getName());
+                copy.setRequiresGradient(true);
+                resumed.add(copy);
+            }
+            try (OptimizerSession session = optimizer.open(resumed, settings)) {
+                session.restore(state);
+                steps(session, resumed, 2, 1);
+            }
+            same(through, resumed, "Cut and resumed, the weights are others than they would have been.");
+        }
+    }
+
+    private void idle() {
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            NDList weights = weights(manager);
+            try (OptimizerSession session = optimizer.open(weights, settings)) {
+                step(weights.subNDList(1));
+                session.update(1);
+            }
+            for (NDArray weight : weights) {
+                BrokenPromise.unless(
+                        Numbers.finite(Numbers.of(weight)), "Weight %s is not finite any more.", weight.getName());
+            }
+        }
+    }
+
+    private void freed() {
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            NDList weights = weights(manager);
+            try (OptimizerSession session = optimizer.open(weights, settings)) {
+                steps(session, weights, 1, 1);
+                step(weights);
+                LiveArrays live = LiveArrays.now(manager);
+                session.update(1);
+                int left = live.more();
+                BrokenPromise.unless(left == 0, "%d arrays are left behind by an update.", left);
+            }
+        }
+    }
+
+    private void closed() {
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            NDList weights = weights(manager);
+            LiveArrays live = LiveArrays.now(manager);
+            try (OptimizerSession session = optimizer.open(weights, settings)) {
+                steps(session, weights, 2, 1);
+            }
+            int left = live.more();
+            BrokenPromise.unless(left == 0, "%d arrays outlive the session.", left);
+        }
+    }
+
+    private static NDList weights(NDManager manager) {
+        NDList weights = new NDList();
+        for (int i = 0; i < WEIGHTS.size(); i++) {
+            Shape shape = WEIGHTS.get(i);
+            NDArray weight = manager.create(RandomStream.of(6).derive(i).gaussian((int) shape.size()), shape);
+            weight.setName("weight" + i);
+            weight.setRequiresGradient(true);
+            weights.add(weight);
+        }
+        return weights;
+    }
+
+    private void steps(OptimizerSession session, NDList weights, int count, double rateFactor) {
+        for (int i = 0; i < count; i++) {
+            step(weights);
+            session.update(rateFactor);
+        }
+    }
+
+    /** Fills the gradients of half the sum of squares, each weight with a curvature of its own. */
+    private void step(NDList weights) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            try (GradientCollector recording = engine.record()) {
+                NDArray sum = weights.head().getManager().create(0f);
+                for (int i = 0; i < weights.size(); i++) {
+                    sum = sum.add(weights.get(i).square().sum().mul(0.5 * (i + 1)));
+                }
+                recording.backward(sum);
+            }
+        }
+    }
+
+    private double height(NDList weights) {
+        double height = 0;
+        for (int i = 0; i < weights.size(); i++) {
+            float[] numbers = weights.get(i).toFloatArray();
+            height += 0.5 * (i + 1) * Numbers.dot(numbers, numbers);
+        }
+        return height;
+    }
+
+    private static void same(NDList expected, NDList actual, String sentence) {
+        for (int i = 0; i < expected.size(); i++) {
+            BrokenPromise.unless(Arrays.equals(Bytes.of(expected.get(i)), Bytes.of(actual.get(i))), sentence);
+        }
+    }
+}

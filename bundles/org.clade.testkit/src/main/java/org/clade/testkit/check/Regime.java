@@ -1,0 +1,15 @@
+package org.clade.testkit.check;
+
+/** Where in its range a sample lies. Early training, collapse and certainty are where losses break. */
+public enum Regime {
+    /** Inside the range, no two rows alike. */
+    ORDINARY,
+    /** Every entry of a row alike, as an untrained network says. */
+    UNIFORM,
+    /** Certain: exact zeros and ones. */
+    ONE_HOT,
+    /** All but certain: entries down to 1e-30. */
+    NEAR_ZERO,
+    /** Certain, and the same for every image. */
+    COLLAPSED
+}

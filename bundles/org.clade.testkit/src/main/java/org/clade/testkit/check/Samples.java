@@ -1,0 +1,151 @@
+package org.clade.testkit.check;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.clade.api.random.RandomStream;
+import org.clade.api.signal.Predictions;
+import org.clade.api.signal.Signal;
+import org.clade.api.target.TargetKind;
+import org.clade.api.target.Targets;
+
+/** How values of signals and targets look. The API's own are known; a part with signals of its own adds them. */
+public final class Samples {
+
+    private static final Map<TargetKind, TargetKind> TOTALS = Map.of(
+            TargetKind.LABEL_TOTALS, TargetKind.LABELS,
+            TargetKind.ATTENDED_LABEL_TOTALS, TargetKind.ATTENDED_LABELS);
+
+    private static final Samples STANDARD = new Samples(Map.of(), Map.of())
+            .with(Signal.PROBABILITIES, Samples::simplex)
+            .with(Signal.ATTENDED_PROBABILITIES, Samples::simplex)
+            .with(Signal.UNIT_VECTORS, Samples::sphere)
+            .with(TargetKind.BALANCED, Samples::simplex)
+            .with(TargetKind.SHARPENED, Samples::simplex)
+            .with(TargetKind.LABELS, Samples::simplex)
+            .with(TargetKind.ATTENDED_LABELS, Samples::simplex)
+            .with(TargetKind.GROUPS, Samples::groups);
+
+    private final Map<Signal, Sampler> signals;
+    private final Map<TargetKind, Sampler> kinds;
+
+    private Samples(Map<Signal, Sampler> signals, Map<TargetKind, Sampler> kinds) {
+        this.signals = signals;
+        this.kinds = kinds;
+    }
+
+    /** {@return samples of every signal and kind that the API names} */
+    public static Samples standard() {
+        return STANDARD;
+    }
+
+    /** {@return these samples and those of one more signal} */
+    public Samples with(Signal signal, Sampler sampler) {
+        Map<Signal, Sampler> more = new LinkedHashMap<>(signals);
+        more.put(signal, sampler);
+        return new Samples(more, kinds);
+    }
+
+    /** {@return these samples and those of one more kind of target} */
+    public Samples with(TargetKind kind, Sampler sampler) {
+        Map<TargetKind, Sampler> more = new LinkedHashMap<>(kinds);
+        more.put(kind, sampler);
+        return new Samples(signals, more);
+    }
+
+    /** {@return the signals there are samples of} */
+    public Set<Signal> signals() {
+        return Set.copyOf(signals.keySet());
+    }
+
+    Predictions predictions(
+            NDManager manager, Set<Signal> wanted, int rows, int clusters, Regime regime, RandomStream random) {
+        Map<Signal, NDArray> arrays = new LinkedHashMap<>();
+        for (Signal signal : wanted) {
+            Sampler sampler = signals.get(signal);
+            BrokenPromise.unless(
+                    sampler != null,
+                    "There is no sample of signal %s; give the checks one with Samples.with(signal, sampler).",
+                    signal);
+            arrays.put(signal, sampler.sample(manager, rows, clusters, regime, random.derive(signal)));
+        }
+        return new Predictions(arrays);
+    }
+
+    Targets targets(
+            NDManager manager, Set<TargetKind> wanted, int rows, int clusters, Regime regime, RandomStream random) {
+        Map<TargetKind, NDArray> arrays = new LinkedHashMap<>();
+        for (TargetKind kind : wanted) {
+            boolean totals = TOTALS.containsKey(kind) && !kinds.containsKey(kind);
+            TargetKind sampled = totals ? TOTALS.get(kind) : kind;
+            Sampler sampler = kinds.get(sampled);
+            BrokenPromise.unless(
+                    sampler != null,
+                    "There is no sample of target %s; give the checks one with Samples.with(kind, sampler).",
+                    kind);
+            NDArray array = sampler.sample(manager, rows, clusters, regime, random.derive(sampled));
+            arrays.put(kind, totals ? array.sum(new int[] {0}) : array);
+        }
+        return new Targets(rows, arrays);
+    }
+
+    /** {@return the targets of a large batch that holds every image twice} */
+    static Targets twice(Targets targets) {
+        Map<TargetKind, NDArray> arrays = new LinkedHashMap<>();
+        for (TargetKind kind : targets.kinds()) {
+            NDArray array = targets.get(kind);
+            arrays.put(
+                    kind,
+                    switch (kind.layout()) {
+                        case ROWS -> array.concat(array, 0);
+                        case PAIRS -> array.concat(array, 0).concat(array.concat(array, 0), 1);
+                        case WHOLE -> TOTALS.containsKey(kind) ? array.mul(2) : array;
+                    });
+        }
+        return new Targets(2 * targets.batch(), arrays);
+    }
+
+    private static NDArray simplex(NDManager manager, int rows, int clusters, Regime regime, RandomStream random) {
+        return switch (regime) {
+            case ORDINARY -> logits(manager, rows, clusters, random).mul(0.7f).softmax(1);
+            case UNIFORM -> manager.full(new Shape(rows, clusters), 1f / clusters);
+            case ONE_HOT -> certain(manager, rows, clusters, random);
+            case NEAR_ZERO -> logits(manager, rows, clusters, random).mul(30f).softmax(1);
+            case COLLAPSED -> certain(manager, rows, clusters, null);
+        };
+    }
+
+    private static NDArray sphere(NDManager manager, int rows, int clusters, Regime regime, RandomStream random) {
+        NDArray vectors = regime == Regime.ORDINARY
+                ? logits(manager, rows, clusters, random)
+                : simplex(manager, rows, clusters, regime, random);
+        return vectors.normalize(2, 1);
+    }
+
+    private static NDArray groups(NDManager manager, int rows, int clusters, Regime regime, RandomStream random) {
+        int[] groups = new int[rows];
+        for (int i = 0; i < rows; i++) {
+            groups[i] = switch (regime) {
+                case UNIFORM -> i;
+                case COLLAPSED -> 0;
+                case ORDINARY, ONE_HOT, NEAR_ZERO -> random.below(clusters);
+            };
+        }
+        return manager.create(groups);
+    }
+
+    private static NDArray logits(NDManager manager, int rows, int clusters, RandomStream random) {
+        return manager.create(random.gaussian(rows * clusters), new Shape(rows, clusters));
+    }
+
+    private static NDArray certain(NDManager manager, int rows, int clusters, RandomStream random) {
+        float[] values = new float[rows * clusters];
+        for (int i = 0; i < rows; i++) {
+            values[i * clusters + (random == null ? 0 : random.below(clusters))] = 1;
+        }
+        return manager.create(values, new Shape(rows, clusters));
+    }
+}

@@ -1,0 +1,297 @@
+package org.clade.testkit.check;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.part.Settings;
+import org.clade.api.random.RandomStream;
+import org.clade.api.signal.Predictions;
+import org.clade.api.signal.Signal;
+import org.clade.api.target.PseudoTargetStrategy;
+import org.clade.api.target.TargetContext;
+import org.clade.api.target.TargetKind;
+import org.clade.api.target.TargetRequest;
+import org.clade.api.target.TargetSession;
+import org.clade.api.target.Targets;
+
+/**
+ * What every pseudo-target strategy promises: the kinds it provides, in their shapes, detached, given by predictions and
+ * random stream alone, and a session that goes on after a restore as if it had never stopped.
+ */
+public final class TargetChecks {
+
+    private static final int CLUSTERS = 4;
+    private static final int BATCH = 30;
+    private static final int IMAGES = 3 * BATCH;
+    private static final Set<TargetKind> SIMPLEX =
+            Set.of(TargetKind.BALANCED, TargetKind.SHARPENED, TargetKind.LABELS, TargetKind.ATTENDED_LABELS);
+
+    private final PseudoTargetStrategy strategy;
+    private final Settings settings;
+    private final TensorEngine engine;
+    private final Samples samples;
+
+    /**
+     * The checks of a strategy with the testkit's own samples.
+     *
+     * @param strategy the strategy
+     * @param settings its options
+     * @param engine what to compute with
+     */
+    public TargetChecks(PseudoTargetStrategy strategy, Settings settings, TensorEngine engine) {
+        this(strategy, settings, engine, Samples.standard());
+    }
+
+    /**
+     * The checks of a strategy.
+     *
+     * @param strategy the strategy
+     * @param settings its options
+     * @param engine what to compute with
+     * @param samples values of the signals that it reads
+     */
+    public TargetChecks(PseudoTargetStrategy strategy, Settings settings, TensorEngine engine, Samples samples) {
+        this.strategy = strategy;
+        this.settings = settings;
+        this.engine = engine;
+        this.samples = samples;
+    }
+
+    /** {@return the checks, none of them run yet} */
+    public List<Check> list() {
+        return List.of(
+                new Check("every kind it provides comes out, in its shape", this::shaped),
+                new Check("targets are finite at the edges", this::finite),
+                new Check("targets can be cut into minibatches", this::selectable),
+                new Check("targets are detached from gradients", this::detached),
+                new Check("predictions are left as they are", this::untouched),
+                new Check("the same stream gives the same bits", this::repeatable),
+                new Check("a restored session goes on as if it had never stopped", this::restored),
+                new Check("nothing is left behind but the targets", this::freed));
+    }
+
+    private void shaped() {
+        try (NDManager manager = engine.newManager(Device.cpu());
+                TargetSession session = open()) {
+            Targets targets = session.compute(context(0, Regime.ORDINARY, manager, manager));
+            BrokenPromise.unless(
+                    targets.batch() == BATCH, "Targets of %d images say they are of %d.", BATCH, targets.batch());
+            for (TargetKind kind : strategy.provides(settings)) {
+                BrokenPromise.unless(targets.kinds().contains(kind), "Target %s is promised and not there.", kind);
+                Shape shape = targets.get(kind).getShape();
+                boolean fits =
+                        switch (kind.layout()) {
+                            case ROWS -> shape.dimension() >= 1 && shape.get(0) == BATCH;
+                            case PAIRS -> shape.dimension() >= 2 && shape.get(0) == BATCH && shape.get(1) == BATCH;
+                            case WHOLE -> true;
+                        };
+                BrokenPromise.unless(
+                        fits, "Target %s of %d images has shape %s, not one of %s.", kind, BATCH, shape, kind.layout());
+                if (SIMPLEX.contains(kind)) {
+                    simplex(kind, targets.get(kind));
+                }
+                if (kind.equals(TargetKind.GROUPS)) {
+                    BrokenPromise.unless(
+                            targets.get(kind).getDataType() == DataType.INT32 && shape.dimension() == 1,
+                            "Groups are %s of shape %s, not one int32 an image.",
+                            targets.get(kind).getDataType(),
+                            shape);
+                }
+            }
+        }
+    }
+
+    private void simplex(TargetKind kind, NDArray array) {
+        BrokenPromise.unless(
+                array.getShape().equals(new Shape(BATCH, CLUSTERS)),
+                "Target %s has shape %s, not images times clusters.",
+                kind,
+                array.getShape());
+        BrokenPromise.unless(
+                Numbers.within(Numbers.of(array), 0, 1.001)
+                        && Numbers.within(Numbers.of(array.sum(new int[] {1})), 0.99, 1.01),
+                "Rows of target %s are not nonnegative with sum 1.",
+                kind);
+    }
+
+    private void finite() {
+        for (Regime regime : Regime.values()) {
+            try (NDManager manager = engine.newManager(Device.cpu());
+                    TargetSession session = open()) {
+                Targets targets = session.compute(context(0, regime, manager, manager));
+                for (TargetKind kind : targets.kinds()) {
+                    BrokenPromise.unless(
+                            Numbers.finite(Numbers.of(targets.get(kind))),
+                            "Target %s is not finite where predictions are %s.",
+                            kind,
+                            regime);
+                }
+            }
+        }
+    }
+
+    private void selectable() {
+        try (NDManager manager = engine.newManager(Device.cpu());
+                TargetSession session = open()) {
+            Targets targets = session.compute(context(0, Regime.ORDINARY, manager, manager));
+            Targets some = targets.select(manager.create(new long[] {7, 2, 2, 29}));
+            for (TargetKind kind : targets.kinds()) {
+                if (kind.layout() == TargetKind.Layout.ROWS) {
+                    BrokenPromise.unless(
+                            Arrays.equals(
+                                    Bytes.of(some.get(kind).get(1)),
+                                    Bytes.of(targets.get(kind).get(2))),
+                            "Row 2 of target %s is another one once it is selected.",
+                            kind);
+                }
+            }
+        }
+    }
+
+    private void detached() {
+        try (NDManager manager = engine.newManager(Device.cpu());
+                TargetSession session = open()) {
+            TargetContext context = context(0, Regime.ORDINARY, manager, manager);
+            Predictions predictions = context.predictions();
+            predictions.signals().forEach(signal -> predictions.get(signal).setRequiresGradient(true));
+            try (GradientCollector recording = engine.record()) {
+                Targets targets = session.compute(context);
+                NDArray sum = manager.zeros(new Shape());
+                sum.setRequiresGradient(true);
+                for (TargetKind kind : targets.kinds()) {
+                    sum = sum.add(targets.get(kind)
+                            .toType(DataType.FLOAT32, false)
+                            .square()
+                            .sum());
+                }
+                recording.backward(sum);
+            }
+            for (Signal signal : predictions.signals()) {
+                BrokenPromise.unless(
+                        Numbers.largest(Numbers.of(predictions.get(signal).getGradient())) == 0,
+                        "Gradient flows from the targets into %s; targets are constants.",
+                        signal);
+            }
+        }
+    }
+
+    private void untouched() {
+        try (NDManager manager = engine.newManager(Device.cpu());
+                TargetSession session = open()) {
+            TargetContext context = context(0, Regime.ORDINARY, manager, manager);
+            int[] indices = context.indices().clone();
+            Map<String, byte[]> before = new TreeMap<>();
+            Predictions predictions = context.predictions();
+            predictions.signals().forEach(s -> before.put(s.name(), Bytes.of(predictions.get(s))));
+            session.compute(context);
+            for (Signal signal : predictions.signals()) {
+                BrokenPromise.unless(
+                        Arrays.equals(before.get(signal.name()), Bytes.of(predictions.get(signal))),
+                        "The strategy changes %s, which was only lent.",
+                        signal);
+            }
+            BrokenPromise.unless(
+                    Arrays.equals(indices, context.indices()), "The strategy changes the indices of the batch.");
+        }
+    }
+
+    private void repeatable() {
+        try (NDManager manager = engine.newManager(Device.cpu());
+                TargetSession first = open();
+                TargetSession second = open()) {
+            for (int epoch = 0; epoch < 2; epoch++) {
+                same(
+                        first.compute(context(epoch, Regime.ORDINARY, manager, manager)),
+                        second.compute(context(epoch, Regime.ORDINARY, manager, manager)),
+                        "Two sessions differ in target %s of the same predictions and stream.");
+                first.epochEnded(epoch);
+                second.epochEnded(epoch);
+            }
+        }
+    }
+
+    private void restored() {
+        try (NDManager manager = engine.newManager(Device.cpu());
+                TargetSession kept = open();
+                TargetSession fresh = open()) {
+            kept.compute(context(0, Regime.ORDINARY, manager, manager));
+            kept.epochEnded(0);
+            kept.compute(context(1, Regime.NEAR_ZERO, manager, manager));
+            NDList state = kept.save(manager);
+            Set<String> names = new HashSet<>();
+            for (NDArray array : state) {
+                BrokenPromise.unless(
+                        array.getName() != null && names.add(array.getName()),
+                        "A saved array is called %s; saved arrays have names of their own.",
+                        array.getName());
+            }
+            fresh.restore(state);
+            for (int epoch = 1; epoch < 3; epoch++) {
+                same(
+                        kept.compute(context(epoch, Regime.ORDINARY, manager, manager)),
+                        fresh.compute(context(epoch, Regime.ORDINARY, manager, manager)),
+                        "After a restore target %s is another than it would have been.");
+                kept.epochEnded(epoch);
+                fresh.epochEnded(epoch);
+                BrokenPromise.unless(
+                        kept.readings().equals(fresh.readings()),
+                        "After a restore the readings are %s instead of %s.",
+                        fresh.readings(),
+                        kept.readings());
+            }
+        }
+    }
+
+    private void freed() {
+        try (NDManager manager = engine.newManager(Device.cpu());
+                NDManager lent = engine.newManager(Device.cpu());
+                TargetSession session = open()) {
+            session.compute(context(0, Regime.ORDINARY, lent, manager));
+            TargetContext context = context(1, Regime.ORDINARY, lent, manager);
+            LiveArrays live = LiveArrays.now(manager);
+            Targets targets = session.compute(context);
+            NDArray[] arrays = targets.kinds().stream().map(targets::get).toArray(NDArray[]::new);
+            int left = live.more(arrays);
+            BrokenPromise.unless(left == 0, "%d arrays are left behind beside the targets.", left);
+            for (NDArray array : arrays) {
+                BrokenPromise.unless(
+                        array.getManager() == manager,
+                        "A target of shape %s does not belong to the manager that the context names.",
+                        array.getShape());
+            }
+        }
+    }
+
+    private static void same(Targets expected, Targets actual, String sentence) {
+        for (TargetKind kind : expected.kinds()) {
+            BrokenPromise.unless(
+                    Arrays.equals(Bytes.of(expected.get(kind)), Bytes.of(actual.get(kind))), sentence, kind);
+        }
+    }
+
+    private TargetSession open() {
+        return strategy.open(new TargetRequest(IMAGES, CLUSTERS, settings));
+    }
+
+    private TargetContext context(int epoch, Regime regime, NDManager lent, NDManager manager) {
+        RandomStream random = RandomStream.of(3).derive("epoch", epoch);
+        int[] indices = Arrays.copyOf(random.derive("order").permutation(IMAGES), BATCH);
+        return new TargetContext(
+                epoch,
+                indices,
+                samples.predictions(lent, strategy.reads(settings), BATCH, CLUSTERS, regime, random.derive("said")),
+                random.derive("targets"),
+                manager);
+    }
+}
