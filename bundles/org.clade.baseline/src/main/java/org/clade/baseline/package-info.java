@@ -1,0 +1,2 @@
+/** Classical clustering methods for vectors, to compare deep clustering with. */
+package org.clade.baseline;
