@@ -1,0 +1,104 @@
+package org.clade.shell;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.clade.api.part.RefusedException;
+import org.clade.shell.command.BaselineCommand;
+import org.clade.shell.command.DataCheckCommand;
+import org.clade.shell.command.DataInfoCommand;
+import org.clade.shell.command.DataListCommand;
+import org.clade.shell.command.DemoCommand;
+import org.clade.shell.command.DoctorCommand;
+import org.clade.shell.command.HelpCommand;
+import org.clade.shell.command.PartInfoCommand;
+import org.clade.shell.command.PartListCommand;
+import org.clade.shell.command.RunCommand;
+import org.clade.shell.command.RunsListCommand;
+import org.clade.shell.command.RunsShowCommand;
+import org.clade.shell.command.StatusCommand;
+import org.clade.shell.command.StopCommand;
+import org.clade.shell.command.VariantListCommand;
+import org.clade.shell.command.VariantShowCommand;
+import org.clade.shell.command.VariantWhyCommand;
+import picocli.CommandLine;
+
+/** The commands by name. */
+public final class CommandCatalog {
+
+    private static final int USAGE_WIDTH = 100;
+
+    private final Map<String, Function<Context, Object>> commands = new LinkedHashMap<>();
+    private final Map<String, CommandLine> models = new LinkedHashMap<>();
+
+    /** The commands, in the order that help shows. */
+    public CommandCatalog() {
+        add("demo", DemoCommand::new);
+        add("run", RunCommand::new);
+        add("status", StatusCommand::new);
+        add("stop", StopCommand::new);
+        add("baseline", BaselineCommand::new);
+        add("variant:list", VariantListCommand::new);
+        add("variant:show", VariantShowCommand::new);
+        add("variant:why", VariantWhyCommand::new);
+        add("part:list", PartListCommand::new);
+        add("part:info", PartInfoCommand::new);
+        add("data:list", DataListCommand::new);
+        add("data:info", DataInfoCommand::new);
+        add("data:check", DataCheckCommand::new);
+        add("runs:list", RunsListCommand::new);
+        add("runs:show", RunsShowCommand::new);
+        add("doctor", DoctorCommand::new);
+        add("help", context -> new HelpCommand(context, this));
+    }
+
+    /** {@return the names in order} */
+    public Collection<String> names() {
+        return Collections.unmodifiableSet(commands.keySet());
+    }
+
+    /** {@return what each command does, in one sentence} */
+    public Map<String, String> descriptions() {
+        Map<String, String> descriptions = new LinkedHashMap<>();
+        models.forEach((name, model) ->
+                descriptions.put(name, model.getCommandSpec().usageMessage().description()[0]));
+        return descriptions;
+    }
+
+    /** {@return a command's options and parameters, not to be executed} */
+    public CommandLine model(String name) {
+        return models.get(name);
+    }
+
+    /**
+     * A command of its own for one call.
+     *
+     * @param name its name
+     * @param context what it is run with
+     * @return the command
+     * @throws RefusedException where there is none of that name
+     */
+    public CommandLine create(String name, Context context) {
+        Function<Context, Object> command = commands.get(name);
+        if (command == null) {
+            throw RefusedException.unknown("command", name, commands.keySet());
+        }
+        CommandLine line = line(command.apply(context));
+        return context.interactive() ? line : line.setCommandName("clade " + name);
+    }
+
+    private void add(String name, Function<Context, Object> command) {
+        commands.put(name, command);
+        models.put(name, line(command.apply(null)));
+    }
+
+    private static CommandLine line(Object command) {
+        return new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
+                .setUsageHelpWidth(USAGE_WIDTH)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    }
+}

@@ -1,0 +1,33 @@
+package org.clade.shell;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.clade.shell.service.Services;
+
+/**
+ * What a command is run with.
+ *
+ * @param services those that do the work
+ * @param console where it writes
+ * @param interruption how it is interrupted
+ * @param folder the folder that relative paths start from
+ * @param interactive whether it was typed into the shell
+ */
+public record Context(Services services, Console console, Interruption interruption, Path folder, boolean interactive) {
+
+    /** {@return a path as the user means it} */
+    public Path path(String text) {
+        return home() ? Path.of(text) : folder.resolve(text);
+    }
+
+    /** {@return a name as it is, or the path of a file or folder of that name as the user means it} */
+    public String nameOrPath(String text) {
+        return !home() && Files.exists(folder.resolve(text))
+                ? folder.resolve(text).toString()
+                : text;
+    }
+
+    private boolean home() {
+        return folder.equals(Path.of("").toAbsolutePath());
+    }
+}

@@ -1,0 +1,24 @@
+package org.clade.shell;
+
+/** What progress is shown on. */
+public interface Screen {
+
+    /** The screen that is none: a file or a pipe. */
+    Screen NONE = new Screen() {
+        @Override
+        public boolean terminal() {
+            return false;
+        }
+
+        @Override
+        public int width() {
+            return 0;
+        }
+    };
+
+    /** {@return whether a person looks at it, so that a line can be drawn over} */
+    boolean terminal();
+
+    /** {@return its columns now; 0 where that is not known} */
+    int width();
+}

@@ -1,0 +1,110 @@
+package org.clade.shell.command;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.clade.api.data.Split;
+import org.clade.api.part.PartSpec;
+import org.clade.api.part.RefusedException;
+import org.clade.shell.Context;
+import org.clade.shell.render.Table;
+import org.clade.shell.render.Words;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Clusters the pixels of images by a classical method. */
+@Command(name = "baseline", description = "Clusters the pixels of images by a classical method, to compare with.")
+public final class BaselineCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private Output output;
+
+    @Option(
+            names = "--data",
+            paramLabel = "<data>",
+            defaultValue = RunOptions.DATA,
+            description = "The images: a name that data:list shows, or a folder. Default: ${DEFAULT-VALUE}.")
+    private String data;
+
+    @Option(
+            names = "--split",
+            paramLabel = "<split>",
+            defaultValue = "all",
+            description = "Which images: all, train or test. Default: ${DEFAULT-VALUE}.")
+    private Split split;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "<images>",
+            defaultValue = "0",
+            description = "Only so many images, those that a run of the same seed takes. Default: all.")
+    private int limit;
+
+    @Option(
+            names = "--k",
+            paramLabel = "<n>",
+            defaultValue = "0",
+            description = "How many clusters. Default: as many as there are classes.")
+    private int clusters;
+
+    @Option(
+            names = "--size",
+            paramLabel = "<pixels>",
+            defaultValue = "0",
+            description = "Resize the images to so many pixels first. Default: as they are.")
+    private int size;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "<n>",
+            defaultValue = "1",
+            description = "Decides everything random. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Parameters(
+            paramLabel = "<method>",
+            description =
+                    "The method, such as kmeans; part:list baseline shows all. Options go in brackets: kmeans(…).")
+    private String method;
+
+    /**
+     * The command.
+     *
+     * @param context what it is run with
+     */
+    public BaselineCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (limit < 0 || clusters < 0 || size < 0) {
+            throw new RefusedException("--limit, --k and --size take whole numbers from 0, where 0 means the default.");
+        }
+        Map<String, Object> result = new PixelClustering(
+                        PartSpec.parse(method), context.nameOrPath(data), split, clusters, limit, size, seed)
+                .cluster(context.services());
+        if (output.json()) {
+            output.document(context.console(), result);
+            return 0;
+        }
+        Table table = Table.pairs()
+                .row("method", result.get("method") + " on pixels")
+                .row(
+                        "data",
+                        "%s, %s images, seed %s".formatted(result.get("data"), Words.count(result.get("images")), seed))
+                .row("clusters", result.get("k"));
+        PixelClustering.SCORES.stream()
+                .filter(score -> result.get(score) != null)
+                .forEach(score -> table.row(score.toUpperCase(Locale.ROOT), Words.score(result.get(score))));
+        output.table(context.console(), table.row("time", Words.duration(result.get("seconds"))));
+        return 0;
+    }
+}

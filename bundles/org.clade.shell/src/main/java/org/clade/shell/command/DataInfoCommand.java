@@ -1,0 +1,55 @@
+package org.clade.shell.command;
+
+import java.util.concurrent.Callable;
+import org.clade.api.data.DataService;
+import org.clade.api.data.Dataset;
+import org.clade.api.data.Split;
+import org.clade.shell.Context;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says what a data set holds. */
+@Command(name = "data:info", description = "Says what a data set holds, without reading its images.")
+public final class DataInfoCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private Output output;
+
+    @Option(
+            names = "--split",
+            paramLabel = "<split>",
+            defaultValue = "all",
+            description = "Which images: all, train or test. Default: ${DEFAULT-VALUE}.")
+    private Split split;
+
+    @Parameters(paramLabel = "<data>", description = "A name that data:list shows, or a folder.")
+    private String name;
+
+    /**
+     * The command.
+     *
+     * @param context what it is run with
+     */
+    public DataInfoCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        DataService service = context.services().get(DataService.class);
+        Dataset data = context.services().patiently(() -> service.open(context.nameOrPath(name), split));
+        if (output.json()) {
+            output.document(context.console(), DataFields.fields(data));
+        } else {
+            output.table(context.console(), DataFields.table(data));
+        }
+        return 0;
+    }
+}

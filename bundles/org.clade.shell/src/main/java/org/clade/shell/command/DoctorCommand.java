@@ -1,0 +1,79 @@
+package org.clade.shell.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.clade.api.engine.EngineInfo;
+import org.clade.api.engine.TensorEngine;
+import org.clade.shell.Context;
+import org.clade.shell.ExitCode;
+import org.clade.shell.Interruption;
+import org.clade.shell.service.Platform;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Says what Clade runs on and what is wrong with it. */
+@Command(name = "doctor", description = "Says what Clade runs on and what is wrong with it.")
+public final class DoctorCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private Output output;
+
+    /**
+     * The command.
+     *
+     * @param context what it is run with
+     */
+    public DoctorCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        context.services().settle();
+        Platform platform = context.services().platform();
+        List<String> problems = new ArrayList<>();
+        platform.bundles().stream()
+                .filter(Platform.BundleState::idle)
+                .forEach(bundle -> problems.add("The bundle %s %s is %s instead of ACTIVE."
+                        .formatted(bundle.name(), bundle.version(), bundle.state())));
+        Optional<EngineInfo> engine = engine(problems);
+        boolean telemetry = telemetry();
+        if (telemetry) {
+            problems.add("DJL may report to its makers; start Clade with bin/clade, which sets OPT_OUT_TRACKING=true.");
+        }
+        Diagnosis diagnosis = new Diagnosis(platform, engine, telemetry, problems);
+        if (output.json()) {
+            output.document(context.console(), diagnosis.fields());
+        } else {
+            output.table(context.console(), diagnosis.table());
+            problems.forEach(problem -> output.sentence(context.console(), problem));
+            output.sentence(context.console(), problems.isEmpty() ? "All is well." : "Not all is well.");
+        }
+        return problems.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private Optional<EngineInfo> engine(List<String> problems) throws InterruptedException {
+        try {
+            TensorEngine engine = context.services().get(TensorEngine.class);
+            return Optional.of(Interruption.leavable(engine::info));
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) { // a doctor says what is wrong instead of giving up
+            problems.add("The tensor engine does not work: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static boolean telemetry() {
+        return Stream.of(System.getProperty("OPT_OUT_TRACKING"), System.getenv("OPT_OUT_TRACKING"))
+                .noneMatch(Boolean::parseBoolean);
+    }
+}

@@ -1,0 +1,36 @@
+package org.clade.shell.command;
+
+import org.clade.shell.Console;
+import org.clade.shell.render.Json;
+import org.clade.shell.render.Table;
+import picocli.CommandLine.Option;
+
+/** The result of a command, for people or for programs. */
+final class Output {
+
+    @Option(names = "--json", description = "Print the result as one JSON document and nothing else.")
+    private boolean json;
+
+    /** {@return whether a program reads the result} */
+    boolean json() {
+        return json;
+    }
+
+    /** Prints the one document. */
+    void document(Console console, Object value) {
+        console.out().println(Json.document(value));
+        console.out().flush();
+    }
+
+    /** Prints a table. */
+    void table(Console console, Table table) {
+        console.out().print(table.render(console.width()));
+        console.out().flush();
+    }
+
+    /** Prints a sentence. */
+    void sentence(Console console, String sentence) {
+        Table.wrap(sentence, console.width()).forEach(console.out()::println);
+        console.out().flush();
+    }
+}

@@ -1,0 +1,20 @@
+package org.clade.shell.command;
+
+import org.clade.shell.progress.ProgressMode;
+import picocli.CommandLine.Option;
+
+/** How a command shows progress. */
+final class ProgressOption {
+
+    @Option(
+            names = "--progress",
+            paramLabel = "<how>",
+            defaultValue = "auto",
+            description = "Progress on standard error: auto, bar, plain, json or none. Default: ${DEFAULT-VALUE}.")
+    private ProgressMode mode;
+
+    /** {@return how} */
+    ProgressMode mode() {
+        return mode;
+    }
+}

@@ -1,0 +1,70 @@
+package org.clade.shell.command;
+
+import java.util.concurrent.Callable;
+import org.clade.api.part.RefusedException;
+import org.clade.api.run.RunHandle;
+import org.clade.api.run.RunReport;
+import org.clade.api.run.RunRequest;
+import org.clade.api.run.RunService;
+import org.clade.shell.Context;
+import org.clade.shell.progress.RunWatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Trains a variant. */
+@Command(name = "run", description = "Trains a variant on images and leaves a run folder.")
+public final class RunCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private Output output;
+
+    @Mixin
+    private RunOptions options;
+
+    @Mixin
+    private ProgressOption progress;
+
+    @Option(names = "--detach", description = "Train in the background; in the interactive shell only.")
+    private boolean detach;
+
+    @Parameters(
+            paramLabel = "<variant>",
+            description = "A name that variant:list shows, or a recipe file such as a run's recipe.json.")
+    private String variant;
+
+    /**
+     * The command.
+     *
+     * @param context what it is run with
+     */
+    public RunCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (detach && !context.interactive()) {
+            throw new RefusedException(
+                    "--detach keeps a run in the background of the interactive shell, and this is not"
+                            + " one; start clade without arguments, or leave --detach away.");
+        }
+        RunRequest request = options.request(context, variant);
+        RunService runs = context.services().get(RunService.class);
+        RunHandle run = context.services().patiently(() -> runs.start(request));
+        if (detach) {
+            output.sentence(
+                    context.console(),
+                    "Training %s in the background; status says how far it is, stop ends it.".formatted(run.id()));
+            return 0;
+        }
+        RunReport report = new RunWatch(context, progress.mode()).await(run);
+        return new RunResult(report).print(context, output);
+    }
+}

@@ -1,0 +1,131 @@
+package org.clade.shell.command;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.clade.api.data.Split;
+import org.clade.api.part.RefusedException;
+import org.clade.api.run.RunRequest;
+import org.clade.shell.Context;
+import picocli.CommandLine.Option;
+
+/** What a run may be asked for. */
+final class RunOptions {
+
+    /** The images that Clade brings along. */
+    static final String DATA = "fashion-mnist-10k";
+
+    @Option(
+            names = "--data",
+            paramLabel = "<data>",
+            defaultValue = DATA,
+            description = "The images: a name that data:list shows, or a folder. Default: ${DEFAULT-VALUE}.")
+    private String data;
+
+    @Option(
+            names = "--split",
+            paramLabel = "<split>",
+            defaultValue = "all",
+            description = "Which images: all (train and test jointly), train or test. Default: ${DEFAULT-VALUE}.")
+    private Split split;
+
+    @Option(
+            names = "--k",
+            paramLabel = "<n>",
+            defaultValue = "0",
+            description = "How many clusters. Default: as the variant says.")
+    private int clusters;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "<n>",
+            defaultValue = "1",
+            description = "Decides everything random. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "<n>",
+            defaultValue = "0",
+            description = "Passes over the images. Default: as the variant says.")
+    private int epochs;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "<n>",
+            defaultValue = "0",
+            description = "Large batches. Default: as the variant says.")
+    private int rounds;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "<images>",
+            defaultValue = "0",
+            description = "Only so many images, drawn by the seed. Default: all.")
+    private int limit;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "<n>",
+            defaultValue = "0",
+            description = "End training after so many seconds. Default: no limit.")
+    private int seconds;
+
+    @Option(
+            names = "--set",
+            paramLabel = "<key>=<value>",
+            description = "Change a key of the variant, such as batch=500; may be given several times.")
+    private Map<String, String> changes = new LinkedHashMap<>();
+
+    @Option(
+            names = "--precision",
+            paramLabel = "<type>",
+            defaultValue = "fp32",
+            description = "Numbers to compute with: fp32 or bf16. Default: ${DEFAULT-VALUE}.")
+    private String precision;
+
+    @Option(
+            names = "--device",
+            paramLabel = "<device>",
+            defaultValue = "auto",
+            description = "Where to compute: auto, cpu, gpu or gpu:<n>. Default: ${DEFAULT-VALUE}.")
+    private String device;
+
+    @Option(
+            names = "--out",
+            paramLabel = "<folder>",
+            defaultValue = "runs",
+            description = "The folder that run folders are made in. Default: ${DEFAULT-VALUE}.")
+    private String out;
+
+    /** {@return what the options ask for} */
+    RunRequest request(Context context, String variant) {
+        notNegative("--k", clusters);
+        notNegative("--epochs", epochs);
+        notNegative("--rounds", rounds);
+        notNegative("--limit", limit);
+        notNegative("--seconds", seconds);
+        return new RunRequest(
+                context.nameOrPath(variant),
+                changes,
+                context.nameOrPath(data),
+                split,
+                clusters,
+                seed,
+                epochs,
+                rounds,
+                limit,
+                seconds,
+                precision.toLowerCase(Locale.ROOT),
+                device,
+                context.path(out));
+    }
+
+    private static void notNegative(String name, int value) {
+        if (value < 0) {
+            throw new RefusedException(
+                    "%s %d is less than nothing; give a whole number from 0, where 0 means the default."
+                            .formatted(name, value));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.clade.shell.command;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.clade.api.run.RunReport;
+import org.clade.shell.Context;
+import org.clade.shell.render.Table;
+import org.clade.shell.render.Words;
+
+/** How a run ended, for people or for programs. */
+final class RunResult {
+
+    private final RunReport report;
+
+    RunResult(RunReport report) {
+        this.report = report;
+    }
+
+    /** {@return the content of {@code summary.json} and the run folder} */
+    Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>(report.summary());
+        fields.put("folder", report.folder());
+        return fields;
+    }
+
+    /** {@return what a person wants to know first} */
+    Table table() {
+        Map<String, Object> summary = report.summary();
+        Table table = Table.pairs()
+                .known("variant", summary.get("variant"))
+                .known("data", images(summary))
+                .known("clusters", summary.get("k"))
+                .known("epochs", summary.get("epochs"))
+                .known("ACC", score(summary, "acc"))
+                .known("NMI", score(summary, "nmi"))
+                .known("ARI", score(summary, "ari"));
+        if (summary.get("effective_clusters") != null) {
+            table.row("effective clusters", Words.tenths(summary.get("effective_clusters")));
+        }
+        if (summary.get("images_per_second") != null) {
+            table.row("images per second", Words.count(summary.get("images_per_second")));
+        }
+        if (summary.get("seconds") instanceof Map<?, ?> seconds) {
+            table.row("time", Words.duration(seconds.get("total")));
+        }
+        return table.known("status", summary.get("status")).row("run folder", report.folder());
+    }
+
+    /**
+     * Says how it went.
+     *
+     * @return the exit code
+     */
+    int print(Context context, Output output) {
+        if (output.json()) {
+            output.document(context.console(), fields());
+        } else {
+            output.table(context.console(), table());
+        }
+        return complain(context);
+    }
+
+    /**
+     * Says what went wrong, if anything did.
+     *
+     * @return the exit code
+     */
+    int complain(Context context) {
+        if (!report.failure().isEmpty()) {
+            context.console().err().println((context.interactive() ? "" : "clade: ") + report.failure());
+        }
+        return report.exitCode();
+    }
+
+    private static String images(Map<String, Object> summary) {
+        return summary.get("data") == null
+                ? ""
+                : summary.get("data") + ", " + Words.count(summary.get("images")) + " images, seed "
+                        + Words.count(summary.get("seed")).replace(",", "");
+    }
+
+    private static String score(Map<String, Object> summary, String name) {
+        return summary.get(name) == null ? "" : Words.score(summary.get(name));
+    }
+}

@@ -1,0 +1,87 @@
+package org.clade.shell.command;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.clade.api.run.RunReport;
+import org.clade.api.run.RunService;
+import org.clade.shell.Context;
+import org.clade.shell.render.Table;
+import org.clade.shell.render.Words;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lists the run folders. */
+@Command(name = "runs:list", description = "Lists the runs that left a folder, the latest last.")
+public final class RunsListCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private Output output;
+
+    @Option(
+            names = "--out",
+            paramLabel = "<folder>",
+            defaultValue = "runs",
+            description = "The folder that run folders are made in. Default: ${DEFAULT-VALUE}.")
+    private String out;
+
+    /**
+     * The command.
+     *
+     * @param context what it is run with
+     */
+    public RunsListCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PastRuns runs = PastRuns.below(context.services().get(RunService.class), context.path(out));
+        if (output.json()) {
+            output.document(
+                    context.console(),
+                    runs.reports().stream().map(report -> fields(runs, report)).toList());
+        } else if (runs.reports().isEmpty()) {
+            output.sentence(
+                    context.console(),
+                    "%s holds no run folders; run makes one, --out names another folder.".formatted(runs.root()));
+        } else {
+            Table table = new Table(">ACC", ">NMI", ">ARI", ">IMAGES", ">TIME", "STATUS", "RUN");
+            runs.reports().forEach(report -> row(table, runs, report));
+            output.table(context.console(), table);
+        }
+        return 0;
+    }
+
+    private static void row(Table table, PastRuns runs, RunReport report) {
+        Map<String, Object> summary = report.summary();
+        Object seconds = summary.get("seconds") instanceof Map<?, ?> times ? times.get("total") : null;
+        table.row(
+                Words.score(summary.get("acc")),
+                Words.score(summary.get("nmi")),
+                Words.score(summary.get("ari")),
+                Words.count(summary.get("images")),
+                Words.duration(seconds),
+                summary.getOrDefault("status", "not ended"),
+                runs.name(report));
+    }
+
+    private static Map<String, Object> fields(PastRuns runs, RunReport report) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("run", runs.name(report));
+        fields.put("folder", report.folder());
+        fields.put("ended", !report.summary().isEmpty());
+        for (String name : new String[] {"variant", "data", "images", "k", "seed", "acc", "nmi", "ari", "status"}) {
+            if (report.summary().get(name) != null) {
+                fields.put(name, report.summary().get(name));
+            }
+        }
+        return fields;
+    }
+}

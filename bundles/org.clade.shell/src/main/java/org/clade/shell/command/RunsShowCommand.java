@@ -1,0 +1,60 @@
+package org.clade.shell.command;
+
+import java.util.concurrent.Callable;
+import org.clade.api.run.RunReport;
+import org.clade.api.run.RunService;
+import org.clade.shell.Context;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows how a run ended. */
+@Command(name = "runs:show", description = "Shows how a run ended.")
+public final class RunsShowCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private Output output;
+
+    @Option(
+            names = "--out",
+            paramLabel = "<folder>",
+            defaultValue = "runs",
+            description = "The folder that run folders are made in. Default: ${DEFAULT-VALUE}.")
+    private String out;
+
+    @Parameters(
+            paramLabel = "<run>",
+            description = "The run, as runs:list names it, the end of that name, or its folder.")
+    private String name;
+
+    /**
+     * The command.
+     *
+     * @param context what it is run with
+     */
+    public RunsShowCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PastRuns runs = PastRuns.below(context.services().get(RunService.class), context.path(out));
+        RunReport report = runs.find(name);
+        RunResult result = new RunResult(report);
+        if (output.json()) {
+            output.document(context.console(), result.fields());
+            return 0;
+        }
+        output.table(context.console(), result.table());
+        if (report.summary().isEmpty()) {
+            output.sentence(context.console(), "It did not end: it is still going on, or its process was killed.");
+        }
+        return 0;
+    }
+}

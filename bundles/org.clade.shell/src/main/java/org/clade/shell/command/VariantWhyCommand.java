@@ -1,0 +1,62 @@
+package org.clade.shell.command;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.clade.api.part.RefusedException;
+import org.clade.api.variant.VariantService;
+import org.clade.api.variant.VariantStatus;
+import org.clade.shell.Context;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Says why a variant is ready or not. */
+@Command(name = "variant:why", description = "Says what a variant is waiting for.")
+public final class VariantWhyCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private Output output;
+
+    @Parameters(paramLabel = "<variant>", description = "A name that variant:list shows.")
+    private String name;
+
+    /**
+     * The command.
+     *
+     * @param context what it is run with
+     */
+    public VariantWhyCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        VariantService service = context.services().get(VariantService.class);
+        context.services().settle();
+        VariantStatus variant = find(service.list());
+        if (output.json()) {
+            output.document(context.console(), VariantListCommand.fields(variant));
+        } else if (variant.available()) {
+            output.sentence(context.console(), "%s is ready: all of its parts are there.".formatted(variant.name()));
+        } else {
+            output.sentence(context.console(), "%s is not ready.".formatted(variant.name()));
+            variant.missing().forEach(sentence -> output.sentence(context.console(), sentence));
+        }
+        return 0;
+    }
+
+    private VariantStatus find(List<VariantStatus> variants) {
+        return variants.stream()
+                .filter(variant -> variant.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> RefusedException.unknown(
+                        "variant",
+                        name,
+                        variants.stream().map(VariantStatus::name).toList()));
+    }
+}

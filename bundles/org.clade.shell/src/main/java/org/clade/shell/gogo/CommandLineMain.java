@@ -1,0 +1,171 @@
+package org.clade.shell.gogo;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.threadio.ThreadIO;
+import org.clade.api.run.RunHandle;
+import org.clade.api.run.RunService;
+import org.clade.shell.Cli;
+import org.clade.shell.Console;
+import org.clade.shell.ExitCode;
+import org.clade.shell.Interruption;
+import org.clade.shell.terminal.SystemScreen;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * What the launcher calls with the arguments of the process: a command, a script ({@code -f file}), or nothing for the
+ * interactive shell. As a {@link Runnable} it ends what goes on.
+ */
+@Component(property = {"clade.main:Boolean=true", "clade.interrupt:Boolean=true"})
+public final class CommandLineMain implements ToIntFunction<String[]>, Runnable {
+
+    private static final String SCRIPT = "-f";
+    private static final String KEEP_GOING = "--keep-going";
+
+    private final BundleContext context;
+    private final Cli cli;
+    private final GogoFunctions functions;
+    private final CommandProcessor processor;
+    private final ThreadIO streams;
+    private volatile InteractiveShell shell;
+
+    /** Made by Declarative Services. */
+    @Activate
+    public CommandLineMain(
+            BundleContext context,
+            @Reference Cli cli,
+            @Reference GogoFunctions functions,
+            @Reference CommandProcessor processor,
+            @Reference ThreadIO streams) {
+        this.context = context;
+        this.cli = cli;
+        this.functions = functions;
+        this.processor = processor;
+        this.streams = streams;
+    }
+
+    @Override
+    public int applyAsInt(String[] arguments) {
+        List<String> words = List.of(arguments);
+        if (words.isEmpty()) {
+            return SystemScreen.typed() ? interactive() : standardInput();
+        }
+        if (words.get(0).equals(SCRIPT)) {
+            return script(words.subList(1, words.size()));
+        }
+        return isGogo(words.get(0))
+                ? new Script(processor, functions.active())
+                        .run(words.get(0), words.get(0) + " $args", words.subList(1, words.size()), true)
+                : command(words);
+    }
+
+    /** Stops the runs that go on, and ends the interactive shell. */
+    @Override
+    public void run() {
+        active().forEach(RunHandle::stop);
+        InteractiveShell running = shell;
+        if (running != null) {
+            running.terminate();
+        }
+    }
+
+    private int command(List<String> words) {
+        Console console = new Console(System.out, System.err, SystemScreen.ofErrors());
+        return cli.execute(cli.context(console, new Interruption(), Path.of("").toAbsolutePath(), false), words);
+    }
+
+    /** {@return whether a name, with its scope, is a function of Gogo that is not Clade's} */
+    private boolean isGogo(String name) {
+        if (name.indexOf(':') < 0 || cli.catalog().names().contains(name)) {
+            return false;
+        }
+        try (CommandSession session = processor.createSession(System.in, System.out, System.err)) {
+            return session.get(".commands") instanceof Set<?> names && names.contains(name);
+        }
+    }
+
+    private int script(List<String> words) {
+        List<String> rest = new ArrayList<>(words);
+        boolean strict = !rest.remove(KEEP_GOING);
+        if (rest.isEmpty()) {
+            return refused("-f lacks the script's file; write clade -f <file>.");
+        }
+        String name = rest.remove(0);
+        try {
+            String text = Files.readString(Path.of(name), StandardCharsets.UTF_8);
+            return new Script(processor, functions.active()).run(name, text, rest, strict);
+        } catch (IOException e) {
+            return refused("The script %s cannot be read (%s); name a text file of commands, one on a line."
+                    .formatted(name, e.getClass().getSimpleName()));
+        }
+    }
+
+    private int standardInput() {
+        try {
+            String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+            return new Script(processor, functions.active()).run("standard input", text, List.of(), true);
+        } catch (IOException e) {
+            return refused("Standard input cannot be read (%s).".formatted(e.getMessage()));
+        }
+    }
+
+    private int interactive() {
+        InteractiveShell interactive = new InteractiveShell(context, processor, streams);
+        shell = interactive;
+        functions.register("gogo", interactive.shell(), "gosh", "sh", "source");
+        functions.register(SessionNames.CLADE, interactive.exit(), "exit", "quit");
+        try {
+            int code = interactive.run(List.of(
+                    "Clade %s clusters unlabelled images. Type help for the commands; Tab completes, Ctrl-D leaves."
+                            .formatted(cli.services().platform().version()),
+                    ""));
+            finishRuns();
+            return code;
+        } catch (InterruptedException e) {
+            return ExitCode.INTERRUPTED;
+        } catch (Exception e) { // the terminal broke; there is nothing more to say to it than that
+            System.err.println("clade: The shell ended: " + e.getMessage());
+            return ExitCode.FAILED;
+        } finally {
+            shell = null;
+        }
+    }
+
+    /** Runs in the background do not outlive the shell; what they learnt is kept. */
+    private void finishRuns() throws InterruptedException {
+        Thread.interrupted();
+        for (RunHandle run : active()) {
+            System.err.println("Stopping " + run.id() + " after this step.");
+            run.stop();
+            run.await();
+        }
+    }
+
+    private Collection<RunHandle> active() {
+        return Optional.ofNullable(context.getServiceReference(RunService.class))
+                .map(context::getService)
+                .map(RunService::runs)
+                .orElse(List.of())
+                .stream()
+                .filter(run -> !run.state().ended())
+                .toList();
+    }
+
+    private static int refused(String sentence) {
+        System.err.println("clade: " + sentence);
+        return ExitCode.REFUSED;
+    }
+}

@@ -1,0 +1,97 @@
+package org.clade.shell.gogo;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.felix.gogo.jline.Shell;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Function;
+import org.clade.api.data.DataService;
+import org.clade.api.data.DatasetInfo;
+import org.clade.api.part.RefusedException;
+import org.clade.api.run.RunHandle;
+import org.clade.api.run.RunService;
+import org.clade.api.runtime.PartInfo;
+import org.clade.api.runtime.PartRuntime;
+import org.clade.api.variant.VariantService;
+import org.clade.api.variant.VariantStatus;
+import org.clade.shell.Cli;
+import org.clade.shell.service.MissingServiceException;
+import org.clade.shell.service.Services;
+import org.jline.builtins.Completers.DirectoriesCompleter;
+import org.jline.reader.Candidate;
+import org.jline.reader.ParsedLine;
+import picocli.CommandLine.Model.ArgSpec;
+
+/** The function {@code _complete}: what the word under the cursor may become, by the label of the option or parameter. */
+final class Completion implements Function {
+
+    private final Cli cli;
+
+    Completion(Cli cli) {
+        this.cli = cli;
+    }
+
+    @Override
+    public Object execute(CommandSession session, List<Object> arguments) throws InterruptedException {
+        ParsedLine line = Shell.getParsedLine(session);
+        List<Candidate> candidates = new ArrayList<>();
+        try {
+            Position position = Position.of(cli.catalog(), line.words(), line.wordIndex());
+            if (position != null) {
+                for (String name : names(position)) {
+                    boolean whole = !name.endsWith("=");
+                    candidates.add(new Candidate(name, name, null, null, null, null, whole));
+                }
+                if (position.takesFolder()) {
+                    new DirectoriesCompleter(session.currentDir()).complete(Shell.getReader(session), line, candidates);
+                }
+            }
+        } catch (MissingServiceException | RefusedException e) {
+            return List.of(); // there is nothing to offer
+        }
+        return candidates;
+    }
+
+    private Collection<String> names(Position position) throws InterruptedException {
+        Services services = cli.services();
+        ArgSpec wanted = position.wanted();
+        if (wanted.completionCandidates() != null) {
+            List<String> words = new ArrayList<>();
+            wanted.completionCandidates().forEach(word -> words.add(word.toLowerCase(Locale.ROOT)));
+            return words;
+        }
+        return switch (wanted.paramLabel()) {
+            case "<variant>" -> services.get(VariantService.class).list().stream()
+                    .map(VariantStatus::name)
+                    .toList();
+            case "<data>" -> services.get(DataService.class).list().stream()
+                    .map(DatasetInfo::name)
+                    .toList();
+            case "<part>" -> parts(services).map(PartInfo::id).distinct().toList();
+            case "<kind>" -> parts(services).map(PartInfo::kind).distinct().toList();
+            case "<method>" -> parts(services)
+                    .filter(part -> part.kind().equals("baseline"))
+                    .map(PartInfo::id)
+                    .toList();
+            case "<run>" -> services.get(RunService.class).runs().stream()
+                    .map(RunHandle::id)
+                    .toList();
+            case "<command>" -> cli.catalog().names();
+            case "<device>" -> List.of("auto", "cpu", "gpu");
+            case "<type>" -> List.of("fp32", "bf16");
+            case "<key>=<value>" -> position.variant() == null
+                    ? List.of()
+                    : services.get(VariantService.class).recipe(position.variant()).properties().keySet().stream()
+                            .map(key -> key + "=")
+                            .toList();
+            default -> List.of();
+        };
+    }
+
+    private static Stream<PartInfo> parts(Services services) throws InterruptedException {
+        return services.get(PartRuntime.class).parts().stream();
+    }
+}

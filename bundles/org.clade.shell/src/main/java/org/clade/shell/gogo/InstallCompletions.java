@@ -1,0 +1,52 @@
+package org.clade.shell.gogo;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.felix.gogo.jline.Shell;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Function;
+import org.clade.shell.CommandCatalog;
+import org.jline.builtins.Completers.CompletionData;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * The function {@code _completions}: tells a session how Clade's commands are completed, as one {@code complete -c} line for
+ * each command and option would. It is called from {@code etc/gosh_profile}.
+ */
+final class InstallCompletions implements Function {
+
+    private static final String CANDIDATES = "_complete";
+
+    private final CommandCatalog catalog;
+
+    InstallCompletions(CommandCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    public Object execute(CommandSession session, List<Object> arguments) {
+        catalog.names().forEach(name -> Shell.getCompletions(session).put(scoped(name), completions(name)));
+        return null;
+    }
+
+    /** {@return how a command is completed} */
+    List<CompletionData> completions(String name) {
+        CommandSpec spec = catalog.model(name).getCommandSpec();
+        List<CompletionData> completions = new ArrayList<>();
+        completions.add(new CompletionData(null, spec.usageMessage().description()[0], null, null));
+        for (OptionSpec option : spec.options()) {
+            completions.add(new CompletionData(List.of(option.names()), text(option), null, null));
+        }
+        completions.add(new CompletionData(null, null, CANDIDATES, null));
+        return completions;
+    }
+
+    private static String text(OptionSpec option) {
+        return option.description()[0].replaceAll(" Default: .*", "");
+    }
+
+    private static String scoped(String name) {
+        return name.contains(":") ? name : SessionNames.CLADE + ":" + name;
+    }
+}

@@ -1,0 +1,84 @@
+package org.clade.shell.gogo;
+
+import java.io.EOFException;
+import java.io.InputStream;
+import java.util.List;
+import org.apache.felix.gogo.runtime.SyntaxError;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Job;
+import org.clade.shell.ExitCode;
+
+/** Commands that nobody types: a script, or a single command of Gogo. */
+final class Script {
+
+    private final CommandProcessor processor;
+    private final ActiveCommands active;
+
+    Script(CommandProcessor processor, ActiveCommands active) {
+        this.processor = processor;
+        this.active = active;
+    }
+
+    /**
+     * Runs a script.
+     *
+     * @param name how messages name it
+     * @param text its commands
+     * @param arguments what it knows as {@code $1}, {@code $2}, …
+     * @param strict whether it ends at the first command that fails
+     * @return the exit code: that of the command that ended it, otherwise of the last command
+     */
+    int run(String name, String text, List<String> arguments, boolean strict) {
+        try (CommandSession session = processor.createSession(InputStream.nullInputStream(), System.out, System.err)) {
+            session.put(SessionNames.SCOPE, SessionNames.SCOPES);
+            session.put("args", arguments);
+            session.put(SessionNames.CODE, ExitCode.DONE);
+            if (strict) {
+                session.put(SessionNames.STRICT, true);
+            }
+            return run(session, name, text);
+        }
+    }
+
+    private int run(CommandSession session, String name, String text) {
+        try {
+            Object result = session.execute(text);
+            if (result != null) {
+                System.out.println(session.format(result, 0));
+            }
+            return session.get(SessionNames.CODE) instanceof Integer code ? code : ExitCode.DONE;
+        } catch (CommandEnd end) {
+            return end.code();
+        } catch (InterruptedException e) {
+            return interrupted(session);
+        } catch (SyntaxError | EOFException e) {
+            System.err.println("clade: %s cannot be read: %s.".formatted(name, message(e)));
+            return ExitCode.REFUSED;
+        } catch (Exception e) { // what a command of Gogo throws is anything
+            System.err.println("clade: %s failed: %s.".formatted(name, message(e)));
+            return ExitCode.FAILED;
+        }
+    }
+
+    /** Lets the command that runs come to its end. */
+    private int interrupted(CommandSession session) {
+        try {
+            Job job = session.foregroundJob();
+            if (!active.interrupt() && job != null) {
+                job.interrupt();
+            }
+            while (session.foregroundJob() != null) {
+                Thread.sleep(20);
+            }
+        } catch (InterruptedException again) {
+            return ExitCode.INTERRUPTED;
+        }
+        return ExitCode.INTERRUPTED;
+    }
+
+    private static String message(Exception failure) {
+        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        return message.strip().replaceAll("\\.$", "");
+    }
+}

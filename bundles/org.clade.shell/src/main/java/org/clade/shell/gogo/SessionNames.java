@@ -1,0 +1,22 @@
+package org.clade.shell.gogo;
+
+/** Variables of a Gogo session that Clade uses. */
+final class SessionNames {
+
+    /** The exit code of the latest command; {@code $code} in the shell. */
+    static final String CODE = "code";
+
+    /** The scopes in which a command's name is looked up, in order; {@code stop} is Clade's, {@code felix:stop} is not. */
+    static final String SCOPE = "SCOPE";
+
+    /** The value of {@link #SCOPE}. */
+    static final String SCOPES = "clade:gogo:felix:*";
+
+    /** Set where a failing command ends the session. */
+    static final String STRICT = ".clade.strict";
+
+    /** The scope of commands that have none in their name. */
+    static final String CLADE = "clade";
+
+    private SessionNames() {}
+}

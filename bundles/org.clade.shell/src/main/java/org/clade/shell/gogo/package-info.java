@@ -1,0 +1,2 @@
+/** Clade's commands as functions of Gogo; the interactive shell, scripts, completion. */
+package org.clade.shell.gogo;

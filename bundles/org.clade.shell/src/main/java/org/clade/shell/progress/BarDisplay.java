@@ -1,0 +1,70 @@
+package org.clade.shell.progress;
+
+import java.io.PrintStream;
+import java.time.LocalDateTime;
+import java.util.function.Supplier;
+import org.clade.api.run.RunProgress;
+import org.clade.shell.Screen;
+import org.clade.shell.render.Words;
+
+/** A bar on the last line of a terminal, with what is known so far and the time of day at which the run will end. */
+final class BarDisplay implements ProgressDisplay {
+
+    private static final String OVER = "\r\u001b[K";
+    private static final int BAR = 24;
+
+    private final PrintStream err;
+    private final Screen screen;
+    private final Supplier<LocalDateTime> clock;
+    private boolean drawn;
+
+    BarDisplay(PrintStream err, Screen screen, Supplier<LocalDateTime> clock) {
+        this.err = err;
+        this.screen = screen;
+        this.clock = clock;
+    }
+
+    @Override
+    public void show(RunProgress progress) {
+        int width = screen.width() > 0 ? screen.width() : 80;
+        err.print(OVER + line(progress, width - 1));
+        err.flush();
+        drawn = true;
+    }
+
+    @Override
+    public void clear() {
+        if (drawn) {
+            err.print(OVER);
+            err.flush();
+            drawn = false;
+        }
+    }
+
+    /** {@return the line, what matters least left out where the width does not do} */
+    private String line(RunProgress progress, int width) {
+        String time = ProgressText.endKnown(progress)
+                ? Words.duration(progress.remaining()) + " left, ends " + Words.end(clock.get(), progress.remaining())
+                : Words.duration(progress.elapsed());
+        StringBuilder line = new StringBuilder(bar(progress.share()))
+                .append(' ')
+                .append(ProgressText.percent(progress))
+                .append("  ")
+                .append(time);
+        for (String piece :
+                new String[] {ProgressText.place(progress), ProgressText.scores(progress), ProgressText.speed(progress)
+                }) {
+            if (!piece.isEmpty() && line.length() + 2 + piece.length() <= width) {
+                line.append("  ").append(piece);
+            }
+        }
+        return line.length() <= width ? line.toString() : line.substring(0, Math.max(0, width));
+    }
+
+    private static String bar(double share) {
+        int full = (int) Math.round(BAR * Math.max(0, Math.min(1, share)));
+        String done = "=".repeat(full);
+        String head = full < BAR ? ">" : "";
+        return "[" + done + head + " ".repeat(Math.max(0, BAR - full - 1)) + "]";
+    }
+}

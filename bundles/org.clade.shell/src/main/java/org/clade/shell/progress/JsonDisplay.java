@@ -1,0 +1,48 @@
+package org.clade.shell.progress;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.clade.api.run.RunProgress;
+import org.clade.shell.render.Json;
+
+/** A JSON object on a line when another line is due. */
+final class JsonDisplay implements ProgressDisplay {
+
+    private final PrintStream err;
+    private final Pace pace = new Pace();
+
+    JsonDisplay(PrintStream err) {
+        this.err = err;
+    }
+
+    @Override
+    public void show(RunProgress progress) {
+        if (pace.due(progress)) {
+            err.println(Json.line(fields(progress)));
+        }
+    }
+
+    /**
+     * Progress as JSON names it.
+     *
+     * @param progress how far a run is
+     * @return its fields in order
+     */
+    static Map<String, Object> fields(RunProgress progress) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("stage", progress.stage());
+        fields.put("epoch", progress.epoch());
+        fields.put("epochs", progress.epochs());
+        fields.put("round", progress.round());
+        fields.put("rounds", progress.rounds());
+        fields.put("share", progress.share());
+        fields.put("elapsed", progress.elapsed());
+        if (ProgressText.endKnown(progress)) {
+            fields.put("remaining", progress.remaining());
+        }
+        fields.put("images_per_second", progress.imagesPerSecond());
+        fields.putAll(progress.latest());
+        return fields;
+    }
+}

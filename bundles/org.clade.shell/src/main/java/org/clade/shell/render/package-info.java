@@ -1,0 +1,2 @@
+/** Tables, numbers and JSON. */
+package org.clade.shell.render;

@@ -1,0 +1,147 @@
+package org.clade.shell.service;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.clade.api.baseline.Baseline;
+import org.clade.api.metric.ClusterMetric;
+import org.clade.api.part.Part;
+import org.clade.api.part.RefusedException;
+import org.osgi.framework.AllServiceListener;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleListener;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.service.cm.ConfigurationListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.util.tracker.ServiceTracker;
+
+/** The services of the framework. */
+@Component
+public final class OsgiServices implements Services {
+
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final BundleContext context;
+    private final Calm calm = new Calm(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    private final Map<Class<?>, ServiceTracker<?, ?>> trackers = new ConcurrentHashMap<>();
+    private final AllServiceListener services = event -> calm.disturbed();
+    private final BundleListener bundles = event -> calm.disturbed();
+    private final ServiceRegistration<ConfigurationListener> configurations;
+
+    /** Made by Declarative Services. */
+    @Activate
+    public OsgiServices(BundleContext context) {
+        this.context = context;
+        context.addServiceListener(services);
+        context.addBundleListener(bundles);
+        configurations = context.registerService(ConfigurationListener.class, event -> calm.disturbed(), null);
+    }
+
+    @Override
+    public <T> T get(Class<T> type) throws InterruptedException {
+        T service = type.cast(tracker(type).waitForService(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS)));
+        if (service == null) {
+            throw new MissingServiceException(type, PATIENCE_SECONDS);
+        }
+        return service;
+    }
+
+    @Override
+    public Baseline baseline(String id) throws InterruptedException {
+        return patiently(() -> part(Baseline.class, "baseline", id));
+    }
+
+    @Override
+    public ClusterMetric metric(String id) throws InterruptedException {
+        return patiently(() -> part(ClusterMetric.class, "metric", id));
+    }
+
+    @Override
+    public void settle() throws InterruptedException {
+        calm.await();
+    }
+
+    @Override
+    public <T> T patiently(Supplier<T> lookup) throws InterruptedException {
+        if (calm.missing() == 0) {
+            return lookup.get();
+        }
+        try {
+            return lookup.get();
+        } catch (RefusedException tooEarly) {
+            settle();
+            return lookup.get();
+        }
+    }
+
+    @Override
+    public Platform platform() {
+        Bundle framework = context.getBundle(0);
+        List<Platform.BundleState> states = Arrays.stream(context.getBundles())
+                .filter(bundle -> (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) == 0)
+                .map(bundle -> new Platform.BundleState(
+                        bundle.getSymbolicName(), bundle.getVersion().toString(), state(bundle)))
+                .toList();
+        return new Platform(
+                framework.getSymbolicName() + " " + framework.getVersion(), version(context.getBundle()), states);
+    }
+
+    @Deactivate
+    void close() {
+        context.removeServiceListener(services);
+        context.removeBundleListener(bundles);
+        configurations.unregister();
+        trackers.values().forEach(ServiceTracker::close);
+    }
+
+    private ServiceTracker<?, ?> tracker(Class<?> type) {
+        return trackers.computeIfAbsent(type, wanted -> {
+            ServiceTracker<?, ?> tracker = new ServiceTracker<>(context, wanted, null);
+            tracker.open();
+            return tracker;
+        });
+    }
+
+    private <T extends Part> T part(Class<T> type, String kind, String id) {
+        ServiceTracker<?, ?> tracker = tracker(type);
+        ServiceReference<?>[] references = tracker.getServiceReferences();
+        List<ServiceReference<?>> there = references == null ? List.of() : List.of(references);
+        return there.stream()
+                .filter(reference -> id.equals(reference.getProperty(Part.ID)))
+                .sorted((a, b) -> b.compareTo(a))
+                .map(context::getService)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow(() -> RefusedException.unknown(
+                        kind,
+                        id,
+                        there.stream()
+                                .map(reference -> String.valueOf(reference.getProperty(Part.ID)))
+                                .toList()));
+    }
+
+    private static String version(Bundle bundle) {
+        return bundle.getVersion().getMajor() + "." + bundle.getVersion().getMinor() + "."
+                + bundle.getVersion().getMicro();
+    }
+
+    private static String state(Bundle bundle) {
+        return switch (bundle.getState()) {
+            case Bundle.ACTIVE -> "ACTIVE";
+            case Bundle.STARTING -> "STARTING";
+            case Bundle.STOPPING -> "STOPPING";
+            case Bundle.RESOLVED -> "RESOLVED";
+            case Bundle.INSTALLED -> "INSTALLED";
+            default -> "UNINSTALLED";
+        };
+    }
+}

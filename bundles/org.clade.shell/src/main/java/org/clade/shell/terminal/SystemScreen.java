@@ -1,0 +1,48 @@
+package org.clade.shell.terminal;
+
+import java.util.Optional;
+import org.clade.shell.Screen;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.spi.SystemStream;
+import org.jline.terminal.spi.TerminalProvider;
+
+/** What one of the process's own streams is connected to. The terminal stays as it is. */
+public final class SystemScreen implements Screen {
+
+    private final SystemStream stream;
+    private Optional<TerminalProvider> provider;
+
+    private SystemScreen(SystemStream stream) {
+        this.stream = stream;
+    }
+
+    /** {@return the screen of standard error} */
+    public static Screen ofErrors() {
+        return new SystemScreen(SystemStream.Error);
+    }
+
+    /** {@return whether standard input is typed by a person} */
+    public static boolean typed() {
+        return new SystemScreen(SystemStream.Input).terminal();
+    }
+
+    @Override
+    public boolean terminal() {
+        return provider().isPresent();
+    }
+
+    @Override
+    public int width() {
+        return provider().map(found -> found.systemStreamWidth(stream)).orElse(0);
+    }
+
+    /** Asked for only where it matters: finding out loads a native library. */
+    private synchronized Optional<TerminalProvider> provider() {
+        if (provider == null) {
+            provider = TerminalBuilder.builder().getProviders(null, new IllegalStateException()).stream()
+                    .filter(found -> found.isSystemStream(stream))
+                    .findFirst();
+        }
+        return provider;
+    }
+}
