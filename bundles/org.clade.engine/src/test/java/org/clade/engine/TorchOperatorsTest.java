@@ -124,6 +124,24 @@ class TorchOperatorsTest {
         assertArrayEquals(new float[] {8, 16, 24}, array.getGradient().toFloatArray());
     }
 
+    /** A method that libtorch has specialised for calls without gradients still records them later. */
+    @Test
+    void recordsAfterManyCallsWithoutGradients() {
+        NDArray image = manager.ones(new Shape(1, 1, 2, 2));
+        NDArray grid = manager.zeros(new Shape(1, 3, 3, 2));
+        for (int call = 0; call < 5; call++) {
+            engine.withoutGradients(() -> operators.gridSample(image, grid, Sampling.BILINEAR, Padding.BORDER, true));
+        }
+        image.setRequiresGradient(true);
+        try (GradientCollector recording = engine.record()) {
+            recording.backward(operators
+                    .gridSample(image, grid, Sampling.BILINEAR, Padding.BORDER, true)
+                    .sum());
+        }
+        assertArrayEquals(
+                new float[] {2.25f, 2.25f, 2.25f, 2.25f}, image.getGradient().toFloatArray(), 1e-6f);
+    }
+
     @Test
     void changesTheMemoryLayoutAndNothingElse() {
         NDArray array = manager.arange(2f * 3 * 4 * 5).reshape(2, 3, 4, 5);
