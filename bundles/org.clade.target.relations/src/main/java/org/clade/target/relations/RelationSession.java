@@ -1,0 +1,98 @@
+package org.clade.target.relations;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.clade.api.part.Settings;
+import org.clade.api.signal.Signal;
+import org.clade.api.target.TargetContext;
+import org.clade.api.target.TargetKind;
+import org.clade.api.target.TargetSession;
+import org.clade.api.target.Targets;
+
+/** The two-step pseudo-targets at work. Only the tally of the guard outlives a batch. */
+final class RelationSession implements TargetSession {
+
+    private final boolean sharpenedGroups;
+    private final boolean attended;
+    private final SoftTargets soft;
+    private final KMeansGroups kMeans;
+    private final GroupGuard guard;
+    private GuardTally tally = GuardTally.NONE;
+
+    RelationSession(int clusters, Settings settings) {
+        sharpenedGroups = settings.text("source").equals("sharpened");
+        attended = settings.flag("attended");
+        soft = new SoftTargets((float) settings.number("epsilon"));
+        kMeans = new KMeansGroups(clusters, settings.whole("restarts"));
+        guard = new GroupGuard(clusters, settings.optionalNumber("guard"));
+    }
+
+    @Override
+    public Targets compute(TargetContext context) {
+        NDManager manager = context.manager();
+        Map<TargetKind, NDArray> targets = new LinkedHashMap<>();
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            NDArray labels = labels(context, Signal.PROBABILITIES);
+            NDArray totals = labels.sum(new int[] {0});
+            NDArray sharpened = soft.sharpened(labels, totals);
+            int[] groups = kMeans.groups(rows(sharpenedGroups ? sharpened : labels), context.random());
+            boolean kept = guard.passes(groups);
+            tally = tally.with(!kept);
+            targets.put(TargetKind.LABELS, labels);
+            targets.put(TargetKind.LABEL_TOTALS, totals);
+            targets.put(TargetKind.BALANCED, soft.balanced(labels, totals));
+            targets.put(TargetKind.SHARPENED, sharpened);
+            targets.put(TargetKind.GROUPS, manager.create(kept ? groups : GroupGuard.alone(groups.length)));
+            if (attended) {
+                NDArray attendedLabels = labels(context, Signal.ATTENDED_PROBABILITIES);
+                targets.put(TargetKind.ATTENDED_LABELS, attendedLabels);
+                targets.put(TargetKind.ATTENDED_LABEL_TOTALS, attendedLabels.sum(new int[] {0}));
+            }
+            for (NDArray target : targets.values()) {
+                NDScope.unregister(target);
+                target.attach(manager);
+            }
+        }
+        return new Targets(context.indices().length, targets);
+    }
+
+    @Override
+    public void epochEnded(int epoch) {
+        tally = tally.closed();
+    }
+
+    @Override
+    public Map<String, Double> readings() {
+        return tally.batches() == 0 ? Map.of() : Map.of("guarded", tally.share());
+    }
+
+    @Override
+    public NDList save(NDManager manager) {
+        return new NDList(tally.save(manager));
+    }
+
+    @Override
+    public void restore(NDList state) {
+        tally = GuardTally.restored(state);
+    }
+
+    /** A copy: the predictions are only lent. */
+    private static NDArray labels(TargetContext context, Signal signal) {
+        return context.predictions().get(signal).stopGradient().duplicate();
+    }
+
+    private static double[][] rows(NDArray points) {
+        int columns = (int) points.getShape().get(1);
+        float[] flat = points.toFloatArray();
+        double[][] rows = new double[flat.length / columns][columns];
+        for (int i = 0; i < flat.length; i++) {
+            rows[i / columns][i % columns] = flat[i];
+        }
+        return rows;
+    }
+}

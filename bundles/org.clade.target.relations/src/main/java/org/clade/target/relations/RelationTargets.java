@@ -1,0 +1,91 @@
+package org.clade.target.relations;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.clade.api.part.Option;
+import org.clade.api.part.Settings;
+import org.clade.api.signal.Signal;
+import org.clade.api.target.ProvidesTargets;
+import org.clade.api.target.PseudoTargetStrategy;
+import org.clade.api.target.TargetKind;
+import org.clade.api.target.TargetRequest;
+import org.clade.api.target.TargetSession;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * The two-step pseudo-targets of GATCluster: balanced labels, sharpened labels, and groups found by k-means.
+ *
+ * <p>Formulas, over the clean label features l of a large batch of M images, with z_h = sum_j l_jh and e the {@code epsilon}
+ * (1e-5 in the released code, 0 in the paper):
+ *
+ * <ul>
+ *   <li>balanced (Eq. 4): t_ih = (l_ih / (z_h + e)) / (sum_h' l_ih' / (z_h' + e) + e)
+ *   <li>sharpened (Eq. 10): the same with l² in the numerator; z stays the sum of l
+ *   <li>groups (Eq. 5): c_i by k-means with K clusters on the sharpened targets ({@code source=sharpened}, released code) or
+ *       on l ({@code source=labels}, paper), the best of {@code restarts} starts. Guard: where fewer than K clusters come
+ *       back or the smallest has fewer than {@code guard} · M / K images, every image is a group of its own for that large
+ *       batch (released code; the paper has no guard).
+ * </ul>
+ *
+ * <p>Shapes: balanced, sharpened and labels are M×K with rows of sum 1 (e takes off about 0.001); groups M whole numbers;
+ * totals are z, K numbers. With {@code attended=on} the attended region's labels and totals come along. Source: Niu et al.,
+ * GATCluster, ECCV 2020, Sec. 3.3 and 3.4, Algorithm 1, step 1. Use with tasks that learn from soft labels or from groups;
+ * without the guard early training tends to collapse.
+ */
+@Component
+@ProvidesTargets(
+        id = "relations",
+        summary = "Balanced and sharpened labels, and groups by k-means with a guard (GATCluster Eqs. 4, 5, 10).")
+public final class RelationTargets implements PseudoTargetStrategy {
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                Option.choice(
+                        "source",
+                        List.of("sharpened", "labels"),
+                        "What k-means groups: sharpened labels (released code) or labels (paper)."),
+                Option.numberOrOff(
+                        "guard",
+                        "0.1",
+                        0,
+                        1,
+                        "Least size of a group as a share of M/K, below which every image is a group of its own; the"
+                                + " paper has none (off)."),
+                Option.whole("restarts", 20, 1, 1000, "How often k-means starts anew; the best result counts."),
+                Option.number("epsilon", 1e-5, 0, 1, "Added to the denominators of Eqs. 4 and 10: the paper has 0."),
+                Option.flag(
+                        "attended",
+                        false,
+                        "Whether the attended region's labels and their totals are kept as well, for"
+                                + " entropy(attended=batch)."));
+    }
+
+    @Override
+    public Set<TargetKind> provides(Settings settings) {
+        Set<TargetKind> kinds = new LinkedHashSet<>(List.of(
+                TargetKind.BALANCED,
+                TargetKind.SHARPENED,
+                TargetKind.GROUPS,
+                TargetKind.LABELS,
+                TargetKind.LABEL_TOTALS));
+        if (settings.flag("attended")) {
+            kinds.add(TargetKind.ATTENDED_LABELS);
+            kinds.add(TargetKind.ATTENDED_LABEL_TOTALS);
+        }
+        return kinds;
+    }
+
+    @Override
+    public Set<Signal> reads(Settings settings) {
+        return settings.flag("attended")
+                ? Set.of(Signal.PROBABILITIES, Signal.ATTENDED_PROBABILITIES)
+                : Set.of(Signal.PROBABILITIES);
+    }
+
+    @Override
+    public TargetSession open(TargetRequest request) {
+        return new RelationSession(request.clusters(), request.settings());
+    }
+}

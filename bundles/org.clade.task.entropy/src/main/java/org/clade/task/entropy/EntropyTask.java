@@ -1,0 +1,124 @@
+package org.clade.task.entropy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.clade.api.part.Option;
+import org.clade.api.part.Settings;
+import org.clade.api.signal.Signal;
+import org.clade.api.target.TargetKind;
+import org.clade.api.target.Targets;
+import org.clade.api.task.LossTask;
+import org.clade.api.task.ProvidesLossTask;
+import org.clade.api.task.Step;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Entropy analysis: every cluster should be used; without this task the others collapse into one.
+ *
+ * <p>Formula (Eq. 7): L_E = sum_h p_h log p_h, where p_h is the mean of the label features l_ih over images, to be minimised
+ * (the negative entropy of p). A second term of the same form for the attended region's label features is added where they
+ * are emitted. The released code takes the mean over the minibatch of N augmented images ({@code support=minibatch}); Sec. 3.4
+ * takes it over the large batch of M ({@code support=batch}): the clean labels of step 1, with the minibatch's own rows
+ * replaced by the live ones, p = (sum_M clean - sum_N clean + sum_N live) / M, so that gradient flows through the N rows.
+ * {@code attended} says the same of the second term. Entries of p below {@code floor} count as the floor and pass no gradient.
+ *
+ * <p>Shapes: label features are N×K with rows of sum 1, totals K numbers; the loss is a scalar, -log K to 0 for each term.
+ * Source: Niu et al., GATCluster, ECCV 2020, Sec. 3.3.3. Use always, with minibatches of at least 3K images: the mean of
+ * fewer is noise.
+ */
+@Component
+@ProvidesLossTask(id = "entropy", summary = "Every cluster is used: the mean label's entropy grows (GATCluster Eq. 7).")
+public final class EntropyTask implements LossTask {
+
+    /** The least share; it keeps x log x finite at 0 where there is no floor. */
+    private static final float LEAST_SHARE = Float.MIN_NORMAL;
+
+    private static final String MINIBATCH = "minibatch";
+    private static final String BATCH = "batch";
+    private static final String OFF = "off";
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                Option.choice(
+                        "support",
+                        List.of(MINIBATCH, BATCH),
+                        "What the mean label is taken over: the minibatch (released code) or the large batch (Sec. 3.4)."),
+                Option.number("floor", 1e-5, 0, 0.1, "The least share of a cluster that counts: the paper has 0."),
+                Option.choice(
+                        "attended",
+                        List.of(MINIBATCH, BATCH, OFF),
+                        "The same for the attended region's labels: where they are emitted, over the minibatch; over"
+                                + " the large batch, which needs relations(attended=on); or not at all."));
+    }
+
+    @Override
+    public Set<Signal> reads(Settings settings) {
+        return settings.text("attended").equals(BATCH)
+                ? Set.of(Signal.PROBABILITIES, Signal.ATTENDED_PROBABILITIES)
+                : Set.of(Signal.PROBABILITIES);
+    }
+
+    @Override
+    public Set<Signal> alsoReads(Settings settings) {
+        return settings.text("attended").equals(MINIBATCH) ? Set.of(Signal.ATTENDED_PROBABILITIES) : Set.of();
+    }
+
+    @Override
+    public Set<TargetKind> targets(Settings settings) {
+        Set<TargetKind> kinds = new LinkedHashSet<>();
+        if (settings.text("support").equals(BATCH)) {
+            kinds.add(TargetKind.LABELS);
+            kinds.add(TargetKind.LABEL_TOTALS);
+        }
+        if (settings.text("attended").equals(BATCH)) {
+            kinds.add(TargetKind.ATTENDED_LABELS);
+            kinds.add(TargetKind.ATTENDED_LABEL_TOTALS);
+        }
+        return kinds;
+    }
+
+    @Override
+    public NDArray loss(Step step) {
+        Settings settings = step.settings();
+        float floor = Math.max((float) settings.number("floor"), LEAST_SHARE);
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            NDArray live = step.predictions().get(Signal.PROBABILITIES);
+            NDArray loss = negativeEntropy(
+                    settings.text("support").equals(BATCH)
+                            ? overBatch(live, step.targets(), TargetKind.LABELS, TargetKind.LABEL_TOTALS)
+                            : live.mean(new int[] {0}),
+                    floor);
+            if (!settings.text("attended").equals(OFF) && step.predictions().has(Signal.ATTENDED_PROBABILITIES)) {
+                NDArray attended = step.predictions().get(Signal.ATTENDED_PROBABILITIES);
+                loss = loss.add(negativeEntropy(
+                        settings.text("attended").equals(BATCH)
+                                ? overBatch(
+                                        attended,
+                                        step.targets(),
+                                        TargetKind.ATTENDED_LABELS,
+                                        TargetKind.ATTENDED_LABEL_TOTALS)
+                                : attended.mean(new int[] {0}),
+                        floor));
+            }
+            NDScope.unregister(loss);
+            return loss;
+        }
+    }
+
+    private static NDArray overBatch(NDArray live, Targets targets, TargetKind clean, TargetKind totals) {
+        return live.sub(targets.get(clean))
+                .sum(new int[] {0})
+                .add(targets.get(totals))
+                .div(targets.batch());
+    }
+
+    private static NDArray negativeEntropy(NDArray shares, float floor) {
+        NDArray floored = shares.maximum(floor);
+        return floored.mul(floored.log()).sum();
+    }
+}
