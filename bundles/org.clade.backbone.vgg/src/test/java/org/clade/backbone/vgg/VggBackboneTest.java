@@ -187,7 +187,7 @@ class VggBackboneTest {
     @Test
     void aStepHoldsTwoMapsAndLeavesNothingBehind() {
         try (NDManager manager = engine.newManager(Device.cpu())) {
-            Block block = backbone.build(request(new ImageShape(1, 12, 12), SMALL, StageInsert.NONE));
+            Block block = backbone.build(request(new ImageShape(1, 12, 12), "blocks=1x3+1x4", StageInsert.NONE));
             block.initialize(manager, DataType.FLOAT32, new Shape(1, 1, 12, 12));
             int before = manager.getManagedArrays().size();
             for (int i = 0; i < 50; i++) {

@@ -1,0 +1,24 @@
+package org.clade.backbone.vgg;
+
+import java.util.List;
+import org.clade.api.engine.TensorEngine;
+import org.clade.engine.TorchEngine;
+import org.clade.testkit.BackboneContract;
+
+class VggBackboneContractTest implements BackboneContract {
+
+    @Override
+    public VggBackbone part() {
+        return new VggBackbone();
+    }
+
+    @Override
+    public List<String> settings() {
+        return List.of("blocks=2x4+1x6", "blocks=1x4+1x6, padding=1, pool=between, tail=2, features=7");
+    }
+
+    @Override
+    public TensorEngine engine() {
+        return TorchEngine.start();
+    }
+}
