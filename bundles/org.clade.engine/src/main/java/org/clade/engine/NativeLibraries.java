@@ -23,7 +23,7 @@ final class NativeLibraries {
 
     private static final String OWN = "PYTORCH_LIBRARY_PATH";
     private static final String FLAVOUR = "PYTORCH_FLAVOR";
-    private static final long MEGABYTE = 1 << 20;
+    private static final long MEGABYTE = 1_000_000;
 
     private final Path cache;
     private final PrintStream notice;
