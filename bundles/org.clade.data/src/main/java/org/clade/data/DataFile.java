@@ -1,5 +1,6 @@
 package org.clade.data;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +20,9 @@ import org.clade.api.part.RefusedException;
  * A file of an image set, as it is or compressed with gzip.
  *
  * @param path where it is
+ * @param md5 what the MD5 of its content should be, in hexadecimal digits; empty where that is not known
  */
-record DataFile(Path path) {
+record DataFile(Path path, Optional<String> md5) {
 
     private static final int GZIP_TRAILER = 4;
 
@@ -30,16 +32,32 @@ record DataFile(Path path) {
                 .flatMap(name -> Stream.of(folder.resolve(name), folder.resolve(name + ".gz")))
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .map(DataFile::new);
+                .map(path -> new DataFile(path, Optional.empty()));
     }
 
+    /** {@return a file that a half of a set needs} */
+    static DataFile require(Path folder, String name, Half half) {
+        return find(folder, name)
+                .orElseThrow(() -> new RefusedException("“%s” is missing in “%s”, and the %s images need it; add it%s."
+                        .formatted(
+                                name,
+                                folder,
+                                half.word(),
+                                ", or ask for the split %s if that is whole"
+                                        .formatted(half.other().word()))));
+    }
+
+    /** {@return the same file with an MD5 to be compared whenever it is read to its end} */
+    DataFile withMd5(String expected) {
+        return new DataFile(path, Optional.ofNullable(expected));
+    }
+
+    /** {@return the content, unpacked; reading past its end fails where the checksum differs} */
     InputStream open() throws IOException {
-        InputStream in = Files.newInputStream(path);
-        if (!compressed()) {
-            return in;
-        }
+        InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
         try {
-            return new GZIPInputStream(in, 1 << 16);
+            InputStream content = compressed() ? new GZIPInputStream(in, 1 << 16) : in;
+            return md5.isEmpty() ? content : new CheckedContent(content, md5.get());
         } catch (IOException e) {
             in.close();
             throw e;
@@ -91,7 +109,7 @@ record DataFile(Path path) {
                 ? "it is cut short"
                 : e instanceof ZipException
                         ? "it is no gzip file, or damaged (%s)".formatted(e.getMessage())
-                        : e.toString();
+                        : e instanceof CheckedContent.Differs ? e.getMessage() : e.toString();
         return new RefusedException("“%s” cannot be read: %s; fetch the file again.".formatted(path, why), e);
     }
 

@@ -2,8 +2,10 @@ package org.clade.data;
 
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
-/** What a set is called that is read from a folder. */
+/** What sets and images are called that are read from folders. */
 final class FolderNames {
 
     private FolderNames() {}
@@ -22,5 +24,12 @@ final class FolderNames {
                 ? absolute.getParent()
                 : absolute;
         return named.getFileName() == null ? "data" : named.getFileName().toString();
+    }
+
+    /** {@return the path of a file below a folder, with {@code /} between names on every system} */
+    static String relative(Path folder, Path file) {
+        return StreamSupport.stream(folder.relativize(file).spliterator(), false)
+                .map(Path::toString)
+                .collect(Collectors.joining("/"));
     }
 }

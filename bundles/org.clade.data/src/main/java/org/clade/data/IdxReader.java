@@ -1,14 +1,10 @@
 package org.clade.data;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
@@ -49,7 +45,7 @@ public final class IdxReader implements DatasetReader {
     @Override
     public Optional<Dataset> open(Path folder, Split split, Settings settings) {
         for (Path root : List.of(folder, folder.resolve("raw"))) {
-            if (Arrays.stream(Half.values()).anyMatch(half -> half.startedIn(root))) {
+            if (DataFile.find(root, images(Half.TRAIN), images(Half.TEST)).isPresent()) {
                 return Optional.of(open(folder, root, split));
             }
         }
@@ -61,8 +57,8 @@ public final class IdxReader implements DatasetReader {
         List<IdxFile> labelFiles = new ArrayList<>();
         IdxFile first = null;
         for (Half half : Half.of(split)) {
-            IdxFile images = IdxFile.images(half.require(root, Half::images, split));
-            IdxFile labels = IdxFile.labels(half.require(root, Half::labels, split));
+            IdxFile images = IdxFile.images(DataFile.require(root, images(half), half));
+            IdxFile labels = IdxFile.labels(DataFile.require(root, labels(half), half));
             if (images.count() != labels.count()) {
                 throw new RefusedException("“%s” holds %d images, but “%s” %d labels; they should be as many."
                         .formatted(
@@ -99,67 +95,25 @@ public final class IdxReader implements DatasetReader {
                 name,
                 "%s: grey images of %d×%d".formatted(name, shape.height(), shape.width()),
                 "IDX",
-                Half.of(split).stream().map(Half::word).collect(Collectors.joining("+")),
+                Half.protocol(split),
                 labels.length,
                 shape,
                 name.equalsIgnoreCase("FashionMNIST") && classes == FASHION.size()
                         ? FASHION
-                        : IntStream.range(0, classes)
-                                .mapToObj(Integer::toString)
-                                .toList(),
+                        : ClassNames.numbers(classes),
                 true);
         return new RawImages(info, labels::clone, files, RawImages.PlaneOrder.ROWS, scaler);
     }
 
-    /** The train or the test half of a set. */
-    private enum Half {
-        TRAIN("train", "train"),
-        TEST("t10k", "test");
+    private static String images(Half half) {
+        return prefix(half) + "-images-idx3-ubyte";
+    }
 
-        private final String prefix;
-        private final String word;
+    private static String labels(Half half) {
+        return prefix(half) + "-labels-idx1-ubyte";
+    }
 
-        Half(String prefix, String word) {
-            this.prefix = prefix;
-            this.word = word;
-        }
-
-        static List<Half> of(Split split) {
-            return switch (split) {
-                case ALL -> List.of(TRAIN, TEST);
-                case TRAIN -> List.of(TRAIN);
-                case TEST -> List.of(TEST);
-            };
-        }
-
-        String word() {
-            return word;
-        }
-
-        String images() {
-            return prefix + "-images-idx3-ubyte";
-        }
-
-        String labels() {
-            return prefix + "-labels-idx1-ubyte";
-        }
-
-        boolean startedIn(Path folder) {
-            return Files.isDirectory(folder)
-                    && DataFile.find(folder, images(), labels()).isPresent();
-        }
-
-        DataFile require(Path folder, Function<Half, String> name, Split split) {
-            return DataFile.find(folder, name.apply(this)).orElseThrow(() -> {
-                String others = Arrays.stream(values())
-                        .filter(half -> half != this && half.startedIn(folder))
-                        .map(half -> ", or ask for the split " + half.word + " alone")
-                        .collect(Collectors.joining());
-                return new RefusedException(
-                        "“%s” is missing in “%s” (with or without .gz), and the split %s needs it; add it%s."
-                                .formatted(
-                                        name.apply(this), folder, split.name().toLowerCase(Locale.ROOT), others));
-            });
-        }
+    private static String prefix(Half half) {
+        return half == Half.TRAIN ? "train" : "t10k";
     }
 }

@@ -3,6 +3,10 @@ package org.clade.data;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.clade.api.part.RefusedException;
 
 /**
  * A file of records of one length, each with one image in it.
@@ -30,9 +34,10 @@ record RecordFile(DataFile file, int header, int records, int recordBytes, int i
         void take(byte[] bytes, int first, int count);
     }
 
-    /** Checks how large the file is. */
-    void requireSize(String reason) {
+    /** {@return this file, once its size is checked} */
+    RecordFile requireSize(String reason) {
         file.requireSize(header + (long) records * recordBytes, reason);
+        return this;
     }
 
     /** Reads all records, some hundred at a time. */
@@ -47,10 +52,41 @@ record RecordFile(DataFile file, int header, int records, int recordBytes, int i
                 }
                 chunks.take(bytes, first, count);
             }
-            // Reading to the end lets gzip check its sum.
-            in.skip(1);
+            // Going on to the end is what makes checksums be compared.
+            in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw file.unreadable(e);
         }
+    }
+
+    /**
+     * Reads one byte of every record as a label.
+     *
+     * @param at where it stands in a record
+     * @param first the label of the first class
+     * @param classes how many classes there are
+     * @return the classes, from 0
+     */
+    int[] labels(int at, int first, int classes) {
+        int[] labels = new int[records];
+        read((bytes, start, count) -> {
+            for (int i = 0; i < count; i++) {
+                int label = (bytes[i * recordBytes + at] & 0xFF) - first;
+                if (label < 0 || label >= classes) {
+                    throw new RefusedException(
+                            "“%s” has the label %d at image %d; labels from %d to %d are expected; fetch the file again."
+                                    .formatted(file.path(), label + first, start + i, first, first + classes - 1));
+                }
+                labels[start + i] = label;
+            }
+        });
+        return labels;
+    }
+
+    /** {@return the labels of several files, one after the other} */
+    static int[] labels(List<RecordFile> files, int at, int first, int classes) {
+        return files.stream()
+                .flatMapToInt(file -> IntStream.of(file.labels(at, first, classes)))
+                .toArray();
     }
 }

@@ -1,0 +1,86 @@
+package org.clade.data;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A stream that, once read past its end, fails where its content has another MD5 than expected. */
+final class CheckedContent extends FilterInputStream {
+
+    private final MessageDigest digest;
+    private final String expected;
+    private boolean compared;
+
+    CheckedContent(InputStream in, String expected) {
+        this(in, md5(), expected);
+    }
+
+    private CheckedContent(InputStream in, MessageDigest digest, String expected) {
+        super(new DigestInputStream(in, digest));
+        this.digest = digest;
+        this.expected = expected;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int value = super.read();
+        if (value < 0) {
+            compare();
+        }
+        return value;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        int count = super.read(bytes, offset, length);
+        if (count < 0) {
+            compare();
+        }
+        return count;
+    }
+
+    /** Skipping reads, so that nothing is left out of the sum. */
+    @Override
+    public long skip(long count) throws IOException {
+        return in.readNBytes((int) Math.min(count, 1 << 16)).length;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    private void compare() throws Differs {
+        if (compared) {
+            return;
+        }
+        compared = true;
+        String found = HexFormat.of().formatHex(digest.digest());
+        if (!found.equals(expected)) {
+            throw new Differs(
+                    "its content differs from the official file's (MD5 %s instead of %s)".formatted(found, expected));
+        }
+    }
+
+    private static MessageDigest md5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java machine knows MD5", e);
+        }
+    }
+
+    /** The content is not what it should be. */
+    static final class Differs extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        Differs(String sentence) {
+            super(sentence);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package org.clade.data;
+
+import static org.clade.data.Refusals.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.clade.api.data.Dataset;
+import org.clade.api.data.ImageShape;
+import org.clade.api.data.Split;
+import org.clade.api.part.Settings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageFolderReaderTest {
+
+    private static final int RED = 0xFF0000;
+    private static final int BLUE = 0x0000FF;
+
+    private final ImageFolderReader reader = new ImageFolderReader(new AreaScaler());
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFolderIsAClass() throws IOException {
+        TestImages.even(folder.resolve("dog/b.png"), 4, 5, RED);
+        TestImages.even(folder.resolve("dog/a.png"), 4, 5, BLUE);
+        TestImages.even(folder.resolve("Cat/x.PNG"), 4, 5, BLUE);
+        TestImages.grey(folder.resolve("dog/deeper/c.png"), 4, 5, 7);
+        Files.writeString(folder.resolve("dog/notes.txt"), "no image");
+        Dataset set = open(Split.ALL);
+        assertEquals(folder.getFileName().toString(), set.info().name());
+        assertEquals(List.of("Cat", "dog"), set.info().classes());
+        assertEquals(new ImageShape(3, 4, 5), set.info().shape());
+        assertEquals("all", set.info().protocol());
+        assertEquals(
+                List.of("Cat/x.PNG", "dog/a.png", "dog/b.png", "dog/deeper/c.png"),
+                IntStream.range(0, 4).mapToObj(set::item).toList());
+        assertArrayEquals(new int[] {0, 1, 1, 1}, set.labels().orElseThrow());
+        ByteBuffer pixels = set.read(0, 0, n -> {});
+        assertTrue(pixels.isDirect());
+        assertEquals(0xFF, pixels.get(40) & 0xFF, "blue of Cat/x.PNG");
+        assertEquals(0xFF, pixels.get(120) & 0xFF, "red of dog/b.png");
+        assertEquals(0, pixels.get(160), "blue of dog/b.png");
+        for (int channel = 0; channel < 3; channel++) {
+            assertEquals(7, pixels.get(180 + 20 * channel), "grey is given to every channel");
+        }
+        assertRefused(() -> open(Split.TRAIN), "split train", "no folders train, val or test");
+    }
+
+    @Test
+    void partsAreJoinedInOrder() throws IOException {
+        TestImages.even(folder.resolve("train/dog/1.png"), 2, 2, RED);
+        TestImages.even(folder.resolve("train/cat/2.png"), 2, 2, RED);
+        TestImages.even(folder.resolve("val/dog/3.png"), 2, 2, RED);
+        TestImages.even(folder.resolve("val/ant/4.png"), 2, 2, RED);
+        Dataset all = open(Split.ALL);
+        assertEquals("train+val", all.info().protocol());
+        assertEquals(List.of("ant", "cat", "dog"), all.info().classes());
+        assertEquals(
+                List.of("train/cat/2.png", "train/dog/1.png", "val/ant/4.png", "val/dog/3.png"),
+                IntStream.range(0, 4).mapToObj(all::item).toList());
+        assertArrayEquals(new int[] {1, 2, 0, 2}, all.labels().orElseThrow());
+        Dataset test = open(Split.TEST);
+        assertEquals("val", test.info().protocol());
+        assertArrayEquals(new int[] {0, 2}, test.labels().orElseThrow(), "a class keeps its number");
+        assertArrayEquals(new int[] {1, 2}, open(Split.TRAIN).labels().orElseThrow());
+    }
+
+    @Test
+    void aSplitThatIsNotThereIsRefused() throws IOException {
+        TestImages.even(folder.resolve("train/dog/1.png"), 2, 2, RED);
+        assertEquals(1, open(Split.ALL).info().images());
+        assertRefused(() -> open(Split.TEST), folder.toString(), "split test", "only train");
+    }
+
+    @Test
+    void aClassMayBeCalledTrain() throws IOException {
+        TestImages.even(folder.resolve("train/1.png"), 2, 2, RED);
+        TestImages.even(folder.resolve("car/2.png"), 2, 2, RED);
+        assertEquals(List.of("car", "train"), open(Split.ALL).info().classes());
+    }
+
+    @Test
+    void imagesAloneHaveNoLabels() throws IOException {
+        TestImages.grey(folder.resolve("b.jpg"), 8, 8, 90);
+        TestImages.grey(folder.resolve("a.jpg"), 8, 8, 40);
+        TestImages.grey(folder.resolve(".hidden.jpg"), 8, 8, 40);
+        Dataset set = open(Split.ALL);
+        assertFalse(set.info().labelled());
+        assertTrue(set.labels().isEmpty());
+        assertEquals(List.of(), set.info().classes());
+        assertEquals(new ImageShape(1, 8, 8), set.info().shape());
+        assertEquals("a.jpg", set.item(0));
+        ByteBuffer pixels = set.read(0, 0, n -> {});
+        assertEquals(40, pixels.get(0), 1);
+        assertEquals(90, pixels.get(64), 1);
+    }
+
+    @Test
+    void differentSizesNeedOneToBeResizedTo() throws IOException {
+        TestImages.even(folder.resolve("a.png"), 20, 10, RED);
+        TestImages.even(folder.resolve("b.png"), 8, 30, BLUE);
+        Dataset set = open(Split.ALL);
+        assertEquals(new ImageShape(3, 0, 0), set.info().shape());
+        assertRefused(() -> set.read(0, 0, n -> {}), "differ in size");
+        ByteBuffer pixels = set.read(6, 7, n -> {});
+        assertEquals(2 * 3 * 42, pixels.remaining());
+        assertEquals(0xFF, pixels.get(0) & 0xFF);
+        assertEquals(0xFF, pixels.get(5 * 42) & 0xFF);
+    }
+
+    @Test
+    void imagesAndFoldersBesideEachOtherAreRefused() throws IOException {
+        TestImages.even(folder.resolve("a.png"), 2, 2, RED);
+        TestImages.even(folder.resolve("dog/b.png"), 2, 2, RED);
+        assertRefused(() -> open(Split.ALL), folder.toString(), "“dog”", "beside each other");
+    }
+
+    @Test
+    void anEmptyClassIsRefused() throws IOException {
+        TestImages.even(folder.resolve("dog/b.png"), 2, 2, RED);
+        Files.createDirectories(folder.resolve("cat"));
+        Files.writeString(folder.resolve("cat/cat.webp"), "no image that is read");
+        assertRefused(() -> open(Split.ALL), folder.resolve("cat").toString(), "no images", ".jpg", ".png");
+    }
+
+    @Test
+    void foldersWithoutImagesAreLeftToOthers() throws IOException {
+        Files.createDirectories(folder.resolve("a/b"));
+        Files.createDirectories(folder.resolve("train/c"));
+        Files.writeString(folder.resolve("a/b/text.txt"), "text");
+        assertTrue(reader.open(folder, Split.ALL, Settings.of(reader, "")).isEmpty());
+    }
+
+    @Test
+    void anUnreadableImageIsNamedOnOpening() throws IOException {
+        TestImages.even(folder.resolve("dog/a.png"), 2, 2, RED);
+        for (String name : List.of("c.jpg", "b.jpg", "d.png")) {
+            Files.writeString(folder.resolve("dog").resolve(name), "no image");
+        }
+        assertRefused(
+                () -> open(Split.ALL), folder.resolve("dog/b.jpg").toString(), "no JPEG, PNG or BMP", "replace it");
+    }
+
+    @Test
+    void anImageThatIsCutShortIsNamedOnReading() throws IOException {
+        for (int i = 0; i < 40; i++) {
+            TestImages.even(folder.resolve("dog/%02d.jpg".formatted(i)), 40, 40, RED);
+        }
+        for (int damaged : new int[] {31, 17, 38}) {
+            Path file = folder.resolve("dog/%02d.jpg".formatted(damaged));
+            byte[] whole = Files.readAllBytes(file);
+            Files.write(file, Arrays.copyOf(whole, whole.length - 30));
+        }
+        Dataset set = open(Split.ALL);
+        for (int trial = 0; trial < 5; trial++) {
+            assertRefused(
+                    () -> set.read(0, 0, n -> {}), folder.resolve("dog/17.jpg").toString(), "cut short");
+        }
+    }
+
+    @Test
+    void linksAreFollowedButNotInCircles(@TempDir Path elsewhere) throws IOException {
+        TestImages.even(elsewhere.resolve("photos/z.png"), 2, 2, RED);
+        TestImages.even(folder.resolve("dog/a.png"), 2, 2, RED);
+        Files.createSymbolicLink(folder.resolve("dog/more"), elsewhere.resolve("photos"));
+        Files.createSymbolicLink(folder.resolve("dog/round"), folder.resolve("dog"));
+        Files.createSymbolicLink(folder.resolve("cat"), elsewhere.resolve("photos"));
+        Dataset set = open(Split.ALL);
+        assertEquals(
+                List.of("cat/z.png", "dog/a.png", "dog/more/z.png"),
+                IntStream.range(0, set.info().images()).mapToObj(set::item).toList());
+    }
+
+    @Test
+    void progressComesInOrderAndEndsWithAll() throws IOException {
+        byte[] image = Files.readAllBytes(TestImages.even(folder.resolve("a/0.png"), 2, 2, RED));
+        for (int i = 1; i < 600; i++) {
+            Files.write(folder.resolve("a/" + i + ".png"), image);
+        }
+        List<Integer> progress = new ArrayList<>();
+        open(Split.ALL).read(0, 0, progress::add);
+        assertEquals(progress.stream().sorted().distinct().toList(), progress);
+        assertEquals(600, progress.get(progress.size() - 1));
+        assertTrue(progress.size() > 1);
+    }
+
+    private Dataset open(Split split) {
+        return reader.open(folder, split, Settings.of(reader, "")).orElseThrow();
+    }
+}

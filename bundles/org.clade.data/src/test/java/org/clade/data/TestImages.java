@@ -1,0 +1,46 @@
+package org.clade.data;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+
+/** Writes image files for tests. */
+final class TestImages {
+
+    private TestImages() {}
+
+    /** An image whose every pixel is {@code rgb}. */
+    static Path even(Path file, int height, int width, int rgb) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, rgb);
+            }
+        }
+        return write(file, image);
+    }
+
+    /** A grey image of one channel whose every pixel is {@code level}. */
+    static Path grey(Path file, int height, int width, int level) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.getRaster().setSample(x, y, 0, level);
+            }
+        }
+        return write(file, image);
+    }
+
+    static Path write(Path file, BufferedImage image) throws IOException {
+        Files.createDirectories(file.getParent());
+        String name = file.getFileName().toString();
+        String format = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        if (!ImageIO.write(image, format, file.toFile())) {
+            throw new IOException("No writer for " + format);
+        }
+        return file;
+    }
+}
