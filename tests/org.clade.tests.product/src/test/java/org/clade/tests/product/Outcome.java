@@ -1,0 +1,98 @@
+package org.clade.tests.product;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a command left.
+ *
+ * @param command what was started
+ * @param code its exit code
+ * @param out all of standard output
+ * @param err all of standard error
+ * @param folder its working directory
+ */
+record Outcome(List<String> command, int code, String out, String err, Path folder) {
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return this, if the exit code is the one expected; otherwise the failure shows all that was said} */
+    Outcome expect(int expected) {
+        assertEquals(expected, code, this::toString);
+        return this;
+    }
+
+    /** {@return this, if standard output has the text} */
+    Outcome says(String text) {
+        assertTrue(out.contains(text), () -> "Standard output lacks '" + text + "'. " + this);
+        return this;
+    }
+
+    /** {@return this, if standard error has the text} */
+    Outcome complains(String text) {
+        assertTrue(err.contains(text), () -> "Standard error lacks '" + text + "'. " + this);
+        return this;
+    }
+
+    /** {@return this, if there is no stack trace on standard output or standard error} */
+    Outcome inWords() {
+        assertFalse((out + err).contains("\tat "), () -> "There is a stack trace. " + this);
+        return this;
+    }
+
+    /** {@return standard output, which must be one JSON document} */
+    JsonElement json() {
+        try {
+            return JsonParser.parseString(out);
+        } catch (JsonParseException e) {
+            return fail("Standard output is not one JSON document. " + this, e);
+        }
+    }
+
+    /** {@return the one run folder under {@code runs/}} */
+    RunFolder onlyRun() {
+        List<RunFolder> runs = runs();
+        assertEquals(1, runs.size(), () -> "Run folders: " + runs + ". " + this);
+        return runs.get(0);
+    }
+
+    /** {@return the run folders under {@code runs/}, by path} */
+    List<RunFolder> runs() {
+        Path runs = folder.resolve("runs");
+        if (!Files.isDirectory(runs)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(runs)) {
+            return files.filter(file -> file.endsWith("recipe.json"))
+                    .map(Path::getParent)
+                    .sorted()
+                    .map(RunFolder::new)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return String.join(" ", command) + " ended with " + code + "\n--- standard output\n" + out
+                + "\n--- standard error\n" + err;
+    }
+}

@@ -1,0 +1,162 @@
+package org.clade.tests.product;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The assembled product, driven through {@code bin/clade} as a user drives it. Working directory is the folder given, so that a run's
+ * folder {@code runs/} appears in it:
+ *
+ * <pre>
+ * &#64;TempDir
+ * private Path folder;
+ *
+ * &#64;Test
+ * void trains() {
+ *     Outcome run = new Product(folder).run("run", "gatcluster-28", "--limit", "300", "--epochs", "1");
+ *     run.expect(0);
+ *     JsonObject summary = run.onlyRun().json("summary.json");
+ * }
+ * </pre>
+ */
+final class Product {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final Path home;
+    private final Path folder;
+    private final Map<String, String> environment = new TreeMap<>();
+
+    /** The product that the build has assembled. */
+    Product(Path folder) {
+        this(assembled(), folder);
+    }
+
+    private Product(Path home, Path folder) {
+        this.home = home;
+        this.folder = folder;
+    }
+
+    /** {@return the same product in a folder of its own, {@code clade}, whose {@code etc/} and {@code deploy/} may be changed} */
+    static Product ofItsOwn(Path folder) throws IOException {
+        Path copy = Files.createDirectory(folder.resolve("clade"));
+        for (String shared : List.of("bundles", "lib")) {
+            Files.createSymbolicLink(copy.resolve(shared), assembled().resolve(shared));
+        }
+        for (String own : List.of("bin", "etc", "deploy")) {
+            try (Stream<Path> files = Files.walk(assembled().resolve(own))) {
+                for (Path file : files.toList()) {
+                    Files.copy(
+                            file,
+                            copy.resolve(assembled().relativize(file).toString()),
+                            StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+        return new Product(copy, folder);
+    }
+
+    /** {@return the product folder} */
+    Path home() {
+        return home;
+    }
+
+    private static Path assembled() {
+        Path home = Path.of(System.getProperty("clade.product", "../../product/target/clade"))
+                .toAbsolutePath()
+                .normalize();
+        if (!Files.isExecutable(home.resolve("bin/clade"))) {
+            fail("There is no product in " + home + "; build it first: ./mvnw -q -B -DskipTests package");
+        }
+        return home;
+    }
+
+    /** {@return this product, with an environment variable more} */
+    Product with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    /** {@return what the command leaves, once it has ended} */
+    Outcome run(String... arguments) {
+        return start(arguments).await(PATIENCE);
+    }
+
+    /** {@return the running command, to be interrupted or looked at} */
+    Running start(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(home.resolve("bin/clade").toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Path out = Files.createTempFile(folder, ".out-", ".txt");
+            Path err = Files.createTempFile(folder, ".err-", ".txt");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().putAll(environment);
+            return new Running(builder.start(), command, folder, out, err);
+        } catch (IOException e) {
+            return fail("The command " + command + " did not start", e);
+        }
+    }
+
+    /** A command that has not ended yet. */
+    record Running(Process process, List<String> command, Path folder, Path out, Path err) {
+        /** {@return this, as soon as standard output or standard error holds the text} */
+        Running awaitText(String text) throws InterruptedException {
+            for (long end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; ) {
+                if ((Outcome.text(out) + Outcome.text(err)).contains(text)) {
+                    return this;
+                }
+                assertFalse(
+                        !process.isAlive() && !(Outcome.text(out) + Outcome.text(err)).contains(text),
+                        () -> "'" + text + "' was never said. " + outcome());
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            process.destroyForcibly();
+            return fail("'" + text + "' was not said in time. " + outcome());
+        }
+
+        /** Sends a signal, for example {@code INT}. */
+        Running signal(String name) throws IOException, InterruptedException {
+            new ProcessBuilder("kill", "-s", name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            return this;
+        }
+
+        /** {@return what the command leaves, once it has ended; it is killed when it takes longer} */
+        Outcome await(Duration patience) {
+            try {
+                if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                    process.destroyForcibly();
+                    return fail("Still running after " + patience.toSeconds() + " s. " + outcome());
+                }
+                return outcome();
+            } catch (InterruptedException e) {
+                process.destroyForcibly();
+                Thread.currentThread().interrupt();
+                return fail(e);
+            }
+        }
+
+        private Outcome outcome() {
+            int code = process.isAlive() ? -1 : process.exitValue();
+            return new Outcome(command, code, Outcome.text(out), Outcome.text(err), folder);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.clade.tests.product;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a run left. */
+record RunFolder(Path path) {
+    /** {@return the file's lines} */
+    List<String> lines(String file) {
+        try {
+            return Files.readAllLines(path.resolve(file));
+        } catch (IOException e) {
+            return fail("The run folder " + path + " has no readable " + file, e);
+        }
+    }
+
+    /** {@return the JSON object in the file} */
+    JsonObject json(String file) {
+        return JsonParser.parseString(String.join("\n", lines(file))).getAsJsonObject();
+    }
+
+    /** {@return the JSON objects of the file, one a line} */
+    List<JsonObject> jsonLines(String file) {
+        return lines(file).stream()
+                .map(JsonParser::parseString)
+                .map(JsonElement::getAsJsonObject)
+                .toList();
+    }
+
+    /** {@return the comma-separated values of the file, header first} */
+    List<String[]> rows(String file) {
+        return lines(file).stream().map(line -> line.split(",", -1)).toList();
+    }
+}
