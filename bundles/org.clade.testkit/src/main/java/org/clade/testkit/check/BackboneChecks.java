@@ -16,6 +16,7 @@ import org.clade.api.part.Settings;
 public final class BackboneChecks {
 
     private static final int CLUSTERS = 4;
+    private static final int[] USUAL_SIZES = {28, 32, 64, 96, 128, 192};
 
     private final Backbone backbone;
     private final Settings settings;
@@ -23,14 +24,14 @@ public final class BackboneChecks {
     private final ImageShape image;
 
     /**
-     * The checks of a backbone on gray images of 32×32 pixels.
+     * The checks of a backbone on the smallest gray images of a usual size that it takes.
      *
      * @param backbone the backbone
      * @param settings its options
      * @param engine what to compute with
      */
     public BackboneChecks(Backbone backbone, Settings settings, TensorEngine engine) {
-        this(backbone, settings, engine, new ImageShape(1, 32, 32));
+        this(backbone, settings, engine, smallest(backbone, settings));
     }
 
     /**
@@ -84,7 +85,25 @@ public final class BackboneChecks {
         }
     }
 
+    private static ImageShape smallest(Backbone backbone, Settings settings) {
+        for (int size : USUAL_SIZES) {
+            ImageShape image = new ImageShape(1, size, size);
+            try {
+                backbone.featureShape(request(image, settings));
+                return image;
+            } catch (RefusedException e) {
+                continue;
+            }
+        }
+        int largest = USUAL_SIZES[USUAL_SIZES.length - 1];
+        return new ImageShape(1, largest, largest);
+    }
+
     private BackboneRequest request(ImageShape shape) {
+        return request(shape, settings);
+    }
+
+    private static BackboneRequest request(ImageShape shape, Settings settings) {
         return new BackboneRequest(shape, CLUSTERS, settings, StageInsert.NONE);
     }
 }

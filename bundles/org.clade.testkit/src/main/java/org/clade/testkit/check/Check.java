@@ -18,7 +18,7 @@ public record Check(String promise, Runnable trial) {
         } catch (BrokenPromise e) {
             return Optional.of(e.getMessage());
         } catch (RuntimeException | LinkageError | AssertionError e) {
-            return Optional.of("It threw " + e + ".");
+            return Optional.of("It threw " + e);
         }
     }
 }

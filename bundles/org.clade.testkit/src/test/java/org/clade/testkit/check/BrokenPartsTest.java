@@ -1,0 +1,497 @@
+package org.clade.testkit.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.core.Linear;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.clade.api.attention.AttentionRequest;
+import org.clade.api.attention.HeadAttention;
+import org.clade.api.augment.ImageOperation;
+import org.clade.api.backbone.Backbone;
+import org.clade.api.backbone.BackboneRequest;
+import org.clade.api.backbone.FeatureShape;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.head.Head;
+import org.clade.api.head.HeadRequest;
+import org.clade.api.metric.ClusterMetric;
+import org.clade.api.metric.PartitionMetric;
+import org.clade.api.optimizer.Optimizer;
+import org.clade.api.optimizer.OptimizerSession;
+import org.clade.api.part.Option;
+import org.clade.api.part.Part;
+import org.clade.api.part.Settings;
+import org.clade.api.random.RandomStream;
+import org.clade.api.signal.Signal;
+import org.clade.api.target.PseudoTargetStrategy;
+import org.clade.api.target.TargetContext;
+import org.clade.api.target.TargetKind;
+import org.clade.api.target.TargetRequest;
+import org.clade.api.target.TargetSession;
+import org.clade.api.target.Targets;
+import org.clade.engine.TorchEngine;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** A contract is worth what it finds: right parts pass, and every way of being wrong is named. */
+class BrokenPartsTest {
+
+    private static final TensorEngine ENGINE = TorchEngine.start();
+
+    private static List<String> broken(Part part) {
+        return PartChecks.of(part, Settings.of(part, ""), ENGINE).stream()
+                .filter(check -> check.finding().isPresent())
+                .map(Check::promise)
+                .toList();
+    }
+
+    @Nested
+    class OfOptions {
+
+        @Test
+        void namesAndDefaults() {
+            Part part = new Part() {
+                @Override
+                public List<Option> options() {
+                    return List.of(Option.number("Rate", 3, 0, 1, ""));
+                }
+            };
+            assertEquals(
+                    List.of(
+                            "options have plain names and a sentence each",
+                            "the default of every option is a value that it takes"),
+                    new OptionChecks(part)
+                            .list().stream()
+                                    .filter(check -> check.finding().isPresent())
+                                    .map(Check::promise)
+                                    .toList());
+        }
+    }
+
+    @Nested
+    class Strategies {
+
+        private record Strategy(BiFunction<TargetContext, NDArray, NDArray> formula, boolean saved)
+                implements PseudoTargetStrategy {
+
+            @Override
+            public Set<TargetKind> provides(Settings settings) {
+                return Set.of(TargetKind.LABELS);
+            }
+
+            @Override
+            public Set<Signal> reads(Settings settings) {
+                return Set.of(Signal.PROBABILITIES);
+            }
+
+            @Override
+            public TargetSession open(TargetRequest request) {
+                return new Counting(formula, saved);
+            }
+        }
+
+        /** Remembers the number of large batches that it has seen. */
+        private static final class Counting implements TargetSession {
+
+            private final BiFunction<TargetContext, NDArray, NDArray> formula;
+            private final boolean saved;
+            private int batches;
+
+            Counting(BiFunction<TargetContext, NDArray, NDArray> formula, boolean saved) {
+                this.formula = formula;
+                this.saved = saved;
+            }
+
+            @Override
+            public Targets compute(TargetContext context) {
+                batches++;
+                NDArray labels = context.predictions().get(Signal.PROBABILITIES);
+                NDArray target = formula.apply(context, labels);
+                target.attach(context.manager());
+                return new Targets(context.indices().length, Map.of(TargetKind.LABELS, target));
+            }
+
+            @Override
+            public Map<String, Double> readings() {
+                return Map.of("batches", (double) batches);
+            }
+
+            @Override
+            public NDList save(NDManager manager) {
+                NDArray array = manager.create(batches);
+                array.setName("batches");
+                return saved ? new NDList(array) : new NDList();
+            }
+
+            @Override
+            public void restore(NDList state) {
+                batches = state.isEmpty() ? 0 : state.head().toIntArray()[0];
+            }
+        }
+
+        private static List<String> found(BiFunction<TargetContext, NDArray, NDArray> formula) {
+            return broken(new Strategy(formula, true));
+        }
+
+        private static NDArray copy(NDArray labels) {
+            try (NDArray constant = labels.stopGradient()) {
+                return constant.duplicate();
+            }
+        }
+
+        @Test
+        void aRightOne() {
+            assertEquals(List.of(), found((context, labels) -> copy(labels)));
+        }
+
+        @Test
+        void onesWhoseStateIsNotSaved() {
+            assertEquals(
+                    List.of("a restored session goes on as if it had never stopped"),
+                    broken(new Strategy((context, labels) -> copy(labels), false)));
+        }
+
+        @Test
+        void onesWithGradient() {
+            assertEquals(List.of("targets are detached from gradients"), found((context, labels) -> labels.softmax(1)));
+        }
+
+        @Test
+        void onesThatLeaveArraysBehind() {
+            assertEquals(
+                    List.of("nothing is left behind but the targets"),
+                    found((context, labels) -> labels.stopGradient().mul(1f).add(0f)));
+        }
+
+        @Test
+        void onesThatChangeWhatWasLent() {
+            assertEquals(List.of("predictions are left as they are"), found((context, labels) -> {
+                NDArray own = copy(labels);
+                try (NDArray lent = labels.stopGradient()) {
+                    lent.muli(0.5f);
+                }
+                return own;
+            }));
+        }
+
+        @Test
+        void onesThatDrawFromElsewhere() {
+            double[] calls = {0};
+            List<String> found = found((context, labels) -> {
+                calls[0] += 1e-5;
+                NDArray own = copy(labels);
+                own.addi((float) calls[0]);
+                return own;
+            });
+            assertEquals(
+                    List.of(
+                            "the same stream gives the same bits",
+                            "a restored session goes on as if it had never stopped"),
+                    found);
+        }
+    }
+
+    @Nested
+    class Operations {
+
+        private record Operation(BiFunction<NDArray, RandomStream, NDArray> formula) implements ImageOperation {
+
+            @Override
+            public NDArray apply(NDArray images, Settings settings, RandomStream random) {
+                return formula.apply(images, random);
+            }
+        }
+
+        private static List<String> found(BiFunction<NDArray, RandomStream, NDArray> formula) {
+            return broken(new Operation(formula));
+        }
+
+        @Test
+        void aRightOne() {
+            assertEquals(List.of(), found((images, random) -> images.mul((float) random.uniform())));
+        }
+
+        @Test
+        void onesOfAnotherShape() {
+            assertEquals(
+                    List.of("the result has the announced shape"),
+                    found((images, random) ->
+                                    images.get(new NDIndex(":, :, 1:")).duplicate())
+                            .stream()
+                            .filter(promise -> promise.contains("shape"))
+                            .toList());
+        }
+
+        @Test
+        void onesThatLetImagesSwayEachOther() {
+            assertEquals(List.of("other images do not sway an image's draw"), found((images, random) -> {
+                try (NDArray mean = images.mean()) {
+                    return images.sub(mean);
+                }
+            }));
+        }
+
+        @Test
+        void onesThatChangeTheirInput() {
+            assertEquals(
+                    List.of("the same stream gives the same bits", "images are left as they are"),
+                    found((images, random) -> images.muli(0.5f)));
+        }
+
+        @Test
+        void onesThatLeaveArraysBehind() {
+            assertEquals(List.of("nothing is left behind but the result"), found((images, random) -> images.mul(2f)
+                    .mul(0.5f)));
+        }
+
+        @Test
+        void onesThatDivideByZero() {
+            assertEquals(List.of("the result is finite"), found((images, random) -> images.log()));
+        }
+    }
+
+    @Nested
+    class Blocky {
+
+        private static Block linear(long units) {
+            return new SequentialBlock()
+                    .add(Blocks.batchFlattenBlock())
+                    .add(Linear.builder().setUnits(units).build());
+        }
+
+        private static Block shaped(long units, Shape shape, UnaryOperator<NDArray> last) {
+            return new SequentialBlock()
+                    .add(linear(units))
+                    .add(new LambdaBlock(list -> new NDList(last.apply(
+                            list.head().reshape(new Shape(list.head().getShape().get(0)).addAll(shape))))));
+        }
+
+        private record Features(Supplier<Block> block) implements Backbone {
+
+            @Override
+            public FeatureShape featureShape(BackboneRequest request) {
+                return new FeatureShape(2, 3, 1);
+            }
+
+            @Override
+            public Block build(BackboneRequest request) {
+                return block.get();
+            }
+        }
+
+        @Test
+        void aRightBackbone() {
+            assertEquals(List.of(), broken(new Features(() -> shaped(6, new Shape(2, 3, 1), x -> x))));
+        }
+
+        @Test
+        void backbonesOfOtherFeatures() {
+            assertEquals(
+                    List.of("the outputs are as announced"),
+                    broken(new Features(() -> shaped(6, new Shape(3, 2, 1), x -> x))));
+        }
+
+        @Test
+        void backbonesThatHandOutOneBlockTwice() {
+            Map<String, Block> kept = new HashMap<>();
+            List<String> found =
+                    broken(new Features(() -> kept.computeIfAbsent("", k -> shaped(6, new Shape(2, 3, 1), x -> x))));
+            assertEquals(true, found.contains("the block is built anew each time"), found.toString());
+        }
+
+        @Test
+        void backbonesWhoseOutputsOverflow() {
+            assertEquals(
+                    List.of("outputs are finite, in training and in evaluation"),
+                    broken(new Features(() -> shaped(
+                                    6, new Shape(2, 3, 1), x -> x.square().exp())))
+                            .stream()
+                            .filter(promise -> promise.contains("finite, in"))
+                            .toList());
+        }
+
+        @Test
+        void attentionBeyondOne() {
+            HeadAttention attention = new HeadAttention() {
+                @Override
+                public Block build(AttentionRequest request) {
+                    return shaped(24, new Shape(1, 4, 6), x -> x.add(2f));
+                }
+            };
+            assertEquals(List.of("the outputs are as announced"), broken(attention));
+        }
+
+        private record Labels(Function<NDArray, NDArray> last) implements Head {
+
+            @Override
+            public List<Signal> emits(HeadRequest request) {
+                return List.of(Signal.PROBABILITIES);
+            }
+
+            @Override
+            public Block build(HeadRequest request) {
+                return new SequentialBlock()
+                        .add(new LambdaBlock(list -> new NDList(list.head())))
+                        .add(linear(request.clusters()))
+                        .add(new LambdaBlock(list -> new NDList(last.apply(list.head()))));
+            }
+        }
+
+        @Test
+        void aRightHead() {
+            assertEquals(List.of(), broken(new Labels(x -> x.softmax(1))));
+        }
+
+        @Test
+        void headsBeyondTheConstraint() {
+            assertEquals(
+                    List.of(
+                            "the outputs are as announced (without attention)",
+                            "the outputs are as announced (with attention)"),
+                    broken(new Labels(x -> x.softmax(1).mul(2f))));
+        }
+    }
+
+    @Nested
+    class Optimizers {
+
+        /** Gradient descent with momentum; its faults are switches. */
+        private record Descent(boolean saves, boolean clears, boolean leaves, float sign) implements Optimizer {
+
+            @Override
+            public OptimizerSession open(NDList weights, Settings settings) {
+                NDManager manager = weights.head().getManager().newSubManager();
+                NDList moments = new NDList();
+                weights.forEach(weight -> moments.add(manager.zeros(weight.getShape())));
+                return new OptimizerSession() {
+                    @Override
+                    public void update(double rateFactor) {
+                        ENGINE.withoutGradients(() -> {
+                            for (int i = 0; i < weights.size(); i++) {
+                                NDArray gradient = weights.get(i).getGradient();
+                                moments.get(i).muli(0.5f).addi(gradient);
+                                NDArray change = moments.get(i).mul((float) (0.05 * rateFactor) * sign);
+                                weights.get(i).subi(change);
+                                if (clears) {
+                                    gradient.subi(gradient);
+                                }
+                                gradient.close();
+                                if (!leaves) {
+                                    change.close();
+                                }
+                            }
+                            return null;
+                        });
+                    }
+
+                    @Override
+                    public NDList save(NDManager target) {
+                        NDList copies = new NDList();
+                        for (int i = 0; i < moments.size(); i++) {
+                            NDArray copy = moments.get(i).mul(saves ? 1f : 0f);
+                            copy.attach(target);
+                            copy.setName("moment" + i);
+                            copies.add(copy);
+                        }
+                        return copies;
+                    }
+
+                    @Override
+                    public void restore(NDList state) {
+                        for (int i = 0; i < moments.size(); i++) {
+                            state.get(i).copyTo(moments.get(i));
+                        }
+                    }
+
+                    @Override
+                    public void close() {
+                        manager.close();
+                    }
+                };
+            }
+        }
+
+        @Test
+        void aRightOne() {
+            assertEquals(List.of(), broken(new Descent(true, true, false, 1)));
+        }
+
+        @Test
+        void onesThatForgetTheirState() {
+            assertEquals(List.of("a restored state goes on bit for bit"), broken(new Descent(false, true, false, 1)));
+        }
+
+        @Test
+        void onesThatKeepGradients() {
+            assertEquals(
+                    true,
+                    broken(new Descent(true, false, false, 1)).contains("the gradients are zero after an update"));
+        }
+
+        @Test
+        void onesThatLeaveArraysBehind() {
+            assertEquals(List.of("an update leaves no array behind"), broken(new Descent(true, true, true, 1)));
+        }
+
+        @Test
+        void onesThatClimb() {
+            assertEquals(List.of("updates lead downhill"), broken(new Descent(true, true, false, -1)));
+        }
+    }
+
+    @Nested
+    class Metrics {
+
+        private static double purity(int[] truth, int[] clusters) {
+            int right = 0;
+            for (int cluster = 0; cluster < 20; cluster++) {
+                int[] counts = new int[20];
+                for (int i = 0; i < truth.length; i++) {
+                    counts[truth[i]] += clusters[i] == cluster ? 1 : 0;
+                }
+                right += Arrays.stream(counts).max().orElse(0);
+            }
+            return (double) right / truth.length;
+        }
+
+        @Test
+        void aRightOne() {
+            assertEquals(List.of(), broken((ClusterMetric) Metrics::purity));
+        }
+
+        @Test
+        void onesThatGoByTheNames() {
+            ClusterMetric agreement = (truth, clusters) -> {
+                int right = 0;
+                for (int i = 0; i < truth.length; i++) {
+                    right += truth[i] == clusters[i] ? 1 : 0;
+                }
+                return (double) right / truth.length;
+            };
+            assertEquals(
+                    List.of("a perfect clustering scores 1", "names of clusters do not matter"), broken(agreement));
+        }
+
+        @Test
+        void numbersThatAreNone() {
+            PartitionMetric variance = partition -> 0.0 / (partition.clusters().length - 1);
+            assertEquals(List.of("a single image has a finite number"), broken(variance));
+        }
+    }
+}
