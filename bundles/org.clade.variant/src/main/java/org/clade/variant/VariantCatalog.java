@@ -41,6 +41,7 @@ public final class VariantCatalog implements VariantService {
     private final ConfigurationAdmin configurations;
     private final PartRegistry parts;
     private final AtomicInteger composed = new AtomicInteger();
+    private volatile boolean settled;
 
     /** Made by Declarative Services. */
     @Activate
@@ -53,6 +54,7 @@ public final class VariantCatalog implements VariantService {
 
     @Override
     public List<VariantStatus> list() {
+        settle();
         List<VariantStatus> list = new ArrayList<>();
         configured().forEach((name, properties) -> list.add(status(name, properties)));
         return List.copyOf(list);
@@ -60,6 +62,7 @@ public final class VariantCatalog implements VariantService {
 
     @Override
     public Recipe recipe(String nameOrFile) {
+        settle();
         Map<String, Map<String, Object>> configured = configured();
         if (configured.containsKey(nameOrFile)) {
             return RecipeReader.read(nameOrFile, configured.get(nameOrFile));
@@ -97,6 +100,38 @@ public final class VariantCatalog implements VariantService {
             RecipeFiles.write(recipe, file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Waits, once after the start, until what bundles bring along is configured and what has its parts is there, so that
+     * an early question gets the same answer as a late one.
+     */
+    private void settle() {
+        long patience = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        while (!settled) {
+            Map<String, Map<String, Object>> configured = configured();
+            settled = configured.keySet().containsAll(DeclaredVariants.of(context))
+                            && configured.keySet().stream().allMatch(name -> up(name, configured.get(name)))
+                    || System.nanoTime() > patience;
+            if (!settled && !pause()) {
+                return;
+            }
+        }
+    }
+
+    private boolean up(String name, Map<String, Object> properties) {
+        VariantStatus status = status(name, properties);
+        return status.available() || !status.missing().isEmpty();
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(20);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

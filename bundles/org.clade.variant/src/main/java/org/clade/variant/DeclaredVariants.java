@@ -1,0 +1,50 @@
+package org.clade.variant;
+
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Set;
+import java.util.TreeSet;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+
+/** The variants that started bundles bring along; the Configurator makes configurations of them in its own time. */
+final class DeclaredVariants {
+
+    private DeclaredVariants() {}
+
+    /** {@return the names of all variants that started bundles declare} */
+    static Set<String> of(BundleContext context) {
+        Set<String> names = new TreeSet<>();
+        for (Bundle bundle : context.getBundles()) {
+            if (bundle.getState() == Bundle.ACTIVE) {
+                Enumeration<URL> files = bundle.findEntries("OSGI-INF/configurator", "*.json", false);
+                if (files != null) {
+                    Collections.list(files).forEach(file -> names.addAll(names(file)));
+                }
+            }
+        }
+        return names;
+    }
+
+    private static Set<String> names(URL file) {
+        Set<String> names = new TreeSet<>();
+        try (Reader text = new InputStreamReader(file.openStream(), StandardCharsets.UTF_8)) {
+            for (String key : JsonParser.parseReader(text).getAsJsonObject().keySet()) {
+                if (key.startsWith(Keys.FACTORY + "~")) {
+                    names.add(PartTargets.name(key));
+                }
+            }
+        } catch (IOException | JsonParseException | IllegalStateException e) {
+            // The Configurator refuses such a file itself and says why in the log.
+            return Set.of();
+        }
+        return names;
+    }
+}
