@@ -1,11 +1,12 @@
 package org.clade.augment;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.clade.api.augment.ImageOperation;
@@ -39,71 +40,35 @@ public final class ColourJitter implements ImageOperation {
     private static final Option HUE = Option.number(
             "hue", 0.2, 0, 0.5, "fraction of the circle; drawn from -hue to hue (GATCluster 0.2, MMDC 0.125)");
 
-    /** One way to change an image. All but the hue blend it with a degenerate image. */
-    enum Change {
-        /** Blends with black. */
-        BRIGHTNESS(ColourJitter.BRIGHTNESS),
-        /** Blends with the image's mean grey. */
-        CONTRAST(ColourJitter.CONTRAST),
-        /** Blends with the grey image. */
-        SATURATION(ColourJitter.SATURATION),
-        /** Turns the hue. */
-        HUE(ColourJitter.HUE);
-
-        private final Option option;
-
-        Change(Option option) {
-            this.option = option;
-        }
-
-        private float[] draw(Draws draws, double most) {
-            return this == HUE
-                    ? draws.uniform(option.name(), -most, most)
-                    : draws.uniform(option.name(), 1 - most, 1 + most);
-        }
-    }
-
     /**
      * What is drawn for each image.
      *
-     * @param orders for each image the changes, first to last; as many for every image
-     * @param amounts by change, for each image the factor, or the fraction of the circle
+     * @param orders for each image the changes, first to last
+     * @param amounts by change, for each image the factor, or for the hue the fraction of the circle
      */
     record Amounts(List<List<Change>> orders, Map<Change, float[]> amounts) {
 
-        private Amounts without(Change... changes) {
-            List<Change> left = Arrays.asList(changes);
-            return new Amounts(
-                    orders.stream()
-                            .map(order -> order.stream()
-                                    .filter(change -> !left.contains(change))
-                                    .toList())
-                            .toList(),
-                    amounts);
-        }
-
-        private int rounds() {
-            return orders.isEmpty() ? 0 : orders.get(0).size();
-        }
-
-        /** {@return the images that are changed so in a round} */
-        private int[] chosen(Change change, int round) {
-            List<Integer> chosen = new ArrayList<>();
+        /** {@return the images by the order of their changes} */
+        private Map<List<Change>, int[]> groups(boolean grey) {
+            Map<List<Change>, List<Integer>> groups = new LinkedHashMap<>();
             for (int i = 0; i < orders.size(); i++) {
-                if (orders.get(i).get(round) == change) {
-                    chosen.add(i);
-                }
+                List<Change> order = orders.get(i).stream()
+                        .filter(change -> !(grey && change.ofColours()))
+                        .toList();
+                groups.computeIfAbsent(order, o -> new ArrayList<>()).add(i);
             }
-            return chosen.stream().mapToInt(Integer::intValue).toArray();
+            Map<List<Change>, int[]> images = new LinkedHashMap<>();
+            groups.forEach((order, members) -> images.put(
+                    order, members.stream().mapToInt(Integer::intValue).toArray()));
+            return images;
         }
 
-        /** {@return for each image a given number where it is chosen, another where it is not} */
-        private static float[] where(int images, int[] chosen, float yes) {
-            float[] numbers = new float[images];
-            for (int image : chosen) {
-                numbers[image] = yes;
+        private float[] of(Change change, int[] images) {
+            float[] chosen = new float[images.length];
+            for (int i = 0; i < chosen.length; i++) {
+                chosen[i] = amounts.get(change)[images[i]];
             }
-            return numbers;
+            return chosen;
         }
     }
 
@@ -120,92 +85,62 @@ public final class ColourJitter implements ImageOperation {
     /** {@return the draws of a batch} */
     static Amounts amounts(NDArray images, Settings settings, RandomStream random) {
         Draws draws = new Draws(random, images.size(0));
-        List<Change> changes = new ArrayList<>();
         Map<Change, float[]> amounts = new EnumMap<>(Change.class);
-        for (Change change : Change.values()) {
-            double most = settings.number(change.option.name());
-            if (most > 0) {
-                changes.add(change);
-                amounts.put(change, change.draw(draws, most));
-            }
-        }
+        draw(amounts, Change.BRIGHTNESS, BRIGHTNESS, 1, settings, draws);
+        draw(amounts, Change.CONTRAST, CONTRAST, 1, settings, draws);
+        draw(amounts, Change.SATURATION, SATURATION, 1, settings, draws);
+        draw(amounts, Change.HUE, HUE, 0, settings, draws);
+        List<Change> changes = List.copyOf(amounts.keySet());
         List<List<Change>> orders = Arrays.stream(draws.orders("order", changes.size()))
                 .map(order -> Arrays.stream(order).mapToObj(changes::get).toList())
                 .toList();
         return new Amounts(orders, amounts);
     }
 
+    private static void draw(
+            Map<Change, float[]> amounts, Change change, Option option, int middle, Settings settings, Draws draws) {
+        double most = settings.number(option.name());
+        if (most > 0) {
+            amounts.put(change, draws.uniform(option.name(), middle - most, middle + most));
+        }
+    }
+
     /**
-     * Changes images. In each round every image gets the change that is next for it.
+     * Changes images; those with the same order of changes go together.
      *
      * @param images N×C×H×W
-     * @param drawn by how much, in which order
-     * @return a new batch
+     * @param amounts by how much, in which order
+     * @return a new batch; {@code images} itself where nothing is to be changed
      */
-    static NDArray changed(NDArray images, Amounts drawn) {
-        Amounts amounts = images.size(1) == 1 ? drawn.without(Change.SATURATION, Change.HUE) : drawn;
-        if (amounts.rounds() == 0) {
+    static NDArray changed(NDArray images, Amounts amounts) {
+        Map<List<Change>, int[]> groups = amounts.groups(images.size(1) == 1);
+        if (groups.keySet().stream().allMatch(List::isEmpty)) {
             return images;
         }
         return Batch.map(images, view -> {
-            NDArray levels = Levels.of(view);
-            for (int round = 0; round < amounts.rounds(); round++) {
-                int now = round;
-                levels = Batch.then(levels, before -> Batch.map(before, batch -> changed(batch, amounts, now)));
+            NDList parts = new NDList();
+            int[] places = new int[amounts.orders().size()];
+            int placed = 0;
+            for (Map.Entry<List<Change>, int[]> group : groups.entrySet()) {
+                for (int image : group.getValue()) {
+                    places[image] = placed++;
+                }
+                parts.add(Batch.map(view, all -> changed(all, group.getKey(), group.getValue(), amounts)));
             }
-            return Levels.toUnit(levels);
+            return parts.size() == 1
+                    ? parts.get(0)
+                    : NDArrays.concat(parts).get(view.getManager().create(places));
         });
     }
 
-    private static NDArray changed(NDArray levels, Amounts amounts, int round) {
-        int[] turned = amounts.chosen(Change.HUE, round);
-        if (turned.length == 0) {
-            return blended(levels, amounts, round);
+    /** {@return the images of one group, changed; as many operations as there are changes, however many images} */
+    private static NDArray changed(NDArray all, List<Change> order, int[] which, Amounts amounts) {
+        NDArray images =
+                which.length == all.size(0) ? all : all.get(all.getManager().create(which));
+        NDArray levels = Batch.then(Levels.of(images), Levels::clipped);
+        for (Change change : order) {
+            levels = Batch.then(levels, before -> change.apply(before, amounts.of(change, which)));
         }
-        float[] hues = amounts.amounts().get(Change.HUE);
-        int[] steps =
-                Arrays.stream(turned).map(image -> HueShift.steps(hues[image])).toArray();
-        if (turned.length == levels.size(0)) {
-            return HueShift.shifted(levels, steps);
-        }
-        NDArray blended = blended(levels, amounts, round);
-        NDArray which = levels.getManager().create(turned);
-        NDArray shifted = HueShift.shifted(levels.get(which), steps);
-        blended.set(new NDIndex("{}", which), shifted);
-        return blended;
-    }
-
-    /** Pillow's blend of a degenerate image d with an image x, trunc(d + factor (x - d)); factor 1 changes nothing. */
-    private static NDArray blended(NDArray levels, Amounts amounts, int round) {
-        int count = Math.toIntExact(levels.size(0));
-        float[] factors = new float[count];
-        Arrays.fill(factors, 1);
-        for (Change change : List.of(Change.BRIGHTNESS, Change.CONTRAST, Change.SATURATION)) {
-            for (int image : amounts.chosen(change, round)) {
-                factors[image] = amounts.amounts().get(change)[image];
-            }
-        }
-        Shape perImage = new Shape(count, 1, 1, 1);
-        NDArray factor = levels.getManager().create(factors, perImage);
-        int[] contrasted = amounts.chosen(Change.CONTRAST, round);
-        int[] saturated = amounts.chosen(Change.SATURATION, round);
-        NDArray mixed;
-        if (contrasted.length + saturated.length == 0) {
-            mixed = levels.mul(factor);
-        } else {
-            NDArray grey = Luma.of(levels);
-            NDArray degenerate = grey.reshape(count, -1)
-                    .mean(new int[] {1}, true)
-                    .addi(0.5f)
-                    .floor()
-                    .reshape(perImage)
-                    .muli(levels.getManager().create(Amounts.where(count, contrasted, 1), perImage));
-            if (saturated.length > 0) {
-                degenerate = grey.muli(levels.getManager().create(Amounts.where(count, saturated, 1), perImage))
-                        .addi(degenerate);
-            }
-            mixed = levels.sub(degenerate).muli(factor).addi(degenerate);
-        }
-        return Batch.then(Batch.then(mixed, Levels::clipped), NDArray::floor);
+        return Levels.toUnit(levels);
     }
 }

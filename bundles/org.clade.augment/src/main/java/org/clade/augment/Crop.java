@@ -1,12 +1,8 @@
 package org.clade.augment;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.clade.api.augment.ImageOperation;
 import org.clade.api.augment.ProvidesImageOperation;
 import org.clade.api.data.ImageShape;
@@ -96,37 +92,17 @@ public final class Crop implements ImageOperation {
      * @return a new batch
      */
     static NDArray cropped(NDArray images, Windows windows, int side) {
-        int[] sizes = Arrays.stream(windows.sizes()).distinct().toArray();
-        if (sizes.length == 1) {
-            int[] all = IntStream.range(0, windows.sizes().length).toArray();
-            return Batch.map(images, view -> cropped(view, windows, all, side));
+        int greatest = Arrays.stream(windows.sizes()).max().orElse(side);
+        PixelMap pixels = new PixelMap(windows.sizes().length, greatest, greatest);
+        for (int i = 0; i < windows.sizes().length; i++) {
+            pixels.setPillow(i, AffineMap.offset(windows.left()[i], windows.top()[i]));
         }
         return Batch.map(images, view -> {
-            NDManager manager = view.getManager();
-            NDList groups = new NDList();
-            int[] places = new int[windows.sizes().length];
-            int placed = 0;
-            for (int size : sizes) {
-                int[] chosen = IntStream.range(0, places.length)
-                        .filter(image -> windows.sizes()[image] == size)
-                        .toArray();
-                groups.add(cropped(view.get(manager.create(chosen)), windows, chosen, side));
-                for (int image : chosen) {
-                    places[image] = placed++;
-                }
-            }
-            return NDArrays.concat(groups).get(manager.create(places));
+            NDArray cut = pixels.apply(view, PixelMap.Outside.EDGE);
+            return Arrays.stream(windows.sizes()).allMatch(size -> size == side)
+                    ? cut
+                    : Levels.toUnit(Resampling.BILINEAR.resized(Levels.of(cut), windows.sizes(), side));
         });
-    }
-
-    /** Crops images that have one size of window; {@code which} are their places in the whole batch. */
-    private static NDArray cropped(NDArray images, Windows windows, int[] which, int side) {
-        int size = windows.sizes()[which[0]];
-        PixelMap pixels = new PixelMap(which.length, size, size);
-        for (int i = 0; i < which.length; i++) {
-            pixels.setPillow(i, AffineMap.offset(windows.left()[which[i]], windows.top()[which[i]]));
-        }
-        return Resize.resized(pixels.apply(images, PixelMap.Outside.EDGE), side, side, Resampling.BILINEAR);
     }
 
     private static int side(Settings settings, int[] sizes) {

@@ -1,6 +1,7 @@
 package org.clade.augment;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -18,6 +19,9 @@ final class HueShift {
 
     private static final int LEVELS = 256;
     private static final int DIFFERENCES = 511;
+
+    /** What levels are weighted with to give the place in {@link #HUES}, less a constant. */
+    private static final float[] INDEX = {DIFFERENCES, 1 - DIFFERENCES, -1};
 
     /** By (R - G + 255) 511 + (G - B + 255): the 8-bit hue. */
     private static final ByteBuffer HUES = hues();
@@ -46,41 +50,28 @@ final class HueShift {
         NDManager manager = levels.getManager();
         long count = levels.size(0);
         long pixels = levels.size(2) * levels.size(3);
-        Shape single = new Shape(count, 1, levels.size(2), levels.size(3));
-        NDArray red = levels.get(":, 0:1");
-        NDArray green = levels.get(":, 1:2");
-        NDArray blue = levels.get(":, 2:3");
-
-        NDArray differences = red.mul((float) DIFFERENCES)
-                .subi(green.mul(DIFFERENCES - 1f))
-                .subi(blue)
-                .addi((LEVELS - 1f) * (DIFFERENCES + 1f));
         NDArray hues = looked(
                 manager.create(HUES.duplicate(), new Shape(1, DIFFERENCES * DIFFERENCES), DataType.INT64),
-                differences,
-                count,
-                pixels);
-
-        NDArray greatest = red.maximum(green).maximum(blue);
-        NDArray least = red.minimum(green).minimum(blue);
+                Channels.mixed(levels, INDEX).addi((LEVELS - 1f) * (DIFFERENCES + 1f)));
+        NDList channels = levels.split(3, 1);
+        NDArray greatest = channels.get(0).maximum(channels.get(1)).maximum(channels.get(2));
+        NDArray least = channels.get(0).minimum(channels.get(1)).minimum(channels.get(2));
         NDArray chromas = looked(
-                        manager.create(CHROMAS.duplicate(), new Shape(1, LEVELS * LEVELS), DataType.FLOAT32),
-                        greatest.sub(least).muli((float) LEVELS).addi(greatest),
-                        count,
-                        pixels)
-                .reshape(single);
-
+                manager.create(CHROMAS.duplicate(), new Shape(1, LEVELS * LEVELS), DataType.FLOAT32),
+                greatest.sub(least).muli((float) LEVELS).addi(greatest));
         return manager.create(shares(steps), new Shape(count, 3, LEVELS))
                 .gather(hues.reshape(count, 1, pixels).broadcast(new Shape(count, 3, pixels)), 2)
                 .reshape(levels.getShape())
-                .muli(chromas)
+                .muli(chromas.reshape(greatest.getShape()))
                 .addi(greatest)
                 .round();
     }
 
-    private static NDArray looked(NDArray table, NDArray at, long count, long pixels) {
+    /** {@return for each pixel what a table holds at a place; N×pixels} */
+    private static NDArray looked(NDArray table, NDArray at) {
+        long count = at.size(0);
         return table.broadcast(new Shape(count, table.size(1)))
-                .gather(at.reshape(count, pixels).toType(DataType.INT64, true), 1);
+                .gather(at.reshape(count, -1).toType(DataType.INT64, true), 1);
     }
 
     /** {@return for each image and channel the shares by the hue before the shift} */

@@ -7,9 +7,9 @@ final class Levels {
 
     private Levels() {}
 
-    /** {@return round(255 x) of images, values outside 0..1 clipped; a new array} */
+    /** {@return round(255 x) of images; a new array} */
     static NDArray of(NDArray images) {
-        return Batch.then(Batch.then(images.mul(255f), NDArray::round), Levels::clipped);
+        return Batch.then(images.mul(255f), NDArray::round);
     }
 
     /** {@return levels clipped to 0..255; a new array} */

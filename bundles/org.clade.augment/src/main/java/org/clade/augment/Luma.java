@@ -9,9 +9,7 @@ import ai.djl.ndarray.NDArray;
  */
 final class Luma {
 
-    private static final float RED = 19595f / 65536;
-    private static final float GREEN = 38470f / 65536;
-    private static final float BLUE = 7471f / 65536;
+    private static final float[] WEIGHTS = {19595f / 65536, 38470f / 65536, 7471f / 65536};
 
     private Luma() {}
 
@@ -25,11 +23,7 @@ final class Luma {
         if (levels.getShape().get(1) == 1) {
             return levels.duplicate();
         }
-        return levels.get(":, 0:1")
-                .mul(RED)
-                .addi(levels.get(":, 1:2").mul(GREEN))
-                .addi(levels.get(":, 2:3").mul(BLUE))
-                .addi(0.5f)
-                .floor();
+        NDArray sums = Channels.mixed(levels, WEIGHTS);
+        return Batch.then(sums.addi(0.5f), NDArray::floor);
     }
 }

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -36,48 +38,64 @@ enum Resampling {
      * @param levels N×C×H×W, whole numbers 0 to 255
      * @param height rows wanted
      * @param width columns wanted
-     * @return N×C×height×width levels; {@code levels} itself where nothing changes
+     * @return N×C×height×width levels
      */
     NDArray resized(NDArray levels, int height, int width) {
+        int rows = Math.toIntExact(levels.size(2));
+        int columns = Math.toIntExact(levels.size(3));
+        return resized(
+                levels,
+                matrices(levels.getManager(), new int[] {rows}, height, rows),
+                matrices(levels.getManager(), new int[] {columns}, width, columns));
+    }
+
+    /**
+     * Resizes the upper left squares of images, each of a size of its own.
+     *
+     * @param levels N×C×S×S, whole numbers 0 to 255
+     * @param sizes for each image how much of it is meant, 1 to S
+     * @param side rows and columns wanted
+     * @return N×C×side×side levels
+     */
+    NDArray resized(NDArray levels, int[] sizes, int side) {
+        int[] distinct = Arrays.stream(sizes).distinct().toArray();
         NDManager manager = levels.getManager();
-        Shape shape = levels.getShape();
-        NDArray result = levels;
-        if (shape.get(3) != width) {
-            double[][] weights = weights((int) shape.get(3), width);
-            DataType type = type(weights);
-            result = rounded(result.reshape(-1, shape.get(3))
-                            .toType(type, false)
-                            .matMul(matrix(manager, weights, type).transpose()))
-                    .reshape(shape.get(0), shape.get(1), shape.get(2), width);
+        NDArray matrices = matrices(manager, distinct, side, Math.toIntExact(levels.size(2)));
+        if (distinct.length > 1) {
+            List<Integer> known = Arrays.stream(distinct).boxed().toList();
+            matrices = matrices.get(
+                    manager.create(Arrays.stream(sizes).map(known::indexOf).toArray()));
         }
-        if (shape.get(2) != height) {
-            double[][] weights = weights((int) shape.get(2), height);
-            DataType type = type(weights);
-            result = rounded(matrix(manager, weights, type).matMul(result.toType(type, false)));
-        }
-        return result;
+        return resized(levels, matrices, matrices);
+    }
+
+    /** The two products; matrices are 1×1 or N×1, times wanted, times there. */
+    private static NDArray resized(NDArray levels, NDArray rows, NDArray columns) {
+        NDArray narrow = rounded(levels.toType(columns.getDataType(), false).matMul(columns.swapAxes(2, 3)));
+        return rounded(rows.matMul(narrow.toType(rows.getDataType(), false)));
     }
 
     private static NDArray rounded(NDArray sums) {
         return Levels.clipped(sums.addi(0.5f).floor().toType(DataType.FLOAT32, false));
     }
 
-    private static NDArray matrix(NDManager manager, double[][] weights, DataType type) {
-        int columns = weights[0].length;
-        double[] flat = new double[weights.length * columns];
-        for (int row = 0; row < weights.length; row++) {
-            System.arraycopy(weights[row], 0, flat, row * columns, columns);
+    /** {@return for each of some sizes the weights, as 1×to×columns; those beyond the size are 0} */
+    private NDArray matrices(NDManager manager, int[] sizes, int to, int columns) {
+        double[] flat = new double[sizes.length * to * columns];
+        for (int i = 0; i < sizes.length; i++) {
+            double[][] weights = weights(sizes[i], to);
+            for (int row = 0; row < to; row++) {
+                System.arraycopy(weights[row], 0, flat, (i * to + row) * columns, sizes[i]);
+            }
         }
-        return manager.create(flat, new Shape(weights.length, columns)).toType(type, false);
+        return manager.create(flat, new Shape(sizes.length, 1, to, columns)).toType(type(flat), false);
     }
 
     /** {@return float32 where it computes without error, otherwise float64, which always does} */
-    private static DataType type(double[][] weights) {
-        for (double[] row : weights) {
-            for (double weight : row) {
-                if (weight < 0 || weight * SINGLE != Math.rint(weight * SINGLE)) {
-                    return DataType.FLOAT64;
-                }
+    private static DataType type(double[] weights) {
+        for (double weight : weights) {
+            if (weight < 0 || weight * SINGLE != Math.rint(weight * SINGLE)) {
+                return DataType.FLOAT64;
             }
         }
         return DataType.FLOAT32;

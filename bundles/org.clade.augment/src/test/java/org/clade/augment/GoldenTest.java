@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.clade.api.random.RandomStream;
-import org.clade.augment.ColourJitter.Change;
 import org.clade.golden.Golden;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

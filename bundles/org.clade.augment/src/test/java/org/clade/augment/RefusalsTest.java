@@ -1,0 +1,67 @@
+package org.clade.augment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.clade.api.augment.ImageOperation;
+import org.clade.api.data.ImageShape;
+import org.clade.api.part.RefusedException;
+import org.clade.api.part.Settings;
+import org.junit.jupiter.api.Test;
+
+/** Shapes that are announced, and what is refused in words before a tensor is touched. */
+class RefusalsTest {
+
+    private static final ImageShape COLOUR = new ImageShape(3, 32, 36);
+
+    private static ImageShape shape(ImageOperation operation, String options) {
+        return operation.shape(COLOUR, Settings.of(operation, options));
+    }
+
+    private static void refused(ImageOperation operation, String options, String... words) {
+        String message = assertThrows(RefusedException.class, () -> shape(operation, options))
+                .getMessage();
+        for (String word : words) {
+            assertTrue(message.contains(word), message + " does not say " + word);
+        }
+    }
+
+    @Test
+    void announcesShapes() {
+        assertEquals(COLOUR, shape(new Affine(), ""));
+        assertEquals(new ImageShape(1, 32, 36), shape(new Grayscale(), ""));
+        assertEquals(COLOUR, shape(new Grayscale(), "0.2"));
+        assertEquals(new ImageShape(3, 20, 20), shape(new Crop(), ""));
+        assertEquals(new ImageShape(3, 32, 32), shape(new Crop(), "24+20+16, to=32"));
+        assertEquals(new ImageShape(3, 24, 24), shape(new CentreCrop(), "24"));
+        assertEquals(new ImageShape(3, 64, 64), shape(new CentreCrop(), "24, to=64"));
+        assertEquals(new ImageShape(3, 48, 48), shape(new Resize(), "48"));
+    }
+
+    @Test
+    void refusesCropsThatDoNotFit() {
+        refused(new Crop(), "40, to=32", "40", "3×32×36");
+        refused(new Crop(), "24+33, to=32", "33");
+        refused(new CentreCrop(), "33", "33", "3×32×36");
+    }
+
+    @Test
+    void refusesSeveralSizesWithoutACommonOne() {
+        refused(new Crop(), "24+20", "24+20", "to=");
+    }
+
+    @Test
+    void refusesWhatIsNoList() {
+        refused(new Crop(), "24;20", "24;20", "24+20+16");
+        refused(new Crop(), "0", "sizes=0");
+        refused(new Normalise(), "mean=0.4+", "mean=0.4+", "0.447+0.440+0.407");
+        refused(new Normalise(), "mean=NaN", "NaN");
+    }
+
+    @Test
+    void refusesOtherCountsOfChannelsAndDivisionByZero() {
+        refused(new Normalise(), "mean=0.4+0.5", "2 numbers", "3");
+        refused(new Normalise(), "std=0", "std=0");
+    }
+}
