@@ -2,7 +2,6 @@ package org.clade.shell;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.clade.api.part.RefusedException;
 import org.clade.shell.service.Services;
@@ -37,7 +36,15 @@ public final class Cli {
         return catalog;
     }
 
-    /** {@return what a command is run with} */
+    /**
+     * What a command is run with.
+     *
+     * @param console where it writes
+     * @param interruption how it is interrupted
+     * @param folder the folder that relative paths start from
+     * @param interactive whether it was typed into the shell
+     * @return all of it
+     */
     public Context context(Console console, Interruption interruption, Path folder, boolean interactive) {
         return new Context(services, console, interruption, folder, interactive);
     }
@@ -50,20 +57,17 @@ public final class Cli {
      * @return the exit code
      */
     public int execute(Context context, List<String> arguments) {
-        List<String> words = joined(arguments);
+        List<String> words = catalog.spelled(arguments);
         boolean debug = words.contains(DEBUG);
+        String name = words.get(0);
+        if (name.equals("--version") || name.equals("-V")) {
+            context.console().out().println("Clade " + services.platform().version());
+            return ExitCode.DONE;
+        }
         try {
-            if (words.isEmpty() || words.get(0).equals("--help") || words.get(0).equals("-h")) {
-                words = List.of("help");
-            } else if (words.get(0).equals("--version") || words.get(0).equals("-V")) {
-                context.console().out().println("Clade " + services.platform().version());
-                return ExitCode.DONE;
-            } else if (words.get(0).equals(DEBUG) && words.size() > 1) {
-                words = words.subList(1, words.size());
-            }
-            CommandLine command = command(context, words.get(0));
+            CommandLine command = catalog.create(name, context);
             command.setOut(new PrintWriter(context.console().out(), true));
-            command.setParameterExceptionHandler((e, args) -> failed(context, e, debug));
+            command.setParameterExceptionHandler((e, args) -> refused(context, Usage.sentence(name, e), e, debug));
             command.setExecutionExceptionHandler((e, line, parsed) -> failed(context, e, debug));
             return command.execute(words.subList(1, words.size()).toArray(String[]::new));
         } catch (RuntimeException | Error e) { // whatever it is, the user reads a sentence
@@ -71,46 +75,26 @@ public final class Cli {
         }
     }
 
-    private CommandLine command(Context context, String name) {
-        List<String> group = group(name);
-        if (!group.isEmpty()) {
-            throw new RefusedException(
-                    "%s stands for several commands; write one of %s.".formatted(name, String.join(", ", group)));
-        }
-        return catalog.create(name, context);
-    }
-
-    private List<String> group(String name) {
-        return catalog.names().stream()
-                .filter(command -> command.startsWith(name + ":"))
-                .toList();
-    }
-
-    private List<String> joined(List<String> arguments) {
-        if (arguments.size() < 2 || group(arguments.get(0)).isEmpty()) {
-            return arguments;
-        }
-        List<String> words = new ArrayList<>(arguments);
-        if (words.get(1).startsWith("-")) {
-            return words;
-        }
-        words.set(0, words.get(0) + ":" + words.remove(1));
-        return words;
-    }
-
-    private int failed(Context context, Throwable failure, boolean debug) {
+    private static int failed(Context context, Throwable failure, boolean debug) {
         if (failure instanceof InterruptedException) {
             return ExitCode.INTERRUPTED;
         }
-        String sentence =
-                failure instanceof ParameterException wrong ? Usage.sentence(wrong) : Failure.sentence(failure);
-        context.console().err().println((context.interactive() ? "" : "clade: ") + sentence);
+        if (failure instanceof RefusedException || failure instanceof ParameterException) {
+            return refused(context, failure.getMessage(), failure, debug);
+        }
+        complain(context, Failure.sentence(failure), failure, debug);
+        return ExitCode.FAILED;
+    }
+
+    private static int refused(Context context, String sentence, Throwable failure, boolean debug) {
+        complain(context, sentence, failure, debug);
+        return ExitCode.REFUSED;
+    }
+
+    private static void complain(Context context, String sentence, Throwable failure, boolean debug) {
+        context.complain(sentence);
         if (debug) {
             Failure.trace(failure).forEach(context.console().err()::println);
         }
-        context.console().err().flush();
-        return failure instanceof RefusedException || failure instanceof ParameterException
-                ? ExitCode.REFUSED
-                : ExitCode.FAILED;
     }
 }

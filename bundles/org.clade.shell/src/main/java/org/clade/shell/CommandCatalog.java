@@ -1,8 +1,10 @@
 package org.clade.shell;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.clade.api.part.RefusedException;
@@ -82,11 +84,42 @@ public final class CommandCatalog {
      */
     public CommandLine create(String name, Context context) {
         Function<Context, Object> command = commands.get(name);
+        if (command == null && !group(name).isEmpty()) {
+            throw new RefusedException(
+                    "%s stands for several commands; write one of %s.".formatted(name, String.join(", ", group(name))));
+        }
         if (command == null) {
             throw RefusedException.unknown("command", name, commands.keySet());
         }
         CommandLine line = line(command.apply(context));
         return context.interactive() ? line : line.setCommandName("clade " + name);
+    }
+
+    /**
+     * A command as people may spell it.
+     *
+     * @param words a command and its arguments
+     * @return the same with the command's name as the first word: {@code variant list} is {@code variant:list}, and nothing
+     *     at all asks for help
+     */
+    public List<String> spelled(List<String> words) {
+        if (words.isEmpty() || words.get(0).equals("--help") || words.get(0).equals("-h")) {
+            return List.of("help");
+        }
+        if (words.size() < 2
+                || words.get(1).startsWith("-")
+                || group(words.get(0)).isEmpty()) {
+            return words;
+        }
+        List<String> spelled = new ArrayList<>(words.subList(1, words.size()));
+        spelled.set(0, words.get(0) + ":" + words.get(1));
+        return spelled;
+    }
+
+    private List<String> group(String name) {
+        return commands.keySet().stream()
+                .filter(command -> command.startsWith(name + ":"))
+                .toList();
     }
 
     private void add(String name, Function<Context, Object> command) {

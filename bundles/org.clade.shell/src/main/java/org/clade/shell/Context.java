@@ -2,6 +2,8 @@ package org.clade.shell;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.clade.shell.render.Table;
 import org.clade.shell.service.Services;
 
 /**
@@ -25,6 +27,14 @@ public record Context(Services services, Console console, Interruption interrupt
         return !home() && Files.exists(folder.resolve(text))
                 ? folder.resolve(text).toString()
                 : text;
+    }
+
+    /** Says what went wrong, on the error stream. */
+    public void complain(String sentence) {
+        String text = (interactive ? "" : "clade: ") + sentence;
+        List<String> lines = console.screen().terminal() ? Table.wrap(text, console.width() - 1) : List.of(text);
+        lines.forEach(console.err()::println);
+        console.err().flush();
     }
 
     private boolean home() {

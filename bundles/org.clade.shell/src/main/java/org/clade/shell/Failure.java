@@ -2,7 +2,6 @@ package org.clade.shell;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.clade.api.part.RefusedException;
 import org.clade.shell.service.MissingServiceException;
 
 /** Says in words what went wrong. */
@@ -12,7 +11,7 @@ final class Failure {
 
     /** {@return one sentence for the user} */
     static String sentence(Throwable failure) {
-        if (failure instanceof RefusedException || failure instanceof MissingServiceException) {
+        if (failure instanceof MissingServiceException) {
             return failure.getMessage();
         }
         if (failure instanceof OutOfMemoryError) {

@@ -67,7 +67,7 @@ final class RunResult {
      */
     int complain(Context context) {
         if (!report.failure().isEmpty()) {
-            context.console().err().println((context.interactive() ? "" : "clade: ") + report.failure());
+            context.complain(report.failure());
         }
         return report.exitCode();
     }

@@ -29,7 +29,9 @@ import org.osgi.service.component.annotations.Reference;
  * What the launcher calls with the arguments of the process: a command, a script ({@code -f file}), or nothing for the
  * interactive shell. As a {@link Runnable} it ends what goes on.
  */
-@Component(property = {"clade.main:Boolean=true", "clade.interrupt:Boolean=true"})
+@Component(
+        immediate = true, // both services are one object, whoever holds which
+        property = {"clade.main:Boolean=true", "clade.interrupt:Boolean=true"})
 public final class CommandLineMain implements ToIntFunction<String[]>, Runnable {
 
     private static final String SCRIPT = "-f";
@@ -57,9 +59,19 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
         this.streams = streams;
     }
 
+    /** Does what the arguments say; a command that is done before Clade has come up waits for that, so that it ends in order. */
     @Override
     public int applyAsInt(String[] arguments) {
-        List<String> words = List.of(arguments);
+        int code = execute(List.of(arguments));
+        try {
+            cli.services().settle();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return code;
+    }
+
+    private int execute(List<String> words) {
         if (words.isEmpty()) {
             return SystemScreen.typed() ? interactive() : standardInput();
         }
@@ -126,7 +138,6 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
         InteractiveShell interactive = new InteractiveShell(context, processor, streams);
         shell = interactive;
         functions.register("gogo", interactive.shell(), "gosh", "sh", "source");
-        functions.register(SessionNames.CLADE, interactive.exit(), "exit", "quit");
         try {
             int code = interactive.run(List.of(
                     "Clade %s clusters unlabelled images. Type help for the commands; Tab completes, Ctrl-D leaves."

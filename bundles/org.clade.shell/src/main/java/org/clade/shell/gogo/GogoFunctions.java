@@ -68,6 +68,7 @@ public final class GogoFunctions {
                 Converter.class, new Converters(context.getBundle(0).getBundleContext()), null));
         cli.catalog().names().forEach(this::command);
         register(SessionNames.CLADE, new CladeFunction(cli, active, List.of()), "default");
+        register(SessionNames.CLADE, new ExitFunction(), "exit", "quit");
         register(SessionNames.CLADE, completion, "_complete");
         register(SessionNames.CLADE, new InstallCompletions(cli.catalog()), "_completions");
     }

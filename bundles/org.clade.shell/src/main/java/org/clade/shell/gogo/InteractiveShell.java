@@ -5,10 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.felix.gogo.jline.Shell;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
-import org.apache.felix.service.command.Function;
 import org.apache.felix.service.threadio.ThreadIO;
 import org.clade.shell.ExitCode;
 import org.jline.reader.LineReader;
@@ -19,10 +20,13 @@ import org.osgi.framework.BundleContext;
 /** The shell on a terminal: prompt, history, completion. */
 final class InteractiveShell {
 
+    private static final int ATTEMPTS = 100;
+    private static final long ATTEMPT_MILLIS = 50;
+
     private final CommandProcessor processor;
     private final Shell shell;
-    private final ThreadIO streams;
     private final Thread thread = Thread.currentThread();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile int code = ExitCode.DONE;
 
     /**
@@ -34,21 +38,12 @@ final class InteractiveShell {
      */
     InteractiveShell(BundleContext context, CommandProcessor processor, ThreadIO streams) {
         this.processor = processor;
-        this.streams = streams;
         this.shell = new Shell(new ShellContext(context, this), processor, streams, null);
     }
 
     /** {@return Gogo's functions {@code gosh}, {@code sh} and {@code source}} */
     Shell shell() {
         return shell;
-    }
-
-    /** {@return the function {@code exit}} */
-    Function exit() {
-        return (session, arguments) -> {
-            leave(arguments.isEmpty() ? ExitCode.DONE : Integer.parseInt(String.valueOf(arguments.get(0))));
-            return null;
-        };
     }
 
     /**
@@ -72,12 +67,13 @@ final class InteractiveShell {
             session.put(Shell.VAR_SCOPE, SessionNames.SCOPES);
             session.put(Shell.VAR_PROMPT, "clade> ");
             session.put(SessionNames.CODE, ExitCode.DONE);
+            session.put(SessionNames.SHELL, this);
             welcome.forEach(terminal.writer()::println);
             terminal.flush();
             shell.gosh(session, new String[] {"--login", "--noshutdown", "--nohistory"});
             return code;
         } finally {
-            streams.close();
+            ended.countDown();
         }
     }
 
@@ -91,10 +87,19 @@ final class InteractiveShell {
         shell.stop();
     }
 
-    /** Ends the shell, whatever it is doing. */
+    /** Ends the shell, whatever it is doing; it may be interrupted more than once until it notices. */
     void terminate() {
         shell.stop();
-        thread.interrupt();
+        try {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                thread.interrupt();
+                if (ended.await(ATTEMPT_MILLIS, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Path history() {

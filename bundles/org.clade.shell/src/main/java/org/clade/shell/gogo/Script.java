@@ -1,7 +1,11 @@
 package org.clade.shell.gogo;
 
 import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import org.apache.felix.gogo.runtime.SyntaxError;
 import org.apache.felix.service.command.CommandProcessor;
@@ -11,6 +15,11 @@ import org.clade.shell.ExitCode;
 
 /** Commands that nobody types: a script, or a single command of Gogo. */
 final class Script {
+
+    /** The process's own streams: Gogo has put others in their place, which lead back to the session. */
+    private static final PrintStream OUT = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
+
+    private static final PrintStream ERR = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
 
     private final CommandProcessor processor;
     private final ActiveCommands active;
@@ -30,7 +39,7 @@ final class Script {
      * @return the exit code: that of the command that ended it, otherwise of the last command
      */
     int run(String name, String text, List<String> arguments, boolean strict) {
-        try (CommandSession session = processor.createSession(InputStream.nullInputStream(), System.out, System.err)) {
+        try (CommandSession session = processor.createSession(InputStream.nullInputStream(), OUT, ERR)) {
             session.put(SessionNames.SCOPE, SessionNames.SCOPES);
             session.put("args", arguments);
             session.put(SessionNames.CODE, ExitCode.DONE);
@@ -77,7 +86,8 @@ final class Script {
         return ExitCode.INTERRUPTED;
     }
 
-    private static String message(Exception failure) {
+    private static String message(Exception thrown) {
+        Throwable failure = thrown instanceof InvocationTargetException ? thrown.getCause() : thrown;
         String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         return message.strip().replaceAll("\\.$", "");
     }

@@ -15,6 +15,9 @@ final class SessionNames {
     /** Set where a failing command ends the session. */
     static final String STRICT = ".clade.strict";
 
+    /** The interactive shell of the session, if it is one. */
+    static final String SHELL = ".clade.shell";
+
     /** The scope of commands that have none in their name. */
     static final String CLADE = "clade";
 
