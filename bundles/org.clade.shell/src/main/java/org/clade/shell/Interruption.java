@@ -9,20 +9,34 @@ public final class Interruption {
 
     private final Thread thread = Thread.currentThread();
     private Runnable gently;
+    private boolean fired;
 
     /**
-     * Says what an interruption shall do first.
+     * Says what an interruption shall do first; if there has been one already, that is done at once.
      *
      * @param stop brings the work to an end that loses nothing
      */
-    public synchronized void gently(Runnable stop) {
-        gently = stop;
+    public void gently(Runnable stop) {
+        boolean late;
+        synchronized (this) {
+            late = fired;
+            gently = late ? null : stop;
+        }
+        if (late) {
+            stop.run();
+        }
+    }
+
+    /** Forgets what an interruption shall do first. */
+    public synchronized void anyhow() {
+        gently = null;
     }
 
     /** Interrupts the command. */
     public void fire() {
         Runnable first;
         synchronized (this) {
+            fired = true;
             first = gently;
             gently = null;
         }

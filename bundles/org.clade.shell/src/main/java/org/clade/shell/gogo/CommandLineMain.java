@@ -79,7 +79,7 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
             return script(words.subList(1, words.size()));
         }
         return isGogo(words.get(0))
-                ? new Script(processor, functions.active())
+                ? Script.ofProcess(processor, functions.active())
                         .run(words.get(0), words.get(0) + " $args", words.subList(1, words.size()), true)
                 : command(words);
     }
@@ -118,7 +118,7 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
         String name = rest.remove(0);
         try {
             String text = Files.readString(Path.of(name), StandardCharsets.UTF_8);
-            return new Script(processor, functions.active()).run(name, text, rest, strict);
+            return Script.ofProcess(processor, functions.active()).run(name, text, rest, strict);
         } catch (IOException e) {
             return refused("The script %s cannot be read (%s); name a text file of commands, one on a line."
                     .formatted(name, e.getClass().getSimpleName()));
@@ -128,7 +128,7 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
     private int standardInput() {
         try {
             String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-            return new Script(processor, functions.active()).run("standard input", text, List.of(), true);
+            return Script.ofProcess(processor, functions.active()).run("standard input", text, List.of(), true);
         } catch (IOException e) {
             return refused("Standard input cannot be read (%s).".formatted(e.getMessage()));
         }

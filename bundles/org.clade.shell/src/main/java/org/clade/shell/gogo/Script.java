@@ -16,17 +16,36 @@ import org.clade.shell.ExitCode;
 /** Commands that nobody types: a script, or a single command of Gogo. */
 final class Script {
 
-    /** The process's own streams: Gogo has put others in their place, which lead back to the session. */
-    private static final PrintStream OUT = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
-
-    private static final PrintStream ERR = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
-
     private final CommandProcessor processor;
     private final ActiveCommands active;
 
-    Script(CommandProcessor processor, ActiveCommands active) {
+    private final PrintStream out;
+    private final PrintStream err;
+
+    /**
+     * For scripts that write to the given streams.
+     *
+     * @param processor Gogo
+     * @param active the commands that run now
+     * @param out for results; not {@link System#out}, which Gogo leads back to the script
+     * @param err for errors
+     */
+    Script(CommandProcessor processor, ActiveCommands active, PrintStream out, PrintStream err) {
         this.processor = processor;
         this.active = active;
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * For scripts that write to the process's own streams.
+     *
+     * @param processor Gogo
+     * @param active the commands that run now
+     * @return what runs them
+     */
+    static Script ofProcess(CommandProcessor processor, ActiveCommands active) {
+        return new Script(processor, active, stream(FileDescriptor.out), stream(FileDescriptor.err));
     }
 
     /**
@@ -39,7 +58,7 @@ final class Script {
      * @return the exit code: that of the command that ended it, otherwise of the last command
      */
     int run(String name, String text, List<String> arguments, boolean strict) {
-        try (CommandSession session = processor.createSession(InputStream.nullInputStream(), OUT, ERR)) {
+        try (CommandSession session = processor.createSession(InputStream.nullInputStream(), out, err)) {
             session.put(SessionNames.SCOPE, SessionNames.SCOPES);
             session.put("args", arguments);
             session.put(SessionNames.CODE, ExitCode.DONE);
@@ -54,7 +73,7 @@ final class Script {
         try {
             Object result = session.execute(text);
             if (result != null) {
-                System.out.println(session.format(result, 0));
+                out.println(session.format(result, 0));
             }
             return session.get(SessionNames.CODE) instanceof Integer code ? code : ExitCode.DONE;
         } catch (CommandEnd end) {
@@ -62,10 +81,10 @@ final class Script {
         } catch (InterruptedException e) {
             return interrupted(session);
         } catch (SyntaxError | EOFException e) {
-            System.err.println("clade: %s cannot be read: %s.".formatted(name, message(e)));
+            err.println("clade: %s cannot be read: %s.".formatted(name, message(e)));
             return ExitCode.REFUSED;
         } catch (Exception e) { // what a command of Gogo throws is anything
-            System.err.println("clade: %s failed: %s.".formatted(name, message(e)));
+            err.println("clade: %s failed: %s.".formatted(name, message(e)));
             return ExitCode.FAILED;
         }
     }
@@ -84,6 +103,10 @@ final class Script {
             return ExitCode.INTERRUPTED;
         }
         return ExitCode.INTERRUPTED;
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true);
     }
 
     private static String message(Exception thrown) {

@@ -46,7 +46,7 @@ public final class RunWatch {
         try {
             return patiently(run);
         } finally {
-            context.interruption().gently(null);
+            context.interruption().anyhow();
             ticker.shutdown();
             ticker.awaitTermination(PERIOD_MILLIS, TimeUnit.MILLISECONDS);
             synchronized (display) {

@@ -1,0 +1,109 @@
+package org.clade.shell;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.clade.api.run.RunHandle;
+import org.clade.api.run.RunProgress;
+import org.clade.api.run.RunReport;
+import org.clade.api.run.RunRequest;
+import org.clade.api.run.RunService;
+import org.clade.api.run.RunState;
+
+/** Runs that end as a test wants. */
+public final class FakeRuns implements RunService {
+
+    /** What was asked for, the latest last. */
+    public final List<RunRequest> requests = new ArrayList<>();
+
+    /** Run folders of earlier. */
+    public final List<RunReport> past = new ArrayList<>();
+
+    private final List<RunHandle> runs = new ArrayList<>();
+    private final Map<String, Object> summary;
+    private final boolean endless;
+
+    private FakeRuns(Map<String, Object> summary, boolean endless) {
+        this.summary = summary;
+        this.endless = endless;
+    }
+
+    /** {@return runs that are done at once} */
+    public static FakeRuns done(Map<String, Object> summary) {
+        return new FakeRuns(summary, false);
+    }
+
+    /** {@return runs that go on until they are stopped} */
+    public static FakeRuns endless(Map<String, Object> summary) {
+        return new FakeRuns(summary, true);
+    }
+
+    @Override
+    public RunHandle start(RunRequest request) {
+        requests.add(request);
+        Run run = new Run("fashion-mnist-10k/" + request.variant() + "/20260102-030405-s" + request.seed());
+        if (!endless) {
+            run.end.countDown();
+        }
+        runs.add(run);
+        return run;
+    }
+
+    @Override
+    public List<RunHandle> runs() {
+        return List.copyOf(runs);
+    }
+
+    @Override
+    public List<RunReport> past(Path root) {
+        return past;
+    }
+
+    private final class Run implements RunHandle {
+
+        private final CountDownLatch end = new CountDownLatch(1);
+        private final String id;
+        private volatile boolean stopped;
+
+        private Run(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+
+        @Override
+        public Path folder() {
+            return Path.of("runs").resolve(id);
+        }
+
+        @Override
+        public RunState state() {
+            if (end.getCount() > 0) {
+                return RunState.RUNNING;
+            }
+            return stopped ? RunState.STOPPED : RunState.FINISHED;
+        }
+
+        @Override
+        public RunProgress progress() {
+            return new RunProgress("training", 2, 4, 7, 20, 0.35, 12, 22, 640, Map.of("acc", 0.5));
+        }
+
+        @Override
+        public void stop() {
+            stopped = true;
+            end.countDown();
+        }
+
+        @Override
+        public RunReport await() throws InterruptedException {
+            end.await();
+            return new RunReport(folder(), state(), stopped ? 130 : 0, summary, "");
+        }
+    }
+}

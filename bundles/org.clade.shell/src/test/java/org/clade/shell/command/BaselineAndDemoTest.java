@@ -1,0 +1,127 @@
+package org.clade.shell.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.clade.api.baseline.Baseline;
+import org.clade.api.data.DataService;
+import org.clade.api.metric.ClusterMetric;
+import org.clade.api.run.RunService;
+import org.clade.shell.CommandLineProbe;
+import org.clade.shell.FakeData;
+import org.clade.shell.FakeRuns;
+import org.clade.shell.FakeServices;
+import org.junit.jupiter.api.Test;
+
+class BaselineAndDemoTest {
+
+    private double[][] rows;
+    private int clusters;
+
+    /** By brightness, all in one cluster below one half. */
+    private final Baseline byBrightness = (vectors, k, settings, random) -> {
+        rows = vectors;
+        clusters = k;
+        return Arrays.stream(vectors).mapToInt(row -> row[0] < 0.5 ? 0 : 1).toArray();
+    };
+
+    private final ClusterMetric agreement = (truth, found) -> {
+        int right = 0;
+        for (int i = 0; i < truth.length; i++) {
+            right += truth[i] == found[i] ? 1 : 0;
+        }
+        return right / (double) truth.length;
+    };
+
+    private FakeServices services(boolean labelled) {
+        return new FakeServices()
+                .with(DataService.class, new FakeData(labelled))
+                .with("kmeans", byBrightness)
+                .with("acc", agreement)
+                .with("nmi", agreement)
+                .with("ari", agreement);
+    }
+
+    @Test
+    void clustersPixelsBetweenZeroAndOneAndScores() {
+        CommandLineProbe line = CommandLineProbe.batch(services(true));
+        JsonObject result = line.run("baseline", "kmeans", "--json").json().getAsJsonObject();
+        assertEquals(8, rows.length);
+        assertEquals(4, rows[0].length);
+        assertEquals(0, rows[0][0]);
+        assertEquals(1, rows[7][3]);
+        assertEquals(2, clusters, "as many as there are classes");
+        assertEquals(1, result.get("acc").getAsDouble());
+        assertEquals(8, result.get("images").getAsInt());
+        assertEquals("kmeans", result.get("method").getAsString());
+    }
+
+    @Test
+    void takesOnlySoManyImagesAndAsManyClustersAsAsked() {
+        CommandLineProbe line = CommandLineProbe.batch(services(true));
+        assertEquals(0, line.run("baseline", "kmeans", "--limit", "3", "--k", "5").code, line.err());
+        assertEquals(3, rows.length);
+        assertEquals(5, clusters);
+        assertTrue(line.out().contains("ACC       1.000"), line.out());
+    }
+
+    @Test
+    void withoutLabelsThereAreNoScoresAndKMustBeGiven() {
+        CommandLineProbe line = CommandLineProbe.batch(services(false));
+        assertEquals(2, line.run("baseline", "kmeans").code);
+        assertTrue(line.err().contains("give --k"), line.err());
+        assertEquals(0, line.run("baseline", "kmeans", "--k", "2", "--json").code);
+        assertFalse(line.json().getAsJsonObject().has("acc"));
+    }
+
+    @Test
+    void unknownMethodsGetTheNearest() {
+        CommandLineProbe line = CommandLineProbe.batch(services(true));
+        assertEquals(2, line.run("baseline", "kmean").code);
+        assertTrue(line.err().contains("Did you mean kmeans?"), line.err());
+    }
+
+    @Test
+    void demoPutsKmeansBesideTheRun() {
+        FakeRuns runs = FakeRuns.done(summary(0.4));
+        CommandLineProbe line = CommandLineProbe.batch(services(true).with(RunService.class, runs));
+        JsonObject result = line.run("demo", "--seed", "2", "--minutes", "2", "--json")
+                .json()
+                .getAsJsonObject();
+        assertEquals(0.4, result.get("acc").getAsDouble());
+        assertEquals(1, result.get("kmeans").getAsJsonObject().get("acc").getAsDouble());
+        assertEquals(2, runs.requests.get(0).seed());
+        assertEquals(DemoCommand.VARIANT, runs.requests.get(0).variant());
+        int seconds = runs.requests.get(0).seconds();
+        assertTrue(seconds > 60 && seconds < 120, seconds + " s of training within two minutes");
+    }
+
+    @Test
+    void demoSaysWhoIsAhead() {
+        CommandLineProbe line =
+                CommandLineProbe.batch(services(true).with(RunService.class, FakeRuns.done(summary(0.4))));
+        assertEquals(0, line.run("demo").code, line.err());
+        assertTrue(line.out().contains("k-means on pixels  1.000"), line.out());
+        assertTrue(line.out().contains("k-means is ahead of gatcluster-demo by 60.0 points of ACC"), line.out());
+        assertTrue(line.out().contains("Run folder: runs/"), line.out());
+    }
+
+    @Test
+    void verdictsAreFair() {
+        assertEquals("gatcluster-demo is ahead of k-means by 4.2 points of ACC.", DemoCommand.verdict(0.542, 0.5));
+        assertEquals("Both are level in ACC.", DemoCommand.verdict(0.5001, 0.5));
+        assertTrue(DemoCommand.verdict(0.4, 0.5).startsWith("k-means is ahead"));
+    }
+
+    private static Map<String, Object> summary(double acc) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("variant", "gatcluster-demo");
+        summary.put("acc", acc);
+        return summary;
+    }
+}

@@ -1,0 +1,224 @@
+package org.clade.shell.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.clade.api.data.DataService;
+import org.clade.api.part.Option;
+import org.clade.api.part.PartSpec;
+import org.clade.api.part.RefusedException;
+import org.clade.api.runtime.PartInfo;
+import org.clade.api.runtime.PartRuntime;
+import org.clade.api.variant.PhaseRecipe;
+import org.clade.api.variant.Recipe;
+import org.clade.api.variant.TaskSpec;
+import org.clade.api.variant.VariantService;
+import org.clade.api.variant.VariantStatus;
+import org.clade.api.variant.VariantUse;
+import org.clade.shell.CommandLineProbe;
+import org.clade.shell.FakeData;
+import org.clade.shell.FakeServices;
+import org.clade.shell.service.Platform;
+import org.junit.jupiter.api.Test;
+
+class ListingTest {
+
+    private final FakeServices services = new FakeServices()
+            .with(VariantService.class, new Variants())
+            .with(PartRuntime.class, new Parts())
+            .with(DataService.class, new FakeData(true));
+    private final CommandLineProbe line = CommandLineProbe.batch(services);
+
+    @Test
+    void variantsAreListedWhenAllHasComeUp() {
+        line.run("variant:list");
+        assertEquals(1, services.settled);
+        assertEquals(
+                List.of(
+                        "VARIANT  METHOD  READING    READY  TITLE",
+                        "good     M       reference  yes    A good one",
+                        "poor     M       own        no     A poor one",
+                        "variant:why says what one that is not ready is waiting for."),
+                line.out().lines().toList());
+    }
+
+    @Test
+    void variantsInJsonHaveTheFieldsThatArePromised() {
+        JsonArray list = line.run("variant:list", "--json").json().getAsJsonArray();
+        JsonObject poor = list.get(1).getAsJsonObject();
+        assertEquals(List.of("name", "title", "method", "reading", "available", "missing"), List.copyOf(poor.keySet()));
+        assertEquals(
+                "There is no task “x”.",
+                poor.get("missing").getAsJsonArray().get(0).getAsString());
+    }
+
+    @Test
+    void whyNamesWhatIsMissing() {
+        assertEquals(0, line.run("variant:why", "poor").code);
+        assertTrue(line.out().contains("There is no task “x”."), line.out());
+        line.run("variant:why", "good");
+        assertEquals("good is ready: all of its parts are there.", line.out().strip());
+        assertEquals(2, line.run("variant:why", "god").code);
+        assertTrue(line.err().contains("Did you mean good?"), line.err());
+    }
+
+    @Test
+    void showTellsWhatItIsMadeOf() {
+        line.run("variant:show", "good");
+        assertTrue(line.out().contains("backbone         vgg(blocks=2)"), line.out());
+        assertTrue(line.out().contains("  tasks          entropy=3"), line.out());
+        assertTrue(line.out().contains("large batches of 1000, minibatches of 32, 8 passes"), line.out());
+        assertTrue(line.out().contains("length           4 epochs"), line.out());
+        JsonObject json = line.run("variant:show", "good", "--json").json().getAsJsonObject();
+        assertEquals(
+                "vgg(blocks=2)",
+                json.get("recipe").getAsJsonObject().get("backbone").getAsString());
+    }
+
+    @Test
+    void partsInJsonHaveTheFieldsThatArePromised() {
+        JsonObject part =
+                line.run("part:list", "--json").json().getAsJsonArray().get(0).getAsJsonObject();
+        for (String field : List.of("id", "kind", "bundle", "version", "state")) {
+            assertTrue(part.has(field), field);
+        }
+    }
+
+    @Test
+    void partsAreListedByKind() {
+        assertEquals(2, line.run("part:list", "backbone").out().lines().count());
+        assertEquals(2, line.run("part:list", "bacbone").code);
+        assertTrue(line.err().contains("Did you mean backbone?"), line.err());
+    }
+
+    @Test
+    void partInfoExplainsOptions() {
+        line.run("part:info", "vgg");
+        assertTrue(line.out().contains("OPTION  DEFAULT  TAKES"), line.out());
+        assertTrue(line.out().contains("a whole number from 1 to 4"), line.out());
+        JsonObject option = line.run("part:info", "vgg", "--json")
+                .json()
+                .getAsJsonArray()
+                .get(0)
+                .getAsJsonObject()
+                .get("options")
+                .getAsJsonArray()
+                .get(0)
+                .getAsJsonObject();
+        assertEquals("whole", option.get("type").getAsString());
+        assertEquals(
+                "It takes no options.",
+                line.run("part:info", "entropy")
+                        .out()
+                        .lines()
+                        .skip(4)
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    @Test
+    void dataIsDescribedAndChecked() {
+        assertTrue(line.run("data:list").out().contains("fashion-mnist-10k       8  1×2×2"), line.out());
+        assertTrue(line.run("data:info", "fashion-mnist-10k").out().contains("black 4, white 4"), line.out());
+        assertEquals(0, line.run("data:check", "fashion-mnist-10k").code);
+        assertTrue(line.out().contains("All 8 images can be read."), line.out());
+        assertEquals(2, line.run("data:info", "fashion-mnist-1k").code);
+        assertTrue(line.err().contains("Did you mean fashion-mnist-10k?"), line.err());
+    }
+
+    @Test
+    void doctorNamesBundlesThatAreNotActive() {
+        CommandLineProbe probe = CommandLineProbe.batch(
+                new FakeServices().with(new Platform.BundleState("org.clade.run", "0.1.0", "RESOLVED")));
+        assertEquals(1, probe.run("doctor").code);
+        assertTrue(probe.out().contains("The bundle org.clade.run 0.1.0 is RESOLVED instead of ACTIVE."), probe.out());
+        assertTrue(probe.out().contains("TensorEngine did not come up"), probe.out());
+        JsonObject json = probe.run("doctor", "--json").json().getAsJsonObject();
+        assertTrue(json.get("problems").getAsJsonArray().size() >= 2);
+        assertEquals("0.1.0", json.get("clade").getAsString());
+    }
+
+    private static final class Parts implements PartRuntime {
+
+        @Override
+        public List<PartInfo> parts() {
+            return List.of(
+                    new PartInfo(
+                            "vgg",
+                            "backbone",
+                            "Convolutions.",
+                            "org.clade.backbone.vgg",
+                            "0.1.0",
+                            "ACTIVE",
+                            List.of(Option.whole("blocks", 3, 1, 4, "How many blocks."))),
+                    new PartInfo(
+                            "entropy", "task", "Entropy.", "org.clade.task.entropy", "0.1.0", "ACTIVE", List.of()));
+        }
+
+        @Override
+        public List<PartInfo> find(String id) {
+            return parts().stream().filter(part -> part.id().equals(id)).toList();
+        }
+    }
+
+    private static final class Variants implements VariantService {
+
+        @Override
+        public List<VariantStatus> list() {
+            return List.of(
+                    new VariantStatus("good", "A good one", "M", "reference", true, List.of()),
+                    new VariantStatus("poor", "A poor one", "M", "own", false, List.of("There is no task “x”.")));
+        }
+
+        @Override
+        public Recipe recipe(String nameOrFile) {
+            if (!nameOrFile.equals("good")) {
+                throw RefusedException.unknown("variant", nameOrFile, List.of("good"));
+            }
+            PhaseRecipe phase = new PhaseRecipe(
+                    "train",
+                    PartSpec.parseAll(List.of("hflip(0.5)")),
+                    Optional.empty(),
+                    List.of(TaskSpec.parse("entropy=3")),
+                    1000,
+                    32,
+                    8,
+                    PhaseRecipe.Views.BATCH);
+            return new Recipe(
+                    "good",
+                    "A good one",
+                    "M",
+                    "reference",
+                    10,
+                    0,
+                    PartSpec.parse("vgg(blocks=2)"),
+                    List.of(),
+                    PartSpec.parse("identity"),
+                    PartSpec.parseAll(List.of("mlp")),
+                    PartSpec.parse("adam"),
+                    List.of(),
+                    List.of(phase),
+                    4,
+                    0,
+                    0,
+                    500,
+                    Map.of("backbone", "vgg(blocks=2)"));
+        }
+
+        @Override
+        public VariantUse use(String nameOrFile, Map<String, String> changes) {
+            throw new UnsupportedOperationException(nameOrFile);
+        }
+
+        @Override
+        public void write(Recipe recipe, Path file) {
+            throw new UnsupportedOperationException(file.toString());
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.clade.shell.gogo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.felix.gogo.runtime.CommandProcessorImpl;
+import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
+import org.apache.felix.service.command.Function;
+import org.clade.api.run.RunService;
+import org.clade.shell.Cli;
+import org.clade.shell.FakeRuns;
+import org.clade.shell.FakeServices;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ScriptTest {
+
+    private final FakeRuns runs = FakeRuns.endless(Map.of("acc", 0.5));
+    private final ThreadIOImpl streams = new ThreadIOImpl();
+    private final CommandProcessorImpl processor = new CommandProcessorImpl(streams);
+    private final ActiveCommands active = new ActiveCommands();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Script script = new Script(processor, active, new PrintStream(out, true), new PrintStream(err, true));
+
+    @BeforeEach
+    void commands() {
+        streams.start();
+        Cli cli = new Cli(new FakeServices().with(RunService.class, runs));
+        for (String name : List.of("run", "status", "help")) {
+            processor.addCommand("clade", new CladeFunction(cli, active, List.of(name)), name);
+        }
+        processor.addCommand("clade", new CladeFunction(cli, active, List.of()), "default");
+        processor.addCommand("clade", new ExitFunction(), "exit");
+        Function say = (session, words) -> {
+            System.out.println(words);
+            return null;
+        };
+        processor.addCommand("gogo", say, "say");
+    }
+
+    @AfterEach
+    void stop() {
+        processor.stop();
+        streams.stop();
+    }
+
+    @Test
+    void endsAtTheFirstFailureWithItsCode() {
+        assertEquals(2, script.run("test", "say before\nrun\nsay after", List.of(), true));
+        assertEquals("[before]", text(out).strip());
+        assertEquals(
+                "clade: run lacks <variant>; clade run --help says what it takes.",
+                text(err).strip());
+    }
+
+    @Test
+    void keepsGoingWhereToldTo() {
+        assertEquals(2, script.run("test", "run\nsay after", List.of(), false));
+        assertEquals("[after]", text(out).strip());
+    }
+
+    @Test
+    void unknownCommandsAreRefused() {
+        assertEquals(2, script.run("test", "stats\nsay after", List.of(), true));
+        assertTrue(text(err).contains("Did you mean status?"), text(err));
+        assertFalse(text(out).contains("after"));
+    }
+
+    @Test
+    void failuresGuardTheRestOfALine() {
+        assertEquals(2, script.run("test", "run && say yes\nrun || say no", List.of(), false));
+        assertEquals("[no]", text(out).strip());
+    }
+
+    @Test
+    void knowsItsArguments() {
+        assertEquals(0, script.run("test", "say $1 $args", List.of("a b", "c"), true));
+        assertEquals("[a b, a b, c]", text(out).strip());
+    }
+
+    @Test
+    void exitEndsIt() {
+        assertEquals(7, script.run("test", "exit 7\nsay after", List.of(), true));
+        assertEquals("", text(out));
+        script.run("test", "exit soon || say no", List.of(), true);
+        assertEquals("[no]", text(out).strip());
+        assertEquals("exit takes a whole number, and “soon” is none.", text(err).strip());
+    }
+
+    @Test
+    void whatCannotBeReadIsSaidInOneSentence() {
+        assertEquals(2, script.run("x.clade", "say ${", List.of(), true));
+        assertEquals(1, text(err).lines().count());
+        assertTrue(text(err).startsWith("clade: x.clade cannot be read"), text(err));
+    }
+
+    @Test
+    void anInterruptionStopsTheRunBeforeTheScriptEnds() throws Exception {
+        CompletableFuture<Integer> code = new CompletableFuture<>();
+        Thread thread = new Thread(() -> code.complete(script.run("test", "run a\nsay after", List.of(), true)));
+        thread.start();
+        for (int i = 0; i < 500 && runs.runs().isEmpty(); i++) {
+            Thread.sleep(10);
+        }
+        thread.interrupt();
+        assertEquals(130, code.get(10, TimeUnit.SECONDS));
+        assertTrue(runs.runs().get(0).state().ended());
+        assertTrue(text(out).contains("ACC"), "the run's result is shown: " + text(out));
+        assertFalse(text(out).contains("after"));
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(Charset.defaultCharset());
+    }
+}

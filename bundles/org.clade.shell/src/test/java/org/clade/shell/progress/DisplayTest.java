@@ -1,0 +1,134 @@
+package org.clade.shell.progress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import org.clade.api.run.RunProgress;
+import org.clade.shell.Console;
+import org.clade.shell.Screen;
+import org.junit.jupiter.api.Test;
+
+class DisplayTest {
+
+    private static final LocalDateTime NOON = LocalDateTime.of(2026, 3, 4, 12, 0);
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+    @Test
+    void barShowsShareEndAndScores() {
+        new BarDisplay(err, screen(120), () -> NOON).show(progress("training", 100, 0.5, 100));
+        assertEquals(
+                "\r\u001b[K[============>           ]  50%  1:40 left, ends 12:01  training, epoch 3/20, round 41/120"
+                        + "  acc 0.512 nmi 0.480",
+                text());
+    }
+
+    @Test
+    void barFitsNarrowTerminals() {
+        BarDisplay bar = new BarDisplay(err, screen(60), () -> NOON);
+        bar.show(progress("training", 100, 1, 0));
+        String line = text().replace("\r\u001b[K", "");
+        assertTrue(line.length() < 60, line);
+        assertTrue(line.startsWith("[========================] 100%"), line);
+    }
+
+    @Test
+    void barIsTakenAwayForOtherOutput() {
+        BarDisplay bar = new BarDisplay(err, screen(80), () -> NOON);
+        bar.clear();
+        assertEquals("", text());
+        bar.show(progress("training", 1, 0, -1));
+        bar.clear();
+        assertTrue(text().endsWith("\r\u001b[K"));
+    }
+
+    @Test
+    void barTellsTheTimeSoFarWhileTheEndIsUnknown() {
+        new BarDisplay(err, screen(80), () -> NOON).show(progress("reading images", 75, 0, -1));
+        assertTrue(text().contains("  1:15  reading images"), text());
+    }
+
+    @Test
+    void plainLinesComeNowAndThen() {
+        PlainDisplay plain = new PlainDisplay(err);
+        for (int second = 0; second <= 12; second++) {
+            plain.show(progress("training", second, second / 100.0, 100 - second));
+        }
+        assertEquals(
+                List.of("0:00", "0:05", "0:10"),
+                text().lines().map(line -> line.substring(0, 4)).toList());
+        assertTrue(text().lines().noneMatch(line -> line.contains("\u001b")));
+        assertEquals(
+                "0:05  5%  training, epoch 3/20, round 41/120  acc 0.512 nmi 0.480  632 images/s  1:35 left",
+                text().lines().skip(1).findFirst().orElse(""));
+    }
+
+    @Test
+    void plainLinesThinOutInLongRuns() {
+        PlainDisplay plain = new PlainDisplay(err);
+        for (int second = 0; second <= 36_000; second++) {
+            plain.show(progress("training", second, 0, -1));
+        }
+        long lines = text().lines().count();
+        assertTrue(lines > 50 && lines < 200, lines + " lines in ten hours");
+    }
+
+    @Test
+    void aNewStageIsToldAtOnce() {
+        PlainDisplay plain = new PlainDisplay(err);
+        plain.show(progress("training", 10, 0, -1));
+        plain.show(progress("evaluating", 12, 0, -1));
+        assertEquals(2, text().lines().count());
+    }
+
+    @Test
+    void jsonLinesAreObjects() {
+        new JsonDisplay(err).show(progress("training", 5, 0.25, 15));
+        JsonObject line = JsonParser.parseString(text()).getAsJsonObject();
+        assertEquals("training", line.get("stage").getAsString());
+        assertEquals(0.25, line.get("share").getAsDouble());
+        assertEquals(15, line.get("remaining").getAsDouble());
+        assertEquals(0.512, line.get("acc").getAsDouble());
+        assertEquals(1, text().lines().count());
+    }
+
+    @Test
+    void autoFollowsTheScreen() {
+        assertTrue(ProgressMode.AUTO.display(new Console(err, err, screen(80))) instanceof BarDisplay);
+        assertTrue(ProgressMode.AUTO.display(new Console(err, err, Screen.NONE)) instanceof PlainDisplay);
+        ProgressMode.NONE.display(new Console(err, err, screen(80))).show(progress("training", 1, 0, 1));
+        assertEquals("", text());
+    }
+
+    private static RunProgress progress(String stage, double elapsed, double share, double remaining) {
+        return new RunProgress(
+                stage, 3, 20, 41, 120, share, elapsed, remaining, 632, Map.of("acc", 0.512, "nmi", 0.48));
+    }
+
+    private String text() {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Screen screen(int width) {
+        return new Screen() {
+            @Override
+            public boolean terminal() {
+                return true;
+            }
+
+            @Override
+            public int width() {
+                return width;
+            }
+        };
+    }
+}
