@@ -2,6 +2,7 @@
 rem Starts Clade: finds Java 17 or later and passes every argument on.
 rem   JAVA_HOME   the Java to use; without it the one on PATH
 rem   CLADE_OPTS  further options for the JVM, for example -Xmx4g
+rem   CLADE_LOG   a file that takes everything that is logged
 setlocal
 set "home=%~dp0.."
 set "java=java"
@@ -22,6 +23,9 @@ if %major% LSS 17 (
 set "native="
 if %major% GEQ 22 set "native=--enable-native-access=ALL-UNNAMED"
 
+set "log="
+if defined CLADE_LOG set "log="-Dlogback.configurationFile=%home%\etc\logback-file.xml" "-Dclade.log=%CLADE_LOG%""
+
 set "OPT_OUT_TRACKING=true"
-"%java%" -XX:+UseSerialGC -Xshare:auto -XX:-UsePerfData %native% %CLADE_OPTS% -Dclade.home="%home%" -jar "%home%\lib\org.clade.launcher.jar" %*
+"%java%" -XX:+UseSerialGC -Xshare:auto -XX:-UsePerfData %native% %CLADE_OPTS% -Dclade.home="%home%" %log% -jar "%home%\lib\org.clade.launcher.jar" %*
 exit /b %errorlevel%

@@ -61,7 +61,7 @@ public final class Main {
         try (Product product = Product.start(home, settings, storage.framework())) {
             if (List.of(arguments).equals(List.of(BUNDLES))) {
                 product.unresolved().sentences().forEach(sentence -> System.err.println("clade: " + sentence));
-                return product.print(System.out, settings.startLevels()) ? ExitCode.DONE : ExitCode.FAILED;
+                return product.print(System.out) ? ExitCode.DONE : ExitCode.FAILED;
             }
             Duration start = settings.seconds("clade.start.seconds", START_SECONDS);
             @SuppressWarnings("unchecked")

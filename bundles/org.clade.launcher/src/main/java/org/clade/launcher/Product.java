@@ -19,7 +19,6 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.wiring.BundleRevision;
-import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.util.tracker.ServiceTracker;
 
 /** The running framework with the product's bundles in it. */
@@ -53,7 +52,6 @@ final class Product implements AutoCloseable {
             product.install(home.bundles(), "reference:", LEVEL_OF_THE_REST, settings.startLevels());
             product.install(home.deployed(), "", LEVEL_OF_DEPLOYED, Map.of());
             product.framework.start();
-            product.framework.adapt(FrameworkWiring.class).resolveBundles(null); // those that are not started, too
             return product;
         } catch (BundleException e) {
             throw new LaunchException("The framework did not start: " + e.getMessage(), e);
@@ -73,9 +71,9 @@ final class Product implements AutoCloseable {
         for (Path jar : jars) {
             try {
                 Bundle bundle = context.installBundle(scheme + jar.toUri());
-                int startLevel = levels.getOrDefault(bundle.getSymbolicName(), level);
-                if (startLevel != Settings.NEVER && !isFragment(bundle)) {
-                    bundle.adapt(BundleStartLevel.class).setStartLevel(startLevel);
+                if (!isFragment(bundle)) {
+                    bundle.adapt(BundleStartLevel.class)
+                            .setStartLevel(levels.getOrDefault(bundle.getSymbolicName(), level));
                     bundle.start(Bundle.START_ACTIVATION_POLICY);
                 }
             } catch (BundleException e) {
@@ -118,18 +116,16 @@ final class Product implements AutoCloseable {
     /**
      * Prints a line per bundle: symbolic name, version, state.
      *
-     * @return whether every bundle is started, or need not be
+     * @return whether every bundle is started and every fragment attached
      */
-    boolean print(PrintStream out, Map<String, Integer> startLevels) {
+    boolean print(PrintStream out) {
         boolean complete = true;
         for (Bundle bundle : framework.getBundleContext().getBundles()) {
-            boolean passive = isFragment(bundle)
-                    || startLevels.getOrDefault(bundle.getSymbolicName(), LEVEL_OF_THE_REST) == Settings.NEVER;
             String state =
                     switch (bundle.getState()) {
                         case Bundle.ACTIVE -> "active";
                         case Bundle.STARTING -> "lazy";
-                        case Bundle.RESOLVED -> passive ? "resolved" : "NOT STARTED";
+                        case Bundle.RESOLVED -> isFragment(bundle) ? "resolved" : "NOT STARTED";
                         default -> "UNRESOLVED";
                     };
             complete &= state.equals(state.toLowerCase(Locale.ROOT));

@@ -13,16 +13,12 @@ import java.util.TreeMap;
 
 /**
  * What {@code etc/clade.properties} says. {@code system.NAME} becomes the system property {@code NAME} unless it is set already,
- * {@code clade.startlevel.N} lists the symbolic names that start at level {@code N}
- * ({@code never}: are not started), everything else goes to the framework.
+ * {@code clade.startlevel.N} lists the symbolic names that start at level {@code N}, everything else goes to the framework.
  * System properties (-D) win over the file; <code>${name}</code> is replaced by the system property of that name.
  */
 final class Settings {
     private static final String SYSTEM = "system.";
     private static final String START_LEVEL = "clade.startlevel.";
-
-    /** The start level of bundles that are not started. */
-    static final int NEVER = 0;
 
     private final Map<String, String> values;
 
@@ -76,13 +72,12 @@ final class Settings {
         return framework;
     }
 
-    /** {@return start levels by symbolic name, {@link #NEVER} for those that are not started} */
+    /** {@return start levels by symbolic name} */
     Map<String, Integer> startLevels() throws LaunchException {
         Map<String, Integer> levels = new LinkedHashMap<>();
         for (Map.Entry<String, String> value : values.entrySet()) {
             if (value.getKey().startsWith(START_LEVEL)) {
-                String text = value.getKey().substring(START_LEVEL.length());
-                int level = text.equals("never") ? NEVER : number(value.getKey(), text);
+                int level = number(value.getKey(), value.getKey().substring(START_LEVEL.length()));
                 Arrays.stream(value.getValue().split("[,\\s]+")).forEach(name -> levels.put(name, level));
             }
         }

@@ -40,14 +40,14 @@ class SettingsTest {
                 "system.clade.test.a = from the file",
                 "system.clade.test.b = from the file",
                 "clade.startlevel.2 = first, second",
-                "clade.startlevel.never = third",
+                "clade.startlevel.4 = third",
                 "gosh.home = ${clade.test.b}/etc");
 
         settings.applyToSystem();
 
         assertEquals("from the file", System.getProperty("clade.test.a"));
         assertEquals("set before", System.getProperty("clade.test.b"));
-        assertEquals(Map.of("first", 2, "second", 2, "third", Settings.NEVER), settings.startLevels());
+        assertEquals(Map.of("first", 2, "second", 2, "third", 4), settings.startLevels());
         assertEquals(Map.of("gosh.home", "set before/etc"), settings.framework());
     }
 
