@@ -10,8 +10,6 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
 import ai.djl.util.PairList;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -35,14 +33,17 @@ final class AssembledNetwork implements Network {
     private record HeadBlock(Block block, List<Signal> signals, boolean attended) {}
 
     private final NDManager manager;
+    private final TensorEngine engine;
     private final ParameterStore store;
     private final Block backbone;
     private final Optional<Block> attention;
     private final List<HeadBlock> heads;
     private final List<Block> blocks = new ArrayList<>();
 
-    private AssembledNetwork(NDManager manager, Block backbone, Optional<Block> attention, List<HeadBlock> heads) {
+    private AssembledNetwork(
+            NDManager manager, TensorEngine engine, Block backbone, Optional<Block> attention, List<HeadBlock> heads) {
         this.manager = manager;
+        this.engine = engine;
         this.store = new ParameterStore(manager, false);
         this.backbone = backbone;
         this.attention = attention;
@@ -78,7 +79,7 @@ final class AssembledNetwork implements Network {
             block.initialize(manager, DataType.FLOAT32, inputs);
             heads.add(new HeadBlock(block, head.part().emits(request), request.attended()));
         });
-        AssembledNetwork network = new AssembledNetwork(manager, backbone, attention, List.copyOf(heads));
+        AssembledNetwork network = new AssembledNetwork(manager, engine, backbone, attention, List.copyOf(heads));
         network.trainable().forEach(parameter -> parameter.getValue().getArray().setRequiresGradient(true));
         return network;
     }
@@ -140,11 +141,7 @@ final class AssembledNetwork implements Network {
     @Override
     public NDList weights() {
         NDList weights = new NDList();
-        trainable().forEach(parameter -> {
-            NDArray array = parameter.getValue().getArray();
-            array.setName(parameter.getKey());
-            weights.add(array);
-        });
+        trainable().forEach(parameter -> weights.add(named(parameter)));
         return weights;
     }
 
@@ -159,24 +156,36 @@ final class AssembledNetwork implements Network {
 
     @Override
     public void save(OutputStream out) throws IOException {
-        DataOutputStream data = new DataOutputStream(out);
-        for (Block block : blocks) {
-            block.saveParameters(data);
-        }
-        data.flush();
+        NDList arrays = new NDList();
+        all().forEach(parameter -> arrays.add(named(parameter)));
+        arrays.encode(out);
     }
 
     @Override
     public void load(InputStream in) throws IOException {
-        DataInputStream data = new DataInputStream(in);
-        try {
-            for (Block block : blocks) {
-                block.loadParameters(manager, data);
+        try (NDManager scope = manager.newSubManager()) {
+            NDList saved = NDList.decode(scope, in);
+            PairList<String, Parameter> own = all();
+            if (saved.size() != own.size()) {
+                throw new IOException("The weights belong to another network: %d arrays instead of %d"
+                        .formatted(saved.size(), own.size()));
             }
-        } catch (ai.djl.MalformedModelException e) {
-            throw new IOException("The weights belong to another network: " + e.getMessage(), e);
+            for (int i = 0; i < saved.size(); i++) {
+                NDArray from = saved.get(i);
+                NDArray to = named(own.get(i));
+                if (!to.getName().equals(from.getName()) || !to.getShape().equals(from.getShape())) {
+                    throw new IOException("The weights belong to another network: %s %s instead of %s %s"
+                            .formatted(from.getName(), from.getShape(), to.getName(), to.getShape()));
+                }
+            }
+            // The arrays stay the ones that optimizers hold; only their values are taken over.
+            engine.withoutGradients(() -> {
+                for (int i = 0; i < saved.size(); i++) {
+                    saved.get(i).copyTo(own.valueAt(i).getArray());
+                }
+                return null;
+            });
         }
-        trainable().forEach(parameter -> parameter.getValue().getArray().setRequiresGradient(true));
     }
 
     @Override
@@ -184,15 +193,29 @@ final class AssembledNetwork implements Network {
         manager.close();
     }
 
+    private static NDArray named(Pair<String, Parameter> parameter) {
+        NDArray array = parameter.getValue().getArray();
+        array.setName(parameter.getKey());
+        return array;
+    }
+
     private PairList<String, Parameter> trainable() {
         PairList<String, Parameter> trainable = new PairList<>();
+        all().forEach(parameter -> {
+            if (parameter.getValue().requiresGradient()) {
+                trainable.add(parameter);
+            }
+        });
+        return trainable;
+    }
+
+    private PairList<String, Parameter> all() {
+        PairList<String, Parameter> all = new PairList<>();
         for (int i = 0; i < blocks.size(); i++) {
             for (Pair<String, Parameter> parameter : blocks.get(i).getParameters()) {
-                if (parameter.getValue().requiresGradient()) {
-                    trainable.add(i + "." + parameter.getKey(), parameter.getValue());
-                }
+                all.add(i + "." + parameter.getKey(), parameter.getValue());
             }
         }
-        return trainable;
+        return all;
     }
 }

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /** Marks a component as an attention module before the head: id, kind and summary become service properties and a capability of the bundle. */
 @ComponentPropertyType
-@Capability(namespace = "org.clade.part")
+@Capability(namespace = "org.clade.part", attribute = "clade.kind=attention")
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface ProvidesHeadAttention {
@@ -26,6 +26,5 @@ public @interface ProvidesHeadAttention {
     String summary();
 
     /** {@return the kind of part, always attention} */
-    @Attribute("clade.kind")
     String kind() default "attention";
 }

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /** Marks a component as an attention module between a backbone's stages: id, kind and summary become service properties and a capability of the bundle. */
 @ComponentPropertyType
-@Capability(namespace = "org.clade.part")
+@Capability(namespace = "org.clade.part", attribute = "clade.kind=stage")
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface ProvidesStageAttention {
@@ -26,6 +26,5 @@ public @interface ProvidesStageAttention {
     String summary();
 
     /** {@return the kind of part, always stage} */
-    @Attribute("clade.kind")
     String kind() default "stage";
 }

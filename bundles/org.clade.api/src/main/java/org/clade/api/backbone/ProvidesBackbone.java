@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /** Marks a component as a backbone: id, kind and summary become service properties and a capability of the bundle. */
 @ComponentPropertyType
-@Capability(namespace = "org.clade.part")
+@Capability(namespace = "org.clade.part", attribute = "clade.kind=backbone")
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface ProvidesBackbone {
@@ -26,6 +26,5 @@ public @interface ProvidesBackbone {
     String summary();
 
     /** {@return the kind of part, always backbone} */
-    @Attribute("clade.kind")
     String kind() default "backbone";
 }

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /** Marks a component as a baseline: id, kind and summary become service properties and a capability of the bundle. */
 @ComponentPropertyType
-@Capability(namespace = "org.clade.part")
+@Capability(namespace = "org.clade.part", attribute = "clade.kind=baseline")
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface ProvidesBaseline {
@@ -26,6 +26,5 @@ public @interface ProvidesBaseline {
     String summary();
 
     /** {@return the kind of part, always baseline} */
-    @Attribute("clade.kind")
     String kind() default "baseline";
 }

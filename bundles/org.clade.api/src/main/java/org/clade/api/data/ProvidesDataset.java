@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /** Marks a component as an embedded data set: id, kind and summary become service properties and a capability of the bundle. */
 @ComponentPropertyType
-@Capability(namespace = "org.clade.part")
+@Capability(namespace = "org.clade.part", attribute = "clade.kind=dataset")
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface ProvidesDataset {
@@ -26,6 +26,5 @@ public @interface ProvidesDataset {
     String summary();
 
     /** {@return the kind of part, always dataset} */
-    @Attribute("clade.kind")
     String kind() default "dataset";
 }

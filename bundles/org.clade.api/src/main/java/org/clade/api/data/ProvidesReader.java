@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /** Marks a component as a reader of a data layout: id, kind and summary become service properties and a capability of the bundle. */
 @ComponentPropertyType
-@Capability(namespace = "org.clade.part")
+@Capability(namespace = "org.clade.part", attribute = "clade.kind=reader")
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface ProvidesReader {
@@ -26,6 +26,5 @@ public @interface ProvidesReader {
     String summary();
 
     /** {@return the kind of part, always reader} */
-    @Attribute("clade.kind")
     String kind() default "reader";
 }

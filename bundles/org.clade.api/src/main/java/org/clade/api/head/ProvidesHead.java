@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /** Marks a component as a head: id, kind and summary become service properties and a capability of the bundle. */
 @ComponentPropertyType
-@Capability(namespace = "org.clade.part")
+@Capability(namespace = "org.clade.part", attribute = "clade.kind=head")
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface ProvidesHead {
@@ -26,6 +26,5 @@ public @interface ProvidesHead {
     String summary();
 
     /** {@return the kind of part, always head} */
-    @Attribute("clade.kind")
     String kind() default "head";
 }

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /** Marks a component as a metric: id, kind and summary become service properties and a capability of the bundle. */
 @ComponentPropertyType
-@Capability(namespace = "org.clade.part")
+@Capability(namespace = "org.clade.part", attribute = "clade.kind=metric")
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface ProvidesMetric {
@@ -26,6 +26,5 @@ public @interface ProvidesMetric {
     String summary();
 
     /** {@return the kind of part, always metric} */
-    @Attribute("clade.kind")
     String kind() default "metric";
 }

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /** Marks a component as an optimizer: id, kind and summary become service properties and a capability of the bundle. */
 @ComponentPropertyType
-@Capability(namespace = "org.clade.part")
+@Capability(namespace = "org.clade.part", attribute = "clade.kind=optimizer")
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface ProvidesOptimizer {
@@ -26,6 +26,5 @@ public @interface ProvidesOptimizer {
     String summary();
 
     /** {@return the kind of part, always optimizer} */
-    @Attribute("clade.kind")
     String kind() default "optimizer";
 }

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /** Marks a component as a pseudo-target strategy: id, kind and summary become service properties and a capability of the bundle. */
 @ComponentPropertyType
-@Capability(namespace = "org.clade.part")
+@Capability(namespace = "org.clade.part", attribute = "clade.kind=targets")
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface ProvidesTargets {
@@ -26,6 +26,5 @@ public @interface ProvidesTargets {
     String summary();
 
     /** {@return the kind of part, always targets} */
-    @Attribute("clade.kind")
     String kind() default "targets";
 }

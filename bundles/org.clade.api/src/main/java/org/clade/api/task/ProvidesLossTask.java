@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /** Marks a component as a loss task: id, kind and summary become service properties and a capability of the bundle. */
 @ComponentPropertyType
-@Capability(namespace = "org.clade.part")
+@Capability(namespace = "org.clade.part", attribute = "clade.kind=task")
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface ProvidesLossTask {
@@ -26,6 +26,5 @@ public @interface ProvidesLossTask {
     String summary();
 
     /** {@return the kind of part, always task} */
-    @Attribute("clade.kind")
     String kind() default "task";
 }

@@ -49,10 +49,7 @@ public class EveryPartTest {
                     Bundle bundle = reference.getBundle();
                     assertNotNull(reference.getProperty(Part.SUMMARY), "has no summary");
                     assertTrue(
-                            bundle
-                                    .adapt(BundleRevision.class)
-                                    .getDeclaredCapabilities("org.clade.part")
-                                    .stream()
+                            bundle.adapt(BundleRevision.class).getDeclaredCapabilities("org.clade.part").stream()
                                     .anyMatch(capability -> reference
                                                     .getProperty(Part.ID)
                                                     .equals(capability

@@ -97,8 +97,9 @@ public class VariantTest {
         try {
             assertTrue(Registry.eventually(() -> !status("gatcluster-28").available()));
             assertEquals(
-                    List.of("The task separability is in bundle org.clade.task.separability, which is RESOLVED; start it"
-                            + " with “start org.clade.task.separability”."),
+                    List.of(
+                            "The task separability is in bundle org.clade.task.separability, which is RESOLVED; start it"
+                                    + " with “start org.clade.task.separability”."),
                     status("gatcluster-28").missing());
             RefusedException refusal =
                     assertThrows(RefusedException.class, () -> variants.use("gatcluster-28", Map.of()));
@@ -129,8 +130,8 @@ public class VariantTest {
     @Test
     void noAttentionIsOneTaskFewerAndForgettingThatIsRefused() {
         try (VariantUse use = variants.use("gatcluster-28", Map.of("attention", "identity"))) {
-            RefusedException refusal = assertThrows(
-                    RefusedException.class, () -> use.variant().check(GREY_28, 10));
+            RefusedException refusal =
+                    assertThrows(RefusedException.class, () -> use.variant().check(GREY_28, 10));
             assertTrue(refusal.getMessage().contains("attended-probabilities"), refusal::getMessage);
             assertTrue(refusal.getMessage().contains("attention=identity"), refusal::getMessage);
         }
@@ -146,8 +147,8 @@ public class VariantTest {
         assertRefused("Did you mean gaussian?", "gatcluster-28", Map.of("attention", "gausian"));
         assertRefused("Did you mean passes?", "gatcluster-28", Map.of("pases", "2"));
         try (VariantUse use = variants.use("gatcluster-28", Map.of("attention", "gaussian(widht=1)"))) {
-            RefusedException refusal = assertThrows(
-                    RefusedException.class, () -> use.variant().check(GREY_28, 10));
+            RefusedException refusal =
+                    assertThrows(RefusedException.class, () -> use.variant().check(GREY_28, 10));
             assertTrue(refusal.getMessage().endsWith("Did you mean width?"), refusal::getMessage);
         }
     }
@@ -160,8 +161,8 @@ public class VariantTest {
     @Test
     void imagesThatAreTooSmallAreRefusedBeforeAnythingIsBuilt() {
         try (VariantUse use = variants.use("gatcluster-stl10", Map.of())) {
-            RefusedException refusal = assertThrows(
-                    RefusedException.class, () -> use.variant().check(GREY_28, 10));
+            RefusedException refusal =
+                    assertThrows(RefusedException.class, () -> use.variant().check(GREY_28, 10));
             assertTrue(refusal.getMessage().contains("28×28"), refusal::getMessage);
         }
     }
@@ -186,8 +187,7 @@ public class VariantTest {
     }
 
     private float[] labels(Network network, NDArray images) {
-        Predictions predictions =
-                engine.withoutGradients(() -> network.predict(images, network.signals(), false));
+        Predictions predictions = engine.withoutGradients(() -> network.predict(images, network.signals(), false));
         NDArray labels = predictions.get(Signal.PROBABILITIES);
         assertEquals(1, labels.sum().div(3).getFloat(), 1e-5, "Eq. 2: rows sum to 1");
         assertTrue(labels.gte(0).all().getBoolean(), "Eq. 2: not negative");
