@@ -11,9 +11,9 @@ import org.clade.shell.Cli;
 import org.clade.shell.Console;
 import org.clade.shell.ExitCode;
 import org.clade.shell.Interruption;
-import org.clade.shell.Screen;
 import org.clade.shell.terminal.SystemScreen;
 import org.clade.shell.terminal.TerminalScreen;
+import org.clade.shell.terminal.TerminalStream;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
@@ -57,8 +57,7 @@ final class CladeFunction implements Function {
     private int execute(CommandSession session, Process process, List<String> words) {
         Terminal terminal = Shell.getTerminal(session);
         Interruption interruption = new Interruption();
-        Screen screen = terminal == null ? SystemScreen.ofErrors() : new TerminalScreen(terminal, process.isTty(2));
-        Console console = new Console(process.out(), process.err(), screen);
+        Console console = console(terminal, process);
         boolean foreground = terminal != null && process.job().status() == Job.Status.Foreground;
         SignalHandler before =
                 foreground ? terminal.handle(Signal.INT, signal -> interruption.fire()) : SignalHandler.SIG_IGN;
@@ -72,5 +71,15 @@ final class CladeFunction implements Function {
                 terminal.handle(Signal.INT, before);
             }
         }
+    }
+
+    private static Console console(Terminal terminal, Process process) {
+        if (terminal == null) {
+            return new Console(process.out(), process.err(), SystemScreen.ofErrors());
+        }
+        return new Console(
+                process.isTty(1) ? TerminalStream.of(process.out(), terminal) : process.out(),
+                process.isTty(2) ? TerminalStream.of(process.err(), terminal) : process.err(),
+                new TerminalScreen(terminal, process.isTty(2)));
     }
 }

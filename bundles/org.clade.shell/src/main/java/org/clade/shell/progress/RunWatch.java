@@ -16,6 +16,8 @@ public final class RunWatch {
 
     private final Context context;
     private final ProgressDisplay display;
+    private boolean stopping;
+    private final LiveProgress live = new LiveProgress(System::nanoTime);
 
     /**
      * A watch.
@@ -69,22 +71,31 @@ public final class RunWatch {
         try {
             return run.await();
         } catch (InterruptedException first) {
+            quiet();
             run.stop();
             return run.await();
         }
     }
 
     private void stop(RunHandle run) {
+        quiet();
+        context.console().err().println("Stopping after this step; what was learnt is kept.");
+        run.stop();
+    }
+
+    /** From now on there is nothing to look forward to. */
+    private void quiet() {
         synchronized (display) {
             display.clear();
-            context.console().err().println("Stopping after this step; what was learnt is kept.");
+            stopping = true;
         }
-        run.stop();
     }
 
     private void draw(RunProgress progress) {
         synchronized (display) {
-            display.show(progress);
+            if (!stopping) {
+                display.show(live.now(progress));
+            }
         }
     }
 }

@@ -1,0 +1,43 @@
+package org.clade.shell.progress;
+
+import java.util.function.LongSupplier;
+import org.clade.api.run.RunProgress;
+
+/** Lets time go on between two reports of a run, which come when a large batch or an evaluation is done. */
+final class LiveProgress {
+
+    private final LongSupplier nanos;
+    private RunProgress reported;
+    private long since;
+
+    /**
+     * Starts with no report.
+     *
+     * @param nanos the time, in nanoseconds
+     */
+    LiveProgress(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    /** {@return what was reported, carried on to the present} */
+    RunProgress now(RunProgress report) {
+        if (!report.equals(reported)) {
+            reported = report;
+            since = nanos.getAsLong();
+        }
+        double more = (nanos.getAsLong() - since) / 1e9;
+        boolean known = ProgressText.endKnown(report) && report.remaining() > 0;
+        double step = known ? (1 - report.share()) * Math.min(1, more / report.remaining()) : 0;
+        return new RunProgress(
+                report.stage(),
+                report.epoch(),
+                report.epochs(),
+                report.round(),
+                report.rounds(),
+                report.share() + step,
+                report.elapsed() + more,
+                known ? Math.max(0, report.remaining() - more) : report.remaining(),
+                report.imagesPerSecond(),
+                report.latest());
+    }
+}

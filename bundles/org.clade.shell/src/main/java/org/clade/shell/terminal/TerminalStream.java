@@ -1,0 +1,40 @@
+package org.clade.shell.terminal;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import org.jline.terminal.Terminal;
+
+/** A stream of Gogo that ends at a terminal: flushing it makes the terminal show what was written. */
+public final class TerminalStream extends FilterOutputStream {
+
+    private final Terminal terminal;
+
+    private TerminalStream(OutputStream out, Terminal terminal) {
+        super(out);
+        this.terminal = terminal;
+    }
+
+    /**
+     * A stream to print on.
+     *
+     * @param out Gogo's stream
+     * @param terminal where it ends
+     * @return the stream
+     */
+    public static PrintStream of(OutputStream out, Terminal terminal) {
+        return new PrintStream(new TerminalStream(out, terminal), true);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+        out.write(bytes, from, length);
+    }
+
+    @Override
+    public void flush() throws IOException {
+        super.flush();
+        terminal.flush();
+    }
+}
