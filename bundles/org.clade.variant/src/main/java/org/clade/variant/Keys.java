@@ -1,6 +1,7 @@
 package org.clade.variant;
 
 import java.util.List;
+import java.util.Set;
 
 /** The keys of a variant's configuration and the factory PID they live under. */
 final class Keys {
@@ -36,6 +37,13 @@ final class Keys {
 
     /** The keys of a phase; written {@code phase.key}, or {@code key} for what all phases share. */
     static final List<String> PHASE = List.of("augment", "targets", "tasks", "batch", "minibatch", "passes", "views");
+
+    /** The keys whose values are lists. */
+    static final Set<String> LISTS = Set.of("stages", "heads", "clean", "phases", "augment", "tasks");
+
+    /** The keys whose values are whole numbers. */
+    static final Set<String> WHOLE_NUMBERS =
+            Set.of("clusters", "size", "epochs", "rounds", "evaluate", "subbatch", "batch", "minibatch", "passes");
 
     private Keys() {}
 }

@@ -113,14 +113,20 @@ final class RecipeReader {
         }
     }
 
+    /** The configuration in one form, whatever way it came: lists as lists, whole numbers as numbers, the rest as text. */
     private Map<String, Object> plain() {
         Map<String, Object> plain = new LinkedHashMap<>();
-        properties.forEach((key, value) -> plain.put(key, value instanceof String text ? text : simplified(value)));
+        properties.forEach((key, value) -> {
+            String own = key.substring(key.indexOf('.') + 1);
+            if (Keys.LISTS.contains(own)) {
+                plain.put(key, texts(value));
+            } else if (Keys.WHOLE_NUMBERS.contains(own)) {
+                plain.put(key, whole(key, 0, 0));
+            } else if (!key.equals(Keys.NAME)) {
+                plain.put(key, value.toString().strip());
+            }
+        });
         return plain;
-    }
-
-    private static Object simplified(Object value) {
-        return value.getClass().isArray() || value instanceof Collection ? texts(value) : value;
     }
 
     private <T> List<T> all(String key, Function<String, T> parse) {

@@ -1,0 +1,311 @@
+package org.clade.tests.product;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The product trains for real on a few hundred of its own images, and what it says agrees with what it leaves. */
+class TrainingTest {
+    private static final int IMAGES = 300;
+
+    @TempDir
+    private Path folder;
+
+    private static String[] small(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "run",
+                "gatcluster-28",
+                "--data",
+                "fashion-mnist-10k",
+                "--limit",
+                Integer.toString(IMAGES),
+                "--rounds",
+                "3",
+                "--set",
+                "batch=300",
+                "--set",
+                "minibatch=50",
+                "--set",
+                "passes=1",
+                "--set",
+                "evaluate=1",
+                "--progress",
+                "none"));
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    @Test
+    void aRunLeavesAFolderThatTellsAll() throws IOException {
+        Outcome run = new Product(folder)
+                .run(small("--seed", "3", "--json"))
+                .expect(0)
+                .inWords();
+
+        RunFolder left = run.onlyRun();
+        JsonObject summary = left.json("summary.json");
+        JsonObject said = run.json().getAsJsonObject();
+        assertTrue(left.path().endsWith(Path.of(said.remove("folder").getAsString())), said::toString);
+        assertEquals(summary, said, "the rest of the document on standard output is the summary");
+        assertEquals("gatcluster-28", summary.get("variant").getAsString());
+        assertEquals("fashion-mnist-10k", summary.get("data").getAsString());
+        assertEquals(IMAGES, summary.get("images").getAsInt());
+        assertEquals(10, summary.get("k").getAsInt());
+        assertEquals(3, summary.get("seed").getAsInt());
+        assertEquals(3, summary.get("epochs").getAsInt());
+        assertEquals("finished", summary.get("status").getAsString());
+        assertEquals(0, summary.get("exit_code").getAsInt());
+        for (String score : List.of("acc", "nmi", "nmi_geometric", "ari")) {
+            double value = summary.get(score).getAsDouble();
+            assertTrue(value >= -0.5 && value <= 1, score + " " + value);
+            assertEquals(value, summary.getAsJsonObject("last").get(score).getAsDouble());
+        }
+        assertTrue(summary.getAsJsonObject("best").get("acc").getAsDouble()
+                >= summary.get("acc").getAsDouble());
+        assertEquals(
+                "labels", summary.getAsJsonObject("best").get("selected_by").getAsString());
+        assertTrue(summary.getAsJsonObject("seconds")
+                .keySet()
+                .containsAll(Set.of("total", "targets", "augment", "train", "assign", "evaluate")));
+        assertTrue(summary.get("images_per_second").getAsDouble() > 0);
+
+        List<String[]> rows = left.rows("metrics.csv");
+        List<String> header = Arrays.asList(rows.get(0));
+        assertTrue(
+                header.containsAll(List.of(
+                        "epoch",
+                        "step",
+                        "loss",
+                        "loss_separability",
+                        "loss_invariance",
+                        "loss_attention",
+                        "loss_entropy",
+                        "acc",
+                        "nmi",
+                        "ari",
+                        "effective_clusters",
+                        "largest_share",
+                        "images_per_second")),
+                header::toString);
+        assertEquals(4, rows.size() - 1, "before training and after each of three rounds");
+        assertEquals("18", rows.get(4)[header.indexOf("step")]);
+        assertEquals(4, left.jsonLines("metrics.jsonl").size());
+        assertTrue(
+                Double.parseDouble(rows.get(4)[header.indexOf("loss")])
+                        < Double.parseDouble(rows.get(2)[header.indexOf("loss")]),
+                "the loss falls while it trains");
+
+        List<String[]> assignments = left.rows("assignments.csv");
+        assertEquals(IMAGES, assignments.size() - 1);
+        for (String[] line : assignments.subList(1, assignments.size())) {
+            int cluster = Integer.parseInt(line[1]);
+            assertTrue(cluster >= 0 && cluster < 10, () -> String.join(",", line));
+            double confidence = Double.parseDouble(line[2]);
+            assertTrue(confidence >= 0.1 && confidence <= 1, () -> String.join(",", line));
+            assertFalse(line[1].equals(line[3]), () -> String.join(",", line));
+        }
+
+        List<String> events = left.jsonLines("events.jsonl").stream()
+                .map(event -> event.get("event").getAsString())
+                .toList();
+        assertEquals("started", events.get(0));
+        assertEquals("finished", events.get(events.size() - 1));
+        try (Stream<Path> files = Files.list(left.path())) {
+            assertTrue(files.noneMatch(file -> file.toString().endsWith(".part")), "nothing half-written is left");
+        }
+    }
+
+    @Test
+    void theRecipeThatARunLeavesRepeatsItBitForBit() {
+        Product product = new Product(folder);
+        RunFolder first = product.run(small("--seed", "5")).expect(0).onlyRun();
+
+        product.run(
+                        "run",
+                        first.path().resolve("recipe.json").toString(),
+                        "--data",
+                        "fashion-mnist-10k",
+                        "--limit",
+                        Integer.toString(IMAGES),
+                        "--seed",
+                        "5",
+                        "--out",
+                        "again",
+                        "--progress",
+                        "none")
+                .expect(0);
+
+        RunFolder second = runIn(folder.resolve("again"));
+        assertEquals(first.lines("assignments.csv"), second.lines("assignments.csv"));
+        assertEquals(withoutRate(first), withoutRate(second));
+        assertEquals(first.lines("recipe.json"), second.lines("recipe.json"));
+    }
+
+    /** The curve without the column that tells time. */
+    private static List<List<String>> withoutRate(RunFolder run) {
+        List<String[]> rows = run.rows("metrics.csv");
+        int rate = Arrays.asList(rows.get(0)).indexOf("images_per_second");
+        List<List<String>> kept = new ArrayList<>();
+        for (String[] row : rows) {
+            List<String> cells = new ArrayList<>(Arrays.asList(row));
+            cells.remove(rate);
+            kept.add(cells);
+        }
+        return kept;
+    }
+
+    private static RunFolder runIn(Path root) {
+        try (Stream<Path> files = Files.walk(root)) {
+            return new RunFolder(files.filter(file -> file.endsWith("recipe.json"))
+                    .map(Path::getParent)
+                    .findFirst()
+                    .orElseThrow());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void anAblationIsOneLine() {
+        RunFolder left = new Product(folder)
+                .run(small("--set", "attention=identity", "--set", "tasks=separability=1;invariance=5;entropy=3"))
+                .expect(0)
+                .onlyRun();
+
+        List<String> header = Arrays.asList(left.rows("metrics.csv").get(0));
+        assertFalse(header.contains("loss_attention"), header::toString);
+        assertTrue(header.contains("loss_entropy"), header::toString);
+    }
+
+    @Test
+    void thePapersReadingTrains() {
+        new Product(folder)
+                .run(
+                        "run",
+                        "gatcluster-28-paper",
+                        "--data",
+                        "fashion-mnist-10k",
+                        "--limit",
+                        "200",
+                        "--rounds",
+                        "2",
+                        "--set",
+                        "batch=200",
+                        "--progress",
+                        "none")
+                .expect(0)
+                .onlyRun();
+    }
+
+    @Test
+    void photosInFoldersAreClusteredWithoutLabels() throws IOException {
+        Path photos = Files.createDirectory(folder.resolve("photos"));
+        java.util.Random random = new java.util.Random(1);
+        for (int i = 0; i < 24; i++) {
+            java.awt.image.BufferedImage image =
+                    new java.awt.image.BufferedImage(40 + i, 33, java.awt.image.BufferedImage.TYPE_INT_RGB);
+            for (int x = 0; x < image.getWidth(); x++) {
+                for (int y = 0; y < 33; y++) {
+                    image.setRGB(x, y, random.nextInt(1 << 24));
+                }
+            }
+            javax.imageio.ImageIO.write(
+                    image, "png", photos.resolve("%02d.png".formatted(i)).toFile());
+        }
+
+        RunFolder left = new Product(folder)
+                .run(
+                        "run",
+                        "gatcluster-28",
+                        "--data",
+                        photos.toString(),
+                        "--k",
+                        "3",
+                        "--rounds",
+                        "1",
+                        "--set",
+                        "minibatch=12",
+                        "--set",
+                        "passes=1",
+                        "--progress",
+                        "none")
+                .expect(0)
+                .inWords()
+                .onlyRun();
+
+        JsonObject summary = left.json("summary.json");
+        assertFalse(summary.has("acc"), "there are no labels to score with");
+        assertTrue(summary.has("effective_clusters"));
+        assertEquals("00.png", left.rows("assignments.csv").get(1)[0]);
+    }
+
+    @Test
+    void anInterruptEndsARunCleanly() throws Exception {
+        Product.Running running = new Product(folder)
+                .start(
+                        "run",
+                        "gatcluster-28",
+                        "--data",
+                        "fashion-mnist-10k",
+                        "--limit",
+                        "1000",
+                        "--rounds",
+                        "1000",
+                        "--progress",
+                        "plain");
+        running.awaitText("training");
+        Outcome outcome =
+                running.signal("INT").await(Duration.ofMinutes(2)).expect(130).inWords();
+
+        RunFolder left = outcome.onlyRun();
+        assertEquals("stopped", left.json("summary.json").get("status").getAsString());
+        assertEquals(130, left.json("summary.json").get("exit_code").getAsInt());
+        List<JsonObject> events = left.jsonLines("events.jsonl");
+        assertEquals("stopped", events.get(events.size() - 1).get("event").getAsString());
+        assertEquals(1001, left.lines("assignments.csv").size());
+    }
+
+    @Test
+    void whatCannotWorkIsRefusedAndLeavesNothing() {
+        Product product = new Product(folder);
+        refused(product, "Did you mean gatcluster-28?", "run", "gatcluster-82", "--data", "fashion-mnist-10k");
+        refused(product, "Did you mean fashion-mnist-10k?", "run", "gatcluster-28", "--data", "fashion-mnist-10");
+        refused(
+                product,
+                "Did you mean passes?",
+                "run",
+                "gatcluster-28",
+                "--data",
+                "fashion-mnist-10k",
+                "--set",
+                "pases=1");
+        refused(
+                product,
+                "attended-probabilities",
+                "run",
+                "gatcluster-28",
+                "--data",
+                "fashion-mnist-10k",
+                "--set",
+                "attention=identity");
+    }
+
+    private static void refused(Product product, String sentence, String... command) {
+        Outcome outcome = product.run(command).expect(2).inWords().complains(sentence);
+        assertEquals(List.of(), outcome.runs(), "no run folder is left");
+        assertEquals("", outcome.out());
+    }
+}
