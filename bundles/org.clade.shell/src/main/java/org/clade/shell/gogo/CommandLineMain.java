@@ -20,6 +20,8 @@ import org.clade.shell.Console;
 import org.clade.shell.ExitCode;
 import org.clade.shell.Interruption;
 import org.clade.shell.terminal.SystemScreen;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -135,14 +137,19 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
     }
 
     private int interactive() {
-        InteractiveShell interactive = new InteractiveShell(context, processor, streams);
+        InteractiveShell interactive = new InteractiveShell(context::getProperty, processor, streams);
         shell = interactive;
         functions.register("gogo", interactive.shell(), "gosh", "sh", "source");
-        try {
-            int code = interactive.run(List.of(
+        try (Terminal terminal = TerminalBuilder.builder()
+                .name("Clade")
+                .system(true)
+                .nativeSignals(true)
+                .signalHandler(Terminal.SignalHandler.SIG_IGN)
+                .build()) {
+            String welcome =
                     "Clade %s clusters unlabelled images. Type help for the commands; Tab completes, Ctrl-D leaves."
-                            .formatted(cli.services().platform().version()),
-                    ""));
+                            .formatted(cli.services().platform().version());
+            int code = interactive.run(terminal, history(), List.of(welcome, ""));
             finishRuns();
             return code;
         } catch (InterruptedException e) {
@@ -153,6 +160,11 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
         } finally {
             shell = null;
         }
+    }
+
+    private static Path history() throws IOException {
+        Path folder = Path.of(System.getProperty("user.home"), ".clade");
+        return Files.createDirectories(folder).resolve("history");
     }
 
     /** Runs in the background do not outlive the shell; what they learnt is kept. */

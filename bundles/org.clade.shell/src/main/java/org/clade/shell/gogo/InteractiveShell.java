@@ -1,12 +1,10 @@
 package org.clade.shell.gogo;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.apache.felix.gogo.jline.Shell;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
@@ -14,8 +12,6 @@ import org.apache.felix.service.threadio.ThreadIO;
 import org.clade.shell.ExitCode;
 import org.jline.reader.LineReader;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
-import org.osgi.framework.BundleContext;
 
 /** The shell on a terminal: prompt, history, completion. */
 final class InteractiveShell {
@@ -32,13 +28,13 @@ final class InteractiveShell {
     /**
      * A shell for the present thread.
      *
-     * @param context where {@code gosh.home} is known
+     * @param properties where {@code gosh.home} is known
      * @param processor Gogo
      * @param streams Gogo's streams by thread
      */
-    InteractiveShell(BundleContext context, CommandProcessor processor, ThreadIO streams) {
+    InteractiveShell(UnaryOperator<String> properties, CommandProcessor processor, ThreadIO streams) {
         this.processor = processor;
-        this.shell = new Shell(new ShellContext(context, this), processor, streams, null);
+        this.shell = new Shell(new ShellContext(properties, this), processor, streams, null);
     }
 
     /** {@return Gogo's functions {@code gosh}, {@code sh} and {@code source}} */
@@ -49,21 +45,16 @@ final class InteractiveShell {
     /**
      * Reads and runs commands until the user leaves.
      *
+     * @param terminal where the user is; its signals are handled here
+     * @param history the file that remembers what was typed
      * @param welcome the first lines
      * @return the exit code
      * @throws Exception what a terminal that breaks throws
      */
-    int run(List<String> welcome) throws Exception {
-        try (Terminal terminal = TerminalBuilder.builder()
-                        .name("Clade")
-                        .system(true)
-                        .nativeSignals(true)
-                        .signalHandler(Terminal.SignalHandler.SIG_IGN)
-                        .build();
-                CommandSession session =
-                        processor.createSession(terminal.input(), terminal.output(), terminal.output())) {
+    int run(Terminal terminal, Path history, List<String> welcome) throws Exception {
+        try (CommandSession session = processor.createSession(terminal.input(), terminal.output(), terminal.output())) {
             session.put(Shell.VAR_TERMINAL, terminal);
-            session.put(LineReader.HISTORY_FILE, history());
+            session.put(LineReader.HISTORY_FILE, history);
             session.put(Shell.VAR_SCOPE, SessionNames.SCOPES);
             session.put(Shell.VAR_PROMPT, "clade> ");
             session.put(SessionNames.CODE, ExitCode.DONE);
@@ -102,21 +93,11 @@ final class InteractiveShell {
         }
     }
 
-    private static Path history() {
-        Path file = Path.of(System.getProperty("user.home"), ".clade", "history");
-        try {
-            Files.createDirectories(file.getParent());
-            return file;
-        } catch (IOException e) {
-            throw new UncheckedIOException("The folder " + file.getParent() + " for the history cannot be made", e);
-        }
-    }
-
-    private record ShellContext(BundleContext context, InteractiveShell owner) implements Shell.Context {
+    private record ShellContext(UnaryOperator<String> properties, InteractiveShell owner) implements Shell.Context {
 
         @Override
         public String getProperty(String name) {
-            return context.getProperty(name);
+            return properties.apply(name);
         }
 
         @Override

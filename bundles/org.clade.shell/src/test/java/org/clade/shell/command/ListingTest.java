@@ -5,32 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.clade.api.data.DataService;
 import org.clade.api.part.Option;
-import org.clade.api.part.PartSpec;
-import org.clade.api.part.RefusedException;
 import org.clade.api.runtime.PartInfo;
 import org.clade.api.runtime.PartRuntime;
-import org.clade.api.variant.PhaseRecipe;
-import org.clade.api.variant.Recipe;
-import org.clade.api.variant.TaskSpec;
 import org.clade.api.variant.VariantService;
-import org.clade.api.variant.VariantStatus;
-import org.clade.api.variant.VariantUse;
 import org.clade.shell.CommandLineProbe;
 import org.clade.shell.FakeData;
 import org.clade.shell.FakeServices;
+import org.clade.shell.FakeVariants;
 import org.clade.shell.service.Platform;
 import org.junit.jupiter.api.Test;
 
 class ListingTest {
 
     private final FakeServices services = new FakeServices()
-            .with(VariantService.class, new Variants())
+            .with(VariantService.class, new FakeVariants())
             .with(PartRuntime.class, new Parts())
             .with(DataService.class, new FakeData(true));
     private final CommandLineProbe line = CommandLineProbe.batch(services);
@@ -164,61 +155,6 @@ class ListingTest {
         @Override
         public List<PartInfo> find(String id) {
             return parts().stream().filter(part -> part.id().equals(id)).toList();
-        }
-    }
-
-    private static final class Variants implements VariantService {
-
-        @Override
-        public List<VariantStatus> list() {
-            return List.of(
-                    new VariantStatus("good", "A good one", "M", "reference", true, List.of()),
-                    new VariantStatus("poor", "A poor one", "M", "own", false, List.of("There is no task “x”.")));
-        }
-
-        @Override
-        public Recipe recipe(String nameOrFile) {
-            if (!nameOrFile.equals("good")) {
-                throw RefusedException.unknown("variant", nameOrFile, List.of("good"));
-            }
-            PhaseRecipe phase = new PhaseRecipe(
-                    "train",
-                    PartSpec.parseAll(List.of("hflip(0.5)")),
-                    Optional.empty(),
-                    List.of(TaskSpec.parse("entropy=3")),
-                    1000,
-                    32,
-                    8,
-                    PhaseRecipe.Views.BATCH);
-            return new Recipe(
-                    "good",
-                    "A good one",
-                    "M",
-                    "reference",
-                    10,
-                    0,
-                    PartSpec.parse("vgg(blocks=2)"),
-                    List.of(),
-                    PartSpec.parse("identity"),
-                    PartSpec.parseAll(List.of("mlp")),
-                    PartSpec.parse("adam"),
-                    List.of(),
-                    List.of(phase),
-                    4,
-                    0,
-                    0,
-                    500,
-                    Map.of("backbone", "vgg(blocks=2)"));
-        }
-
-        @Override
-        public VariantUse use(String nameOrFile, Map<String, String> changes) {
-            throw new UnsupportedOperationException(nameOrFile);
-        }
-
-        @Override
-        public void write(Recipe recipe, Path file) {
-            throw new UnsupportedOperationException(file.toString());
         }
     }
 }

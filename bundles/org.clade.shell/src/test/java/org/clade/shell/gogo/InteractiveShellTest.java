@@ -1,0 +1,206 @@
+package org.clade.shell.gogo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.felix.gogo.jline.Builtin;
+import org.apache.felix.gogo.runtime.CommandProcessorImpl;
+import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
+import org.apache.felix.service.command.Function;
+import org.clade.api.data.DataService;
+import org.clade.api.data.Split;
+import org.clade.api.run.RunRequest;
+import org.clade.api.run.RunService;
+import org.clade.api.run.RunState;
+import org.clade.api.variant.VariantService;
+import org.clade.shell.Cli;
+import org.clade.shell.FakeData;
+import org.clade.shell.FakeRuns;
+import org.clade.shell.FakeServices;
+import org.clade.shell.FakeVariants;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.ExternalTerminal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shell on a terminal that a test types into. */
+class InteractiveShellTest {
+
+    @TempDir
+    private Path folder;
+
+    private final FakeRuns runs = FakeRuns.endless(Map.of("acc", 0.5));
+    private final ThreadIOImpl streams = new ThreadIOImpl();
+    private final CommandProcessorImpl processor = new CommandProcessorImpl(streams);
+    private final ActiveCommands active = new ActiveCommands();
+    private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
+    private final PipedOutputStream keyboard = new PipedOutputStream();
+    private final CompletableFuture<Integer> code = new CompletableFuture<>();
+    private final CompletableFuture<InteractiveShell> shell = new CompletableFuture<>();
+    private Terminal terminal;
+    private Thread user;
+
+    @BeforeEach
+    void start() throws IOException {
+        streams.start();
+        Cli cli = new Cli(new FakeServices()
+                .with(RunService.class, runs)
+                .with(VariantService.class, new FakeVariants())
+                .with(DataService.class, new FakeData(true)));
+        for (String name : List.of("run", "status", "stop", "help")) {
+            processor.addCommand("clade", new CladeFunction(cli, active, List.of(name)), name);
+        }
+        processor.addCommand("clade", new CladeFunction(cli, active, List.of()), "default");
+        processor.addCommand("clade", new ExitFunction(), "exit");
+        processor.addCommand("clade", new Completion(cli), "_complete");
+        processor.addCommand("clade", new InstallCompletions(cli.catalog()), "_completions");
+        processor.addCommand("gogo", new Builtin(), "complete");
+        Function say = (session, words) -> {
+            System.out.println("it says " + words);
+            return null;
+        };
+        processor.addCommand("gogo", say, "say");
+        processor.addCommand("felix", say, "stop");
+        terminal = new ExternalTerminal("test", "ansi", new PipedInputStream(keyboard), screen, StandardCharsets.UTF_8);
+        terminal.setSize(new Size(100, 40));
+        user = new Thread(this::session, "shell");
+        user.setDaemon(true);
+        user.start();
+    }
+
+    private void session() {
+        try {
+            InteractiveShell mine = new InteractiveShell(name -> folder.toString(), processor, streams);
+            shell.complete(mine);
+            code.complete(mine.run(terminal, folder.resolve("history"), List.of("Welcome.")));
+        } catch (Exception e) { // the test fails with it
+            code.completeExceptionally(e);
+        }
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        shell.get(5, TimeUnit.SECONDS).terminate(); // before its streams are: they would come back
+        user.join(5000);
+        terminal.close();
+        processor.stop();
+        streams.stop();
+    }
+
+    @Test
+    void welcomesAsksAndLeaves() throws Exception {
+        awaitText("clade> ");
+        assertTrue(text().contains("Welcome."), text());
+        type("exit 3\r");
+        assertEquals(3, code.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void theEndOfInputLeavesToo() throws Exception {
+        awaitText("clade> ");
+        type("\u0004");
+        assertEquals(0, code.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void errorsAreSentencesAndTheirCodeIsKept() throws Exception {
+        awaitText("clade> ");
+        type("stats\r");
+        awaitText("Did you mean status?");
+        type("say code $code\r");
+        awaitText("it says [code, 2]");
+        assertFalse(text().contains("Exception"), text());
+    }
+
+    @Test
+    void stopIsCladesUnlessItsScopeSaysOtherwise() throws Exception {
+        awaitText("clade> ");
+        type("stop\r");
+        awaitText("Nothing is running in this process");
+        type("felix:stop 5\r");
+        awaitText("it says [5]");
+    }
+
+    @Test
+    void tabCompletesCommandsAndOptions() throws Exception {
+        awaitText("clade> ");
+        type("stat\t\r");
+        awaitText("There is no run in this process");
+        type("run gatcluster-28 --det\t\r");
+        awaitText("in the background");
+        assertEquals("gatcluster-28", runs.requests.get(0).variant());
+    }
+
+    @Test
+    void tabCompletesVariantsDataWordsAndKeys() throws Exception {
+        awaitText("clade> ");
+        type("run go\t--data fash\t--split te\t--set back\tx --det\t\r");
+        awaitText("in the background");
+        RunRequest request = runs.requests.get(0);
+        assertEquals("good", request.variant());
+        assertEquals("fashion-mnist-10k", request.data());
+        assertEquals(Split.TEST, request.split());
+        assertEquals(Map.of("backbone", "x"), request.changes());
+    }
+
+    @Test
+    void anInterruptStopsTheRunAndNotTheShell() throws Exception {
+        awaitText("clade> ");
+        type("run gatcluster-28\r");
+        awaitText("training, epoch 2/4");
+        terminal.raise(Terminal.Signal.INT);
+        awaitText("Stopping after this step");
+        awaitText("run folder");
+        assertEquals(RunState.STOPPED, runs.runs().get(0).state());
+        type("say code $code\r");
+        awaitText("it says [code, 130]");
+    }
+
+    @Test
+    void terminationEndsTheShellWhileItReads() throws Exception {
+        awaitText("clade> ");
+        shell.get(1, TimeUnit.SECONDS).terminate();
+        code.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void whatWasTypedIsRemembered() throws Exception {
+        awaitText("clade> ");
+        type("say once\r");
+        awaitText("it says [once]");
+        type("exit\r");
+        code.get(10, TimeUnit.SECONDS);
+        assertTrue(Files.readString(folder.resolve("history")).contains("say once"));
+    }
+
+    private void type(String keys) throws IOException {
+        keyboard.write(keys.getBytes(StandardCharsets.UTF_8));
+        keyboard.flush();
+    }
+
+    private void awaitText(String wanted) throws InterruptedException {
+        for (int i = 0; i < 1000 && !text().contains(wanted); i++) {
+            Thread.sleep(10);
+        }
+        assertTrue(text().contains(wanted), () -> "“" + wanted + "” never came, but: " + text());
+    }
+
+    private String text() {
+        return screen.toString(StandardCharsets.UTF_8);
+    }
+}
