@@ -1,6 +1,7 @@
 package org.clade.shell;
 
 import java.io.PrintStream;
+import java.util.function.Consumer;
 
 /**
  * Where a command writes.
@@ -8,11 +9,23 @@ import java.io.PrintStream;
  * @param out results
  * @param err progress and errors
  * @param screen what {@code err} is shown on
+ * @param later for a line when the command has long ended; nobody may be there to read it
  */
-public record Console(PrintStream out, PrintStream err, Screen screen) {
+public record Console(PrintStream out, PrintStream err, Screen screen, Consumer<String> later) {
 
     private static final int NARROW = 80;
     private static final int WIDE = 120;
+
+    /**
+     * For a command that ends before anything is said.
+     *
+     * @param out results
+     * @param err progress and errors
+     * @param screen what {@code err} is shown on
+     */
+    public Console(PrintStream out, PrintStream err, Screen screen) {
+        this(out, err, screen, line -> {});
+    }
 
     /** {@return how wide a table may be: what the terminal has, between 80 and 120 columns} */
     public int width() {

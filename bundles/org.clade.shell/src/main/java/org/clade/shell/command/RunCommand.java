@@ -1,5 +1,6 @@
 package org.clade.shell.command;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunHandle;
@@ -8,6 +9,7 @@ import org.clade.api.run.RunRequest;
 import org.clade.api.run.RunService;
 import org.clade.shell.Context;
 import org.clade.shell.progress.RunWatch;
+import org.clade.shell.render.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,6 +61,7 @@ public final class RunCommand implements Callable<Integer> {
         RunService runs = context.services().get(RunService.class);
         RunHandle run = context.services().patiently(() -> runs.start(request));
         if (detach) {
+            announce(run);
             output.sentence(
                     context.console(),
                     "Training %s in the background; status says how far it is, stop ends it.".formatted(run.id()));
@@ -66,5 +69,28 @@ public final class RunCommand implements Callable<Integer> {
         }
         RunReport report = new RunWatch(context, progress.mode()).await(run);
         return new RunResult(report).print(context, output);
+    }
+
+    /** Says how a run in the background ended, when it has. */
+    private void announce(RunHandle run) {
+        Thread waiting = new Thread(
+                () -> {
+                    try {
+                        RunReport report = run.await();
+                        Object acc = report.summary().get("acc");
+                        context.console()
+                                .later()
+                                .accept("%s %s%s"
+                                        .formatted(
+                                                run.id(),
+                                                report.state().toString().toLowerCase(Locale.ROOT),
+                                                acc == null ? "." : ", ACC " + Words.score(acc) + "."));
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "clade-announcement");
+        waiting.setDaemon(true);
+        waiting.start();
     }
 }

@@ -14,6 +14,7 @@ import org.clade.shell.Interruption;
 import org.clade.shell.terminal.SystemScreen;
 import org.clade.shell.terminal.TerminalScreen;
 import org.clade.shell.terminal.TerminalStream;
+import org.jline.reader.LineReader;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
@@ -57,7 +58,7 @@ final class CladeFunction implements Function {
     private int execute(CommandSession session, Process process, List<String> words) {
         Terminal terminal = Shell.getTerminal(session);
         Interruption interruption = new Interruption();
-        Console console = console(terminal, process);
+        Console console = console(Shell.getReader(session), terminal, process);
         boolean foreground = terminal != null && process.job().status() == Job.Status.Foreground;
         SignalHandler before =
                 foreground ? terminal.handle(Signal.INT, signal -> interruption.fire()) : SignalHandler.SIG_IGN;
@@ -73,13 +74,14 @@ final class CladeFunction implements Function {
         }
     }
 
-    private static Console console(Terminal terminal, Process process) {
-        if (terminal == null) {
+    private static Console console(LineReader reader, Terminal terminal, Process process) {
+        if (terminal == null || reader == null) {
             return new Console(process.out(), process.err(), SystemScreen.ofErrors());
         }
         return new Console(
                 process.isTty(1) ? TerminalStream.of(process.out(), terminal) : process.out(),
                 process.isTty(2) ? TerminalStream.of(process.err(), terminal) : process.err(),
-                new TerminalScreen(terminal, process.isTty(2)));
+                new TerminalScreen(terminal, process.isTty(2)),
+                reader::printAbove);
     }
 }

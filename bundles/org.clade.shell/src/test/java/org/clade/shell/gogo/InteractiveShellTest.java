@@ -144,6 +144,8 @@ class InteractiveShellTest {
         type("run gatcluster-28 --det\t\r");
         awaitText("in the background");
         assertEquals("gatcluster-28", runs.requests.get(0).variant());
+        runs.runs().get(0).stop();
+        awaitText("20260102-030405-s1 stopped, ACC 0.500.");
     }
 
     @Test

@@ -60,15 +60,15 @@ class DisplayTest {
     @Test
     void plainLinesComeNowAndThen() {
         PlainDisplay plain = new PlainDisplay(err);
-        for (int second = 0; second <= 12; second++) {
+        for (int second = 0; second <= 40; second++) {
             plain.show(progress("training", second, second / 100.0, 100 - second));
         }
         assertEquals(
-                List.of("0:00", "0:05", "0:10"),
+                List.of("0:00", "0:15", "0:30"),
                 text().lines().map(line -> line.substring(0, 4)).toList());
         assertTrue(text().lines().noneMatch(line -> line.contains("\u001b")));
         assertEquals(
-                "0:05  5%  training, epoch 3/20, round 41/120  acc 0.512 nmi 0.480  632 images/s  1:35 left",
+                "0:15  15%  training, epoch 3/20, round 41/120  acc 0.512 nmi 0.480  632 images/s  1:25 left",
                 text().lines().skip(1).findFirst().orElse(""));
     }
 
@@ -88,6 +88,17 @@ class DisplayTest {
         plain.show(progress("training", 10, 0, -1));
         plain.show(progress("evaluating", 12, 0, -1));
         assertEquals(2, text().lines().count());
+    }
+
+    @Test
+    void newsComesSooner() {
+        PlainDisplay plain = new PlainDisplay(err);
+        for (int second = 0; second < 12; second++) {
+            plain.show(new RunProgress("training", 1, 2, second, 20, 0, second, -1, 100, Map.of()));
+        }
+        assertEquals(
+                List.of("0:00", "0:05", "0:10"),
+                text().lines().map(line -> line.substring(0, 4)).toList());
     }
 
     @Test
