@@ -69,6 +69,12 @@ final class RunFolder {
         return name.replaceAll("[^\\w.-]+", "-").replaceAll("^\\.+", "");
     }
 
+    /** {@return the run's id: data, variant and time} */
+    String id() {
+        int names = folder.getNameCount();
+        return folder.subpath(Math.max(0, names - 3), names).toString().replace('\\', '/');
+    }
+
     /** {@return the folder} */
     Path path() {
         return folder;

@@ -21,11 +21,22 @@ final class TrainingLoop implements AutoCloseable {
     /** Told how the loop goes. */
     interface Observer {
 
-        /** A large batch is done. */
-        void round(int epoch, int done, double seconds);
+        /**
+         * A large batch is done.
+         *
+         * @param epoch its epoch, from 0
+         * @param rounds large batches done
+         * @param steps training steps done
+         * @param seconds since training began
+         */
+        void round(int epoch, int rounds, long steps, double seconds);
 
-        /** It is time to evaluate. */
-        void evaluate(int epochs, int rounds, long steps, Map<String, Double> losses);
+        /**
+         * It is time to evaluate.
+         *
+         * @param losses mean losses since the evaluation before, by column
+         */
+        void evaluate(Map<String, Double> losses);
     }
 
     private final VariantUse use;
@@ -68,7 +79,7 @@ final class TrainingLoop implements AutoCloseable {
         long start = System.nanoTime();
         int rounds = 0;
         long steps = 0;
-        observer.evaluate(0, 0, 0, losses.takeMeans());
+        observer.evaluate(losses.takeMeans());
         int evaluated = 0;
         for (int epoch = 0; !length.reached(rounds, seconds(start)); epoch++) {
             for (int p = 0; p < recipe.phases().size(); p++) {
@@ -82,9 +93,9 @@ final class TrainingLoop implements AutoCloseable {
                             new Round(epoch, b, batch(order, b, phase.recipe().batch()));
                     steps += trainer.train(phase, variant.clean(), Optional.ofNullable(sessions.get(name)), round);
                     rounds++;
-                    observer.round(epoch, rounds, seconds(start));
+                    observer.round(epoch, rounds, steps, seconds(start));
                     if (recipe.evaluate() > 0 && rounds % recipe.evaluate() == 0) {
-                        observer.evaluate(rounds / length.roundsPerEpoch(), rounds, steps, losses.takeMeans());
+                        observer.evaluate(losses.takeMeans());
                         evaluated = rounds;
                     }
                 }
@@ -93,7 +104,7 @@ final class TrainingLoop implements AutoCloseable {
             eachSession(session -> session.epochEnded(ended));
             boolean last = length.reached(rounds, seconds(start));
             if (evaluated < rounds && (recipe.evaluate() == 0 || last)) {
-                observer.evaluate(rounds / length.roundsPerEpoch(), rounds, steps, losses.takeMeans());
+                observer.evaluate(losses.takeMeans());
                 evaluated = rounds;
             }
         }
