@@ -1,5 +1,7 @@
 package org.clade.shell.gogo;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -41,7 +43,7 @@ final class Completion implements Function {
         try {
             Position position = Position.of(cli.catalog(), line.words(), line.wordIndex());
             if (position != null) {
-                for (String name : names(position)) {
+                for (String name : names(position, session.currentDir())) {
                     boolean whole = !name.endsWith("=");
                     candidates.add(new Candidate(name, name, null, null, null, null, whole));
                 }
@@ -55,7 +57,7 @@ final class Completion implements Function {
         return candidates;
     }
 
-    private Collection<String> names(Position position) throws InterruptedException {
+    private Collection<String> names(Position position, Path folder) throws InterruptedException {
         Services services = cli.services();
         ArgSpec wanted = position.wanted();
         if (wanted.completionCandidates() != null) {
@@ -76,9 +78,7 @@ final class Completion implements Function {
                     .filter(part -> part.kind().equals("baseline"))
                     .map(PartInfo::id)
                     .toList();
-            case "<run>" -> services.get(RunService.class).runs().stream()
-                    .map(RunHandle::id)
-                    .toList();
+            case "<run>" -> runs(services.get(RunService.class), folder);
             case "<command>" -> cli.catalog().names();
             case "<device>" -> List.of("auto", "cpu", "gpu");
             case "<type>" -> List.of("fp32", "bf16");
@@ -93,5 +93,21 @@ final class Completion implements Function {
 
     private static Stream<PartInfo> parts(Services services) throws InterruptedException {
         return services.get(PartRuntime.class).parts().stream();
+    }
+
+    private static List<String> runs(RunService service, Path folder) {
+        Path root = folder.resolve("runs");
+        List<String> names = new ArrayList<>();
+        if (Files.isDirectory(root)) {
+            service.past(root)
+                    .forEach(report -> names.add(root.relativize(report.folder().toAbsolutePath())
+                            .toString()
+                            .replace('\\', '/')));
+        }
+        service.runs().stream()
+                .map(RunHandle::id)
+                .filter(id -> !names.contains(id))
+                .forEach(names::add);
+        return names;
     }
 }
