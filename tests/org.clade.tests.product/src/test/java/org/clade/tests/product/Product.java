@@ -35,17 +35,24 @@ final class Product {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Path home;
+    private final Path program;
     private final Path folder;
     private final Map<String, String> environment = new TreeMap<>();
 
     /** The product that the build has assembled. */
     Product(Path folder) {
-        this(assembled(), folder);
+        this(assembled(), assembled().resolve("bin/clade"), folder);
     }
 
-    private Product(Path home, Path folder) {
+    private Product(Path home, Path program, Path folder) {
         this.home = home;
+        this.program = program;
         this.folder = folder;
+    }
+
+    /** {@return the product that the build has assembled, started through {@code ./clade} of the checkout} */
+    static Product ofTheCheckout(Path folder) {
+        return new Product(assembled(), assembled().resolve("../../../clade").normalize(), folder);
     }
 
     /** {@return the same product in a folder of its own, {@code clade}, whose {@code etc/} and {@code deploy/} may be changed} */
@@ -64,7 +71,7 @@ final class Product {
                 }
             }
         }
-        return new Product(copy, folder);
+        return new Product(copy, copy.resolve("bin/clade"), folder);
     }
 
     /** {@return the product folder} */
@@ -95,7 +102,7 @@ final class Product {
 
     /** {@return the running command, to be interrupted or looked at} */
     Running start(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(home.resolve("bin/clade").toString()));
+        List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(arguments));
         try {
             Path out = Files.createTempFile(folder, ".out-", ".txt");

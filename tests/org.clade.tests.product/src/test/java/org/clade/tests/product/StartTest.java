@@ -58,6 +58,14 @@ class StartTest {
     }
 
     @Test
+    void theCheckoutsOwnScriptStartsItAndKeepsStandardOutputClean() {
+        Outcome direct = new Product(folder).run("part:list", "--json").expect(0);
+        Outcome checkout =
+                Product.ofTheCheckout(folder).run("part:list", "--json").expect(0);
+        assertEquals(direct.json(), checkout.json());
+    }
+
+    @Test
     void severalProcessesRunFromOneFolderAtOnce() {
         List<Product.Running> running = new ArrayList<>();
         for (int i = 0; i < 3; i++) {

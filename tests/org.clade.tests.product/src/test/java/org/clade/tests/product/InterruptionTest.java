@@ -1,0 +1,31 @@
+package org.clade.tests.product;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A run that is interrupted stops cleanly, evaluates what it has learnt and says so with its exit code. */
+class InterruptionTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void aRunStopsCleanly(String signal, int code) throws IOException, InterruptedException {
+        Outcome run = new Product(folder)
+                .start("run", "gatcluster-28", "--data", "fashion-mnist-10k", "--limit", "300", "--epochs", "1000")
+                .awaitText("training")
+                .signal(signal)
+                .await(Duration.ofMinutes(2));
+
+        run.expect(code).inWords();
+        JsonObject summary = run.onlyRun().json("summary.json");
+        assertEquals("stopped", summary.get("status").getAsString());
+    }
+}
