@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.clade.api.part.RefusedException;
 import org.clade.shell.command.BaselineCommand;
@@ -33,7 +34,7 @@ public final class CommandCatalog {
     private static final int USAGE_WIDTH = 100;
 
     private final Map<String, Function<Context, Object>> commands = new LinkedHashMap<>();
-    private final Map<String, CommandLine> models = new LinkedHashMap<>();
+    private final Map<String, CommandLine> models = new ConcurrentHashMap<>();
 
     /** The commands, in the order that help shows. */
     public CommandCatalog() {
@@ -69,9 +70,16 @@ public final class CommandCatalog {
         return descriptions;
     }
 
-    /** {@return a command's options and parameters, not to be executed} */
+    /**
+     * A command's options and parameters, not to be executed. They are found out when they are asked for first, which
+     * takes time that a start should not.
+     *
+     * @param name its name
+     * @return the command, null where there is none of that name
+     */
     public CommandLine model(String name) {
-        return models.get(name);
+        Function<Context, Object> command = commands.get(name);
+        return command == null ? null : models.computeIfAbsent(name, key -> line(command.apply(null)));
     }
 
     /**
@@ -124,7 +132,6 @@ public final class CommandCatalog {
 
     private void add(String name, Function<Context, Object> command) {
         commands.put(name, command);
-        models.put(name, line(command.apply(null)));
     }
 
     private static CommandLine line(Object command) {

@@ -20,6 +20,7 @@ import org.clade.shell.Console;
 import org.clade.shell.ExitCode;
 import org.clade.shell.Interruption;
 import org.clade.shell.terminal.SystemScreen;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.osgi.framework.BundleContext;
@@ -38,6 +39,8 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
 
     private static final String SCRIPT = "-f";
     private static final String KEEP_GOING = "--keep-going";
+    private static final int COLUMNS = 80;
+    private static final int ROWS = 24;
 
     private final BundleContext context;
     private final Cli cli;
@@ -146,6 +149,7 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
                 .nativeSignals(true)
                 .signalHandler(Terminal.SignalHandler.SIG_IGN)
                 .build()) {
+            sized(terminal);
             String welcome =
                     "Clade %s clusters unlabelled images. Type help for the commands; Tab completes, Ctrl-D leaves."
                             .formatted(cli.services().platform().version());
@@ -159,6 +163,13 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
             return ExitCode.FAILED;
         } finally {
             shell = null;
+        }
+    }
+
+    /** A terminal that does not know its size, as some that programs make, would show no prompt. */
+    private static void sized(Terminal terminal) {
+        if (terminal.getWidth() == 0 || terminal.getHeight() == 0) {
+            terminal.setSize(new Size(COLUMNS, ROWS));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.clade.shell.gogo;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.felix.gogo.jline.Shell;
@@ -26,7 +27,7 @@ final class InstallCompletions implements Function {
 
     @Override
     public Object execute(CommandSession session, List<Object> arguments) {
-        catalog.names().forEach(name -> Shell.getCompletions(session).put(scoped(name), completions(name)));
+        catalog.names().forEach(name -> Shell.getCompletions(session).put(scoped(name), new Later(name)));
         return null;
     }
 
@@ -48,5 +49,33 @@ final class InstallCompletions implements Function {
 
     private static String scoped(String name) {
         return name.contains(":") ? name : SessionNames.CLADE + ":" + name;
+    }
+
+    /** The completions of a command, made when the first of them is wanted, which is not before somebody presses Tab. */
+    private final class Later extends AbstractList<CompletionData> {
+
+        private final String name;
+        private List<CompletionData> made;
+
+        private Later(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public CompletionData get(int index) {
+            return made().get(index);
+        }
+
+        @Override
+        public int size() {
+            return made().size();
+        }
+
+        private synchronized List<CompletionData> made() {
+            if (made == null) {
+                made = completions(name);
+            }
+            return made;
+        }
     }
 }
