@@ -65,8 +65,8 @@ public final class CommandCatalog {
     /** {@return what each command does, in one sentence} */
     public Map<String, String> descriptions() {
         Map<String, String> descriptions = new LinkedHashMap<>();
-        models.forEach((name, model) ->
-                descriptions.put(name, model.getCommandSpec().usageMessage().description()[0]));
+        names().forEach(name -> descriptions.put(
+                name, model(name).getCommandSpec().usageMessage().description()[0]));
         return descriptions;
     }
 
