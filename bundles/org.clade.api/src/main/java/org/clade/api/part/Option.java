@@ -1,5 +1,6 @@
 package org.clade.api.part;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 
@@ -97,6 +98,6 @@ public record Option(
     static String plain(double number) {
         return number == Math.rint(number) && Math.abs(number) < 1e9
                 ? Long.toString((long) number)
-                : Double.toString(number).toLowerCase(Locale.ROOT);
+                : BigDecimal.valueOf(number).stripTrailingZeros().toString().toLowerCase(Locale.ROOT);
     }
 }
