@@ -132,7 +132,12 @@ public final class DemoCommand implements Callable<Integer> {
             row(table, "k-means on pixels", kmeans, kmeans.get("seconds"));
             output.table(context.console(), table);
             if (report.exitCode() == ExitCode.DONE) {
-                output.sentence(context.console(), verdict(summary.get("acc"), kmeans.get("acc")));
+                boolean trained = !(summary.get("rounds") instanceof Number rounds) || rounds.intValue() > 0;
+                output.sentence(
+                        context.console(),
+                        trained
+                                ? verdict(summary.get("acc"), kmeans.get("acc"))
+                                : "There was no time left to train in, so this says nothing; give more with --minutes.");
             }
         }
         output.sentence(context.console(), "Run folder: " + report.folder());

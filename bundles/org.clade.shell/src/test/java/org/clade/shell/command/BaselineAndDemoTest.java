@@ -112,6 +112,16 @@ class BaselineAndDemoTest {
     }
 
     @Test
+    void demoThatCouldNotTrainSaysSo() {
+        Map<String, Object> untrained = summary(0.1);
+        untrained.put("rounds", 0);
+        CommandLineProbe line = CommandLineProbe.batch(services(true).with(RunService.class, FakeRuns.done(untrained)));
+        line.run("demo");
+        assertTrue(line.out().contains("no time left to train in"), line.out());
+        assertFalse(line.out().contains("ahead"), line.out());
+    }
+
+    @Test
     void verdictsAreFair() {
         assertEquals("gatcluster-demo is ahead of k-means by 4.2 points of ACC.", DemoCommand.verdict(0.542, 0.5));
         assertEquals("Both are level in ACC.", DemoCommand.verdict(0.5001, 0.5));
