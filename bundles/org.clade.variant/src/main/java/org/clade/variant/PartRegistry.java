@@ -80,8 +80,8 @@ public final class PartRegistry implements PartRuntime {
     String whyMissing(String kind, String id) {
         for (Bundle bundle : context.getBundles()) {
             if (declares(bundle, kind, id)) {
-                return "The %s %s is in bundle %s, which is %s; start it with “start %s”."
-                        .formatted(kind, id, bundle.getSymbolicName(), state(bundle), bundle.getSymbolicName());
+                return "The %s %s is in bundle %s, which is %s; start it with “start %d”."
+                        .formatted(kind, id, bundle.getSymbolicName(), state(bundle), bundle.getBundleId());
             }
         }
         return RefusedException.unknown(kind, id, ids(kind)).getMessage();
