@@ -99,7 +99,7 @@ public class VariantTest {
             assertEquals(
                     List.of(
                             "The task separability is in bundle org.clade.task.separability, which is RESOLVED; start it"
-                                    + " with “start org.clade.task.separability”."),
+                                    + " with “start %d”.".formatted(bundle.getBundleId())),
                     status("gatcluster-28").missing());
             RefusedException refusal =
                     assertThrows(RefusedException.class, () -> variants.use("gatcluster-28", Map.of()));
