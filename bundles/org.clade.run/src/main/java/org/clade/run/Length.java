@@ -29,9 +29,10 @@ record Length(int roundsPerEpoch, int rounds, int epochs, int seconds) {
         return Math.max(1, images / phase.batch());
     }
 
-    /** {@return whether training ends after so many rounds and seconds} */
+    /** {@return whether training ends after so many rounds and seconds; a round that would take too long is not begun} */
     boolean reached(int done, double elapsed) {
-        return done >= rounds || seconds > 0 && elapsed >= seconds;
+        double afterNext = done == 0 ? elapsed : elapsed * (done + 1) / done;
+        return done >= rounds || seconds > 0 && afterNext >= seconds;
     }
 
     /** {@return the share of the work that is done} */

@@ -64,8 +64,10 @@ class LengthTest {
         assertEquals(5, Length.of(recipe(2, 5, phase(1000)), 13_000, 0).rounds());
         assertEquals(26, Length.of(recipe(2, 500, phase(1000)), 13_000, 0).rounds());
         Length timed = Length.of(recipe(0, 6000, phase(1000)), 13_000, 60);
-        assertFalse(timed.reached(10, 59.9));
-        assertTrue(timed.reached(10, 60));
+        assertFalse(timed.reached(10, 54));
+        assertTrue(timed.reached(10, 55), "the eleventh would end after 60.5 seconds");
+        assertFalse(timed.reached(0, 59.9));
+        assertTrue(timed.reached(0, 60));
         assertEquals(0.5, timed.share(10, 30), 1e-12);
     }
 }

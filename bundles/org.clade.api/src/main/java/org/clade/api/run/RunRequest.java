@@ -16,7 +16,7 @@ import org.clade.api.data.Split;
  * @param epochs passes over the images; 0 as the recipe says
  * @param rounds large batches; 0 as the recipe says
  * @param limit only so many images, drawn by the seed; 0 for all
- * @param seconds end after so many seconds of training, with a last evaluation; 0 for no limit
+ * @param seconds end after so many seconds at the most, with a last evaluation behind them; 0 for no limit
  * @param precision {@code fp32}
  * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:n}
  * @param out the folder that run folders are made in
