@@ -35,6 +35,9 @@ import org.clade.api.variant.PhaseRecipe;
  */
 final class PhaseTrainer {
 
+    /** Images that the training view is made of at once. It is part of what decides the draws, so it is no setting. */
+    private static final int VIEW_CHUNK = 500;
+
     private final Network network;
     private final OptimizerSession optimizer;
     private final ImageStore images;
@@ -152,8 +155,8 @@ final class PhaseTrainer {
         int m = round.indices().length;
         return clock.time(Stage.AUGMENT, m, () -> {
             NDList parts = new NDList();
-            for (int from = 0; from < m; from += subbatch) {
-                int end = Math.min(m, from + subbatch);
+            for (int from = 0; from < m; from += VIEW_CHUNK) {
+                int end = Math.min(m, from + VIEW_CHUNK);
                 try (NDManager scope = device.newSubManager()) {
                     NDArray raw = images.gather(round.indices(), from, end, scope);
                     parts.add(kept(

@@ -240,7 +240,8 @@ class PhaseTrainerTest {
         }
     }
 
-    private record Plain(float shift) implements Pipeline {
+    /** Brightens each image by a draw of its own, up to {@code most}. */
+    private record Brighter(float most) implements Pipeline {
         @Override
         public ImageShape shape(ImageShape image) {
             return image;
@@ -248,7 +249,9 @@ class PhaseTrainerTest {
 
         @Override
         public NDArray apply(NDArray batch, RandomStream random) {
-            return batch.toType(DataType.FLOAT32, true).divi(255).addi(shift);
+            int n = (int) batch.getShape().get(0);
+            NDArray draws = batch.getManager().create(random.uniform(n, 0, most), new Shape(n, 1, 1, 1));
+            return batch.toType(DataType.FLOAT32, true).divi(255).addi(draws);
         }
     }
 
@@ -266,7 +269,8 @@ class PhaseTrainerTest {
                 6,
                 2,
                 views);
-        return new Phase(recipe, new Plain(0.01f), Optional.of(bound(mirror)), List.of(new BoundTask(bound(task), 2)));
+        return new Phase(
+                recipe, new Brighter(0.5f), Optional.of(bound(mirror)), List.of(new BoundTask(bound(task), 2)));
     }
 
     private int train(Mirror mirror, LossTask task, PhaseRecipe.Views views, int subbatch, Runnable stop) {
@@ -284,7 +288,8 @@ class PhaseTrainerTest {
                 losses,
                 stop);
         TargetSession session = mirror.open(new TargetRequest(IMAGES, K, Settings.of(mirror, "")));
-        return trainer.train(phase, new Plain(0), Optional.of(session), new Round(0, 0, RandomStreams.range(IMAGES)));
+        return trainer.train(
+                phase, new Brighter(0), Optional.of(session), new Round(0, 0, RandomStreams.range(IMAGES)));
     }
 
     @Test
@@ -356,12 +361,12 @@ class PhaseTrainerTest {
     @Test
     void everyImageIsAssigned() {
         Evaluation evaluation =
-                Evaluation.of(network, new Plain(0), images, 7, RandomStream.of(1), manager, engine, () -> {});
+                Evaluation.of(network, new Brighter(0), images, 7, RandomStream.of(1), manager, engine, () -> {});
 
         assertEquals(K, evaluation.k());
         try (NDManager scope = manager.newSubManager()) {
             NDArray all = images.gather(RandomStreams.range(IMAGES), 0, IMAGES, scope);
-            NDArray labels = network.predict(new Plain(0).apply(all, RandomStream.of(1)), Set.of(), false)
+            NDArray labels = network.predict(new Brighter(0).apply(all, RandomStream.of(1)), Set.of(), false)
                     .get(Signal.PROBABILITIES);
             long[] expected = labels.argMax(1).toLongArray();
             long[] actual = Arrays.stream(evaluation.clusters()).asLongStream().toArray();
