@@ -179,6 +179,18 @@ class TrainingTest {
     }
 
     @Test
+    void theSubBatchDecidesMemoryAndNotResults() {
+        Product product = new Product(folder);
+        product.run(small("--set", "subbatch=60", "--out", "sixty")).expect(0);
+        product.run(small("--set", "subbatch=300", "--out", "all")).expect(0);
+
+        RunFolder sixty = runIn(folder.resolve("sixty"));
+        RunFolder all = runIn(folder.resolve("all"));
+        assertEquals(sixty.lines("assignments.csv"), all.lines("assignments.csv"));
+        assertEquals(withoutRate(sixty), withoutRate(all));
+    }
+
+    @Test
     void anAblationIsOneLine() {
         RunFolder left = new Product(folder)
                 .run(small("--set", "attention=identity", "--set", "tasks=separability=1;invariance=5;entropy=3"))
