@@ -35,7 +35,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class VariantCatalog implements VariantService {
 
     /** How long a variant whose parts are all there may take to come up. */
-    private static final long PATIENCE_MILLIS = 10_000;
+    private static final long PATIENCE_MILLIS = 30_000;
 
     private final BundleContext context;
     private final ConfigurationAdmin configurations;
