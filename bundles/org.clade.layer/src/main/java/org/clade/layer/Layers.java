@@ -6,7 +6,6 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.training.initializer.UniformInitializer;
 
@@ -18,10 +17,6 @@ import ai.djl.training.initializer.UniformInitializer;
  * the engine right before gets the same network again.
  */
 public final class Layers {
-
-    private static final float EPSILON = 1e-5f;
-    /** DJL counts the share that stays; PyTorch's momentum 0.1 is the share that is replaced. */
-    private static final float KEPT = 0.9f;
 
     private Layers() {}
 
@@ -55,13 +50,14 @@ public final class Layers {
     }
 
     /**
-     * Batch normalisation over N×C×H×W, epsilon 1e-5. Training normalises with the batch's own (biased) variance and
-     * moves the running mean and the running (unbiased) variance a tenth of the way; otherwise the running ones are used.
+     * Batch normalisation over N×C×H×W or N×C, epsilon 1e-5. Training normalises with the batch's own (biased) variance and
+     * moves the running mean and the running (unbiased) variance a tenth of the way; otherwise the running ones are used,
+     * or the batch's own where the {@link org.clade.api.engine.ForwardMode} says so.
      *
      * @return a block that keeps the shape
      */
     public static Block normalisation() {
-        return BatchNorm.builder().optEpsilon(EPSILON).optMomentum(KEPT).build();
+        return new NormalisationBlock();
     }
 
     /** {@return max(x, 0)} */

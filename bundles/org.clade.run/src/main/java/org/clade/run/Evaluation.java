@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Set;
 import org.clade.api.augment.Pipeline;
+import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.metric.Partition;
 import org.clade.api.random.RandomStream;
@@ -54,7 +55,9 @@ record Evaluation(int[] clusters, float[] confidence, int[] seconds, int k) {
             int end = Math.min(n, from + subbatch);
             try (NDManager scope = parent.newSubManager()) {
                 NDArray labels = engine.withoutGradients(() -> network.predict(
-                                view.apply(images.gather(all, start, end, scope), clean), Set.of(decision), false)
+                                view.apply(images.gather(all, start, end, scope), clean),
+                                Set.of(decision),
+                                ForwardMode.EVALUATION)
                         .get(decision));
                 k = (int) labels.getShape().get(1);
                 float[] features = labels.toFloatArray();

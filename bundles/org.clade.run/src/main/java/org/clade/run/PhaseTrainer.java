@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.clade.api.augment.Pipeline;
+import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.optimizer.OptimizerSession;
 import org.clade.api.signal.Predictions;
@@ -140,7 +141,7 @@ final class PhaseTrainer {
                     Predictions some = engine.withoutGradients(() -> network.predict(
                             clean.apply(images.gather(round.indices(), start, end, scope), random.clean()),
                             wanted,
-                            false));
+                            ForwardMode.EVALUATION));
                     parts.forEach((signal, list) -> list.add(kept(some.get(signal), batch)));
                 }
                 stop.run();
@@ -226,7 +227,7 @@ final class PhaseTrainer {
         Map<String, Double> byTask = new LinkedHashMap<>();
         double total;
         try (GradientCollector gradients = engine.record()) {
-            Predictions predictions = network.predict(batch, wanted(phase), true);
+            Predictions predictions = network.predict(batch, wanted(phase), ForwardMode.TRAINING);
             NDArray sum = null;
             for (BoundTask bound : phase.tasks()) {
                 NDArray loss = bound.task()

@@ -111,6 +111,11 @@ public final class Runs implements RunService {
         }
     }
 
+    @Override
+    public RunHandle resume(Path folder) {
+        throw new RefusedException("Run %s has no checkpoint; start it anew.".formatted(folder));
+    }
+
     private static Map<String, String> changes(RunRequest request) {
         Map<String, String> changes = new HashMap<>(request.changes());
         if (request.clusters() > 0) {

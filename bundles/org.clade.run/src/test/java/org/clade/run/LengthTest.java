@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.clade.api.engine.ForwardMode;
 import org.clade.api.part.PartSpec;
 import org.clade.api.variant.PhaseRecipe;
 import org.clade.api.variant.Recipe;
@@ -17,7 +18,17 @@ class LengthTest {
 
     private static PhaseRecipe phase(int batch) {
         return new PhaseRecipe(
-                "p", List.of(), Optional.empty(), List.of(TaskSpec.parse("t")), batch, 32, 1, PhaseRecipe.Views.BATCH);
+                "p",
+                List.of(),
+                Optional.empty(),
+                List.of(TaskSpec.parse("t")),
+                batch,
+                32,
+                1,
+                PhaseRecipe.Views.BATCH,
+                1,
+                PhaseRecipe.Rest.DROP,
+                PhaseRecipe.Order.SHUFFLED);
     }
 
     static Recipe recipe(int epochs, int rounds, PhaseRecipe... phases) {
@@ -33,6 +44,8 @@ class LengthTest {
                 PartSpec.parse("identity"),
                 List.of(PartSpec.parse("h")),
                 PartSpec.parse("o"),
+                PartSpec.parse("constant"),
+                ForwardMode.EVALUATION,
                 List.of(),
                 List.of(phases),
                 epochs,

@@ -26,6 +26,7 @@ import org.clade.api.augment.Pipeline;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.ImageShape;
+import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.optimizer.OptimizerSession;
 import org.clade.api.part.PartSpec;
@@ -131,8 +132,13 @@ class PhaseTrainerTest {
         }
 
         @Override
-        public Predictions predict(NDArray batch, Set<Signal> wanted, boolean training) {
-            if (!training) {
+        public Optional<NDArray> transformed(NDArray batch, ForwardMode mode) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Predictions predict(NDArray batch, Set<Signal> wanted, ForwardMode mode) {
+            if (!mode.training()) {
                 seenAtOnce.add((int) batch.getShape().get(0));
             }
             return new Predictions(Map.of(
@@ -248,6 +254,11 @@ class PhaseTrainerTest {
         }
 
         @Override
+        public int copies() {
+            return 1;
+        }
+
+        @Override
         public NDArray apply(NDArray batch, RandomStream random) {
             int n = (int) batch.getShape().get(0);
             NDArray draws = batch.getManager().create(random.uniform(n, 0, most), new Shape(n, 1, 1, 1));
@@ -268,7 +279,10 @@ class PhaseTrainerTest {
                 IMAGES,
                 6,
                 2,
-                views);
+                views,
+                1,
+                PhaseRecipe.Rest.DROP,
+                PhaseRecipe.Order.SHUFFLED);
         return new Phase(
                 recipe, new Brighter(0.5f), Optional.of(bound(mirror)), List.of(new BoundTask(bound(task), 2)));
     }
@@ -366,7 +380,8 @@ class PhaseTrainerTest {
         assertEquals(K, evaluation.k());
         try (NDManager scope = manager.newSubManager()) {
             NDArray all = images.gather(RandomStreams.range(IMAGES), 0, IMAGES, scope);
-            NDArray labels = network.predict(new Brighter(0).apply(all, RandomStream.of(1)), Set.of(), false)
+            NDArray labels = network.predict(
+                            new Brighter(0).apply(all, RandomStream.of(1)), Set.of(), ForwardMode.EVALUATION)
                     .get(Signal.PROBABILITIES);
             long[] expected = labels.argMax(1).toLongArray();
             long[] actual = Arrays.stream(evaluation.clusters()).asLongStream().toArray();

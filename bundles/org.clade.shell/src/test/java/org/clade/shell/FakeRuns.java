@@ -41,6 +41,11 @@ public final class FakeRuns implements RunService {
     }
 
     @Override
+    public RunHandle resume(Path folder) {
+        return start(RunRequest.of("resumed", "fashion-mnist-10k"));
+    }
+
+    @Override
     public RunHandle start(RunRequest request) {
         requests.add(request);
         Run run = new Run("fashion-mnist-10k/" + request.variant() + "/20260102-030405-s" + request.seed());

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.clade.api.engine.ForwardMode;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.PhaseRecipe;
@@ -36,7 +37,10 @@ public final class FakeVariants implements VariantService {
                 1000,
                 32,
                 8,
-                PhaseRecipe.Views.BATCH);
+                PhaseRecipe.Views.BATCH,
+                1,
+                PhaseRecipe.Rest.DROP,
+                PhaseRecipe.Order.SHUFFLED);
         return new Recipe(
                 "good",
                 "A good one",
@@ -49,6 +53,8 @@ public final class FakeVariants implements VariantService {
                 PartSpec.parse("identity"),
                 PartSpec.parseAll(List.of("mlp")),
                 PartSpec.parse("adam"),
+                PartSpec.parse("constant"),
+                ForwardMode.EVALUATION,
                 List.of(),
                 List.of(phase),
                 4,

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.clade.api.backbone.FeatureShape;
 import org.clade.api.data.ImageShape;
+import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
@@ -36,16 +37,23 @@ final class AssembledNetwork implements Network {
     private final TensorEngine engine;
     private final ParameterStore store;
     private final Block backbone;
+    private final Optional<Block> inputStage;
     private final Optional<Block> attention;
     private final List<HeadBlock> heads;
     private final List<Block> blocks = new ArrayList<>();
 
     private AssembledNetwork(
-            NDManager manager, TensorEngine engine, Block backbone, Optional<Block> attention, List<HeadBlock> heads) {
+            NDManager manager,
+            TensorEngine engine,
+            Block backbone,
+            Optional<Block> inputStage,
+            Optional<Block> attention,
+            List<HeadBlock> heads) {
         this.manager = manager;
         this.engine = engine;
         this.store = new ParameterStore(manager, false);
         this.backbone = backbone;
+        this.inputStage = inputStage;
         this.attention = attention;
         this.heads = heads;
         blocks.add(backbone);
@@ -65,7 +73,8 @@ final class AssembledNetwork implements Network {
     static AssembledNetwork build(NetworkPlan plan, NDManager parent, TensorEngine engine, long seed) {
         NDManager manager = parent.newSubManager();
         engine.seed(seed);
-        Block backbone = plan.backbone().part().build(plan.backboneRequest());
+        StageBlocks inserts = new StageBlocks(plan.backboneRequest().insert());
+        Block backbone = plan.backbone().part().build(plan.backboneRequest().with(inserts));
         backbone.initialize(manager, DataType.FLOAT32, batchOf(plan.input()));
         Shape features = batchOf(plan.features());
         Optional<Block> attention = plan.attended()
@@ -79,7 +88,8 @@ final class AssembledNetwork implements Network {
             block.initialize(manager, DataType.FLOAT32, inputs);
             heads.add(new HeadBlock(block, head.part().emits(request), request.attended()));
         });
-        AssembledNetwork network = new AssembledNetwork(manager, engine, backbone, attention, List.copyOf(heads));
+        AssembledNetwork network =
+                new AssembledNetwork(manager, engine, backbone, inserts.onInput(), attention, List.copyOf(heads));
         network.trainable().forEach(parameter -> parameter.getValue().getArray().setRequiresGradient(true));
         return network;
     }
@@ -99,6 +109,7 @@ final class AssembledNetwork implements Network {
     @Override
     public Set<Signal> signals() {
         Set<Signal> signals = new LinkedHashSet<>();
+        signals.add(Signal.FEATURES);
         heads.forEach(head -> signals.addAll(head.signals()));
         return signals;
     }
@@ -109,13 +120,20 @@ final class AssembledNetwork implements Network {
     }
 
     @Override
-    public Predictions predict(NDArray images, Set<Signal> wanted, boolean training) {
+    public Predictions predict(NDArray images, Set<Signal> wanted, ForwardMode mode) {
         NDManager target = images.getManager();
+        boolean training = mode.training();
+        PairList<String, Object> options = mode.options();
         try (NDManager scope = target.newSubManager()) {
             NDArray input = images;
             input.tempAttach(scope);
-            NDList features = backbone.forward(store, new NDList(input), training);
+            NDList features = backbone.forward(store, new NDList(input), training, options);
             Map<Signal, NDArray> answers = new LinkedHashMap<>();
+            if (wanted.contains(Signal.FEATURES)) {
+                answers.put(
+                        Signal.FEATURES,
+                        features.head().reshape(images.getShape().get(0), -1));
+            }
             NDArray map = null;
             for (HeadBlock head : heads) {
                 if (head.signals().stream().noneMatch(wanted::contains)) {
@@ -124,11 +142,14 @@ final class AssembledNetwork implements Network {
                 NDList inputs = new NDList(features.head());
                 if (head.attended() && attention.isPresent()) {
                     map = map == null
-                            ? attention.get().forward(store, features, training).head()
+                            ? attention
+                                    .get()
+                                    .forward(store, features, training, options)
+                                    .head()
                             : map;
                     inputs.add(map);
                 }
-                NDList outputs = head.block().forward(store, inputs, training);
+                NDList outputs = head.block().forward(store, inputs, training, options);
                 for (int i = 0; i < head.signals().size(); i++) {
                     answers.put(head.signals().get(i), outputs.get(i));
                 }
@@ -136,6 +157,17 @@ final class AssembledNetwork implements Network {
             answers.values().forEach(answer -> answer.attach(target));
             return new Predictions(answers);
         }
+    }
+
+    @Override
+    public Optional<NDArray> transformed(NDArray images, ForwardMode mode) {
+        return inputStage.map(block -> {
+            NDList inputs = new NDList(images);
+            NDArray output = block.forward(store, inputs, mode.training(), mode.options())
+                    .singletonOrThrow();
+            output.attach(images.getManager());
+            return output;
+        });
     }
 
     @Override

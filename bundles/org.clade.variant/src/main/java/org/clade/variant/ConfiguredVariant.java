@@ -12,6 +12,7 @@ import org.clade.api.data.ImageShape;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.head.Head;
 import org.clade.api.optimizer.Optimizer;
+import org.clade.api.schedule.RateSchedule;
 import org.clade.api.target.PseudoTargetStrategy;
 import org.clade.api.task.LossTask;
 import org.clade.api.variant.Bound;
@@ -46,6 +47,7 @@ public final class ConfiguredVariant implements Variant {
     private final Backbone backbone;
     private final HeadAttention attention;
     private final Optimizer optimizer;
+    private final RateSchedule schedule;
     private final PartSet<StageAttention> stages;
     private final PartSet<Head> heads;
     private final PartSet<ImageOperation> operations;
@@ -60,6 +62,7 @@ public final class ConfiguredVariant implements Variant {
             @Reference(name = "backbone") Backbone backbone,
             @Reference(name = "attention") HeadAttention attention,
             @Reference(name = "optimizer") Optimizer optimizer,
+            @Reference(name = "schedule") RateSchedule schedule,
             @Reference(name = "stage", cardinality = ReferenceCardinality.MULTIPLE)
                     List<Map.Entry<Map<String, Object>, StageAttention>> stages,
             @Reference(name = "head", cardinality = ReferenceCardinality.MULTIPLE)
@@ -76,6 +79,7 @@ public final class ConfiguredVariant implements Variant {
         this.backbone = backbone;
         this.attention = attention;
         this.optimizer = optimizer;
+        this.schedule = schedule;
         this.stages = PartSet.of(stages);
         this.heads = PartSet.of(heads);
         this.operations = PartSet.of(operations);
@@ -114,8 +118,14 @@ public final class ConfiguredVariant implements Variant {
     }
 
     @Override
+    public Bound<RateSchedule> rate() {
+        return bindOne(recipe.rate(), schedule);
+    }
+
+    @Override
     public void check(ImageShape images, int clusters) {
         optimizer();
+        rate();
         new FitCheck(recipe, plan(images, clusters), clean(), phases()).run(images);
     }
 

@@ -1,12 +1,12 @@
 package org.clade.variant;
 
-import java.util.Map;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.data.ImageShape;
-import org.clade.api.head.Head;
+import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.signal.Signal;
@@ -36,20 +36,47 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
      * @throws RefusedException naming both sides of the first misfit and the way out
      */
     void run(ImageShape images) {
-        Map<Signal, Bound<Head>> signals = plan.signals();
+        Set<Signal> emitted = new LinkedHashSet<>(plan.signals().keySet());
+        emitted.add(Signal.FEATURES);
         for (Phase phase : phases) {
             views(phase, images);
-            phase.targets().ifPresent(strategy -> strategy(strategy, signals.keySet()));
-            phase.tasks().forEach(task -> task(phase, task, signals.keySet()));
+            phase.targets().ifPresent(strategy -> strategy(strategy, emitted));
+            phase.tasks().forEach(task -> {
+                copies(phase, task);
+                task(phase, task, emitted);
+            });
         }
     }
 
     private void views(Phase phase, ImageShape images) {
+        if (clean.copies() != 1) {
+            throw refused("makes %d images of each by clean; it must make one".formatted(clean.copies()));
+        }
         ImageShape seen = clean.shape(images);
         ImageShape trained = phase.augment().shape(images);
         if (!seen.equals(trained)) {
             throw refused("makes %s images by augment but %s images by clean; end both lists with the same operations"
                     .formatted(trained, seen));
+        }
+    }
+
+    private void copies(Phase phase, BoundTask bound) {
+        int made = phase.augment().copies();
+        int asked = bound.task().part().copies(bound.task().settings());
+        if (made != asked) {
+            throw refused(
+                    "has the task %s, which learns from %d images made of each, but the operations of phase %s (%s) make %d; give it a phase of its own with operations that make %d"
+                            .formatted(
+                                    bound.task().spec().id(),
+                                    asked,
+                                    phase.recipe().name(),
+                                    phase.recipe().augment().isEmpty()
+                                            ? "none"
+                                            : phase.recipe().augment().stream()
+                                                    .map(PartSpec::id)
+                                                    .collect(Collectors.joining(", ")),
+                                    made,
+                                    asked));
         }
     }
 

@@ -28,6 +28,8 @@ final class Keys {
             "attention",
             "heads",
             "optimizer",
+            "rate",
+            "statistics",
             "clean",
             "phases",
             "epochs",
@@ -36,14 +38,15 @@ final class Keys {
             "subbatch");
 
     /** The keys of a phase; written {@code phase.key}, or {@code key} for what all phases share. */
-    static final List<String> PHASE = List.of("augment", "targets", "tasks", "batch", "minibatch", "passes", "views");
+    static final List<String> PHASE =
+            List.of("augment", "targets", "tasks", "batch", "minibatch", "passes", "views", "repeats", "rest", "order");
 
     /** The keys whose values are lists. */
     static final Set<String> LISTS = Set.of("stages", "heads", "clean", "phases", "augment", "tasks");
 
     /** The keys whose values are whole numbers. */
-    static final Set<String> WHOLE_NUMBERS =
-            Set.of("clusters", "size", "epochs", "rounds", "evaluate", "subbatch", "batch", "minibatch", "passes");
+    static final Set<String> WHOLE_NUMBERS = Set.of(
+            "clusters", "size", "epochs", "rounds", "evaluate", "subbatch", "batch", "minibatch", "passes", "repeats");
 
     private Keys() {}
 }

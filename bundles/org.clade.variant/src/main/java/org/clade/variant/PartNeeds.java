@@ -23,7 +23,7 @@ record PartNeeds(Map<String, Set<String>> ids) {
 
     /** The kinds, which are the names of the component's references as well. */
     static final List<String> KINDS =
-            List.of("backbone", "stage", "attention", "head", "optimizer", "operation", "targets", "task");
+            List.of("backbone", "stage", "attention", "head", "optimizer", "schedule", "operation", "targets", "task");
 
     /** {@return what a recipe needs} */
     static PartNeeds of(Recipe recipe) {
@@ -33,6 +33,7 @@ record PartNeeds(Map<String, Set<String>> ids) {
         ids.put("attention", ids(Stream.of(recipe.attention())));
         ids.put("head", ids(recipe.heads().stream()));
         ids.put("optimizer", ids(Stream.of(recipe.optimizer())));
+        ids.put("schedule", ids(Stream.of(recipe.rate())));
         ids.put(
                 "operation",
                 ids(Stream.concat(

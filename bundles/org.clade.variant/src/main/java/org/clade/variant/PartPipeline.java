@@ -31,6 +31,13 @@ record PartPipeline(List<Bound<ImageOperation>> operations) implements Pipeline 
     }
 
     @Override
+    public int copies() {
+        return operations.stream()
+                .mapToInt(operation -> operation.part().copies(operation.settings()))
+                .reduce(1, (a, b) -> a * b);
+    }
+
+    @Override
     public NDArray apply(NDArray images, RandomStream random) {
         try (NDManager scope = images.getManager().newSubManager()) {
             NDArray view = images.toType(DataType.FLOAT32, true);

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.clade.api.engine.ForwardMode;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.PhaseRecipe;
@@ -67,6 +68,10 @@ final class RecipeReader {
                 PartSpec.parse(text("attention").orElse("identity")),
                 PartSpec.parseAll(requiredList("heads")),
                 PartSpec.parse(text("optimizer").orElse("adam")),
+                PartSpec.parse(text("rate").orElse("constant")),
+                choice("statistics", List.of("running", "batch")).equals("batch")
+                        ? ForwardMode.BATCH_STATISTICS
+                        : ForwardMode.EVALUATION,
                 PartSpec.parseAll(list("clean")),
                 phases,
                 epochs,
@@ -77,10 +82,6 @@ final class RecipeReader {
     }
 
     private PhaseRecipe phase(String phase) {
-        String views = text(key(phase, "views")).orElse("batch");
-        if (!List.of("batch", "step").contains(views)) {
-            throw refused("has views=" + views + "; known are batch and step");
-        }
         int batch = whole(key(phase, "batch"), 1000, 1);
         int minibatch = whole(key(phase, "minibatch"), 32, 1);
         if (minibatch > batch) {
@@ -95,7 +96,26 @@ final class RecipeReader {
                 batch,
                 minibatch,
                 whole(key(phase, "passes"), 1, 1),
-                PhaseRecipe.Views.valueOf(views.toUpperCase(Locale.ROOT)));
+                choice(key(phase, "views"), PhaseRecipe.Views.values()),
+                whole(key(phase, "repeats"), 1, 1),
+                choice(key(phase, "rest"), PhaseRecipe.Rest.values()),
+                choice(key(phase, "order"), PhaseRecipe.Order.values()));
+    }
+
+    private <E extends Enum<E>> E choice(String key, E[] values) {
+        List<String> known = Arrays.stream(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList();
+        return values[known.indexOf(choice(key, known))];
+    }
+
+    /** One of a few words; the first one where the key is not set. */
+    private String choice(String key, List<String> known) {
+        String value = text(key).orElse(known.get(0));
+        if (!known.contains(value)) {
+            throw refused("has %s=%s; known are %s".formatted(key, value, String.join(" and ", known)));
+        }
+        return value;
     }
 
     private String key(String phase, String key) {

@@ -42,6 +42,16 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "The update rule, for instance adam(lr=1e-3).")
     String optimizer() default "adam";
 
+    @AttributeDefinition(
+            description = "How the learning rate changes from epoch to epoch, for instance steps(at=40, factor=0.1).")
+    String rate() default "constant";
+
+    @AttributeDefinition(
+            description =
+                    "What batch normalisation uses for targets and evaluation: its running statistics, or those of"
+                            + " the batch (then subbatch images at a time, well mixed).")
+    String statistics() default "running";
+
     @AttributeDefinition(description = "The operations that make the view for targets and evaluation.")
     String[] clean() default {};
 
@@ -69,6 +79,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "When the training view is drawn: batch (once for a large batch) or step.")
     String views() default "batch";
 
+    @AttributeDefinition(
+            min = "1",
+            description = "Updates for each minibatch, each with its own draw where views=step.")
+    int repeats() default 1;
+
+    @AttributeDefinition(description = "The last images that do not fill a batch or minibatch: drop or keep.")
+    String rest() default "drop";
+
+    @AttributeDefinition(description = "The order of the images in an epoch: shuffled or sequential.")
+    String order() default "shuffled";
+
     @AttributeDefinition(min = "0", description = "Passes over the images after which training ends; 0: no limit.")
     int epochs() default 0;
 
@@ -81,6 +102,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(
             min = "1",
             description =
-                    "m1, how many images the network sees at once in evaluation mode; it decides memory, not results.")
+                    "m1, how many images the network sees at once outside training; it decides memory, not results, unless"
+                            + " statistics=batch.")
     int subbatch() default 200;
 }

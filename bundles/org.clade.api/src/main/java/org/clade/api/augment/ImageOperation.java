@@ -24,6 +24,16 @@ public interface ImageOperation extends Part {
     }
 
     /**
+     * How many images come out for each that goes in, one behind the other.
+     *
+     * @param settings the operation's options
+     * @return 1 by default
+     */
+    default int copies(Settings settings) {
+        return 1;
+    }
+
+    /**
      * Applies the operation.
      *
      * @param images N×C×H×W, float32, 0 to 1 (until a {@code normalise} changes that); left unchanged

@@ -18,6 +18,9 @@ public interface Pipeline {
      */
     ImageShape shape(ImageShape image);
 
+    /** {@return how many images come out for each that goes in, one behind the other} */
+    int copies();
+
     /**
      * Makes the view.
      *

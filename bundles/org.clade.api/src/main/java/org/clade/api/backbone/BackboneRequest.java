@@ -11,4 +11,10 @@ import org.clade.api.part.Settings;
  * @param settings the backbone's options
  * @param insert what goes between the stages
  */
-public record BackboneRequest(ImageShape image, int clusters, Settings settings, StageInsert insert) {}
+public record BackboneRequest(ImageShape image, int clusters, Settings settings, StageInsert insert) {
+
+    /** {@return the same request with something else between the stages} */
+    public BackboneRequest with(StageInsert other) {
+        return new BackboneRequest(image, clusters, settings, other);
+    }
+}

@@ -18,6 +18,15 @@ public interface RunService {
      */
     RunHandle start(RunRequest request);
 
+    /**
+     * Goes on with a run from its last whole checkpoint.
+     *
+     * @param folder the run's folder
+     * @return the run, going on in the same folder
+     * @throws org.clade.api.part.RefusedException where there is no run or no checkpoint, or the run is finished
+     */
+    RunHandle resume(Path folder);
+
     /** {@return the runs of this process, the latest last} */
     List<RunHandle> runs();
 

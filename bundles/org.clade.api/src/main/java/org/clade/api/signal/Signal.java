@@ -16,6 +16,12 @@ public record Signal(String name) {
     /** N×D label features on the unit sphere (DAC Eq. 4, MMDC Sec. III). */
     public static final Signal UNIT_VECTORS = new Signal("unit-vectors");
 
+    /** N×4 scores before softmax, one for each quarter turn that an image may have been given (MMDC Sec. III-C). */
+    public static final Signal ROTATIONS = new Signal("rotations");
+
+    /** N×F features of the backbone, flattened. Every network gives them, whatever its heads. */
+    public static final Signal FEATURES = new Signal("features");
+
     /** {@return the name} */
     @Override
     public String toString() {

@@ -39,6 +39,15 @@ public record TargetKind(String name, Layout layout) {
     /** K column sums of {@link #ATTENDED_LABELS} over the large batch. */
     public static final TargetKind ATTENDED_LABEL_TOTALS = new TargetKind("attended-label-totals", Layout.WHOLE);
 
+    /** M×D label features on the unit sphere that step 1 saw, as they are. */
+    public static final TargetKind UNIT_LABELS = new TargetKind("unit-labels", Layout.ROWS);
+
+    /** M×M, float32: 1 together, 0 apart, 0.5 undecided, -1 left out (DAC Eq. 6). */
+    public static final TargetKind RELATIONS = new TargetKind("relations", Layout.PAIRS);
+
+    /** M×D points on the unit sphere, each assigned to an image (MMDC Eq. 2). */
+    public static final TargetKind ASSIGNED_VECTORS = new TargetKind("assigned-vectors", Layout.ROWS);
+
     /** {@return the name} */
     @Override
     public String toString() {

@@ -26,6 +26,16 @@ public interface LossTask extends Part {
     }
 
     /**
+     * How many rows of the predictions belong to one image; the training view must make so many images of each.
+     *
+     * @param settings the task's options
+     * @return 1 by default
+     */
+    default int copies(Settings settings) {
+        return 1;
+    }
+
+    /**
      * Computes the loss.
      *
      * @param step a minibatch

@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDList;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.Set;
+import org.clade.api.engine.ForwardMode;
 import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
 import org.osgi.annotation.versioning.ProviderType;
@@ -25,10 +27,19 @@ public interface Network extends AutoCloseable {
      *
      * @param images N×C×H×W, the view's output; the result is attached to their manager
      * @param wanted the signals wanted; heads that emit none of them are not computed
-     * @param training whether batch normalisation and dropout work as in training
+     * @param mode what batch normalisation and dropout do
      * @return what the network says
      */
-    Predictions predict(NDArray images, Set<Signal> wanted, boolean training);
+    Predictions predict(NDArray images, Set<Signal> wanted, ForwardMode mode);
+
+    /**
+     * What the stage attention on the input makes of images, to be looked at (ST-DAC Figures 4 and 5).
+     *
+     * @param images N×C×H×W, the view's output; the result is attached to their manager
+     * @param mode what batch normalisation and dropout do
+     * @return N×C×H×W, or nothing where there is no such layer
+     */
+    Optional<NDArray> transformed(NDArray images, ForwardMode mode);
 
     /** {@return the weights that carry gradients, named} */
     NDList weights();

@@ -12,9 +12,12 @@ import org.clade.api.part.PartSpec;
  * @param targets the pseudo-target strategy, if the tasks need one
  * @param tasks the weighted losses
  * @param batch M, images in a large batch, over which targets are computed
- * @param minibatch images in a training step; what is left over of a large batch is skipped in that pass
+ * @param minibatch images in a training step
  * @param passes how often the large batch is trained on
  * @param views when the training view is drawn
+ * @param repeats updates for each minibatch, one after the other, each with a view of its own where views are drawn anew
+ * @param rest what becomes of the last images where they do not fill a batch
+ * @param order the order in which an epoch goes through the images
  */
 public record PhaseRecipe(
         String name,
@@ -24,7 +27,10 @@ public record PhaseRecipe(
         int batch,
         int minibatch,
         int passes,
-        Views views) {
+        Views views,
+        int repeats,
+        Rest rest,
+        Order order) {
 
     /** When the training view is drawn. */
     public enum Views {
@@ -32,6 +38,22 @@ public record PhaseRecipe(
         BATCH,
         /** Anew for every training step. */
         STEP
+    }
+
+    /** What becomes of the last images where they do not fill a large batch or a minibatch. */
+    public enum Rest {
+        /** They are left out until the next pass or epoch. */
+        DROP,
+        /** They make a smaller one. */
+        KEEP
+    }
+
+    /** The order in which an epoch goes through the images. */
+    public enum Order {
+        /** A new random order for each epoch. */
+        SHUFFLED,
+        /** The order of the data set. */
+        SEQUENTIAL
     }
 
     /** Copies the lists. */

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.clade.api.engine.ForwardMode;
 import org.clade.api.part.PartSpec;
 
 /**
@@ -20,12 +21,15 @@ import org.clade.api.part.PartSpec;
  * @param attention the attention module before the head
  * @param heads the heads; the first one decides the cluster
  * @param optimizer the update rule
+ * @param rate how its learning rate changes from epoch to epoch
+ * @param inference what batch normalisation does for targets and evaluation
  * @param clean the operations that make the view for targets and evaluation
  * @param phases the phases of an epoch, in order
  * @param epochs after how many passes over the images training ends; 0 for no limit
  * @param rounds after how many large batches training ends; 0 for no limit
  * @param evaluate rounds between two evaluations; 0 evaluates at the end of each epoch
- * @param subbatch how many images the network sees at once in evaluation mode
+ * @param subbatch how many images the network sees at once outside training; with statistics of the batch it decides
+ *     what the network says
  * @param properties the configuration itself, complete, by key
  */
 public record Recipe(
@@ -40,6 +44,8 @@ public record Recipe(
         PartSpec attention,
         List<PartSpec> heads,
         PartSpec optimizer,
+        PartSpec rate,
+        ForwardMode inference,
         List<PartSpec> clean,
         List<PhaseRecipe> phases,
         int epochs,

@@ -5,6 +5,7 @@ import java.util.List;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.data.ImageShape;
 import org.clade.api.optimizer.Optimizer;
+import org.clade.api.schedule.RateSchedule;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -28,6 +29,9 @@ public interface Variant {
 
     /** {@return the update rule} */
     Bound<Optimizer> optimizer();
+
+    /** {@return how the learning rate changes} */
+    Bound<RateSchedule> rate();
 
     /**
      * Checks that the parts fit each other and the images: sizes, signals, targets. Nothing is computed.

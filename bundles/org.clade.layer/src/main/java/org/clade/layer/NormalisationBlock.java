@@ -1,0 +1,73 @@
+package org.clade.layer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
+import ai.djl.util.PairList;
+import org.clade.api.engine.ForwardMode;
+
+/** Batch normalisation that can also use the batch's own statistics outside training, as {@link ForwardMode} says. */
+final class NormalisationBlock extends AbstractBlock {
+
+    private static final byte VERSION = 1;
+    private static final int CHANNELS = 1;
+    private static final float EPSILON = 1e-5f;
+    /** DJL counts the share that stays; PyTorch's momentum 0.1 is the share that is replaced. */
+    private static final float KEPT = 0.9f;
+
+    private static final float ALL_KEPT = 1;
+
+    private final Parameter gamma = own("gamma", Parameter.Type.GAMMA, Initializer.ONES, true);
+    private final Parameter beta = own("beta", Parameter.Type.BETA, Initializer.ZEROS, true);
+    private final Parameter mean = own("runningMean", Parameter.Type.RUNNING_MEAN, Initializer.ZEROS, false);
+    private final Parameter variance = own("runningVar", Parameter.Type.RUNNING_VAR, Initializer.ONES, false);
+
+    NormalisationBlock() {
+        super(VERSION);
+    }
+
+    private Parameter own(String name, Parameter.Type type, Initializer initializer, boolean learns) {
+        return addParameter(Parameter.builder()
+                .setName(name)
+                .setType(type)
+                .optInitializer(initializer)
+                .optRequiresGrad(learns)
+                .build());
+    }
+
+    @Override
+    protected NDList forwardInternal(
+            ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
+        NDArray input = inputs.singletonOrThrow();
+        boolean only = !training && ForwardMode.takesBatchStatistics(options);
+        return BatchNorm.batchNorm(
+                input,
+                store.getValue(mean, input.getDevice(), training),
+                store.getValue(variance, input.getDevice(), training),
+                store.getValue(gamma, input.getDevice(), training),
+                store.getValue(beta, input.getDevice(), training),
+                CHANNELS,
+                only ? ALL_KEPT : KEPT,
+                EPSILON,
+                training || only);
+    }
+
+    @Override
+    protected void prepare(Shape[] inputShapes) {
+        Shape channels = new Shape(inputShapes[0].get(CHANNELS));
+        gamma.setShape(channels);
+        beta.setShape(channels);
+        mean.setShape(channels);
+        variance.setShape(channels);
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] inputShapes) {
+        return inputShapes;
+    }
+}
