@@ -6,12 +6,11 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
-import ai.djl.training.initializer.Initializer;
-import ai.djl.training.initializer.UniformInitializer;
+import ai.djl.nn.norm.Dropout;
 
 /**
- * The layers of GATCluster's networks, initialized as PyTorch 1.5 does by default: weights and biases of convolutions and
- * linear layers uniform in ±1/√(fan in), batch normalisation at gamma 1 and beta 0.
+ * The layers that the methods' networks are built of. Batch normalisation begins at gamma 1 and beta 0; how convolutions
+ * and linear layers begin is the {@link Initialization}'s matter.
  *
  * <p>The numbers come from the engine's own generator, in the order in which the blocks are initialized: whoever seeds
  * the engine right before gets the same network again.
@@ -21,7 +20,7 @@ public final class Layers {
     private Layers() {}
 
     /**
-     * A convolution with bias and stride 1.
+     * A convolution with bias and stride 1, initialized as PyTorch does.
      *
      * @param in input channels
      * @param out output channels
@@ -30,12 +29,43 @@ public final class Layers {
      * @return a block from N×in×H×W to N×out×H'×W', H' = H + 2·padding - kernel + 1
      */
     public static Block convolution(int in, int out, int kernel, int padding) {
+        return convolution(in, out, kernel, padding, 1, true, Initialization.UNIFORM);
+    }
+
+    /**
+     * A convolution.
+     *
+     * @param in input channels
+     * @param out output channels
+     * @param kernel height and width of its window
+     * @param padding rows and columns of zeros on every side
+     * @param stride pixels from one window to the next
+     * @param bias whether a number is added for each output channel
+     * @param initialization how the weights begin
+     * @return a block from N×in×H×W to N×out×H'×W', H' = ⌊(H + 2·padding - kernel) / stride⌋ + 1
+     */
+    public static Block convolution(
+            int in, int out, int kernel, int padding, int stride, boolean bias, Initialization initialization) {
         Conv2d block = Conv2d.builder()
                 .setKernelShape(new Shape(kernel, kernel))
                 .optPadding(new Shape(padding, padding))
+                .optStride(new Shape(stride, stride))
+                .optBias(bias)
                 .setFilters(out)
                 .build();
-        return byFanIn(block, in * kernel * kernel);
+        initialization.set(block, in * kernel * kernel, out * kernel * kernel);
+        return block;
+    }
+
+    /**
+     * A linear layer with bias, initialized as PyTorch does.
+     *
+     * @param in numbers read
+     * @param out numbers returned
+     * @return a block from N×in to N×out
+     */
+    public static Block linear(int in, int out) {
+        return linear(in, out, Initialization.UNIFORM);
     }
 
     /**
@@ -43,10 +73,13 @@ public final class Layers {
      *
      * @param in numbers read
      * @param out numbers returned
+     * @param initialization how the weights begin
      * @return a block from N×in to N×out
      */
-    public static Block linear(int in, int out) {
-        return byFanIn(Linear.builder().setUnits(out).build(), in);
+    public static Block linear(int in, int out, Initialization initialization) {
+        Block block = Linear.builder().setUnits(out).build();
+        initialization.set(block, in, out);
+        return block;
     }
 
     /**
@@ -75,9 +108,50 @@ public final class Layers {
         return new ElementwiseBlock((NDArray logits) -> logits.softmax(1));
     }
 
+    /** {@return tanh(x)} */
+    public static Block tanh() {
+        return new ElementwiseBlock(Activation::tanh);
+    }
+
+    /**
+     * Dropout: in training each number is 0 with the given probability and otherwise divided by what is left of 1.
+     *
+     * @param probability 0 to 1, 1 excluded
+     * @return a block that keeps the shape; it draws from the engine's generator
+     */
+    public static Block dropout(double probability) {
+        return Dropout.builder().optRate((float) probability).build();
+    }
+
     /** {@return the maximum of every 2×2 pixels, a last odd row or column dropped} */
     public static Block maxPool() {
-        return new MaxPoolBlock();
+        return maxPool(2, 0);
+    }
+
+    /**
+     * Max pooling of windows side by side.
+     *
+     * @param window height and width of a window
+     * @param padding rows and columns on every side that never are the maximum
+     * @return a block from N×C×H×W to N×C×H'×W', H' = ⌊(H + 2·padding) / window⌋
+     */
+    public static Block maxPool(int window, int padding) {
+        return new PoolBlock(PoolBlock.Kind.MAXIMUM, window, padding);
+    }
+
+    /**
+     * Average pooling of windows side by side.
+     *
+     * @param window height and width of a window
+     * @return a block from N×C×H×W to N×C×H'×W', H' = ⌊H / window⌋
+     */
+    public static Block averagePool(int window) {
+        return new PoolBlock(PoolBlock.Kind.MEAN, window, 0);
+    }
+
+    /** {@return each image's numbers in a row, from N×C×H×W to N×(C·H·W)} */
+    public static Block flatten() {
+        return new FlattenBlock();
     }
 
     /**
@@ -93,12 +167,5 @@ public final class Layers {
         return new Chain()
                 .then("convolution", convolution(in, out, kernel, padding))
                 .then("normalisation", normalisation());
-    }
-
-    private static Block byFanIn(Block block, int fanIn) {
-        Initializer initializer = new UniformInitializer((float) (1 / Math.sqrt(fanIn)));
-        block.setInitializer(initializer, "weight");
-        block.setInitializer(initializer, "bias");
-        return block;
     }
 }

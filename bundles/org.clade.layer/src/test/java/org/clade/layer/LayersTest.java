@@ -14,6 +14,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 import org.clade.engine.TorchEngine;
 import org.clade.golden.Golden;
@@ -42,6 +43,70 @@ class LayersTest {
             golden.check("expected.grad.beta", value(block, "beta").getGradient());
             golden.check("expected.running_mean_after", value(block, "runningMean"));
             golden.check("expected.running_var_after", value(block, "runningVar"));
+        }
+    }
+
+    @Test
+    void normalisationInfersWithTheBatchAndLeavesTheRunningStatisticsAlone() {
+        Golden golden = Golden.load("bn__inference_modes");
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            Block block = normalisation(golden, manager);
+            NDArray x = golden.tensor(manager, "inputs.x");
+            golden.check(
+                    "expected.batch",
+                    block.forward(
+                                    new ParameterStore(manager, false),
+                                    new NDList(x),
+                                    false,
+                                    ForwardMode.BATCH_STATISTICS.options())
+                            .singletonOrThrow());
+            golden.check("inputs.running_mean", value(block, "runningMean"));
+            golden.check("inputs.running_var", value(block, "runningVar"));
+        }
+    }
+
+    @Test
+    void initializationsHaveTheSpreadOfTheirFormulas() {
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            engine.seed(1);
+            assertEquals(Math.sqrt(2.0 / 400), spread(manager, Initialization.HE), 1e-3);
+            assertEquals(Math.sqrt(6.0 / 700) / Math.sqrt(3), spread(manager, Initialization.GLOROT), 1e-3);
+            assertEquals(1 / Math.sqrt(400) / Math.sqrt(3), spread(manager, Initialization.UNIFORM), 1e-3);
+            assertEquals(0.01, spread(manager, Initialization.SMALL), 1e-4);
+        }
+    }
+
+    private static double spread(NDManager manager, Initialization initialization) {
+        Block block = Layers.linear(400, 300, initialization);
+        block.initialize(manager, DataType.FLOAT32, new Shape(1, 400));
+        NDArray weight = value(block, "weight");
+        return Math.sqrt(weight.mul(weight).mean().getFloat());
+    }
+
+    @Test
+    void anIdentityLayerReturnsWhatItReads() {
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            Block block = Layers.linear(3, 3, Initialization.IDENTITY);
+            block.initialize(manager, DataType.FLOAT32, new Shape(1, 3));
+            NDArray x = manager.create(new float[] {1, -2, 3, 4, 5, -6}, new Shape(2, 3));
+            assertArrayEquals(
+                    x.toFloatArray(),
+                    block.forward(new ParameterStore(manager, false), new NDList(x), false)
+                            .singletonOrThrow()
+                            .toFloatArray());
+        }
+    }
+
+    @Test
+    void poolingDropsWhatIsLeftOverAndPadsWithWhatIsNeverTheMaximum() {
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            NDArray x = manager.arange(1f, 26f).mul(-1).reshape(1, 1, 5, 5);
+            assertArrayEquals(
+                    new float[] {-10}, infer(Layers.averagePool(4), manager, x).toFloatArray());
+            NDArray padded = infer(Layers.maxPool(2, 1), manager, x);
+            assertArrayEquals(new float[] {-1, -2, -4, -6, -7, -9, -16, -17, -19}, padded.toFloatArray());
+            assertEquals(padded.getShape(), Layers.maxPool(2, 1).getOutputShapes(new Shape[] {x.getShape()})[0]);
+            assertEquals(new Shape(1, 25), infer(Layers.flatten(), manager, x).getShape());
         }
     }
 

@@ -1,6 +1,5 @@
 package org.clade.variant;
 
-import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -36,8 +35,7 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
      * @throws RefusedException naming both sides of the first misfit and the way out
      */
     void run(ImageShape images) {
-        Set<Signal> emitted = new LinkedHashSet<>(plan.signals().keySet());
-        emitted.add(Signal.FEATURES);
+        Set<Signal> emitted = plan.signals().keySet();
         for (Phase phase : phases) {
             views(phase, images);
             phase.targets().ifPresent(strategy -> strategy(strategy, emitted));
@@ -82,7 +80,7 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
 
     private void strategy(Bound<PseudoTargetStrategy> strategy, Set<Signal> emitted) {
         for (Signal signal : strategy.part().reads(strategy.settings())) {
-            if (!emitted.contains(signal)) {
+            if (!given(signal, emitted)) {
                 throw refused("has targets=%s, which read %s, but its heads (%s) give %s; choose other targets or heads"
                         .formatted(strategy.spec().id(), signal, headNames(), names(emitted)));
             }
@@ -94,7 +92,7 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
         Settings settings = task.settings();
         String id = task.spec().id();
         for (Signal signal : task.part().reads(settings)) {
-            if (!emitted.contains(signal)) {
+            if (!given(signal, emitted)) {
                 throw refused(
                         "has the task %s, which asks for %s, but attention=%s with heads %s gives %s; leave the task out or change attention or heads"
                                 .formatted(id, signal, recipe.attention().id(), headNames(), names(emitted)));
@@ -117,6 +115,10 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
                                                         + phase.recipe().name() + " has no targets")));
             }
         }
+    }
+
+    private static boolean given(Signal signal, Set<Signal> emitted) {
+        return signal.equals(Signal.FEATURES) || emitted.contains(signal);
     }
 
     private String headNames() {
