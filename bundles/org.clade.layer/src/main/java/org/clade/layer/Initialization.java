@@ -51,7 +51,7 @@ public enum Initialization {
     /**
      * Sets a layer's initializers.
      *
-     * @param block has parameters {@code weight} and, maybe, {@code bias}
+     * @param block has a parameter {@code weight} and, maybe, {@code bias}
      * @param fanIn numbers that one output is computed from
      * @param fanOut outputs that one number has a part in
      */
@@ -59,7 +59,9 @@ public enum Initialization {
 
     private static void both(Block block, Initializer weight, Initializer bias) {
         block.setInitializer(weight, "weight");
-        block.setInitializer(bias, "bias");
+        if (block.getDirectParameters().contains("bias")) {
+            block.setInitializer(bias, "bias");
+        }
     }
 
     private static NDArray identity(NDManager manager, Shape shape, DataType type) {

@@ -149,9 +149,25 @@ public final class Layers {
         return new PoolBlock(PoolBlock.Kind.MEAN, window, 0);
     }
 
+    /** {@return the mean of each channel, from N×C×H×W to N×C×1×1} */
+    public static Block globalAverage() {
+        return new GlobalAverageBlock();
+    }
+
     /** {@return each image's numbers in a row, from N×C×H×W to N×(C·H·W)} */
     public static Block flatten() {
         return new FlattenBlock();
+    }
+
+    /**
+     * A residual connection: max(path(x) + shortcut(x), 0).
+     *
+     * @param path the longer way
+     * @param shortcut the shorter way, to the same shape; an empty {@link Chain} where x itself is added
+     * @return a block to that shape
+     */
+    public static Block residual(Block path, Block shortcut) {
+        return new ResidualBlock(path, shortcut);
     }
 
     /**
