@@ -30,6 +30,11 @@ record RandomStreams(RandomStream root) {
         return root.derive("order", epoch, phase).permutation(images);
     }
 
+    /** {@return the draws of a phase's strategy when it begins} */
+    RandomStream session(String phase) {
+        return root.derive("session", phase);
+    }
+
     /** {@return the draws of a strategy for a large batch} */
     RandomStream targets(int epoch, String phase, int batch) {
         return root.derive("targets", epoch, phase, batch);

@@ -67,10 +67,13 @@ final class TrainingLoop implements AutoCloseable {
         this.losses = losses;
         this.observer = observer;
         for (Phase phase : use.variant().phases()) {
+            String name = phase.recipe().name();
             phase.targets()
                     .ifPresent(strategy -> sessions.put(
-                            phase.recipe().name(),
-                            strategy.part().open(new TargetRequest(images.size(), clusters, strategy.settings()))));
+                            name,
+                            strategy.part()
+                                    .open(new TargetRequest(
+                                            images.size(), clusters, strategy.settings(), random.session(name)))));
         }
     }
 

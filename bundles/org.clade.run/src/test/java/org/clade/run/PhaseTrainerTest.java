@@ -301,7 +301,7 @@ class PhaseTrainerTest {
                 clock,
                 losses,
                 stop);
-        TargetSession session = mirror.open(new TargetRequest(IMAGES, K, Settings.of(mirror, "")));
+        TargetSession session = mirror.open(new TargetRequest(IMAGES, K, Settings.of(mirror, ""), RandomStream.of(1)));
         return trainer.train(
                 phase, new Brighter(0), Optional.of(session), new Round(0, 0, RandomStreams.range(IMAGES)));
     }

@@ -67,8 +67,8 @@ class RelationTargetsTest implements PseudoTargetStrategyContract {
     void groupsWhatTheSourceSays(String source) {
         Golden golden = Golden.load("gat_eq5_kmeans_source__" + source);
         try (NDManager manager = engine().newManager(Device.cpu());
-                TargetSession session =
-                        part().open(new TargetRequest(10, 2, Settings.of(part(), "guard=off, source=" + source)))) {
+                TargetSession session = part().open(new TargetRequest(
+                        10, 2, Settings.of(part(), "guard=off, source=" + source), RandomStream.of(1)))) {
             Targets targets = session.compute(context(golden.tensor(manager, "inputs.l"), 1));
             golden.check(
                     "expected.relation", relation(targets.get(TargetKind.GROUPS).toIntArray()));
@@ -99,7 +99,8 @@ class RelationTargetsTest implements PseudoTargetStrategyContract {
     @Test
     void aMissingGroupLeavesEveryImageAlone() {
         try (NDManager manager = engine().newManager(Device.cpu());
-                TargetSession session = part().open(new TargetRequest(30, 4, Settings.of(part(), "")))) {
+                TargetSession session =
+                        part().open(new TargetRequest(30, 4, Settings.of(part(), ""), RandomStream.of(1)))) {
             float[] values = new float[30 * 4];
             for (int i = 0; i < 30; i++) {
                 values[i * 4 + i % 3] = 1;
@@ -124,7 +125,8 @@ class RelationTargetsTest implements PseudoTargetStrategyContract {
     @Test
     void theReadingIsTheShareOfGuardedBatchesInAnEpoch() {
         try (NDManager manager = engine().newManager(Device.cpu());
-                TargetSession session = part().open(new TargetRequest(60, 2, Settings.of(part(), "")))) {
+                TargetSession session =
+                        part().open(new TargetRequest(60, 2, Settings.of(part(), ""), RandomStream.of(1)))) {
             NDArray apart =
                     manager.create(new float[] {1, 0, 0, 1}, new Shape(2, 2)).repeat(0, 10);
             NDArray alike = manager.create(new float[] {1, 0}, new Shape(1, 2)).repeat(0, 20);
@@ -140,7 +142,8 @@ class RelationTargetsTest implements PseudoTargetStrategyContract {
 
     private Targets targets(NDArray labels, String settings) {
         int clusters = (int) labels.getShape().get(1);
-        try (TargetSession session = part().open(new TargetRequest(1000, clusters, Settings.of(part(), settings)))) {
+        try (TargetSession session =
+                part().open(new TargetRequest(1000, clusters, Settings.of(part(), settings), RandomStream.of(1)))) {
             return session.compute(context(labels, 1));
         }
     }

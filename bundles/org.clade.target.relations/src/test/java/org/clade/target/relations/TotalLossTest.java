@@ -79,8 +79,8 @@ class TotalLossTest {
         NDArray clean = golden.tensor(manager, "inputs.clean_l");
         int images = (int) clean.getShape().get(0);
         RelationTargets strategy = new RelationTargets();
-        try (TargetSession session = strategy.open(
-                new TargetRequest(images, (int) clean.getShape().get(1), Settings.of(strategy, settings)))) {
+        try (TargetSession session = strategy.open(new TargetRequest(
+                images, (int) clean.getShape().get(1), Settings.of(strategy, settings), RandomStream.of(1)))) {
             Targets computed = session.compute(new TargetContext(
                     0,
                     GroupGuard.alone(images),

@@ -27,7 +27,8 @@ public final class Samples {
             .with(TargetKind.SHARPENED, Samples::simplex)
             .with(TargetKind.LABELS, Samples::simplex)
             .with(TargetKind.ATTENDED_LABELS, Samples::simplex)
-            .with(TargetKind.GROUPS, Samples::groups);
+            .with(TargetKind.GROUPS, Samples::groups)
+            .with(TargetKind.ASSIGNED_VECTORS, Samples::sphere);
 
     private final Map<Signal, Sampler> signals;
     private final Map<TargetKind, Sampler> kinds;

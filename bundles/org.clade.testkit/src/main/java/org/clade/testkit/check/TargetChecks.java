@@ -281,7 +281,7 @@ public final class TargetChecks {
     }
 
     private TargetSession open() {
-        return strategy.open(new TargetRequest(IMAGES, CLUSTERS, settings));
+        return strategy.open(new TargetRequest(IMAGES, CLUSTERS, settings, RandomStream.of(2)));
     }
 
     private TargetContext context(int epoch, Regime regime, NDManager lent, NDManager manager) {
