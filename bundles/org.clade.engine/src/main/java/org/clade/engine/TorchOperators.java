@@ -3,6 +3,7 @@ package org.clade.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -12,6 +13,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +29,8 @@ import org.clade.api.engine.TensorOperators;
 final class TorchOperators implements TensorOperators {
 
     private static final String TYPE = "Operators";
+
+    private static final float LATE = 1e9f;
 
     private final PtSymbolBlock module;
     private final NDManager scope;
@@ -94,6 +98,32 @@ final class TorchOperators implements TensorOperators {
                     torch._foreach_add_(step, 1)
                     torch._fused_adam_(p, g, m, v, annotate(List[Tensor], []), step, lr=lr, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
                     return p[0]
+                  def sgd(self: __torch__.Operators,
+                    p: List[Tensor],
+                    g: List[Tensor],
+                    velocity: List[Tensor],
+                    lr: float,
+                    momentum: float,
+                    decay: float) -> Tensor:
+                    torch._fused_sgd_(p, g, velocity, weight_decay=decay, momentum=momentum, lr=lr, dampening=0., nesterov=False, maximize=False, is_first_step=False)
+                    return p[0]
+                  def rmsprop(self: __torch__.Operators,
+                    p: List[Tensor],
+                    g: List[Tensor],
+                    v: List[Tensor],
+                    step: List[Tensor],
+                    lr: float,
+                    rho: float,
+                    eps: float) -> Tensor:
+                    torch._fused_adam_(p, g, g, v, annotate(List[Tensor], []), step, lr=lr, beta1=0., beta2=rho, weight_decay=0., eps=eps, amsgrad=False, maximize=False)
+                    return p[0]
+                  def zero(self: __torch__.Operators,
+                    x: List[Tensor]) -> Tensor:
+                    torch._foreach_zero_(x)
+                    return x[0]
+                  def magnitudes(self: __torch__.Operators,
+                    x: List[Tensor]) -> Tensor:
+                    return torch.stack(torch._foreach_norm(x, 1))
                 """);
         for (Sampling sampling : Sampling.values()) {
             for (Padding padding : Padding.values()) {
@@ -165,23 +195,79 @@ final class TorchOperators implements TensorOperators {
             double beta2,
             double epsilon,
             double weightDecay) {
+        change(
+                "adam",
+                weights,
+                list(weights),
+                list(gradients),
+                list(firstMoments),
+                list(secondMoments),
+                list(steps),
+                IValue.from(rate),
+                IValue.from(beta1),
+                IValue.from(beta2),
+                IValue.from(epsilon),
+                IValue.from(weightDecay));
+    }
+
+    @Override
+    public void sgd(
+            NDList weights, NDList gradients, NDList velocities, double rate, double momentum, double weightDecay) {
+        change(
+                "sgd",
+                weights,
+                list(weights),
+                list(gradients),
+                list(momentum == 0 ? new NDList() : velocities), // libtorch insists
+                IValue.from(rate),
+                IValue.from(momentum),
+                IValue.from(weightDecay));
+    }
+
+    /**
+     * RMSprop is Adam whose first moment forgets at once, so that the gradient is its own, and whose bias correction is
+     * over: ρ to the power of {@link #LATE} is 0.
+     */
+    @Override
+    public void rmsprop(NDList weights, NDList gradients, NDList squares, double rate, double rho, double epsilon) {
         if (weights.isEmpty()) {
             return;
         }
-        IValue[] inputs = {
-            list(weights),
-            list(gradients),
-            list(firstMoments),
-            list(secondMoments),
-            list(steps),
-            IValue.from(rate),
-            IValue.from(beta1),
-            IValue.from(beta2),
-            IValue.from(epsilon),
-            IValue.from(weightDecay)
-        };
+        try (NDArray step = weights.head().getManager().full(new Shape(), LATE)) {
+            change(
+                    "rmsprop",
+                    weights,
+                    list(weights),
+                    list(gradients),
+                    list(squares),
+                    list(new NDList(Collections.nCopies(weights.size(), step))),
+                    IValue.from(rate),
+                    IValue.from(rho),
+                    IValue.from(epsilon));
+        }
+    }
+
+    @Override
+    public void zero(NDList arrays) {
+        change("zero", arrays, list(arrays));
+    }
+
+    @Override
+    public NDArray magnitudes(NDList arrays) {
+        IValue input = list(arrays);
+        try (IValue output = IValueUtils.runMethod(module, "magnitudes", input)) {
+            return output.toTensor((PtNDManager) arrays.head().getManager());
+        } finally {
+            input.close();
+        }
+    }
+
+    /** Runs a method that changes arrays in place, then closes its inputs. */
+    private void change(String method, NDList arrays, IValue... inputs) {
         try {
-            IValueUtils.runMethod(module, "adam", inputs).close();
+            if (!arrays.isEmpty()) {
+                IValueUtils.runMethod(module, method, inputs).close();
+            }
         } finally {
             for (IValue input : inputs) {
                 input.close();

@@ -242,6 +242,60 @@ class TorchOperatorsTest {
     }
 
     @Test
+    void sgdKeepsItsVelocityAndTakesManyAtOnce() {
+        NDList weights = new NDList(manager.ones(new Shape(2, 1)), manager.full(new Shape(3), -2f));
+        NDList gradients = new NDList(manager.full(new Shape(2, 1), 4f), manager.zeros(new Shape(3)));
+        NDList velocities = new NDList(manager.zeros(new Shape(2, 1)), manager.ones(new Shape(3)));
+        operators.sgd(weights, gradients, velocities, 0.1, 0.5, 0.25);
+        assertArrayEquals(new float[] {4.25f, 4.25f}, velocities.get(0).toFloatArray(), 1e-6f);
+        assertArrayEquals(new float[] {.575f, .575f}, weights.get(0).toFloatArray(), 1e-6f);
+        assertArrayEquals(new float[] {-2, -2, -2}, weights.get(1).toFloatArray(), 1e-6f);
+        assertArrayEquals(new float[] {4, 4}, gradients.get(0).toFloatArray());
+    }
+
+    @Test
+    void rmspropDividesByTheRootAndLeavesGradients() {
+        NDList weights = new NDList(manager.ones(new Shape(2, 1)), manager.full(new Shape(3), -2f));
+        NDList gradients = new NDList(manager.full(new Shape(2, 1), -4f), manager.zeros(new Shape(3)));
+        NDList squares = new NDList(manager.zeros(new Shape(2, 1)), manager.ones(new Shape(3)));
+        operators.rmsprop(weights, gradients, squares, 0.5, 0.75, 2);
+        // 0.25 · 16 = 4, and 1 + 0.5 · 4 / (2 + 2)
+        assertArrayEquals(new float[] {4, 4}, squares.get(0).toFloatArray(), 1e-6f);
+        assertArrayEquals(new float[] {1.5f, 1.5f}, weights.get(0).toFloatArray(), 1e-6f);
+        assertArrayEquals(new float[] {.75f, .75f, .75f}, squares.get(1).toFloatArray(), 1e-6f);
+        assertArrayEquals(new float[] {-2, -2, -2}, weights.get(1).toFloatArray());
+        assertArrayEquals(new float[] {-4, -4}, gradients.get(0).toFloatArray());
+    }
+
+    @Test
+    void zeroClearsWhateverThereIs() {
+        NDList arrays = new NDList(
+                manager.create(new float[] {Float.NaN, Float.POSITIVE_INFINITY, 1}), manager.ones(new Shape(2, 2)));
+        operators.zero(arrays);
+        assertArrayEquals(new float[3], arrays.get(0).toFloatArray());
+        assertArrayEquals(new float[4], arrays.get(1).toFloatArray());
+    }
+
+    @Test
+    void magnitudesAreSeenHoweverSmall() {
+        NDList arrays = new NDList(
+                manager.create(new float[] {-3, 4}), manager.zeros(new Shape(2, 2)), manager.create(new float[] {1e-40f
+                }));
+        float[] magnitudes = operators.magnitudes(arrays).toFloatArray();
+        assertEquals(7, magnitudes[0]);
+        assertEquals(0, magnitudes[1]);
+        assertTrue(magnitudes[2] > 0);
+    }
+
+    @Test
+    void nothingToChangeIsNothingDone() {
+        NDList none = new NDList();
+        operators.sgd(none, none, none, 1, 0, 0);
+        operators.rmsprop(none, none, none, 1, 0.9, 0);
+        operators.zero(none);
+    }
+
+    @Test
     void namesOfInputsMeanNothingAndAreKept() {
         NDArray array = manager.create(new float[] {1, 2});
         array.setName("block.weight");

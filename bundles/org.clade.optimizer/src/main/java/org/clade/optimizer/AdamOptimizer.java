@@ -2,6 +2,7 @@ package org.clade.optimizer;
 
 import ai.djl.ndarray.NDList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.optimizer.Optimizer;
 import org.clade.api.optimizer.OptimizerSession;
@@ -56,6 +57,28 @@ public final class AdamOptimizer implements Optimizer {
 
     @Override
     public OptimizerSession open(NDList weights, Settings settings) {
-        return new AdamSession(engine, weights, settings);
+        WeightState state = new WeightState("adam", weights);
+        NDList first = state.likeWeights("first");
+        NDList second = state.likeWeights("second");
+        NDList steps = state.scalars("steps");
+        OptionalDouble clip = settings.optionalNumber("clip");
+        return new FusedSession(engine, weights, state, (all, gradients, rateFactor) -> engine.operators()
+                .adam(
+                        all,
+                        clip.isPresent() ? bounded(gradients, (float) clip.getAsDouble()) : gradients,
+                        first,
+                        second,
+                        steps,
+                        rateFactor * settings.number("lr"),
+                        settings.number("beta1"),
+                        settings.number("beta2"),
+                        settings.number("epsilon"),
+                        settings.number("decay")));
+    }
+
+    private static NDList bounded(NDList gradients, float bound) {
+        NDList bounded = new NDList();
+        gradients.forEach(gradient -> bounded.add(gradient.clip(-bound, bound)));
+        return bounded;
     }
 }

@@ -11,12 +11,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.List;
-import org.clade.api.engine.TensorEngine;
 import org.clade.api.optimizer.Optimizer;
 import org.clade.api.optimizer.OptimizerSession;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
-import org.clade.golden.Golden;
 import org.clade.testkit.OptimizerContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,24 +39,7 @@ class AdamOptimizerTest implements OptimizerContract {
         "optim_torch_adam__clip10, 'lr=0.1, epsilon=0.01, clip=10'"
     })
     void agreesWithTheReference(String name, String settings) {
-        Golden golden = Golden.load(name);
-        try (NDManager manager = engine().newManager(Device.cpu())) {
-            NDArray x = golden.tensor(manager, "inputs.x0");
-            x.setRequiresGradient(true);
-            try (OptimizerSession session = part().open(new NDList(x), Settings.of(part(), settings))) {
-                int steps = (int) golden.number("params.steps");
-                double[] path = new double[2 * steps];
-                double[] slopes = new double[2 * steps];
-                for (int step = 0; step < steps; step++) {
-                    backward(golden, x);
-                    copy(x.getGradient(), slopes, 2 * step);
-                    session.update(1);
-                    copy(x, path, 2 * step);
-                }
-                golden.check("expected.gradient_at_each_step", 1e-5, 1e-5, slopes);
-                golden.check("expected.x_after_each_step", path);
-            }
-        }
+        Bowl.follow(name, engine(), part(), settings);
     }
 
     @Test
@@ -105,31 +86,5 @@ class AdamOptimizerTest implements OptimizerContract {
                 assertTrue(refused.getMessage().contains("do not fit"), refused.getMessage());
             }
         }
-    }
-
-    /** The golden function: scale (a/2 (w-c)² + d/2 (b-e)² + g w b). */
-    private void backward(Golden golden, NDArray x) {
-        float scale = (float) golden.number("params.scale");
-        TensorEngine engine = engine();
-        try (GradientCollector recording = engine.record()) {
-            NDArray w = x.get(0);
-            NDArray b = x.get(1);
-            NDArray bowl = w.sub(coefficient(golden, "c"))
-                    .square()
-                    .mul(coefficient(golden, "a") / 2)
-                    .add(b.sub(coefficient(golden, "e")).square().mul(coefficient(golden, "d") / 2))
-                    .add(w.mul(b).mul(coefficient(golden, "g")));
-            recording.backward(bowl.mul(scale));
-        }
-    }
-
-    private static float coefficient(Golden golden, String name) {
-        return (float) golden.number("inputs.coefficients." + name);
-    }
-
-    private static void copy(NDArray array, double[] target, int at) {
-        float[] numbers = array.toFloatArray();
-        target[at] = numbers[0];
-        target[at + 1] = numbers[1];
     }
 }

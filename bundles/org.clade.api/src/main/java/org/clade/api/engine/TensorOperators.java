@@ -74,4 +74,46 @@ public interface TensorOperators {
             double beta2,
             double epsilon,
             double weightDecay);
+
+    /**
+     * One step of stochastic gradient descent with momentum over all weights in one call: velocity ← momentum · velocity +
+     * gradient + weightDecay · weight, weight ← weight - rate · velocity.
+     *
+     * @param weights changed in place
+     * @param gradients one for each weight
+     * @param velocities running sums of the gradients, zero before the first step, changed in place; not used where
+     *     momentum is 0
+     * @param rate learning rate
+     * @param momentum what of the velocity remains from step to step
+     * @param weightDecay L2 penalty added to the gradient
+     */
+    void sgd(NDList weights, NDList gradients, NDList velocities, double rate, double momentum, double weightDecay);
+
+    /**
+     * One step of RMSprop over all weights in one call: square ← rho · square + (1-rho) · gradient², weight ← weight - rate
+     * · gradient / (√square + epsilon).
+     *
+     * @param weights changed in place
+     * @param gradients one for each weight
+     * @param squares running means of the squared gradients, changed in place
+     * @param rate learning rate
+     * @param rho decay of the means
+     * @param epsilon added to the root
+     */
+    void rmsprop(NDList weights, NDList gradients, NDList squares, double rate, double rho, double epsilon);
+
+    /**
+     * Sets arrays to zero, whatever they hold, in one call.
+     *
+     * @param arrays changed in place
+     */
+    void zero(NDList arrays);
+
+    /**
+     * Adds up the magnitudes of each array's entries.
+     *
+     * @param arrays at least one
+     * @return one sum for each array, in one vector
+     */
+    NDArray magnitudes(NDList arrays);
 }

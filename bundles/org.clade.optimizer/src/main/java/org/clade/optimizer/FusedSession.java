@@ -1,0 +1,52 @@
+package org.clade.optimizer;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.optimizer.OptimizerSession;
+
+/** An update rule at work on the weights of one network, all of them in a few native calls. */
+final class FusedSession implements OptimizerSession {
+
+    private final TensorEngine engine;
+    private final NDList weights;
+    private final WeightState state;
+    private final UpdateRule rule;
+
+    FusedSession(TensorEngine engine, NDList weights, WeightState state, UpdateRule rule) {
+        this.engine = engine;
+        this.weights = weights;
+        this.state = state;
+        this.rule = rule;
+    }
+
+    @Override
+    public void update(double rateFactor) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            engine.withoutGradients(() -> {
+                NDList gradients = new NDList(weights.size());
+                weights.forEach(weight -> gradients.add(weight.getGradient()));
+                rule.apply(weights, gradients, rateFactor);
+                engine.operators().zero(gradients);
+                return null;
+            });
+        }
+    }
+
+    @Override
+    public NDList save(NDManager manager) {
+        return state.save(manager);
+    }
+
+    @Override
+    public void restore(NDList saved) {
+        state.restore(saved);
+    }
+
+    @Override
+    public void close() {
+        state.close();
+    }
+}

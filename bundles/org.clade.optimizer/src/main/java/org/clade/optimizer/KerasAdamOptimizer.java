@@ -1,0 +1,76 @@
+package org.clade.optimizer;
+
+import ai.djl.ndarray.NDList;
+import java.util.List;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.optimizer.Optimizer;
+import org.clade.api.optimizer.OptimizerSession;
+import org.clade.api.optimizer.ProvidesOptimizer;
+import org.clade.api.part.Option;
+import org.clade.api.part.Settings;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Adam as Keras 1 has it, in one fused call over all weights, with a state that can be saved.
+ *
+ * <p>Formula, for each weight w with gradient g at step n: m ← b₁m + (1-b₁)g, v ← b₂v + (1-b₂)g², and w ← w - rate ·
+ * √(1-b₂ⁿ) / (1-b₁ⁿ) · m / (√v + epsilon). The correction of the bias is folded into the rate, so epsilon is compared with
+ * the uncorrected root: that is {@code adam} with an epsilon of epsilon / √(1-b₂ⁿ), thirty times as large at the first
+ * step.
+ *
+ * <p>Source: Keras 1.1.2; ST-DAC, Sec. 5.1, trains with {@code lr=1e-4}. Use when numbers of a Keras program are to be
+ * met, else {@code adam}.
+ */
+@Component
+@ProvidesOptimizer(
+        id = "keras-adam",
+        summary = "Adam as Keras 1 has it, epsilon beside the uncorrected root (ST-DAC trains with lr=1e-4, Sec. 5.1).")
+public final class KerasAdamOptimizer implements Optimizer {
+
+    private final TensorEngine engine;
+
+    /**
+     * The optimizer.
+     *
+     * @param engine offers the fused step
+     */
+    @Activate
+    public KerasAdamOptimizer(@Reference TensorEngine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                Option.number("lr", 1e-3, 0, 10, "Learning rate."),
+                Option.number("beta1", 0.9, 0, 0.999999, "Decay of the mean of gradients from step to step."),
+                Option.number("beta2", 0.999, 0, 0.999999, "Decay of the mean of squared gradients from step to step."),
+                Option.number("epsilon", 1e-8, 0, 1, "Added to the uncorrected root, outside of it."));
+    }
+
+    @Override
+    public OptimizerSession open(NDList weights, Settings settings) {
+        WeightState state = new WeightState("keras-adam", weights);
+        NDList first = state.likeWeights("first");
+        NDList second = state.likeWeights("second");
+        NDList steps = state.scalars("steps");
+        double beta2 = settings.number("beta2");
+        return new FusedSession(engine, weights, state, (all, gradients, rateFactor) -> {
+            double step = steps.head().getFloat() + 1;
+            engine.operators()
+                    .adam(
+                            all,
+                            gradients,
+                            first,
+                            second,
+                            steps,
+                            rateFactor * settings.number("lr"),
+                            settings.number("beta1"),
+                            beta2,
+                            settings.number("epsilon") / Math.sqrt(1 - Math.pow(beta2, step)),
+                            0);
+        });
+    }
+}

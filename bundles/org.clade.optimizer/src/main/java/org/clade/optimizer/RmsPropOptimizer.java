@@ -1,0 +1,64 @@
+package org.clade.optimizer;
+
+import ai.djl.ndarray.NDList;
+import java.util.List;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.optimizer.Optimizer;
+import org.clade.api.optimizer.OptimizerSession;
+import org.clade.api.optimizer.ProvidesOptimizer;
+import org.clade.api.part.Option;
+import org.clade.api.part.Settings;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * RMSprop as Keras 1 has it, in one fused call over all weights, with a state that can be saved.
+ *
+ * <p>Formula, for each weight w with gradient g: v ← rho · v + (1-rho) · g² from v = 0, and w ← w - rate · g / (√v +
+ * epsilon). There is no correction of the bias, so the first steps are 1 / √(1-rho) times as long as later ones.
+ *
+ * <p>Source: Keras 1.1.2; the released code of DAC trains with the defaults. Use for DAC; PyTorch's RMSprop has {@code
+ * rho=0.99}.
+ */
+@Component
+@ProvidesOptimizer(
+        id = "rmsprop",
+        summary =
+                "RMSprop as Keras 1 has it, epsilon outside the root; the released code of DAC trains with its defaults.")
+public final class RmsPropOptimizer implements Optimizer {
+
+    private final TensorEngine engine;
+
+    /**
+     * The optimizer.
+     *
+     * @param engine offers the fused step
+     */
+    @Activate
+    public RmsPropOptimizer(@Reference TensorEngine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                Option.number("lr", 1e-3, 0, 10, "Learning rate."),
+                Option.number("rho", 0.9, 0, 0.999999, "Decay of the mean of squared gradients from step to step."),
+                Option.number("epsilon", 1e-8, 0, 1, "Added to the root, outside of it."));
+    }
+
+    @Override
+    public OptimizerSession open(NDList weights, Settings settings) {
+        WeightState state = new WeightState("rmsprop", weights);
+        NDList squares = state.likeWeights("squares");
+        return new FusedSession(engine, weights, state, (all, gradients, rateFactor) -> engine.operators()
+                .rmsprop(
+                        all,
+                        gradients,
+                        squares,
+                        rateFactor * settings.number("lr"),
+                        settings.number("rho"),
+                        settings.number("epsilon")));
+    }
+}

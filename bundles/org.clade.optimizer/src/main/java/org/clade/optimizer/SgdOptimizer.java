@@ -1,0 +1,103 @@
+package org.clade.optimizer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import java.util.List;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.optimizer.Optimizer;
+import org.clade.api.optimizer.OptimizerSession;
+import org.clade.api.optimizer.ProvidesOptimizer;
+import org.clade.api.part.Option;
+import org.clade.api.part.Settings;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Stochastic gradient descent with momentum, all weights in one or two fused calls, with a state that can be saved.
+ *
+ * <p>Formula, for each weight w with gradient g: u ← momentum · u + g + {@code decay} · w from u = 0, and w ← w - rate ·
+ * u; neither dampened nor Nesterov's. With {@code decay-on=matrices} only weights of more than one dimension decay, which
+ * spares biases and batch normalisation.
+ *
+ * <p>A head that is not trained in a phase has gradients of zero. With {@code idle=decay} it still decays and coasts on
+ * its momentum: in MMDC's released code the label head shrinks to 0.89 over one rotation epoch of 469 steps. With
+ * {@code idle=rest} such weights, and what is kept of them, stay as they are.
+ *
+ * <p>Source: MMDC, Sec. IV-A: {@code sgd(lr=0.05, decay=5e-4)}, decay on matrices in the released code. Use for MMDC.
+ */
+@Component
+@ProvidesOptimizer(
+        id = "sgd",
+        summary = "Gradient descent with momentum (MMDC trains with lr=0.05, decay=5e-4 on matrices, Sec. IV-A).")
+public final class SgdOptimizer implements Optimizer {
+
+    private final TensorEngine engine;
+
+    /**
+     * The optimizer.
+     *
+     * @param engine offers the fused step
+     */
+    @Activate
+    public SgdOptimizer(@Reference TensorEngine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                Option.number("lr", 0.05, 0, 10, "Learning rate."),
+                Option.number("momentum", 0.9, 0, 0.999999, "What of the last step remains in the next one."),
+                Option.number("decay", 0, 0, 1, "Weight decay as an L2 penalty on the gradient; MMDC has 5e-4."),
+                Option.choice(
+                        "decay-on",
+                        List.of("matrices", "all"),
+                        "Which weights decay: those of more than one dimension (MMDC's released code), or all."),
+                Option.choice(
+                        "idle",
+                        List.of("decay", "rest"),
+                        "What becomes of weights whose gradient is zero throughout in a step: they decay and keep their"
+                                + " momentum (MMDC's released code), or rest."));
+    }
+
+    @Override
+    public OptimizerSession open(NDList weights, Settings settings) {
+        WeightState state = new WeightState("sgd", weights);
+        NDList velocities = state.likeWeights("velocity");
+        boolean everywhere = settings.text("decay-on").equals("all");
+        boolean rest = settings.text("idle").equals("rest");
+        return new FusedSession(engine, weights, state, (all, gradients, rateFactor) -> {
+            Lists decaying = new Lists();
+            Lists others = new Lists();
+            float[] magnitudes = rest ? engine.operators().magnitudes(gradients).toFloatArray() : new float[0];
+            for (int i = 0; i < all.size(); i++) {
+                if (!rest || magnitudes[i] != 0) {
+                    Lists lists = everywhere || all.get(i).getShape().dimension() > 1 ? decaying : others;
+                    lists.add(all.get(i), gradients.get(i), velocities.get(i));
+                }
+            }
+            double rate = rateFactor * settings.number("lr");
+            decaying.step(engine, rate, settings.number("momentum"), settings.number("decay"));
+            others.step(engine, rate, settings.number("momentum"), 0);
+        });
+    }
+
+    /** Weights that make the same step. */
+    private record Lists(NDList weights, NDList gradients, NDList velocities) {
+
+        Lists() {
+            this(new NDList(), new NDList(), new NDList());
+        }
+
+        void add(NDArray weight, NDArray gradient, NDArray velocity) {
+            weights.add(weight);
+            gradients.add(gradient);
+            velocities.add(velocity);
+        }
+
+        void step(TensorEngine engine, double rate, double momentum, double decay) {
+            engine.operators().sgd(weights, gradients, velocities, rate, momentum, decay);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.clade.optimizer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import org.clade.api.part.RefusedException;
+
+/** The arrays that an optimizer keeps beside each weight of a network, zero at first. */
+final class WeightState implements AutoCloseable {
+
+    private final String optimizer;
+    private final NDList weights;
+    private final NDManager manager;
+    private final NDList arrays = new NDList();
+
+    WeightState(String optimizer, NDList weights) {
+        this.optimizer = optimizer;
+        this.weights = weights;
+        this.manager = weights.head().getManager().newSubManager();
+    }
+
+    /** {@return new arrays, one of each weight's shape} */
+    NDList likeWeights(String name) {
+        NDList added = new NDList();
+        weights.forEach(weight -> added.add(add(name, added.size(), weight.getShape())));
+        return added;
+    }
+
+    /** {@return new scalars, one for each weight} */
+    NDList scalars(String name) {
+        NDList added = new NDList();
+        weights.forEach(weight -> added.add(add(name, added.size(), new Shape())));
+        return added;
+    }
+
+    private NDArray add(String name, int weight, Shape shape) {
+        NDArray array = manager.zeros(shape);
+        array.setName(name + "." + weight);
+        arrays.add(array);
+        return array;
+    }
+
+    NDList save(NDManager target) {
+        NDList copies = new NDList();
+        for (NDArray array : arrays) {
+            NDArray copy = array.duplicate();
+            copy.attach(target);
+            copy.setName(array.getName());
+            copies.add(copy);
+        }
+        return copies;
+    }
+
+    void restore(NDList saved) {
+        boolean fits = saved.size() == arrays.size();
+        for (int i = 0; fits && i < arrays.size(); i++) {
+            fits = arrays.get(i).getShape().equals(saved.get(i).getShape())
+                    && arrays.get(i).getName().equals(saved.get(i).getName());
+        }
+        if (!fits) {
+            throw new RefusedException(
+                    ("The saved state of %s has %d arrays that do not fit this network's %d weights (%d arrays); resume"
+                                    + " with the recipe that the state was saved with.")
+                            .formatted(optimizer, saved.size(), weights.size(), arrays.size()));
+        }
+        for (int i = 0; i < arrays.size(); i++) {
+            saved.get(i).copyTo(arrays.get(i));
+        }
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}
