@@ -1,0 +1,154 @@
+package org.clade.backbone.resnet;
+
+import ai.djl.nn.Block;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.clade.api.backbone.FeatureShape;
+import org.clade.api.backbone.StageInsert;
+import org.clade.api.data.ImageShape;
+import org.clade.api.part.Option;
+import org.clade.api.part.RefusedException;
+import org.clade.api.part.Settings;
+import org.clade.layer.Chain;
+import org.clade.layer.Initialization;
+import org.clade.layer.Layers;
+
+/**
+ * The network that settings describe.
+ *
+ * @param stages from the first to the last
+ * @param pooledStem whether max pooling ends the stem
+ * @param averaged whether the mean of each channel comes last
+ */
+record ResNetPlan(List<Stage> stages, boolean pooledStem, boolean averaged) {
+
+    private static final int MOST_STAGES = 8;
+    private static final int MOST_BLOCKS = 64;
+    private static final int MOST_CHANNELS = 4096;
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,3}");
+
+    static final List<Option> OPTIONS = List.of(
+            Option.text("blocks", "2+2+2+2", "Basic blocks of each stage, joined by +."),
+            Option.text(
+                    "widths",
+                    "64+128+256+512",
+                    "Channels of each stage, joined by +; the stem is as wide as the first."),
+            Option.flag("stempool", true, "Whether 2×2 max pooling with padding 1 ends the stem, as in MMDC."),
+            Option.choice(
+                    "pool",
+                    List.of("global", "none"),
+                    "Whether the features are the mean of each channel, or the map that attention can work on."));
+
+    /**
+     * Basic blocks of one width.
+     *
+     * @param blocks how many
+     * @param width channels
+     * @param stride of the first of them
+     */
+    record Stage(int blocks, int width, int stride) {
+
+        FeatureShape after(FeatureShape before) {
+            return new FeatureShape(width, strided(before.height()), strided(before.width()));
+        }
+
+        private int strided(int pixels) {
+            return (pixels - 1) / stride + 1;
+        }
+    }
+
+    static ResNetPlan of(Settings settings) {
+        List<Integer> blocks = numbers(settings, "blocks", MOST_BLOCKS);
+        List<Integer> widths = numbers(settings, "widths", MOST_CHANNELS);
+        if (blocks.size() != widths.size()) {
+            throw new RefusedException(
+                    "blocks=%s has %d stages, but widths=%s has %d; give both lists of resnet as many numbers."
+                            .formatted(settings.text("blocks"), blocks.size(), settings.text("widths"), widths.size()));
+        }
+        List<Stage> stages = new ArrayList<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            stages.add(new Stage(blocks.get(i), widths.get(i), i == 0 ? 1 : 2));
+        }
+        return new ResNetPlan(
+                List.copyOf(stages),
+                settings.flag("stempool"),
+                settings.text("pool").equals("global"));
+    }
+
+    FeatureShape featureShape(ImageShape image) {
+        FeatureShape map = stem(image);
+        for (Stage stage : stages) {
+            map = stage.after(map);
+        }
+        return averaged ? new FeatureShape(map.channels(), 1, 1) : map;
+    }
+
+    Block build(ImageShape image, StageInsert insert) {
+        Chain chain = new Chain();
+        insert(chain, 0, new FeatureShape(image.channels(), image.height(), image.width()), insert);
+        int width = stages.get(0).width();
+        chain.then("stem", normalised(image.channels(), width, 3, 1).then("relu", Layers.relu()));
+        if (pooledStem) {
+            chain.then("stempool", Layers.maxPool(2, 1));
+        }
+        FeatureShape map = stem(image);
+        for (int s = 1; s <= stages.size(); s++) {
+            Stage stage = stages.get(s - 1);
+            for (int b = 1; b <= stage.blocks(); b++) {
+                chain.then("stage" + s + "." + b, basic(map.channels(), stage.width(), b == 1 ? stage.stride() : 1));
+                map = b == 1 ? stage.after(map) : map;
+            }
+            insert(chain, s, map, insert);
+        }
+        return averaged ? chain.then("average", Layers.globalAverage()) : chain;
+    }
+
+    private FeatureShape stem(ImageShape image) {
+        int width = stages.get(0).width();
+        return pooledStem
+                ? new FeatureShape(width, image.height() / 2 + 1, image.width() / 2 + 1)
+                : new FeatureShape(width, image.height(), image.width());
+    }
+
+    private static void insert(Chain chain, int stage, FeatureShape map, StageInsert insert) {
+        insert.at(stage, map).ifPresent(block -> chain.then("insert" + stage, block));
+    }
+
+    private static Block basic(int in, int out, int stride) {
+        Chain path =
+                normalised(in, out, 3, stride).then("relu", Layers.relu()).then("second", normalised(out, out, 3, 1));
+        return Layers.residual(path, in == out && stride == 1 ? new Chain() : normalised(in, out, 1, stride));
+    }
+
+    private static Chain normalised(int in, int out, int kernel, int stride) {
+        return new Chain()
+                .then("convolution", Layers.convolution(in, out, kernel, kernel / 2, stride, false, Initialization.HE))
+                .then("normalisation", Layers.normalisation());
+    }
+
+    private static List<Integer> numbers(Settings settings, String option, int most) {
+        String text = settings.text(option);
+        List<Integer> numbers = new ArrayList<>();
+        for (String entry : text.split("\\+", -1)) {
+            if (!NUMBER.matcher(entry.strip()).matches()
+                    || Integer.parseInt(entry.strip()) > most
+                    || numbers.size() == MOST_STAGES) {
+                throw new RefusedException(
+                        ("%s=%s does not fit resnet: it takes whole numbers from 1 to %d, one for each of"
+                                        + " at most %d stages, joined by + as in %s.")
+                                .formatted(option, text, most, MOST_STAGES, fallback(option)));
+            }
+            numbers.add(Integer.parseInt(entry.strip()));
+        }
+        return numbers;
+    }
+
+    private static String fallback(String option) {
+        return OPTIONS.stream()
+                .filter(known -> known.name().equals(option))
+                .findFirst()
+                .orElseThrow()
+                .fallback();
+    }
+}

@@ -1,0 +1,2 @@
+/** The small-image residual network of MMDC. */
+package org.clade.backbone.resnet;
