@@ -3,12 +3,10 @@ package org.clade.head;
 import ai.djl.nn.Block;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.clade.api.head.Head;
 import org.clade.api.head.HeadRequest;
 import org.clade.api.head.ProvidesHead;
 import org.clade.api.part.Option;
-import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.signal.Signal;
 import org.clade.layer.Chain;
@@ -34,16 +32,16 @@ import org.osgi.service.component.annotations.Component;
         summary = "Pooled features through a small MLP and softmax, for the whole image and the attended region.")
 public final class MlpHead implements Head {
 
-    private static final Pattern WIDTH = Pattern.compile("[1-9]\\d{0,4}");
-
     @Override
     public List<Option> options() {
         return List.of(
                 Option.whole("layers", 2, 1, 4, "Linear layers of each MLP, ReLU between them: the paper has 1."),
-                Option.text(
+                Option.wholeOr(
                         "hidden",
                         "features",
-                        "Width of the layers between: features for as many as feature channels, or a whole number."),
+                        1,
+                        99999,
+                        "Width of the layers between; features for as many as feature channels."),
                 Option.flag(
                         "convolution",
                         true,
@@ -84,7 +82,7 @@ public final class MlpHead implements Head {
 
     private static Block mlp(HeadRequest request) {
         Settings settings = request.settings();
-        int hidden = hidden(settings.text("hidden"), request.features().channels());
+        int hidden = settings.wholeOr("hidden", request.features().channels());
         int width = request.features().channels();
         Chain mlp = new Chain();
         for (int layer = 1; layer < settings.whole("layers"); layer++) {
@@ -92,18 +90,5 @@ public final class MlpHead implements Head {
             width = hidden;
         }
         return mlp.then("linear", Layers.linear(width, request.clusters())).then("softmax", Layers.softmax());
-    }
-
-    private static int hidden(String text, int channels) {
-        if (text.equals("features")) {
-            return channels;
-        }
-        if (!WIDTH.matcher(text).matches()) {
-            throw new RefusedException(
-                    ("hidden=%s does not fit mlp: it takes features, for as many as there are feature"
-                                    + " channels, or a whole number from 1 to 99999; the default is features.")
-                            .formatted(text));
-        }
-        return Integer.parseInt(text);
     }
 }

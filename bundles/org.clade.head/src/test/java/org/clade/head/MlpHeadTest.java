@@ -174,8 +174,8 @@ class MlpHeadTest {
     @ParameterizedTest
     @ValueSource(strings = {"hidden=0", "hidden=k", "hidden=1e3"})
     void refusesWidthsThatAreNone(String settings) {
-        RefusedException refusal = assertThrows(RefusedException.class, () -> head.build(request(settings, true)));
-        assertTrue(refusal.getMessage().startsWith(settings + " does not fit mlp"), refusal.getMessage());
+        RefusedException refusal = assertThrows(RefusedException.class, () -> request(settings, true));
+        assertTrue(refusal.getMessage().startsWith(settings + " does not fit"), refusal.getMessage());
     }
 
     @Test

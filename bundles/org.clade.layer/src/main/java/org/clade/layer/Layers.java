@@ -114,6 +114,22 @@ public final class Layers {
     }
 
     /**
+     * Each row divided by its length, x / ‖x‖₂, without an epsilon. A row of zeros stays as it is and its gradient is
+     * passed on unchanged.
+     *
+     * @return a block that keeps the shape N×D
+     */
+    public static Block unitLength() {
+        return new ElementwiseBlock(Layers::toUnitLength);
+    }
+
+    private static NDArray toUnitLength(NDArray rows) {
+        NDArray squares = rows.square().sum(new int[] {1}, true);
+        return rows.div(
+                squares.add(squares.eq(0).toType(squares.getDataType(), false)).sqrt());
+    }
+
+    /**
      * Dropout: in training each number is 0 with the given probability and otherwise divided by what is left of 1.
      *
      * @param probability 0 to 1, 1 excluded

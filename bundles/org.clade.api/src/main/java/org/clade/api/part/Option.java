@@ -25,7 +25,7 @@ public record Option(
     public enum Type {
         /** A number such as {@code 0.3} or {@code 1e-4}; {@code off} too where that is among the choices. */
         NUMBER,
-        /** A whole number. */
+        /** A whole number; a word too where there is one among the choices. */
         WHOLE,
         /** {@code on} or {@code off}. */
         FLAG,
@@ -62,6 +62,16 @@ public record Option(
         return new Option(name, Type.WHOLE, Integer.toString(fallback), List.of(), min, max, sentence);
     }
 
+    /**
+     * An option whose value is a whole number between {@code min} and {@code max}, or a word that stands for one.
+     *
+     * @param word the word, which is the default
+     * @return the option, read with {@link Settings#wholeOr}
+     */
+    public static Option wholeOr(String name, String word, int min, int max, String sentence) {
+        return new Option(name, Type.WHOLE, word, List.of(word), min, max, sentence);
+    }
+
     /** {@return an option that is on or off} */
     public static Option flag(String name, boolean fallback, String sentence) {
         return new Option(name, Type.FLAG, fallback ? "on" : "off", List.of("on", "off"), 0, 1, sentence);
@@ -85,14 +95,17 @@ public record Option(
     /** {@return what values are allowed, in words} */
     public String allowed() {
         return switch (type) {
-            case NUMBER -> "a number from " + plain(min) + " to " + plain(max)
-                    + (choices.contains(OFF) ? ", or off" : "");
-            case WHOLE -> "a whole number from " + plain(min) + " to " + plain(max);
+            case NUMBER -> "a number from " + plain(min) + " to " + plain(max) + orWord();
+            case WHOLE -> "a whole number from " + plain(min) + " to " + plain(max) + orWord();
             case FLAG -> "on or off";
             case CHOICE -> "one of " + String.join(", ", choices);
             case RANGE -> "a range a..b within " + plain(min) + ".." + plain(max);
             case TEXT -> "text";
         };
+    }
+
+    private String orWord() {
+        return choices.isEmpty() ? "" : ", or " + String.join(" or ", choices);
     }
 
     static String plain(double number) {

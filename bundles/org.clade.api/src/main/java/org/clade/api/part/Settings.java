@@ -73,6 +73,18 @@ public final class Settings {
         return Integer.parseInt(value(name));
     }
 
+    /**
+     * The value of an {@link Option#wholeOr} option.
+     *
+     * @param name the option
+     * @param meant the number that its word stands for
+     * @return the number
+     */
+    public int wholeOr(String name, int meant) {
+        String value = value(name);
+        return options.get(name).choices().contains(value) ? meant : Integer.parseInt(value);
+    }
+
     /** {@return the value of a {@link Option.Type#FLAG} option} */
     public boolean flag(String name) {
         return value(name).equals("on");
@@ -106,7 +118,7 @@ public final class Settings {
         try {
             fits = switch (option.type()) {
                 case NUMBER -> option.choices().contains(value) || within(option, Double.parseDouble(value));
-                case WHOLE -> within(option, Integer.parseInt(value));
+                case WHOLE -> option.choices().contains(value) || within(option, Integer.parseInt(value));
                 case FLAG, CHOICE -> option.choices().contains(value);
                 case RANGE -> within(option, interval(value).min())
                         && within(option, interval(value).max());

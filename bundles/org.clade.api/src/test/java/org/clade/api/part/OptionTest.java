@@ -14,7 +14,9 @@ class OptionTest {
         @Override
         public List<Option> options() {
             return List.of(
-                    Option.numberOrOff("clip", "off", 1, 100, "Bound."), Option.number("rate", 0.5, 0, 1, "Rate."));
+                    Option.numberOrOff("clip", "off", 1, 100, "Bound."),
+                    Option.number("rate", 0.5, 0, 1, "Rate."),
+                    Option.wholeOr("width", "k", 2, 64, "Width."));
         }
     };
 
@@ -23,6 +25,15 @@ class OptionTest {
         assertEquals(OptionalDouble.empty(), Settings.of(PART, "").optionalNumber("clip"));
         assertEquals(OptionalDouble.of(10), Settings.of(PART, "clip=10").optionalNumber("clip"));
         assertEquals(OptionalDouble.empty(), Settings.of(PART, "clip=off").optionalNumber("clip"));
+    }
+
+    @Test
+    void aWordCanStandForAWholeNumber() {
+        assertEquals(7, Settings.of(PART, "").wholeOr("width", 7));
+        assertEquals(7, Settings.of(PART, "width=k").wholeOr("width", 7));
+        assertEquals(12, Settings.of(PART, "width=12").wholeOr("width", 7));
+        RefusedException refused = assertThrows(RefusedException.class, () -> Settings.of(PART, "width=n"));
+        assertTrue(refused.getMessage().contains("a whole number from 2 to 64, or k"), refused.getMessage());
     }
 
     @Test

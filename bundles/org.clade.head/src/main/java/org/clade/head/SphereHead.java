@@ -1,0 +1,57 @@
+package org.clade.head;
+
+import ai.djl.nn.Block;
+import java.util.List;
+import org.clade.api.head.Head;
+import org.clade.api.head.HeadRequest;
+import org.clade.api.head.ProvidesHead;
+import org.clade.api.part.Option;
+import org.clade.api.part.RefusedException;
+import org.clade.api.signal.Signal;
+import org.clade.layer.Chain;
+import org.clade.layer.Initialization;
+import org.clade.layer.Layers;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * The label head of MMDC: a linear layer whose output is projected to the unit sphere.
+ *
+ * <p>Formula: f = (W·F + b) / ‖W·F + b‖₂, F the flattened features; no epsilon. Only where W·F + b is zero throughout, and
+ * f would not be a number, it stays zero. W begins normal with standard deviation 0.01, b at 0.
+ *
+ * <p>Shapes: N×C×H×W features to N×D; D is the number of clusters K unless {@code dimensions} says otherwise. Rows have
+ * length 1.
+ *
+ * <p>Source: Shiran and Weinshall, Multi-Modal Deep Clustering, ICPR 2020, Sec. III-A; the initial values are the released
+ * code's. Use when targets are points on the sphere.
+ */
+@Component
+@ProvidesHead(
+        id = "sphere",
+        summary = "Flattened features through a linear layer to the unit sphere (MMDC Sec. III-A).")
+public final class SphereHead implements Head {
+
+    @Override
+    public List<Option> options() {
+        return List.of(Option.wholeOr(
+                "dimensions", "k", 2, 65_536, "Dimensions of the sphere's space; k for as many as clusters."));
+    }
+
+    @Override
+    public List<Signal> emits(HeadRequest request) {
+        return List.of(Signal.UNIT_VECTORS);
+    }
+
+    @Override
+    public Block build(HeadRequest request) {
+        if (request.attended()) {
+            throw new RefusedException("The head sphere reads features alone, but there is an attention map;"
+                    + " choose attention=identity or the head mlp.");
+        }
+        int dimensions = request.settings().wholeOr("dimensions", request.clusters());
+        return new Chain()
+                .then("flatten", Layers.flatten())
+                .then("linear", Layers.linear(request.features().size(), dimensions, Initialization.SMALL))
+                .then("sphere", Layers.unitLength());
+    }
+}
