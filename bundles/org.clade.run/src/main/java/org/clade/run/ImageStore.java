@@ -4,9 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.zip.CRC32C;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.ImageShape;
 import org.clade.api.random.RandomStream;
@@ -17,11 +19,13 @@ final class ImageStore {
     private final NDArray pixels;
     private final int[] items;
     private final Optional<int[]> labels;
+    private final long fingerprint;
 
-    private ImageStore(NDArray pixels, int[] items, Optional<int[]> labels) {
+    private ImageStore(NDArray pixels, int[] items, Optional<int[]> labels, long fingerprint) {
         this.pixels = pixels;
         this.items = items;
         this.labels = labels;
+        this.fingerprint = fingerprint;
     }
 
     /**
@@ -45,26 +49,33 @@ final class ImageStore {
             NDManager manager,
             IntConsumer progress) {
         int count = dataset.info().images();
+        ByteBuffer bytes = dataset.read(size, size, progress);
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes.duplicate());
         NDArray all = manager.create(
-                dataset.read(size, size, progress),
-                new Shape(count, shape.channels(), shape.height(), shape.width()),
-                DataType.UINT8);
+                bytes, new Shape(count, shape.channels(), shape.height(), shape.width()), DataType.UINT8);
         int[] items = limit == 0 || limit >= count
                 ? RandomStreams.range(count)
                 : Arrays.stream(random.permutation(count)).limit(limit).sorted().toArray();
         Optional<int[]> labels = dataset.labels()
                 .map(classes -> Arrays.stream(items).map(i -> classes[i]).toArray());
+        long fingerprint = checksum.getValue();
         if (items.length == count) {
-            return new ImageStore(all, items, labels);
+            return new ImageStore(all, items, labels, fingerprint);
         }
         try (NDArray whole = all) {
-            return new ImageStore(Rows.pick(whole, items, manager), items, labels);
+            return new ImageStore(Rows.pick(whole, items, manager), items, labels, fingerprint);
         }
     }
 
     /** {@return how many images there are} */
     int size() {
         return items.length;
+    }
+
+    /** {@return a checksum of all pixels of the data set, CRC-32C} */
+    long fingerprint() {
+        return fingerprint;
     }
 
     /** {@return the class of each image, where there are labels} */

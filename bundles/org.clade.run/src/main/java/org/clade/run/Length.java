@@ -26,7 +26,9 @@ record Length(int roundsPerEpoch, int rounds, int epochs, int seconds) {
 
     /** {@return how many large batches a phase has in an epoch; a set smaller than one is one} */
     static int batches(PhaseRecipe phase, int images) {
-        return Math.max(1, images / phase.batch());
+        int rest = images % phase.batch();
+        boolean keep = phase.rest() == PhaseRecipe.Rest.KEEP && rest > 1;
+        return Math.max(1, images / phase.batch() + (keep ? 1 : 0));
     }
 
     /** {@return whether training ends after so many rounds and seconds; a round that would take too long is not begun} */

@@ -8,6 +8,14 @@ import org.clade.api.part.RefusedException;
 /** Means of the losses since the last evaluation: each task's own, unweighted, and the weighted sum. */
 final class Losses {
 
+    /**
+     * Sums over the steps since the last evaluation.
+     *
+     * @param sums by column
+     * @param steps how many steps
+     */
+    record State(Map<String, Double> sums, int steps) {}
+
     private static final String TOTAL = "loss";
 
     private final Map<String, Double> sums = new LinkedHashMap<>();
@@ -20,13 +28,29 @@ final class Losses {
         steps++;
     }
 
-    /** {@return the means by column name, empty before the first step; starts anew} */
-    Map<String, Double> takeMeans() {
+    /** {@return the means by column name, empty before the first step} */
+    Map<String, Double> means() {
         Map<String, Double> means = new LinkedHashMap<>();
         sums.forEach((column, sum) -> means.put(column, sum / steps));
+        return means;
+    }
+
+    /** Starts anew. */
+    void clear() {
         sums.clear();
         steps = 0;
-        return means;
+    }
+
+    /** {@return the sums so far, to be written down} */
+    State state() {
+        return new State(new LinkedHashMap<>(sums), steps);
+    }
+
+    /** Takes up sums that were written down. */
+    void restore(State state) {
+        clear();
+        sums.putAll(state.sums());
+        steps = state.steps();
     }
 
     /**

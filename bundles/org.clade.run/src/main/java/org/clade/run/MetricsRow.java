@@ -11,6 +11,7 @@ import java.util.Map;
  * @param step training steps done
  * @param losses mean losses since the evaluation before, by column
  * @param scores scores by metric
+ * @param readings what the strategies say of themselves, by name
  * @param imagesPerSecond trained images per second so far
  */
 record MetricsRow(
@@ -19,6 +20,7 @@ record MetricsRow(
         long step,
         Map<String, Double> losses,
         Map<String, Double> scores,
+        Map<String, Double> readings,
         double imagesPerSecond) {
 
     /** {@return the columns in order} */
@@ -29,6 +31,13 @@ record MetricsRow(
         columns.put("step", step);
         columns.putAll(scores);
         columns.putAll(losses);
+        columns.putAll(readings);
+        return columns;
+    }
+
+    /** {@return the columns and the speed, which alone differs from run to run} */
+    Map<String, Object> columnsAndSpeed() {
+        Map<String, Object> columns = columns();
         columns.put("images_per_second", imagesPerSecond);
         return columns;
     }

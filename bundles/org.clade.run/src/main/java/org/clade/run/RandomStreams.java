@@ -40,6 +40,16 @@ record RandomStreams(RandomStream root) {
         return root.derive("targets", epoch, phase, batch);
     }
 
+    /** {@return the draws of a strategy that looks at all images before an epoch} */
+    RandomStream survey(int epoch, String phase) {
+        return root.derive("survey", epoch, phase);
+    }
+
+    /** {@return the order in which all images are evaluated where it matters; the same throughout a run} */
+    int[] evaluation(int images) {
+        return root.derive("evaluation").permutation(images);
+    }
+
     /** {@return the draws of the clean view; shipped operations for it draw nothing} */
     RandomStream clean() {
         return root.derive("clean");

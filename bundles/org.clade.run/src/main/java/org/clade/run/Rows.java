@@ -28,4 +28,17 @@ final class Rows {
             return moved;
         }
     }
+
+    /**
+     * Moves an array out of its scope into main memory; where it is there already, it only changes hands.
+     *
+     * @param array what is to be kept
+     * @param host holds the result
+     * @return the array in main memory
+     */
+    static NDArray keep(NDArray array, NDManager host) {
+        NDArray moved = array.toDevice(host.getDevice(), false);
+        moved.attach(host);
+        return moved;
+    }
 }

@@ -34,8 +34,8 @@ final class RunFolder {
     private static final Gson LINE = new GsonBuilder().disableHtmlEscaping().create();
 
     private final Path folder;
-    private final List<Map<String, Object>> rows = new ArrayList<>();
-    private final List<Map<String, Object>> events = new ArrayList<>();
+    private final List<MetricsRow> rows = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
 
     private RunFolder(Path folder) {
         this.folder = folder;
@@ -65,6 +65,25 @@ final class RunFolder {
         }
     }
 
+    /**
+     * Takes up the folder of a run that goes on.
+     *
+     * @param folder the folder
+     * @return the folder with the events that were noted
+     */
+    static RunFolder reopen(Path folder) {
+        RunFolder run = new RunFolder(folder.toAbsolutePath().normalize());
+        Path file = run.folder.resolve("events.jsonl");
+        try {
+            if (Files.exists(file)) {
+                run.events.addAll(Files.readAllLines(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+        return run;
+    }
+
     private static String safe(String name) {
         return name.replaceAll("[^\\w.-]+", "-").replaceAll("^\\.+", "");
     }
@@ -82,18 +101,41 @@ final class RunFolder {
 
     /** Adds a row to {@code metrics.csv} and {@code metrics.jsonl}. */
     void row(MetricsRow row) {
-        rows.add(row.columns());
+        rows.add(row);
+        writeRows();
+    }
+
+    /** {@return the rows so far} */
+    List<MetricsRow> rows() {
+        return List.copyOf(rows);
+    }
+
+    /** Takes up the rows of a checkpoint; later ones, made when the run was stopped, are dropped. */
+    void restore(List<MetricsRow> earlier) {
+        rows.clear();
+        rows.addAll(earlier);
+        writeRows();
+    }
+
+    private void writeRows() {
+        List<Map<String, Object>> columnsOfRows =
+                rows.stream().map(MetricsRow::columns).toList();
         Set<String> columns = new LinkedHashSet<>();
-        rows.forEach(one -> columns.addAll(one.keySet()));
+        columnsOfRows.forEach(one -> columns.addAll(one.keySet()));
         csv(
                 "metrics.csv",
                 columns,
-                rows.stream()
+                columnsOfRows.stream()
                         .map(one -> columns.stream()
                                 .map(column -> one.getOrDefault(column, ""))
                                 .toList())
                         .toList());
-        lines("metrics.jsonl", rows);
+        lines(
+                "metrics.jsonl",
+                rows.stream()
+                        .map(MetricsRow::columnsAndSpeed)
+                        .map(RunFolder::line)
+                        .toList());
     }
 
     /** Adds a line to {@code events.jsonl}. */
@@ -102,7 +144,7 @@ final class RunFolder {
         line.put("time", event.time().toString());
         line.put("event", event.type());
         line.putAll(event.details());
-        events.add(line);
+        events.add(line(line));
         lines("events.jsonl", events);
     }
 
@@ -156,9 +198,13 @@ final class RunFolder {
         write(name, text.toString());
     }
 
-    private void lines(String name, List<Map<String, Object>> objects) {
+    private static String line(Map<String, Object> object) {
+        return LINE.toJson(finite(object));
+    }
+
+    private void lines(String name, List<String> objects) {
         StringBuilder text = new StringBuilder();
-        objects.forEach(object -> text.append(LINE.toJson(finite(object))).append('\n'));
+        objects.forEach(object -> text.append(object).append('\n'));
         write(name, text.toString());
     }
 

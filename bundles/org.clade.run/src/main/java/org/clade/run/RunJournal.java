@@ -2,6 +2,7 @@ package org.clade.run;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -34,6 +35,23 @@ final class RunJournal {
         this.run = run;
         this.folder = folder;
         this.listeners = listeners;
+    }
+
+    /** {@return the evaluations so far} */
+    List<MetricsRow> rows() {
+        return folder.rows();
+    }
+
+    /**
+     * Takes up what a checkpoint kept.
+     *
+     * @param rows the evaluations so far
+     * @param details what the event says
+     */
+    void resumed(List<MetricsRow> rows, Map<String, Object> details) {
+        rows.forEach(summary::row);
+        folder.restore(rows);
+        event("resumed", details);
     }
 
     /** {@return how far the run is} */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.clade.api.data.DataService;
@@ -73,15 +74,30 @@ public final class Runs implements RunService {
 
     @Override
     public synchronized RunHandle start(RunRequest request) {
-        runs.stream().filter(run -> !run.state().ended()).findFirst().ifPresent(run -> {
-            throw new RefusedException(
-                    "Run %s is going on, and one run trains at a time in a process; stop it first or start another clade."
-                            .formatted(run.id()));
-        });
+        refuseSecondRun();
         if (!request.precision().equals("fp32")) {
             throw new RefusedException(
                     "Precision “%s” is not offered; this version computes in fp32.".formatted(request.precision()));
         }
+        return begin(request, Optional.empty());
+    }
+
+    @Override
+    public synchronized RunHandle resume(Path folder) {
+        refuseSecondRun();
+        RunRequest request = RunRequestFile.read(folder);
+        CheckpointFile checkpoint = CheckpointFile.latest(folder)
+                .orElseThrow(
+                        () -> new RefusedException("Run %s has no checkpoint to go on from; start it anew with run %s."
+                                .formatted(folder, folder.resolve("recipe.json"))));
+        if ("finished".equals(RunFolder.summary(folder).get("status"))) {
+            throw new RefusedException("Run %s is finished; to train for longer, start run %s with more --epochs."
+                    .formatted(folder, folder.resolve("recipe.json")));
+        }
+        return begin(request, Optional.of(checkpoint));
+    }
+
+    private RunHandle begin(RunRequest request, Optional<CheckpointFile> checkpoint) {
         Device device = engine.device(request.device());
         Dataset dataset = data.open(request.data(), request.split());
         VariantUse use = variants.use(request.variant(), changes(request));
@@ -97,9 +113,10 @@ public final class Runs implements RunService {
                                 .formatted(images, dataset.info().name(), recipe.clusters()));
             }
             use.variant().check(shape, recipe.clusters());
-            RunFolder folder = RunFolder.create(request.out(), dataset.info().name(), recipe.name(), request.seed());
-            variants.write(recipe, folder.path().resolve("recipe.json"));
-            TrainingRun run = new TrainingRun(request, dataset, shape, use, device, engine, scores, folder, this::tell);
+            RunFolder folder =
+                    checkpoint.isPresent() ? RunFolder.reopen(request.out()) : newFolder(request, dataset, recipe);
+            TrainingRun run = new TrainingRun(
+                    request, dataset, shape, use, device, engine, scores, folder, checkpoint, this::tell);
             runs.add(run);
             Thread thread = new Thread(run, "clade-run");
             thread.setDaemon(true);
@@ -111,9 +128,19 @@ public final class Runs implements RunService {
         }
     }
 
-    @Override
-    public RunHandle resume(Path folder) {
-        throw new RefusedException("Run %s has no checkpoint; start it anew.".formatted(folder));
+    private RunFolder newFolder(RunRequest request, Dataset dataset, Recipe recipe) {
+        RunFolder folder = RunFolder.create(request.out(), dataset.info().name(), recipe.name(), request.seed());
+        variants.write(recipe, folder.path().resolve("recipe.json"));
+        RunRequestFile.write(request, folder.path());
+        return folder;
+    }
+
+    private void refuseSecondRun() {
+        runs.stream().filter(run -> !run.state().ended()).findFirst().ifPresent(run -> {
+            throw new RefusedException(
+                    "Run %s is going on, and one run trains at a time in a process; stop it first or start another clade."
+                            .formatted(run.id()));
+        });
     }
 
     private static Map<String, String> changes(RunRequest request) {

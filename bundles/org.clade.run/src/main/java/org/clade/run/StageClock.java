@@ -8,6 +8,14 @@ import java.util.function.Supplier;
 /** Adds up seconds and images by stage. */
 final class StageClock {
 
+    /**
+     * Seconds and images by stage.
+     *
+     * @param seconds by stage
+     * @param images by stage
+     */
+    record State(Map<Stage, Double> seconds, Map<Stage, Long> images) {}
+
     private final Map<Stage, Double> seconds = new EnumMap<>(Stage.class);
     private final Map<Stage, Long> images = new EnumMap<>(Stage.class);
 
@@ -18,6 +26,17 @@ final class StageClock {
         seconds.merge(stage, (System.nanoTime() - start) / 1e9, Double::sum);
         images.merge(stage, (long) count, Long::sum);
         return result;
+    }
+
+    /** {@return what was added up, to be written down} */
+    State state() {
+        return new State(new EnumMap<>(seconds), new EnumMap<>(images));
+    }
+
+    /** Takes up what was written down. */
+    void restore(State state) {
+        seconds.putAll(state.seconds());
+        images.putAll(state.images());
     }
 
     /** {@return seconds of a stage} */

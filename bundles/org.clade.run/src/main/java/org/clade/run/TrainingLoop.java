@@ -1,13 +1,21 @@
 package org.clade.run;
 
+import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
+import org.clade.api.signal.Predictions;
+import org.clade.api.signal.Signal;
+import org.clade.api.target.PseudoTargetStrategy;
+import org.clade.api.target.TargetContext;
 import org.clade.api.target.TargetRequest;
 import org.clade.api.target.TargetSession;
+import org.clade.api.target.Targets;
+import org.clade.api.variant.Bound;
 import org.clade.api.variant.Phase;
+import org.clade.api.variant.PhaseRecipe;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.Variant;
 import org.clade.api.variant.VariantUse;
@@ -15,6 +23,9 @@ import org.clade.api.variant.VariantUse;
 /**
  * Epochs of phases of large batches. What a phase does is the variant's matter; the variant is asked anew for each large
  * batch, so the parts are those that are there then.
+ *
+ * <p>All that changes while it runs is the {@link Position}, the strategies' sessions and the large batch in training. A
+ * stop between two steps leaves them whole: a loop that takes them up again goes on as if nothing had happened.
  */
 final class TrainingLoop implements AutoCloseable {
 
@@ -24,47 +35,56 @@ final class TrainingLoop implements AutoCloseable {
         /**
          * A large batch is done.
          *
-         * @param epoch its epoch, from 0
-         * @param rounds large batches done
-         * @param steps training steps done
-         * @param seconds since training began
+         * @param slot its place
+         * @param position how far the run is
          */
-        void round(int epoch, int rounds, long steps, double seconds);
+        void round(Slot slot, Position position);
 
         /**
          * It is time to evaluate.
          *
-         * @param losses mean losses since the evaluation before, by column
+         * @param position how far the run is
+         * @param sessions the strategies at work, by phase
          */
-        void evaluate(Map<String, Double> losses);
+        void evaluate(Position position, Map<String, TargetSession> sessions);
+
+        /**
+         * Everything due after a large batch was done; a good moment for a checkpoint.
+         *
+         * @param loop the loop, between two large batches
+         * @param epochEnd whether an epoch ended
+         * @param over whether training ended
+         */
+        void boundary(TrainingLoop loop, boolean epochEnd, boolean over);
     }
 
     private final VariantUse use;
     private final Recipe recipe;
+    private final RunScope run;
     private final PhaseTrainer trainer;
-    private final ImageStore images;
-    private final RandomStreams random;
+    private final Inference inference;
     private final Length length;
-    private final Losses losses;
     private final Observer observer;
-    private final Map<String, TargetSession> sessions = new HashMap<>();
+    private final Map<String, TargetSession> sessions = new LinkedHashMap<>();
+    private Position position = new Position();
+    private OpenRound open;
 
-    TrainingLoop(
-            VariantUse use,
-            int clusters,
-            PhaseTrainer trainer,
-            ImageStore images,
-            RandomStreams random,
-            Length length,
-            Losses losses,
-            Observer observer) {
+    /**
+     * A loop at its beginning.
+     *
+     * @param use the variant
+     * @param run the run
+     * @param inference looks at clean images
+     * @param length when to end
+     * @param observer told how it goes
+     */
+    TrainingLoop(VariantUse use, RunScope run, Inference inference, Length length, Observer observer) {
         this.use = use;
         this.recipe = use.variant().recipe();
-        this.trainer = trainer;
-        this.images = images;
-        this.random = random;
+        this.run = run;
+        this.trainer = new PhaseTrainer(run, inference);
+        this.inference = inference;
         this.length = length;
-        this.losses = losses;
         this.observer = observer;
         for (Phase phase : use.variant().phases()) {
             String name = phase.recipe().name();
@@ -73,61 +93,172 @@ final class TrainingLoop implements AutoCloseable {
                             name,
                             strategy.part()
                                     .open(new TargetRequest(
-                                            images.size(), clusters, strategy.settings(), random.session(name)))));
+                                            run.images().size(),
+                                            recipe.clusters(),
+                                            strategy.settings(),
+                                            run.random().session(name)))));
         }
+    }
+
+    /** {@return how far it is} */
+    Position position() {
+        return position;
+    }
+
+    /** {@return the strategies at work, by phase} */
+    Map<String, TargetSession> sessions() {
+        return sessions;
+    }
+
+    /** {@return the large batch in training, if the loop was stopped in the middle of one} */
+    Optional<OpenRound> open() {
+        return Optional.ofNullable(open);
+    }
+
+    /**
+     * Goes to where another loop was stopped; the sessions are restored by the caller.
+     *
+     * @param other how far it was
+     */
+    void moveTo(Position other) {
+        position = other;
+    }
+
+    /**
+     * Takes up a large batch in the middle; call after {@link #moveTo}.
+     *
+     * @param targets its targets, held by {@code manager}
+     * @param steps steps that are done
+     * @param manager closed with the batch
+     */
+    void takeUp(Targets targets, int steps, NDManager manager) {
+        open = new OpenRound(round(slot()), targets, steps, manager);
+    }
+
+    /** {@return the phase of the large batch that comes next or is in training} */
+    Phase phase() {
+        return use.variant().phases().get(slot().phase());
     }
 
     /** Trains to the end. */
     void run() {
+        double before = position.seconds;
         long start = System.nanoTime();
-        int rounds = 0;
-        long steps = 0;
-        observer.evaluate(losses.takeMeans());
-        int evaluated = 0;
-        for (int epoch = 0; !length.reached(rounds, seconds(start)); epoch++) {
-            for (int p = 0; p < recipe.phases().size(); p++) {
-                String name = recipe.phases().get(p).name();
-                int[] order = random.order(epoch, name, images.size());
-                int batches = Length.batches(recipe.phases().get(p), images.size());
-                for (int b = 0; b < batches && !length.reached(rounds, seconds(start)); b++) {
-                    Variant variant = use.variant();
-                    Phase phase = variant.phases().get(p);
-                    Round round =
-                            new Round(epoch, b, batch(order, b, phase.recipe().batch()));
-                    steps += trainer.train(phase, variant.clean(), Optional.ofNullable(sessions.get(name)), round);
-                    rounds++;
-                    observer.round(epoch, rounds, steps, seconds(start));
-                    if (recipe.evaluate() > 0 && rounds % recipe.evaluate() == 0) {
-                        observer.evaluate(losses.takeMeans());
-                        evaluated = rounds;
-                    }
+        while (true) {
+            position.seconds = before + (System.nanoTime() - start) / 1e9;
+            boolean over = length.reached(position.rounds, position.seconds);
+            if (open == null) {
+                boolean epochEnd = settle(over);
+                observer.boundary(this, epochEnd, over);
+                if (over) {
+                    return;
                 }
+                survey();
             }
-            int ended = epoch;
-            eachSession(session -> session.epochEnded(ended));
-            boolean last = length.reached(rounds, seconds(start));
-            if (evaluated < rounds && (recipe.evaluate() == 0 || last)) {
-                observer.evaluate(losses.takeMeans());
-                evaluated = rounds;
-            }
+            train();
         }
     }
 
-    private static int[] batch(int[] order, int batch, int size) {
-        return Arrays.copyOfRange(order, batch * size, Math.min(order.length, (batch + 1) * size));
+    /** Does what is due between two large batches; says whether an epoch ended. */
+    private boolean settle(boolean over) {
+        boolean epochEnd = position.rounds > 0 && position.rounds % length.roundsPerEpoch() == 0;
+        boolean due = recipe.evaluate() == 0 ? epochEnd : position.rounds % recipe.evaluate() == 0;
+        if (position.evaluated < position.rounds && (due || over || position.rounds == 0)) {
+            observer.evaluate(position, sessions);
+            position.evaluated = position.rounds;
+        }
+        int done = position.rounds / length.roundsPerEpoch();
+        if (epochEnd && position.epochsEnded < done) {
+            sessions.values().forEach(session -> session.epochEnded(done - 1));
+            position.epochsEnded = done;
+        }
+        return epochEnd;
     }
 
-    private static double seconds(long start) {
-        return (System.nanoTime() - start) / 1e9;
+    private void survey() {
+        Slot slot = slot();
+        if (!slot.first() || position.epochsSurveyed > slot.epoch()) {
+            return;
+        }
+        Variant variant = use.variant();
+        for (Phase phase : variant.phases()) {
+            TargetSession session = sessions.get(phase.recipe().name());
+            if (session != null && session.surveys(slot.epoch())) {
+                survey(variant, phase, session, slot.epoch());
+            }
+        }
+        position.epochsSurveyed = slot.epoch() + 1;
     }
 
-    private void eachSession(Consumer<TargetSession> action) {
-        sessions.values().forEach(action);
+    private void survey(Variant variant, Phase phase, TargetSession session, int epoch) {
+        Bound<PseudoTargetStrategy> strategy = phase.targets().orElseThrow();
+        Set<Signal> wanted = strategy.part().reads(strategy.settings());
+        int[] all = RandomStreams.range(run.images().size());
+        try (NDManager scope = run.host().newSubManager()) {
+            Predictions seen = run.clock()
+                    .time(Stage.TARGETS, all.length, () -> inference.all(variant.clean(), wanted, all, scope));
+            run.clock().time(Stage.ASSIGN, all.length, () -> run.engine().withoutGradients(() -> {
+                session.survey(new TargetContext(
+                        epoch,
+                        all,
+                        seen,
+                        run.random().survey(epoch, phase.recipe().name()),
+                        scope));
+                return null;
+            }));
+        }
+    }
+
+    private void train() {
+        Slot slot = slot();
+        Variant variant = use.variant();
+        Phase phase = variant.phases().get(slot.phase());
+        if (open == null) {
+            open = trainer.open(
+                    phase,
+                    variant.clean(),
+                    Optional.ofNullable(sessions.get(phase.recipe().name())),
+                    round(slot));
+        }
+        int before = open.steps();
+        try {
+            trainer.train(phase, open, rateFactor(variant, slot.epoch()));
+        } finally {
+            position.steps += open.steps() - before;
+        }
+        open.close();
+        open = null;
+        position.rounds++;
+        observer.round(slot, position);
+    }
+
+    private double rateFactor(Variant variant, int epoch) {
+        return variant.rate()
+                .part()
+                .factor(epoch, recipe.epochs(), variant.rate().settings());
+    }
+
+    private Slot slot() {
+        return Slot.of(position.rounds, recipe.phases(), run.images().size());
+    }
+
+    private Round round(Slot slot) {
+        PhaseRecipe phase = recipe.phases().get(slot.phase());
+        int n = run.images().size();
+        int[] order = phase.order() == PhaseRecipe.Order.SEQUENTIAL
+                ? RandomStreams.range(n)
+                : run.random().order(slot.epoch(), phase.name(), n);
+        int from = slot.batch() * phase.batch();
+        int to = Math.min(n, from + phase.batch());
+        return new Round(slot.epoch(), slot.batch(), Arrays.copyOfRange(order, from, to));
     }
 
     /** Frees the strategies' state. */
     @Override
     public void close() {
-        eachSession(TargetSession::close);
+        if (open != null) {
+            open.close();
+        }
+        sessions.values().forEach(TargetSession::close);
     }
 }

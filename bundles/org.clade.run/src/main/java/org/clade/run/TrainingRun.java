@@ -3,7 +3,9 @@ package org.clade.run;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.clade.api.data.Dataset;
@@ -41,6 +43,7 @@ final class TrainingRun implements RunHandle, Runnable {
     private final Path folder;
     private final String id;
     private final RunJournal journal;
+    private final Optional<CheckpointFile> checkpoint;
     private final StageClock clock = new StageClock();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopWanted;
@@ -56,6 +59,7 @@ final class TrainingRun implements RunHandle, Runnable {
             TensorEngine engine,
             Scores scores,
             RunFolder folder,
+            Optional<CheckpointFile> checkpoint,
             Consumer<RunEvent> listeners) {
         this.request = request;
         this.dataset = dataset;
@@ -66,6 +70,7 @@ final class TrainingRun implements RunHandle, Runnable {
         this.scores = scores;
         this.folder = folder.path();
         this.id = folder.id();
+        this.checkpoint = checkpoint;
         this.journal = new RunJournal(id, folder, listeners);
     }
 
@@ -137,55 +142,49 @@ final class TrainingRun implements RunHandle, Runnable {
         try (Network network = variant.network(shape, recipe.clusters(), work, random.weights());
                 OptimizerSession optimizer = rule.part().open(network.weights(), rule.settings())) {
             journal.fact("parameters", network.parameters());
-            return train(recipe, network, optimizer, images, random, host, work);
+            return train(
+                    recipe,
+                    new RunScope(
+                            network,
+                            optimizer,
+                            images,
+                            random,
+                            engine,
+                            work,
+                            host,
+                            clock,
+                            new Losses(),
+                            this::checkStop));
         }
     }
 
-    private RunState train(
-            Recipe recipe,
-            Network network,
-            OptimizerSession optimizer,
-            ImageStore images,
-            RandomStreams random,
-            NDManager host,
-            NDManager work) {
-        Losses losses = new Losses();
-        Length length = Length.of(recipe, images.size(), request.seconds());
-        PhaseTrainer trainer = new PhaseTrainer(
-                network,
-                optimizer,
-                images,
-                random,
-                engine,
-                work,
-                host,
-                recipe.subbatch(),
-                clock,
-                losses,
-                this::checkStop);
-        Evaluator evaluator = new Evaluator(
-                network,
-                () -> use.variant().clean(),
-                dataset,
-                images,
-                random,
-                engine,
-                work,
-                recipe.subbatch(),
-                length,
-                scores,
-                clock,
-                journal,
-                this::checkStop);
-        state = stopWanted ? RunState.STOPPING : RunState.RUNNING;
-        try (TrainingLoop loop =
-                new TrainingLoop(use, recipe.clusters(), trainer, images, random, length, losses, evaluator)) {
-            loop.run();
-            return RunState.FINISHED;
-        } catch (RunStopped e) {
-            evaluator.evaluateLast(losses.takeMeans());
-            return RunState.STOPPED;
+    private RunState train(Recipe recipe, RunScope run) {
+        Length length = Length.of(recipe, run.images().size(), request.seconds());
+        Inference inference = new Inference(run, recipe.inference(), recipe.subbatch());
+        Conductor conductor = new Conductor(
+                length, clock, journal, evaluator(inference, length), new Checkpoints(folder, run, journal));
+        try (TrainingLoop loop = new TrainingLoop(use, run, inference, length, conductor)) {
+            checkpoint.ifPresent(from -> goOn(from, run, loop));
+            state = stopWanted ? RunState.STOPPING : RunState.RUNNING;
+            try {
+                loop.run();
+                return RunState.FINISHED;
+            } catch (RunStopped e) {
+                conductor.stopped(
+                        loop,
+                        evaluator(new Inference(run.unstoppable(), recipe.inference(), recipe.subbatch()), length));
+                return RunState.STOPPED;
+            }
         }
+    }
+
+    private void goOn(CheckpointFile from, RunScope run, TrainingLoop loop) {
+        List<MetricsRow> rows = from.restore(run, loop);
+        journal.resumed(rows, Map.of("round", loop.position().rounds, "step", loop.position().steps));
+    }
+
+    private Evaluator evaluator(Inference inference, Length length) {
+        return new Evaluator(() -> use.variant().clean(), dataset, inference, length, scores, journal);
     }
 
     private void describe(Recipe recipe) {
@@ -202,9 +201,11 @@ final class TrainingRun implements RunHandle, Runnable {
         journal.fact("engine", engine.info().name());
         journal.fact("threads", engine.info().threads());
         journal.fact("clade_version", Runs.version());
-        journal.event(
-                "started",
-                Map.of("variant", recipe.name(), "data", dataset.info().name(), "seed", request.seed()));
+        if (checkpoint.isEmpty()) {
+            journal.event(
+                    "started",
+                    Map.of("variant", recipe.name(), "data", dataset.info().name(), "seed", request.seed()));
+        }
     }
 
     private void checkStop() {

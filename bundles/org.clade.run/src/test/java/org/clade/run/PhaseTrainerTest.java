@@ -287,23 +287,20 @@ class PhaseTrainerTest {
                 recipe, new Brighter(0.5f), Optional.of(bound(mirror)), List.of(new BoundTask(bound(task), 2)));
     }
 
+    private RunScope scope(Runnable stop) {
+        return new RunScope(
+                network, new Descent(), images, RandomStreams.of(1), engine, manager, manager, clock, losses, stop);
+    }
+
     private int train(Mirror mirror, LossTask task, PhaseRecipe.Views views, int subbatch, Runnable stop) {
         Phase phase = phase(mirror, task, views);
-        PhaseTrainer trainer = new PhaseTrainer(
-                network,
-                new Descent(),
-                images,
-                RandomStreams.of(1),
-                engine,
-                manager,
-                manager,
-                subbatch,
-                clock,
-                losses,
-                stop);
+        RunScope run = scope(stop);
+        PhaseTrainer trainer = new PhaseTrainer(run, new Inference(run, ForwardMode.EVALUATION, subbatch));
         TargetSession session = mirror.open(new TargetRequest(IMAGES, K, Settings.of(mirror, ""), RandomStream.of(1)));
-        return trainer.train(
-                phase, new Brighter(0), Optional.of(session), new Round(0, 0, RandomStreams.range(IMAGES)));
+        Round round = new Round(0, 0, RandomStreams.range(IMAGES));
+        try (OpenRound open = trainer.open(phase, new Brighter(0), Optional.of(session), round)) {
+            return trainer.train(phase, open, 1);
+        }
     }
 
     @Test
@@ -314,7 +311,7 @@ class PhaseTrainerTest {
 
         assertEquals(List.of(8, 8, 4), seenAtOnce);
         assertEquals(2 * (IMAGES / 6), steps);
-        Map<String, Double> means = losses.takeMeans();
+        Map<String, Double> means = losses.means();
         assertEquals(2 * means.get("loss_part"), means.get("loss"), 1e-5);
         assertTrue(clock.imagesPerSecondByStage().keySet().containsAll(List.of("targets", "augment", "train")));
     }
@@ -365,6 +362,50 @@ class PhaseTrainerTest {
     }
 
     @Test
+    void aStoppedLargeBatchGoesOnWhereItWas() {
+        train(new Mirror(), new Pull(1), PhaseRecipe.Views.BATCH, 20, () -> {});
+        float[] uncut = network.weight.toFloatArray();
+
+        network = new Linear(manager);
+        int[] untilStop = {5};
+        RunScope run = scope(() -> {
+            if (--untilStop[0] == 0) {
+                throw new RunStopped();
+            }
+        });
+        PhaseTrainer trainer = new PhaseTrainer(run, new Inference(run, ForwardMode.EVALUATION, 20));
+        Phase phase = phase(new Mirror(), new Pull(1), PhaseRecipe.Views.BATCH);
+        TargetSession session =
+                new Mirror().open(new TargetRequest(IMAGES, K, Settings.of(new Mirror(), ""), RandomStream.of(1)));
+        Round round = new Round(0, 0, RandomStreams.range(IMAGES));
+        try (OpenRound open = trainer.open(phase, new Brighter(0), Optional.of(session), round)) {
+            assertThrows(RunStopped.class, () -> trainer.train(phase, open, 1));
+            assertEquals(3, open.steps());
+            trainer.train(phase, open, 1);
+        }
+
+        assertArrayEquals(uncut, network.weight.toFloatArray());
+    }
+
+    @Test
+    void whereMeansAreGivenTheNearestDecides() {
+        try (NDManager scope = manager.newSubManager()) {
+            NDArray means = scope.create(new float[] {0, 0, 1, 0, 1, 0}, new Shape(2, K));
+            Inference inference = new Inference(scope(() -> {}), ForwardMode.EVALUATION, 7);
+            Evaluation greatest = Evaluation.of(inference, new Brighter(0), Optional.empty());
+            Evaluation nearest = Evaluation.of(inference, new Brighter(0), Optional.of(means));
+            assertEquals(2, nearest.k());
+            for (int i = 0; i < IMAGES; i++) {
+                if (greatest.clusters()[i] == 2) {
+                    assertEquals(0, nearest.clusters()[i]);
+                } else if (greatest.clusters()[i] == 1) {
+                    assertEquals(1, nearest.clusters()[i]);
+                }
+            }
+        }
+    }
+
+    @Test
     void aLossThatIsNotFiniteEndsTrainingInWords() {
         RefusedException refusal = assertThrows(
                 RefusedException.class,
@@ -374,8 +415,8 @@ class PhaseTrainerTest {
 
     @Test
     void everyImageIsAssigned() {
-        Evaluation evaluation =
-                Evaluation.of(network, new Brighter(0), images, 7, RandomStream.of(1), manager, engine, () -> {});
+        Evaluation evaluation = Evaluation.of(
+                new Inference(scope(() -> {}), ForwardMode.EVALUATION, 7), new Brighter(0), Optional.empty());
 
         assertEquals(K, evaluation.k());
         try (NDManager scope = manager.newSubManager()) {

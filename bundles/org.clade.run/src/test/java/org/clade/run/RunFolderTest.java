@@ -24,7 +24,7 @@ class RunFolderTest {
     private static MetricsRow row(int round, Map<String, Double> losses) {
         Map<String, Double> scores = new LinkedHashMap<>();
         scores.put("acc", 0.5);
-        return new MetricsRow(round, round, 31L * round, losses, scores, 12.5);
+        return new MetricsRow(round, round, 31L * round, losses, scores, Map.of(), 12.5);
     }
 
     @Test
@@ -50,7 +50,7 @@ class RunFolderTest {
         folder.row(row(5, Map.of("loss", -1.5)));
 
         assertEquals(
-                List.of("epoch,round,step,acc,images_per_second,loss", "0,0,0,0.5,12.5,", "5,5,155,0.5,12.5,-1.5"),
+                List.of("epoch,round,step,acc,loss", "0,0,0,0.5,", "5,5,155,0.5,-1.5"),
                 Files.readAllLines(folder.path().resolve("metrics.csv")));
         assertEquals(
                 2, Files.readAllLines(folder.path().resolve("metrics.jsonl")).size());

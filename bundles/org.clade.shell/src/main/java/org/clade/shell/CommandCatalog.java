@@ -18,6 +18,7 @@ import org.clade.shell.command.DoctorCommand;
 import org.clade.shell.command.HelpCommand;
 import org.clade.shell.command.PartInfoCommand;
 import org.clade.shell.command.PartListCommand;
+import org.clade.shell.command.ResumeCommand;
 import org.clade.shell.command.RunCommand;
 import org.clade.shell.command.RunsListCommand;
 import org.clade.shell.command.RunsShowCommand;
@@ -40,6 +41,7 @@ public final class CommandCatalog {
     public CommandCatalog() {
         add("demo", DemoCommand::new);
         add("run", RunCommand::new);
+        add("resume", ResumeCommand::new);
         add("status", StatusCommand::new);
         add("stop", StopCommand::new);
         add("baseline", BaselineCommand::new);

@@ -3,6 +3,7 @@ package org.clade.shell.command;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.clade.api.run.RunReport;
+import org.clade.api.run.RunState;
 import org.clade.shell.Context;
 import org.clade.shell.render.Table;
 import org.clade.shell.render.Words;
@@ -56,6 +57,9 @@ final class RunResult {
             output.document(context.console(), fields());
         } else {
             output.table(context.console(), table());
+            if (report.state() == RunState.STOPPED) {
+                output.sentence(context.console(), "It goes on with: resume " + report.folder());
+            }
         }
         return complain(context);
     }

@@ -4,13 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.clade.api.run.RunReport;
-import org.clade.api.run.RunService;
 import org.clade.shell.Context;
 import org.clade.shell.render.Table;
 import org.clade.shell.render.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Lists the run folders. */
 @Command(name = "runs:list", description = "Lists the runs that left a folder, the latest last.")
@@ -24,12 +22,8 @@ public final class RunsListCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Option(
-            names = "--out",
-            paramLabel = "<folder>",
-            defaultValue = "runs",
-            description = "The folder that run folders are made in. Default: ${DEFAULT-VALUE}.")
-    private String out;
+    @Mixin
+    private RunsFolder folder;
 
     /**
      * The command.
@@ -42,7 +36,7 @@ public final class RunsListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PastRuns runs = PastRuns.below(context.services().get(RunService.class), context.path(out));
+        PastRuns runs = folder.past(context);
         if (output.json()) {
             output.document(
                     context.console(),

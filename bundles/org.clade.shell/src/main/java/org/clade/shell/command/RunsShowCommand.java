@@ -2,11 +2,9 @@ package org.clade.shell.command;
 
 import java.util.concurrent.Callable;
 import org.clade.api.run.RunReport;
-import org.clade.api.run.RunService;
 import org.clade.shell.Context;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows how a run ended. */
@@ -21,12 +19,8 @@ public final class RunsShowCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Option(
-            names = "--out",
-            paramLabel = "<folder>",
-            defaultValue = "runs",
-            description = "The folder that run folders are made in. Default: ${DEFAULT-VALUE}.")
-    private String out;
+    @Mixin
+    private RunsFolder folder;
 
     @Parameters(
             paramLabel = "<run>",
@@ -44,7 +38,7 @@ public final class RunsShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PastRuns runs = PastRuns.below(context.services().get(RunService.class), context.path(out));
+        PastRuns runs = folder.past(context);
         RunReport report = runs.find(name);
         RunResult result = new RunResult(report);
         if (output.json()) {

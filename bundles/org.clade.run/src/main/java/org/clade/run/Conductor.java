@@ -1,0 +1,61 @@
+package org.clade.run;
+
+import java.util.Map;
+import org.clade.api.target.TargetSession;
+
+/** Does what is due while the loop goes: progress, evaluations, checkpoints. */
+final class Conductor implements TrainingLoop.Observer {
+
+    private final Length length;
+    private final StageClock clock;
+    private final RunJournal journal;
+    private final Evaluator evaluator;
+    private final Checkpoints checkpoints;
+
+    /**
+     * A conductor of a run.
+     *
+     * @param length how long the run is
+     * @param clock adds up time
+     * @param journal receives the progress
+     * @param evaluator scores the network
+     * @param checkpoints writes checkpoints
+     */
+    Conductor(Length length, StageClock clock, RunJournal journal, Evaluator evaluator, Checkpoints checkpoints) {
+        this.length = length;
+        this.clock = clock;
+        this.journal = journal;
+        this.evaluator = evaluator;
+        this.checkpoints = checkpoints;
+    }
+
+    @Override
+    public void round(Slot slot, Position position) {
+        journal.round(slot.epoch(), position.rounds, length, position.seconds, clock.imagesPerSecond());
+    }
+
+    @Override
+    public void evaluate(Position position, Map<String, TargetSession> sessions) {
+        evaluator.evaluate(position, sessions);
+    }
+
+    @Override
+    public void boundary(TrainingLoop loop, boolean epochEnd, boolean over) {
+        if (over) {
+            checkpoints.write(loop);
+        } else {
+            checkpoints.offer(loop, epochEnd);
+        }
+    }
+
+    /**
+     * Keeps what there is after a stop: a checkpoint first, then a last evaluation that a resumed run forgets.
+     *
+     * @param loop stopped between two steps
+     * @param last evaluates and cannot be stopped
+     */
+    void stopped(TrainingLoop loop, Evaluator last) {
+        checkpoints.write(loop);
+        last.evaluate(loop.position(), loop.sessions());
+    }
+}

@@ -1,0 +1,94 @@
+package org.clade.run;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.clade.api.augment.Pipeline;
+import org.clade.api.engine.ForwardMode;
+import org.clade.api.signal.Predictions;
+import org.clade.api.signal.Signal;
+
+/**
+ * Looks at clean images outside training, a sub-batch at a time.
+ *
+ * @param run the run
+ * @param mode what batch normalisation does; with statistics of the batch the sub-batches decide what the network says
+ * @param subbatch images at a time
+ */
+record Inference(RunScope run, ForwardMode mode, int subbatch) {
+
+    /** Receives what the network says of a sub-batch. */
+    @FunctionalInterface
+    interface Receiver {
+
+        /**
+         * Takes in a sub-batch.
+         *
+         * @param from position of its first image in the indices
+         * @param to behind its last image
+         * @param predictions what the network says, freed afterwards unless attached elsewhere
+         */
+        void take(int from, int to, Predictions predictions);
+    }
+
+    /**
+     * Looks at images.
+     *
+     * @param view the clean view
+     * @param wanted the signals wanted
+     * @param indices which images, in this order
+     * @param receiver told of every sub-batch
+     */
+    void each(Pipeline view, Set<Signal> wanted, int[] indices, Receiver receiver) {
+        for (int from = 0; from < indices.length; from += subbatch) {
+            int start = from;
+            int end = Math.min(indices.length, from + subbatch);
+            try (NDManager scope = run.device().newSubManager()) {
+                receiver.take(start, end, run.engine().withoutGradients(() -> run.network()
+                        .predict(
+                                view.apply(
+                                        run.images().gather(indices, start, end, scope),
+                                        run.random().clean()),
+                                wanted,
+                                mode)));
+            }
+            run.stop().run();
+        }
+    }
+
+    /**
+     * Looks at images and keeps what the network says in main memory.
+     *
+     * @param view the clean view
+     * @param wanted the signals wanted; where there are none the network is not asked
+     * @param indices which images, in this order
+     * @param keeper holds the result
+     * @return a row for each image
+     */
+    Predictions all(Pipeline view, Set<Signal> wanted, int[] indices, NDManager keeper) {
+        Map<Signal, List<NDArray>> parts = new LinkedHashMap<>();
+        wanted.forEach(signal -> parts.put(signal, new ArrayList<>()));
+        if (!wanted.isEmpty()) {
+            each(
+                    view,
+                    wanted,
+                    indices,
+                    (from, to, some) -> parts.forEach((signal, list) -> list.add(Rows.keep(some.get(signal), keeper))));
+        }
+        Map<Signal, NDArray> whole = new LinkedHashMap<>();
+        parts.forEach((signal, list) -> {
+            NDList pieces = new NDList(list);
+            whole.put(signal, pieces.size() == 1 ? pieces.head() : NDArrays.concat(pieces));
+            if (pieces.size() > 1) {
+                pieces.close();
+            }
+        });
+        return new Predictions(whole);
+    }
+}

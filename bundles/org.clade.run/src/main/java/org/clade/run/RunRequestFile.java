@@ -1,0 +1,84 @@
+package org.clade.run;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.clade.api.data.Split;
+import org.clade.api.part.RefusedException;
+import org.clade.api.run.RunRequest;
+
+/**
+ * What a run was started with beside its recipe, as {@code request.json} in its folder keeps it.
+ *
+ * @param data the data set's name, or the absolute path of its folder
+ * @param split which images of it
+ * @param seed decides everything random
+ * @param limit only so many images; 0 for all
+ * @param seconds end after so many seconds at the most; 0 for no limit
+ * @param precision as asked for
+ * @param device as asked for
+ */
+record RunRequestFile(String data, Split split, long seed, int limit, int seconds, String precision, String device) {
+
+    private static final String NAME = "request.json";
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    /** Writes a request into a run's folder. */
+    static void write(RunRequest request, Path folder) {
+        Path local = Path.of(request.data());
+        String data = Files.exists(local) ? local.toAbsolutePath().normalize().toString() : request.data();
+        RunRequestFile kept = new RunRequestFile(
+                data,
+                request.split(),
+                request.seed(),
+                request.limit(),
+                request.seconds(),
+                request.precision(),
+                request.device());
+        try {
+            Files.writeString(folder.resolve(NAME), GSON.toJson(kept) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "%s cannot be written: %s".formatted(folder.resolve(NAME), e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Reads the request of a run, its recipe that of the run.
+     *
+     * @param folder the run's folder
+     * @return the request
+     * @throws RefusedException where the folder is not that of a run
+     */
+    static RunRequest read(Path folder) {
+        Path file = folder.resolve(NAME);
+        try {
+            RunRequestFile kept = GSON.fromJson(Files.readString(file), RunRequestFile.class);
+            return new RunRequest(
+                    folder.resolve("recipe.json").toString(),
+                    Map.of(),
+                    kept.data(),
+                    kept.split(),
+                    0,
+                    kept.seed(),
+                    0,
+                    0,
+                    kept.limit(),
+                    kept.seconds(),
+                    kept.precision(),
+                    kept.device(),
+                    folder);
+        } catch (IOException | JsonParseException e) {
+            throw new RefusedException(
+                    "%s is not the folder of a run that can go on: %s cannot be read; runs:list shows the runs there are."
+                            .formatted(folder, NAME),
+                    e);
+        }
+    }
+}

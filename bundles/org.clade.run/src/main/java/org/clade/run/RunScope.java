@@ -1,0 +1,38 @@
+package org.clade.run;
+
+import ai.djl.ndarray.NDManager;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.optimizer.OptimizerSession;
+import org.clade.api.variant.Network;
+
+/**
+ * What everything that works on one run shares.
+ *
+ * @param network learns
+ * @param optimizer updates its weights
+ * @param images all images
+ * @param random the run's streams
+ * @param engine computes
+ * @param device scope on the device that computes
+ * @param host scope in main memory, for what a whole large batch needs
+ * @param clock adds up time
+ * @param losses adds up losses
+ * @param stop called after each step and sub-batch; throws {@link RunStopped} where the run was asked to stop
+ */
+record RunScope(
+        Network network,
+        OptimizerSession optimizer,
+        ImageStore images,
+        RandomStreams random,
+        TensorEngine engine,
+        NDManager device,
+        NDManager host,
+        StageClock clock,
+        Losses losses,
+        Runnable stop) {
+
+    /** {@return the same run, for work that a stop must not cut short} */
+    RunScope unstoppable() {
+        return new RunScope(network, optimizer, images, random, engine, device, host, clock, losses, () -> {});
+    }
+}

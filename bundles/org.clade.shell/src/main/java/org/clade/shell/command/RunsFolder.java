@@ -1,0 +1,37 @@
+package org.clade.shell.command;
+
+import java.nio.file.Path;
+import org.clade.api.run.RunService;
+import org.clade.shell.Context;
+import picocli.CommandLine.Option;
+
+/** Where run folders are looked for. */
+final class RunsFolder {
+
+    @Option(
+            names = "--out",
+            paramLabel = "<folder>",
+            defaultValue = "runs",
+            description = "The folder that run folders are made in. Default: ${DEFAULT-VALUE}.")
+    private String out;
+
+    /** {@return the run folders there} */
+    PastRuns past(Context context) throws InterruptedException {
+        return PastRuns.below(context.services().get(RunService.class), context.path(out));
+    }
+
+    /**
+     * Finds a run's folder.
+     *
+     * @param context what the command is run with
+     * @param name a run's name, the end of it, or its folder, wherever that is
+     * @return the folder
+     * @throws org.clade.api.part.RefusedException where there is none
+     */
+    Path find(Context context, String name) throws InterruptedException {
+        Path folder = context.path(name);
+        return folder.resolve("recipe.json").toFile().isFile()
+                ? folder
+                : past(context).find(name).folder();
+    }
+}
