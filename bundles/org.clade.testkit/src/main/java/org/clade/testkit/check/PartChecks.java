@@ -3,6 +3,7 @@ package org.clade.testkit.check;
 import java.util.ArrayList;
 import java.util.List;
 import org.clade.api.attention.HeadAttention;
+import org.clade.api.attention.StageAttention;
 import org.clade.api.augment.ImageOperation;
 import org.clade.api.backbone.Backbone;
 import org.clade.api.engine.TensorEngine;
@@ -44,6 +45,9 @@ public final class PartChecks {
         }
         if (part instanceof HeadAttention attention) {
             checks.addAll(new HeadAttentionChecks(attention, settings, engine).list());
+        }
+        if (part instanceof StageAttention attention) {
+            checks.addAll(new StageAttentionChecks(attention, settings, engine).list());
         }
         if (part instanceof Head head) {
             checks.addAll(new HeadChecks(head, settings, engine).list());

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.clade.api.attention.AttentionRequest;
 import org.clade.api.attention.HeadAttention;
+import org.clade.api.attention.StageAttention;
 import org.clade.api.augment.ImageOperation;
 import org.clade.api.backbone.Backbone;
 import org.clade.api.backbone.BackboneRequest;
@@ -335,6 +336,38 @@ class BrokenPartsTest {
                 }
             };
             assertEquals(List.of("the outputs are as announced"), broken(attention));
+        }
+
+        private record Turned(UnaryOperator<NDArray> last) implements StageAttention {
+
+            @Override
+            public Block build(AttentionRequest request) {
+                FeatureShape map = request.features();
+                return shaped(map.size(), new Shape(map.channels(), map.height(), map.width()), last);
+            }
+        }
+
+        @Test
+        void aRightAttentionBetweenStages() {
+            assertEquals(List.of(), broken(new Turned(x -> x)));
+        }
+
+        @Test
+        void attentionBetweenStagesOfAnotherShape() {
+            assertEquals(List.of("the outputs are as announced"), broken(new Turned(x -> x.max(new int[] {1}, true))));
+        }
+
+        @Test
+        void attentionBetweenStagesThatTakesItsInput() {
+            StageAttention attention = request -> new SequentialBlock()
+                    .add(new LambdaBlock(list -> {
+                        NDList said = new NDList(list.head().mul(2));
+                        list.head().close();
+                        return said;
+                    }))
+                    .add(new Turned(x -> x).build(request));
+            assertEquals(
+                    true, broken(attention).contains("the input is neither changed, closed nor needed any longer"));
         }
 
         private record Labels(Function<NDArray, NDArray> last) implements Head {

@@ -1,0 +1,63 @@
+package org.clade.attention.spatial;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.engine.TensorOperators.Padding;
+import org.clade.api.engine.TensorOperators.Sampling;
+
+/**
+ * The sampler of spatial transformers: maps transformed as theta says, bilinear between pixels.
+ *
+ * <p>The place x' in -1 to 1 is the pixel (x'+1)·W/2 or, {@code corners}, (x'+1)·(W-1)/2; likewise y' and H. A place before
+ * the first pixel, or at or behind the last one, gives exactly 0, and no gradient.
+ */
+final class AffineSampler {
+
+    /** A place from which no pixel of any map is reached. */
+    private static final float FAR = 3;
+
+    private final TensorEngine engine;
+    private final boolean corners;
+    private final int height;
+    private final int width;
+    private final AffineGrid grid;
+
+    AffineSampler(TensorEngine engine, boolean corners, int height, int width) {
+        this.engine = engine;
+        this.corners = corners;
+        this.height = height;
+        this.width = width;
+        this.grid = new AffineGrid(height, width);
+    }
+
+    /**
+     * Transforms maps.
+     *
+     * @param maps N×C×H×W
+     * @param theta N×6, a 2×3 matrix for each map, row by row; what is computed on the way is in its manager
+     * @return N×C×H×W, attached to the maps' manager
+     */
+    NDArray of(NDArray maps, NDArray theta) {
+        NDArray places = grid.of(theta);
+        NDArray inside = places.gte(-1)
+                .logicalAnd(places.lt(pair(places, last(width), last(height))))
+                .toType(DataType.FLOAT32, false);
+        // Without aligned corners the operator reads x' as the pixel ((x'+1)·W-1)/2.
+        NDArray shifted = corners ? places : places.add(pair(places, 1.0 / width, 1.0 / height));
+        NDArray sampled = shifted.mul(inside).add(inside.neg().add(1).mul(FAR));
+        NDArray transformed = engine.operators().gridSample(maps, sampled, Sampling.BILINEAR, Padding.ZEROS, corners);
+        transformed.attach(maps.getManager());
+        return transformed;
+    }
+
+    /** {@return the place of the last pixel} */
+    private double last(int pixels) {
+        return corners ? 1 : 1 - 2.0 / pixels;
+    }
+
+    private static NDArray pair(NDArray beside, double x, double y) {
+        return beside.getManager().create(new float[] {(float) x, (float) y}, new Shape(2));
+    }
+}

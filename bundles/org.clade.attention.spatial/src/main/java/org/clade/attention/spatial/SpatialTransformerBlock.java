@@ -1,0 +1,47 @@
+package org.clade.attention.spatial;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Block;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+
+/** From N×C×H×W to the same shape: a localisation net reads a transform from each map, a sampler carries it out. */
+final class SpatialTransformerBlock extends AbstractBlock {
+
+    private static final byte VERSION = 1;
+
+    private final Block localisation;
+    private final AffineSampler sampler;
+
+    SpatialTransformerBlock(Block localisation, AffineSampler sampler) {
+        super(VERSION);
+        this.localisation = addChildBlock("localisation", localisation);
+        this.sampler = sampler;
+    }
+
+    @Override
+    protected NDList forwardInternal(
+            ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
+        NDArray maps = inputs.singletonOrThrow();
+        NDArray theta = localisation.forward(store, inputs, training, options).singletonOrThrow();
+        try (NDManager scope = maps.getManager().newSubManager()) {
+            theta.attach(scope);
+            return new NDList(sampler.of(maps, theta));
+        }
+    }
+
+    @Override
+    protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
+        localisation.initialize(manager, dataType, inputShapes);
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] inputShapes) {
+        return inputShapes;
+    }
+}

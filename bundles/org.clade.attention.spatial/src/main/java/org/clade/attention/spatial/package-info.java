@@ -1,0 +1,2 @@
+/** The spatial transformer layer of ST-DAC. */
+package org.clade.attention.spatial;

@@ -1,0 +1,115 @@
+package org.clade.testkit.check;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.training.ParameterStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.clade.api.attention.AttentionRequest;
+import org.clade.api.attention.StageAttention;
+import org.clade.api.backbone.FeatureShape;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.part.RefusedException;
+import org.clade.api.part.Settings;
+import org.clade.api.random.RandomStream;
+
+/**
+ * What every attention module between stages promises: a map of the same shape, an input that is left to the backbone, and
+ * a refusal in words where maps are too small.
+ */
+public final class StageAttentionChecks {
+
+    private static final int IMAGES = 3;
+
+    private final StageAttention attention;
+    private final Settings settings;
+    private final TensorEngine engine;
+    private final FeatureShape map;
+
+    /**
+     * The checks of a module on maps of 3×8×12.
+     *
+     * @param attention the module
+     * @param settings its options
+     * @param engine what to compute with
+     */
+    public StageAttentionChecks(StageAttention attention, Settings settings, TensorEngine engine) {
+        this(attention, settings, engine, new FeatureShape(3, 8, 12));
+    }
+
+    /**
+     * The checks of a module.
+     *
+     * @param attention the module
+     * @param settings its options
+     * @param engine what to compute with
+     * @param map a map that it can transform
+     */
+    public StageAttentionChecks(StageAttention attention, Settings settings, TensorEngine engine, FeatureShape map) {
+        this.attention = attention;
+        this.settings = settings;
+        this.engine = engine;
+        this.map = map;
+    }
+
+    /** {@return the checks, none of them run yet} */
+    public List<Check> list() {
+        List<Check> checks = new ArrayList<>();
+        checks.add(new Check("maps that are too small are refused in words", this::refused));
+        checks.add(new Check("the input is neither changed, closed nor needed any longer", this::leavesTheInput));
+        checks.addAll(new BlockTrial(
+                        engine,
+                        this::build,
+                        List.of(new Shape(map.channels(), map.height(), map.width())),
+                        (given, said) -> BrokenPromise.unless(
+                                said.size() == 1
+                                        && said.head()
+                                                .getShape()
+                                                .equals(given.head().getShape()),
+                                "A map of shape %s is due, but %s comes out.",
+                                given.head().getShape(),
+                                said))
+                .list());
+        return checks;
+    }
+
+    private Block build() {
+        return attention.build(new AttentionRequest(map, settings));
+    }
+
+    private void refused() {
+        try {
+            attention.build(new AttentionRequest(new FeatureShape(map.channels(), 1, 1), settings));
+        } catch (RefusedException e) {
+            BrokenPromise.unless(!e.getMessage().isBlank(), "Maps of one place are refused without a word.");
+        }
+    }
+
+    private void leavesTheInput() {
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            Shape shape = new Shape(IMAGES, map.channels(), map.height(), map.width());
+            Block block = build();
+            block.initialize(manager, DataType.FLOAT32, shape);
+            NDArray input = manager.create(RandomStream.of(4).uniform((int) shape.size(), 0, 1), shape);
+            byte[] before = Bytes.of(input);
+            NDArray output = engine.withoutGradients(
+                    () -> block.forward(new ParameterStore(manager, false), new NDList(input), false)
+                            .head());
+            BrokenPromise.unless(!input.isReleased(), "The input is closed.");
+            BrokenPromise.unless(Arrays.equals(before, Bytes.of(input)), "The input is changed.");
+            byte[] said = Bytes.of(output);
+            if (output != input) {
+                input.close();
+                BrokenPromise.unless(
+                        !output.isReleased() && Arrays.equals(said, Bytes.of(output)),
+                        "The output is gone once the input is closed.");
+            }
+        }
+    }
+}
