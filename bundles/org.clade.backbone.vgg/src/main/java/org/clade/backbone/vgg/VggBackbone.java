@@ -10,24 +10,30 @@ import org.clade.api.part.Option;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The VGG-style backbone of GATCluster: blocks of 3×3 convolutions, each followed by 2×2 max pooling (stride 2, a last odd
- * row or column dropped), more convolutions as a tail, and a 1×1 convolution to as many channels as there are clusters.
- * Every convolution has a bias and is followed by batch normalisation (epsilon 1e-5, momentum 0.1) and ReLU.
+ * The VGG-style backbones of GATCluster, ST-DAC and MMDC: blocks of 3×3 convolutions, each followed by 2×2 max pooling
+ * (stride 2, a last odd row or column dropped), more convolutions as a tail, and at the end a 1×1 convolution, a linear layer
+ * or nothing. Every convolution is followed by batch normalisation (epsilon 1e-5, momentum 0.1) and ReLU.
  *
- * <p>Shapes: N×C×H×W images, any range, to N×K×H'×W' features, not negative. Without padding (the paper's reading and the
- * released code's) every 3×3 convolution takes 2 pixels off each side's length: 96 pixels become a 6×6 map.
+ * <p>Shapes: N×C×H×W images, any range, to N×K×H'×W' features, not negative; with {@code dense=n} to N×n×1×1. Without padding
+ * (GATCluster) every 3×3 convolution takes 2 pixels off each side's length: 96 pixels become a 6×6 map.
  *
- * <p>Initial values: PyTorch's, uniform in ±1/√(fan in), from the engine's generator.
+ * <p>Initial values: convolutions uniform in ±1/√(fan in) as PyTorch's ({@code init=torch}) or normal with deviation √(2/fan
+ * in) and biases 0 ({@code init=he}); the linear layer uniform as Glorot says; all from the engine's generator, and so is dropout.
  *
- * <p>Source: Niu et al., GATCluster, ECCV 2020, Sec. 4.3, and the released configurations for STL-10 and ImageNet-10. Other
- * image sizes keep the blocks and differ in the tail.
+ * <p>Source and settings. GATCluster (Niu et al., ECCV 2020, Sec. 4.3, and the released configurations for STL-10 and
+ * ImageNet-10): the defaults, a last 1×1 convolution to as many channels as clusters; other image sizes differ in the tail.
+ * ST-DAC (Souza and Zanchettin, Table 1 and Figure 3, and the released code): {@code blocks=1x64+1x128+1x256, padding=1,
+ * pool=between, poolnorm=on, init=he, features=none, dense=3096, dropout=0.5}; Table 1 itself has {@code pool=every} and no
+ * dropout. MMDC on MNIST (Shiran and Weinshall, Sec. IV-A): {@code blocks=1x32+1x64+1x128+1x256, padding=1, bias=off, init=he,
+ * features=none}.
  *
  * <p>Use when images are 28 to 192 pixels wide and a plain convolutional network is wanted.
  */
 @Component
 @ProvidesBackbone(
         id = "vgg",
-        summary = "Blocks of 3×3 convolutions with pooling and a last 1×1 convolution, the network of GATCluster.")
+        summary =
+                "Blocks of 3×3 convolutions with pooling: the networks of GATCluster and ST-DAC, and MMDC's small one.")
 public final class VggBackbone implements Backbone {
 
     @Override

@@ -3,6 +3,7 @@ package org.clade.backbone.vgg;
 import ai.djl.nn.Block;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.clade.api.backbone.FeatureShape;
@@ -12,6 +13,7 @@ import org.clade.api.part.Option;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.layer.Chain;
+import org.clade.layer.Initialization;
 
 /**
  * The network that settings describe, as a list of steps.
@@ -23,6 +25,7 @@ record VggPlan(String written, List<VggStep> steps) {
 
     private static final int MOST_CONVOLUTIONS = 64;
     private static final int MOST_CHANNELS = 4096;
+    private static final int MOST_UNITS = 65536;
     private static final Pattern BLOCK = Pattern.compile("([1-9]\\d?)x([1-9]\\d{0,3})");
     private static final Pattern WIDTH = Pattern.compile("[1-9]\\d{0,3}");
 
@@ -32,7 +35,7 @@ record VggPlan(String written, List<VggStep> steps) {
                     "3x64+3x128+3x256",
                     "Blocks of 3×3 convolutions, each written as convolutions x channels and joined by +."),
             Option.whole(
-                    "padding", 0, 0, 1, "Zeros around the map of every 3×3 convolution, pixels; the paper's is 0."),
+                    "padding", 0, 0, 1, "Zeros around the map of every 3×3 convolution, pixels; GATCluster's is 0."),
             Option.choice(
                     "pool",
                     List.of("every", "between"),
@@ -41,37 +44,62 @@ record VggPlan(String written, List<VggStep> steps) {
             Option.text(
                     "features",
                     "k",
-                    "Channels of the last 1×1 convolution: k for the number of clusters, or a whole number."));
+                    "Channels of the last 1×1 convolution: k for the number of clusters, a whole number, or none for no such"
+                            + " convolution."),
+            Option.choice(
+                    "init",
+                    List.of("torch", "he"),
+                    "How convolutions begin: as PyTorch's default (GATCluster), or normal by He with biases 0 (ST-DAC, MMDC)."),
+            Option.flag("bias", true, "Whether convolutions have biases; MMDC's have none."),
+            Option.flag("poolnorm", false, "Whether batch normalisation follows every pooling, as in ST-DAC."),
+            Option.whole(
+                    "dense",
+                    0,
+                    0,
+                    MOST_UNITS,
+                    "Units of a linear layer over the whole map, with batch normalisation and ReLU, at the end; 0 for none;"
+                            + " ST-DAC has 3096."),
+            Option.number(
+                    "dropout",
+                    0,
+                    0,
+                    0.99,
+                    "Share of the features that training drops, drawn at random; ST-DAC has 0.5."));
 
     static VggPlan of(Settings settings, int clusters) {
         List<VggStep> steps = new ArrayList<>();
         int padding = settings.whole("padding");
         boolean poolLast = settings.text("pool").equals("every");
+        Filters filters = new Filters(
+                settings.flag("bias"), settings.text("init").equals("he") ? Initialization.HE : Initialization.UNIFORM);
         String[] blocks = settings.text("blocks").split("\\+", -1);
         int width = 0;
         steps.add(new VggStep.Place(0));
         for (int stage = 1; stage <= blocks.length; stage++) {
-            Matcher block = BLOCK.matcher(blocks[stage - 1].strip());
-            if (!block.matches()
-                    || Integer.parseInt(block.group(1)) > MOST_CONVOLUTIONS
-                    || Integer.parseInt(block.group(2)) > MOST_CHANNELS) {
-                throw new RefusedException(("blocks=%s does not fit vgg: “%s” is not written as convolutions x channels"
-                                + " (at most %dx%d), as in 3x64+3x128+3x256.")
-                        .formatted(settings.text("blocks"), blocks[stage - 1], MOST_CONVOLUTIONS, MOST_CHANNELS));
-            }
+            Matcher block = block(settings, blocks[stage - 1]);
             width = Integer.parseInt(block.group(2));
             for (int i = 1; i <= Integer.parseInt(block.group(1)); i++) {
-                steps.add(new VggStep.Convolution("block" + stage + "." + i, width, 3, padding));
+                steps.add(new VggStep.Convolution("block" + stage + "." + i, width, 3, padding, filters));
             }
             steps.add(new VggStep.Place(stage));
             if (poolLast || stage < blocks.length) {
                 steps.add(new VggStep.Pooling("pool" + stage));
+                if (settings.flag("poolnorm")) {
+                    steps.add(new VggStep.Normalisation("poolnorm" + stage));
+                }
             }
         }
         for (int i = 1; i <= settings.whole("tail"); i++) {
-            steps.add(new VggStep.Convolution("tail." + i, width, 3, padding));
+            steps.add(new VggStep.Convolution("tail." + i, width, 3, padding, filters));
         }
-        steps.add(new VggStep.Convolution("features", features(settings.text("features"), clusters), 1, 0));
+        features(settings.text("features"), clusters)
+                .ifPresent(channels -> steps.add(new VggStep.Convolution("features", channels, 1, 0, filters)));
+        if (settings.whole("dense") > 0) {
+            steps.add(new VggStep.Dense("dense", settings.whole("dense")));
+        }
+        if (settings.number("dropout") > 0) {
+            steps.add(new VggStep.Drop("dropout", settings.number("dropout")));
+        }
         String written = "vgg(blocks=%s, padding=%d, pool=%s, tail=%d)"
                 .formatted(settings.text("blocks"), padding, settings.text("pool"), settings.whole("tail"));
         return new VggPlan(written, List.copyOf(steps));
@@ -124,15 +152,30 @@ record VggPlan(String written, List<VggStep> steps) {
         return new FeatureShape(image.channels(), image.height(), image.width());
     }
 
-    private static int features(String text, int clusters) {
+    private static Matcher block(Settings settings, String text) {
+        Matcher block = BLOCK.matcher(text.strip());
+        if (!block.matches()
+                || Integer.parseInt(block.group(1)) > MOST_CONVOLUTIONS
+                || Integer.parseInt(block.group(2)) > MOST_CHANNELS) {
+            throw new RefusedException(("blocks=%s does not fit vgg: “%s” is not written as convolutions x channels"
+                            + " (at most %dx%d), as in 3x64+3x128+3x256.")
+                    .formatted(settings.text("blocks"), text, MOST_CONVOLUTIONS, MOST_CHANNELS));
+        }
+        return block;
+    }
+
+    private static Optional<Integer> features(String text, int clusters) {
+        if (text.equals("none")) {
+            return Optional.empty();
+        }
         if (text.equals("k")) {
-            return clusters;
+            return Optional.of(clusters);
         }
         if (!WIDTH.matcher(text).matches() || Integer.parseInt(text) > MOST_CHANNELS) {
-            throw new RefusedException(("features=%s does not fit vgg: it takes k, the number of clusters, or a whole"
-                            + " number from 1 to %d; the default is k.")
+            throw new RefusedException(("features=%s does not fit vgg: it takes k, the number of clusters, a whole"
+                            + " number from 1 to %d, or none; the default is k.")
                     .formatted(text, MOST_CHANNELS));
         }
-        return Integer.parseInt(text);
+        return Optional.of(Integer.parseInt(text));
     }
 }

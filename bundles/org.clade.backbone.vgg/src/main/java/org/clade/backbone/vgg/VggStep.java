@@ -18,7 +18,7 @@ sealed interface VggStep {
     void append(Chain chain, FeatureShape before, StageInsert insert);
 
     /** A convolution with batch normalisation and ReLU. */
-    record Convolution(String name, int width, int kernel, int padding) implements VggStep {
+    record Convolution(String name, int width, int kernel, int padding, Filters filters) implements VggStep {
 
         @Override
         public FeatureShape after(FeatureShape before) {
@@ -33,10 +33,7 @@ sealed interface VggStep {
 
         @Override
         public void append(Chain chain, FeatureShape before, StageInsert insert) {
-            chain.then(
-                    name,
-                    Layers.normalisedConvolution(before.channels(), width, kernel, padding)
-                            .then("relu", Layers.relu()));
+            chain.then(name, filters.of(before.channels(), width, kernel, padding));
         }
     }
 
@@ -56,6 +53,63 @@ sealed interface VggStep {
         @Override
         public void append(Chain chain, FeatureShape before, StageInsert insert) {
             chain.then(name, Layers.maxPool());
+        }
+    }
+
+    /** Batch normalisation. */
+    record Normalisation(String name) implements VggStep {
+
+        @Override
+        public FeatureShape after(FeatureShape before) {
+            return before;
+        }
+
+        @Override
+        public int before(int after) {
+            return after;
+        }
+
+        @Override
+        public void append(Chain chain, FeatureShape before, StageInsert insert) {
+            chain.then(name, Layers.normalisation());
+        }
+    }
+
+    /** A linear layer over the whole map with batch normalisation and ReLU. */
+    record Dense(String name, int width) implements VggStep {
+
+        @Override
+        public FeatureShape after(FeatureShape before) {
+            return new FeatureShape(width, 1, 1);
+        }
+
+        @Override
+        public int before(int after) {
+            return 1;
+        }
+
+        @Override
+        public void append(Chain chain, FeatureShape before, StageInsert insert) {
+            chain.then(name, new DenseBlock(before.size(), width));
+        }
+    }
+
+    /** Dropout. */
+    record Drop(String name, double share) implements VggStep {
+
+        @Override
+        public FeatureShape after(FeatureShape before) {
+            return before;
+        }
+
+        @Override
+        public int before(int after) {
+            return after;
+        }
+
+        @Override
+        public void append(Chain chain, FeatureShape before, StageInsert insert) {
+            chain.then(name, Layers.dropout(share));
         }
     }
 

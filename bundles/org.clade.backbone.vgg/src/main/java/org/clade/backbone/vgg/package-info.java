@@ -1,2 +1,2 @@
-/** The VGG-style backbone of GATCluster. */
+/** The VGG-style backbones of GATCluster, ST-DAC and MMDC. */
 package org.clade.backbone.vgg;

@@ -14,7 +14,11 @@ class VggBackboneContractTest implements BackboneContract {
 
     @Override
     public List<String> settings() {
-        return List.of("blocks=2x4+1x6", "blocks=1x4+1x6, padding=1, pool=between, tail=2, features=7");
+        return List.of(
+                "blocks=2x4+1x6",
+                "blocks=1x4+1x6, padding=1, pool=between, tail=2, features=7",
+                "blocks=1x4+1x6, padding=1, pool=between, poolnorm=on, init=he, features=none, dense=9, dropout=0.5",
+                "blocks=1x4+1x6, padding=1, bias=off, init=he, features=none");
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.clade.backbone.vgg;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,6 +30,7 @@ import org.clade.api.backbone.BackboneRequest;
 import org.clade.api.backbone.FeatureShape;
 import org.clade.api.backbone.StageInsert;
 import org.clade.api.data.ImageShape;
+import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
@@ -104,6 +106,78 @@ class VggBackboneTest {
     }
 
     @Test
+    void featuresMayBeTheLastBlocks() {
+        String settings = "blocks=1x32+1x64+1x128+1x256, padding=1, features=none";
+        BackboneRequest request = request(new ImageShape(1, 32, 32), settings, StageInsert.NONE);
+        assertEquals(new FeatureShape(256, 2, 2), backbone.featureShape(request));
+    }
+
+    @Test
+    void convolutionsMayBeginAsHeSays() {
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            Block block = backbone.build(
+                    request(new ImageShape(1, 12, 12), "blocks=1x64+1x128, padding=1, init=he", StageInsert.NONE));
+            block.initialize(manager, DataType.FLOAT32, new Shape(1, 1, 12, 12));
+            NDArray weight =
+                    block.getParameters().get("03block2.1_01convolution_weight").getArray();
+            double deviation = Math.sqrt(2.0 / (9 * 64));
+            assertEquals(deviation, Math.sqrt(weight.square().mean().getFloat()), 0.01 * deviation);
+            assertTrue(weight.abs().max().getFloat() > 3 * deviation, "normal, not uniform");
+            NDArray bias =
+                    block.getParameters().get("03block2.1_01convolution_bias").getArray();
+            assertEquals(0, bias.abs().max().getFloat());
+        }
+    }
+
+    @Test
+    void theDenseLayerReadsTheWholeMapAndKeepsTheSpreadOfTheBatch() {
+        BackboneRequest request =
+                request(new ImageShape(1, 8, 8), "blocks=1x4, padding=1, features=none, dense=300", StageInsert.NONE);
+        assertEquals(new FeatureShape(300, 1, 1), backbone.featureShape(request));
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            Block block = backbone.build(request);
+            block.initialize(manager, DataType.FLOAT32, new Shape(1, 1, 8, 8));
+            NDArray weight =
+                    block.getParameters().get("03dense_01dense_02linear_weight").getArray();
+            assertEquals(new Shape(300, 64), weight.getShape());
+            double bound = Math.sqrt(6.0 / (300 + 64));
+            float largest = weight.abs().max().getFloat();
+            assertTrue(largest <= bound && largest > 0.99 * bound, "as Glorot says");
+            NDArray images = manager.randomNormal(new Shape(32, 1, 8, 8));
+            NDArray features = infer(block, images, ForwardMode.BATCH_STATISTICS);
+            assertEquals(new Shape(32, 300, 1, 1), features.getShape());
+            // Normalised, then cut at 0: half of a normal distribution's spread.
+            assertEquals(0.5, features.square().mean().getFloat(), 0.05);
+        }
+    }
+
+    @Test
+    void onlyTrainingDropsAndTheSeedDecidesWhat() {
+        BackboneRequest request = request(
+                new ImageShape(1, 8, 8),
+                "blocks=1x4, padding=1, features=none, dense=2000, dropout=0.25",
+                StageInsert.NONE);
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            Block block = backbone.build(request);
+            block.initialize(manager, DataType.FLOAT32, new Shape(1, 1, 8, 8));
+            NDArray images = manager.randomNormal(new Shape(32, 1, 8, 8));
+            NDArray kept = infer(block, images, ForwardMode.BATCH_STATISTICS);
+            engine.seed(5);
+            NDArray dropped = infer(block, images, ForwardMode.TRAINING);
+            engine.seed(5);
+            assertEquals(dropped, infer(block, images, ForwardMode.TRAINING));
+            engine.seed(6);
+            assertNotEquals(dropped, infer(block, images, ForwardMode.TRAINING));
+            float positive = kept.gt(0).toType(DataType.FLOAT32, false).sum().getFloat();
+            float left = dropped.gt(0).toType(DataType.FLOAT32, false).sum().getFloat();
+            assertEquals(0.75, left / positive, 0.02);
+            NDArray scaled = kept.div(0.75f).mul(dropped.gt(0).toType(DataType.FLOAT32, false));
+            assertEquals(0, scaled.sub(dropped).abs().max().getFloat(), 1e-4);
+            assertEquals(kept, infer(block, images, ForwardMode.BATCH_STATISTICS));
+        }
+    }
+
+    @Test
     void featuresMayBeWiderThanThereAreClusters() {
         BackboneRequest request = request(new ImageShape(1, 28, 28), SMALL + ", features=32", StageInsert.NONE);
         assertEquals(new FeatureShape(32, 7, 7), backbone.featureShape(request));
@@ -129,6 +203,33 @@ class VggBackboneTest {
                         "07tail.1",
                         "08features"),
                 block.getChildren().keys());
+    }
+
+    @Test
+    void poolingMayBeNormalisedAndTheLastPlaceIsBeforeTheLinearLayer() {
+        StageInsert insert = (stage, map) -> Optional.of(Layers.sigmoid());
+        String settings = "blocks=1x3+1x4, padding=1, pool=%s, poolnorm=on, features=none, dense=5, dropout=0.5";
+        ImageShape image = new ImageShape(3, 8, 8);
+        assertEquals(
+                List.of(
+                        "01insert0",
+                        "02block1.1",
+                        "03insert1",
+                        "04pool1",
+                        "05poolnorm1",
+                        "06block2.1",
+                        "07insert2",
+                        "08dense",
+                        "09dropout"),
+                backbone.build(request(image, settings.formatted("between"), insert))
+                        .getChildren()
+                        .keys());
+        assertEquals(
+                List.of("07insert2", "08pool2", "09poolnorm2", "10dense", "11dropout"),
+                backbone.build(request(image, settings.formatted("every"), insert))
+                        .getChildren()
+                        .keys()
+                        .subList(6, 11));
     }
 
     @Test
@@ -223,6 +324,15 @@ class VggBackboneTest {
 
     private BackboneRequest request(ImageShape image, String settings, StageInsert insert) {
         return new BackboneRequest(image, 10, Settings.of(backbone, settings), insert);
+    }
+
+    private NDArray infer(Block block, NDArray images, ForwardMode mode) {
+        return engine.withoutGradients(() -> block.forward(
+                        new ParameterStore(images.getManager(), false),
+                        new NDList(images),
+                        mode.training(),
+                        mode.options())
+                .singletonOrThrow());
     }
 
     private NDArray infer(Block block, NDManager manager, NDArray images) {

@@ -1,0 +1,53 @@
+package org.clade.backbone.vgg;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Block;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import org.clade.layer.Chain;
+import org.clade.layer.Initialization;
+import org.clade.layer.Layers;
+
+/** A linear layer over a whole map, with batch normalisation and ReLU: from N×C×H×W to N×width×1×1. */
+final class DenseBlock extends AbstractBlock {
+
+    private static final byte VERSION = 1;
+
+    private final int width;
+    private final Block layers;
+
+    DenseBlock(int in, int width) {
+        super(VERSION);
+        this.width = width;
+        this.layers = addChildBlock(
+                "dense",
+                new Chain()
+                        .then("flat", Layers.flatten())
+                        .then("linear", Layers.linear(in, width, Initialization.GLOROT))
+                        .then("normalisation", Layers.normalisation())
+                        .then("relu", Layers.relu()));
+    }
+
+    @Override
+    protected NDList forwardInternal(
+            ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
+        try (NDArray vectors = layers.forward(store, inputs, training, options).singletonOrThrow()) {
+            return new NDList(vectors.reshape(-1, width, 1, 1));
+        }
+    }
+
+    @Override
+    protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
+        layers.initialize(manager, dataType, inputShapes);
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] inputShapes) {
+        return new Shape[] {new Shape(inputShapes[0].get(0), width, 1, 1)};
+    }
+}
