@@ -148,6 +148,21 @@ class DrawsTest {
         assertEquals(0.2 * MANY, count, 230);
     }
 
+    /** A picture that looks the same turned: what differs behind the turns is the crop (MMDC crops each turn by itself). */
+    @Test
+    void drawsForEachQuarterTurnByItself() {
+        NDArray middle = pictures.manager.arange(9f).sub(4).square();
+        NDArray ring =
+                middle.reshape(1, 1, 9, 1).add(middle.reshape(1, 1, 1, 9)).div(32);
+        NDArray turned = Pictures.apply(new QuarterTurns(), "", ring.repeat(0, 10), RandomStream.of(1));
+        assertArrayEquals(ring.repeat(0, 40).toFloatArray(), turned.toFloatArray());
+        NDArray cropped = Pictures.apply(new Crop(), "6", turned, RandomStream.of(2));
+        for (int image = 0; image < 10; image++) {
+            NDArray four = cropped.get("%d:%d".formatted(4 * image, 4 * image + 4));
+            assertTrue(four.sub(four.get(":1")).abs().max().getFloat() > 0, "image " + image);
+        }
+    }
+
     static Stream<Map.Entry<ImageOperation, String>> randomOnes() {
         return Map.of(
                 new HorizontalFlip(), "",

@@ -174,6 +174,30 @@ class GoldenTest {
     }
 
     @Test
+    void makesFourImagesOfEachTurnedByQuarters() {
+        Golden one = Golden.load("aug_rot90");
+        NDArray turned = Pictures.apply(new QuarterTurns(), "", pictures.golden(one, 2), RandomStream.of(0));
+        assertEquals(8, turned.size(0));
+        pictures.check(one, "inputs.image", 0, turned, 4);
+        for (int turns = 1; turns < 4; turns++) {
+            pictures.check(one, "expected.degrees." + 90 * turns, 0, turned, 4 + turns);
+        }
+        Golden batch = Golden.load("mmdc_rotation_batch");
+        NDArray images = batch.tensor(pictures.manager, "inputs.images").transpose(0, 3, 1, 2);
+        NDArray all = Pictures.apply(new QuarterTurns(), "", images, RandomStream.of(0));
+        batch.check("expected.batch", all.transpose(0, 2, 3, 1));
+    }
+
+    @Test
+    void findsEdges() {
+        Golden golden = Golden.load("mmdc_sobel");
+        NDArray images = golden.tensor(pictures.manager, "inputs.image");
+        golden.check("expected.out", Pictures.apply(new Sobel(), "", images, RandomStream.of(0)));
+        NDArray grey = images.mean(new int[] {1}, true);
+        golden.check("expected.out", Pictures.apply(new Sobel(), "", grey, RandomStream.of(0)));
+    }
+
+    @Test
     void cropsAndResizes() {
         Golden golden = Golden.load("aug_crop_resize_20_32");
         int top = (int) golden.number("params.top");

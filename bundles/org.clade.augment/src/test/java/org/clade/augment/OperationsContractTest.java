@@ -162,6 +162,27 @@ class OperationsContractTest {
     }
 
     @Nested
+    class OfQuarterTurns implements OperationContract {
+        @Override
+        public ImageOperation part() {
+            return new QuarterTurns();
+        }
+    }
+
+    @Nested
+    class OfSobel implements OperationContract {
+        @Override
+        public ImageOperation part() {
+            return new Sobel();
+        }
+
+        @Override
+        public boolean staysWithinRange() {
+            return false;
+        }
+    }
+
+    @Nested
     class OfRescale implements OperationContract {
         @Override
         public ImageOperation part() {

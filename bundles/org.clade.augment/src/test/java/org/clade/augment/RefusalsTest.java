@@ -37,6 +37,7 @@ class RefusalsTest {
         assertEquals(new ImageShape(3, 24, 24), shape(new CentreCrop(), "24"));
         assertEquals(new ImageShape(3, 64, 64), shape(new CentreCrop(), "24, to=64"));
         assertEquals(new ImageShape(3, 48, 48), shape(new Resize(), "48"));
+        assertEquals(new ImageShape(2, 32, 36), shape(new Sobel(), ""));
     }
 
     @Test
@@ -49,6 +50,11 @@ class RefusalsTest {
     @Test
     void refusesSeveralSizesWithoutACommonOne() {
         refused(new Crop(), "24+20", "24+20", "to=");
+    }
+
+    @Test
+    void refusesToTurnWhatIsNoSquare() {
+        refused(new QuarterTurns(), "", "quarter-turns", "3×32×36", "square");
     }
 
     @Test

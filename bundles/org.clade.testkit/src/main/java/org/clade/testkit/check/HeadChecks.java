@@ -131,6 +131,13 @@ public final class HeadChecks {
                     "Rows of signal %s are not nonnegative with sum 1 (GATCluster Eq. 2).",
                     signal);
         }
+        if (signal.equals(Signal.ROTATIONS)) {
+            BrokenPromise.unless(
+                    array.getShape().equals(new Shape(images, 4)),
+                    "Signal %s has shape %s, not images times the four quarter turns.",
+                    signal,
+                    array.getShape());
+        }
         if (signal.equals(Signal.UNIT_VECTORS)) {
             BrokenPromise.unless(
                     Numbers.within(Numbers.of(array.square().sum(new int[] {1})), 0.999, 1.001),

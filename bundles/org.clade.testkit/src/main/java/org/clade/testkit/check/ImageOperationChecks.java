@@ -15,7 +15,7 @@ import org.clade.api.random.RandomStream;
 
 /**
  * What every image operation promises: the shape it announces, finite values, draws that the stream alone decides and
- * that no other image sways, an input left as it is, and nothing left behind.
+ * that no other image sways, as many images of each as it announces, an input left as it is, and nothing left behind.
  */
 public final class ImageOperationChecks {
 
@@ -89,7 +89,8 @@ public final class ImageOperationChecks {
             ImageShape announced = operation.shape(shape, settings);
             try (NDManager manager = engine.newManager(Device.cpu())) {
                 NDArray result = applied(images(manager, shape), 1);
-                Shape expected = new Shape(IMAGES, announced.channels(), announced.height(), announced.width());
+                Shape expected = new Shape(
+                        (long) IMAGES * copies(), announced.channels(), announced.height(), announced.width());
                 BrokenPromise.unless(
                         result.getShape().equals(expected),
                         "From %s the shape %s is announced, but %s comes out.",
@@ -128,12 +129,12 @@ public final class ImageOperationChecks {
     private void independent() {
         for (ImageShape shape : taken()) {
             try (NDManager manager = engine.newManager(Device.cpu())) {
-                float[] alone = Numbers.of(applied(images(manager, shape), 1).get(":2"));
+                float[] alone = Numbers.of(firstTwo(applied(images(manager, shape), 1)));
                 NDArray others = manager.create(
                         RandomStream.of(12).uniform((IMAGES - 2) * shape.bytes(), 0, 1),
                         new Shape(IMAGES - 2, shape.channels(), shape.height(), shape.width()));
                 NDArray mixed = images(manager, shape).get(":2").concat(others, 0);
-                float[] among = Numbers.of(applied(mixed, 1).get(":2"));
+                float[] among = Numbers.of(firstTwo(applied(mixed, 1)));
                 for (int i = 0; i < alone.length; i++) {
                     alone[i] -= among[i];
                 }
@@ -150,10 +151,11 @@ public final class ImageOperationChecks {
             try (NDManager manager = engine.newManager(Device.cpu())) {
                 NDArray result = applied(images(manager, shape).get(":1"), 1);
                 BrokenPromise.unless(
-                        result.getShape().get(0) == 1,
-                        "From one image of %s %d come out.",
+                        result.getShape().get(0) == copies(),
+                        "From one image of %s %d come out, but %d are announced.",
                         shape,
-                        result.getShape().get(0));
+                        result.getShape().get(0),
+                        copies());
             }
         }
     }
@@ -180,6 +182,14 @@ public final class ImageOperationChecks {
                 BrokenPromise.unless(left == 0, "%d arrays are left behind beside the result.", left);
             }
         }
+    }
+
+    private int copies() {
+        return operation.copies(settings);
+    }
+
+    private NDArray firstTwo(NDArray result) {
+        return result.get(":" + 2 * copies());
     }
 
     private List<ImageShape> taken() {

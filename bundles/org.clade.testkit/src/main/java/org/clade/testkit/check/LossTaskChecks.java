@@ -260,7 +260,7 @@ public final class LossTaskChecks {
         return samples.predictions(
                 manager,
                 signals,
-                MINIBATCH,
+                MINIBATCH * task.copies(settings),
                 CLUSTERS,
                 regime,
                 RandomStream.of(1).derive("predictions"));

@@ -19,10 +19,13 @@ public final class Samples {
             TargetKind.LABEL_TOTALS, TargetKind.LABELS,
             TargetKind.ATTENDED_LABEL_TOTALS, TargetKind.ATTENDED_LABELS);
 
+    private static final int TURNS = 4;
+
     private static final Samples STANDARD = new Samples(Map.of(), Map.of())
             .with(Signal.PROBABILITIES, Samples::simplex)
             .with(Signal.ATTENDED_PROBABILITIES, Samples::simplex)
             .with(Signal.UNIT_VECTORS, Samples::sphere)
+            .with(Signal.ROTATIONS, Samples::scores)
             .with(TargetKind.BALANCED, Samples::simplex)
             .with(TargetKind.SHARPENED, Samples::simplex)
             .with(TargetKind.LABELS, Samples::simplex)
@@ -124,6 +127,16 @@ public final class Samples {
                 ? logits(manager, rows, clusters, random)
                 : simplex(manager, rows, clusters, regime, random);
         return vectors.normalize(2, 1);
+    }
+
+    private static NDArray scores(NDManager manager, int rows, int clusters, Regime regime, RandomStream random) {
+        return switch (regime) {
+            case ORDINARY -> logits(manager, rows, TURNS, random);
+            case UNIFORM -> manager.zeros(new Shape(rows, TURNS));
+            case NEAR_ZERO -> logits(manager, rows, TURNS, random).mul(30f);
+            case ONE_HOT -> certain(manager, rows, TURNS, random).mul(1e4f);
+            case COLLAPSED -> certain(manager, rows, TURNS, null).mul(1e4f);
+        };
     }
 
     private static NDArray groups(NDManager manager, int rows, int clusters, Regime regime, RandomStream random) {

@@ -240,6 +240,15 @@ class BrokenPartsTest {
         }
 
         @Test
+        void onesThatMakeMoreImagesThanTheyAnnounce() {
+            assertEquals(
+                    List.of("the result has the announced shape", "a batch of one is fine"),
+                    found((images, random) -> images.repeat(0, 2)).stream()
+                            .filter(promise -> !promise.contains("sway"))
+                            .toList());
+        }
+
+        @Test
         void onesThatLetImagesSwayEachOther() {
             assertEquals(List.of("other images do not sway an image's draw"), found((images, random) -> {
                 try (NDArray mean = images.mean()) {

@@ -1,0 +1,39 @@
+package org.clade.head;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Block;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+
+/** Hands a block the features alone, where there is an attention map beside them. */
+final class FeaturesBlock extends AbstractBlock {
+
+    private static final byte VERSION = 1;
+
+    private final Block reader;
+
+    FeaturesBlock(Block reader) {
+        super(VERSION);
+        this.reader = addChildBlock("reader", reader);
+    }
+
+    @Override
+    protected NDList forwardInternal(
+            ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> options) {
+        return reader.forward(parameters, new NDList(inputs.head()), training, options);
+    }
+
+    @Override
+    protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
+        reader.initialize(manager, dataType, inputShapes[0]);
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] inputShapes) {
+        return reader.getOutputShapes(new Shape[] {inputShapes[0]});
+    }
+}
