@@ -73,23 +73,19 @@ final class AssembledNetwork implements Network {
     static AssembledNetwork build(NetworkPlan plan, NDManager parent, TensorEngine engine, long seed) {
         NDManager manager = parent.newSubManager();
         engine.seed(seed);
-        StageBlocks inserts = new StageBlocks(plan.backboneRequest().insert());
-        Block backbone = plan.backbone().part().build(plan.backboneRequest().with(inserts));
-        backbone.initialize(manager, DataType.FLOAT32, batchOf(plan.input()));
+        NetworkBlocks blocks = NetworkBlocks.of(plan);
         Shape features = batchOf(plan.features());
-        Optional<Block> attention = plan.attended()
-                ? Optional.of(plan.attention().part().build(plan.attentionRequest()))
-                : Optional.empty();
-        attention.ifPresent(block -> block.initialize(manager, DataType.FLOAT32, features));
+        blocks.backbone().initialize(manager, DataType.FLOAT32, batchOf(plan.input()));
+        blocks.attention().ifPresent(block -> block.initialize(manager, DataType.FLOAT32, features));
         List<HeadBlock> heads = new ArrayList<>();
         plan.heads().forEach((head, request) -> {
-            Block block = head.part().build(request);
+            Block block = blocks.heads().get(head);
             Shape[] inputs = request.attended() ? new Shape[] {features, attentionMap(plan)} : new Shape[] {features};
             block.initialize(manager, DataType.FLOAT32, inputs);
             heads.add(new HeadBlock(block, head.part().emits(request), request.attended()));
         });
-        AssembledNetwork network =
-                new AssembledNetwork(manager, engine, backbone, inserts.onInput(), attention, List.copyOf(heads));
+        AssembledNetwork network = new AssembledNetwork(
+                manager, engine, blocks.backbone(), blocks.stages().onInput(), blocks.attention(), List.copyOf(heads));
         network.trainable().forEach(parameter -> parameter.getValue().getArray().setRequiresGradient(true));
         return network;
     }

@@ -1,10 +1,12 @@
 package org.clade.variant;
 
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.data.ImageShape;
+import org.clade.api.head.Head;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
@@ -16,10 +18,12 @@ import org.clade.api.variant.Bound;
 import org.clade.api.variant.BoundTask;
 import org.clade.api.variant.Phase;
 import org.clade.api.variant.Recipe;
+import org.clade.api.variant.StageSpec;
 
 /**
- * Checks that a variant's parts fit each other before an image is read: views of one shape, signals that somebody
- * emits, targets that somebody provides.
+ * Checks that a variant's parts fit each other before an image is read: views of one shape, as many images of each as a
+ * task asks for, signals that somebody emits, targets that somebody provides, stages that the backbone has. Blocks are
+ * built and thrown away, so that each part can refuse what it is given; nothing is initialized or computed.
  *
  * @param recipe the recipe
  * @param plan the network
@@ -44,6 +48,47 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
                 task(phase, task, emitted);
             });
         }
+        decision();
+        stages(NetworkBlocks.of(plan).stages().asked());
+    }
+
+    private void decision() {
+        Bound<Head> first = plan.heads().keySet().iterator().next();
+        if (plan.signals().entrySet().iterator().next().getKey().equals(Signal.ROTATIONS)) {
+            throw refused(
+                    "has the head %s first, which says nothing of clusters, but the first of its heads (%s) decides an image's cluster; name another head before it"
+                            .formatted(first.spec().id(), headNames()));
+        }
+    }
+
+    private void stages(Set<Integer> there) {
+        Set<Integer> taken = new HashSet<>();
+        for (StageSpec stage : recipe.stages()) {
+            if (!there.contains(stage.stage())) {
+                throw refused("has stages=%s, but backbone=%s has %s"
+                        .formatted(
+                                stage,
+                                recipe.backbone().id(),
+                                there.isEmpty()
+                                        ? "no place for a part between its stages; leave stages out or choose another backbone"
+                                        : "the stages %s; write one of these before the colon, as in %d:%s"
+                                                .formatted(
+                                                        there.stream()
+                                                                .map(String::valueOf)
+                                                                .collect(Collectors.joining(", ")),
+                                                        there.iterator().next(),
+                                                        stage.part().id())));
+            }
+            if (!taken.add(stage.stage())) {
+                throw refused(
+                        "names stage %d twice (%s), but a stage holds one part; keep one of them or change its number"
+                                .formatted(
+                                        stage.stage(),
+                                        recipe.stages().stream()
+                                                .map(StageSpec::toString)
+                                                .collect(Collectors.joining(", "))));
+            }
+        }
     }
 
     private void views(Phase phase, ImageShape images) {
@@ -63,7 +108,7 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
         int asked = bound.task().part().copies(bound.task().settings());
         if (made != asked) {
             throw refused(
-                    "has the task %s, which learns from %d images made of each, but the operations of phase %s (%s) make %d; give it a phase of its own with operations that make %d"
+                    "has the task %s, which learns from %d of each image, but the operations of phase %s (%s) make %d of each; give it a phase of its own with operations that make %d"
                             .formatted(
                                     bound.task().spec().id(),
                                     asked,
@@ -104,13 +149,14 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
         for (TargetKind kind : task.part().targets(settings)) {
             if (!provided.contains(kind)) {
                 throw refused(
-                        "has the task %s, which learns from %s targets, but %s; leave the task out or choose other targets"
+                        "has the task %s, which learns from targets of the kind %s, but %s; leave the task out or choose other targets"
                                 .formatted(
                                         id,
                                         kind,
                                         phase.targets()
                                                 .map(strategy -> "targets="
-                                                        + strategy.spec().id() + " provide " + names(provided))
+                                                        + strategy.spec().id() + " provides the kinds "
+                                                        + names(provided))
                                                 .orElse("phase "
                                                         + phase.recipe().name() + " has no targets")));
             }

@@ -53,7 +53,7 @@ public final class GaussianAttention implements HeadAttention {
         FeatureShape features = request.features();
         if (features.height() * features.width() == 1) {
             throw new RefusedException(("gaussian needs a map of more than one place to attend to; the features are %s;"
-                            + " use a larger image size, fewer layers, or attention identity.")
+                            + " use a larger image size, fewer layers, a backbone that gives a map, as resnet(pool=none), or attention=identity.")
                     .formatted(features));
         }
         Settings settings = request.settings();
