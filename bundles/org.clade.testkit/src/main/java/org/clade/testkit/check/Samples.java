@@ -31,6 +31,8 @@ public final class Samples {
             .with(TargetKind.LABELS, Samples::simplex)
             .with(TargetKind.ATTENDED_LABELS, Samples::simplex)
             .with(TargetKind.GROUPS, Samples::groups)
+            .with(TargetKind.UNIT_LABELS, Samples::orthant)
+            .with(TargetKind.RELATIONS, Samples::relations)
             .with(TargetKind.ASSIGNED_VECTORS, Samples::sphere);
 
     private final Map<Signal, Sampler> signals;
@@ -137,6 +139,31 @@ public final class Samples {
             case ONE_HOT -> certain(manager, rows, TURNS, random).mul(1e4f);
             case COLLAPSED -> certain(manager, rows, TURNS, null).mul(1e4f);
         };
+    }
+
+    private static NDArray orthant(NDManager manager, int rows, int clusters, Regime regime, RandomStream random) {
+        return simplex(manager, rows, clusters, regime, random).normalize(2, 1);
+    }
+
+    /** Symmetric, every image with itself; in ordinary ones some pairs are undecided and some left out. */
+    private static NDArray relations(NDManager manager, int rows, int clusters, Regime regime, RandomStream random) {
+        float[] choice =
+                switch (regime) {
+                    case ORDINARY -> new float[] {1, 0, 0.5f, -1};
+                    case UNIFORM -> new float[] {0.5f};
+                    case ONE_HOT -> new float[] {1, 0};
+                    case NEAR_ZERO -> new float[] {-1};
+                    case COLLAPSED -> new float[] {1};
+                };
+        float[] values = new float[rows * rows];
+        for (int i = 0; i < rows; i++) {
+            values[i * rows + i] = regime == Regime.NEAR_ZERO ? -1 : 1;
+            for (int j = 0; j < i; j++) {
+                values[i * rows + j] = choice[random.below(choice.length)];
+                values[j * rows + i] = values[i * rows + j];
+            }
+        }
+        return manager.create(values, new Shape(rows, rows));
     }
 
     private static NDArray groups(NDManager manager, int rows, int clusters, Regime regime, RandomStream random) {

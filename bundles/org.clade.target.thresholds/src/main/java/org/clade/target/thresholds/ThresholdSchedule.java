@@ -1,0 +1,60 @@
+package org.clade.target.thresholds;
+
+import org.clade.api.part.Settings;
+
+/** The thresholds of each epoch. It is a function, so a resumed run needs no state of it. */
+@FunctionalInterface
+interface ThresholdSchedule {
+
+    /** Where DAC begins (Sec. 5.4): u = 0.95 - lambda, l = 0.455 + 0.1 lambda. */
+    double UPPER = 0.95;
+
+    /** Likewise. */
+    double LOWER = 0.455;
+
+    /** What lambda is multiplied with in l. */
+    double LOWER_SLOPE = 0.1;
+
+    /** Minus the derivative of E = u - l by lambda. */
+    double SLOPE = 1 + LOWER_SLOPE;
+
+    /**
+     * The thresholds.
+     *
+     * @param epoch the epoch, from 0
+     * @return the thresholds used in it
+     */
+    Thresholds at(int epoch);
+
+    /** {@return the schedule that the strategy's options name} */
+    static ThresholdSchedule of(Settings settings) {
+        return switch (settings.text("schedule")) {
+            case "lambda" -> lambda(settings.number("eta"));
+            case "dual" -> epoch -> new Thresholds(linear(settings, "start", "end", epoch), lower(settings, epoch));
+            default -> epoch -> {
+                double threshold = linear(settings, "start", "end", epoch);
+                return new Thresholds(threshold, threshold);
+            };
+        };
+    }
+
+    private static double lower(Settings settings, int epoch) {
+        return linear(settings, "lower-start", "lower-end", epoch);
+    }
+
+    /** Equal steps, so that the end would be reached after the last epoch, and is not passed. */
+    private static double linear(Settings settings, String start, String end, int epoch) {
+        int epochs = settings.whole("epochs");
+        double from = settings.number(start);
+        return from + (settings.number(end) - from) * Math.min(epoch, epochs) / epochs;
+    }
+
+    /** Gradient descent on E(lambda) = u - l (Eqs. 11, 12), at rest before the thresholds cross. */
+    private static ThresholdSchedule lambda(double eta) {
+        int last = eta == 0 ? 0 : (int) Math.floor((UPPER - LOWER) / SLOPE / (eta * SLOPE) + 1e-9);
+        return epoch -> {
+            double lambda = Math.min(epoch, last) * eta * SLOPE;
+            return new Thresholds(UPPER - lambda, LOWER + LOWER_SLOPE * lambda);
+        };
+    }
+}

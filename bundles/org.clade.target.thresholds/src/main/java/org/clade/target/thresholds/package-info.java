@@ -1,0 +1,2 @@
+/** Relations between images by thresholds of their similarity. */
+package org.clade.target.thresholds;

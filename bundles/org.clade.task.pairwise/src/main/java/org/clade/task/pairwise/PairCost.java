@@ -1,0 +1,45 @@
+package org.clade.task.pairwise;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import org.clade.api.part.Settings;
+import org.clade.api.task.BinaryCrossEntropy;
+
+/** What a pair of images costs, given how similar they are and whether they are related. */
+@FunctionalInterface
+interface PairCost {
+
+    /** Logarithms end here, as {@link BinaryCrossEntropy}'s do, where nothing is clipped. */
+    float LEAST_LOGARITHM = -100;
+
+    /**
+     * The costs, element by element.
+     *
+     * @param similarity float32; gradient flows into it
+     * @param relation 0 to 1, same shape; constants
+     * @return same shape and type
+     */
+    NDArray costs(NDArray similarity, NDArray relation);
+
+    /** {@return the cost that the task's options name} */
+    static PairCost of(Settings settings) {
+        double clip = settings.number("clip");
+        float most = 1 - (float) clip;
+        return switch (settings.text("loss")) {
+            case "mse" -> (similarity, relation) -> similarity.sub(relation).square();
+            case "swapped" -> swapped(clip, settings.text("precision").equals("float64") ? 1 - clip : most);
+            default -> (similarity, relation) -> BinaryCrossEntropy.of(similarity.clip((float) clip, most), relation);
+        };
+    }
+
+    /** The cross-entropy of the relation, with the similarity as its target: linear in the similarity. */
+    private static PairCost swapped(double least, double most) {
+        return (similarity, relation) -> {
+            NDArray held = relation.toType(DataType.FLOAT64, true).clip(least, most);
+            NDArray together = held.log().maximum(LEAST_LOGARITHM);
+            NDArray apart = held.neg().add(1).log().maximum(LEAST_LOGARITHM);
+            NDArray slope = apart.sub(together).toType(DataType.FLOAT32, false);
+            return slope.mul(similarity).sub(apart.toType(DataType.FLOAT32, false));
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package org.clade.task.pairwise;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import java.util.List;
+import java.util.Set;
+import org.clade.api.part.Option;
+import org.clade.api.part.Settings;
+import org.clade.api.signal.Signal;
+import org.clade.api.target.TargetKind;
+import org.clade.api.task.LossTask;
+import org.clade.api.task.ProvidesLossTask;
+import org.clade.api.task.Step;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Pair relations: images that belong together should have one label feature, images that do not different ones.
+ *
+ * <p>Formula (Eqs. 1, 10): with s_ij = z_i · z_j, the cosine of label features on the unit sphere, and r_ij the relation,
+ * L = Σ over selected pairs of c(r_ij, s_ij); pairs with r_ij = -1 are left out, i = j is a pair. The cost c is
+ *
+ * <ul>
+ *   <li>{@code loss=bce} (paper, released code): -r log s - (1 - r) log(1 - s), s held within {@code clip} and 1 - {@code
+ *       clip}; outside there is no gradient
+ *   <li>{@code loss=mse} (released code for MNIST): (r - s)²
+ *   <li>{@code loss=swapped} (released second script for CIFAR-10): relation and similarity trade places in the
+ *       cross-entropy, -s log r - (1 - s) log(1 - r) with r so held. That is linear in s, about 16 |r - s|
+ * </ul>
+ *
+ * <p>and L is the mean over all pairs, left out ones counting 0 ({@code reduction=all}, released code), the sum ({@code
+ * sum}, paper), the mean over selected pairs ({@code selected}), or that mean divided by the rows N ({@code rows}, second
+ * script for CIFAR-10).
+ *
+ * <p>Shapes: z is N×D, relations N×N; the loss is a scalar, 0 where nothing is selected. Source: Chang et al., Deep Adaptive
+ * Image Clustering, ICCV 2017, Sec. 3.1 and 3.3, and the released scripts. Use with {@code thresholds}; alone, it needs
+ * augmentation and identity initialization to begin from similarities that mean something.
+ */
+@Component
+@ProvidesLossTask(
+        id = "pairwise",
+        summary = "Related images get one label feature, others different ones (DAC Eqs. 1 and 10).")
+public final class PairwiseTask implements LossTask {
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                Option.choice(
+                        "loss",
+                        List.of("bce", "mse", "swapped"),
+                        "What a pair costs: cross-entropy (paper), squared error (released code for MNIST), or"
+                                + " cross-entropy with its arguments swapped (second script for CIFAR-10)."),
+                Option.choice(
+                        "reduction",
+                        List.of("all", "sum", "selected", "rows"),
+                        "Mean over all pairs (released code), sum (paper), mean over selected pairs, or that mean"
+                                + " divided by the rows once more (second script for CIFAR-10)."),
+                Option.number(
+                        "clip",
+                        1e-7,
+                        0,
+                        0.1,
+                        "How far probabilities are kept off 0 and 1 in the cross-entropy: Keras has 1e-7, the paper 0."),
+                Option.choice(
+                        "precision",
+                        List.of("float32", "float64"),
+                        "The format that 1 - clip is rounded to where loss=swapped: related pairs have slope 15.94 in"
+                                + " float32 (as the script ran) and 16.12 in float64."));
+    }
+
+    @Override
+    public Set<Signal> reads(Settings settings) {
+        return Set.of(Signal.UNIT_VECTORS);
+    }
+
+    @Override
+    public Set<TargetKind> targets(Settings settings) {
+        return Set.of(TargetKind.RELATIONS);
+    }
+
+    @Override
+    public NDArray loss(Step step) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            NDArray vectors = step.predictions().get(Signal.UNIT_VECTORS);
+            NDArray similarity = vectors.matMul(vectors.transpose());
+            NDArray relation = step.targets().get(TargetKind.RELATIONS);
+            NDArray selected = relation.gte(0f).toType(DataType.FLOAT32, false);
+            NDArray costs = PairCost.of(step.settings()).costs(similarity, relation.maximum(0f));
+            NDArray loss =
+                    reduced(costs.mul(selected), selected, step.settings().text("reduction"));
+            NDScope.unregister(loss);
+            return loss;
+        }
+    }
+
+    private static NDArray reduced(NDArray costs, NDArray selected, String reduction) {
+        return switch (reduction) {
+            case "sum" -> costs.sum();
+            case "selected" -> selectedMean(costs, selected);
+            case "rows" -> selectedMean(costs, selected).div(costs.getShape().get(0));
+            default -> costs.mean();
+        };
+    }
+
+    private static NDArray selectedMean(NDArray costs, NDArray selected) {
+        return costs.sum().div(selected.sum().maximum(1f));
+    }
+}

@@ -1,0 +1,2 @@
+/** Learning from relations between images. */
+package org.clade.task.pairwise;
