@@ -137,6 +137,24 @@ final class Product {
             return fail("'" + text + "' was not said in time. " + outcome());
         }
 
+        /** {@return this, as soon as the one run has noted such an event} */
+        Running awaitEvent(String event) throws InterruptedException {
+            String noted = "\"event\":\"" + event + "\"";
+            for (long end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; ) {
+                boolean ended = !process.isAlive();
+                for (RunFolder run : outcome().runs()) {
+                    if (Files.exists(run.path().resolve("events.jsonl"))
+                            && run.lines("events.jsonl").stream().anyMatch(line -> line.contains(noted))) {
+                        return this;
+                    }
+                }
+                assertFalse(ended, () -> "There was no event '" + event + "'. " + outcome());
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            process.destroyForcibly();
+            return fail("There was no event '" + event + "' in time. " + outcome());
+        }
+
         /** Sends a signal, for example {@code INT}. */
         Running signal(String name) throws IOException, InterruptedException {
             new ProcessBuilder("kill", "-s", name, Long.toString(process.pid()))
