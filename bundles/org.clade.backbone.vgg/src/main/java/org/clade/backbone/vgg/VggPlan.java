@@ -4,7 +4,6 @@ import ai.djl.nn.Block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.clade.api.backbone.FeatureShape;
 import org.clade.api.backbone.StageInsert;
@@ -13,6 +12,7 @@ import org.clade.api.part.Option;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.layer.Chain;
+import org.clade.layer.ConvolutionBlock;
 import org.clade.layer.Initialization;
 
 /**
@@ -23,10 +23,8 @@ import org.clade.layer.Initialization;
  */
 record VggPlan(String written, List<VggStep> steps) {
 
-    private static final int MOST_CONVOLUTIONS = 64;
     private static final int MOST_CHANNELS = 4096;
     private static final int MOST_UNITS = 65536;
-    private static final Pattern BLOCK = Pattern.compile("([1-9]\\d?)x([1-9]\\d{0,3})");
     private static final Pattern WIDTH = Pattern.compile("[1-9]\\d{0,3}");
 
     static final List<Option> OPTIONS = List.of(
@@ -72,17 +70,17 @@ record VggPlan(String written, List<VggStep> steps) {
         boolean poolLast = settings.text("pool").equals("every");
         Filters filters = new Filters(
                 settings.flag("bias"), settings.text("init").equals("he") ? Initialization.HE : Initialization.UNIFORM);
-        String[] blocks = settings.text("blocks").split("\\+", -1);
+        List<ConvolutionBlock> blocks = ConvolutionBlock.parseAll("vgg", settings.text("blocks"));
         int width = 0;
         steps.add(new VggStep.Place(0));
-        for (int stage = 1; stage <= blocks.length; stage++) {
-            Matcher block = block(settings, blocks[stage - 1]);
-            width = Integer.parseInt(block.group(2));
-            for (int i = 1; i <= Integer.parseInt(block.group(1)); i++) {
+        for (int stage = 1; stage <= blocks.size(); stage++) {
+            ConvolutionBlock block = blocks.get(stage - 1);
+            width = block.channels();
+            for (int i = 1; i <= block.convolutions(); i++) {
                 steps.add(new VggStep.Convolution("block" + stage + "." + i, width, 3, padding, filters));
             }
             steps.add(new VggStep.Place(stage));
-            if (poolLast || stage < blocks.length) {
+            if (poolLast || stage < blocks.size()) {
                 steps.add(new VggStep.Pooling("pool" + stage));
                 if (settings.flag("poolnorm")) {
                     steps.add(new VggStep.Normalisation("poolnorm" + stage));
@@ -150,18 +148,6 @@ record VggPlan(String written, List<VggStep> steps) {
 
     private static FeatureShape first(ImageShape image) {
         return new FeatureShape(image.channels(), image.height(), image.width());
-    }
-
-    private static Matcher block(Settings settings, String text) {
-        Matcher block = BLOCK.matcher(text.strip());
-        if (!block.matches()
-                || Integer.parseInt(block.group(1)) > MOST_CONVOLUTIONS
-                || Integer.parseInt(block.group(2)) > MOST_CHANNELS) {
-            throw new RefusedException(("blocks=%s does not fit vgg: “%s” is not written as convolutions x channels"
-                            + " (at most %dx%d), as in 3x64+3x128+3x256.")
-                    .formatted(settings.text("blocks"), text, MOST_CONVOLUTIONS, MOST_CHANNELS));
-        }
-        return block;
     }
 
     private static Optional<Integer> features(String text, int clusters) {

@@ -1,0 +1,2 @@
+/** The All-ConvNet-style backbones of DAC. */
+package org.clade.backbone.allconv;
