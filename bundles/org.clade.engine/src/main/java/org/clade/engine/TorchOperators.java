@@ -121,6 +121,11 @@ final class TorchOperators implements TensorOperators {
                     x: List[Tensor]) -> Tensor:
                     torch._foreach_zero_(x)
                     return x[0]
+                  def copy(self: __torch__.Operators,
+                    x: List[Tensor],
+                    y: List[Tensor]) -> Tensor:
+                    torch._foreach_copy_(y, x)
+                    return y[0]
                   def magnitudes(self: __torch__.Operators,
                     x: List[Tensor]) -> Tensor:
                     return torch.stack(torch._foreach_norm(x, 1))
@@ -250,6 +255,11 @@ final class TorchOperators implements TensorOperators {
     @Override
     public void zero(NDList arrays) {
         change("zero", arrays, list(arrays));
+    }
+
+    @Override
+    public void copy(NDList from, NDList to) {
+        change("copy", to, list(from), list(to));
     }
 
     @Override

@@ -277,6 +277,17 @@ class TorchOperatorsTest {
     }
 
     @Test
+    void copiesIntoArraysThatRecordGradients() {
+        NDList from = new NDList(manager.create(new float[] {Float.NaN, 2}), manager.ones(new Shape(2, 2)));
+        NDList to = new NDList(manager.zeros(new Shape(2)), manager.zeros(new Shape(2, 2)));
+        to.get(0).setRequiresGradient(true);
+        operators.copy(from, to);
+        assertArrayEquals(new float[] {Float.NaN, 2}, to.get(0).toFloatArray());
+        assertArrayEquals(new float[] {1, 1, 1, 1}, to.get(1).toFloatArray());
+        assertTrue(to.get(0).hasGradient());
+    }
+
+    @Test
     void magnitudesAreSeenHoweverSmall() {
         NDList arrays = new NDList(
                 manager.create(new float[] {-3, 4}), manager.zeros(new Shape(2, 2)), manager.create(new float[] {1e-40f
@@ -293,6 +304,7 @@ class TorchOperatorsTest {
         operators.sgd(none, none, none, 1, 0, 0);
         operators.rmsprop(none, none, none, 1, 0.9, 0);
         operators.zero(none);
+        operators.copy(none, none);
     }
 
     @Test

@@ -57,7 +57,7 @@ public final class AdamOptimizer implements Optimizer {
 
     @Override
     public OptimizerSession open(NDList weights, Settings settings) {
-        WeightState state = new WeightState("adam", weights);
+        WeightState state = new WeightState(engine.operators(), "adam", weights);
         NDList first = state.likeWeights("first");
         NDList second = state.likeWeights("second");
         NDList steps = state.scalars("steps");

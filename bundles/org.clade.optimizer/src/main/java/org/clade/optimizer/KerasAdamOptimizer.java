@@ -52,7 +52,7 @@ public final class KerasAdamOptimizer implements Optimizer {
 
     @Override
     public OptimizerSession open(NDList weights, Settings settings) {
-        WeightState state = new WeightState("keras-adam", weights);
+        WeightState state = new WeightState(engine.operators(), "keras-adam", weights);
         NDList first = state.likeWeights("first");
         NDList second = state.likeWeights("second");
         NDList steps = state.scalars("steps");

@@ -50,7 +50,7 @@ public final class RmsPropOptimizer implements Optimizer {
 
     @Override
     public OptimizerSession open(NDList weights, Settings settings) {
-        WeightState state = new WeightState("rmsprop", weights);
+        WeightState state = new WeightState(engine.operators(), "rmsprop", weights);
         NDList squares = state.likeWeights("squares");
         return new FusedSession(engine, weights, state, (all, gradients, rateFactor) -> engine.operators()
                 .rmsprop(

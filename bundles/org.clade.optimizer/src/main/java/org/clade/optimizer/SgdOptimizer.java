@@ -63,7 +63,7 @@ public final class SgdOptimizer implements Optimizer {
 
     @Override
     public OptimizerSession open(NDList weights, Settings settings) {
-        WeightState state = new WeightState("sgd", weights);
+        WeightState state = new WeightState(engine.operators(), "sgd", weights);
         NDList velocities = state.likeWeights("velocity");
         boolean everywhere = settings.text("decay-on").equals("all");
         boolean rest = settings.text("idle").equals("rest");

@@ -4,17 +4,20 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import org.clade.api.engine.TensorOperators;
 import org.clade.api.part.RefusedException;
 
 /** The arrays that an optimizer keeps beside each weight of a network, zero at first. */
 final class WeightState implements AutoCloseable {
 
+    private final TensorOperators operators;
     private final String optimizer;
     private final NDList weights;
     private final NDManager manager;
     private final NDList arrays = new NDList();
 
-    WeightState(String optimizer, NDList weights) {
+    WeightState(TensorOperators operators, String optimizer, NDList weights) {
+        this.operators = operators;
         this.optimizer = optimizer;
         this.weights = weights;
         this.manager = weights.head().getManager().newSubManager();
@@ -64,9 +67,7 @@ final class WeightState implements AutoCloseable {
                                     + " with the recipe that the state was saved with.")
                             .formatted(optimizer, saved.size(), weights.size(), arrays.size()));
         }
-        for (int i = 0; i < arrays.size(); i++) {
-            saved.get(i).copyTo(arrays.get(i));
-        }
+        operators.copy(saved, arrays);
     }
 
     @Override

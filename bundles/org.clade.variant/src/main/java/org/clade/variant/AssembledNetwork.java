@@ -207,12 +207,12 @@ final class AssembledNetwork implements Network {
                 }
             }
             // The arrays stay the ones that optimizers hold; only their values are taken over.
-            engine.withoutGradients(() -> {
-                for (int i = 0; i < saved.size(); i++) {
-                    saved.get(i).copyTo(own.valueAt(i).getArray());
-                }
-                return null;
-            });
+            engine.operators()
+                    .copy(
+                            saved,
+                            new NDList(own.values().stream()
+                                    .map(Parameter::getArray)
+                                    .toList()));
         }
     }
 

@@ -110,6 +110,14 @@ public interface TensorOperators {
     void zero(NDList arrays);
 
     /**
+     * Copies values in one call.
+     *
+     * @param from one array for each of {@code to}, of its shape, on any device
+     * @param to changed in place
+     */
+    void copy(NDList from, NDList to);
+
+    /**
      * Adds up the magnitudes of each array's entries.
      *
      * @param arrays at least one

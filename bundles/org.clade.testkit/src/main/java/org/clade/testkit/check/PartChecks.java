@@ -6,6 +6,7 @@ import org.clade.api.attention.HeadAttention;
 import org.clade.api.attention.StageAttention;
 import org.clade.api.augment.ImageOperation;
 import org.clade.api.backbone.Backbone;
+import org.clade.api.baseline.Baseline;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.head.Head;
 import org.clade.api.metric.ClusterMetric;
@@ -13,6 +14,7 @@ import org.clade.api.metric.PartitionMetric;
 import org.clade.api.optimizer.Optimizer;
 import org.clade.api.part.Part;
 import org.clade.api.part.Settings;
+import org.clade.api.schedule.RateSchedule;
 import org.clade.api.target.PseudoTargetStrategy;
 import org.clade.api.task.LossTask;
 
@@ -60,6 +62,12 @@ public final class PartChecks {
         }
         if (part instanceof PartitionMetric metric) {
             checks.addAll(new PartitionMetricChecks(metric).list());
+        }
+        if (part instanceof RateSchedule schedule) {
+            checks.addAll(new RateScheduleChecks(schedule, settings).list());
+        }
+        if (part instanceof Baseline baseline) {
+            checks.addAll(new BaselineChecks(baseline, settings).list());
         }
         return List.copyOf(checks);
     }

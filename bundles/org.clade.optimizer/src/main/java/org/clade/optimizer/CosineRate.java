@@ -1,0 +1,31 @@
+package org.clade.optimizer;
+
+import org.clade.api.part.RefusedException;
+import org.clade.api.part.Settings;
+import org.clade.api.schedule.ProvidesRateSchedule;
+import org.clade.api.schedule.RateSchedule;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * A learning rate that falls from full to nothing along half a cosine over the whole run.
+ *
+ * <p>Formula: (1 + cos(π · epoch / epochs)) / 2.
+ *
+ * <p>Source: Loshchilov and Hutter, SGDR, ICLR 2017, without restarts; MMDC trains the linear classifier of its
+ * evaluation of features with it. Use for runs of a fixed number of epochs.
+ */
+@Component
+@ProvidesRateSchedule(
+        id = "cosine",
+        summary = "The learning rate falls to nothing along half a cosine over the run (Loshchilov and Hutter 2017).")
+public final class CosineRate implements RateSchedule {
+
+    @Override
+    public double factor(int epoch, int epochs, Settings settings) {
+        if (epochs <= 0) {
+            throw new RefusedException("The schedule cosine needs the number of epochs, and this run has no end that is"
+                    + " counted in epochs; give --epochs, or use constant or steps.");
+        }
+        return epoch >= epochs ? 0 : (1 + Math.cos(Math.PI * epoch / epochs)) / 2;
+    }
+}

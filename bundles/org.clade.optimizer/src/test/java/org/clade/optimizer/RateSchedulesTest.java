@@ -1,0 +1,104 @@
+package org.clade.optimizer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.clade.api.part.RefusedException;
+import org.clade.api.part.Settings;
+import org.clade.api.schedule.RateSchedule;
+import org.clade.golden.Golden;
+import org.clade.testkit.RateScheduleContract;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RateSchedulesTest {
+
+    @Nested
+    class Constant implements RateScheduleContract {
+
+        @Override
+        public RateSchedule part() {
+            return new ConstantRate();
+        }
+    }
+
+    @Nested
+    class Steps implements RateScheduleContract {
+
+        @Override
+        public RateSchedule part() {
+            return new StepRate();
+        }
+
+        @Override
+        public List<String> settings() {
+            return List.of("", "at=30+60, factor=0.2", "at=3");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "mmdc_reference_decayEpoch_300, 'at=300, factor=0.2'",
+            "mmdc_paper_decayEpoch_350, 'at=350, factor=0.2'",
+            "mmdc_mnist_decayEpoch_40, ''"
+        })
+        void agreeWithTheReference(String name, String settings) {
+            follow(name, part(), settings);
+        }
+
+        @Test
+        void mayBeSeveral() {
+            Settings settings = Settings.of(part(), "at=30+60, factor=0.5");
+            assertEquals(1, part().factor(29, 0, settings));
+            assertEquals(0.5, part().factor(30, 0, settings));
+            assertEquals(0.5, part().factor(59, 0, settings));
+            assertEquals(0.25, part().factor(60, 0, settings));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"at=soon", "at=30+", "at=-1", "at=1.5"})
+        void otherWordsAreRefused(String settings) {
+            RefusedException refused =
+                    assertThrows(RefusedException.class, () -> part().factor(0, 10, Settings.of(part(), settings)));
+            assertTrue(refused.getMessage().contains("30+60"), refused.getMessage());
+        }
+    }
+
+    @Nested
+    class Cosine implements RateScheduleContract {
+
+        @Override
+        public RateSchedule part() {
+            return new CosineRate();
+        }
+
+        @Test
+        void agreesWithTheReference() {
+            follow("linear_probe_cosine", part(), "");
+        }
+
+        @Test
+        void endsAtNothing() {
+            assertEquals(0, part().factor(100, 100, Settings.of(part(), "")));
+            assertEquals(0, part().factor(105, 100, Settings.of(part(), "")));
+        }
+    }
+
+    private static void follow(String name, RateSchedule schedule, String inside) {
+        Golden golden = Golden.load("optim_lr_schedules");
+        String path = "expected." + name;
+        Settings settings = Settings.of(schedule, inside);
+        double rate = golden.number(path + ".lr");
+        int epochs = (int) golden.number(path + ".epochs");
+        golden.check(
+                path + ".table",
+                IntStream.range(0, epochs)
+                        .mapToDouble(epoch -> rate * schedule.factor(epoch, epochs, settings))
+                        .toArray());
+    }
+}

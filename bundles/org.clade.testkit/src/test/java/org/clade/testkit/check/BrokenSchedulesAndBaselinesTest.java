@@ -1,0 +1,114 @@
+package org.clade.testkit.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.clade.api.baseline.Baseline;
+import org.clade.api.part.Part;
+import org.clade.api.part.RefusedException;
+import org.clade.api.part.Settings;
+import org.clade.api.schedule.RateSchedule;
+import org.clade.engine.TorchEngine;
+import org.junit.jupiter.api.Test;
+
+/** What the contracts of schedules and of baselines find. */
+class BrokenSchedulesAndBaselinesTest {
+
+    private static List<String> broken(Part part) {
+        return PartChecks.of(part, Settings.of(part, ""), TorchEngine.start()).stream()
+                .filter(check -> check.finding().isPresent())
+                .map(Check::promise)
+                .toList();
+    }
+
+    @Test
+    void aRightSchedule() {
+        assertEquals(List.of(), broken((RateSchedule) (epoch, epochs, settings) -> 1.0 / (1 + epoch)));
+    }
+
+    @Test
+    void schedulesThatGoUphillOrNowhere() {
+        RateSchedule line = (epoch, epochs, settings) -> 1 - 2.0 * epoch / epochs;
+        assertEquals(
+                List.of("every epoch has a rate", "a run of no fixed length has rates, or is refused in words"),
+                broken(line));
+        assertEquals(List.of("some epoch learns"), broken((RateSchedule) (epoch, epochs, settings) -> 0));
+    }
+
+    @Test
+    void schedulesThatRemember() {
+        AtomicInteger asked = new AtomicInteger();
+        assertEquals(List.of("a resumed run has the same rates"), broken((RateSchedule)
+                (epoch, epochs, settings) -> 1.0 / asked.incrementAndGet()));
+    }
+
+    @Test
+    void aRightBaseline() {
+        assertEquals(
+                List.of(), broken((Baseline) (rows, clusters, settings, random) -> nearestOfFarthest(rows, clusters)));
+    }
+
+    @Test
+    void baselinesThatCountFromOne() {
+        Baseline shifted = (rows, clusters, settings, random) -> Arrays.stream(nearestOfFarthest(rows, clusters))
+                .map(cluster -> cluster + 1)
+                .toArray();
+        assertEquals(
+                List.of(
+                        "groups that lie apart are found",
+                        "the draws decide and nothing else",
+                        "vectors are left as they are",
+                        "one cluster takes all",
+                        "as many clusters as vectors are made",
+                        "numbers below zero are clustered or refused in words"),
+                broken(shifted));
+    }
+
+    @Test
+    void baselinesThatChangeDrawAndNeverRefuse() {
+        AtomicInteger calls = new AtomicInteger();
+        Baseline wild = (rows, clusters, settings, random) -> {
+            rows[0][0] += 1;
+            int call = calls.incrementAndGet();
+            int[] found = new int[rows.length];
+            Arrays.setAll(found, i -> (i + call) % Math.max(1, clusters - i % 2));
+            return found;
+        };
+        assertEquals(
+                List.of(
+                        "groups that lie apart are found",
+                        "the draws decide and nothing else",
+                        "vectors are left as they are",
+                        "impossible numbers of clusters are refused in words"),
+                broken(wild));
+    }
+
+    /** Takes for centres the first vector and then whichever is farthest from those taken. */
+    private static int[] nearestOfFarthest(double[][] rows, int clusters) {
+        if (clusters < 1 || clusters > rows.length) {
+            throw new RefusedException("There are %d vectors.".formatted(rows.length));
+        }
+        int[] nearest = new int[rows.length];
+        double[] least = new double[rows.length];
+        Arrays.fill(least, Double.POSITIVE_INFINITY);
+        int centre = 0;
+        for (int cluster = 0; cluster < clusters; cluster++) {
+            int farthest = 0;
+            for (int i = 0; i < rows.length; i++) {
+                double distance = 0;
+                for (int at = 0; at < rows[i].length; at++) {
+                    distance += Math.pow(rows[i][at] - rows[centre][at], 2);
+                }
+                if (distance < least[i]) {
+                    least[i] = distance;
+                    nearest[i] = cluster;
+                }
+                farthest = least[i] > least[farthest] ? i : farthest;
+            }
+            centre = farthest;
+        }
+        return nearest;
+    }
+}
