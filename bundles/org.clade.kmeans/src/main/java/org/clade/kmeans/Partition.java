@@ -1,0 +1,223 @@
+package org.clade.kmeans;
+
+import java.util.Arrays;
+import org.clade.api.random.RandomStream;
+
+/** One start: centres, and the group of each point. */
+final class Partition {
+
+    /** Points that are looked at together: their distances stay in the nearest cache. */
+    private static final int BLOCK = 256;
+
+    private final Points points;
+    private final int k;
+    private final double[][] centres;
+    private final int[] groups;
+    private final double[] squares;
+    private double inertia;
+
+    /**
+     * A start.
+     *
+     * @param points the points
+     * @param k the number of groups, no more than there are different points
+     */
+    Partition(Points points, int k) {
+        this.points = points;
+        this.k = k;
+        this.centres = new double[k][];
+        this.groups = new int[points.count()];
+        this.squares = new double[points.count()];
+    }
+
+    int[] groups() {
+        return groups;
+    }
+
+    /** {@return the sum of squared distances to the centres} */
+    double inertia() {
+        return inertia;
+    }
+
+    /** Chooses points as centres, each with a probability that grows with its squared distance to those chosen before. */
+    void seed(RandomStream random) {
+        int count = points.count();
+        boolean[] taken = new boolean[count];
+        double[] nearest = new double[count];
+        Arrays.fill(nearest, Double.POSITIVE_INFINITY);
+        int chosen = (int) (random.uniform() * count);
+        for (int centre = 0; centre < k; centre++) {
+            if (centre > 0) {
+                chosen = drawn(nearest, taken, random.uniform());
+            }
+            centres[centre] = points.point(chosen);
+            taken[chosen] = true;
+            points.squares(centres[centre], 0, count, squares);
+            for (int i = 0; i < count; i++) {
+                nearest[i] = Math.min(nearest[i], squares[i]);
+            }
+        }
+    }
+
+    private static int drawn(double[] weights, boolean[] taken, double share) {
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += taken[i] ? 0 : weights[i];
+        }
+        double wanted = share * sum;
+        int last = -1;
+        sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            if (!taken[i]) {
+                sum += weights[i];
+                last = i;
+                if (sum >= wanted) {
+                    return i;
+                }
+            }
+        }
+        return last;
+    }
+
+    /**
+     * Assigns and averages in turn.
+     *
+     * @param iterations rounds at the most
+     * @param rest the sum of the centres' squared moves at which it ends
+     */
+    void settle(int iterations, double rest) {
+        assign();
+        boolean moving = true;
+        for (int round = 0; round < iterations && moving; round++) {
+            boolean[] empty = new boolean[k];
+            int[] voters = voters(empty);
+            boolean refilled = any(empty);
+            double moved = average(voters, empty);
+            int changes = assign();
+            moving = refilled || changes > 0 && moved > rest;
+        }
+        inertia = total();
+    }
+
+    /** {@return how many points changed their group} */
+    private int assign() {
+        int changes = 0;
+        double[] block = new double[BLOCK];
+        double[] best = new double[BLOCK];
+        int[] group = new int[BLOCK];
+        for (int from = 0; from < groups.length; from += BLOCK) {
+            int size = Math.min(BLOCK, groups.length - from);
+            points.squares(centres[0], from, size, best);
+            Arrays.fill(group, 0);
+            for (int centre = 1; centre < k; centre++) {
+                points.squares(centres[centre], from, size, block);
+                for (int i = 0; i < size; i++) {
+                    if (block[i] < best[i]) {
+                        best[i] = block[i];
+                        group[i] = centre;
+                    }
+                }
+            }
+            for (int i = 0; i < size; i++) {
+                changes += group[i] == groups[from + i] ? 0 : 1;
+            }
+            System.arraycopy(group, 0, groups, from, size);
+            System.arraycopy(best, 0, squares, from, size);
+        }
+        return changes;
+    }
+
+    /**
+     * Gives each empty group, in order, the point farthest from its own centre as its centre. The group that it comes from
+     * is averaged without it, unless that group comes earlier in the order.
+     *
+     * @param empty takes in which groups have new centres by now
+     * @return the group that each point has a vote in, K where it has none
+     */
+    private int[] voters(boolean[] empty) {
+        int[] sizes = new int[k];
+        for (int group : groups) {
+            sizes[group]++;
+        }
+        int[] voters = groups;
+        boolean[] removed = new boolean[0];
+        for (int group = 0; group < k; group++) {
+            if (sizes[group] == 0) {
+                if (voters == groups) {
+                    voters = groups.clone();
+                    removed = new boolean[groups.length];
+                }
+                int farthest = farthest(removed);
+                int donor = groups[farthest];
+                removed[farthest] = true;
+                sizes[donor]--;
+                if (donor > group) {
+                    voters[farthest] = k;
+                }
+                centres[group] = points.point(farthest);
+                empty[group] = true;
+            }
+        }
+        return voters;
+    }
+
+    private int farthest(boolean[] removed) {
+        int farthest = -1;
+        for (int i = 0; i < groups.length; i++) {
+            if (!removed[i]
+                    && (farthest < 0
+                            || squares[i] > squares[farthest]
+                            || squares[i] == squares[farthest] && groups[i] < groups[farthest])) {
+                farthest = i;
+            }
+        }
+        return farthest;
+    }
+
+    private static boolean any(boolean[] flags) {
+        for (boolean flag : flags) {
+            if (flag) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return the sum of the centres' squared moves} */
+    private double average(int[] voters, boolean[] fixed) {
+        int[] votes = new int[k + 1];
+        for (int voter : voters) {
+            votes[voter]++;
+        }
+        double moved = 0;
+        double[] sums = new double[k + 1];
+        for (int d = 0; d < points.dimensions(); d++) {
+            Arrays.fill(sums, 0);
+            double[] column = points.column(d);
+            for (int i = 0; i < voters.length; i++) {
+                sums[voters[i]] += column[i];
+            }
+            for (int group = 0; group < k; group++) {
+                if (!fixed[group]) {
+                    double mean = sums[group] / votes[group];
+                    moved += (mean - centres[group][d]) * (mean - centres[group][d]);
+                    centres[group][d] = mean;
+                }
+            }
+        }
+        return moved;
+    }
+
+    /** Summed group after group: that order is part of the result, as which of two equally good starts counts may hang on the last bit. */
+    private double total() {
+        double total = 0;
+        for (int group = 0; group < k; group++) {
+            for (int i = 0; i < groups.length; i++) {
+                if (groups[i] == group) {
+                    total += squares[i];
+                }
+            }
+        }
+        return total;
+    }
+}

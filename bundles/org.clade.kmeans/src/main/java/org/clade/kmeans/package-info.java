@@ -1,0 +1,2 @@
+/** K-means with several starts. */
+package org.clade.kmeans;
