@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.clade.api.data.ImageShape;
+import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
 import org.clade.api.signal.Predictions;
@@ -187,7 +188,7 @@ public class VariantTest {
     }
 
     private float[] labels(Network network, NDArray images) {
-        Predictions predictions = engine.withoutGradients(() -> network.predict(images, network.signals(), false));
+        Predictions predictions = engine.withoutGradients(() -> network.predict(images, network.signals(), ForwardMode.EVALUATION));
         NDArray labels = predictions.get(Signal.PROBABILITIES);
         assertEquals(1, labels.sum().div(3).getFloat(), 1e-5, "Eq. 2: rows sum to 1");
         assertTrue(labels.gte(0).all().getBoolean(), "Eq. 2: not negative");
