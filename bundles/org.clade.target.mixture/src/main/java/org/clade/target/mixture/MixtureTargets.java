@@ -1,0 +1,155 @@
+package org.clade.target.mixture;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.clade.api.assignment.AssignmentSolver;
+import org.clade.api.part.Option;
+import org.clade.api.part.RefusedException;
+import org.clade.api.part.Settings;
+import org.clade.api.random.RandomStream;
+import org.clade.api.signal.Signal;
+import org.clade.api.target.ProvidesTargets;
+import org.clade.api.target.PseudoTargetStrategy;
+import org.clade.api.target.TargetKind;
+import org.clade.api.target.TargetRequest;
+import org.clade.api.target.TargetSession;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The targets of MMDC: points sampled once from a Gaussian mixture on the sphere, assigned to images anew in every batch.
+ *
+ * <p>Formulas. A target is t = p(m_c + s·n), where p divides by the length, m_c is the mean of a component c that is drawn
+ * uniformly, n is standard normal and s is {@code sigma} (Eq. 2; the paper calls it a variance, the released code passes
+ * it as the standard deviation; at 0 they are the same). Means are the first K axes ({@code means=onehot}) or p(u), u
+ * uniform in ±0.1 ({@code means=uniform}). Within each batch the targets are permuted so that the sum over images of
+ * ‖f_i - t_i‖ is least ({@code cost=squared}: of ‖f_i - t_i‖²), f_i the label features of the clean images (Eq. 1), and
+ * written back to the table of all images. The number of targets of a component therefore never changes.
+ *
+ * <p>From epoch {@code refine} on (Sec. III-E) components come from k-means over the label features of all images at the
+ * begin of the epoch (K-means++, 10 starts, 300 iterations), named so that as many images as possible keep theirs; an
+ * image's target is then the mean of its component, and batches are not assigned any more.
+ *
+ * <p>With {@code components=images} every image has a target of its own, spread evenly over the sphere: NAT (Bojanowski and
+ * Joulin, Unsupervised Learning by Predicting Noise, ICML 2017).
+ *
+ * <p>Shapes: vectors are M×D with rows of length 1, targets alike. Source: Shiran and Weinshall, Multi-Modal Deep
+ * Clustering, ICPR 2020. Use with a head on the sphere and the task alignment, in small batches.
+ */
+@Component
+@ProvidesTargets(
+        id = "mixture",
+        summary = "Points from a mixture on the sphere, assigned to images in every batch (MMDC Eqs. 1 and 2; NAT).")
+public final class MixtureTargets implements PseudoTargetStrategy {
+
+    private final AssignmentSolver solver;
+
+    /**
+     * The strategy.
+     *
+     * @param solver solves assignments exactly
+     */
+    @Activate
+    public MixtureTargets(@Reference AssignmentSolver solver) {
+        this.solver = solver;
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                Option.choice(
+                        "means",
+                        List.of("onehot", "uniform"),
+                        "The components' means: the first K axes, or drawn from a cube and projected to the sphere."),
+                Option.wholeOr(
+                        "dimensions",
+                        "k",
+                        2,
+                        65_536,
+                        "Dimensions of the sphere's space, as the head's; k for as many as clusters."),
+                Option.number(
+                        "sigma", 0, 0, 100, "Standard deviation around the mean before the projection to the sphere."),
+                Option.choice(
+                        "counts",
+                        List.of("random", "equal"),
+                        "How many targets a component has: as drawn (paper and code), or as many as any other."),
+                Option.choice(
+                        "cost",
+                        List.of("euclidean", "squared"),
+                        "What assignment makes least: distances (paper and code), or squared distances."),
+                Option.choice(
+                        "components",
+                        List.of("k", "images"),
+                        "As many components as clusters, or a target of its own for every image (NAT)."),
+                Option.wholeOr(
+                        "refine",
+                        "off",
+                        0,
+                        1_000_000,
+                        "The epoch, counted from 0, from which on components come from k-means over all images."));
+    }
+
+    @Override
+    public Set<TargetKind> provides(Settings settings) {
+        return Set.of(TargetKind.ASSIGNED_VECTORS);
+    }
+
+    @Override
+    public Set<Signal> reads(Settings settings) {
+        return Set.of(Signal.UNIT_VECTORS);
+    }
+
+    @Override
+    public TargetSession open(TargetRequest request) {
+        Settings settings = request.settings();
+        int dimensions = settings.wholeOr("dimensions", request.clusters());
+        int refine = settings.wholeOr("refine", Integer.MAX_VALUE);
+        RandomStream random = request.random();
+        Optional<Mixture> mixture = Optional.empty();
+        TargetTable table;
+        if (settings.text("components").equals("images")) {
+            if (refine != Integer.MAX_VALUE) {
+                throw new RefusedException(
+                        "mixture(components=images) has no components to refine, but refine=%d;".formatted(refine)
+                                + " write refine=off or components=k.");
+            }
+            int[] components = new int[request.images()];
+            Arrays.setAll(components, i -> i);
+            table = TargetTable.ofPoints(
+                    Sphere.uniform(request.images(), dimensions, random.derive("noise")), dimensions, components);
+        } else {
+            mixture = Optional.of(mixture(settings, request.clusters(), dimensions, random.derive("means")));
+            table = table(mixture.get(), settings, request.images(), random);
+        }
+        boolean squared = settings.text("cost").equals("squared");
+        return new MixtureSession(table, mixture, solver, squared, refine);
+    }
+
+    private static Mixture mixture(Settings settings, int clusters, int dimensions, RandomStream random) {
+        double sigma = settings.number("sigma");
+        if (settings.text("means").equals("uniform")) {
+            return Mixture.random(clusters, dimensions, sigma, random);
+        }
+        if (dimensions < clusters) {
+            throw new RefusedException(
+                    "mixture(means=onehot) needs a dimension for each of %d clusters, but dimensions=%d; write dimensions=k or means=uniform."
+                            .formatted(clusters, dimensions));
+        }
+        return Mixture.oneHot(clusters, dimensions, sigma);
+    }
+
+    private static TargetTable table(Mixture mixture, Settings settings, int images, RandomStream random) {
+        RandomStream draws = random.derive("components");
+        int[] components = settings.text("counts").equals("equal")
+                ? mixture.equalComponents(images, draws)
+                : mixture.components(images, draws);
+        if (mixture.sigma() == 0) {
+            return TargetTable.ofMeans(mixture, components);
+        }
+        float[] normal = random.derive("noise").gaussian(images * mixture.dimensions());
+        return TargetTable.ofPoints(mixture.points(components, normal), mixture.dimensions(), components);
+    }
+}
