@@ -183,6 +183,21 @@ record CheckpointFile(Path file) {
     }
 
     /**
+     * What a strategy wrote down.
+     *
+     * @param phase its phase
+     * @param scope holds the arrays
+     * @return the arrays, nothing where it wrote none
+     */
+    Optional<NDList> session(String phase, NDManager scope) {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            return take(zip, SESSION + phase, scope);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
      * Brings a run to where it was.
      *
      * @param run the run

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import java.util.Optional;
 import java.util.Set;
 import org.clade.api.augment.Pipeline;
-import org.clade.api.engine.ForwardMode;
 import org.clade.api.metric.Partition;
 import org.clade.api.signal.Signal;
 
@@ -31,8 +30,7 @@ record Evaluation(int[] clusters, float[] confidence, int[] seconds, int k) {
     static Evaluation of(Inference inference, Pipeline view, Optional<NDArray> means) {
         RunScope run = inference.run();
         int n = run.images().size();
-        int[] order =
-                inference.mode() == ForwardMode.BATCH_STATISTICS ? run.random().evaluation(n) : RandomStreams.range(n);
+        int[] order = inference.order();
         Signal decision = run.network().decision();
         Builder builder = new Builder(n);
         inference.each(view, Set.of(decision), order, (from, to, some) -> {

@@ -1,10 +1,8 @@
 package org.clade.run;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.data.Dataset;
@@ -72,10 +70,7 @@ final class Evaluator {
 
     private Evaluation assigned(Map<String, TargetSession> sessions) {
         try (NDManager scope = inference.run().host().newSubManager()) {
-            Optional<NDArray> means = sessions.values().stream()
-                    .flatMap(session -> session.means(scope).stream())
-                    .findFirst();
-            return Evaluation.of(inference, clean.get(), means);
+            return Evaluation.of(inference, clean.get(), Sessions.means(sessions, scope));
         }
     }
 

@@ -37,6 +37,12 @@ record Inference(RunScope run, ForwardMode mode, int subbatch) {
         void take(int from, int to, Predictions predictions);
     }
 
+    /** {@return the order in which to look at all images: mixed where a sub-batch decides what the network says} */
+    int[] order() {
+        int n = run.images().size();
+        return mode == ForwardMode.BATCH_STATISTICS ? run.random().evaluation(n) : RandomStreams.range(n);
+    }
+
     /**
      * Looks at images.
      *

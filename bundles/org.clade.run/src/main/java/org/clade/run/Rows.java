@@ -8,6 +8,8 @@ import java.util.Arrays;
 /** Gathers rows of arrays. */
 final class Rows {
 
+    private static final int READ_AT_ONCE = 1000;
+
     private Rows() {}
 
     /**
@@ -27,6 +29,42 @@ final class Rows {
             moved.attach(scope);
             return moved;
         }
+    }
+
+    /**
+     * Where each of the numbers 0 to n - 1 stands.
+     *
+     * @param order these numbers in some order
+     * @return their places in it
+     */
+    static int[] places(int[] order) {
+        int[] places = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            places[order[i]] = i;
+        }
+        return places;
+    }
+
+    /**
+     * Reads an array as plain vectors, some rows at a time.
+     *
+     * @param array N×D float32
+     * @return N vectors of D numbers
+     */
+    static double[][] vectors(NDArray array) {
+        int n = (int) array.getShape().get(0);
+        int d = (int) array.getShape().get(1);
+        double[][] vectors = new double[n][d];
+        for (int from = 0; from < n; from += READ_AT_ONCE) {
+            int to = Math.min(n, from + READ_AT_ONCE);
+            try (NDArray some = array.get(new NDIndex("{}:{}", from, to))) {
+                float[] numbers = some.toFloatArray();
+                for (int i = 0; i < numbers.length; i++) {
+                    vectors[from + i / d][i % d] = numbers[i];
+                }
+            }
+        }
+        return vectors;
     }
 
     /**

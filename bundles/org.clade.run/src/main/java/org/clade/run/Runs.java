@@ -25,6 +25,7 @@ import org.clade.api.run.RunReport;
 import org.clade.api.run.RunRequest;
 import org.clade.api.run.RunService;
 import org.clade.api.run.RunState;
+import org.clade.api.run.TrainedRun;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.VariantService;
 import org.clade.api.variant.VariantUse;
@@ -48,6 +49,7 @@ public final class Runs implements RunService {
     private final DataService data;
     private final TensorEngine engine;
     private final Scores scores;
+    private final TrainedRuns trained;
     private final List<TrainingRun> runs = new CopyOnWriteArrayList<>();
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -59,11 +61,13 @@ public final class Runs implements RunService {
             @Reference VariantService variants,
             @Reference DataService data,
             @Reference TensorEngine engine,
-            @Reference Scores scores) {
+            @Reference Scores scores,
+            @Reference TrainedRuns trained) {
         this.variants = variants;
         this.data = data;
         this.engine = engine;
         this.scores = scores;
+        this.trained = trained;
     }
 
     /** Stops what is running when the service goes. */
@@ -159,7 +163,14 @@ public final class Runs implements RunService {
         return changes;
     }
 
-    private static ImageShape readShape(Dataset dataset, Recipe recipe) {
+    /**
+     * The shape that images are read in.
+     *
+     * @param dataset the images
+     * @param recipe says what size is wanted
+     * @return the shape
+     */
+    static ImageShape readShape(Dataset dataset, Recipe recipe) {
         ImageShape own = dataset.info().shape();
         if (recipe.size() > 0) {
             return new ImageShape(own.channels(), recipe.size(), recipe.size());
@@ -180,6 +191,11 @@ public final class Runs implements RunService {
                 LOG.warn("A run listener failed on {}", event.type(), e);
             }
         }
+    }
+
+    @Override
+    public TrainedRun open(Path folder) {
+        return trained.open(trained.find(folder), () -> {}, count -> {});
     }
 
     @Override

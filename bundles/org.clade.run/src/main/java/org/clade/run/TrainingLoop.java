@@ -2,7 +2,6 @@ package org.clade.run;
 
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +9,6 @@ import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
 import org.clade.api.target.PseudoTargetStrategy;
 import org.clade.api.target.TargetContext;
-import org.clade.api.target.TargetRequest;
 import org.clade.api.target.TargetSession;
 import org.clade.api.target.Targets;
 import org.clade.api.variant.Bound;
@@ -65,7 +63,7 @@ final class TrainingLoop implements AutoCloseable {
     private final Inference inference;
     private final Length length;
     private final Observer observer;
-    private final Map<String, TargetSession> sessions = new LinkedHashMap<>();
+    private final Map<String, TargetSession> sessions;
     private Position position = new Position();
     private OpenRound open;
 
@@ -86,18 +84,7 @@ final class TrainingLoop implements AutoCloseable {
         this.inference = inference;
         this.length = length;
         this.observer = observer;
-        for (Phase phase : use.variant().phases()) {
-            String name = phase.recipe().name();
-            phase.targets()
-                    .ifPresent(strategy -> sessions.put(
-                            name,
-                            strategy.part()
-                                    .open(new TargetRequest(
-                                            run.images().size(),
-                                            recipe.clusters(),
-                                            strategy.settings(),
-                                            run.random().session(name)))));
-        }
+        this.sessions = Sessions.open(use.variant(), run);
     }
 
     /** {@return how far it is} */

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunHandle;
 import org.clade.api.run.RunProgress;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunRequest;
 import org.clade.api.run.RunService;
 import org.clade.api.run.RunState;
+import org.clade.api.run.TrainedRun;
 
 /** Runs that end as a test wants. */
 public final class FakeRuns implements RunService {
@@ -43,6 +45,11 @@ public final class FakeRuns implements RunService {
     @Override
     public RunHandle resume(Path folder) {
         return start(RunRequest.of("resumed", "fashion-mnist-10k"));
+    }
+
+    @Override
+    public TrainedRun open(Path folder) {
+        throw new RefusedException("Run %s has no checkpoint.".formatted(folder));
     }
 
     @Override

@@ -27,6 +27,16 @@ public interface RunService {
      */
     RunHandle resume(Path folder);
 
+    /**
+     * Opens a run to ask its network. It need not be finished; the newest checkpoint counts.
+     *
+     * @param folder the run's folder
+     * @return the run, closed by the caller
+     * @throws org.clade.api.part.RefusedException where there is no run or no checkpoint, where its images are gone or are
+     *     others than it was trained on, or where a part of its recipe is missing
+     */
+    TrainedRun open(Path folder);
+
     /** {@return the runs of this process, the latest last} */
     List<RunHandle> runs();
 

@@ -1,0 +1,217 @@
+package org.clade.run;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import org.clade.api.data.DatasetInfo;
+import org.clade.api.engine.ForwardMode;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.part.RefusedException;
+import org.clade.api.run.RunRequest;
+import org.clade.api.run.TrainedRun;
+import org.clade.api.signal.Predictions;
+import org.clade.api.signal.Signal;
+import org.clade.api.target.TargetSession;
+import org.clade.api.variant.Network;
+import org.clade.api.variant.Recipe;
+import org.clade.api.variant.Variant;
+
+/** A run's network and images in memory. */
+final class OpenedRun implements TrainedRun {
+
+    private final FoundRun found;
+    private final RunScope run;
+    private final Inference inference;
+
+    private OpenedRun(FoundRun found, RunScope run) {
+        this.found = found;
+        this.run = run;
+        this.inference = inference(run);
+    }
+
+    /**
+     * Reads a run's images and network.
+     *
+     * @param found the run; closed with the result, and where this fails
+     * @param engine computes
+     * @param stop called after each sub-batch; throws where it was asked to stop
+     * @param progress told how many images were read
+     * @return the run
+     */
+    static OpenedRun of(FoundRun found, TensorEngine engine, Runnable stop, IntConsumer progress) {
+        NDManager host = engine.newManager(Device.cpu());
+        NDManager device = engine.newManager(found.device());
+        try {
+            RandomStreams random = RandomStreams.of(found.request().seed());
+            ImageStore images = found.images(host, count -> {
+                stop.run();
+                progress.accept(count);
+            });
+            Variant variant = found.use().variant();
+            Network network = variant.network(found.shape(), variant.recipe().clusters(), device, random.weights());
+            found.checkpoint().restoreNetwork(network);
+            return new OpenedRun(
+                    found,
+                    new RunScope(
+                            network,
+                            new NoUpdates(),
+                            images,
+                            random,
+                            engine,
+                            device,
+                            host,
+                            new StageClock(),
+                            new Losses(),
+                            stop));
+        } catch (RuntimeException e) {
+            device.close();
+            host.close();
+            found.close();
+            throw e;
+        }
+    }
+
+    private Inference inference(RunScope scope) {
+        return new Inference(scope, recipe().inference(), recipe().subbatch());
+    }
+
+    /** {@return what looks at the run's images} */
+    Inference inference() {
+        return inference;
+    }
+
+    /** {@return what looks at other images, with the same network} */
+    Inference inference(ImageStore images) {
+        return inference(new RunScope(
+                run.network(),
+                run.optimizer(),
+                images,
+                run.random(),
+                run.engine(),
+                run.device(),
+                run.host(),
+                run.clock(),
+                run.losses(),
+                run.stop()));
+    }
+
+    /** {@return the variant with the parts that are there now} */
+    Variant variant() {
+        return found.use().variant();
+    }
+
+    /** {@return where it was found} */
+    FoundRun found() {
+        return found;
+    }
+
+    @Override
+    public Path folder() {
+        return found.folder();
+    }
+
+    @Override
+    public RunRequest request() {
+        return found.request();
+    }
+
+    @Override
+    public Recipe recipe() {
+        return variant().recipe();
+    }
+
+    @Override
+    public DatasetInfo data() {
+        return found.dataset().info();
+    }
+
+    @Override
+    public int images() {
+        return run.images().size();
+    }
+
+    @Override
+    public Optional<int[]> labels() {
+        return run.images().labels();
+    }
+
+    @Override
+    public Set<Signal> signals() {
+        return run.network().signals();
+    }
+
+    @Override
+    public Signal decision() {
+        return run.network().decision();
+    }
+
+    @Override
+    public int[] clusters() {
+        Map<String, TargetSession> sessions = Sessions.open(variant(), run);
+        try (NDManager scope = run.host().newSubManager()) {
+            sessions.forEach(
+                    (phase, session) -> found.checkpoint().session(phase, scope).ifPresent(session::restore));
+            return Evaluation.of(inference, variant().clean(), Sessions.means(sessions, scope))
+                    .clusters();
+        } finally {
+            sessions.values().forEach(TargetSession::close);
+        }
+    }
+
+    @Override
+    public Predictions look(Set<Signal> wanted, NDManager keeper) {
+        for (Signal signal : wanted) {
+            if (!signals().contains(signal)) {
+                throw RefusedException.unknown(
+                        "signal of the network of run " + folder(),
+                        signal.name(),
+                        signals().stream().map(Signal::name).toList());
+            }
+        }
+        return look(inference, wanted, keeper);
+    }
+
+    /**
+     * Looks at all images of a store.
+     *
+     * @param at looks at them
+     * @param wanted signals of the network
+     * @param keeper holds the result
+     * @return a row for each image, in their order
+     */
+    Predictions look(Inference at, Set<Signal> wanted, NDManager keeper) {
+        int[] order = at.order();
+        Predictions seen = at.all(variant().clean(), wanted, order, keeper);
+        if (at.mode() != ForwardMode.BATCH_STATISTICS) {
+            return seen;
+        }
+        Map<Signal, NDArray> sorted = new LinkedHashMap<>();
+        for (Signal signal : wanted) {
+            try (NDArray mixed = seen.get(signal)) {
+                sorted.put(signal, Rows.pick(mixed, Rows.places(order), keeper));
+            }
+        }
+        return new Predictions(sorted);
+    }
+
+    @Override
+    public double[][] vectors(Signal signal) {
+        try (NDManager scope = run.host().newSubManager()) {
+            return Rows.vectors(look(Set.of(signal), scope).get(signal));
+        }
+    }
+
+    @Override
+    public void close() {
+        run.network().close();
+        run.device().close();
+        run.host().close();
+        found.close();
+    }
+}

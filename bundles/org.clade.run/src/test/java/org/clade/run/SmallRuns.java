@@ -1,0 +1,58 @@
+package org.clade.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.clade.api.data.Split;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.metric.ClusterMetric;
+import org.clade.api.part.Part;
+import org.clade.api.run.RunReport;
+import org.clade.api.run.RunRequest;
+import org.clade.engine.TorchEngine;
+import org.clade.metric.AdjustedRandIndex;
+import org.clade.metric.LargestShare;
+
+/** Everything that a run needs, small. */
+final class SmallRuns {
+
+    final TensorEngine engine = TorchEngine.start();
+    final Stripes data = new Stripes();
+    final SmallVariants variants = new SmallVariants(engine);
+    final TrainedRuns trained = new TrainedRuns(variants, data, engine);
+    final Scores scores = new Scores(
+            List.of(service("acc", agreement()), service("ari", new AdjustedRandIndex())),
+            List.of(service("largest_share", new LargestShare())));
+    final Runs runs = new Runs(variants, data, engine, scores, trained);
+    private final Path out;
+
+    SmallRuns(Path out) {
+        this.out = out;
+    }
+
+    private static <T> Map.Entry<Map<String, Object>, T> service(String id, T metric) {
+        return Map.entry(Map.of(Part.ID, id), metric);
+    }
+
+    /** Images whose cluster has the number of their class. */
+    private static ClusterMetric agreement() {
+        return (truth, clusters) -> {
+            int right = 0;
+            for (int i = 0; i < truth.length; i++) {
+                right += truth[i] == clusters[i] ? 1 : 0;
+            }
+            return right / (double) truth.length;
+        };
+    }
+
+    /** {@return the folder of a run that has been trained} */
+    Path train(Split split, int limit) throws InterruptedException {
+        RunReport report = runs.start(
+                        new RunRequest("small", Map.of(), "stripes", split, 0, 3, 0, 0, limit, 0, "fp32", "cpu", out))
+                .await();
+        if (report.exitCode() != 0) {
+            throw new AssertionError(report.failure());
+        }
+        return report.folder();
+    }
+}
