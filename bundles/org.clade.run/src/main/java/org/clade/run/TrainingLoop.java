@@ -66,6 +66,8 @@ final class TrainingLoop implements AutoCloseable {
     private final Map<String, TargetSession> sessions;
     private Position position = new Position();
     private OpenRound open;
+    private String orderName = "";
+    private int[] order = {};
 
     /**
      * A loop at its beginning.
@@ -231,13 +233,22 @@ final class TrainingLoop implements AutoCloseable {
 
     private Round round(Slot slot) {
         PhaseRecipe phase = recipe.phases().get(slot.phase());
-        int n = run.images().size();
-        int[] order = phase.order() == PhaseRecipe.Order.SEQUENTIAL
-                ? RandomStreams.range(n)
-                : run.random().order(slot.epoch(), phase.name(), n);
         int from = slot.batch() * phase.batch();
-        int to = Math.min(n, from + phase.batch());
-        return new Round(slot.epoch(), slot.batch(), Arrays.copyOfRange(order, from, to));
+        int to = Math.min(run.images().size(), from + phase.batch());
+        return new Round(slot.epoch(), slot.batch(), Arrays.copyOfRange(order(slot, phase), from, to));
+    }
+
+    /** The order of the images in an epoch's phase; drawn once, as it has as many numbers as there are images. */
+    private int[] order(Slot slot, PhaseRecipe phase) {
+        String wanted = slot.epoch() + " " + phase.name();
+        if (!wanted.equals(orderName)) {
+            int n = run.images().size();
+            order = phase.order() == PhaseRecipe.Order.SEQUENTIAL
+                    ? RandomStreams.range(n)
+                    : run.random().order(slot.epoch(), phase.name(), n);
+            orderName = wanted;
+        }
+        return order;
     }
 
     /** Frees the strategies' state. */
