@@ -6,6 +6,9 @@ import org.clade.api.target.TargetSession;
 /** Does what is due while the loop goes: progress, evaluations, checkpoints. */
 final class Conductor implements TrainingLoop.Observer {
 
+    /** A user who stops a run does not want to wait for an evaluation that takes longer than this. */
+    private static final double PATIENCE_SECONDS = 15;
+
     private final Length length;
     private final StageClock clock;
     private final RunJournal journal;
@@ -49,13 +52,17 @@ final class Conductor implements TrainingLoop.Observer {
     }
 
     /**
-     * Keeps what there is after a stop: a checkpoint first, then a last evaluation that a resumed run forgets.
+     * Keeps what there is after a stop: a checkpoint first, then, where that is quick, a last evaluation that a resumed
+     * run forgets.
      *
      * @param loop stopped between two steps
      * @param last evaluates and cannot be stopped
      */
     void stopped(TrainingLoop loop, Evaluator last) {
         checkpoints.write(loop);
-        last.evaluate(loop.position(), loop.sessions());
+        double each = clock.seconds(Stage.EVALUATE) / Math.max(1, journal.rows().size());
+        if (each < PATIENCE_SECONDS) {
+            last.evaluate(loop.position(), loop.sessions());
+        }
     }
 }

@@ -17,6 +17,7 @@ final class Evaluator {
     private final Length length;
     private final Scores scores;
     private final RunJournal journal;
+    private final TransformerFigures figures;
 
     /**
      * An evaluator of a run.
@@ -27,6 +28,7 @@ final class Evaluator {
      * @param length how long the run is
      * @param scores the metrics
      * @param journal receives what is found
+     * @param figures draws what attention on the images makes of them
      */
     Evaluator(
             Supplier<Pipeline> clean,
@@ -34,13 +36,15 @@ final class Evaluator {
             Inference inference,
             Length length,
             Scores scores,
-            RunJournal journal) {
+            RunJournal journal,
+            TransformerFigures figures) {
         this.clean = clean;
         this.dataset = dataset;
         this.inference = inference;
         this.length = length;
         this.scores = scores;
         this.journal = journal;
+        this.figures = figures;
     }
 
     /**
@@ -65,7 +69,20 @@ final class Evaluator {
                 dataset,
                 run.images(),
                 evaluation);
+        draw(position, evaluation);
         run.losses().clear();
+    }
+
+    private void draw(Position position, Evaluation evaluation) {
+        int epoch = position.rounds / length.roundsPerEpoch();
+        boolean epochEnd = position.rounds % length.roundsPerEpoch() == 0;
+        boolean over = position.rounds >= length.rounds();
+        if (over || epochEnd && TransformerFigures.due(epoch)) {
+            inference
+                    .run()
+                    .clock()
+                    .time(Stage.EVALUATE, 0, () -> figures.write(epoch, clean.get(), evaluation.clusters()));
+        }
     }
 
     private Evaluation assigned(Map<String, TargetSession> sessions) {

@@ -184,7 +184,14 @@ final class TrainingRun implements RunHandle, Runnable {
     }
 
     private Evaluator evaluator(Inference inference, Length length) {
-        return new Evaluator(() -> use.variant().clean(), dataset, inference, length, scores, journal);
+        return new Evaluator(
+                () -> use.variant().clean(),
+                dataset,
+                inference,
+                length,
+                scores,
+                journal,
+                new TransformerFigures(inference, folder));
     }
 
     private void describe(Recipe recipe) {
