@@ -9,8 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.engine.ForwardMode;
+import org.clade.api.random.RandomStream;
 import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
 
@@ -52,15 +55,18 @@ record Inference(RunScope run, ForwardMode mode, int subbatch) {
      * @param receiver told of every sub-batch
      */
     void each(Pipeline view, Set<Signal> wanted, int[] indices, Receiver receiver) {
+        each(view, from -> run.random().clean(), wanted, indices, receiver);
+    }
+
+    private void each(
+            Pipeline view, IntFunction<RandomStream> draws, Set<Signal> wanted, int[] indices, Receiver receiver) {
         for (int from = 0; from < indices.length; from += subbatch) {
             int start = from;
             int end = Math.min(indices.length, from + subbatch);
             try (NDManager scope = run.device().newSubManager()) {
                 receiver.take(start, end, run.engine().withoutGradients(() -> run.network()
                         .predict(
-                                view.apply(
-                                        run.images().gather(indices, start, end, scope),
-                                        run.random().clean()),
+                                view.apply(run.images().gather(indices, start, end, scope), draws.apply(start)),
                                 wanted,
                                 mode)));
             }
@@ -78,14 +84,34 @@ record Inference(RunScope run, ForwardMode mode, int subbatch) {
      * @return a row for each image
      */
     Predictions all(Pipeline view, Set<Signal> wanted, int[] indices, NDManager keeper) {
+        return all(view, from -> run.random().clean(), wanted, indices, keeper, count -> {});
+    }
+
+    /**
+     * Looks at a view of images that may be drawn at random, and keeps what the network says.
+     *
+     * @param view the view; the rows of an image's copies stand one behind the other
+     * @param draws its draws, by the position of a sub-batch's first image in the indices
+     * @param wanted the signals wanted; where there are none the network is not asked
+     * @param indices which images, in this order
+     * @param keeper holds the result; its device receives it
+     * @param seen told after each sub-batch how many images were in it
+     * @return a row for each image and copy
+     */
+    Predictions all(
+            Pipeline view,
+            IntFunction<RandomStream> draws,
+            Set<Signal> wanted,
+            int[] indices,
+            NDManager keeper,
+            IntConsumer seen) {
         Map<Signal, List<NDArray>> parts = new LinkedHashMap<>();
         wanted.forEach(signal -> parts.put(signal, new ArrayList<>()));
         if (!wanted.isEmpty()) {
-            each(
-                    view,
-                    wanted,
-                    indices,
-                    (from, to, some) -> parts.forEach((signal, list) -> list.add(Rows.keep(some.get(signal), keeper))));
+            each(view, draws, wanted, indices, (from, to, some) -> {
+                parts.forEach((signal, list) -> list.add(Rows.keep(some.get(signal), keeper)));
+                seen.accept(to - from);
+            });
         }
         Map<Signal, NDArray> whole = new LinkedHashMap<>();
         parts.forEach((signal, list) -> {

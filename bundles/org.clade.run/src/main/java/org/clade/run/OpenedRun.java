@@ -13,6 +13,7 @@ import org.clade.api.data.DatasetInfo;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
+import org.clade.api.random.RandomStream;
 import org.clade.api.run.RunRequest;
 import org.clade.api.run.TrainedRun;
 import org.clade.api.signal.Predictions;
@@ -174,7 +175,7 @@ final class OpenedRun implements TrainedRun {
                         signals().stream().map(Signal::name).toList());
             }
         }
-        return look(inference, wanted, keeper);
+        return look(inference, wanted, keeper, count -> {});
     }
 
     /**
@@ -183,11 +184,13 @@ final class OpenedRun implements TrainedRun {
      * @param at looks at them
      * @param wanted signals of the network
      * @param keeper holds the result
+     * @param progress told after each sub-batch how many images were in it
      * @return a row for each image, in their order
      */
-    Predictions look(Inference at, Set<Signal> wanted, NDManager keeper) {
+    Predictions look(Inference at, Set<Signal> wanted, NDManager keeper, IntConsumer progress) {
         int[] order = at.order();
-        Predictions seen = at.all(variant().clean(), wanted, order, keeper);
+        RandomStream clean = run.random().clean();
+        Predictions seen = at.all(variant().clean(), from -> clean, wanted, order, keeper, progress);
         if (at.mode() != ForwardMode.BATCH_STATISTICS) {
             return seen;
         }

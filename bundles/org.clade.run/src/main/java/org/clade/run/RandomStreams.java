@@ -50,6 +50,11 @@ record RandomStreams(RandomStream root) {
         return root.derive("evaluation").permutation(images);
     }
 
+    /** {@return the draws of an evaluation of the features} */
+    RandomStream features() {
+        return root.derive("features");
+    }
+
     /** {@return the draws of the clean view; shipped operations for it draw nothing} */
     RandomStream clean() {
         return root.derive("clean");

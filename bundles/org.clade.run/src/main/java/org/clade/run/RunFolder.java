@@ -166,6 +166,11 @@ final class RunFolder {
         write("summary.json", PRETTY.toJson(finite(summary)) + "\n");
     }
 
+    /** Writes {@code features.json}. */
+    void features(Map<String, Object> features) {
+        write("features.json", PRETTY.toJson(finite(features)) + "\n");
+    }
+
     /**
      * Reads a run's summary.
      *
@@ -209,11 +214,13 @@ final class RunFolder {
     }
 
     /** JSON has no NaN: a number that is not finite is left out. */
-    private static Map<String, Object> finite(Map<String, Object> object) {
+    private static Map<String, Object> finite(Map<?, ?> object) {
         Map<String, Object> finite = new LinkedHashMap<>();
         object.forEach((key, value) -> {
-            if (!(value instanceof Double number) || Double.isFinite(number)) {
-                finite.put(key, value);
+            if (value instanceof Map<?, ?> inner) {
+                finite.put(key.toString(), finite(inner));
+            } else if (!(value instanceof Double number) || Double.isFinite(number)) {
+                finite.put(key.toString(), value);
             }
         });
         return finite;

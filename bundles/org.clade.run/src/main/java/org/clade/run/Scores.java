@@ -44,9 +44,21 @@ public final class Scores {
      */
     Map<String, Double> of(Optional<int[]> labels, Evaluation evaluation) {
         Map<String, Double> scores = new LinkedHashMap<>();
-        labels.ifPresent(
-                truth -> labelled.forEach((id, metric) -> scores.put(id, metric.score(truth, evaluation.clusters()))));
+        labels.ifPresent(truth -> scores.putAll(of(truth, evaluation.clusters())));
         labelFree.forEach((id, metric) -> scores.put(id, metric.score(evaluation.partition())));
+        return scores;
+    }
+
+    /**
+     * Scores clusters against classes.
+     *
+     * @param truth the class of each image
+     * @param clusters the cluster of each image
+     * @return the scores by metric
+     */
+    Map<String, Double> of(int[] truth, int[] clusters) {
+        Map<String, Double> scores = new LinkedHashMap<>();
+        labelled.forEach((id, metric) -> scores.put(id, metric.score(truth, clusters)));
         return scores;
     }
 }

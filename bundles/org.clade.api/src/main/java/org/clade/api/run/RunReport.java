@@ -8,8 +8,8 @@ import java.util.Map;
  *
  * @param folder the run folder
  * @param state how it ended
- * @param exitCode 0 done, 1 failed, 130 stopped
- * @param summary the content of {@code summary.json}
+ * @param exitCode 0 done, 1 failed, 2 refused, 130 stopped
+ * @param summary the content of {@code summary.json}, or of the file that an evaluation leaves
  * @param failure the sentence that says what went wrong, otherwise empty
  */
 public record RunReport(Path folder, RunState state, int exitCode, Map<String, Object> summary, String failure) {}

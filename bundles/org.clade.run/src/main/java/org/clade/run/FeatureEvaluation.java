@@ -1,0 +1,292 @@
+package org.clade.run;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.clade.api.augment.Pipeline;
+import org.clade.api.baseline.Baseline;
+import org.clade.api.data.DataService;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.part.PartSpec;
+import org.clade.api.part.RefusedException;
+import org.clade.api.random.RandomStream;
+import org.clade.api.run.FeatureRequest;
+import org.clade.api.run.RunHandle;
+import org.clade.api.run.RunProgress;
+import org.clade.api.run.RunReport;
+import org.clade.api.run.RunState;
+import org.clade.api.signal.Signal;
+import org.clade.api.variant.Bound;
+import org.clade.api.variant.Phase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One evaluation of a run's features, on a thread of its own: k-means on all of them, then a linear classifier that learns
+ * from the train split and is scored on the test split (MMDC, Table IV). The network is frozen and in the recipe's
+ * inference mode throughout.
+ */
+final class FeatureEvaluation implements RunHandle, Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeatureEvaluation.class);
+    private static final Set<Signal> FEATURES = Set.of(Signal.FEATURES);
+
+    private final FeatureRequest request;
+    private final FoundRun found;
+    private final TrainedRuns trained;
+    private final DataService data;
+    private final TensorEngine engine;
+    private final Scores scores;
+    private final FeatureParts parts;
+    private final RandomStream random;
+    private final long seed;
+    private final String id;
+    private final FeatureProgress progress = new FeatureProgress();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean stopWanted;
+    private volatile RunState state = RunState.PREPARING;
+    private volatile RunReport report;
+
+    FeatureEvaluation(
+            FeatureRequest request,
+            FoundRun found,
+            TrainedRuns trained,
+            DataService data,
+            TensorEngine engine,
+            Scores scores,
+            FeatureParts parts) {
+        this.request = request;
+        this.found = found;
+        this.trained = trained;
+        this.data = data;
+        this.engine = engine;
+        this.scores = scores;
+        this.parts = parts;
+        this.seed = request.seed().orElse(found.request().seed());
+        this.random = RandomStreams.of(seed).features();
+        this.id = "features of " + RunFolder.reopen(found.folder()).id();
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Path folder() {
+        return found.folder();
+    }
+
+    @Override
+    public RunState state() {
+        return state;
+    }
+
+    @Override
+    public RunProgress progress() {
+        return progress.progress();
+    }
+
+    @Override
+    public void stop() {
+        stopWanted = true;
+        if (!state.ended()) {
+            state = RunState.STOPPING;
+        }
+    }
+
+    @Override
+    public RunReport await() throws InterruptedException {
+        ended.await();
+        return report;
+    }
+
+    @Override
+    public void run() {
+        RunReport outcome = failed("");
+        try {
+            outcome = new RunReport(folder(), RunState.FINISHED, 0, evaluate(), "");
+        } catch (RunStopped e) {
+            outcome = new RunReport(folder(), RunState.STOPPED, 130, Map.of(), "");
+        } catch (RefusedException e) {
+            outcome = new RunReport(folder(), RunState.FAILED, 2, Map.of(), e.getMessage());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            outcome = failed("The evaluation failed: %s.".formatted(e.getMessage() == null ? e : e.getMessage()));
+            LOG.debug("Evaluation {} failed", id, e);
+        } finally {
+            report = outcome;
+            state = outcome.state();
+            ended.countDown();
+        }
+    }
+
+    private RunReport failed(String failure) {
+        return new RunReport(folder(), RunState.FAILED, 1, Map.of(), failure);
+    }
+
+    private void checkStop() {
+        if (stopWanted) {
+            throw new RunStopped();
+        }
+    }
+
+    private void stage(String stage) {
+        checkStop();
+        progress.stage(stage);
+    }
+
+    private Map<String, Object> evaluate() {
+        long start = System.nanoTime();
+        progress.stage("reading images");
+        try (OpenedRun run = trained.open(found, this::checkStop, count -> {});
+                NDManager keeper = run.inference().run().host().newSubManager()) {
+            ProbeSplit split = ProbeSplit.of(run, data, random.derive("split"), keeper, count -> checkStop());
+            if (!stopWanted) {
+                state = RunState.RUNNING;
+            }
+            Optional<Pipeline> view =
+                    request.augment() ? Optional.of(lastPhase(run).augment()) : Optional.empty();
+            int learning = split.own().length
+                    + (split.own().length == 0 ? split.other().orElseThrow().size() : 0);
+            progress.expect(run.images()
+                    + split.other().map(ImageStore::size).orElse(0)
+                    + ProbeTraining.cost(view) * learning * request.epochs());
+            stage("looking at images");
+            NDArray features = look(run, run.inference(), keeper);
+            ProbeImages own = new ProbeImages(run.inference(), features, split.own());
+            ProbeImages test = new ProbeImages(run.inference(), features, split.ownTest());
+            if (split.other().isPresent()) {
+                ProbeImages other = other(run, split.other().get(), keeper);
+                own = own.size() == 0 ? other : own;
+                test = test.size() == 0 ? other : test;
+            }
+            Map<String, Object> result = describe(run, features);
+            result.put("kmeans", cluster(run, features));
+            result.put("linear", classify(run, own, test, view));
+            result.put("protocol", protocol(run, split, view));
+            result.put("seconds", seconds(start));
+            result.put("clade_version", Runs.version());
+            RunFolder.reopen(folder()).features(result);
+            return result;
+        }
+    }
+
+    private static Phase lastPhase(OpenedRun run) {
+        List<Phase> phases = run.variant().phases();
+        return phases.get(phases.size() - 1);
+    }
+
+    private ProbeImages other(OpenedRun run, ImageStore images, NDManager keeper) {
+        Inference source = run.inference(images);
+        return new ProbeImages(source, look(run, source, keeper), RandomStreams.range(images.size()));
+    }
+
+    private NDArray look(OpenedRun run, Inference source, NDManager keeper) {
+        return run.look(source, FEATURES, keeper, count -> progress.looked(count, 1))
+                .get(Signal.FEATURES);
+    }
+
+    private Map<String, Object> cluster(OpenedRun run, NDArray features) {
+        stage("k-means on features");
+        long start = System.nanoTime();
+        Bound<Baseline> kmeans = parts.kmeans();
+        int[] clusters = kmeans.part()
+                .cluster(Rows.vectors(features), run.recipe().clusters(), kmeans.settings(), random.derive("kmeans"));
+        Map<String, Object> result = new LinkedHashMap<>(scores.of(run.labels().orElseThrow(), clusters));
+        result.put("seconds", seconds(start));
+        return result;
+    }
+
+    private Map<String, Object> classify(
+            OpenedRun run, ProbeImages learning, ProbeImages test, Optional<Pipeline> view) {
+        stage("linear classifier");
+        long start = System.nanoTime();
+        int classes = run.data().classes().size();
+        int width = (int) learning.features().getShape().get(1);
+        Map<String, Object> result = new LinkedHashMap<>();
+        try (LinearProbe probe = new LinearProbe(
+                engine,
+                parts.optimizer(),
+                width,
+                classes,
+                random.derive("probe"),
+                run.inference().run().device())) {
+            ProbeTraining training = new ProbeTraining(
+                    probe, parts.schedule(), request.epochs(), view, random.derive("training"), progress);
+            double loss = training.train(learning);
+            result.put("acc", training.accuracy(test));
+            result.put("train_acc", training.accuracy(learning));
+            result.put("loss", loss);
+        }
+        result.put("train_images", learning.size());
+        result.put("test_images", test.size());
+        result.put("seconds", seconds(start));
+        return result;
+    }
+
+    private Map<String, Object> describe(OpenedRun run, NDArray features) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("run", folder().toString());
+        facts.put(
+                "checkpoint",
+                folder().relativize(found.checkpoint().file()).toString().replace('\\', '/'));
+        facts.put("variant", run.recipe().name());
+        facts.put("data", run.data().name());
+        facts.put("images", run.images());
+        facts.put("classes", run.data().classes().size());
+        facts.put("k", run.recipe().clusters());
+        facts.put("features", features.getShape().get(1));
+        facts.put("seed", seed);
+        facts.put("epochs", request.epochs());
+        facts.put("augment", request.augment());
+        return facts;
+    }
+
+    private Map<String, Object> protocol(OpenedRun run, ProbeSplit split, Optional<Pipeline> view) {
+        Map<String, Object> protocol = new LinkedHashMap<>();
+        protocol.put(
+                "features",
+                "of the backbone, frozen, clean view; batch normalisation in %s mode"
+                        .formatted(run.recipe()
+                                .inference()
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', ' ')));
+        protocol.put(
+                "kmeans",
+                "%s, k=%d, on all images of the run (%s)"
+                        .formatted(
+                                parts.kmeans().spec(),
+                                run.recipe().clusters(),
+                                run.data().protocol()));
+        protocol.put(
+                "linear",
+                "%s, %s, minibatches of %d, %d epochs, last epoch"
+                        .formatted(
+                                parts.optimizer().spec(),
+                                parts.schedule().spec(),
+                                ProbeTraining.MINIBATCH,
+                                request.epochs()));
+        protocol.put(
+                "view",
+                view.isEmpty()
+                        ? "clean"
+                        : lastPhase(run).recipe().augment().stream()
+                                .map(PartSpec::toString)
+                                .collect(Collectors.joining("; ")));
+        protocol.put("split", split.protocol());
+        return protocol;
+    }
+
+    private static double seconds(long since) {
+        return Math.round((System.nanoTime() - since) / 1e8) / 10.0;
+    }
+}
