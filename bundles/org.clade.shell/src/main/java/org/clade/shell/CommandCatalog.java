@@ -15,6 +15,7 @@ import org.clade.shell.command.DataInfoCommand;
 import org.clade.shell.command.DataListCommand;
 import org.clade.shell.command.DemoCommand;
 import org.clade.shell.command.DoctorCommand;
+import org.clade.shell.command.EvalFeaturesCommand;
 import org.clade.shell.command.HelpCommand;
 import org.clade.shell.command.PartInfoCommand;
 import org.clade.shell.command.PartListCommand;
@@ -44,6 +45,7 @@ public final class CommandCatalog {
         add("resume", ResumeCommand::new);
         add("status", StatusCommand::new);
         add("stop", StopCommand::new);
+        add("eval:features", EvalFeaturesCommand::new);
         add("baseline", BaselineCommand::new);
         add("variant:list", VariantListCommand::new);
         add("variant:show", VariantShowCommand::new);

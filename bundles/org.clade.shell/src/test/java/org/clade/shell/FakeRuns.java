@@ -23,6 +23,9 @@ public final class FakeRuns implements RunService {
     /** Run folders of earlier. */
     public final List<RunReport> past = new ArrayList<>();
 
+    /** What opening a run gives. */
+    public TrainedRun trained;
+
     private final List<RunHandle> runs = new ArrayList<>();
     private final Map<String, Object> summary;
     private final boolean endless;
@@ -49,7 +52,10 @@ public final class FakeRuns implements RunService {
 
     @Override
     public TrainedRun open(Path folder) {
-        throw new RefusedException("Run %s has no checkpoint.".formatted(folder));
+        if (trained == null) {
+            throw new RefusedException("Run %s has no checkpoint.".formatted(folder));
+        }
+        return trained;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.clade.shell.command;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -11,12 +12,19 @@ import org.clade.shell.render.Table;
 import org.clade.shell.render.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Clusters the pixels of images by a classical method. */
-@Command(name = "baseline", description = "Clusters the pixels of images by a classical method, to compare with.")
+@Command(
+        name = "baseline",
+        description = "Clusters the pixels of images, or what a run's network says of them, by a classical method, to"
+                + " compare with.")
 public final class BaselineCommand implements Callable<Integer> {
+
+    private static final List<String> OF_PIXELS = List.of("--data", "--split", "--limit", "--size");
 
     private final Context context;
 
@@ -68,6 +76,20 @@ public final class BaselineCommand implements Callable<Integer> {
             description = "Decides everything random. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--run",
+            paramLabel = "<run>",
+            description =
+                    "Cluster the label features of a run's images in place of pixels, beside the clusters that the"
+                            + " network itself assigns (DAC, Table 3).")
+    private String run;
+
+    @Mixin
+    private RunsFolder runs;
+
+    @Spec
+    private CommandSpec spec;
+
     @Parameters(
             paramLabel = "<method>",
             description =
@@ -88,6 +110,9 @@ public final class BaselineCommand implements Callable<Integer> {
         if (limit < 0 || clusters < 0 || size < 0) {
             throw new RefusedException("--limit, --k and --size take whole numbers from 0, where 0 means the default.");
         }
+        if (run != null) {
+            return labels();
+        }
         Map<String, Object> result = new PixelClustering(
                         PartSpec.parse(method), context.nameOrPath(data), split, clusters, limit, size, seed)
                 .cluster(context.services());
@@ -106,5 +131,41 @@ public final class BaselineCommand implements Callable<Integer> {
                 .forEach(score -> table.row(score.toUpperCase(Locale.ROOT), Words.score(result.get(score))));
         output.table(context.console(), table.row("time", Words.duration(result.get("seconds"))));
         return 0;
+    }
+
+    private int labels() throws Exception {
+        for (String option : OF_PIXELS) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new RefusedException(
+                        "%s says which pixels are clustered, and --run clusters what a network says of its own images; leave one of them away."
+                                .formatted(option));
+            }
+        }
+        Map<String, Object> result = new LabelClustering(
+                        PartSpec.parse(method), runs.find(context, run), clusters, seed)
+                .cluster(context.services());
+        if (output.json()) {
+            output.document(context.console(), result);
+            return 0;
+        }
+        Table table = new Table("METHOD", ">ACC", ">NMI", ">ARI");
+        scores(table, result.get("method") + " on label features", result);
+        scores(table, "the network itself", (Map<?, ?>) result.get("network"));
+        output.table(context.console(), table);
+        output.sentence(
+                context.console(),
+                "%s of %s, %s images, %s clusters, seed %s, %s."
+                        .formatted(
+                                result.get("signal"),
+                                result.get("run"),
+                                Words.count(result.get("images")),
+                                result.get("k"),
+                                seed,
+                                Words.duration(result.get("seconds"))));
+        return 0;
+    }
+
+    private static void scores(Table table, String name, Map<?, ?> scores) {
+        table.row(name, Words.score(scores.get("acc")), Words.score(scores.get("nmi")), Words.score(scores.get("ari")));
     }
 }

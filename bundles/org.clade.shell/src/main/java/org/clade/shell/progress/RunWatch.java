@@ -16,6 +16,7 @@ public final class RunWatch {
 
     private final Context context;
     private final ProgressDisplay display;
+    private final String farewell;
     private boolean stopping;
     private final LiveProgress live = new LiveProgress(System::nanoTime);
 
@@ -26,8 +27,20 @@ public final class RunWatch {
      * @param mode how
      */
     public RunWatch(Context context, ProgressMode mode) {
+        this(context, mode, "Stopping after this step; what was learnt is kept.");
+    }
+
+    /**
+     * A watch.
+     *
+     * @param context whose console progress is shown on
+     * @param mode how
+     * @param farewell what is said when it is interrupted
+     */
+    public RunWatch(Context context, ProgressMode mode, String farewell) {
         this.context = context;
         this.display = mode.display(context.console());
+        this.farewell = farewell;
     }
 
     /**
@@ -79,7 +92,7 @@ public final class RunWatch {
 
     private void stop(RunHandle run) {
         quiet();
-        context.console().err().println("Stopping after this step; what was learnt is kept.");
+        context.console().err().println(farewell);
         run.stop();
     }
 

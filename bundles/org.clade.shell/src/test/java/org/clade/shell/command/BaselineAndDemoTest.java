@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,9 +19,14 @@ import org.clade.shell.CommandLineProbe;
 import org.clade.shell.FakeData;
 import org.clade.shell.FakeRuns;
 import org.clade.shell.FakeServices;
+import org.clade.shell.FakeTrainedRun;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BaselineAndDemoTest {
+
+    @TempDir
+    private Path folder;
 
     private double[][] rows;
     private int clusters;
@@ -84,6 +92,49 @@ class BaselineAndDemoTest {
         CommandLineProbe line = CommandLineProbe.batch(services(true));
         assertEquals(2, line.run("baseline", "kmean").code);
         assertTrue(line.err().contains("Did you mean kmeans?"), line.err());
+    }
+
+    @Test
+    void clustersLabelFeaturesBesideTheNetworksOwnClusters() throws Exception {
+        FakeTrainedRun run = new FakeTrainedRun(true);
+        CommandLineProbe line = of(run);
+        JsonObject result = line.run("baseline", "kmeans", "--run", folder.toString(), "--json")
+                .json()
+                .getAsJsonObject();
+        assertEquals(2, rows[0].length);
+        assertEquals(0.9, rows[0][0]);
+        assertEquals(2, clusters, "as many as the run has");
+        assertEquals(0.125, result.get("acc").getAsDouble(), "it names the clusters the other way round");
+        assertEquals(7.0 / 8, result.getAsJsonObject("network").get("acc").getAsDouble());
+        assertEquals("probabilities", result.get("signal").getAsString());
+        assertTrue(run.closed);
+
+        line.run("baseline", "kmeans", "--run", folder.toString(), "--k", "5");
+        assertEquals(0, line.code, line.err());
+        assertEquals(5, clusters);
+        assertTrue(line.out().contains("kmeans on label features"), line.out());
+        assertTrue(line.out().contains("the network itself        0.875"), line.out());
+    }
+
+    @Test
+    void labelFeaturesWithoutLabelsHaveNoScores() throws Exception {
+        CommandLineProbe line = of(new FakeTrainedRun(false));
+        assertEquals(0, line.run("baseline", "kmeans", "--run", folder.toString()).code, line.err());
+        assertTrue(line.out().contains("the network itself          -"), line.out());
+    }
+
+    @Test
+    void pixelsAndARunAreNotForOneCall() throws Exception {
+        CommandLineProbe line = of(new FakeTrainedRun(true));
+        assertEquals(2, line.run("baseline", "kmeans", "--run", folder.toString(), "--limit", "5").code);
+        assertTrue(line.err().contains("--limit says which pixels"), line.err());
+    }
+
+    private CommandLineProbe of(FakeTrainedRun run) throws IOException {
+        Files.writeString(folder.resolve("recipe.json"), "{}");
+        FakeRuns runs = FakeRuns.done(Map.of());
+        runs.trained = run;
+        return CommandLineProbe.batch(services(true).with(RunService.class, runs));
     }
 
     @Test

@@ -1,0 +1,58 @@
+package org.clade.tests.product;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run has learnt is asked for afterwards: its features and its label features. */
+class FeaturesTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aRunsFeaturesAndLabelFeaturesAreScored() {
+        Product product = new Product(folder);
+        RunFolder run = product.run(
+                        "run",
+                        "gatcluster-28",
+                        "--data",
+                        "fashion-mnist-10k",
+                        "--limit",
+                        "300",
+                        "--rounds",
+                        "1",
+                        "--set",
+                        "batch=300",
+                        "--set",
+                        "passes=1",
+                        "--progress",
+                        "none")
+                .expect(0)
+                .onlyRun();
+        String name = run.path().toString();
+
+        Outcome features = product.run("eval", "features", name, "--epochs", "2", "--json")
+                .expect(0)
+                .inWords();
+        JsonObject said = features.json().getAsJsonObject();
+        assertEquals(run.json("features.json"), said);
+        assertTrue(said.getAsJsonObject("linear").get("acc").getAsDouble() > 0.2, said::toString);
+        assertEquals(240, said.getAsJsonObject("linear").get("train_images").getAsInt());
+        assertTrue(said.getAsJsonObject("kmeans").get("nmi").getAsDouble() > 0.2, said::toString);
+
+        JsonElement labels = product.run("baseline", "kmeans", "--run", name, "--json")
+                .expect(0)
+                .json();
+        JsonObject network = labels.getAsJsonObject().getAsJsonObject("network");
+        for (String score : network.keySet()) {
+            assertEquals(run.json("summary.json").get(score), network.get(score), score);
+        }
+
+        product.run("eval", "features", folder.toString()).expect(2).inWords().complains("runs");
+    }
+}
