@@ -1,5 +1,6 @@
 package org.clade.optimizer;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import java.util.List;
 import org.clade.api.engine.TensorEngine;
@@ -16,7 +17,8 @@ import org.osgi.service.component.annotations.Reference;
  * RMSprop as Keras 1 has it, in one fused call over all weights, with a state that can be saved.
  *
  * <p>Formula, for each weight w with gradient g: v ← rho · v + (1-rho) · g² from v = 0, and w ← w - rate · g / (√v +
- * epsilon). There is no correction of the bias, so the first steps are 1 / √(1-rho) times as long as later ones.
+ * epsilon). There is no correction of the bias, so the first steps are 1 / √(1-rho) times as long as later ones. With {@code
+ * reset} v is 0 again after so many updates.
  *
  * <p>Source: Keras 1.1.2; the released code of DAC trains with the defaults. Use for DAC; PyTorch's RMSprop has {@code
  * rho=0.99}.
@@ -45,20 +47,42 @@ public final class RmsPropOptimizer implements Optimizer {
         return List.of(
                 Option.number("lr", 1e-3, 0, 10, "Learning rate."),
                 Option.number("rho", 0.9, 0, 0.999999, "Decay of the mean of squared gradients from step to step."),
-                Option.number("epsilon", 1e-8, 0, 1, "Added to the root, outside of it."));
+                Option.number("epsilon", 1e-8, 0, 1, "Added to the root, outside of it."),
+                Option.whole(
+                        "reset",
+                        0,
+                        0,
+                        10_000_000,
+                        "Updates after which the mean begins at 0 again, 0 for never: DAC's second script for CIFAR-10"
+                                + " begins anew each epoch, which is 37200."));
     }
 
     @Override
     public OptimizerSession open(NDList weights, Settings settings) {
         WeightState state = new WeightState(engine.operators(), "rmsprop", weights);
         NDList squares = state.likeWeights("squares");
-        return new FusedSession(engine, weights, state, (all, gradients, rateFactor) -> engine.operators()
-                .rmsprop(
-                        all,
-                        gradients,
-                        squares,
-                        rateFactor * settings.number("lr"),
-                        settings.number("rho"),
-                        settings.number("epsilon")));
+        int reset = settings.whole("reset");
+        Runnable before = reset == 0 ? () -> {} : counted(state.counter("updates"), reset, squares);
+        return new FusedSession(engine, weights, state, (all, gradients, rateFactor) -> {
+            before.run();
+            engine.operators()
+                    .rmsprop(
+                            all,
+                            gradients,
+                            squares,
+                            rateFactor * settings.number("lr"),
+                            settings.number("rho"),
+                            settings.number("epsilon"));
+        });
+    }
+
+    private Runnable counted(NDArray updates, int reset, NDList squares) {
+        return () -> {
+            if (updates.getFloat() == reset) {
+                engine.operators().zero(squares);
+                engine.operators().zero(new NDList(updates));
+            }
+            updates.addi(1);
+        };
     }
 }

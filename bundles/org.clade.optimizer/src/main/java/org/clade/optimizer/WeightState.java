@@ -37,6 +37,11 @@ final class WeightState implements AutoCloseable {
         return added;
     }
 
+    /** {@return a new scalar, one for all weights; it counts up to 16777216} */
+    NDArray counter(String name) {
+        return add(name, 0, new Shape());
+    }
+
     private NDArray add(String name, int weight, Shape shape) {
         NDArray array = manager.zeros(shape);
         array.setName(name + "." + weight);
