@@ -22,7 +22,11 @@ interface PairSelection {
         if (!settings.text("schedule").equals("single")) {
             return settings.flag("strict") ? PairSelection::strict : PairSelection::inclusive;
         }
-        return settings.text("tie").equals("0") ? PairSelection::above : PairSelection::sign;
+        return switch (settings.text("tie")) {
+            case "0" -> PairSelection::above;
+            case "1" -> PairSelection::inclusive;
+            default -> PairSelection::sign;
+        };
     }
 
     /** Eq. 6: 1 where s ≥ u, 0 where s &lt; l, else left out. */

@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Component;
  *
  * <ul>
  *   <li>{@code schedule=single} (DAC*, released code): r_ij is 1 where s_ij is above the threshold, 0 below, and at equality
- *       0.5 or 0 ({@code tie}); the threshold goes from {@code start} to {@code end} in {@code epochs} equal steps, one
+ *       0.5, 0 or 1 ({@code tie}); the threshold goes from {@code start} to {@code end} in {@code epochs} equal steps, one
  *       after each epoch, so the last epoch is one step short of the end
  *   <li>{@code schedule=dual} (second script for CIFAR-10): two such thresholds, the upper from {@code start} to {@code
  *       end}, the lower from {@code lower-start} to {@code lower-end}
@@ -55,8 +55,9 @@ public final class ThresholdTargets implements PseudoTargetStrategy {
                 Option.number("eta", 0.009, 0, 1, "Rate at which λ grows (schedule=lambda): the paper's is 0.009."),
                 Option.choice(
                         "tie",
-                        List.of("0.5", "0"),
-                        "The relation at equality (schedule=single): 0.5, or 0 as in the released code for MNIST."),
+                        List.of("0.5", "0", "1"),
+                        "The relation at equality (schedule=single): 0.5, 0 as in the released code for MNIST, or 1 as in"
+                                + " Eq. 6."),
                 Option.flag(
                         "strict",
                         false,

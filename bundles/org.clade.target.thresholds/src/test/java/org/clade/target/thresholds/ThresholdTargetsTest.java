@@ -131,6 +131,7 @@ class ThresholdTargetsTest implements PseudoTargetStrategyContract {
     @CsvSource({
         "paper_eq6, schedule=lambda, 0.75, 0.25",
         "paper_eq6_u_equals_l_0.5, schedule=lambda, 0.5, 0.5",
+        "paper_eq6_u_equals_l_0.5, tie=1, 0.5, 0.5",
         "reference_single_threshold_sign, '', 0.5, 0.5",
         "reference_mnist_single_threshold, tie=0, 0.5, 0.5"
     })
