@@ -77,7 +77,21 @@ public class VariantTest {
     }
 
     @Test
+    void bothReadingsOfDacAreShipped() {
+        List<String> names = variants.list().stream().map(VariantStatus::name).toList();
+        for (String data : List.of("mnist", "cifar10", "cifar100-20", "stl10", "imagenet10", "imagenet-dog")) {
+            for (String method : List.of("dac-star-", "dac-")) {
+                assertTrue(names.contains(method + data), names::toString);
+                assertTrue(names.contains(method + data + "-paper"), names::toString);
+            }
+        }
+    }
+
+    @Test
     void theReleasedNetworksHaveTheirNumberOfParameters() {
+        assertEquals(446_646, parameters("dac-star-mnist", 28));
+        assertEquals(262_498, parameters("dac-star-cifar10", 32));
+        assertEquals(447_394, parameters("dac-cifar10", 32));
         assertEquals(1_925_909, parameters("gatcluster-stl10", 96));
         assertEquals(3_106_963, parameters("gatcluster-imagenet10-128", 128));
     }
@@ -188,7 +202,8 @@ public class VariantTest {
     }
 
     private float[] labels(Network network, NDArray images) {
-        Predictions predictions = engine.withoutGradients(() -> network.predict(images, network.signals(), ForwardMode.EVALUATION));
+        Predictions predictions =
+                engine.withoutGradients(() -> network.predict(images, network.signals(), ForwardMode.EVALUATION));
         NDArray labels = predictions.get(Signal.PROBABILITIES);
         assertEquals(1, labels.sum().div(3).getFloat(), 1e-5, "Eq. 2: rows sum to 1");
         assertTrue(labels.gte(0).all().getBoolean(), "Eq. 2: not negative");
