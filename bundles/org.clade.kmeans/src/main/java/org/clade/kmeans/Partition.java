@@ -6,9 +6,6 @@ import org.clade.api.random.RandomStream;
 /** One start: centres, and the group of each point. */
 final class Partition {
 
-    /** Points that are looked at together: their distances stay in the nearest cache. */
-    private static final int BLOCK = 256;
-
     private final Points points;
     private final int k;
     private final double[][] centres;
@@ -52,9 +49,16 @@ final class Partition {
             }
             centres[centre] = points.point(chosen);
             taken[chosen] = true;
-            points.squares(centres[centre], 0, count, squares);
-            for (int i = 0; i < count; i++) {
-                nearest[i] = Math.min(nearest[i], squares[i]);
+            lower(nearest, centres[centre]);
+        }
+    }
+
+    private void lower(double[] nearest, double[] centre) {
+        for (int block = 0; block < points.blocks(); block++) {
+            int first = points.first(block);
+            double[] distances = points.squares(new double[][] {centre}, block)[0];
+            for (int i = 0; i < distances.length; i++) {
+                nearest[first + i] = Math.min(nearest[first + i], distances[i]);
             }
         }
     }
@@ -102,29 +106,33 @@ final class Partition {
     /** {@return how many points changed their group} */
     private int assign() {
         int changes = 0;
-        double[] block = new double[BLOCK];
-        double[] best = new double[BLOCK];
-        int[] group = new int[BLOCK];
-        for (int from = 0; from < groups.length; from += BLOCK) {
-            int size = Math.min(BLOCK, groups.length - from);
-            points.squares(centres[0], from, size, best);
-            Arrays.fill(group, 0);
-            for (int centre = 1; centre < k; centre++) {
-                points.squares(centres[centre], from, size, block);
-                for (int i = 0; i < size; i++) {
-                    if (block[i] < best[i]) {
-                        best[i] = block[i];
-                        group[i] = centre;
-                    }
-                }
+        for (int block = 0; block < points.blocks(); block++) {
+            double[][] distances = points.squares(centres, block);
+            int[] nearest = nearest(distances);
+            int first = points.first(block);
+            for (int i = 0; i < nearest.length; i++) {
+                changes += nearest[i] == groups[first + i] ? 0 : 1;
             }
-            for (int i = 0; i < size; i++) {
-                changes += group[i] == groups[from + i] ? 0 : 1;
-            }
-            System.arraycopy(group, 0, groups, from, size);
-            System.arraycopy(best, 0, squares, from, size);
+            System.arraycopy(nearest, 0, groups, first, nearest.length);
+            System.arraycopy(distances[0], 0, squares, first, nearest.length);
         }
         return changes;
+    }
+
+    /** {@return the row in which each column is least, the first of equals; the least values go to the first row} */
+    private static int[] nearest(double[][] distances) {
+        double[] best = distances[0];
+        int[] nearest = new int[best.length];
+        for (int centre = 1; centre < distances.length; centre++) {
+            double[] further = distances[centre];
+            for (int i = 0; i < best.length; i++) {
+                if (further[i] < best[i]) {
+                    best[i] = further[i];
+                    nearest[i] = centre;
+                }
+            }
+        }
+        return nearest;
     }
 
     /**
@@ -189,23 +197,27 @@ final class Partition {
         for (int voter : voters) {
             votes[voter]++;
         }
-        double moved = 0;
-        double[] sums = new double[k + 1];
-        for (int d = 0; d < points.dimensions(); d++) {
-            Arrays.fill(sums, 0);
-            double[] column = points.column(d);
-            for (int i = 0; i < voters.length; i++) {
-                sums[voters[i]] += column[i];
+        double[][] sums = new double[points.dimensions()][k + 1];
+        for (int block = 0; block < points.blocks(); block++) {
+            for (int d = 0; d < sums.length; d++) {
+                add(points.column(block, d), voters, points.first(block), sums[d]);
             }
-            for (int group = 0; group < k; group++) {
-                if (!fixed[group]) {
-                    double mean = sums[group] / votes[group];
-                    moved += (mean - centres[group][d]) * (mean - centres[group][d]);
-                    centres[group][d] = mean;
-                }
+        }
+        double moved = 0;
+        for (int group = 0; group < k; group++) {
+            for (int d = 0; d < sums.length && !fixed[group]; d++) {
+                double mean = sums[d][group] / votes[group];
+                moved += (mean - centres[group][d]) * (mean - centres[group][d]);
+                centres[group][d] = mean;
             }
         }
         return moved;
+    }
+
+    private static void add(double[] column, int[] voters, int first, double[] sums) {
+        for (int i = 0; i < column.length; i++) {
+            sums[voters[first + i]] += column[i];
+        }
     }
 
     /** Summed group after group: that order is part of the result, as which of two equally good starts counts may hang on the last bit. */

@@ -5,27 +5,42 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Points to be grouped, kept column by column: distances to a centre are then sums over whole columns, which is fast. */
+/**
+ * Points to be grouped, in blocks of which each keeps one array for each dimension. Distances to a centre are then plain
+ * loops over whole small arrays, which the compiler makes vector instructions of.
+ */
 public final class Points {
 
-    private final int count;
-    private final double[][] columns;
+    /** Points in a block: their distances to several centres stay in the nearest cache. */
+    private static final int BLOCK = 256;
 
-    private Points(int count, double[][] columns) {
+    /** Dimensions that are added at once. */
+    private static final int AT_ONCE = 4;
+
+    private final int count;
+    private final int dimensions;
+    private final double[][][] blocks;
+
+    private Points(int count, int dimensions) {
         this.count = count;
-        this.columns = columns;
+        this.dimensions = dimensions;
+        this.blocks = new double[(count + BLOCK - 1) / BLOCK][dimensions][];
+        for (int block = 0; block < blocks.length; block++) {
+            for (int d = 0; d < dimensions; d++) {
+                blocks[block][d] = new double[size(block)];
+            }
+        }
     }
 
     /** {@return the points that are the rows} */
     public static Points of(double[][] rows) {
-        int dimensions = rows.length == 0 ? 0 : rows[0].length;
-        double[][] columns = new double[dimensions][rows.length];
+        Points points = new Points(rows.length, rows.length == 0 ? 0 : rows[0].length);
         for (int i = 0; i < rows.length; i++) {
-            for (int d = 0; d < dimensions; d++) {
-                columns[d][i] = rows[i][d];
+            for (int d = 0; d < points.dimensions; d++) {
+                points.blocks[i / BLOCK][d][i % BLOCK] = rows[i][d];
             }
         }
-        return new Points(rows.length, columns);
+        return points;
     }
 
     /**
@@ -36,14 +51,13 @@ public final class Points {
      * @return the points
      */
     public static Points of(float[] rows, int dimensions) {
-        int count = rows.length / dimensions;
-        double[][] columns = new double[dimensions][count];
-        for (int i = 0, at = 0; i < count; i++) {
+        Points points = new Points(rows.length / dimensions, dimensions);
+        for (int i = 0, at = 0; i < points.count; i++) {
             for (int d = 0; d < dimensions; d++, at++) {
-                columns[d][i] = rows[at];
+                points.blocks[i / BLOCK][d][i % BLOCK] = rows[at];
             }
         }
-        return new Points(count, columns);
+        return points;
     }
 
     int count() {
@@ -51,60 +65,115 @@ public final class Points {
     }
 
     int dimensions() {
-        return columns.length;
+        return dimensions;
     }
 
-    double[] column(int dimension) {
-        return columns[dimension];
+    int blocks() {
+        return blocks.length;
+    }
+
+    /** {@return the number of a block's first point} */
+    int first(int block) {
+        return block * BLOCK;
+    }
+
+    /** {@return how many points a block has} */
+    int size(int block) {
+        return Math.min(BLOCK, count - block * BLOCK);
+    }
+
+    /** {@return a coordinate of each of a block's points} */
+    double[] column(int block, int dimension) {
+        return blocks[block][dimension];
     }
 
     /** {@return a copy of a point} */
     double[] point(int index) {
-        double[] point = new double[columns.length];
-        for (int d = 0; d < point.length; d++) {
-            point[d] = columns[d][index];
-        }
+        double[] point = new double[dimensions];
+        Arrays.setAll(point, d -> blocks[index / BLOCK][d][index % BLOCK]);
         return point;
     }
 
     /**
-     * Squared distances of neighbouring points to a centre, summed in the order of the dimensions.
+     * Squared distances of a block's points to centres, summed in the order of the dimensions.
      *
-     * @param centre the centre
-     * @param from the first point
-     * @param size how many
-     * @param squares takes them in, from its begin
+     * @param centres some centres
+     * @param block the block
+     * @return for each centre, the squared distance of each point
      */
-    void squares(double[] centre, int from, int size, double[] squares) {
-        Arrays.fill(squares, 0, size, 0);
-        for (int d = 0; d < columns.length; d++) {
-            add(columns[d], centre[d], from, size, squares);
+    double[][] squares(double[][] centres, int block) {
+        double[][] columns = blocks[block];
+        double[][] squares = new double[centres.length][size(block)];
+        int d = 0;
+        for (; d + AT_ONCE <= dimensions; d += AT_ONCE) {
+            for (int k = 0; k < centres.length; k++) {
+                add(columns, centres[k], d, squares[k]);
+            }
+        }
+        for (; d < dimensions; d++) {
+            for (int k = 0; k < centres.length; k++) {
+                add(columns[d], centres[k][d], squares[k]);
+            }
+        }
+        return squares;
+    }
+
+    private static void add(double[][] columns, double[] centre, int dimension, double[] squares) {
+        add(
+                columns[dimension],
+                columns[dimension + 1],
+                columns[dimension + 2],
+                columns[dimension + 3],
+                centre[dimension],
+                centre[dimension + 1],
+                centre[dimension + 2],
+                centre[dimension + 3],
+                squares);
+    }
+
+    private static void add(
+            double[] a,
+            double[] b,
+            double[] c,
+            double[] d,
+            double centreA,
+            double centreB,
+            double centreC,
+            double centreD,
+            double[] squares) {
+        for (int i = 0; i < squares.length; i++) {
+            double inA = a[i] - centreA;
+            double inB = b[i] - centreB;
+            double inC = c[i] - centreC;
+            double inD = d[i] - centreD;
+            squares[i] = squares[i] + inA * inA + inB * inB + inC * inC + inD * inD;
         }
     }
 
-    /** A method of its own with a plain loop, so that the compiler makes vector instructions of it. */
-    private static void add(double[] column, double centre, int from, int size, double[] squares) {
-        for (int i = 0; i < size; i++) {
-            double difference = column[from + i] - centre;
+    private static void add(double[] column, double centre, double[] squares) {
+        for (int i = 0; i < squares.length; i++) {
+            double difference = column[i] - centre;
             squares[i] += difference * difference;
         }
     }
 
-    /** {@return the variance of a column, averaged over columns} */
+    /** {@return the variance of a coordinate, averaged over dimensions} */
     double variance() {
         double sum = 0;
-        for (double[] column : columns) {
+        for (int d = 0; d < dimensions; d++) {
             double mean = 0;
-            for (double value : column) {
-                mean += value / count;
+            for (double[][] block : blocks) {
+                for (double value : block[d]) {
+                    mean += value / count;
+                }
             }
-            double square = 0;
-            for (double value : column) {
-                square += (value - mean) * (value - mean);
+            for (double[][] block : blocks) {
+                for (double value : block[d]) {
+                    sum += (value - mean) * (value - mean);
+                }
             }
-            sum += square / count;
         }
-        return sum / columns.length;
+        return sum / count / dimensions;
     }
 
     /** {@return how many points differ, counted up to {@code most}} */

@@ -8,26 +8,32 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.clade.api.part.Settings;
 import org.clade.api.signal.Signal;
+import org.clade.api.target.Tally;
 import org.clade.api.target.TargetContext;
 import org.clade.api.target.TargetKind;
 import org.clade.api.target.TargetSession;
 import org.clade.api.target.Targets;
+import org.clade.kmeans.KMeansGroups;
+import org.clade.kmeans.Points;
 
 /** The two-step pseudo-targets at work. Only the tally of the guard outlives a batch. */
 final class RelationSession implements TargetSession {
+
+    private static final int MOST_ITERATIONS = 300;
+    private static final String GUARDED = "guard-tally";
 
     private final boolean sharpenedGroups;
     private final boolean attended;
     private final SoftTargets soft;
     private final KMeansGroups kMeans;
     private final GroupGuard guard;
-    private GuardTally tally = GuardTally.NONE;
+    private Tally tally = Tally.NONE;
 
     RelationSession(int clusters, Settings settings) {
         sharpenedGroups = settings.text("source").equals("sharpened");
         attended = settings.flag("attended");
         soft = new SoftTargets((float) settings.number("epsilon"));
-        kMeans = new KMeansGroups(clusters, settings.whole("restarts"));
+        kMeans = new KMeansGroups(clusters, settings.whole("restarts"), MOST_ITERATIONS, 0);
         guard = new GroupGuard(clusters, settings.optionalNumber("guard"));
     }
 
@@ -40,9 +46,9 @@ final class RelationSession implements TargetSession {
             NDArray labels = labels(context, Signal.PROBABILITIES);
             NDArray totals = labels.sum(new int[] {0});
             NDArray sharpened = soft.sharpened(labels, totals);
-            int[] groups = kMeans.groups(rows(sharpenedGroups ? sharpened : labels), context.random());
+            int[] groups = kMeans.of(points(sharpenedGroups ? sharpened : labels), context.random());
             boolean kept = guard.passes(groups);
-            tally = tally.with(!kept);
+            tally = tally.with(1, kept ? 0 : 1);
             targets.put(TargetKind.LABELS, labels);
             targets.put(TargetKind.LABEL_TOTALS, totals);
             targets.put(TargetKind.BALANCED, soft.balanced(labels, totals));
@@ -68,17 +74,17 @@ final class RelationSession implements TargetSession {
 
     @Override
     public Map<String, Double> readings() {
-        return tally.batches() == 0 ? Map.of() : Map.of("guarded", tally.share());
+        return tally.cases() == 0 ? Map.of() : Map.of("guarded", tally.share());
     }
 
     @Override
     public NDList save(NDManager manager) {
-        return new NDList(tally.save(manager));
+        return new NDList(tally.save(manager, GUARDED));
     }
 
     @Override
     public void restore(NDList state) {
-        tally = GuardTally.restored(state);
+        tally = Tally.restored(state, GUARDED);
     }
 
     /** A copy: the predictions are only lent. */
@@ -86,13 +92,7 @@ final class RelationSession implements TargetSession {
         return context.predictions().get(signal).stopGradient().duplicate();
     }
 
-    private static double[][] rows(NDArray points) {
-        int columns = (int) points.getShape().get(1);
-        float[] flat = points.toFloatArray();
-        double[][] rows = new double[flat.length / columns][columns];
-        for (int i = 0; i < flat.length; i++) {
-            rows[i / columns][i % columns] = flat[i];
-        }
-        return rows;
+    private static Points points(NDArray rows) {
+        return Points.of(rows.toFloatArray(), (int) rows.getShape().get(1));
     }
 }
