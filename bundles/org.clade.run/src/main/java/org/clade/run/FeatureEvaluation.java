@@ -254,12 +254,14 @@ final class FeatureEvaluation implements RunHandle, Runnable {
         Map<String, Object> protocol = new LinkedHashMap<>();
         protocol.put(
                 "features",
-                "of the backbone, frozen, clean view; batch normalisation in %s mode"
-                        .formatted(run.recipe()
-                                .inference()
-                                .name()
-                                .toLowerCase(Locale.ROOT)
-                                .replace('_', ' ')));
+                "of the backbone, frozen, clean view; batch normalisation in %s mode, %d images at a time"
+                        .formatted(
+                                run.recipe()
+                                        .inference()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', ' '),
+                                run.recipe().subbatch()));
         protocol.put(
                 "kmeans",
                 "%s, k=%d, on all images of the run (%s)"
