@@ -46,8 +46,7 @@ class ResumeTest {
     })
     void aRunCutAndResumedEqualsTheRunThatWasNeverCut(String variant, String settings)
             throws IOException, InterruptedException {
-        RunFolder uncut =
-                in("uncut").run(training(variant, settings)).expect(0).onlyRun();
+        RunFolder uncut = in("uncut").run(training(variant, settings)).expect(0).onlyRun();
 
         Product interrupted = in("interrupted");
         Outcome atAStep = interrupted
