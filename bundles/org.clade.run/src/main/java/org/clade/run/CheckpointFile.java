@@ -56,7 +56,7 @@ record CheckpointFile(Path file) {
             Position position,
             int openSteps,
             int openImages,
-            Losses.State losses,
+            Map<String, Losses.Sum> losses,
             StageClock.State clock,
             List<MetricsRow> rows,
             long images) {}

@@ -9,48 +9,53 @@ import org.clade.api.part.RefusedException;
 final class Losses {
 
     /**
-     * Sums over the steps since the last evaluation.
+     * A sum over the steps since the last evaluation.
      *
-     * @param sums by column
-     * @param steps how many steps
+     * @param sum of the losses
+     * @param steps how many steps it was part of; phases have tasks of their own
      */
-    record State(Map<String, Double> sums, int steps) {}
+    record Sum(double sum, int steps) {
+
+        Sum plus(Sum other) {
+            return new Sum(sum + other.sum, steps + other.steps);
+        }
+    }
 
     private static final String TOTAL = "loss";
 
-    private final Map<String, Double> sums = new LinkedHashMap<>();
-    private int steps;
+    private final Map<String, Sum> sums = new LinkedHashMap<>();
 
     /** Notes a step's losses by task. */
     void add(Map<String, Double> byTask, double total) {
-        sums.merge(TOTAL, total, Double::sum);
-        byTask.forEach((task, loss) -> sums.merge(TOTAL + "_" + task, loss, Double::sum));
-        steps++;
+        add(TOTAL, total);
+        byTask.forEach((task, loss) -> add(TOTAL + "_" + task, loss));
+    }
+
+    private void add(String column, double loss) {
+        sums.merge(column, new Sum(loss, 1), Sum::plus);
     }
 
     /** {@return the means by column name, empty before the first step} */
     Map<String, Double> means() {
         Map<String, Double> means = new LinkedHashMap<>();
-        sums.forEach((column, sum) -> means.put(column, sum / steps));
+        sums.forEach((column, sum) -> means.put(column, sum.sum() / sum.steps()));
         return means;
     }
 
     /** Starts anew. */
     void clear() {
         sums.clear();
-        steps = 0;
     }
 
-    /** {@return the sums so far, to be written down} */
-    State state() {
-        return new State(new LinkedHashMap<>(sums), steps);
+    /** {@return the sums by column, to be written down} */
+    Map<String, Sum> state() {
+        return new LinkedHashMap<>(sums);
     }
 
     /** Takes up sums that were written down. */
-    void restore(State state) {
-        clear();
-        sums.putAll(state.sums());
-        steps = state.steps();
+    void restore(Map<String, Sum> state) {
+        sums.clear();
+        sums.putAll(state);
     }
 
     /**
