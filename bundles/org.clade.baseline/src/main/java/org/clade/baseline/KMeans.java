@@ -4,7 +4,6 @@ import java.util.List;
 import org.clade.api.baseline.Baseline;
 import org.clade.api.baseline.ProvidesBaseline;
 import org.clade.api.part.Option;
-import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 import org.clade.kmeans.KMeansGroups;
@@ -37,10 +36,7 @@ public final class KMeans implements Baseline {
 
     @Override
     public int[] cluster(double[][] rows, int clusters, Settings settings, RandomStream random) {
-        if (clusters < 1 || clusters > rows.length) {
-            throw new RefusedException("kmeans cannot make %d clusters of %d images; ask for 1 to %d."
-                    .formatted(clusters, rows.length, rows.length));
-        }
+        ClusterCount.check("kmeans", clusters, rows.length);
         return new KMeansGroups(clusters, settings.whole(RESTARTS.name()), settings.whole(ITERATIONS.name()), TOLERANCE)
                 .of(Points.of(rows), random);
     }

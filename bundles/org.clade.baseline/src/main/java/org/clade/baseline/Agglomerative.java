@@ -1,0 +1,93 @@
+package org.clade.baseline;
+
+import java.util.List;
+import org.clade.api.baseline.Baseline;
+import org.clade.api.baseline.ProvidesBaseline;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.part.Option;
+import org.clade.api.part.RefusedException;
+import org.clade.api.part.Settings;
+import org.clade.api.random.RandomStream;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Agglomerative clustering: every vector begins as a cluster of its own, and the two nearest clusters merge until as many
+ * are left as were asked for. Nothing in it is random.
+ *
+ * <p>Ward, Hierarchical Grouping to Optimize an Objective Function, JASA 1963. It is the AC of DAC's and MMDC's tables,
+ * which do not name their linkage.
+ *
+ * <p>The distances of all pairs are kept: 2 n² bytes, 200 MB for 10,000 vectors.
+ */
+@Component
+@ProvidesBaseline(
+        id = "agglomerative",
+        summary = "Agglomerative clustering by Ward's linkage, or another; keeps 200 MB for 10,000 images (Ward 1963)")
+public final class Agglomerative implements Baseline {
+
+    private static final Option LINKAGE = Option.choice(
+            "linkage",
+            Linkage.words(),
+            "How far apart two clusters are: the growth of their squared distances to the centre (ward), or the mean or"
+                    + " greatest distance between their images.");
+
+    /** The part of the free memory that distances may take. */
+    private static final double SHARE = 0.8;
+
+    private final TensorEngine engine;
+
+    /**
+     * The method.
+     *
+     * @param engine computes distances
+     */
+    @Activate
+    public Agglomerative(@Reference TensorEngine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(LINKAGE);
+    }
+
+    @Override
+    public int[] cluster(double[][] rows, int clusters, Settings settings, RandomStream random) {
+        ClusterCount.check("agglomerative", clusters, rows.length);
+        Runtime java = Runtime.getRuntime();
+        checkMemory(rows.length, java.maxMemory() - java.totalMemory() + java.freeMemory());
+        Linkage linkage = Linkage.of(settings.text(LINKAGE.name()));
+        return MergeTree.grow(distances(rows, linkage), linkage).cut(clusters);
+    }
+
+    static void checkMemory(int vectors, long free) {
+        double room = SHARE * free;
+        if (2.0 * vectors * vectors > room) {
+            throw new RefusedException(
+                    ("agglomerative keeps the distances of all pairs of images, %.1f GB for %d images, and there is room for"
+                                    + " %.1f GB; cluster fewer with --limit %d, or give Java more memory with CLADE_OPTS=-Xmx%dg.")
+                            .formatted(
+                                    2e-9 * vectors * vectors,
+                                    vectors,
+                                    room / 1e9,
+                                    (long) Math.sqrt(room / 2) / 100 * 100,
+                                    (long) Math.ceil(2e-9 * vectors * vectors / SHARE) + 1));
+        }
+    }
+
+    private float[][] distances(double[][] rows, Linkage linkage) {
+        float[][] distances = new float[rows.length][];
+        new Distances(engine, rows).forEachBlock((first, block) -> {
+            float[] squares = block.toFloatArray();
+            for (int i = first; i < first + squares.length / rows.length; i++) {
+                distances[i] = new float[i];
+                for (int j = 0; j < i; j++) {
+                    distances[i][j] = (float) linkage.start(squares[(i - first) * rows.length + j]);
+                }
+            }
+        });
+        return distances;
+    }
+}
