@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 public final class DemoCommand implements Callable<Integer> {
 
     /** The variant that is shown. */
-    static final String VARIANT = "gatcluster-demo";
+    static final String VARIANT = "st-dac-demo";
 
     private static final PartSpec KMEANS = PartSpec.parse("kmeans");
 

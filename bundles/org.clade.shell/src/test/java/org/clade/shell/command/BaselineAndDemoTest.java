@@ -158,7 +158,7 @@ class BaselineAndDemoTest {
                 CommandLineProbe.batch(services(true).with(RunService.class, FakeRuns.done(summary(0.4))));
         assertEquals(0, line.run("demo").code, line.err());
         assertTrue(line.out().contains("k-means on pixels  1.000"), line.out());
-        assertTrue(line.out().contains("k-means is ahead of gatcluster-demo by 60.0 points of ACC"), line.out());
+        assertTrue(line.out().contains("k-means is ahead of st-dac-demo by 60.0 points of ACC"), line.out());
         assertTrue(line.out().contains("Run folder: runs/"), line.out());
     }
 
@@ -174,14 +174,14 @@ class BaselineAndDemoTest {
 
     @Test
     void verdictsAreFair() {
-        assertEquals("gatcluster-demo is ahead of k-means by 4.2 points of ACC.", DemoCommand.verdict(0.542, 0.5));
+        assertEquals("st-dac-demo is ahead of k-means by 4.2 points of ACC.", DemoCommand.verdict(0.542, 0.5));
         assertEquals("Both are level in ACC.", DemoCommand.verdict(0.5001, 0.5));
         assertTrue(DemoCommand.verdict(0.4, 0.5).startsWith("k-means is ahead"));
     }
 
     private static Map<String, Object> summary(double acc) {
         Map<String, Object> summary = new LinkedHashMap<>();
-        summary.put("variant", "gatcluster-demo");
+        summary.put("variant", "st-dac-demo");
         summary.put("acc", acc);
         return summary;
     }
