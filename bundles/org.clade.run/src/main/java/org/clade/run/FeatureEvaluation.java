@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.baseline.Baseline;
@@ -19,7 +18,6 @@ import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.random.RandomStream;
 import org.clade.api.run.FeatureRequest;
-import org.clade.api.run.RunHandle;
 import org.clade.api.run.RunProgress;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunState;
@@ -34,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * from the train split and is scored on the test split (MMDC, Table IV). The network is frozen and in the recipe's
  * inference mode throughout.
  */
-final class FeatureEvaluation implements RunHandle, Runnable {
+final class FeatureEvaluation extends BackgroundRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeatureEvaluation.class);
     private static final Set<Signal> FEATURES = Set.of(Signal.FEATURES);
@@ -50,10 +48,6 @@ final class FeatureEvaluation implements RunHandle, Runnable {
     private final long seed;
     private final String id;
     private final FeatureProgress progress = new FeatureProgress();
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile boolean stopWanted;
-    private volatile RunState state = RunState.PREPARING;
-    private volatile RunReport report;
 
     FeatureEvaluation(
             FeatureRequest request,
@@ -86,27 +80,8 @@ final class FeatureEvaluation implements RunHandle, Runnable {
     }
 
     @Override
-    public RunState state() {
-        return state;
-    }
-
-    @Override
     public RunProgress progress() {
         return progress.progress();
-    }
-
-    @Override
-    public void stop() {
-        stopWanted = true;
-        if (!state.ended()) {
-            state = RunState.STOPPING;
-        }
-    }
-
-    @Override
-    public RunReport await() throws InterruptedException {
-        ended.await();
-        return report;
     }
 
     @Override
@@ -122,20 +97,12 @@ final class FeatureEvaluation implements RunHandle, Runnable {
             outcome = failed("The evaluation failed: %s.".formatted(e.getMessage() == null ? e : e.getMessage()));
             LOG.debug("Evaluation {} failed", id, e);
         } finally {
-            report = outcome;
-            state = outcome.state();
-            ended.countDown();
+            ended(outcome);
         }
     }
 
     private RunReport failed(String failure) {
         return new RunReport(folder(), RunState.FAILED, 1, Map.of(), failure);
-    }
-
-    private void checkStop() {
-        if (stopWanted) {
-            throw new RunStopped();
-        }
     }
 
     private void stage(String stage) {
@@ -149,9 +116,7 @@ final class FeatureEvaluation implements RunHandle, Runnable {
         try (OpenedRun run = trained.open(found, this::checkStop, count -> {});
                 NDManager keeper = run.inference().run().host().newSubManager()) {
             ProbeSplit split = ProbeSplit.of(run, data, random.derive("split"), keeper, count -> checkStop());
-            if (!stopWanted) {
-                state = RunState.RUNNING;
-            }
+            running();
             Optional<Pipeline> view =
                     request.augment() ? Optional.of(lastPhase(run).augment()) : Optional.empty();
             int learning = split.own().length

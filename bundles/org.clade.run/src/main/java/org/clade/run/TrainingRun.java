@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.ImageShape;
@@ -15,7 +14,6 @@ import org.clade.api.optimizer.Optimizer;
 import org.clade.api.optimizer.OptimizerSession;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunEvent;
-import org.clade.api.run.RunHandle;
 import org.clade.api.run.RunProgress;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunRequest;
@@ -29,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One run from images to assignments, on a thread of its own. */
-final class TrainingRun implements RunHandle, Runnable {
+final class TrainingRun extends BackgroundRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
 
@@ -45,10 +43,6 @@ final class TrainingRun implements RunHandle, Runnable {
     private final RunJournal journal;
     private final Optional<CheckpointFile> checkpoint;
     private final StageClock clock = new StageClock();
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile boolean stopWanted;
-    private volatile RunState state = RunState.PREPARING;
-    private volatile RunReport report;
 
     TrainingRun(
             RunRequest request,
@@ -85,27 +79,8 @@ final class TrainingRun implements RunHandle, Runnable {
     }
 
     @Override
-    public RunState state() {
-        return state;
-    }
-
-    @Override
     public RunProgress progress() {
         return journal.progress();
-    }
-
-    @Override
-    public void stop() {
-        stopWanted = true;
-        if (!state.ended()) {
-            state = RunState.STOPPING;
-        }
-    }
-
-    @Override
-    public RunReport await() throws InterruptedException {
-        ended.await();
-        return report;
     }
 
     @Override
@@ -165,7 +140,7 @@ final class TrainingRun implements RunHandle, Runnable {
                 length, clock, journal, evaluator(inference, length), new Checkpoints(folder, run, journal));
         try (TrainingLoop loop = new TrainingLoop(use, run, inference, length, conductor)) {
             checkpoint.ifPresent(from -> goOn(from, run, loop));
-            state = stopWanted ? RunState.STOPPING : RunState.RUNNING;
+            running();
             try {
                 loop.run();
                 return RunState.FINISHED;
@@ -215,12 +190,6 @@ final class TrainingRun implements RunHandle, Runnable {
         }
     }
 
-    private void checkStop() {
-        if (stopWanted) {
-            throw new RunStopped();
-        }
-    }
-
     private void end(RunState outcome, String failure) {
         int exitCode =
                 switch (outcome) {
@@ -235,9 +204,7 @@ final class TrainingRun implements RunHandle, Runnable {
         } catch (RuntimeException e) {
             problem = e.getMessage();
         } finally {
-            report = new RunReport(folder, outcome, exitCode, summary, problem);
-            state = outcome;
-            ended.countDown();
+            ended(new RunReport(folder, outcome, exitCode, summary, problem));
         }
     }
 }

@@ -1,0 +1,59 @@
+package org.clade.run;
+
+import java.util.concurrent.CountDownLatch;
+import org.clade.api.run.RunHandle;
+import org.clade.api.run.RunReport;
+import org.clade.api.run.RunState;
+
+/** Long work on a thread of its own: it can be stopped, waited for and asked for its state. */
+abstract sealed class BackgroundRun implements RunHandle, Runnable permits TrainingRun, FeatureEvaluation {
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean stopWanted;
+    private volatile RunState state = RunState.PREPARING;
+    private volatile RunReport report;
+
+    @Override
+    public final RunState state() {
+        return state;
+    }
+
+    @Override
+    public final void stop() {
+        stopWanted = true;
+        if (!state.ended()) {
+            state = RunState.STOPPING;
+        }
+    }
+
+    @Override
+    public final RunReport await() throws InterruptedException {
+        ended.await();
+        return report;
+    }
+
+    /** Preparations are over. */
+    final void running() {
+        if (!stopWanted) {
+            state = RunState.RUNNING;
+        }
+    }
+
+    /**
+     * Called at every point where the work may be cut.
+     *
+     * @throws RunStopped where a stop was asked for
+     */
+    final void checkStop() {
+        if (stopWanted) {
+            throw new RunStopped();
+        }
+    }
+
+    /** The work is over; whoever waits goes on. */
+    final void ended(RunReport outcome) {
+        report = outcome;
+        state = outcome.state();
+        ended.countDown();
+    }
+}
