@@ -27,5 +27,5 @@ set "log="
 if defined CLADE_LOG set "log="-Dlogback.configurationFile=%home%\etc\logback-file.xml" "-Dclade.log=%CLADE_LOG%""
 
 set "OPT_OUT_TRACKING=true"
-"%java%" -XX:+UseSerialGC -Xshare:auto -XX:-UsePerfData %native% %CLADE_OPTS% -Dclade.home="%home%" %log% -jar "%home%\lib\org.clade.launcher.jar" %*
+"%java%" -XX:+UseSerialGC -XX:MetaspaceSize=256m -Xshare:auto -XX:-UsePerfData %native% %CLADE_OPTS% -Dclade.home="%home%" %log% -jar "%home%\lib\org.clade.launcher.jar" %*
 exit /b %errorlevel%

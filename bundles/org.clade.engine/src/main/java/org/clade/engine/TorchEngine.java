@@ -59,6 +59,7 @@ public final class TorchEngine implements TensorEngine {
 
     private static CompletableFuture<Loaded> once;
 
+    private final CalmHeap heap = new CalmHeap();
     private final CompletableFuture<Loaded> loading;
     private final CompletableFuture<ServiceRegistration<Condition>> ready;
 
@@ -220,6 +221,7 @@ public final class TorchEngine implements TensorEngine {
     @Override
     public GradientCollector record() {
         loaded();
+        heap.prepare();
         return new GradientRecording();
     }
 

@@ -44,7 +44,8 @@ public interface TensorEngine {
     void seed(long seed);
 
     /**
-     * Starts to record gradients; one recording at a time in a JVM.
+     * Starts to record gradients; one recording at a time in a JVM. Garbage is collected before rather than during it, as
+     * DJL's numbers do not outlive a collection (ADR 0016).
      *
      * @return the recording; {@code backward} fills the gradients, closing ends it
      */
