@@ -43,11 +43,11 @@ public final class VggBackbone implements Backbone {
 
     @Override
     public FeatureShape featureShape(BackboneRequest request) {
-        return VggPlan.of(request.settings(), request.clusters()).featureShape(request.image());
+        return VggPlan.of(request).featureShape();
     }
 
     @Override
     public Block build(BackboneRequest request) {
-        return VggPlan.of(request.settings(), request.clusters()).build(request.image(), request.insert());
+        return VggPlan.of(request).build();
     }
 }

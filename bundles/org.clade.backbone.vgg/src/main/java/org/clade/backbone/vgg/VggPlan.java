@@ -1,30 +1,26 @@
 package org.clade.backbone.vgg;
 
-import ai.djl.nn.Block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.clade.api.backbone.FeatureShape;
-import org.clade.api.backbone.StageInsert;
-import org.clade.api.data.ImageShape;
+import org.clade.api.backbone.BackboneRequest;
 import org.clade.api.part.Option;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
-import org.clade.layer.Chain;
 import org.clade.layer.ConvolutionBlock;
+import org.clade.layer.Filters;
 import org.clade.layer.Initialization;
+import org.clade.layer.Layers;
+import org.clade.layer.MapPlan;
+import org.clade.layer.MapStep;
 
-/**
- * The network that settings describe, as a list of steps.
- *
- * @param written the settings that decide its size, as a recipe writes them
- * @param steps from the images to the features
- */
-record VggPlan(String written, List<VggStep> steps) {
+/** The options of the backbone, and the network that they describe. */
+final class VggPlan {
 
     private static final int MOST_CHANNELS = 4096;
     private static final int MOST_UNITS = 65536;
+    private static final String ADVICE = "use fewer blocks, a shorter tail, padding=1, or a larger image size";
     private static final Pattern WIDTH = Pattern.compile("[1-9]\\d{0,3}");
 
     static final List<Option> OPTIONS = List.of(
@@ -64,90 +60,49 @@ record VggPlan(String written, List<VggStep> steps) {
                     0.99,
                     "Share of the features that training drops, drawn at random; ST-DAC has 0.5."));
 
-    static VggPlan of(Settings settings, int clusters) {
-        List<VggStep> steps = new ArrayList<>();
+    private VggPlan() {}
+
+    /** {@return the network that a request describes} */
+    static MapPlan of(BackboneRequest request) {
+        Settings settings = request.settings();
+        List<MapStep> steps = new ArrayList<>();
         int padding = settings.whole("padding");
         boolean poolLast = settings.text("pool").equals("every");
         Filters filters = new Filters(
                 settings.flag("bias"), settings.text("init").equals("he") ? Initialization.HE : Initialization.UNIFORM);
         List<ConvolutionBlock> blocks = ConvolutionBlock.parseAll("vgg", settings.text("blocks"));
         int width = 0;
-        steps.add(new VggStep.Place(0));
+        steps.add(MapStep.place(0, request.insert()));
         for (int stage = 1; stage <= blocks.size(); stage++) {
             ConvolutionBlock block = blocks.get(stage - 1);
             width = block.channels();
             for (int i = 1; i <= block.convolutions(); i++) {
-                steps.add(new VggStep.Convolution("block" + stage + "." + i, width, 3, padding, filters));
+                steps.add(MapStep.convolution("block" + stage + "." + i, width, 3, padding, filters));
             }
-            steps.add(new VggStep.Place(stage));
+            steps.add(MapStep.place(stage, request.insert()));
             if (poolLast || stage < blocks.size()) {
-                steps.add(new VggStep.Pooling("pool" + stage));
+                steps.add(MapStep.pooling("pool" + stage, 2, Layers::maxPool));
                 if (settings.flag("poolnorm")) {
-                    steps.add(new VggStep.Normalisation("poolnorm" + stage));
+                    steps.add(MapStep.keeping("poolnorm" + stage, Layers::normalisation));
                 }
             }
         }
         for (int i = 1; i <= settings.whole("tail"); i++) {
-            steps.add(new VggStep.Convolution("tail." + i, width, 3, padding, filters));
+            steps.add(MapStep.convolution("tail." + i, width, 3, padding, filters));
         }
-        features(settings.text("features"), clusters)
-                .ifPresent(channels -> steps.add(new VggStep.Convolution("features", channels, 1, 0, filters)));
-        if (settings.whole("dense") > 0) {
-            steps.add(new VggStep.Dense("dense", settings.whole("dense")));
+        features(settings.text("features"), request.clusters())
+                .ifPresent(channels -> steps.add(MapStep.convolution("features", channels, 1, 0, filters)));
+        int dense = settings.whole("dense");
+        if (dense > 0) {
+            steps.add(MapStep.vector("dense", dense, numbers -> new DenseBlock(numbers, dense)));
         }
-        if (settings.number("dropout") > 0) {
-            steps.add(new VggStep.Drop("dropout", settings.number("dropout")));
+        double dropout = settings.number("dropout");
+        if (dropout > 0) {
+            steps.add(MapStep.keeping("dropout", () -> Layers.dropout(dropout)));
         }
         String written = "vgg(blocks=%s, padding=%d, pool=%s, tail=%d)"
                 .formatted(settings.text("blocks"), padding, settings.text("pool"), settings.whole("tail"));
-        return new VggPlan(written, List.copyOf(steps));
-    }
-
-    /**
-     * The features' shape.
-     *
-     * @throws RefusedException where the images are too small
-     */
-    FeatureShape featureShape(ImageShape image) {
-        int least = leastSize();
-        if (Math.min(image.height(), image.width()) < least) {
-            throw new RefusedException(("%s needs images of at least %d×%d pixels; these are %d×%d; use fewer blocks, a"
-                            + " shorter tail, padding=1, or a larger image size.")
-                    .formatted(written, least, least, image.height(), image.width()));
-        }
-        FeatureShape map = first(image);
-        for (VggStep step : steps) {
-            map = step.after(map);
-        }
-        return map;
-    }
-
-    /**
-     * Builds the network.
-     *
-     * @throws RefusedException where the images are too small
-     */
-    Block build(ImageShape image, StageInsert insert) {
-        featureShape(image);
-        Chain chain = new Chain();
-        FeatureShape map = first(image);
-        for (VggStep step : steps) {
-            step.append(chain, map, insert);
-            map = step.after(map);
-        }
-        return chain;
-    }
-
-    private int leastSize() {
-        int size = 1;
-        for (int i = steps.size() - 1; i >= 0; i--) {
-            size = steps.get(i).before(size);
-        }
-        return size;
-    }
-
-    private static FeatureShape first(ImageShape image) {
-        return new FeatureShape(image.channels(), image.height(), image.width());
+        return new MapPlan(written, ADVICE, request.image(), steps);
     }
 
     private static Optional<Integer> features(String text, int clusters) {

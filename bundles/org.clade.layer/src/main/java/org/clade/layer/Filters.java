@@ -1,0 +1,26 @@
+package org.clade.layer;
+
+/**
+ * What all convolutions of a network have in common.
+ *
+ * @param bias whether a number is added for each output channel
+ * @param initialization how the weights begin
+ */
+public record Filters(boolean bias, Initialization initialization) {
+
+    /**
+     * A convolution of stride 1 with batch normalisation and ReLU.
+     *
+     * @param in input channels
+     * @param out output channels
+     * @param kernel height and width of its window
+     * @param padding rows and columns of zeros on every side
+     * @return a block from N×in×H×W to N×out×H'×W', H' = H + 2·padding - kernel + 1
+     */
+    public Chain of(int in, int out, int kernel, int padding) {
+        return new Chain()
+                .then("convolution", Layers.convolution(in, out, kernel, padding, 1, bias, initialization))
+                .then("normalisation", Layers.normalisation())
+                .then("relu", Layers.relu());
+    }
+}

@@ -1,0 +1,66 @@
+package org.clade.layer;
+
+import ai.djl.nn.Block;
+import java.util.List;
+import org.clade.api.backbone.FeatureShape;
+import org.clade.api.data.ImageShape;
+import org.clade.api.part.RefusedException;
+
+/**
+ * A network over maps as a list of steps, for images of a shape.
+ *
+ * @param written the part and the settings that decide its size, as a recipe writes them
+ * @param advice what to do where images are too small for it
+ * @param image the shape of the images
+ * @param steps from the images to the features
+ */
+public record MapPlan(String written, String advice, ImageShape image, List<MapStep> steps) {
+
+    /** Copies the steps. */
+    public MapPlan {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * The features' shape; no tensor is touched.
+     *
+     * @return the shape of one image's features
+     * @throws RefusedException where the images are too small
+     */
+    public FeatureShape featureShape() {
+        int least = 1;
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            least = steps.get(i).before().applyAsInt(least);
+        }
+        if (Math.min(image.height(), image.width()) < least) {
+            throw new RefusedException("%s needs images of at least %d×%d pixels; these are %d×%d; %s."
+                    .formatted(written, least, least, image.height(), image.width(), advice));
+        }
+        FeatureShape map = first();
+        for (MapStep step : steps) {
+            map = step.after().apply(map);
+        }
+        return map;
+    }
+
+    /**
+     * Builds the network.
+     *
+     * @return a new chain, not initialized
+     * @throws RefusedException where the images are too small
+     */
+    public Block build() {
+        featureShape();
+        Chain chain = new Chain();
+        FeatureShape map = first();
+        for (MapStep step : steps) {
+            step.block().apply(map).ifPresent(block -> chain.then(step.name(), block));
+            map = step.after().apply(map);
+        }
+        return chain;
+    }
+
+    private FeatureShape first() {
+        return new FeatureShape(image.channels(), image.height(), image.width());
+    }
+}
