@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
-import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,12 +98,9 @@ record CheckpointFile(Path file) {
         Position position = loop.position();
         int openSteps = loop.open().map(OpenRound::steps).orElse(-1);
         String name = "%08d-%06d".formatted(position.rounds, Math.max(0, openSteps));
-        Path aside = checkpoints.resolve(name + ".part");
         Path file = checkpoints.resolve(name + SUFFIX);
-        try {
-            Files.createDirectories(checkpoints);
-            try (ZipOutputStream zip =
-                            new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(aside), 1 << 20));
+        WholeFile.write(file, out -> {
+            try (ZipOutputStream zip = new ZipOutputStream(out);
                     NDManager scope = run.host().newSubManager()) {
                 zip.setLevel(Deflater.NO_COMPRESSION);
                 zip.putNextEntry(new ZipEntry(STATE));
@@ -128,13 +123,9 @@ record CheckpointFile(Path file) {
                     put(zip, TARGETS, named(loop.open().get().targets()));
                 }
             }
-            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            deleteOthers(checkpoints, file);
-            return new CheckpointFile(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The checkpoint %s cannot be written: %s".formatted(file, e.getMessage()), e);
-        }
+        });
+        deleteOthers(checkpoints, file);
+        return new CheckpointFile(file);
     }
 
     private static void put(ZipOutputStream zip, String name, NDList arrays) throws IOException {
@@ -154,11 +145,14 @@ record CheckpointFile(Path file) {
         return arrays;
     }
 
-    private static void deleteOthers(Path folder, Path newest) throws IOException {
+    private static void deleteOthers(Path folder, Path newest) {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(other -> !other.equals(newest)).toList()) {
                 Files.delete(file);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Older checkpoints in %s cannot be deleted: %s".formatted(folder, e.getMessage()), e);
         }
     }
 

@@ -6,12 +6,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
@@ -33,22 +28,12 @@ final class ImageSheet {
      * @param file the file, in a folder that is made where it is missing
      */
     static void write(NDArray tiles, Path file) {
-        Path aside = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            Files.createDirectories(file.getParent());
-            Files.write(aside, png(picture(tiles)));
-            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
-        }
-    }
-
-    private static byte[] png(BufferedImage picture) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            ImageIO.write(picture, "png", out);
-        }
-        return bytes.toByteArray();
+        BufferedImage picture = picture(tiles);
+        WholeFile.write(file, out -> {
+            try (MemoryCacheImageOutputStream png = new MemoryCacheImageOutputStream(out)) {
+                ImageIO.write(picture, "png", png);
+            }
+        });
     }
 
     private static BufferedImage picture(NDArray tiles) {

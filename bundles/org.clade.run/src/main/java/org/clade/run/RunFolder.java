@@ -7,11 +7,9 @@ import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -227,14 +225,6 @@ final class RunFolder {
     }
 
     private void write(String name, String text) {
-        Path aside = folder.resolve(name + ".part");
-        try {
-            Files.writeString(aside, text, StandardCharsets.UTF_8);
-            Files.move(
-                    aside, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "%s cannot be written: %s".formatted(folder.resolve(name), e.getMessage()), e);
-        }
+        WholeFile.write(folder.resolve(name), text);
     }
 }

@@ -4,7 +4,6 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -41,12 +40,7 @@ record RunRequestFile(String data, Split split, long seed, int limit, int second
                 request.seconds(),
                 request.precision(),
                 request.device());
-        try {
-            Files.writeString(folder.resolve(NAME), GSON.toJson(kept) + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "%s cannot be written: %s".formatted(folder.resolve(NAME), e.getMessage()), e);
-        }
+        WholeFile.write(folder.resolve(NAME), GSON.toJson(kept) + "\n");
     }
 
     /**
