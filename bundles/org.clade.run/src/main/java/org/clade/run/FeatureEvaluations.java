@@ -1,6 +1,5 @@
 package org.clade.run;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.clade.api.data.DataService;
@@ -9,7 +8,6 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.run.FeatureEvaluator;
 import org.clade.api.run.FeatureRequest;
 import org.clade.api.run.RunHandle;
-import org.clade.api.run.RunService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -19,7 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class FeatureEvaluations implements FeatureEvaluator {
 
-    private final RunService runs;
+    private final Workplace workplace;
     private final TrainedRuns trained;
     private final DataService data;
     private final TensorEngine engine;
@@ -30,13 +28,13 @@ public final class FeatureEvaluations implements FeatureEvaluator {
     /** Made by Declarative Services. */
     @Activate
     public FeatureEvaluations(
-            @Reference RunService runs,
+            @Reference Workplace workplace,
             @Reference TrainedRuns trained,
             @Reference DataService data,
             @Reference TensorEngine engine,
             @Reference Scores scores,
             @Reference FeatureParts parts) {
-        this.runs = runs;
+        this.workplace = workplace;
         this.trained = trained;
         this.data = data;
         this.engine = engine;
@@ -51,8 +49,14 @@ public final class FeatureEvaluations implements FeatureEvaluator {
     }
 
     @Override
-    public synchronized RunHandle start(FeatureRequest request) {
-        refuseSecond();
+    public RunHandle start(FeatureRequest request) {
+        FeatureEvaluation evaluation = workplace.begin("clade-features", () -> prepared(request));
+        evaluations.removeIf(earlier -> earlier.state().ended());
+        evaluations.add(evaluation);
+        return evaluation;
+    }
+
+    private FeatureEvaluation prepared(FeatureRequest request) {
         if (request.epochs() < 1) {
             throw new RefusedException(
                     "The linear classifier cannot learn in %d epochs; give 1 or more.".formatted(request.epochs()));
@@ -64,22 +68,6 @@ public final class FeatureEvaluations implements FeatureEvaluator {
                     "The images of %s have no labels, and features are evaluated against labels; runs:show %s has the scores that need none."
                             .formatted(found.dataset().info().name(), request.run()));
         }
-        FeatureEvaluation evaluation = new FeatureEvaluation(request, found, trained, data, engine, scores, parts);
-        evaluations.removeIf(earlier -> earlier.state().ended());
-        evaluations.add(evaluation);
-        Thread thread = new Thread(evaluation, "clade-features");
-        thread.setDaemon(true);
-        thread.start();
-        return evaluation;
-    }
-
-    private void refuseSecond() {
-        List<RunHandle> going = new ArrayList<>(runs.runs());
-        going.addAll(evaluations);
-        going.stream().filter(other -> !other.state().ended()).findFirst().ifPresent(other -> {
-            throw new RefusedException(
-                    "%s is in work, and one thing trains at a time in a process; wait for it, stop it, or start another clade."
-                            .formatted(other.id()));
-        });
+        return new FeatureEvaluation(request, found, trained, data, engine, scores, parts);
     }
 }

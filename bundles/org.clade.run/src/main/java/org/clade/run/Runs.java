@@ -50,6 +50,7 @@ public final class Runs implements RunService {
     private final TensorEngine engine;
     private final Scores scores;
     private final TrainedRuns trained;
+    private final Workplace workplace;
     private final List<TrainingRun> runs = new CopyOnWriteArrayList<>();
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -62,12 +63,14 @@ public final class Runs implements RunService {
             @Reference DataService data,
             @Reference TensorEngine engine,
             @Reference Scores scores,
-            @Reference TrainedRuns trained) {
+            @Reference TrainedRuns trained,
+            @Reference Workplace workplace) {
         this.variants = variants;
         this.data = data;
         this.engine = engine;
         this.scores = scores;
         this.trained = trained;
+        this.workplace = workplace;
     }
 
     /** Stops what is running when the service goes. */
@@ -77,8 +80,7 @@ public final class Runs implements RunService {
     }
 
     @Override
-    public synchronized RunHandle start(RunRequest request) {
-        refuseSecondRun();
+    public RunHandle start(RunRequest request) {
         if (!request.precision().equals("fp32")) {
             throw new RefusedException(
                     "Precision “%s” is not offered; this version computes in fp32.".formatted(request.precision()));
@@ -87,8 +89,7 @@ public final class Runs implements RunService {
     }
 
     @Override
-    public synchronized RunHandle resume(Path folder) {
-        refuseSecondRun();
+    public RunHandle resume(Path folder) {
         RunRequest request = RunRequestFile.read(folder);
         CheckpointFile checkpoint = CheckpointFile.latest(folder)
                 .orElseThrow(
@@ -102,6 +103,12 @@ public final class Runs implements RunService {
     }
 
     private RunHandle begin(RunRequest request, Optional<CheckpointFile> checkpoint) {
+        TrainingRun run = workplace.begin("clade-run", () -> prepared(request, checkpoint));
+        runs.add(run);
+        return run;
+    }
+
+    private TrainingRun prepared(RunRequest request, Optional<CheckpointFile> checkpoint) {
         Device device = engine.device(request.device());
         Dataset dataset = data.open(request.data(), request.split());
         VariantUse use = variants.use(request.variant(), changes(request));
@@ -119,13 +126,8 @@ public final class Runs implements RunService {
             use.variant().check(shape, recipe.clusters());
             RunFolder folder =
                     checkpoint.isPresent() ? RunFolder.reopen(request.out()) : newFolder(request, dataset, recipe);
-            TrainingRun run = new TrainingRun(
+            return new TrainingRun(
                     request, dataset, shape, use, device, engine, scores, folder, checkpoint, this::tell);
-            runs.add(run);
-            Thread thread = new Thread(run, "clade-run");
-            thread.setDaemon(true);
-            thread.start();
-            return run;
         } catch (RuntimeException e) {
             use.close();
             throw e;
@@ -137,14 +139,6 @@ public final class Runs implements RunService {
         variants.write(recipe, folder.path().resolve("recipe.json"));
         RunRequestFile.write(request, folder.path());
         return folder;
-    }
-
-    private void refuseSecondRun() {
-        runs.stream().filter(run -> !run.state().ended()).findFirst().ifPresent(run -> {
-            throw new RefusedException(
-                    "Run %s is going on, and one run trains at a time in a process; stop it first or start another clade."
-                            .formatted(run.id()));
-        });
     }
 
     private static Map<String, String> changes(RunRequest request) {

@@ -50,7 +50,7 @@ class FeatureEvaluationTest {
     void start() {
         small = new SmallRuns(out);
         evaluations = new FeatureEvaluations(
-                small.runs,
+                small.workplace,
                 small.trained,
                 small.data,
                 small.engine,
@@ -213,6 +213,9 @@ class FeatureEvaluationTest {
         assertTrue(running.progress().remaining() > 0, "the end is known");
         assertTrue(running.progress().share() > 0);
         refused("is in work", FeatureRequest.of(folder));
+        String beside = assertThrows(RefusedException.class, () -> small.train(Split.ALL, 0))
+                .getMessage();
+        assertTrue(beside.contains("is in work"), beside);
         running.stop();
         RunReport report = running.await();
         assertEquals(130, report.exitCode());

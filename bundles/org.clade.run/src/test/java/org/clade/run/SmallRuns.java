@@ -23,7 +23,8 @@ final class SmallRuns {
     final Scores scores = new Scores(
             List.of(service("acc", agreement()), service("ari", new AdjustedRandIndex())),
             List.of(service("largest_share", new LargestShare())));
-    final Runs runs = new Runs(variants, data, engine, scores, trained);
+    final Workplace workplace = new Workplace();
+    final Runs runs = new Runs(variants, data, engine, scores, trained, workplace);
     private final Path out;
 
     SmallRuns(Path out) {

@@ -1,0 +1,34 @@
+package org.clade.run;
+
+import java.util.function.Supplier;
+import org.clade.api.part.RefusedException;
+import org.osgi.service.component.annotations.Component;
+
+/** Where runs and evaluations work, one at a time: gradients are recorded for one thing only in a process. */
+@Component(service = Workplace.class)
+public final class Workplace {
+
+    private BackgroundRun latest;
+
+    /**
+     * Begins work on a thread of its own.
+     *
+     * @param thread the thread's name
+     * @param prepare makes what is to be done; not called where the place is taken
+     * @return the work
+     * @throws RefusedException where something is in work
+     */
+    synchronized <R extends BackgroundRun> R begin(String thread, Supplier<R> prepare) {
+        if (latest != null && !latest.state().ended()) {
+            throw new RefusedException(
+                    "%s is in work, and one thing trains at a time in a process; wait for it, stop it, or start another clade."
+                            .formatted(latest.id()));
+        }
+        R work = prepare.get();
+        latest = work;
+        Thread worker = new Thread(work, thread);
+        worker.setDaemon(true);
+        worker.start();
+        return work;
+    }
+}
