@@ -89,17 +89,7 @@ final class OpenedRun implements TrainedRun {
 
     /** {@return what looks at other images, with the same network} */
     Inference inference(ImageStore images) {
-        return inference(new RunScope(
-                run.network(),
-                run.optimizer(),
-                images,
-                run.random(),
-                run.engine(),
-                run.device(),
-                run.host(),
-                run.clock(),
-                run.losses(),
-                run.stop()));
+        return inference(run.with(images));
     }
 
     /** {@return the variant with the parts that are there now} */

@@ -31,6 +31,11 @@ record RunScope(
         Losses losses,
         Runnable stop) {
 
+    /** {@return the same run on other images} */
+    RunScope with(ImageStore others) {
+        return new RunScope(network, optimizer, others, random, engine, device, host, clock, losses, stop);
+    }
+
     /** {@return the same run, for work that a stop must not cut short} */
     RunScope unstoppable() {
         return new RunScope(network, optimizer, images, random, engine, device, host, clock, losses, () -> {});
