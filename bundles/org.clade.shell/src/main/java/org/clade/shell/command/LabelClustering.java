@@ -3,7 +3,6 @@ package org.clade.shell.command;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.clade.api.baseline.Baseline;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.Settings;
@@ -58,20 +57,9 @@ record LabelClustering(PartSpec method, Path folder, int clusters, long seed) {
         result.put("images", run.images());
         result.put("k", k);
         result.put("seed", seed);
-        result.putAll(scores(services, run.labels(), found));
-        result.put("network", scores(services, run.labels(), run.clusters()));
+        result.putAll(PixelClustering.scores(services, run.labels(), found));
+        result.put("network", PixelClustering.scores(services, run.labels(), run.clusters()));
         result.put("seconds", Math.round((System.nanoTime() - start) / 1e8) / 10.0);
         return result;
-    }
-
-    private static Map<String, Double> scores(Services services, Optional<int[]> truth, int[] found)
-            throws InterruptedException {
-        Map<String, Double> scores = new LinkedHashMap<>();
-        if (truth.isPresent()) {
-            for (String score : PixelClustering.SCORES) {
-                scores.put(score, services.metric(score).score(truth.get(), found));
-            }
-        }
-        return scores;
     }
 }

@@ -61,13 +61,21 @@ record PixelClustering(PartSpec method, String data, Split split, int clusters, 
         result.put("images", items.length);
         result.put("k", k);
         result.put("seed", seed);
-        if (truth.isPresent()) {
-            for (String score : SCORES) {
-                result.put(score, services.metric(score).score(truth.get(), found));
-            }
-        }
+        result.putAll(scores(services, truth, found));
         result.put("seconds", Math.round((System.nanoTime() - start) / 1e8) / 10.0);
         return result;
+    }
+
+    /** {@return the scores by name, none where there are no labels} */
+    static Map<String, Double> scores(Services services, Optional<int[]> truth, int[] found)
+            throws InterruptedException {
+        Map<String, Double> scores = new LinkedHashMap<>();
+        if (truth.isPresent()) {
+            for (String score : SCORES) {
+                scores.put(score, services.metric(score).score(truth.get(), found));
+            }
+        }
+        return scores;
     }
 
     private int clusters(Dataset set) {
