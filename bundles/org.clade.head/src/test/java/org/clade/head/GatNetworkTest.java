@@ -10,8 +10,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import ai.djl.nn.convolutional.Convolution;
-import ai.djl.nn.core.Linear;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import com.google.gson.JsonArray;
@@ -32,6 +30,7 @@ import org.clade.attention.gaussian.GaussianAttention;
 import org.clade.backbone.vgg.VggBackbone;
 import org.clade.engine.TorchEngine;
 import org.clade.golden.Golden;
+import org.clade.golden.NetworkSize;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -88,7 +87,7 @@ class GatNetworkTest {
     @ParameterizedTest
     @MethodSource("nets")
     void hasTheParametersSizesAndCostsOfTheFacts(String name) {
-        JsonObject facts = facts(name);
+        JsonObject facts = Golden.load("network_facts_gat").net(name);
         JsonArray input = facts.getAsJsonArray("input");
         ImageShape image = new ImageShape(
                 input.get(0).getAsInt(), input.get(1).getAsInt(), input.get(2).getAsInt());
@@ -107,22 +106,14 @@ class GatNetworkTest {
                     network.trained().stream()
                             .mapToLong(parameter -> parameter.getShape().size())
                             .sum());
-            assertEquals(integers(facts.getAsJsonArray("sizes")), sizes(network.backbone(), images));
+            assertEquals(Golden.integers(facts.get("sizes")), sizes(network.backbone(), images));
             if (facts.has("theta_inputs")) {
                 assertEquals(
                         facts.get("theta_inputs").getAsInt(), network.features().size());
             }
-            List<Block> leaves = new ArrayList<>();
-            Stream.of(network.backbone(), network.attention(), network.head()).forEach(block -> leaves(block, leaves));
-            assertEquals(
-                    facts.get("conv_output_elements").getAsLong(),
-                    leaves.stream()
-                            .filter(Convolution.class::isInstance)
-                            .mapToLong(leaf -> output(leaf).size())
-                            .sum());
-            assertEquals(
-                    facts.get("multiply_adds").getAsLong(),
-                    leaves.stream().mapToLong(GatNetworkTest::multiplyAdds).sum());
+            NetworkSize size = NetworkSize.of(network.backbone(), network.attention(), network.head());
+            assertEquals(facts.get("conv_output_elements").getAsLong(), size.convolutionOutputs());
+            assertEquals(facts.get("multiply_adds").getAsLong(), size.multiplyAdds());
         }
     }
 
@@ -200,14 +191,6 @@ class GatNetworkTest {
         return "tail=" + (two ? 2 : tail == null ? 0 : tail.getAsInt());
     }
 
-    private static JsonObject facts(String name) {
-        return Golden.load("network_facts_gat").json("expected.nets").getAsJsonArray().asList().stream()
-                .map(JsonElement::getAsJsonObject)
-                .filter(net -> net.get("name").getAsString().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private static List<Integer> sizes(Block backbone, Shape images) {
         List<Integer> sizes = new ArrayList<>(List.of((int) images.get(2)));
         Shape[] shapes = {images};
@@ -216,30 +199,5 @@ class GatNetworkTest {
             sizes.add((int) shapes[0].get(2));
         }
         return sizes;
-    }
-
-    private static List<Integer> integers(JsonArray array) {
-        return array.asList().stream().map(JsonElement::getAsInt).toList();
-    }
-
-    private static void leaves(Block block, List<Block> leaves) {
-        if (block.getChildren().isEmpty()) {
-            leaves.add(block);
-        }
-        block.getChildren().values().forEach(child -> leaves(child, leaves));
-    }
-
-    private static Shape output(Block block) {
-        return block.getOutputShapes(block.getInputShapes())[0];
-    }
-
-    private static long multiplyAdds(Block block) {
-        Shape weight = block.getDirectParameters().isEmpty()
-                ? new Shape(0)
-                : block.getDirectParameters().get(0).getValue().getShape();
-        if (block instanceof Convolution) {
-            return output(block).size() * weight.size() / weight.get(0);
-        }
-        return block instanceof Linear ? weight.size() : 0;
     }
 }

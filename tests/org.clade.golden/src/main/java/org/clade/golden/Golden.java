@@ -50,6 +50,27 @@ public final class Golden {
     }
 
     /**
+     * A network of a case {@code network_facts_*}.
+     *
+     * @param net its name
+     * @return its facts
+     */
+    public JsonObject net(String net) {
+        return json("expected.nets").getAsJsonArray().asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .filter(facts -> facts.get("name").getAsString().equals(net))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name + " has no network " + net));
+    }
+
+    /** {@return the whole numbers of a list} */
+    public static List<Integer> integers(JsonElement list) {
+        return list.getAsJsonArray().asList().stream()
+                .map(JsonElement::getAsInt)
+                .toList();
+    }
+
+    /**
      * An element as JSON.
      *
      * @param path names and list positions, separated by dots

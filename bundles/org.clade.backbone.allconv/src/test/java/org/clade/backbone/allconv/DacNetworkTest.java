@@ -8,15 +8,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
-import ai.djl.nn.convolutional.Convolution;
-import ai.djl.nn.core.Linear;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.clade.api.backbone.BackboneRequest;
 import org.clade.api.backbone.FeatureShape;
 import org.clade.api.backbone.StageInsert;
@@ -26,6 +20,7 @@ import org.clade.api.head.HeadRequest;
 import org.clade.api.part.Settings;
 import org.clade.engine.TorchEngine;
 import org.clade.golden.Golden;
+import org.clade.golden.NetworkSize;
 import org.clade.head.RestraintHead;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,8 +42,8 @@ class DacNetworkTest {
         "dac_dog, 'kernel=5, pool=4'"
     })
     void hasTheParametersSizesAndCostsOfTheFacts(String name, String settings) {
-        JsonObject facts = facts(name);
-        List<Integer> input = integers(facts.getAsJsonArray("input"));
+        JsonObject facts = Golden.load("network_facts_dac").net(name);
+        List<Integer> input = Golden.integers(facts.get("input"));
         int clusters = facts.getAsJsonArray("output").get(0).getAsInt();
         Shape images = new Shape(1, input.get(0), input.get(1), input.get(2));
         BackboneRequest request = new BackboneRequest(
@@ -65,35 +60,12 @@ class DacNetworkTest {
             backbone.initialize(manager, DataType.FLOAT32, images);
             head.initialize(manager, DataType.FLOAT32, new Shape(1, clusters, 1, 1));
 
-            assertEquals(
-                    facts.get("trainable_parameters").getAsLong(),
-                    Stream.of(backbone, head)
-                            .flatMap(block -> block.getParameters().values().stream())
-                            .filter(Parameter::requiresGradient)
-                            .mapToLong(parameter -> parameter.getShape().size())
-                            .sum());
-            assertEquals(integers(facts.getAsJsonArray("sizes")), sizes(backbone, images));
-            List<Block> leaves = new ArrayList<>();
-            leaves(backbone, leaves);
-            leaves(head, leaves);
-            assertEquals(
-                    facts.get("conv_output_elements").getAsLong(),
-                    leaves.stream()
-                            .filter(Convolution.class::isInstance)
-                            .mapToLong(leaf -> output(leaf).size())
-                            .sum());
-            assertEquals(
-                    facts.get("multiply_adds").getAsLong(),
-                    leaves.stream().mapToLong(DacNetworkTest::multiplyAdds).sum());
+            NetworkSize size = NetworkSize.of(backbone, head);
+            assertEquals(facts.get("trainable_parameters").getAsLong(), size.parameters());
+            assertEquals(Golden.integers(facts.get("sizes")), sizes(backbone, images));
+            assertEquals(facts.get("conv_output_elements").getAsLong(), size.convolutionOutputs());
+            assertEquals(facts.get("multiply_adds").getAsLong(), size.multiplyAdds());
         }
-    }
-
-    private static JsonObject facts(String name) {
-        return Golden.load("network_facts_dac").json("expected.nets").getAsJsonArray().asList().stream()
-                .map(JsonElement::getAsJsonObject)
-                .filter(net -> net.get("name").getAsString().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     /** The input's, then after each convolution and each pooling. */
@@ -108,30 +80,5 @@ class DacNetworkTest {
         }
         assertTrue(sizes.size() > 2);
         return sizes;
-    }
-
-    private static List<Integer> integers(JsonArray array) {
-        return array.asList().stream().map(JsonElement::getAsInt).toList();
-    }
-
-    private static void leaves(Block block, List<Block> leaves) {
-        if (block.getChildren().isEmpty()) {
-            leaves.add(block);
-        }
-        block.getChildren().values().forEach(child -> leaves(child, leaves));
-    }
-
-    private static Shape output(Block block) {
-        return block.getOutputShapes(block.getInputShapes())[0];
-    }
-
-    private static long multiplyAdds(Block block) {
-        Shape weight = block.getDirectParameters().isEmpty()
-                ? new Shape(0)
-                : block.getDirectParameters().get(0).getValue().getShape();
-        if (block instanceof Convolution) {
-            return output(block).size() * weight.size() / weight.get(0);
-        }
-        return block instanceof Linear ? weight.size() : 0;
     }
 }

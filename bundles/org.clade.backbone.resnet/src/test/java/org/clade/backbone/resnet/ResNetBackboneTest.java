@@ -16,11 +16,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import ai.djl.nn.convolutional.Convolution;
-import ai.djl.nn.core.Linear;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -41,7 +38,7 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.engine.TorchEngine;
 import org.clade.golden.Golden;
-import org.clade.layer.Chain;
+import org.clade.golden.NetworkSize;
 import org.clade.layer.Initialization;
 import org.clade.layer.Layers;
 import org.junit.jupiter.api.Test;
@@ -66,10 +63,8 @@ class ResNetBackboneTest {
     @ParameterizedTest
     @MethodSource("nets")
     void hasTheParametersSizesAndCostsOfTheFacts(String name) {
-        JsonObject facts = facts().filter(net -> net.get("name").getAsString().equals(name))
-                .findFirst()
-                .orElseThrow();
-        List<Integer> input = integers(facts.getAsJsonArray("input"));
+        JsonObject facts = Golden.load("network_facts_mmdc").net(name);
+        List<Integer> input = Golden.integers(facts.get("input"));
         ImageShape image = new ImageShape(input.get(0), input.get(1), input.get(2));
         int clusters = facts.getAsJsonArray("output").get(0).getAsInt();
         BackboneRequest request = request(image, "", StageInsert.NONE);
@@ -83,26 +78,13 @@ class ResNetBackboneTest {
             network.initialize(manager, DataType.FLOAT32, images);
             head.initialize(manager, DataType.FLOAT32, new Shape(1, features.size()));
             rotations.initialize(manager, DataType.FLOAT32, new Shape(1, features.size()));
+            NetworkSize cost = NetworkSize.of(network, head);
             assertEquals(
                     facts.get("trainable_parameters").getAsLong(),
-                    Stream.of(network, head, rotations)
-                            .flatMap(block -> block.getParameters().values().stream())
-                            .filter(Parameter::requiresGradient)
-                            .mapToLong(parameter -> parameter.getShape().size())
-                            .sum());
-            assertEquals(integers(facts.getAsJsonArray("sizes")), sizes(network, images));
-            List<Block> leaves = new ArrayList<>();
-            leaves(network, leaves);
-            leaves(head, leaves);
-            assertEquals(
-                    facts.get("conv_output_elements").getAsLong(),
-                    leaves.stream()
-                            .filter(Convolution.class::isInstance)
-                            .mapToLong(leaf -> output(leaf).size())
-                            .sum());
-            assertEquals(
-                    facts.get("multiply_adds").getAsLong(),
-                    leaves.stream().mapToLong(ResNetBackboneTest::multiplyAdds).sum());
+                    NetworkSize.of(network, head, rotations).parameters());
+            assertEquals(Golden.integers(facts.get("sizes")), sizes(network, images));
+            assertEquals(facts.get("conv_output_elements").getAsLong(), cost.convolutionOutputs());
+            assertEquals(facts.get("multiply_adds").getAsLong(), cost.multiplyAdds());
         }
     }
 
@@ -305,28 +287,5 @@ class ResNetBackboneTest {
             }
         }
         return sizes;
-    }
-
-    private static List<Integer> integers(JsonArray array) {
-        return array.asList().stream().map(JsonElement::getAsInt).toList();
-    }
-
-    private static void leaves(Block block, List<Block> leaves) {
-        if (block.getChildren().isEmpty() && !(block instanceof Chain)) {
-            leaves.add(block);
-        }
-        block.getChildren().values().forEach(child -> leaves(child, leaves));
-    }
-
-    private static Shape output(Block block) {
-        return block.getOutputShapes(block.getInputShapes())[0];
-    }
-
-    private static long multiplyAdds(Block block) {
-        if (block instanceof Convolution || block instanceof Linear) {
-            Shape weight = block.getDirectParameters().get("weight").getShape();
-            return block instanceof Linear ? weight.size() : output(block).size() * weight.size() / weight.get(0);
-        }
-        return 0;
     }
 }

@@ -7,11 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
-import ai.djl.nn.convolutional.Convolution;
 import ai.djl.nn.core.Linear;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +23,7 @@ import org.clade.api.part.Settings;
 import org.clade.attention.spatial.SpatialTransformer;
 import org.clade.engine.TorchEngine;
 import org.clade.golden.Golden;
+import org.clade.golden.NetworkSize;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +40,8 @@ class VggNetworkTest {
     @ParameterizedTest
     @CsvSource({"0, false", "1, false", "2, false", "3, false", "0, true", "1, true", "2, true", "3, true"})
     void hasTheParametersSizesAndCostsOfStDac(int transformers, boolean thirdPool) {
-        JsonObject facts = facts("stdac", "stdac_" + transformers + "st" + (thirdPool ? "_pool3" : ""));
+        JsonObject facts =
+                Golden.load("network_facts_stdac").net("stdac_" + transformers + "st" + (thirdPool ? "_pool3" : ""));
         String settings =
                 "blocks=1x64+1x128+1x256, padding=1, pool=%s, poolnorm=on, init=he, features=none, dense=3096,"
                         + " dropout=0.5";
@@ -53,19 +51,20 @@ class VggNetworkTest {
                 : Optional.empty();
         try (NDManager manager = engine.newManager(Device.cpu())) {
             Block block = network(manager, facts, settings.formatted(thirdPool ? "every" : "between"), insert);
+            NetworkSize size = NetworkSize.of(block);
             // The output layer is linear, with bias and batch normalisation.
             assertEquals(
-                    facts.get("trainable_parameters").getAsLong(), parameters(block) + 3096 * CLUSTERS + 3 * CLUSTERS);
-            assertEquals(facts.get("multiply_adds").getAsLong(), multiplyAdds(block) + 3096 * CLUSTERS);
-            assertEquals(facts.get("conv_output_elements").getAsLong(), outputsOfConvolutions(block));
-            assertEquals(integers(facts.get("sizes")), sizes(block, "(block|pool)\\d.*"));
-            List<Integer> flat = leaves(block).stream()
+                    facts.get("trainable_parameters").getAsLong(), size.parameters() + 3096 * CLUSTERS + 3 * CLUSTERS);
+            assertEquals(facts.get("multiply_adds").getAsLong(), size.multiplyAdds() + 3096 * CLUSTERS);
+            assertEquals(facts.get("conv_output_elements").getAsLong(), size.convolutionOutputs());
+            assertEquals(Golden.integers(facts.get("sizes")), sizes(block, "(block|pool)\\d.*"));
+            List<Integer> flat = NetworkSize.leaves(block).stream()
                     .filter(Linear.class::isInstance)
                     .map(linear -> (int) linear.getInputShapes()[0].get(1))
                     .toList();
             assertEquals(facts.get("flatten").getAsInt(), flat.get(flat.size() - 1));
             assertEquals(
-                    integers(facts.get("localisation_flatten")),
+                    Golden.integers(facts.get("localisation_flatten")),
                     IntStream.range(0, transformers)
                             .mapToObj(i -> flat.get(2 * i))
                             .toList());
@@ -74,20 +73,21 @@ class VggNetworkTest {
 
     @Test
     void hasTheParametersSizesAndCostsOfMmdcsSmallNetwork() {
-        JsonObject facts = facts("mmdc", "mmdc_small_vgg_mnist");
+        JsonObject facts = Golden.load("network_facts_mmdc").net("mmdc_small_vgg_mnist");
         String settings = "blocks=1x32+1x64+1x128+1x256, padding=1, bias=off, init=he, features=none";
         try (NDManager manager = engine.newManager(Device.cpu())) {
             Block block = network(manager, facts, settings, StageInsert.NONE);
+            NetworkSize size = NetworkSize.of(block);
             // The output layer is linear, with bias.
-            assertEquals(facts.get("trainable_parameters").getAsLong(), parameters(block) + 1024 * CLUSTERS + CLUSTERS);
-            assertEquals(facts.get("multiply_adds").getAsLong(), multiplyAdds(block) + 1024 * CLUSTERS);
-            assertEquals(facts.get("conv_output_elements").getAsLong(), outputsOfConvolutions(block));
-            assertEquals(integers(facts.get("sizes")), sizes(block, "pool\\d"));
+            assertEquals(facts.get("trainable_parameters").getAsLong(), size.parameters() + 1024 * CLUSTERS + CLUSTERS);
+            assertEquals(facts.get("multiply_adds").getAsLong(), size.multiplyAdds() + 1024 * CLUSTERS);
+            assertEquals(facts.get("conv_output_elements").getAsLong(), size.convolutionOutputs());
+            assertEquals(Golden.integers(facts.get("sizes")), sizes(block, "pool\\d"));
         }
     }
 
     private Block network(NDManager manager, JsonObject facts, String settings, StageInsert insert) {
-        List<Integer> input = integers(facts.get("input"));
+        List<Integer> input = Golden.integers(facts.get("input"));
         ImageShape image = new ImageShape(input.get(0), input.get(1), input.get(2));
         BackboneRequest request = new BackboneRequest(image, CLUSTERS, Settings.of(backbone, settings), insert);
         Block block = backbone.build(request);
@@ -98,40 +98,6 @@ class VggNetworkTest {
                 new Shape(1, features.channels(), features.height(), features.width()),
                 block.getOutputShapes(new Shape[] {images})[0]);
         return block;
-    }
-
-    private static JsonObject facts(String method, String name) {
-        JsonArray nets =
-                Golden.load("network_facts_" + method).json("expected.nets").getAsJsonArray();
-        return nets.asList().stream()
-                .map(JsonElement::getAsJsonObject)
-                .filter(net -> net.get("name").getAsString().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static long parameters(Block block) {
-        return block.getParameters().values().stream()
-                .filter(Parameter::requiresGradient)
-                .mapToLong(parameter -> parameter.getShape().size())
-                .sum();
-    }
-
-    private static long multiplyAdds(Block block) {
-        return leaves(block).stream()
-                .filter(leaf -> leaf instanceof Convolution || leaf instanceof Linear)
-                .mapToLong(leaf -> {
-                    Shape weight = leaf.getDirectParameters().get(0).getValue().getShape();
-                    return output(leaf).size() * weight.size() / weight.get(0);
-                })
-                .sum();
-    }
-
-    private static long outputsOfConvolutions(Block block) {
-        return leaves(block).stream()
-                .filter(Convolution.class::isInstance)
-                .mapToLong(leaf -> output(leaf).size())
-                .sum();
     }
 
     /** {@return height of the images and behind each step of such a name} */
@@ -146,23 +112,5 @@ class VggNetworkTest {
             }
         }
         return sizes;
-    }
-
-    private static List<Block> leaves(Block block) {
-        return block.getChildren().isEmpty()
-                ? List.of(block)
-                : block.getChildren().values().stream()
-                        .flatMap(child -> leaves(child).stream())
-                        .toList();
-    }
-
-    private static Shape output(Block block) {
-        return block.getOutputShapes(block.getInputShapes())[0];
-    }
-
-    private static List<Integer> integers(JsonElement array) {
-        return array.getAsJsonArray().asList().stream()
-                .map(JsonElement::getAsInt)
-                .toList();
     }
 }
