@@ -58,20 +58,18 @@ public final class AdamOptimizer implements Optimizer {
     @Override
     public OptimizerSession open(NDList weights, Settings settings) {
         WeightState state = new WeightState(engine.operators(), "adam", weights);
-        NDList first = state.likeWeights("first");
-        NDList second = state.likeWeights("second");
-        NDList steps = state.scalars("steps");
+        AdamMoments moments = AdamMoments.in(state);
         OptionalDouble clip = settings.optionalNumber("clip");
-        return new FusedSession(engine, weights, state, (all, gradients, rateFactor) -> engine.operators()
-                .adam(
+        return new FusedSession(
+                engine,
+                weights,
+                state,
+                (all, gradients, rateFactor) -> moments.step(
+                        engine.operators(),
                         all,
                         clip.isPresent() ? bounded(gradients, (float) clip.getAsDouble()) : gradients,
-                        first,
-                        second,
-                        steps,
-                        rateFactor * settings.number("lr"),
-                        settings.number("beta1"),
-                        settings.number("beta2"),
+                        settings,
+                        rateFactor,
                         settings.number("epsilon"),
                         settings.number("decay")));
     }

@@ -53,24 +53,19 @@ public final class KerasAdamOptimizer implements Optimizer {
     @Override
     public OptimizerSession open(NDList weights, Settings settings) {
         WeightState state = new WeightState(engine.operators(), "keras-adam", weights);
-        NDList first = state.likeWeights("first");
-        NDList second = state.likeWeights("second");
-        NDList steps = state.scalars("steps");
+        AdamMoments moments = AdamMoments.in(state);
         double beta2 = settings.number("beta2");
-        return new FusedSession(engine, weights, state, (all, gradients, rateFactor) -> {
-            double step = steps.head().getFloat() + 1;
-            engine.operators()
-                    .adam(
-                            all,
-                            gradients,
-                            first,
-                            second,
-                            steps,
-                            rateFactor * settings.number("lr"),
-                            settings.number("beta1"),
-                            beta2,
-                            settings.number("epsilon") / Math.sqrt(1 - Math.pow(beta2, step)),
-                            0);
-        });
+        return new FusedSession(
+                engine,
+                weights,
+                state,
+                (all, gradients, rateFactor) -> moments.step(
+                        engine.operators(),
+                        all,
+                        gradients,
+                        settings,
+                        rateFactor,
+                        settings.number("epsilon") / Math.sqrt(1 - Math.pow(beta2, moments.nextStep())),
+                        0));
     }
 }
