@@ -1,0 +1,104 @@
+package com.example.parts;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.training.initializer.NormalInitializer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
+import org.clade.api.backbone.Backbone;
+import org.clade.api.backbone.BackboneRequest;
+import org.clade.api.backbone.FeatureShape;
+import org.clade.api.backbone.ProvidesBackbone;
+import org.clade.api.part.Option;
+import org.clade.layer.Chain;
+import org.clade.layer.ConvolutionBlock;
+import org.clade.layer.Filters;
+import org.clade.layer.Initialization;
+import org.clade.layer.Layers;
+import org.clade.layer.MapPlan;
+import org.clade.layer.MapStep;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Depthwise separable convolutions: 3×3 for each channel on its own, then 1×1 across channels, each with batch normalisation
+ * and ReLU. It needs about an eighth of the products and weights of plain 3×3 convolutions of the same widths.
+ *
+ * <p>A plain 3×3 convolution comes first, 2×2 max pooling follows every block but the last. Shapes: N×C×H×W to N×F×H'×W' with F
+ * the last block's channels, H' = ⌊H / 2^(blocks-1)⌋. Source: Howard et al., MobileNets, 2017, Table 1, with pooling in place of
+ * strides. Use when time on a CPU matters more than the last point of accuracy.
+ */
+@Component
+@ProvidesBackbone(
+        id = "separable",
+        summary = "Depthwise separable convolutions (MobileNets, 2017): few products and weights.")
+public final class SeparableBackbone implements Backbone {
+
+    private static final Filters FILTERS = new Filters(false, Initialization.HE);
+
+    @Override
+    public List<Option> options() {
+        return List.of(Option.text(
+                "blocks",
+                "1x32+2x64+2x128",
+                "Blocks of separable convolutions, each written as convolutions x channels and joined by +."));
+    }
+
+    @Override
+    public FeatureShape featureShape(BackboneRequest request) {
+        return plan(request).featureShape();
+    }
+
+    @Override
+    public Block build(BackboneRequest request) {
+        return plan(request).build();
+    }
+
+    private static MapPlan plan(BackboneRequest request) {
+        String written = request.settings().text("blocks");
+        List<ConvolutionBlock> blocks = ConvolutionBlock.parseAll("separable", written);
+        List<MapStep> steps = new ArrayList<>();
+        steps.add(MapStep.place(0, request.insert()));
+        steps.add(MapStep.convolution("stem", blocks.get(0).channels(), 3, 1, FILTERS));
+        for (int stage = 1; stage <= blocks.size(); stage++) {
+            ConvolutionBlock block = blocks.get(stage - 1);
+            for (int i = 1; i <= block.convolutions(); i++) {
+                steps.add(separable("block" + stage + "." + i, block.channels()));
+            }
+            steps.add(MapStep.place(stage, request.insert()));
+            if (stage < blocks.size()) {
+                steps.add(MapStep.pooling("pool" + stage, 2, Layers::maxPool));
+            }
+        }
+        return new MapPlan(
+                "separable(blocks=%s)".formatted(written), "use fewer blocks or larger images", request.image(), steps);
+    }
+
+    private static MapStep separable(String name, int width) {
+        UnaryOperator<FeatureShape> after = map -> new FeatureShape(width, map.height(), map.width());
+        return new MapStep(
+                name,
+                after,
+                IntUnaryOperator.identity(),
+                map -> Optional.of(new Chain()
+                        .then("depthwise", depthwise(map.channels()))
+                        .then("normalisation", Layers.normalisation())
+                        .then("relu", Layers.relu())
+                        .then("pointwise", FILTERS.of(map.channels(), width, 1, 0))));
+    }
+
+    private static Block depthwise(int channels) {
+        Conv2d block = Conv2d.builder()
+                .setKernelShape(new Shape(3, 3))
+                .optPadding(new Shape(1, 1))
+                .optGroups(channels)
+                .optBias(false)
+                .setFilters(channels)
+                .build();
+        block.setInitializer(new NormalInitializer((float) Math.sqrt(2.0 / 9)), "weight");
+        return block;
+    }
+}
