@@ -227,6 +227,12 @@ public final class LossTaskChecks {
             bytes(step)
                     .forEach((name, bytes) -> BrokenPromise.unless(
                             Arrays.equals(before.get(name), bytes), "The task changes %s, which was only lent.", name));
+            for (TargetKind kind : step.targets().kinds()) {
+                BrokenPromise.unless(
+                        !step.targets().get(kind).hasGradient(),
+                        "The task asks for the gradient of target %s, which is a constant.",
+                        kind);
+            }
         }
     }
 

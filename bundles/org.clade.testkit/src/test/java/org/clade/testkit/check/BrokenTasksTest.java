@@ -137,6 +137,14 @@ class BrokenTasksTest {
         assertTrue(broken.contains(UNTOUCHED), broken.toString());
     }
 
+    @Test
+    void aGradientIntoATargetIsFound() {
+        assertEquals(List.of(UNTOUCHED), broken(step -> {
+            t(step).setRequiresGradient(true);
+            return l(step).sub(t(step)).square().mean();
+        }));
+    }
+
     /** The totals belong to the large batch: what is computed from them first stays as long as it does. */
     @Test
     void anArrayThatHangsOnTheLargeBatchIsFound() {

@@ -1,0 +1,25 @@
+package com.example.faults.wrongshape;
+
+import ai.djl.nn.Block;
+import org.clade.api.backbone.Backbone;
+import org.clade.api.backbone.BackboneRequest;
+import org.clade.api.backbone.FeatureShape;
+import org.clade.api.backbone.ProvidesBackbone;
+import org.clade.layer.Layers;
+import org.osgi.service.component.annotations.Component;
+
+/** It announces features of another shape than it gives: the convolution takes two pixels off each side's length. */
+@Component
+@ProvidesBackbone(id = "wrong-shape", summary = "A fault: it announces features of another shape than it gives.")
+public final class WrongShapeBackbone implements Backbone {
+
+    @Override
+    public FeatureShape featureShape(BackboneRequest request) {
+        return new FeatureShape(8, request.image().height(), request.image().width());
+    }
+
+    @Override
+    public Block build(BackboneRequest request) {
+        return Layers.convolution(request.image().channels(), 8, 3, 0);
+    }
+}
