@@ -1,0 +1,47 @@
+package ${package};
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
+import java.util.List;
+import java.util.Set;
+import org.clade.api.part.Option;
+import org.clade.api.part.Settings;
+import org.clade.api.signal.Signal;
+import org.clade.api.task.LossTask;
+import org.clade.api.task.ProvidesLossTask;
+import org.clade.api.task.Step;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Every image should belong to one cluster: its greatest probability grows until it is enough.
+ *
+ * <p>Formula: the mean over images of max(enough - max_k p_k, 0), for N×K label features p with rows of sum 1; a scalar from 0
+ * to 1. Source: an example, put your own here. Use when: say when.
+ */
+@Component
+@ProvidesLossTask(id = "${name.toLowerCase()}", summary = "Every image belongs to one cluster (an example).")
+public final class ${name}Task implements LossTask {
+
+    @Override
+    public List<Option> options() {
+        return List.of(Option.number("enough", 1, 0, 1, "The probability above which an image is left alone."));
+    }
+
+    @Override
+    public Set<Signal> reads(Settings settings) {
+        return Set.of(Signal.PROBABILITIES);
+    }
+
+    @Override
+    public NDArray loss(Step step) {
+        // Everything that is made within the scope is freed at its end, except what is unregistered.
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            NDArray rows = step.predictions().get(Signal.PROBABILITIES);
+            float enough = (float) step.settings().number("enough");
+            NDArray loss = rows.max(new int[] {1}).neg().add(enough).maximum(0f).mean();
+            NDScope.unregister(loss);
+            return loss;
+        }
+    }
+}
