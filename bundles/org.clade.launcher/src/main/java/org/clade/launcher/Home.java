@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The product folder: {@code bin/}, {@code lib/}, {@code bundles/}, {@code etc/}, {@code deploy/}. */
+/** The product folder: {@code bin/}, {@code lib/}, {@code bundles/}, {@code etc/}; {@code deploy/} is a bundle's matter. */
 record Home(Path folder) {
     /** System property that names the product folder; without it the folder above this class's jar is taken. */
     static final String PROPERTY = "clade.home";
@@ -43,16 +43,7 @@ record Home(Path folder) {
 
     /** {@return the jars of the product, by name} */
     List<Path> bundles() throws LaunchException {
-        return jars("bundles");
-    }
-
-    /** {@return the jars that the user added, by name} */
-    List<Path> deployed() throws LaunchException {
-        return Files.isDirectory(folder.resolve("deploy")) ? jars("deploy") : List.of();
-    }
-
-    private List<Path> jars(String name) throws LaunchException {
-        Path source = folder.resolve(name);
+        Path source = folder.resolve("bundles");
         try (Stream<Path> files = Files.list(source)) {
             return files.filter(file -> file.toString().endsWith(".jar"))
                     .sorted()

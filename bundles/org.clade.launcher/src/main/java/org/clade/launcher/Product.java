@@ -24,7 +24,7 @@ import org.osgi.util.tracker.ServiceTracker;
 /** The running framework with the product's bundles in it. */
 final class Product implements AutoCloseable {
     private static final int LEVEL_OF_THE_REST = 5;
-    private static final int LEVEL_OF_DEPLOYED = 6;
+    private static final String PRODUCT = "reference:";
     private static final long STOP_SECONDS = 20;
 
     private final Framework framework;
@@ -39,7 +39,7 @@ final class Product implements AutoCloseable {
         Map<String, String> properties = settings.framework();
         properties.put(Constants.FRAMEWORK_STORAGE, storage.toString());
         properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
-        properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(LEVEL_OF_DEPLOYED));
+        properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(LEVEL_OF_THE_REST));
         properties.put(Home.PROPERTY, home.folder().toString());
         FrameworkFactory factory = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
@@ -49,8 +49,7 @@ final class Product implements AutoCloseable {
         try {
             product.framework.init();
             product.watchFailures();
-            product.install(home.bundles(), "reference:", LEVEL_OF_THE_REST, settings.startLevels());
-            product.install(home.deployed(), "", LEVEL_OF_DEPLOYED, Map.of());
+            product.install(home.bundles(), settings.startLevels());
             product.framework.start();
             return product;
         } catch (BundleException e) {
@@ -66,14 +65,14 @@ final class Product implements AutoCloseable {
         });
     }
 
-    private void install(List<Path> jars, String scheme, int level, Map<String, Integer> levels) {
+    private void install(List<Path> jars, Map<String, Integer> levels) {
         BundleContext context = framework.getBundleContext();
         for (Path jar : jars) {
             try {
-                Bundle bundle = context.installBundle(scheme + jar.toUri());
+                Bundle bundle = context.installBundle(PRODUCT + jar.toUri());
                 if (!isFragment(bundle)) {
                     bundle.adapt(BundleStartLevel.class)
-                            .setStartLevel(levels.getOrDefault(bundle.getSymbolicName(), level));
+                            .setStartLevel(levels.getOrDefault(bundle.getSymbolicName(), LEVEL_OF_THE_REST));
                     bundle.start(Bundle.START_ACTIVATION_POLICY);
                 }
             } catch (BundleException e) {
@@ -105,7 +104,7 @@ final class Product implements AutoCloseable {
                 throw new LaunchException("Clade's shell did not come up within " + millis / 1000 + " seconds: "
                         + "no service " + type.getName() + " with " + property + "=true. "
                         + (unresolved.isEmpty() ? "Every bundle is started." : String.join(" ", unresolved.sentences()))
-                        + " Assemble Clade anew, or take away what was added to the folder deploy.");
+                        + " Assemble Clade anew.");
             }
             return service;
         } finally {
@@ -114,13 +113,16 @@ final class Product implements AutoCloseable {
     }
 
     /**
-     * Prints a line per bundle: symbolic name, version, state.
+     * Prints a line per bundle of the product: symbolic name, version, state.
      *
      * @return whether every bundle is started and every fragment attached
      */
     boolean print(PrintStream out) {
         boolean complete = true;
         for (Bundle bundle : framework.getBundleContext().getBundles()) {
+            if (bundle.getBundleId() != 0 && !bundle.getLocation().startsWith(PRODUCT)) {
+                continue;
+            }
             String state =
                     switch (bundle.getState()) {
                         case Bundle.ACTIVE -> "active";

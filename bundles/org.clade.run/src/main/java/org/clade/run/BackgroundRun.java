@@ -9,6 +9,7 @@ import org.clade.api.run.RunState;
 abstract sealed class BackgroundRun implements RunHandle, Runnable permits TrainingRun, FeatureEvaluation {
 
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile Runnable betweenSteps = () -> {};
     private volatile boolean stopWanted;
     private volatile RunState state = RunState.PREPARING;
     private volatile RunReport report;
@@ -32,6 +33,11 @@ abstract sealed class BackgroundRun implements RunHandle, Runnable permits Train
         return report;
     }
 
+    /** Says what is to be called at every point where the work may be cut. */
+    final void betweenSteps(Runnable call) {
+        betweenSteps = call;
+    }
+
     /** Preparations are over. */
     final void running() {
         if (!stopWanted) {
@@ -45,6 +51,7 @@ abstract sealed class BackgroundRun implements RunHandle, Runnable permits Train
      * @throws RunStopped where a stop was asked for
      */
     final void checkStop() {
+        betweenSteps.run();
         if (stopWanted) {
             throw new RunStopped();
         }

@@ -2,13 +2,22 @@ package org.clade.run;
 
 import java.util.function.Supplier;
 import org.clade.api.part.RefusedException;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** Where runs and evaluations work, one at a time: gradients are recorded for one thing only in a process. */
 @Component(service = Workplace.class)
 public final class Workplace {
 
+    private final Turns turns;
     private BackgroundRun latest;
+
+    /** Made by Declarative Services. */
+    @Activate
+    public Workplace(@Reference Turns turns) {
+        this.turns = turns;
+    }
 
     /**
      * Begins work on a thread of its own.
@@ -26,7 +35,8 @@ public final class Workplace {
         }
         R work = prepare.get();
         latest = work;
-        Thread worker = new Thread(work, thread);
+        work.betweenSteps(turns::lend);
+        Thread worker = new Thread(turns.held(work), thread);
         worker.setDaemon(true);
         worker.start();
         return work;

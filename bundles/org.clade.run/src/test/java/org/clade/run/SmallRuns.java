@@ -23,7 +23,7 @@ final class SmallRuns {
     final Scores scores = new Scores(
             List.of(service("acc", agreement()), service("ari", new AdjustedRandIndex())),
             List.of(service("largest_share", new LargestShare())));
-    final Workplace workplace = new Workplace();
+    final Workplace workplace = new Workplace(new Turns());
     final Runs runs = new Runs(variants, data, engine, scores, trained, workplace);
     private final Path out;
 

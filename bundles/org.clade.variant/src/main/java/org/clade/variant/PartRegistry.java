@@ -110,6 +110,7 @@ public final class PartRegistry implements PartRuntime {
                     String.valueOf(reference.getProperty(Part.SUMMARY)),
                     bundle.getSymbolicName(),
                     bundle.getVersion().toString(),
+                    origin(bundle.getLocation()),
                     state(bundle),
                     options));
         } finally {
@@ -129,6 +130,17 @@ public final class PartRegistry implements PartRuntime {
             }
         }
         return false;
+    }
+
+    /** Where a bundle came from; the launcher refers to the product's own, users' have the location {@code deploy:<jar>#…}. */
+    private static String origin(String location) {
+        if (location.startsWith("reference:")) {
+            return "product";
+        }
+        int end = location.lastIndexOf('#');
+        return location.startsWith("deploy:") && end > 0
+                ? "deploy/" + location.substring("deploy:".length(), end)
+                : location;
     }
 
     private static String state(Bundle bundle) {

@@ -11,11 +11,19 @@ import org.clade.api.part.Option;
  * @param summary one sentence
  * @param bundle the symbolic name of its bundle
  * @param version the bundle's version
+ * @param origin where the bundle came from: {@code product}, {@code deploy/<jar>}, or its location
  * @param state the bundle's state, {@code ACTIVE} when all is well
  * @param options what recipes may set
  */
 public record PartInfo(
-        String id, String kind, String summary, String bundle, String version, String state, List<Option> options) {
+        String id,
+        String kind,
+        String summary,
+        String bundle,
+        String version,
+        String origin,
+        String state,
+        List<Option> options) {
 
     /** Copies the options. */
     public PartInfo {

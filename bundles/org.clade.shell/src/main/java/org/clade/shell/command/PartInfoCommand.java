@@ -63,7 +63,8 @@ public final class PartInfoCommand implements Callable<Integer> {
                         .row(
                                 "bundle",
                                 part.bundle() + " " + part.version() + ", "
-                                        + part.state().toLowerCase(Locale.ROOT)));
+                                        + part.state().toLowerCase(Locale.ROOT))
+                        .row("from", part.origin()));
         if (part.options().isEmpty()) {
             output.sentence(context.console(), "It takes no options.");
         } else {

@@ -51,8 +51,15 @@ public final class PartListCommand implements Callable<Integer> {
                     context.console(),
                     parts.stream().map(PartListCommand::fields).toList());
         } else {
-            Table table = new Table("KIND", "PART", "BUNDLE", "STATE", "WHAT IT IS");
-            parts.forEach(part -> table.row(part.kind(), part.id(), part.bundle(), state(part), part.summary()));
+            Table table = new Table("KIND", "PART", "BUNDLE", "VERSION", "FROM", "STATE", "WHAT IT IS");
+            parts.forEach(part -> table.row(
+                    part.kind(),
+                    part.id(),
+                    part.bundle(),
+                    part.version(),
+                    part.origin(),
+                    state(part),
+                    part.summary()));
             output.table(context.console(), table);
         }
         return 0;
@@ -83,6 +90,7 @@ public final class PartListCommand implements Callable<Integer> {
         fields.put("summary", part.summary());
         fields.put("bundle", part.bundle());
         fields.put("version", part.version());
+        fields.put("origin", part.origin());
         fields.put("state", part.state());
         return fields;
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.clade.api.baseline.Baseline;
+import org.clade.api.deploy.DeployService;
 import org.clade.api.metric.ClusterMetric;
 import org.clade.api.part.Part;
 import org.clade.api.part.RefusedException;
@@ -67,13 +68,14 @@ public final class OsgiServices implements Services {
     @Override
     public void settle() throws InterruptedException {
         calm.await();
+        DeployService deploy = (DeployService) tracker(DeployService.class).getService();
+        if (deploy != null) {
+            deploy.settle();
+        }
     }
 
     @Override
     public <T> T patiently(Supplier<T> lookup) throws InterruptedException {
-        if (calm.missing() == 0) {
-            return lookup.get();
-        }
         try {
             return lookup.get();
         } catch (RefusedException tooEarly) {

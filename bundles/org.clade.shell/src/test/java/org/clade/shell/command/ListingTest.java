@@ -108,7 +108,7 @@ class ListingTest {
                 line.run("part:info", "entropy")
                         .out()
                         .lines()
-                        .skip(4)
+                        .skip(5)
                         .findFirst()
                         .orElse(""));
     }
@@ -146,10 +146,11 @@ class ListingTest {
                             "Convolutions.",
                             "org.clade.backbone.vgg",
                             "0.1.0",
+                            "product",
                             "ACTIVE",
                             List.of(Option.whole("blocks", 3, 1, 4, "How many blocks."))),
                     new PartInfo(
-                            "entropy", "task", "Entropy.", "org.clade.task.entropy", "0.1.0", "ACTIVE", List.of()));
+                            "entropy", "task", "Entropy.", "org.clade.task.entropy", "0.1.0", "deploy/entropy.jar", "ACTIVE", List.of()));
         }
 
         @Override

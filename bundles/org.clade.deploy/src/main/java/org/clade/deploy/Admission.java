@@ -1,0 +1,298 @@
+package org.clade.deploy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.clade.api.deploy.Promise;
+import org.clade.api.part.Part;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.FrameworkWiring;
+
+/**
+ * A bundle's way from a jar to serving: installed, resolved, started in quarantine, its parts checked, and only then
+ * started for all. What does not pass is uninstalled; what served in its place before goes on.
+ */
+final class Admission {
+
+    /** What the locations of users' bundles begin with. */
+    static final String LOCATION = "deploy:";
+
+    private static final long REGISTRATION_MILLIS = 2000;
+    private static final String CONFIGURATOR = "osgi.configurator";
+
+    private final BundleContext context;
+    private final Quarantine quarantine;
+    private final Components components;
+    private final PromiseTrial trial;
+    private final Removal removal;
+    private final Limits limits;
+
+    /**
+     * What came of it.
+     *
+     * @param bundle serves
+     * @param promises how many promises were kept
+     */
+    record Admitted(Bundle bundle, int promises) {}
+
+    /**
+     * Admission to a framework.
+     *
+     * @param context this bundle's
+     * @param quarantine hides what is being checked
+     * @param components knows of components
+     * @param trial tries promises
+     * @param removal removes what does not pass
+     * @param limits for strangers
+     */
+    Admission(
+            BundleContext context,
+            Quarantine quarantine,
+            Components components,
+            PromiseTrial trial,
+            Removal removal,
+            Limits limits) {
+        this.context = context;
+        this.quarantine = quarantine;
+        this.components = components;
+        this.trial = trial;
+        this.removal = removal;
+        this.limits = limits;
+    }
+
+    /**
+     * Takes a bundle in.
+     *
+     * @param candidate the jar
+     * @param before what it replaces, removed once it serves
+     * @param told is told which parts the bundle declares, as soon as that is known
+     * @return the bundle that serves
+     * @throws NotTaken where it does not pass
+     * @throws InterruptedException where a wait is interrupted
+     */
+    Admitted admit(Candidate candidate, Collection<Bundle> before, Consumer<Set<Offer>> told)
+            throws NotTaken, InterruptedException {
+        Bundle bundle = install(candidate);
+        boolean serves = false;
+        try {
+            Set<Offer> declared = Offer.declared(bundle);
+            told.accept(declared);
+            checkFree(declared, bundle, before);
+            resolve(bundle);
+            quarantine.hide(bundle);
+            start(bundle);
+            List<ServiceReference<?>> parts = parts(bundle, declared);
+            parts.forEach(part -> declared.add(Offer.of(part)));
+            told.accept(declared);
+            checkFree(declared, bundle, before);
+            int promises = 0;
+            for (ServiceReference<?> part : parts) {
+                promises += check(bundle, part);
+            }
+            release(bundle);
+            serves = true;
+            for (Bundle old : before) {
+                removal.remove(old);
+            }
+            return new Admitted(bundle, promises);
+        } finally {
+            if (!serves) {
+                removal.remove(bundle);
+            }
+        }
+    }
+
+    private Bundle install(Candidate candidate) throws NotTaken {
+        try (InputStream in = Files.newInputStream(candidate.copy())) {
+            return context.installBundle(
+                    LOCATION + candidate.file() + "#" + candidate.sha256().substring(0, 12) + "-" + System.nanoTime(), in);
+        } catch (BundleException e) {
+            throw NotTaken.refused(
+                    "%s cannot be installed: %s.", candidate.file(), sentence(e.getMessage()));
+        } catch (IOException e) {
+            throw NotTaken.refused("%s cannot be read: %s.", candidate.file(), e.getMessage());
+        }
+    }
+
+    private void checkFree(Set<Offer> offers, Bundle bundle, Collection<Bundle> before) throws NotTaken {
+        for (Bundle other : context.getBundles()) {
+            if (other.equals(bundle) || before.contains(other)) {
+                continue;
+            }
+            Set<Offer> taken = new LinkedHashSet<>(Offer.declared(other));
+            Offer.registered(other).forEach(part -> taken.add(Offer.of(part)));
+            taken.retainAll(offers);
+            if (!taken.isEmpty()) {
+                Offer offer = taken.iterator().next();
+                throw NotTaken.refused(
+                        "%s offers the %s %s, which %s %s has already; give it another id.",
+                        name(bundle), offer.kind(), offer.id(), other.getSymbolicName(), other.getVersion());
+            }
+        }
+    }
+
+    private void resolve(Bundle bundle) throws NotTaken {
+        if (context.getBundle(0).adapt(FrameworkWiring.class).resolveBundles(List.of(bundle))) {
+            return;
+        }
+        List<String> unmet = new Requirements(context.getBundle(0)).unmet(bundle);
+        if (!unmet.isEmpty()) {
+            throw NotTaken.waiting(unmet);
+        }
+        try {
+            bundle.start();
+        } catch (BundleException e) {
+            throw NotTaken.waiting(List.of("%s does not resolve: %s.".formatted(name(bundle), sentence(e.getMessage()))));
+        }
+    }
+
+    private void start(Bundle bundle) throws NotTaken, InterruptedException {
+        call("its start", bundle, () -> {
+            bundle.start(Bundle.START_ACTIVATION_POLICY);
+            return null;
+        });
+    }
+
+    /** The parts of a bundle that was just started; components may take a moment to be registered. */
+    private List<ServiceReference<?>> parts(Bundle bundle, Set<Offer> declared) throws NotTaken, InterruptedException {
+        List<ServiceReference<?>> parts = Offer.registered(bundle);
+        for (long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REGISTRATION_MILLIS);
+                !offers(parts).containsAll(declared) && System.nanoTime() < end; ) {
+            TimeUnit.MILLISECONDS.sleep(20);
+            parts = Offer.registered(bundle);
+        }
+        Set<Offer> missing = new LinkedHashSet<>(declared);
+        missing.removeAll(offers(parts));
+        if (!missing.isEmpty()) {
+            throw absent(bundle, missing.iterator().next());
+        }
+        if (parts.isEmpty() && !helps(bundle)) {
+            throw NotTaken.refused(
+                    "%s has no part, no recipe and no exported package, so it would do nothing; put @Component and the kind's"
+                            + " annotation, such as @ProvidesLossTask(id, summary), on a public class.",
+                    name(bundle));
+        }
+        return parts;
+    }
+
+    private NotTaken absent(Bundle bundle, Offer missing) {
+        List<String> waiting = components.waiting(bundle);
+        if (!waiting.isEmpty()) {
+            return NotTaken.waiting(waiting);
+        }
+        String failure = components.failure(bundle, null);
+        if (!failure.isEmpty()) {
+            return NotTaken.refused("%s: %s", name(bundle), failure);
+        }
+        return components.count(bundle) == 0
+                ? NotTaken.refused(
+                        "%s declares the %s, but has no component that offers it: its manifest names no Service-Component; put"
+                                + " @Component on the class and let bnd write manifest and OSGI-INF/.",
+                        name(bundle), missing)
+                : NotTaken.refused(
+                        "%s declares the %s, but none of its components offers it; put @Component and the kind's annotation on"
+                                + " the same class and let bnd write manifest and OSGI-INF/.",
+                        name(bundle), missing);
+    }
+
+    private static Set<Offer> offers(List<ServiceReference<?>> parts) {
+        Set<Offer> offers = new LinkedHashSet<>();
+        parts.forEach(part -> offers.add(Offer.of(part)));
+        return offers;
+    }
+
+    /** Whether a bundle without parts is of use: it has recipes, or packages for other bundles. */
+    private static boolean helps(Bundle bundle) {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        return !revision.getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE).isEmpty()
+                || revision.getDeclaredRequirements(null).stream()
+                        .anyMatch(requirement ->
+                                requirement.getDirectives().getOrDefault("filter", "").contains(CONFIGURATOR));
+    }
+
+    private int check(Bundle bundle, ServiceReference<?> reference) throws NotTaken, InterruptedException {
+        Offer offer = Offer.of(reference);
+        Object service = call("the component of the " + offer, bundle, () -> context.getService(reference));
+        if (service == null) {
+            String failure = components.failure(bundle, reference.getProperty("component.id"));
+            throw NotTaken.refused(
+                    "%s: %s", name(bundle), failure.isEmpty() ? "The %s gave no service.".formatted(offer) : failure);
+        }
+        try {
+            if (!(service instanceof Part part)) {
+                throw NotTaken.refused(
+                        "The %s of %s is no part of this Clade: the jar carries a copy of org.clade.api of its own; import its"
+                                + " packages instead of taking them in.",
+                        offer, name(bundle));
+            }
+            List<Promise> promises = trial.of(offer, part);
+            List<String> broken = promises.stream()
+                    .filter(promise -> !promise.kept())
+                    .map(promise -> "The %s of %s does not keep its promise that %s: %s"
+                            .formatted(offer, name(bundle), promise.promise(), promise.finding()))
+                    .toList();
+            if (!broken.isEmpty()) {
+                throw NotTaken.refused(broken);
+            }
+            return promises.size();
+        } finally {
+            context.ungetService(reference);
+        }
+    }
+
+    /** What was hidden was never announced, so the bundle starts once more, for all to see. */
+    private void release(Bundle bundle) throws NotTaken, InterruptedException {
+        call("its stop", bundle, () -> {
+            bundle.stop();
+            return null;
+        });
+        quarantine.release(bundle);
+        start(bundle);
+    }
+
+    private <T> T call(String what, Bundle bundle, Callable<T> work) throws NotTaken, InterruptedException {
+        try (StrangeThread thread = new StrangeThread("clade-deploy " + bundle.getSymbolicName())) {
+            return thread.call(limits.start(), work);
+        } catch (Overdue e) {
+            throw NotTaken.refused("%s blocks: %s %s; nothing may be waited for there.", name(bundle), what, e.getMessage());
+        } catch (ExecutionException e) {
+            throw NotTaken.refused("%s did not start: %s.", name(bundle), threw(bundle, e.getCause()));
+        }
+    }
+
+    private static String threw(Bundle bundle, Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof BundleException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String activator = bundle.getHeaders().get(Constants.BUNDLE_ACTIVATOR);
+        if (cause instanceof ClassNotFoundException && activator != null) {
+            return "its activator %s is not in the jar".formatted(activator);
+        }
+        return cause instanceof BundleException || activator == null
+                ? sentence(cause.getMessage())
+                : "its activator %s threw %s".formatted(activator, sentence(cause.toString()));
+    }
+
+    private static String sentence(String message) {
+        return String.valueOf(message).strip().lines().findFirst().orElse("").replaceAll("\\.$", "");
+    }
+
+    private static String name(Bundle bundle) {
+        return bundle.getSymbolicName() + " " + bundle.getVersion();
+    }
+}

@@ -1,0 +1,61 @@
+package org.clade.deploy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.clade.api.part.Part;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRevision;
+
+/**
+ * What names a part.
+ *
+ * @param kind its kind
+ * @param id its id, unique within the kind
+ */
+record Offer(String kind, String id) {
+
+    private static final String NAMESPACE = "org.clade.part";
+
+    /** {@return the parts that a bundle's manifest declares} */
+    static Set<Offer> declared(Bundle bundle) {
+        Set<Offer> offers = new LinkedHashSet<>();
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        if (revision != null) {
+            for (BundleCapability capability : revision.getDeclaredCapabilities(NAMESPACE)) {
+                offers.add(new Offer(
+                        String.valueOf(capability.getAttributes().get(Part.KIND)),
+                        String.valueOf(capability.getAttributes().get(Part.ID))));
+            }
+        }
+        return offers;
+    }
+
+    /** {@return the parts that a bundle has registered, whoever may see them} */
+    static List<ServiceReference<?>> registered(Bundle bundle) {
+        List<ServiceReference<?>> parts = new ArrayList<>();
+        ServiceReference<?>[] services = bundle.getRegisteredServices();
+        if (services != null) {
+            for (ServiceReference<?> service : services) {
+                if (service.getProperty(Part.ID) != null && service.getProperty(Part.KIND) != null) {
+                    parts.add(service);
+                }
+            }
+        }
+        return parts;
+    }
+
+    /** {@return what a service is offered as} */
+    static Offer of(ServiceReference<?> reference) {
+        return new Offer(
+                String.valueOf(reference.getProperty(Part.KIND)), String.valueOf(reference.getProperty(Part.ID)));
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + id;
+    }
+}

@@ -1,0 +1,70 @@
+package org.clade.deploy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes users' bundles away, and what is left of them out of users' bundles alone: no bundle of the product is refreshed. */
+final class Removal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
+
+    private final FrameworkWiring wiring;
+    private final Limits limits;
+
+    /**
+     * Removes from a framework.
+     *
+     * @param framework the system bundle
+     * @param limits for activators and components that stop
+     */
+    Removal(Bundle framework, Limits limits) {
+        this.wiring = framework.adapt(FrameworkWiring.class);
+        this.limits = limits;
+    }
+
+    /** {@return whether a bundle was installed by this service} */
+    static boolean ours(Bundle bundle) {
+        return bundle.getLocation().startsWith(Admission.LOCATION);
+    }
+
+    /** Uninstalls a bundle. One whose code does not let it stop stays hidden until Clade ends. */
+    void remove(Bundle bundle) throws InterruptedException {
+        try (StrangeThread thread = new StrangeThread("clade-remove " + bundle.getSymbolicName())) {
+            thread.call(limits.start(), () -> {
+                bundle.uninstall();
+                return null;
+            });
+            refresh(bundle);
+        } catch (Overdue | ExecutionException e) {
+            LOG.warn("{} could not be removed ({}); start Clade anew to be rid of it.", bundle, e.getMessage());
+        }
+    }
+
+    private void refresh(Bundle removed) throws InterruptedException {
+        Collection<Bundle> pending = wiring.getRemovalPendingBundles();
+        if (!pending.contains(removed)) {
+            return;
+        }
+        List<Bundle> closure = new ArrayList<>(wiring.getDependencyClosure(List.of(removed)));
+        if (!closure.stream().allMatch(bundle -> bundle.equals(removed) || ours(bundle))) {
+            LOG.warn("Bundles of the product use packages of {}; start Clade anew to be rid of it.", removed);
+            return;
+        }
+        CountDownLatch refreshed = new CountDownLatch(1);
+        wiring.refreshBundles(closure, event -> {
+            if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED) {
+                refreshed.countDown();
+            }
+        });
+        refreshed.await(limits.start().toSeconds(), TimeUnit.SECONDS);
+    }
+}

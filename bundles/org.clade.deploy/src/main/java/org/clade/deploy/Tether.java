@@ -1,0 +1,72 @@
+package org.clade.deploy;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.util.function.Supplier;
+import org.clade.api.engine.EngineInfo;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.engine.TensorOperators;
+
+/** The engine as a check sees it: once the check is given up, whatever is left of it can compute no more. */
+final class Tether implements TensorEngine {
+
+    private final TensorEngine engine;
+    private volatile boolean cut;
+
+    /**
+     * A tether to an engine.
+     *
+     * @param engine computes
+     */
+    Tether(TensorEngine engine) {
+        this.engine = engine;
+    }
+
+    /** Cuts it. */
+    void cut() {
+        cut = true;
+    }
+
+    private TensorEngine engine() {
+        if (cut) {
+            throw new IllegalStateException("The check was given up.");
+        }
+        return engine;
+    }
+
+    @Override
+    public NDManager newManager(Device device) {
+        return engine().newManager(device);
+    }
+
+    @Override
+    public Device device(String wish) {
+        return engine().device(wish);
+    }
+
+    @Override
+    public void seed(long seed) {
+        engine().seed(seed);
+    }
+
+    @Override
+    public GradientCollector record() {
+        return engine().record();
+    }
+
+    @Override
+    public <T> T withoutGradients(Supplier<T> work) {
+        return engine().withoutGradients(work);
+    }
+
+    @Override
+    public TensorOperators operators() {
+        return engine().operators();
+    }
+
+    @Override
+    public EngineInfo info() {
+        return engine().info();
+    }
+}
