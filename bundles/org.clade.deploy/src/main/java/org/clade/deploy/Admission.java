@@ -119,10 +119,10 @@ final class Admission {
     private Bundle install(Candidate candidate) throws NotTaken {
         try (InputStream in = Files.newInputStream(candidate.copy())) {
             return context.installBundle(
-                    LOCATION + candidate.file() + "#" + candidate.sha256().substring(0, 12) + "-" + System.nanoTime(), in);
+                    LOCATION + candidate.file() + "#" + candidate.sha256().substring(0, 12) + "-" + System.nanoTime(),
+                    in);
         } catch (BundleException e) {
-            throw NotTaken.refused(
-                    "%s cannot be installed: %s.", candidate.file(), sentence(e.getMessage()));
+            throw NotTaken.refused("%s cannot be installed: %s.", candidate.file(), sentence(e.getMessage()));
         } catch (IOException e) {
             throw NotTaken.refused("%s cannot be read: %s.", candidate.file(), e.getMessage());
         }
@@ -156,7 +156,8 @@ final class Admission {
         try {
             bundle.start();
         } catch (BundleException e) {
-            throw NotTaken.waiting(List.of("%s does not resolve: %s.".formatted(name(bundle), sentence(e.getMessage()))));
+            throw NotTaken.waiting(
+                    List.of("%s does not resolve: %s.".formatted(name(bundle), sentence(e.getMessage()))));
         }
     }
 
@@ -218,10 +219,12 @@ final class Admission {
     /** Whether a bundle without parts is of use: it has recipes, or packages for other bundles. */
     private static boolean helps(Bundle bundle) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
-        return !revision.getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE).isEmpty()
-                || revision.getDeclaredRequirements(null).stream()
-                        .anyMatch(requirement ->
-                                requirement.getDirectives().getOrDefault("filter", "").contains(CONFIGURATOR));
+        return !revision.getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE)
+                        .isEmpty()
+                || revision.getDeclaredRequirements(null).stream().anyMatch(requirement -> requirement
+                        .getDirectives()
+                        .getOrDefault("filter", "")
+                        .contains(CONFIGURATOR));
     }
 
     private int check(Bundle bundle, ServiceReference<?> reference) throws NotTaken, InterruptedException {
@@ -268,7 +271,8 @@ final class Admission {
         try (StrangeThread thread = new StrangeThread("clade-deploy " + bundle.getSymbolicName())) {
             return thread.call(limits.start(), work);
         } catch (Overdue e) {
-            throw NotTaken.refused("%s blocks: %s %s; nothing may be waited for there.", name(bundle), what, e.getMessage());
+            throw NotTaken.refused(
+                    "%s blocks: %s %s; nothing may be waited for there.", name(bundle), what, e.getMessage());
         } catch (ExecutionException e) {
             throw NotTaken.refused("%s did not start: %s.", name(bundle), threw(bundle, e.getCause()));
         }

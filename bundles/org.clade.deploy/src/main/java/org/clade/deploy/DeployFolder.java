@@ -67,7 +67,8 @@ final class DeployFolder {
 
     /** {@return whether a file lies in the folder} */
     boolean has(Path file) {
-        return folder.filter(path -> path.equals(file.toAbsolutePath().normalize().getParent()))
+        return folder.filter(
+                        path -> path.equals(file.toAbsolutePath().normalize().getParent()))
                 .isPresent();
     }
 

@@ -170,7 +170,10 @@ public final class Deployments implements DeployService {
         entries.remove(entry.file());
         if (entry.bundle() != null) {
             removal.remove(entry.bundle());
-            LOG.info("{} is gone, and with it {}", entry.shown().file(), entry.shown().parts());
+            LOG.info(
+                    "{} is gone, and with it {}",
+                    entry.shown().file(),
+                    entry.shown().parts());
         }
         changed = true;
     }
@@ -192,15 +195,15 @@ public final class Deployments implements DeployService {
         long start = System.nanoTime();
         DeployedBundle before = entry.shown();
         Path copy = null;
-        DeployedBundle now = new DeployedBundle(before.file(), "", "", DeployState.CHECKING, List.of(), List.of(), 0, 0, "");
+        DeployedBundle now =
+                new DeployedBundle(before.file(), "", "", DeployState.CHECKING, List.of(), List.of(), 0, 0, "");
         try {
             copy = copied(jar);
             String sha256 = Candidate.sha256(copy);
             if (entry.bundle() != null && sha256.equals(before.sha256()) && before.state() == DeployState.SERVING) {
                 return;
             }
-            now = new DeployedBundle(
-                    before.file(), "", "", DeployState.CHECKING, List.of(), List.of(), 0, 0, sha256);
+            now = new DeployedBundle(before.file(), "", "", DeployState.CHECKING, List.of(), List.of(), 0, 0, sha256);
             entry.show(now);
             Candidate candidate = Candidate.of(before.file(), copy, sha256);
             now = new DeployedBundle(
@@ -227,7 +230,8 @@ public final class Deployments implements DeployService {
             List<String> findings = new ArrayList<>(e.findings());
             if (entry.bundle() != null) {
                 findings.add("%s %s, which served before, serves on."
-                        .formatted(entry.bundle().getSymbolicName(), entry.bundle().getVersion()));
+                        .formatted(
+                                entry.bundle().getSymbolicName(), entry.bundle().getVersion()));
             }
             DeployState state = e.mayCome() ? DeployState.WAITING : DeployState.REFUSED;
             entry.show(done(entry.shown(), state, findings, 0, start));
@@ -361,16 +365,22 @@ public final class Deployments implements DeployService {
         try {
             admit(entry, file, true);
         } catch (NotTaken e) {
+            String refusal = brief(entry.shown().findings());
             if (!place.equals(file)) {
                 keepRefusal(entry, file, known ? before : null);
             }
-            throw new RefusedException(String.join(" ", e.findings()), e);
+            throw new RefusedException(refusal, e);
         }
         if (!file.equals(place)) {
             entries.remove(file);
         }
         keep(entry, file, place);
         return entry.shown();
+    }
+
+    private static String brief(List<String> findings) {
+        int more = findings.size() - 1;
+        return findings.get(0) + (more == 0 ? "" : " (%d more: part:refused lists them.)".formatted(more));
     }
 
     /** What lies elsewhere and was refused is remembered under its own path; the folder is as it was. */
@@ -412,7 +422,10 @@ public final class Deployments implements DeployService {
                 }
             }
         } catch (IOException e) {
-            LOG.warn("{} serves until Clade ends, as it could not be put into the deploy folder: {}", file, e.toString());
+            LOG.warn(
+                    "{} serves until Clade ends, as it could not be put into the deploy folder: {}",
+                    file,
+                    e.toString());
         }
     }
 
@@ -430,7 +443,8 @@ public final class Deployments implements DeployService {
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(
-                        "The parts are gone, but %s cannot be moved away: %s".formatted(entry.file(), e.getMessage()), e);
+                        "The parts are gone, but %s cannot be moved away: %s".formatted(entry.file(), e.getMessage()),
+                        e);
             }
             return entry.shown();
         });
@@ -442,7 +456,8 @@ public final class Deployments implements DeployService {
                 || name.equals(shown.file())
                 || name.equals(entry.file().getFileName().toString())
                 || shown.parts().stream().anyMatch(part -> part.equals(name) || part.endsWith(" " + name))
-                || entry.bundle() != null && name.equals(Long.toString(entry.bundle().getBundleId()));
+                || entry.bundle() != null
+                        && name.equals(Long.toString(entry.bundle().getBundleId()));
     }
 
     private List<String> names() {

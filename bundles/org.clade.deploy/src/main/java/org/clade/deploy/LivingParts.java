@@ -124,7 +124,8 @@ final class LivingParts {
         }
         return List.of(
                 failure.isEmpty()
-                        ? "The part %s is in %s, which is started, but none of its components offers it.".formatted(id, name)
+                        ? "The part %s is in %s, which is started, but none of its components offers it."
+                                .formatted(id, name)
                         : failure);
     }
 
@@ -133,8 +134,7 @@ final class LivingParts {
         for (ServiceReference<?> reference : found(PARTS)) {
             ids.add(Offer.of(reference).id());
         }
-        deployed.forEach(
-                bundle -> bundle.parts().forEach(part -> ids.add(part.substring(part.indexOf(' ') + 1))));
+        deployed.forEach(bundle -> bundle.parts().forEach(part -> ids.add(part.substring(part.indexOf(' ') + 1))));
         return ids;
     }
 

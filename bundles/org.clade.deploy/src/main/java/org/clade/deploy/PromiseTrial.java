@@ -61,9 +61,7 @@ final class PromiseTrial {
         Tether tether = new Tether(engine);
         try (StrangeThread thread = new StrangeThread("clade-check " + offer)) {
             List<Check> checks = thread.call(
-                    limit,
-                    () -> PartChecks.of(
-                            part, Settings.of(part, new PartSpec(offer.id(), Map.of())), tether));
+                    limit, () -> PartChecks.of(part, Settings.of(part, new PartSpec(offer.id(), Map.of())), tether));
             for (Check check : checks) {
                 try {
                     promises.add(tried(thread, check));

@@ -66,7 +66,8 @@ final class Requirements {
         String filter = requirement.getDirectives().getOrDefault(Namespace.REQUIREMENT_FILTER_DIRECTIVE, "");
         return switch (requirement.getNamespace()) {
             case PackageNamespace.PACKAGE_NAMESPACE -> ofPackage(bundle, filter);
-            case ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE -> ("%s needs Java %s and Clade runs on Java %d;"
+            case ExecutionEnvironmentNamespace
+                    .EXECUTION_ENVIRONMENT_NAMESPACE -> ("%s needs Java %s and Clade runs on Java %d;"
                             + " compile it with --release 17 (maven.compiler.release), or start Clade with that Java.")
                     .formatted(name(bundle), first(LEAST, filter, "of another version", "version="), feature());
             default -> "%s requires %s %s, which no bundle here provides; add the bundle that does to deploy/, or take the requirement out."
@@ -92,7 +93,8 @@ final class Requirements {
         String wanted = matcher.find() ? matcher.group(2) : filter;
         List<BundleCapability> here = exporters(wanted);
         if (here.isEmpty()) {
-            return "%s imports the package %s, which no bundle here exports; %s".formatted(name(bundle), wanted, way(wanted));
+            return "%s imports the package %s, which no bundle here exports; %s"
+                    .formatted(name(bundle), wanted, way(wanted));
         }
         BundleCapability exporter = here.get(0);
         String version = String.valueOf(exporter.getAttributes().get(PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE));
@@ -109,7 +111,8 @@ final class Requirements {
 
     private String way(String wanted) {
         Optional<String> nearest = RefusedException.nearest(wanted, exported());
-        return nearest.map(name -> "did you mean %s? Otherwise ".formatted(name)).orElse("")
+        return nearest.map(name -> "did you mean %s? Otherwise ".formatted(name))
+                        .orElse("")
                 + "add the bundle that exports it to deploy/, or let the jar carry the package itself (bnd: -privatepackage).";
     }
 
@@ -117,8 +120,8 @@ final class Requirements {
         TreeSet<String> names = new TreeSet<>();
         for (Bundle other : framework.getBundleContext().getBundles()) {
             capabilities(other)
-                    .forEach(capability ->
-                            names.add(String.valueOf(capability.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE))));
+                    .forEach(capability -> names.add(
+                            String.valueOf(capability.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE))));
         }
         return names;
     }
@@ -144,7 +147,9 @@ final class Requirements {
         Matcher least = LEAST.matcher(filter);
         Matcher below = BELOW.matcher(filter);
         String from = least.find() ? least.group(1) : "0";
-        return below.find() ? "[%s,%s)".formatted(plain(from), plain(below.group(1))) : "%s or later".formatted(plain(from));
+        return below.find()
+                ? "[%s,%s)".formatted(plain(from), plain(below.group(1)))
+                : "%s or later".formatted(plain(from));
     }
 
     private static String plain(String version) {

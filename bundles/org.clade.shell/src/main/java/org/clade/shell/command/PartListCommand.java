@@ -53,13 +53,7 @@ public final class PartListCommand implements Callable<Integer> {
         } else {
             Table table = new Table("KIND", "PART", "BUNDLE", "VERSION", "FROM", "STATE", "WHAT IT IS");
             parts.forEach(part -> table.row(
-                    part.kind(),
-                    part.id(),
-                    part.bundle(),
-                    part.version(),
-                    part.origin(),
-                    state(part),
-                    part.summary()));
+                    part.kind(), part.id(), part.bundle(), part.version(), part.origin(), state(part), part.summary()));
             output.table(context.console(), table);
         }
         return 0;

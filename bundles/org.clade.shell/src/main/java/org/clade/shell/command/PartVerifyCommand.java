@@ -17,7 +17,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Tries the promises of a living part. */
-@Command(name = "part:verify", description = "Checks what a part promises: shapes, gradients, repeatability, nothing left in memory.")
+@Command(
+        name = "part:verify",
+        description = "Checks what a part promises: shapes, gradients, repeatability, nothing left in memory.")
 public final class PartVerifyCommand implements Callable<Integer> {
 
     private final Context context;

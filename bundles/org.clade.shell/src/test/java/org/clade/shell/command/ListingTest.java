@@ -150,7 +150,14 @@ class ListingTest {
                             "ACTIVE",
                             List.of(Option.whole("blocks", 3, 1, 4, "How many blocks."))),
                     new PartInfo(
-                            "entropy", "task", "Entropy.", "org.clade.task.entropy", "0.1.0", "deploy/entropy.jar", "ACTIVE", List.of()));
+                            "entropy",
+                            "task",
+                            "Entropy.",
+                            "org.clade.task.entropy",
+                            "0.1.0",
+                            "deploy/entropy.jar",
+                            "ACTIVE",
+                            List.of()));
         }
 
         @Override

@@ -79,7 +79,8 @@ final class Product {
         return home;
     }
 
-    private static Path assembled() {
+    /** {@return the product folder that the build has assembled} */
+    static Path assembled() {
         Path home = Path.of(System.getProperty("clade.product", "../../product/target/clade"))
                 .toAbsolutePath()
                 .normalize();
