@@ -49,6 +49,7 @@ record CheckpointFile(Path file) {
      * @param clock where the time went
      * @param rows the evaluations
      * @param images the images' fingerprint
+     * @param edits what was changed in the run while it ran; null where nothing was
      */
     record State(
             Position position,
@@ -57,11 +58,20 @@ record CheckpointFile(Path file) {
             Map<String, Losses.Sum> losses,
             StageClock.State clock,
             List<MetricsRow> rows,
-            long images) {}
+            long images,
+            EditLog.State edits) {
+
+        /** {@return keys of the recipe that were changed while the run ran, and their values} */
+        Map<String, String> changes() {
+            return edits == null ? Map.of() : edits.changes();
+        }
+    }
 
     private static final Gson GSON = new Gson();
     private static final String FOLDER = "checkpoints";
     private static final String SUFFIX = ".zip";
+    private static final String NAME = "\\d{8}-\\d{6}\\.zip";
+    private static final String BEFORE_SWAP = "before-swap.zip";
     private static final String STATE = "state.json";
     private static final String NETWORK = "network";
     private static final String OPTIMIZER = "optimizer";
@@ -75,12 +85,50 @@ record CheckpointFile(Path file) {
             return Optional.empty();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(SUFFIX))
+            return files.filter(CheckpointFile::regular)
                     .max(Comparator.comparing(Path::getFileName))
                     .map(CheckpointFile::new);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The checkpoints in %s cannot be listed: %s".formatted(folder, e.getMessage()), e);
+        }
+    }
+
+    private static boolean regular(Path file) {
+        return file.getFileName().toString().matches(NAME);
+    }
+
+    /** {@return the checkpoint of a run folder that a swap on trial may be taken back to} */
+    static CheckpointFile beforeSwap(Path run) {
+        return new CheckpointFile(run.resolve(FOLDER).resolve(BEFORE_SWAP));
+    }
+
+    /** Keeps this checkpoint as the one that a swap may be taken back to. */
+    void keepBeforeSwap() {
+        Path kept = file.resolveSibling(BEFORE_SWAP);
+        try {
+            Files.deleteIfExists(kept);
+            try {
+                Files.createLink(kept, file);
+            } catch (UnsupportedOperationException | IOException e) {
+                Files.copy(file, kept); // a file system without links
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be written: %s".formatted(kept, e.getMessage()), e);
+        }
+    }
+
+    /** {@return whether it is there} */
+    boolean exists() {
+        return Files.exists(file);
+    }
+
+    /** Deletes it. */
+    void delete() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be deleted: %s".formatted(file, e.getMessage()), e);
         }
     }
 
@@ -91,9 +139,10 @@ record CheckpointFile(Path file) {
      * @param run the run
      * @param loop between two steps
      * @param rows the evaluations so far
+     * @param edits what was changed in the run
      * @return the file
      */
-    static CheckpointFile write(Path folder, RunScope run, TrainingLoop loop, List<MetricsRow> rows) {
+    static CheckpointFile write(Path folder, RunScope run, TrainingLoop loop, List<MetricsRow> rows, EditLog edits) {
         Path checkpoints = folder.resolve(FOLDER);
         Position position = loop.position();
         int openSteps = loop.open().map(OpenRound::steps).orElse(-1);
@@ -111,7 +160,8 @@ record CheckpointFile(Path file) {
                         run.losses().state(),
                         run.clock().state(),
                         rows,
-                        run.images().fingerprint());
+                        run.images().fingerprint(),
+                        edits.state());
                 zip.write(GSON.toJson(state).getBytes(StandardCharsets.UTF_8));
                 zip.putNextEntry(new ZipEntry(NETWORK));
                 run.network().save(zip);
@@ -147,7 +197,8 @@ record CheckpointFile(Path file) {
 
     private static void deleteOthers(Path folder, Path newest) {
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(other -> !other.equals(newest)).toList()) {
+            for (Path file : files.filter(other -> regular(other) && !other.equals(newest))
+                    .toList()) {
                 Files.delete(file);
             }
         } catch (IOException e) {
@@ -205,6 +256,26 @@ record CheckpointFile(Path file) {
                     "The images are not those that the run of checkpoint %s began with; give it the same data."
                             .formatted(file));
         }
+        restore(state, run, loop);
+        run.clock().restore(state.clock());
+        return state.rows();
+    }
+
+    /**
+     * Brings a run back to where it was when this checkpoint was written, between two large batches, in the same process.
+     * The time that went by since then counts.
+     *
+     * @param run the run
+     * @param loop its loop, with sessions of the strategies of then
+     * @return what the checkpoint says
+     */
+    State goBack(RunScope run, TrainingLoop loop) {
+        State state = state();
+        restore(state, run, loop);
+        return state;
+    }
+
+    private void restore(State state, RunScope run, TrainingLoop loop) {
         restoreNetwork(run.network());
         try (ZipFile zip = new ZipFile(file.toFile());
                 NDManager scope = run.host().newSubManager()) {
@@ -213,7 +284,6 @@ record CheckpointFile(Path file) {
                 take(zip, SESSION + session.getKey(), scope).ifPresent(session.getValue()::restore);
             }
             run.losses().restore(state.losses());
-            run.clock().restore(state.clock());
             loop.moveTo(state.position());
             if (state.openSteps() >= 0) {
                 NDManager batch = run.host().newSubManager();
@@ -222,7 +292,6 @@ record CheckpointFile(Path file) {
         } catch (IOException e) {
             throw unreadable(e);
         }
-        return state.rows();
     }
 
     private Targets targets(ZipFile zip, TrainingLoop loop, int images, NDManager manager) throws IOException {

@@ -48,10 +48,11 @@ final class Checkpoints {
      * Writes a checkpoint.
      *
      * @param loop between two steps
+     * @return the checkpoint
      */
-    void write(TrainingLoop loop) {
+    CheckpointFile write(TrainingLoop loop) {
         long start = System.nanoTime();
-        CheckpointFile checkpoint = CheckpointFile.write(folder, run, loop, journal.rows());
+        CheckpointFile checkpoint = CheckpointFile.write(folder, run, loop, journal.rows(), journal.edits());
         cost = seconds(start);
         last = System.nanoTime();
         journal.event(
@@ -65,6 +66,12 @@ final class Checkpoints {
                         loop.position().steps,
                         "seconds",
                         cost));
+        return checkpoint;
+    }
+
+    /** {@return the folder of the run} */
+    Path folder() {
+        return folder;
     }
 
     private static double seconds(long since) {

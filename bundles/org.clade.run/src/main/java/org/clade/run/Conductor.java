@@ -14,6 +14,7 @@ final class Conductor implements TrainingLoop.Observer {
     private final RunJournal journal;
     private final Evaluator evaluator;
     private final Checkpoints checkpoints;
+    private final PartEditor editor;
 
     /**
      * A conductor of a run.
@@ -23,13 +24,21 @@ final class Conductor implements TrainingLoop.Observer {
      * @param journal receives the progress
      * @param evaluator scores the network
      * @param checkpoints writes checkpoints
+     * @param editor gives the run other parts
      */
-    Conductor(Length length, StageClock clock, RunJournal journal, Evaluator evaluator, Checkpoints checkpoints) {
+    Conductor(
+            Length length,
+            StageClock clock,
+            RunJournal journal,
+            Evaluator evaluator,
+            Checkpoints checkpoints,
+            PartEditor editor) {
         this.length = length;
         this.clock = clock;
         this.journal = journal;
         this.evaluator = evaluator;
         this.checkpoints = checkpoints;
+        this.editor = editor;
     }
 
     @Override
@@ -45,10 +54,17 @@ final class Conductor implements TrainingLoop.Observer {
     @Override
     public void boundary(TrainingLoop loop, boolean epochEnd, boolean over) {
         if (over) {
+            editor.over(loop);
             checkpoints.write(loop);
         } else {
+            editor.boundary(loop);
             checkpoints.offer(loop, epochEnd);
         }
+    }
+
+    @Override
+    public boolean rescued(TrainingLoop loop, Throwable failure) {
+        return editor.rescued(loop, failure);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.clade.run;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.clade.api.augment.Pipeline;
@@ -28,15 +29,34 @@ record Evaluation(int[] clusters, float[] confidence, int[] seconds, int k) {
      * @return the clusters
      */
     static Evaluation of(Inference inference, Pipeline view, Optional<NDArray> means) {
-        RunScope run = inference.run();
-        int n = run.images().size();
         int[] order = inference.order();
-        Signal decision = run.network().decision();
-        Builder builder = new Builder(n);
-        inference.each(view, Set.of(decision), order, (from, to, some) -> {
+        return of(inference, view, means, order, order);
+    }
+
+    /**
+     * Assigns some images, the same throughout a run.
+     *
+     * @param inference looks at the images
+     * @param view the clean view
+     * @param means K×D points that stand for the clusters, if the nearest of them decides
+     * @param images how many, if there are so many
+     * @return their clusters
+     */
+    static Evaluation ofSample(Inference inference, Pipeline view, Optional<NDArray> means, int images) {
+        RunScope run = inference.run();
+        int[] mixed = run.random().evaluation(run.images().size());
+        int[] some = Arrays.copyOf(mixed, Math.min(images, mixed.length));
+        return of(inference, view, means, some, RandomStreams.range(some.length));
+    }
+
+    private static Evaluation of(
+            Inference inference, Pipeline view, Optional<NDArray> means, int[] images, int[] places) {
+        Signal decision = inference.run().network().decision();
+        Builder builder = new Builder(images.length);
+        inference.each(view, Set.of(decision), images, (from, to, some) -> {
             NDArray labels = some.get(decision);
             builder.take(
-                    order,
+                    places,
                     from,
                     to,
                     means.map(points -> similarity(labels, points)).orElse(labels));
@@ -71,11 +91,11 @@ record Evaluation(int[] clusters, float[] confidence, int[] seconds, int k) {
             confidence = new float[n];
         }
 
-        void take(int[] order, int from, int to, NDArray labels) {
+        void take(int[] places, int from, int to, NDArray labels) {
             k = (int) labels.getShape().get(1);
             float[] features = labels.toFloatArray();
             for (int i = from; i < to; i++) {
-                decide(features, (i - from) * k, order[i]);
+                decide(features, (i - from) * k, places[i]);
             }
         }
 

@@ -3,6 +3,7 @@ package org.clade.run;
 import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.data.Dataset;
@@ -65,7 +66,8 @@ final class Evaluator {
                         run.losses().means(),
                         scores.of(run.images().labels(), evaluation),
                         readings(sessions),
-                        run.clock().imagesPerSecond()),
+                        run.clock().imagesPerSecond(),
+                        journal.edits().takeMarks()),
                 dataset,
                 run.images(),
                 evaluation);
@@ -89,6 +91,24 @@ final class Evaluator {
         try (NDManager scope = inference.run().host().newSubManager()) {
             return Evaluation.of(inference, clean.get(), Sessions.means(sessions, scope));
         }
+    }
+
+    /**
+     * How many clusters a sample of the images is spread over.
+     *
+     * @param images how many images are looked at
+     * @param sessions the strategies at work, by phase
+     * @return e to the entropy of the clusters' shares; infinite where nobody measures it
+     */
+    double effectiveClusters(int images, Map<String, TargetSession> sessions) {
+        return inference.run().clock().time(Stage.EVALUATE, 0, () -> {
+            try (NDManager scope = inference.run().host().newSubManager()) {
+                Evaluation sample =
+                        Evaluation.ofSample(inference, clean.get(), Sessions.means(sessions, scope), images);
+                return scores.of(Optional.empty(), sample)
+                        .getOrDefault(Scores.EFFECTIVE_CLUSTERS, Double.POSITIVE_INFINITY);
+            }
+        });
     }
 
     private static Map<String, Double> readings(Map<String, TargetSession> sessions) {

@@ -3,7 +3,6 @@ package org.clade.run;
 import ai.djl.ndarray.NDArray;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.clade.api.part.RefusedException;
 
 /** Means of the losses since the last evaluation: each task's own, unweighted, and the weighted sum. */
 final class Losses {
@@ -64,15 +63,12 @@ final class Losses {
      * @param task what gave it
      * @param loss a scalar
      * @return its value
-     * @throws RefusedException where it is not finite
+     * @throws LossNotFinite where it is not finite
      */
     static double read(String task, NDArray loss) {
         double value = loss.getFloat();
         if (!Double.isFinite(value)) {
-            throw new RefusedException(
-                    ("The loss of task %s is %s; training cannot go on. Lower the learning rate or look at the last"
-                                    + " operations of the training view.")
-                            .formatted(task, value));
+            throw new LossNotFinite(task, value);
         }
         return value;
     }

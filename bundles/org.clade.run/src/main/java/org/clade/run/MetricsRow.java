@@ -1,6 +1,7 @@
 package org.clade.run;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param scores scores by metric
  * @param readings what the strategies say of themselves, by name
  * @param imagesPerSecond trained images per second so far
+ * @param edits parts that were replaced since the evaluation before; they have a column where there are any
  */
 record MetricsRow(
         int epoch,
@@ -21,7 +23,12 @@ record MetricsRow(
         Map<String, Double> losses,
         Map<String, Double> scores,
         Map<String, Double> readings,
-        double imagesPerSecond) {
+        double imagesPerSecond,
+        List<String> edits) {
+
+    MetricsRow {
+        edits = edits == null ? List.of() : List.copyOf(edits); // checkpoints of earlier versions have none
+    }
 
     /** {@return the columns in order} */
     Map<String, Object> columns() {
@@ -32,6 +39,9 @@ record MetricsRow(
         columns.putAll(scores);
         columns.putAll(losses);
         columns.putAll(readings);
+        if (!edits.isEmpty()) {
+            columns.put("edited", String.join("; ", edits));
+        }
         return columns;
     }
 

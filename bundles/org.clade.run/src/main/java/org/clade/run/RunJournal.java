@@ -14,13 +14,11 @@ import org.clade.api.run.RunState;
 /** Everything that is told of a run: its progress to whoever asks, its events to listeners, its results to the folder. */
 final class RunJournal {
 
-    /** Below so many effective clusters a run counts as collapsed. */
-    private static final double COLLAPSED = 1.5;
-
     private final String run;
     private final RunFolder folder;
     private final Consumer<RunEvent> listeners;
     private final RunSummary summary = new RunSummary();
+    private final EditLog edits = new EditLog();
     private final long start = System.nanoTime();
     private volatile RunProgress progress = new RunProgress("preparing", 0, 0, 0, 0, 0, 0, -1, 0, Map.of());
 
@@ -52,6 +50,22 @@ final class RunJournal {
         rows.forEach(summary::row);
         folder.restore(rows);
         event("resumed", details);
+    }
+
+    /**
+     * Takes back what was evaluated since a checkpoint.
+     *
+     * @param rows the evaluations before it
+     */
+    void takenBack(List<MetricsRow> rows) {
+        summary.forgetRows();
+        rows.forEach(summary::row);
+        folder.restore(rows);
+    }
+
+    /** {@return what was changed in the run while it ran} */
+    EditLog edits() {
+        return edits;
     }
 
     /** {@return how far the run is} */
@@ -111,7 +125,8 @@ final class RunJournal {
         folder.assignments(dataset, images, evaluation);
         Map<String, Object> details = row.brief();
         event("evaluated", details);
-        if (row.step() > 0 && row.scores().getOrDefault("effective_clusters", Double.MAX_VALUE) < COLLAPSED) {
+        if (row.step() > 0
+                && row.scores().getOrDefault(Scores.EFFECTIVE_CLUSTERS, Double.MAX_VALUE) < Scores.COLLAPSED) {
             event("collapsed", details);
         }
         Map<String, Double> latest = new LinkedHashMap<>(row.scores());
@@ -147,6 +162,9 @@ final class RunJournal {
      * @return the content of {@code summary.json}
      */
     Map<String, Object> ended(RunState state, int exitCode, String failure, StageClock clock) {
+        if (!edits.edits().isEmpty()) {
+            summary.fact("edited", edits.edits().stream().map(Edit::summary).toList());
+        }
         Map<String, Object> content = summary.write(clock, elapsed(), state, exitCode);
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("exit_code", exitCode);

@@ -28,6 +28,13 @@ final class RunSummary {
         }
     }
 
+    /** Forgets all evaluations. */
+    void forgetRows() {
+        first = null;
+        last = null;
+        best = null;
+    }
+
     /**
      * The summary.
      *

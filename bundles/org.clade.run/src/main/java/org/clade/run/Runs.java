@@ -111,7 +111,7 @@ public final class Runs implements RunService {
     private TrainingRun prepared(RunRequest request, Optional<CheckpointFile> checkpoint) {
         Device device = engine.device(request.device());
         Dataset dataset = data.open(request.data(), request.split());
-        VariantUse use = variants.use(request.variant(), changes(request));
+        VariantUse use = variants.use(request.variant(), changes(request, checkpoint));
         try {
             Recipe recipe = use.variant().recipe();
             ImageShape shape = readShape(dataset, recipe);
@@ -127,7 +127,7 @@ public final class Runs implements RunService {
             RunFolder folder =
                     checkpoint.isPresent() ? RunFolder.reopen(request.out()) : newFolder(request, dataset, recipe);
             return new TrainingRun(
-                    request, dataset, shape, use, device, engine, scores, folder, checkpoint, this::tell);
+                    request, dataset, shape, use, variants, device, engine, scores, folder, checkpoint, this::tell);
         } catch (RuntimeException e) {
             use.close();
             throw e;
@@ -141,8 +141,9 @@ public final class Runs implements RunService {
         return folder;
     }
 
-    private static Map<String, String> changes(RunRequest request) {
+    private static Map<String, String> changes(RunRequest request, Optional<CheckpointFile> checkpoint) {
         Map<String, String> changes = new HashMap<>(request.changes());
+        checkpoint.ifPresent(from -> changes.putAll(from.state().changes()));
         if (request.clusters() > 0) {
             changes.put("clusters", Integer.toString(request.clusters()));
         }

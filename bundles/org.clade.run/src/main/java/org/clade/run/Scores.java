@@ -17,6 +17,12 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 @Component(service = Scores.class)
 public final class Scores {
 
+    /** The metric that says how many clusters the images are spread over. */
+    static final String EFFECTIVE_CLUSTERS = "effective_clusters";
+
+    /** Below so many effective clusters a run counts as collapsed. */
+    static final double COLLAPSED = 1.5;
+
     private final Map<String, ClusterMetric> labelled = new TreeMap<>();
     private final Map<String, PartitionMetric> labelFree = new TreeMap<>();
 

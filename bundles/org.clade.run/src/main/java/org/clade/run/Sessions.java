@@ -24,19 +24,26 @@ final class Sessions {
      */
     static Map<String, TargetSession> open(Variant variant, RunScope run) {
         Map<String, TargetSession> sessions = new LinkedHashMap<>();
-        for (Phase phase : variant.phases()) {
-            String name = phase.recipe().name();
-            phase.targets()
-                    .ifPresent(strategy -> sessions.put(
-                            name,
-                            strategy.part()
-                                    .open(new TargetRequest(
-                                            run.images().size(),
-                                            variant.recipe().clusters(),
-                                            strategy.settings(),
-                                            run.random().session(name)))));
-        }
+        variant.phases().forEach(phase -> open(phase, variant, run)
+                .ifPresent(session -> sessions.put(phase.recipe().name(), session)));
         return sessions;
+    }
+
+    /**
+     * Opens a session for a phase, if it has a strategy.
+     *
+     * @param phase the phase
+     * @param variant the variant
+     * @param run the run
+     * @return the session, closed by the caller
+     */
+    static Optional<TargetSession> open(Phase phase, Variant variant, RunScope run) {
+        return phase.targets().map(strategy -> strategy.part()
+                .open(new TargetRequest(
+                        run.images().size(),
+                        variant.recipe().clusters(),
+                        strategy.settings(),
+                        run.random().session(phase.recipe().name()))));
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.clade.run;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.IntConsumer;
 import org.clade.api.data.DataService;
 import org.clade.api.data.Dataset;
@@ -46,7 +45,7 @@ public final class TrainedRuns {
                         new RefusedException("Run %s has no checkpoint, so there is no network to ask; run %s anew."
                                 .formatted(folder, folder.resolve("recipe.json"))));
         Dataset dataset = dataset(request);
-        VariantUse use = variants.use(request.variant(), Map.of());
+        VariantUse use = variants.use(request.variant(), checkpoint.state().changes());
         try {
             ImageShape shape = Runs.readShape(dataset, use.variant().recipe());
             use.variant().check(shape, use.variant().recipe().clusters());

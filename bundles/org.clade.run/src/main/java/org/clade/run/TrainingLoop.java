@@ -16,11 +16,10 @@ import org.clade.api.variant.Phase;
 import org.clade.api.variant.PhaseRecipe;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.Variant;
-import org.clade.api.variant.VariantUse;
 
 /**
- * Epochs of phases of large batches. What a phase does is the variant's matter; the variant is asked anew for each large
- * batch, so the parts are those that are there then.
+ * Epochs of phases of large batches. What a phase does is the variant's matter; it is asked for anew for each large batch, so
+ * the parts may be others from one to the next.
  *
  * <p>All that changes while it runs is the {@link Position}, the strategies' sessions and the large batch in training. A
  * stop between two steps leaves them whole: a loop that takes them up again goes on as if nothing had happened.
@@ -47,16 +46,26 @@ final class TrainingLoop implements AutoCloseable {
         void evaluate(Position position, Map<String, TargetSession> sessions);
 
         /**
-         * Everything due after a large batch was done; a good moment for a checkpoint.
+         * Everything due after a large batch was done; a good moment for a checkpoint, and for other parts. It may bring the
+         * loop back.
          *
          * @param loop the loop, between two large batches
          * @param epochEnd whether an epoch ended
          * @param over whether training ended
          */
         void boundary(TrainingLoop loop, boolean epochEnd, boolean over);
+
+        /**
+         * Something failed; the loop may be brought back to where it can go on.
+         *
+         * @param loop the loop, between two steps
+         * @param failure what failed
+         * @return whether it shall go on
+         */
+        boolean rescued(TrainingLoop loop, Throwable failure);
     }
 
-    private final VariantUse use;
+    private final RunParts parts;
     private final Recipe recipe;
     private final RunScope run;
     private final PhaseTrainer trainer;
@@ -72,21 +81,21 @@ final class TrainingLoop implements AutoCloseable {
     /**
      * A loop at its beginning.
      *
-     * @param use the variant
+     * @param parts what it works with
      * @param run the run
      * @param inference looks at clean images
      * @param length when to end
      * @param observer told how it goes
      */
-    TrainingLoop(VariantUse use, RunScope run, Inference inference, Length length, Observer observer) {
-        this.use = use;
-        this.recipe = use.variant().recipe();
+    TrainingLoop(RunParts parts, RunScope run, Inference inference, Length length, Observer observer) {
+        this.parts = parts;
+        this.recipe = parts.variant().recipe();
         this.run = run;
         this.trainer = new PhaseTrainer(run, inference);
         this.inference = inference;
         this.length = length;
         this.observer = observer;
-        this.sessions = Sessions.open(use.variant(), run);
+        this.sessions = Sessions.open(parts.variant(), run);
     }
 
     /** {@return how far it is} */
@@ -126,26 +135,77 @@ final class TrainingLoop implements AutoCloseable {
 
     /** {@return the phase of the large batch that comes next or is in training} */
     Phase phase() {
-        return use.variant().phases().get(slot().phase());
+        return parts.variant().phases().get(slot().phase());
+    }
+
+    /**
+     * Gives the large batch in training up, if there is one, and takes other strategies.
+     *
+     * @param others strategies by phase; the ones of these phases until now are closed
+     */
+    void work(Map<String, TargetSession> others) {
+        giveUp();
+        others.forEach((phase, session) -> {
+            TargetSession before = sessions.put(phase, session);
+            if (before != null) {
+                before.close();
+            }
+        });
+    }
+
+    /**
+     * Has strategies that came in the middle of an epoch look at all images, where they would have before it.
+     *
+     * @param names their phases
+     */
+    void surveyNow(Set<String> names) {
+        Slot slot = slot();
+        if (!slot.first()) {
+            parts.variant().phases().stream()
+                    .filter(phase -> names.contains(phase.recipe().name()))
+                    .forEach(phase -> survey(phase, slot.epoch()));
+        }
+    }
+
+    private void giveUp() {
+        if (open != null) {
+            open.close();
+            open = null;
+        }
     }
 
     /** Trains to the end. */
     void run() {
         double before = position.seconds;
         long start = System.nanoTime();
-        while (true) {
+        boolean over = false;
+        while (!over) {
             position.seconds = before + (System.nanoTime() - start) / 1e9;
-            boolean over = length.reached(position.rounds, position.seconds);
-            if (open == null) {
-                boolean epochEnd = settle(over);
-                observer.boundary(this, epochEnd, over);
-                if (over) {
-                    return;
+            try {
+                over = cycle();
+            } catch (RunStopped e) {
+                throw e;
+            } catch (RuntimeException | LinkageError e) { // the classes of a part may be gone with its bundle
+                if (!observer.rescued(this, e)) {
+                    throw e;
                 }
-                survey();
             }
-            train();
         }
+    }
+
+    /** One large batch and what is due before it; says whether training ended. */
+    private boolean cycle() {
+        if (open == null) {
+            boolean over = length.reached(position.rounds, position.seconds);
+            boolean epochEnd = settle(over);
+            observer.boundary(this, epochEnd, over);
+            if (over && length.reached(position.rounds, position.seconds)) {
+                return true;
+            }
+            survey();
+        }
+        train();
+        return false;
     }
 
     /** Does what is due between two large batches; says whether an epoch ended. */
@@ -169,14 +229,15 @@ final class TrainingLoop implements AutoCloseable {
         if (!slot.first() || position.epochsSurveyed > slot.epoch()) {
             return;
         }
-        Variant variant = use.variant();
-        for (Phase phase : variant.phases()) {
-            TargetSession session = sessions.get(phase.recipe().name());
-            if (session != null && session.surveys(slot.epoch())) {
-                survey(variant, phase, session, slot.epoch());
-            }
-        }
+        parts.variant().phases().forEach(phase -> survey(phase, slot.epoch()));
         position.epochsSurveyed = slot.epoch() + 1;
+    }
+
+    private void survey(Phase phase, int epoch) {
+        TargetSession session = sessions.get(phase.recipe().name());
+        if (session != null && session.surveys(epoch)) {
+            survey(parts.variant(), phase, session, epoch);
+        }
     }
 
     private void survey(Variant variant, Phase phase, TargetSession session, int epoch) {
@@ -200,7 +261,7 @@ final class TrainingLoop implements AutoCloseable {
 
     private void train() {
         Slot slot = slot();
-        Variant variant = use.variant();
+        Variant variant = parts.variant();
         Phase phase = variant.phases().get(slot.phase());
         if (open == null) {
             open = trainer.open(
@@ -254,9 +315,7 @@ final class TrainingLoop implements AutoCloseable {
     /** Frees the strategies' state. */
     @Override
     public void close() {
-        if (open != null) {
-            open.close();
-        }
+        giveUp();
         sessions.values().forEach(TargetSession::close);
     }
 }

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.ImageShape;
@@ -13,6 +15,7 @@ import org.clade.api.engine.TensorEngine;
 import org.clade.api.optimizer.Optimizer;
 import org.clade.api.optimizer.OptimizerSession;
 import org.clade.api.part.RefusedException;
+import org.clade.api.run.Replacement;
 import org.clade.api.run.RunEvent;
 import org.clade.api.run.RunProgress;
 import org.clade.api.run.RunReport;
@@ -22,6 +25,7 @@ import org.clade.api.variant.Bound;
 import org.clade.api.variant.Network;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.Variant;
+import org.clade.api.variant.VariantService;
 import org.clade.api.variant.VariantUse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +38,10 @@ final class TrainingRun extends BackgroundRun {
     private final RunRequest request;
     private final Dataset dataset;
     private final ImageShape shape;
-    private final VariantUse use;
+    private final RunParts parts;
+    private final PartComposer composer;
+    private final Queue<RequestedSwap> requests = new ConcurrentLinkedQueue<>();
+    private final Queue<RequestedSwap> asked = new ConcurrentLinkedQueue<>();
     private final Device device;
     private final TensorEngine engine;
     private final Scores scores;
@@ -49,6 +56,7 @@ final class TrainingRun extends BackgroundRun {
             Dataset dataset,
             ImageShape shape,
             VariantUse use,
+            VariantService variants,
             Device device,
             TensorEngine engine,
             Scores scores,
@@ -58,12 +66,13 @@ final class TrainingRun extends BackgroundRun {
         this.request = request;
         this.dataset = dataset;
         this.shape = shape;
-        this.use = use;
+        this.parts = new RunParts(use);
         this.device = device;
         this.engine = engine;
         this.scores = scores;
         this.folder = folder.path();
         this.id = folder.id();
+        this.composer = new PartComposer(id, variants, this.folder.resolve("recipe.json"), shape);
         this.checkpoint = checkpoint;
         this.journal = new RunJournal(id, folder, listeners);
     }
@@ -83,11 +92,32 @@ final class TrainingRun extends BackgroundRun {
         return journal.progress();
     }
 
+    /**
+     * Asks for other parts from the next large batch on.
+     *
+     * @param replacements what shall take the place of what
+     * @param known the parts that are there
+     * @return the swap
+     * @throws RefusedException where the new parts would not fit
+     */
+    RequestedSwap swap(List<Replacement> replacements, KnownParts known) {
+        composer.compose(parts.variant(), journal.edits().changes(), replacements, known)
+                .use()
+                .close();
+        RequestedSwap request = new RequestedSwap(this, replacements, known);
+        requests.add(request);
+        asked.add(request);
+        if (state().ended()) {
+            request.over();
+        }
+        return request;
+    }
+
     @Override
     public void run() {
         String failure = "";
         RunState outcome = RunState.FAILED;
-        try (use;
+        try (parts;
                 NDManager host = engine.newManager(Device.cpu());
                 NDManager work = engine.newManager(device)) {
             outcome = train(host, work);
@@ -95,7 +125,7 @@ final class TrainingRun extends BackgroundRun {
             outcome = RunState.STOPPED;
         } catch (RefusedException e) {
             failure = e.getMessage();
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             failure = "The run failed: %s.".formatted(e.getMessage() == null ? e.toString() : e.getMessage());
             LOG.debug("Run {} failed", id, e);
         } finally {
@@ -104,7 +134,7 @@ final class TrainingRun extends BackgroundRun {
     }
 
     private RunState train(NDManager host, NDManager work) {
-        Recipe recipe = use.variant().recipe();
+        Recipe recipe = parts.variant().recipe();
         RandomStreams random = RandomStreams.of(request.seed());
         describe(recipe);
         journal.stage("reading images");
@@ -112,7 +142,7 @@ final class TrainingRun extends BackgroundRun {
                 dataset, shape, recipe.size(), request.limit(), random.limit(), host, count -> checkStop());
         journal.fact("images", images.size());
         journal.stage("building the network");
-        Variant variant = use.variant();
+        Variant variant = parts.variant();
         Bound<Optimizer> rule = variant.optimizer();
         try (Network network = variant.network(shape, recipe.clusters(), work, random.weights());
                 OptimizerSession optimizer = rule.part().open(network.weights(), rule.settings())) {
@@ -136,9 +166,12 @@ final class TrainingRun extends BackgroundRun {
     private RunState train(Recipe recipe, RunScope run) {
         Length length = Length.of(recipe, run.images().size(), request.seconds());
         Inference inference = new Inference(run, recipe.inference(), recipe.subbatch());
-        Conductor conductor = new Conductor(
-                length, clock, journal, evaluator(inference, length), new Checkpoints(folder, run, journal));
-        try (TrainingLoop loop = new TrainingLoop(use, run, inference, length, conductor)) {
+        Checkpoints checkpoints = new Checkpoints(folder, run, journal);
+        Evaluator evaluator = evaluator(inference, length);
+        PartEditor editor = new PartEditor(parts, run, composer, checkpoints, evaluator, journal, length, requests);
+        Conductor conductor = new Conductor(length, clock, journal, evaluator, checkpoints, editor);
+        try (editor;
+                TrainingLoop loop = new TrainingLoop(parts, run, inference, length, conductor)) {
             checkpoint.ifPresent(from -> goOn(from, run, loop));
             running();
             try {
@@ -149,18 +182,26 @@ final class TrainingRun extends BackgroundRun {
                         loop,
                         evaluator(new Inference(run.unstoppable(), recipe.inference(), recipe.subbatch()), length));
                 return RunState.STOPPED;
+            } catch (RuntimeException | LinkageError e) {
+                Optional<String> orphaned = editor.orphaned(e);
+                if (orphaned.isPresent()) {
+                    checkpoints.write(loop);
+                    throw new RefusedException(orphaned.get(), e);
+                }
+                throw e;
             }
         }
     }
 
     private void goOn(CheckpointFile from, RunScope run, TrainingLoop loop) {
         List<MetricsRow> rows = from.restore(run, loop);
+        journal.edits().restore(from.state().edits());
         journal.resumed(rows, Map.of("round", loop.position().rounds, "step", loop.position().steps));
     }
 
     private Evaluator evaluator(Inference inference, Length length) {
         return new Evaluator(
-                () -> use.variant().clean(),
+                () -> parts.variant().clean(),
                 dataset,
                 inference,
                 length,
@@ -205,6 +246,7 @@ final class TrainingRun extends BackgroundRun {
             problem = e.getMessage();
         } finally {
             ended(new RunReport(folder, outcome, exitCode, summary, problem));
+            asked.forEach(RequestedSwap::over);
         }
     }
 }

@@ -24,7 +24,7 @@ class RunFolderTest {
     private static MetricsRow row(int round, Map<String, Double> losses) {
         Map<String, Double> scores = new LinkedHashMap<>();
         scores.put("acc", 0.5);
-        return new MetricsRow(round, round, 31L * round, losses, scores, Map.of(), 12.5);
+        return new MetricsRow(round, round, 31L * round, losses, scores, Map.of(), 12.5, List.of());
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.clade.shell.command.PartRefusedCommand;
 import org.clade.shell.command.PartUndeployCommand;
 import org.clade.shell.command.PartVerifyCommand;
 import org.clade.shell.command.PartWhyCommand;
+import org.clade.shell.command.PartSwapCommand;
 import org.clade.shell.command.ResumeCommand;
 import org.clade.shell.command.RunCommand;
 import org.clade.shell.command.RunsListCommand;
@@ -62,6 +63,7 @@ public final class CommandCatalog {
         add("part:deploy", PartDeployCommand::new);
         add("part:undeploy", PartUndeployCommand::new);
         add("part:refused", PartRefusedCommand::new);
+        add("part:swap", PartSwapCommand::new);
         add("data:list", DataListCommand::new);
         add("data:info", DataInfoCommand::new);
         add("data:check", DataCheckCommand::new);

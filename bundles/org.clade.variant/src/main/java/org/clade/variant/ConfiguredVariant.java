@@ -1,6 +1,7 @@
 package org.clade.variant;
 
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.clade.api.attention.HeadAttention;
@@ -12,12 +13,15 @@ import org.clade.api.data.ImageShape;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.head.Head;
 import org.clade.api.optimizer.Optimizer;
+import org.clade.api.part.Part;
+import org.clade.api.part.PartSpec;
 import org.clade.api.schedule.RateSchedule;
 import org.clade.api.target.PseudoTargetStrategy;
 import org.clade.api.task.LossTask;
 import org.clade.api.variant.Bound;
 import org.clade.api.variant.BoundTask;
 import org.clade.api.variant.Network;
+import org.clade.api.variant.PartUse;
 import org.clade.api.variant.Phase;
 import org.clade.api.variant.PhaseRecipe;
 import org.clade.api.variant.Recipe;
@@ -123,6 +127,44 @@ public final class ConfiguredVariant implements Variant {
     }
 
     @Override
+    public List<PartUse> parts() {
+        List<PartUse> parts = new ArrayList<>();
+        parts.add(use("backbone", "", recipe.backbone(), backbone));
+        recipe.stages()
+                .forEach(stage -> parts.add(
+                        use("stage", "", stage.part(), stages.bind(stage.part()).part())));
+        parts.add(use("attention", "", recipe.attention(), attention));
+        recipe.heads()
+                .forEach(
+                        head -> parts.add(use("head", "", head, heads.bind(head).part())));
+        parts.add(use("optimizer", "", recipe.optimizer(), optimizer));
+        parts.add(use("schedule", "", recipe.rate(), schedule));
+        operations(parts, "clean", recipe.clean());
+        for (PhaseRecipe phase : recipe.phases()) {
+            operations(parts, phase.name(), phase.augment());
+            phase.targets()
+                    .ifPresent(spec -> parts.add(use(
+                            "targets", phase.name(), spec, targets.bind(spec).part())));
+            phase.tasks()
+                    .forEach(task -> parts.add(new PartUse(
+                            "task",
+                            phase.name(),
+                            task.toString(),
+                            tasks.bind(task.part()).part())));
+        }
+        return List.copyOf(parts);
+    }
+
+    private void operations(List<PartUse> parts, String place, List<PartSpec> specs) {
+        specs.forEach(spec ->
+                parts.add(use("operation", place, spec, operations.bind(spec).part())));
+    }
+
+    private static PartUse use(String kind, String place, PartSpec spec, Part part) {
+        return new PartUse(kind, place, spec.toString(), part);
+    }
+
+    @Override
     public void check(ImageShape images, int clusters) {
         optimizer();
         rate();
@@ -146,7 +188,7 @@ public final class ConfiguredVariant implements Variant {
                 heads.bindAll(recipe.heads()));
     }
 
-    private static <P extends org.clade.api.part.Part> Bound<P> bindOne(org.clade.api.part.PartSpec spec, P part) {
+    private static <P extends Part> Bound<P> bindOne(PartSpec spec, P part) {
         return new PartSet<>(Map.of(spec.id(), part)).bind(spec);
     }
 }

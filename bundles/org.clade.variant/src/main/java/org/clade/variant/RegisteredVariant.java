@@ -1,5 +1,6 @@
 package org.clade.variant;
 
+import java.util.Optional;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Variant;
 import org.clade.api.variant.VariantUse;
@@ -54,11 +55,12 @@ final class RegisteredVariant implements VariantUse {
 
     @Override
     public Variant variant() {
-        Variant variant = tracker.getService();
-        if (variant == null) {
-            throw gone("is gone, because one of its parts is; variant:why says which");
-        }
-        return variant;
+        return present().orElseThrow(() -> gone("is gone, because one of its parts is; variant:why says which"));
+    }
+
+    @Override
+    public Optional<Variant> present() {
+        return Optional.ofNullable(tracker.getService());
     }
 
     @Override

@@ -34,6 +34,15 @@ public interface Variant {
     Bound<RateSchedule> rate();
 
     /**
+     * The parts in every place, those with weights first. The order follows from the recipe alone.
+     *
+     * @return the parts, none where it is not known
+     */
+    default List<PartUse> parts() {
+        return List.of();
+    }
+
+    /**
      * Checks that the parts fit each other and the images: sizes, signals, targets. Nothing is computed.
      *
      * @param images the shape of the images as they are read

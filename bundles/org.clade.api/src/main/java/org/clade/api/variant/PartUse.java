@@ -1,0 +1,22 @@
+package org.clade.api.variant;
+
+import org.clade.api.part.Part;
+
+/**
+ * A place of a variant and the part that works there.
+ *
+ * @param kind the kind of part
+ * @param place the phase's name, {@code clean} for the view that targets are made from, empty for the variant as a whole
+ * @param written as the recipe writes it, a task with its weight
+ * @param part the service
+ */
+public record PartUse(String kind, String place, String written, Part part) {
+
+    /** {@return whether it holds weights or what belongs to weights, so that only a new run can take another} */
+    public boolean bound() {
+        return switch (kind) {
+            case "task", "targets", "operation", "schedule" -> false;
+            default -> true;
+        };
+    }
+}

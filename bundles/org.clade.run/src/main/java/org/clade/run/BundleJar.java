@@ -1,0 +1,93 @@
+package org.clade.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+
+/** The jar that a bundle was installed or last updated from. */
+final class BundleJar {
+
+    private static final String REFERENCE = "reference:";
+    private static final String COPY = "bundleFile";
+    private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
+
+    private BundleJar() {}
+
+    /**
+     * The digest of a bundle's jar, read once for each update of it.
+     *
+     * @param bundle the bundle
+     * @return SHA-256 in hexadecimal digits; empty where there is no jar to read
+     */
+    static String sha256(Bundle bundle) {
+        return KNOWN.computeIfAbsent(
+                bundle.getBundleId() + "@" + bundle.getLastModified(),
+                key -> file(bundle).map(BundleJar::digest).orElse(""));
+    }
+
+    /** The framework's own copy, where it made one, else the file that the bundle was installed from. */
+    private static Optional<Path> file(Bundle bundle) {
+        Optional<Path> copy = copy(bundle);
+        return copy.isPresent() ? copy : installedFrom(bundle);
+    }
+
+    /** Equinox keeps a copy for each update of a bundle, numbered, beside the bundle's data. */
+    private static Optional<Path> copy(Bundle bundle) {
+        String storage =
+                FrameworkUtil.getBundle(BundleJar.class).getBundleContext().getProperty(Constants.FRAMEWORK_STORAGE);
+        if (storage == null) {
+            return Optional.empty();
+        }
+        Path own = Path.of(storage, "org.eclipse.osgi", Long.toString(bundle.getBundleId()));
+        if (!Files.isDirectory(own)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> updates = Files.list(own)) {
+            return updates.filter(update -> update.getFileName().toString().matches("\\d{1,9}"))
+                    .max(Comparator.comparingInt(
+                            update -> Integer.parseInt(update.getFileName().toString())))
+                    .map(update -> update.resolve(COPY))
+                    .filter(Files::isRegularFile);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> installedFrom(Bundle bundle) {
+        String location = bundle.getLocation();
+        String file = location.startsWith(REFERENCE) ? location.substring(REFERENCE.length()) : location;
+        try {
+            return Optional.of(Path.of(URI.create(file))).filter(Files::isRegularFile);
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            return Optional.empty(); // a location is any text
+        }
+    }
+
+    private static String digest(Path file) {
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of()
+                    .formatHex(((DigestInputStream) in).getMessageDigest().digest());
+        } catch (IOException e) {
+            return "";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.clade.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What was changed in a run while it ran. A run that was not edited has nothing here, and nothing of it in its files. */
+final class EditLog {
+
+    /**
+     * What is written down.
+     *
+     * @param changes keys of the recipe and their values now
+     * @param edits all edits
+     * @param marks edits that the next row of the metrics tells of
+     * @param trial the trial that goes on, null where there is none
+     */
+    record State(Map<String, String> changes, List<Edit> edits, List<String> marks, Trial trial) {}
+
+    /**
+     * The time in which an edit may be taken back.
+     *
+     * @param round large batches done when it began
+     * @param effectiveClusters before the edit
+     */
+    record Trial(int round, double effectiveClusters) {}
+
+    private final List<Edit> edits = new ArrayList<>();
+    private final List<String> marks = new ArrayList<>();
+    private volatile Map<String, String> changes = Map.of();
+    private Trial trial;
+
+    /** {@return keys of the recipe that were changed, and their values now} */
+    Map<String, String> changes() {
+        return changes;
+    }
+
+    /** Notes what the recipe is now. */
+    void changed(Map<String, String> now) {
+        changes = Map.copyOf(now);
+    }
+
+    /** {@return all edits} */
+    List<Edit> edits() {
+        return List.copyOf(edits);
+    }
+
+    /** {@return the trial that goes on} */
+    Optional<Trial> trial() {
+        return Optional.ofNullable(trial);
+    }
+
+    /** Notes edits that begin their trial. */
+    void begin(List<Edit> some, Trial itsTrial) {
+        edits.addAll(some);
+        some.forEach(edit -> marks.add(edit.mark()));
+        trial = itsTrial;
+    }
+
+    /** {@return the edits whose trial ends, in their new state} */
+    List<Edit> end(String state) {
+        List<Edit> ended = new ArrayList<>();
+        edits.replaceAll(edit -> {
+            if (!edit.state().equals(Edit.ON_TRIAL)) {
+                return edit;
+            }
+            Edit now = edit.in(state);
+            ended.add(now);
+            return now;
+        });
+        trial = null;
+        return ended;
+    }
+
+    /** Notes something for the next row of the metrics. */
+    void mark(String what) {
+        marks.add(what);
+    }
+
+    /** {@return what was noted for the next row, which is forgotten} */
+    List<String> takeMarks() {
+        List<String> taken = List.copyOf(marks);
+        marks.clear();
+        return taken;
+    }
+
+    /** {@return all of it, to be written down; null where there is nothing} */
+    State state() {
+        return edits.isEmpty() && marks.isEmpty()
+                ? null
+                : new State(changes, List.copyOf(edits), List.copyOf(marks), trial);
+    }
+
+    /** Takes up what was written down. */
+    void restore(State state) {
+        changes = state == null ? Map.of() : Map.copyOf(state.changes());
+        edits.clear();
+        marks.clear();
+        trial = null;
+        if (state != null) {
+            edits.addAll(state.edits());
+            marks.addAll(state.marks());
+            trial = state.trial();
+        }
+    }
+}

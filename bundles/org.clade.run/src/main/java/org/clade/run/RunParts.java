@@ -1,0 +1,104 @@
+package org.clade.run;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.clade.api.part.Part;
+import org.clade.api.variant.PartUse;
+import org.clade.api.variant.Variant;
+import org.clade.api.variant.VariantUse;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
+
+/**
+ * The parts that a run works with. It holds on to them: a part whose bundle is stopped or updated goes on working here until
+ * the run takes another, which it does between two large batches only.
+ */
+final class RunParts implements AutoCloseable {
+
+    /**
+     * A variant that is held.
+     *
+     * @param use its use, closed when it is not held any more
+     * @param variant the variant
+     * @param origins the bundles of its parts when they were bound
+     */
+    record Held(VariantUse use, Variant variant, Map<Part, PartOrigin> origins) {
+
+        /** {@return a variant with the bundles of its parts as they are now} */
+        static Held of(VariantUse use, Variant variant) {
+            Map<Part, PartOrigin> origins = new IdentityHashMap<>();
+            variant.parts().forEach(used -> origins.put(used.part(), PartOrigin.of(used.part())));
+            return new Held(use, variant, origins);
+        }
+
+        /** {@return the bundle of a part} */
+        PartOrigin origin(PartUse used) {
+            return origins.get(used.part());
+        }
+    }
+
+    private volatile Held held;
+    private Variant declined;
+
+    /**
+     * The parts of a variant.
+     *
+     * @param use the variant in use, closed with this
+     */
+    RunParts(VariantUse use) {
+        held = Held.of(use, use.variant());
+    }
+
+    /** {@return the variant that the run works with} */
+    Variant variant() {
+        return held.variant();
+    }
+
+    /** {@return what is held} */
+    Held held() {
+        return held;
+    }
+
+    /** Works with other parts from now on; what was held before is closed by the caller. */
+    void take(Held other) {
+        held = other;
+    }
+
+    /** {@return the variant that stands in the registry in the place of the held one, unless it was declined} */
+    Optional<Variant> newcomer() {
+        return held.use().present().filter(present -> present != held.variant() && present != declined);
+    }
+
+    /** Leaves a newcomer alone from now on. */
+    void decline(Variant newcomer) {
+        declined = newcomer;
+    }
+
+    /** {@return whether the held variant is the registered one} */
+    boolean registered() {
+        return held.use().present().filter(held.variant()::equals).isPresent();
+    }
+
+    /** {@return the parts whose bundles do not run any more, for people} */
+    List<String> orphans() {
+        List<String> orphans = new ArrayList<>();
+        for (PartUse used : held.variant().parts()) {
+            Bundle bundle = FrameworkUtil.getBundle(used.part().getClass());
+            if (bundle != null && bundle.getState() != Bundle.ACTIVE) {
+                String what = "%s %s of bundle %s".formatted(used.kind(), used.written(), bundle.getSymbolicName());
+                if (!orphans.contains(what)) {
+                    orphans.add(what);
+                }
+            }
+        }
+        return orphans;
+    }
+
+    @Override
+    public void close() {
+        held.use().close();
+    }
+}
