@@ -1,0 +1,82 @@
+package org.clade.tests.product;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Somebody outside who writes parts for Clade: Maven in a folder of their own, against what {@code ./mvnw install}
+ * publishes. That is in {@code samples/target/repository}; everything else comes from the local repository, and from
+ * Maven Central where it is not there.
+ */
+final class Author {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final Path folder;
+
+    Author(Path folder) {
+        this.folder = folder;
+    }
+
+    /** {@return a copy of a project below {@code samples/}, without what was built there} */
+    Path sample(String name) throws IOException {
+        Path from = samples().resolve(name);
+        Path to = Files.createDirectory(folder.resolve(name));
+        Path built = from.resolve("target");
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(file -> !file.equals(from) && !file.startsWith(built))
+                    .toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+        return to;
+    }
+
+    /** Changes a file of a project; what is replaced must be there. */
+    static void edit(Path file, String before, String after) throws IOException {
+        String text = Files.readString(file);
+        assertTrue(text.contains(before), () -> "There is no '" + before + "' in " + file);
+        Files.writeString(file, text.replace(before, after));
+    }
+
+    /** {@return what Maven leaves, once it has built without a failure} */
+    Outcome maven(Path project, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("clade.maven"), "bin", "mvn").toString(),
+                "-B",
+                "-q",
+                "-ntp",
+                "-Dmaven.repo.local=" + published(),
+                "-Dmaven.repo.local.tail=" + System.getProperty("clade.maven.repository")));
+        command.addAll(List.of(arguments));
+        Path out = Files.createTempFile(folder, ".maven-out-", ".txt");
+        Path err = Files.createTempFile(folder, ".maven-err-", ".txt");
+        Process process = new ProcessBuilder(command)
+                .directory(project.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        return new Product.Running(process, command, folder, out, err)
+                .await(PATIENCE)
+                .expect(0);
+    }
+
+    private static Path published() {
+        Path repository = samples().resolve("target/repository");
+        if (!Files.isDirectory(repository)) {
+            fail("There is no " + repository + "; build it first: ./mvnw -q -B -DskipTests package");
+        }
+        return repository;
+    }
+
+    private static Path samples() {
+        return Path.of(System.getProperty("clade.samples")).toAbsolutePath().normalize();
+    }
+}
