@@ -46,7 +46,7 @@ public final class Cli {
      * @return all of it
      */
     public Context context(Console console, Interruption interruption, Path folder, boolean interactive) {
-        return new Context(services, console, interruption, folder, interactive);
+        return new Context(services, console, interruption, folder, interactive, false);
     }
 
     /**

@@ -14,8 +14,19 @@ import org.clade.shell.service.Services;
  * @param interruption how it is interrupted
  * @param folder the folder that relative paths start from
  * @param interactive whether it was typed into the shell
+ * @param alone whether the process ends with it, so that only what is written to files is left
  */
-public record Context(Services services, Console console, Interruption interruption, Path folder, boolean interactive) {
+public record Context(
+        Services services,
+        Console console,
+        Interruption interruption,
+        Path folder,
+        boolean interactive,
+        boolean alone) {
+    /** {@return the same for a command that is all that a process does} */
+    public Context byItself() {
+        return new Context(services, console, interruption, folder, interactive, true);
+    }
 
     /** {@return a path as the user means it} */
     public Path path(String text) {

@@ -17,6 +17,7 @@ public final class CommandLineProbe {
     private final Cli cli;
     private final boolean interactive;
     private final Screen screen;
+    private boolean alone;
 
     /** The exit code of the latest command. */
     public int code;
@@ -30,6 +31,13 @@ public final class CommandLineProbe {
     /** {@return a command line whose output goes to files} */
     public static CommandLineProbe batch(Services services) {
         return new CommandLineProbe(services, false, Screen.NONE);
+    }
+
+    /** {@return a command line that does nothing else in its process} */
+    public static CommandLineProbe single(Services services) {
+        CommandLineProbe probe = batch(services);
+        probe.alone = true;
+        return probe;
     }
 
     /** {@return an interactive shell on a terminal of 100 columns} */
@@ -60,8 +68,8 @@ public final class CommandLineProbe {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 screen);
-        code = cli.execute(
-                cli.context(console, interruption, Path.of("").toAbsolutePath(), interactive), List.of(words));
+        Context context = cli.context(console, interruption, Path.of("").toAbsolutePath(), interactive);
+        code = cli.execute(alone ? context.byItself() : context, List.of(words));
         return this;
     }
 

@@ -20,8 +20,16 @@ public final class FakeVariants implements VariantService {
     @Override
     public List<VariantStatus> list() {
         return List.of(
-                new VariantStatus("good", "A good one", "M", "reference", true, List.of()),
-                new VariantStatus("poor", "A poor one", "M", "own", false, List.of("There is no task “x”.")));
+                new VariantStatus(
+                        "good", "A good one", "M", "reference", true, List.of(), VariantStatus.Origin.SHIPPED),
+                new VariantStatus(
+                        "poor",
+                        "A poor one",
+                        "M",
+                        "own",
+                        false,
+                        List.of("There is no task “x”."),
+                        VariantStatus.Origin.UNSAVED));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
@@ -21,12 +22,23 @@ final class DeclaredVariants {
 
     /** {@return the names of all variants that started bundles declare} */
     static Set<String> of(BundleContext context) {
+        return names(context, bundle -> bundle.getState() == Bundle.ACTIVE);
+    }
+
+    /** {@return the names of all variants that bundles declare, started or not} */
+    static Set<String> ofAll(BundleContext context) {
+        return names(context, bundle -> true);
+    }
+
+    private static Set<String> names(BundleContext context, Predicate<Bundle> chosen) {
         Set<String> names = new TreeSet<>();
         for (Bundle bundle : context.getBundles()) {
-            if (bundle.getState() == Bundle.ACTIVE) {
-                Enumeration<URL> files = bundle.findEntries("OSGI-INF/configurator", "*.json", false);
+            if (chosen.test(bundle)) {
+                Enumeration<String> files = bundle.getEntryPaths("OSGI-INF/configurator");
                 if (files != null) {
-                    Collections.list(files).forEach(file -> names.addAll(names(file)));
+                    Collections.list(files).stream()
+                            .filter(file -> file.endsWith(".json"))
+                            .forEach(file -> names.addAll(names(bundle.getEntry(file))));
                 }
             }
         }

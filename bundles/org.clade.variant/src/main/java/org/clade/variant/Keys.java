@@ -12,6 +12,9 @@ final class Keys {
     /** Set on configurations that exist only while a changed variant is in use. */
     static final String TEMPORARY = "clade.temporary";
 
+    /** Set on configurations that are the user's own. */
+    static final String OWN = "clade.own";
+
     /** The name shown to users; a configuration's own name unless it stands for a changed variant. */
     static final String NAME = "name";
 

@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.clade.api.augment.ImageOperation;
+import org.clade.api.data.ImageShape;
 import org.clade.api.part.Option;
 import org.clade.api.part.Part;
+import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
+import org.clade.api.part.Settings;
 import org.clade.api.runtime.PartInfo;
 import org.clade.api.runtime.PartRuntime;
 import org.osgi.framework.Bundle;
@@ -27,7 +31,7 @@ import org.osgi.service.component.annotations.Component;
  * in the capabilities that bundles declare.
  */
 @Component(service = {PartRuntime.class, PartRegistry.class})
-public final class PartRegistry implements PartRuntime {
+public final class PartRegistry implements PartRuntime, KnownParts {
 
     private static final String PARTS = "(&(clade.id=*)(clade.kind=*))";
     private static final String NAMESPACE = "org.clade.part";
@@ -57,6 +61,35 @@ public final class PartRegistry implements PartRuntime {
                     "part", id, all.stream().map(PartInfo::id).distinct().toList());
         }
         return found;
+    }
+
+    @Override
+    public List<String> kinds(String id) {
+        return PartNeeds.KINDS.stream().filter(kind -> ids(kind).contains(id)).toList();
+    }
+
+    @Override
+    public Collection<String> ids() {
+        Set<String> ids = new TreeSet<>();
+        PartNeeds.KINDS.forEach(kind -> ids.addAll(ids(kind)));
+        return ids;
+    }
+
+    @Override
+    public boolean reshapes(PartSpec operation, ImageShape images) {
+        for (ServiceReference<?> reference : references()) {
+            if (operation.id().equals(reference.getProperty(Part.ID))
+                    && context.getService(reference) instanceof ImageOperation part) {
+                try {
+                    return !part.shape(images, Settings.of(part, operation)).equals(images);
+                } catch (RefusedException e) {
+                    return true;
+                } finally {
+                    context.ungetService(reference);
+                }
+            }
+        }
+        return false;
     }
 
     /** {@return the ids of a kind that are there} */

@@ -10,15 +10,19 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Recipe;
 
@@ -38,50 +42,141 @@ final class RecipeFiles {
      * @throws RefusedException where the file cannot be read, is not JSON, or holds no or several variants
      */
     static Recipe read(Path file) {
-        try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            JsonReader reader = new JsonReader(text);
-            reader.setStrictness(Strictness.LEGACY_STRICT);
-            JsonObject root = JsonParser.parseReader(reader).getAsJsonObject();
-            List<String> variants = root.keySet().stream()
-                    .filter(key -> key.startsWith(Keys.FACTORY + "~"))
-                    .toList();
-            if (variants.size() != 1) {
-                throw new RefusedException("Recipe %s holds %d variants; it takes one key of the form %s~<name>."
-                        .formatted(file, variants.size(), Keys.FACTORY));
-            }
-            Map<String, Object> properties = new LinkedHashMap<>();
-            root.getAsJsonObject(variants.get(0)).asMap().forEach((key, value) -> properties.put(key, plain(value)));
-            return RecipeReader.read(PartTargets.name(variants.get(0)), properties);
+        try {
+            return parse(Files.readString(file), "Recipe " + file);
         } catch (IOException e) {
             throw new RefusedException(
                     "Recipe %s cannot be read: %s; give a variant's name or the path of a recipe file."
                             .formatted(file, e.getMessage()),
                     e);
-        } catch (JsonParseException | IllegalStateException | ClassCastException e) {
-            throw new RefusedException("Recipe %s is not a recipe in JSON: %s.".formatted(file, e.getMessage()), e);
         }
     }
 
     /**
-     * Writes a recipe file, aside first and then renamed.
+     * Reads the text of a recipe file.
+     *
+     * @param text what stands in the file
+     * @param called what messages call the file
+     * @return the recipe
+     * @throws RefusedException naming the line where the text is not JSON, holds no or several variants, or a key or value
+     *     is wrong
+     */
+    static Recipe parse(String text, String called) {
+        RecipeText lines = new RecipeText(text);
+        JsonObject root = json(text, called, lines);
+        List<String> variants = root.keySet().stream()
+                .filter(key -> key.startsWith(Keys.FACTORY + "~"))
+                .toList();
+        if (variants.size() != 1) {
+            throw new RefusedException("%s holds %d variants; it takes one key of the form %s~<name>."
+                    .formatted(called, variants.size(), Keys.FACTORY));
+        }
+        if (!root.get(variants.get(0)).isJsonObject()) {
+            throw new RefusedException("%s, line %d: the variant is not an object; write its keys in braces."
+                    .formatted(called, lines.of(variants.get(0))));
+        }
+        Map<String, Object> properties = new LinkedHashMap<>();
+        root.getAsJsonObject(variants.get(0)).asMap().forEach((key, value) -> {
+            try {
+                properties.put(key, plain(value));
+            } catch (IllegalStateException | UnsupportedOperationException e) {
+                throw new RefusedException(
+                        "%s, line %d: the value of %s is not a text, a number or a list of texts."
+                                .formatted(called, lines.of(key), key),
+                        e);
+            }
+        });
+        try {
+            return RecipeReader.read(PartTargets.name(variants.get(0)), properties);
+        } catch (RefusedException e) {
+            throw new RefusedException(
+                    "%s, line %d: %s".formatted(called, lines.meant(e.getMessage(), variants.get(0)), e.getMessage()),
+                    e);
+        }
+    }
+
+    private static JsonObject json(String text, String called, RecipeText lines) {
+        try {
+            JsonReader reader = new JsonReader(new StringReader(text));
+            reader.setStrictness(Strictness.LEGACY_STRICT);
+            JsonElement root = JsonParser.parseReader(reader);
+            if (root.isJsonObject()) {
+                return root.getAsJsonObject();
+            }
+            throw new RefusedException("%s is not a recipe in JSON: it holds no object.".formatted(called));
+        } catch (JsonParseException e) {
+            throw new RefusedException("%s is not a recipe in JSON: %s".formatted(called, lines.reason(e)), e);
+        }
+    }
+
+    /**
+     * Writes a recipe file, aside first and then renamed; a file of that name goes.
      *
      * @param recipe what to write
      * @param file where to
      * @throws IOException where writing fails
      */
     static void write(Recipe recipe, Path file) throws IOException {
+        Path aside = aside(recipe, file);
+        try {
+            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    /**
+     * Writes a new recipe file, aside first and then under its name, if nobody else has that name at this moment.
+     *
+     * @param recipe what to write
+     * @param file where to
+     * @throws FileAlreadyExistsException where there is such a file
+     * @throws IOException where writing fails
+     */
+    static void create(Recipe recipe, Path file) throws IOException {
+        Path aside = aside(recipe, file);
+        try {
+            Files.createLink(file, aside);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            Files.move(aside, file); // a file system without links
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    /** {@return what stands in a recipe's file} */
+    static String text(Recipe recipe) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put(":configurator:resource-version", 1);
-        root.put(Keys.FACTORY + "~" + recipe.name(), recipe.properties());
-        Path aside = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(aside, GSON.toJson(root) + "\n");
-        Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        root.put(Keys.FACTORY + "~" + recipe.name(), ordered(recipe.properties()));
+        return GSON.toJson(root) + "\n";
+    }
+
+    /** As people read a recipe: what the variant is first, then its network, then its phases. */
+    private static Map<String, Object> ordered(Map<String, Object> properties) {
+        Map<String, Object> ordered = new LinkedHashMap<>();
+        Stream.concat(Keys.VARIANT.stream(), Keys.PHASE.stream())
+                .filter(properties::containsKey)
+                .forEach(key -> ordered.put(key, properties.get(key)));
+        properties.forEach(ordered::putIfAbsent);
+        return ordered;
+    }
+
+    private static Path aside(Recipe recipe, Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path aside = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+        Files.writeString(aside, text(recipe), StandardOpenOption.CREATE_NEW);
+        return aside;
     }
 
     private static Object plain(JsonElement value) {
         if (value.isJsonArray()) {
             List<String> texts = new ArrayList<>();
-            value.getAsJsonArray().forEach(entry -> texts.add(entry.getAsString()));
+            value.getAsJsonArray()
+                    .forEach(entry -> texts.add(entry.getAsJsonPrimitive().getAsString()));
             return texts;
         }
         JsonPrimitive primitive = value.getAsJsonPrimitive();

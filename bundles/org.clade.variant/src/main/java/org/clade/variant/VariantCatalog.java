@@ -6,24 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.Variant;
+import org.clade.api.variant.VariantEdit;
 import org.clade.api.variant.VariantService;
 import org.clade.api.variant.VariantStatus;
 import org.clade.api.variant.VariantUse;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
-import org.osgi.service.cm.Configuration;
-import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,14 +28,15 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * Variants as Configuration Admin has them. A changed variant is a configuration too, one that lasts as long as its use.
  */
-@Component
+@Component(service = {VariantService.class, VariantCatalog.class})
 public final class VariantCatalog implements VariantService {
 
     /** How long a variant whose parts are all there may take to come up. */
     private static final long PATIENCE_MILLIS = 30_000;
 
     private final BundleContext context;
-    private final ConfigurationAdmin configurations;
+    private final VariantConfigurations configurations;
+    private final OwnVariants own;
     private final PartRegistry parts;
     private final AtomicInteger composed = new AtomicInteger();
     private volatile boolean settled;
@@ -46,52 +44,78 @@ public final class VariantCatalog implements VariantService {
     /** Made by Declarative Services. */
     @Activate
     public VariantCatalog(
-            BundleContext context, @Reference ConfigurationAdmin configurations, @Reference PartRegistry parts) {
+            BundleContext context,
+            @Reference VariantConfigurations configurations,
+            @Reference OwnVariants own,
+            @Reference PartRegistry parts) {
         this.context = context;
         this.configurations = configurations;
+        this.own = own;
         this.parts = parts;
     }
 
     @Override
     public List<VariantStatus> list() {
         settle();
-        List<VariantStatus> list = new ArrayList<>();
-        configured().forEach((name, properties) -> list.add(status(name, properties)));
-        return List.copyOf(list);
+        Map<String, VariantStatus> list = new TreeMap<>();
+        configurations.all().forEach((name, properties) -> list.put(name, status(name, properties)));
+        own.refused()
+                .forEach((name, sentence) -> list.put(
+                        name,
+                        new VariantStatus(name, "", "", "", false, List.of(sentence), VariantStatus.Origin.REFUSED)));
+        return List.copyOf(list.values());
     }
 
     @Override
     public Recipe recipe(String nameOrFile) {
         settle();
-        Map<String, Map<String, Object>> configured = configured();
+        Map<String, Map<String, Object>> configured = configurations.all();
         if (configured.containsKey(nameOrFile)) {
             return RecipeReader.read(nameOrFile, configured.get(nameOrFile));
         }
         if (nameOrFile.endsWith(".json") || Files.exists(Path.of(nameOrFile))) {
             return RecipeFiles.read(Path.of(nameOrFile));
         }
+        own.refuseRefused(nameOrFile);
         throw RefusedException.unknown("variant", nameOrFile, configured.keySet());
     }
 
     @Override
     public VariantUse use(String nameOrFile, Map<String, String> changes) {
         Recipe base = recipe(nameOrFile);
-        if (changes.isEmpty() && configured().containsKey(nameOrFile)) {
+        if (changes.isEmpty()
+                && configurations.all().containsKey(nameOrFile)
+                && own.origin(nameOrFile) == VariantStatus.Origin.SHIPPED) {
             requireParts(base);
-            return new RegisteredVariant(context, nameOrFile, () -> {}, PATIENCE_MILLIS);
+            return registered(nameOrFile, () -> {});
         }
-        Map<String, Object> properties = new LinkedHashMap<>(base.properties());
-        properties.put(Keys.NAME, base.name());
-        properties.putAll(changes);
-        requireParts(RecipeReader.read(base.name(), properties));
-        String name = base.name() + "-" + composed.incrementAndGet();
-        Configuration configuration = configure(name, properties);
+        return compose(RecipeReader.read(
+                base.name(), new RecipeEditor(base, parts).apply(VariantEdit.set(changes), this::recipe)));
+    }
+
+    /**
+     * Takes a recipe into use as a configuration of its own, which nobody changes meanwhile.
+     *
+     * @param recipe the recipe
+     * @return the variant, to be closed after use
+     * @throws RefusedException where a part is missing
+     */
+    VariantUse compose(Recipe recipe) {
+        requireParts(recipe);
+        Map<String, Object> properties = new LinkedHashMap<>(recipe.properties());
+        properties.put(Keys.NAME, recipe.name());
+        String name = recipe.name() + "-" + composed.incrementAndGet();
+        configurations.put(name, properties, Keys.TEMPORARY);
         try {
-            return new RegisteredVariant(context, name, () -> delete(configuration), PATIENCE_MILLIS);
+            return registered(name, () -> configurations.delete(name));
         } catch (RuntimeException e) {
-            delete(configuration);
+            configurations.delete(name);
             throw e;
         }
+    }
+
+    private VariantUse registered(String name, Runnable afterUse) {
+        return new RegisteredVariant(context, name, afterUse, PATIENCE_MILLIS);
     }
 
     @Override
@@ -104,20 +128,21 @@ public final class VariantCatalog implements VariantService {
     }
 
     /**
-     * Waits, once after the start, until what bundles bring along is configured and what has its parts is there, so that
-     * an early question gets the same answer as a late one.
+     * Waits until what has its parts is there, once after the start for what bundles bring along, and always for what
+     * the user has just made, so that an early question gets the same answer as a late one.
      */
     private void settle() {
+        own.look();
         long patience = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
-        while (!settled) {
-            Map<String, Map<String, Object>> configured = configured();
-            settled = configured.keySet().containsAll(DeclaredVariants.of(context))
-                            && configured.keySet().stream().allMatch(name -> up(name, configured.get(name)))
-                    || System.nanoTime() > patience;
-            if (!settled && !pause()) {
-                return;
-            }
-        }
+        boolean up;
+        do {
+            Map<String, Map<String, Object>> configured = configurations.all();
+            settled = settled
+                    || configured.keySet().containsAll(DeclaredVariants.of(context))
+                            && configured.keySet().stream().allMatch(name -> up(name, configured.get(name)));
+            up = settled && own.names().stream().allMatch(name -> up(name, configured.getOrDefault(name, Map.of())));
+        } while (!up && System.nanoTime() < patience && pause());
+        settled = true;
     }
 
     private boolean up(String name, Map<String, Object> properties) {
@@ -141,9 +166,15 @@ public final class VariantCatalog implements VariantService {
             boolean available = registered(name);
             List<String> missing = missing(recipe);
             return new VariantStatus(
-                    name, recipe.title(), recipe.method(), recipe.reading(), available && missing.isEmpty(), missing);
+                    name,
+                    recipe.title(),
+                    recipe.method(),
+                    recipe.reading(),
+                    available && missing.isEmpty(),
+                    missing,
+                    own.origin(name));
         } catch (RefusedException e) {
-            return new VariantStatus(name, "", "", "", false, List.of(e.getMessage()));
+            return new VariantStatus(name, "", "", "", false, List.of(e.getMessage()), own.origin(name));
         }
     }
 
@@ -173,50 +204,6 @@ public final class VariantCatalog implements VariantService {
             return !found.isEmpty();
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(name, e);
-        }
-    }
-
-    private Map<String, Map<String, Object>> configured() {
-        Map<String, Map<String, Object>> configured = new TreeMap<>();
-        try {
-            Configuration[] found = configurations.listConfigurations("(service.factoryPid=" + Keys.FACTORY + ")");
-            for (Configuration configuration : Optional.ofNullable(found).orElse(new Configuration[0])) {
-                if (configuration.getProperties().get(Keys.TEMPORARY) == null) {
-                    configured.put(
-                            PartTargets.name(configuration.getPid()),
-                            VariantProperties.written(configuration.getProperties()));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException(Keys.FACTORY, e);
-        }
-        return configured;
-    }
-
-    private Configuration configure(String name, Map<String, Object> properties) {
-        try {
-            Configuration configuration = configurations.getFactoryConfiguration(Keys.FACTORY, name, "?");
-            Hashtable<String, Object> table = new Hashtable<>();
-            properties.forEach((key, value) -> table.put(
-                    key,
-                    value instanceof Collection<?> list
-                            ? list.stream().map(String::valueOf).toArray(String[]::new)
-                            : value));
-            table.put(Keys.TEMPORARY, true);
-            configuration.update(table);
-            return configuration;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Configuration configuration) {
-        try {
-            configuration.delete();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

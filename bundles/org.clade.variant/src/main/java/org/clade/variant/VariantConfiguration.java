@@ -2,6 +2,7 @@ package org.clade.variant;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /** The keys of a variant, for Metatype: every key's type, default and one sentence. */
 @ObjectClassDefinition(
@@ -49,7 +50,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(
             description =
                     "What batch normalisation uses for targets and evaluation: its running statistics, or those of"
-                            + " the batch (then subbatch images at a time, well mixed).")
+                            + " the batch (then subbatch images at a time, well mixed).",
+            options = {
+                @Option(label = "running statistics", value = "running"),
+                @Option(label = "the batch's own", value = "batch")
+            })
     String statistics() default "running";
 
     @AttributeDefinition(description = "The operations that make the view for targets and evaluation.")
@@ -76,7 +81,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(min = "1", description = "How often each large batch is trained on.")
     int passes() default 1;
 
-    @AttributeDefinition(description = "When the training view is drawn: batch (once for a large batch) or step.")
+    @AttributeDefinition(
+            description = "When the training view is drawn: batch (once for a large batch) or step.",
+            options = {
+                @Option(label = "once for a large batch", value = "batch"),
+                @Option(label = "for every step", value = "step")
+            })
     String views() default "batch";
 
     @AttributeDefinition(
@@ -84,10 +94,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "Updates for each minibatch, each with its own draw where views=step.")
     int repeats() default 1;
 
-    @AttributeDefinition(description = "The last images that do not fill a batch or minibatch: drop or keep.")
+    @AttributeDefinition(
+            description = "The last images that do not fill a batch or minibatch: drop or keep.",
+            options = {@Option(label = "left out", value = "drop"), @Option(label = "a smaller batch", value = "keep")})
     String rest() default "drop";
 
-    @AttributeDefinition(description = "The order of the images in an epoch: shuffled or sequential.")
+    @AttributeDefinition(
+            description = "The order of the images in an epoch: shuffled or sequential.",
+            options = {
+                @Option(label = "a new one each epoch", value = "shuffled"),
+                @Option(label = "as in the data", value = "sequential")
+            })
     String order() default "shuffled";
 
     @AttributeDefinition(min = "0", description = "Passes over the images after which training ends; 0: no limit.")

@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Recipe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecipeFilesTest {
 
@@ -55,6 +59,53 @@ class RecipeFilesTest {
 
         Path empty = Files.writeString(folder.resolve("empty.json"), "{}");
         assertTrue(message(empty).contains("holds 0 variants"), () -> message(empty));
+    }
+
+    @Test
+    void aNewFileTakesNobodysName() throws IOException {
+        Recipe recipe =
+                RecipeReader.read("mine", Map.of("backbone", "vgg", "heads", "mlp", "tasks", "entropy", "epochs", 2));
+        Path file = folder.resolve("mine.json");
+        RecipeFiles.create(recipe, file);
+        Files.writeString(file, "another's");
+        assertThrows(FileAlreadyExistsException.class, () -> RecipeFiles.create(recipe, file));
+        assertEquals("another's", Files.readString(file));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(file), files.toList(), "nothing is left aside");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            textBlock =
+                    """
+                    "epochs": 2,  ; "epochs": 2      ; line 6, column
+                    "epochs": 2,  ; "epcohs": 2,     ; line 5: There is no key of variant mine “epcohs”
+                    "epochs": 2,  ; "epochs": "two", ; line 5: Variant mine has epochs=two
+                    "epochs": 2,  ; "epochs": {},    ; line 5: the value of epochs is not
+                    "epochs": 2,  ; "epochs": 0,     ; line 2: Variant mine has no end
+                    "entropy=3"   ; "entropy=x"      ; line 7: The weight in “entropy=x” is not a number
+                    "mlp"         ; "mlp("           ; line 6: “mlp(” does not name a part
+                    "vgg"         ; "vgg(a=1, a=2)"  ; line 4: “a=2” in “vgg(a=1, a=2)” is empty or given twice
+                    """)
+    void theLineOfAMistakeIsNamed(String right, String wrong, String expected) throws IOException {
+        String text =
+                """
+                {
+                  "org.clade.variant~mine": {
+                    "title": "a title",
+                    "backbone": "vgg",
+                    "epochs": 2,
+                    "heads": ["mlp"],
+                    "tasks": ["entropy=3"]
+                  }
+                }
+                """;
+        Path file = Files.writeString(folder.resolve("mine.json"), text);
+        assertEquals("mine", RecipeFiles.read(file).name());
+        Files.writeString(file, text.replace(right, wrong));
+        assertTrue(message(file).contains(expected), () -> message(file));
     }
 
     private static String message(Path file) {

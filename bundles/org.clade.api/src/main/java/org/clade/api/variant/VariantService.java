@@ -25,7 +25,7 @@ public interface VariantService {
      * Takes a variant into use, changed as asked for.
      *
      * @param nameOrFile a variant's name, or the path of a recipe file
-     * @param changes keys of the configuration and their new values; lists are separated by {@code ;}
+     * @param changes keys of the configuration and their new values, as in {@link VariantEdit#set()}
      * @return the variant, to be closed after use
      * @throws org.clade.api.part.RefusedException where a name, key or value is wrong, or a part is missing
      */

@@ -11,9 +11,30 @@ import java.util.List;
  * @param reading {@code reference}, {@code paper} or {@code own}
  * @param available whether all parts are there
  * @param missing one sentence for each thing that is missing
+ * @param origin where it comes from
  */
 public record VariantStatus(
-        String name, String title, String method, String reading, boolean available, List<String> missing) {
+        String name,
+        String title,
+        String method,
+        String reading,
+        boolean available,
+        List<String> missing,
+        Origin origin) {
+
+    /** Where a variant comes from, and whether it outlives the process. */
+    public enum Origin {
+        /** A bundle brings it along; nobody can change it. */
+        SHIPPED,
+        /** A file in the folder of variants. */
+        SAVED,
+        /** A file in the folder of variants, changed since in this process. */
+        CHANGED,
+        /** Derived in this process, with which it ends. */
+        UNSAVED,
+        /** A file in the folder of variants that is not taken up. */
+        REFUSED
+    }
 
     /** Copies the list. */
     public VariantStatus {

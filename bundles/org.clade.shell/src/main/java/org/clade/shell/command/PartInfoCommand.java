@@ -76,7 +76,8 @@ public final class PartInfoCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, Object> fields(PartInfo part) {
+    /** {@return a part and its options as JSON names them} */
+    static Map<String, Object> fields(PartInfo part) {
         Map<String, Object> fields = PartListCommand.fields(part);
         List<Map<String, Object>> options = new ArrayList<>();
         for (Option option : part.options()) {

@@ -2,6 +2,7 @@ package org.clade.shell.command;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.clade.api.variant.VariantService;
@@ -43,12 +44,13 @@ public final class VariantListCommand implements Callable<Integer> {
                     variants.stream().map(VariantListCommand::fields).toList());
             return 0;
         }
-        Table table = new Table("VARIANT", "METHOD", "READING", "READY", "TITLE");
+        Table table = new Table("VARIANT", "METHOD", "READING", "READY", "FROM", "TITLE");
         variants.forEach(variant -> table.row(
                 variant.name(),
                 variant.method(),
                 variant.reading(),
                 variant.available() ? "yes" : "no",
+                origin(variant),
                 variant.title()));
         output.table(context.console(), table);
         if (variants.stream().anyMatch(variant -> !variant.available())) {
@@ -66,6 +68,22 @@ public final class VariantListCommand implements Callable<Integer> {
         fields.put("reading", variant.reading());
         fields.put("available", variant.available());
         fields.put("missing", variant.missing());
+        fields.put("origin", word(variant));
         return fields;
+    }
+
+    private static String word(VariantStatus variant) {
+        return variant.origin().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** {@return where it comes from, for people} */
+    private static String origin(VariantStatus variant) {
+        return switch (variant.origin()) {
+            case SHIPPED -> "Clade";
+            case SAVED -> "you";
+            case CHANGED -> "you, not saved since";
+            case UNSAVED -> "you, not saved";
+            case REFUSED -> "a file";
+        };
     }
 }

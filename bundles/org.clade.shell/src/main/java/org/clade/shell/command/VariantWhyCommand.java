@@ -1,8 +1,10 @@
 package org.clade.shell.command;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.clade.api.part.RefusedException;
+import org.clade.api.variant.VariantComposer;
 import org.clade.api.variant.VariantService;
 import org.clade.api.variant.VariantStatus;
 import org.clade.shell.Context;
@@ -11,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Says why a variant is ready or not. */
-@Command(name = "variant:why", description = "Says what a variant is waiting for.")
+@Command(name = "variant:why", description = "Says what a variant is waiting for, or which of its parts do not fit.")
 public final class VariantWhyCommand implements Callable<Integer> {
 
     private final Context context;
@@ -39,15 +41,38 @@ public final class VariantWhyCommand implements Callable<Integer> {
         VariantService service = context.services().get(VariantService.class);
         context.services().settle();
         VariantStatus variant = find(service.list());
+        String misfit = variant.available() ? misfit() : "";
         if (output.json()) {
-            output.document(context.console(), VariantListCommand.fields(variant));
+            Map<String, Object> fields = VariantListCommand.fields(variant);
+            if (!misfit.isEmpty()) {
+                fields.put("misfit", misfit);
+            }
+            output.document(context.console(), fields);
+        } else if (!misfit.isEmpty()) {
+            output.sentence(
+                    context.console(),
+                    "%s cannot be run: its parts are there, but do not fit.".formatted(variant.name()));
+            output.sentence(context.console(), misfit);
         } else if (variant.available()) {
-            output.sentence(context.console(), "%s is ready: all of its parts are there.".formatted(variant.name()));
+            output.sentence(
+                    context.console(),
+                    "%s is ready: all of its parts are there and fit each other.".formatted(variant.name()));
         } else {
             output.sentence(context.console(), "%s is not ready.".formatted(variant.name()));
             variant.missing().forEach(sentence -> output.sentence(context.console(), sentence));
         }
         return 0;
+    }
+
+    /** {@return which of its parts do not fit, empty where all do} */
+    private String misfit() throws InterruptedException {
+        VariantComposer composer = context.services().get(VariantComposer.class);
+        try {
+            composer.check(name);
+            return "";
+        } catch (RefusedException e) {
+            return e.getMessage();
+        }
     }
 
     private VariantStatus find(List<VariantStatus> variants) {

@@ -101,7 +101,10 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
 
     private int command(List<String> words) {
         Console console = new Console(System.out, System.err, SystemScreen.ofErrors());
-        return cli.execute(cli.context(console, new Interruption(), Path.of("").toAbsolutePath(), false), words);
+        return cli.execute(
+                cli.context(console, new Interruption(), Path.of("").toAbsolutePath(), false)
+                        .byItself(),
+                words);
     }
 
     /** {@return whether a name, with its scope, is a function of Gogo that is not Clade's} */

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.felix.gogo.jline.Shell;
 import org.apache.felix.service.command.CommandSession;
@@ -17,6 +19,9 @@ import org.clade.api.run.RunHandle;
 import org.clade.api.run.RunService;
 import org.clade.api.runtime.PartInfo;
 import org.clade.api.runtime.PartRuntime;
+import org.clade.api.variant.Recipe;
+import org.clade.api.variant.VariantComposer;
+import org.clade.api.variant.VariantKey;
 import org.clade.api.variant.VariantService;
 import org.clade.api.variant.VariantStatus;
 import org.clade.shell.Cli;
@@ -29,6 +34,10 @@ import picocli.CommandLine.Model.ArgSpec;
 
 /** The function {@code _complete}: what the word under the cursor may become, by the label of the option or parameter. */
 final class Completion implements Function {
+
+    /** Kinds of parts that a variant can be given; a stage needs its number before it. */
+    private static final Set<String> VARIANT_KINDS =
+            Set.of("backbone", "attention", "head", "optimizer", "schedule", "operation", "targets", "task");
 
     private final Cli cli;
 
@@ -69,6 +78,21 @@ final class Completion implements Function {
             case "<variant>" -> services.get(VariantService.class).list().stream()
                     .map(VariantStatus::name)
                     .toList();
+            case "<own variant>" -> services.get(VariantService.class).list().stream()
+                    .filter(variant -> variant.origin() != VariantStatus.Origin.SHIPPED)
+                    .map(VariantStatus::name)
+                    .toList();
+            case "<own part>" -> position.variant() == null
+                    ? List.of()
+                    : ownParts(services.get(VariantService.class).recipe(position.variant()));
+            case "<new part>" -> parts(services)
+                    .filter(part -> VARIANT_KINDS.contains(part.kind()))
+                    .map(PartInfo::id)
+                    .distinct()
+                    .toList();
+            case "<key>" -> services.get(VariantComposer.class).keys().stream()
+                    .map(VariantKey::name)
+                    .toList();
             case "<data>" -> services.get(DataService.class).list().stream()
                     .map(DatasetInfo::name)
                     .toList();
@@ -84,11 +108,36 @@ final class Completion implements Function {
             case "<type>" -> List.of("fp32", "bf16");
             case "<key>=<value>" -> position.variant() == null
                     ? List.of()
-                    : services.get(VariantService.class).recipe(position.variant()).properties().keySet().stream()
-                            .map(key -> key + "=")
-                            .toList();
+                    : keys(services, services.get(VariantService.class).recipe(position.variant()));
             default -> List.of();
         };
+    }
+
+    /** {@return what may be set: every key, those of phases as the recipe writes them too} */
+    private static List<String> keys(Services services, Recipe recipe) throws InterruptedException {
+        return Stream.concat(
+                        services.get(VariantComposer.class).keys().stream().map(VariantKey::name),
+                        recipe.properties().keySet().stream())
+                .distinct()
+                .map(key -> key + "=")
+                .toList();
+    }
+
+    /** {@return the ids of the parts that can be left out of a variant} */
+    private static List<String> ownParts(Recipe recipe) {
+        Set<String> ids = new TreeSet<>();
+        recipe.clean().forEach(part -> ids.add(part.id()));
+        recipe.stages().forEach(stage -> ids.add(stage.part().id()));
+        recipe.heads().forEach(part -> ids.add(part.id()));
+        recipe.phases().forEach(phase -> {
+            phase.augment().forEach(part -> ids.add(part.id()));
+            phase.tasks().forEach(task -> ids.add(task.part().id()));
+            phase.targets().ifPresent(part -> ids.add(part.id()));
+        });
+        if (!recipe.attention().id().equals("identity")) {
+            ids.add("attention");
+        }
+        return List.copyOf(ids);
     }
 
     private static Stream<PartInfo> parts(Services services) throws InterruptedException {

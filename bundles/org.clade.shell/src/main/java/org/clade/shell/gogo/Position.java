@@ -43,7 +43,7 @@ record Position(ArgSpec wanted, String variant) {
             } else if (open != null) {
                 open = null;
             } else {
-                variant = positionals == 0 && label(spec, 0).equals("<variant>") ? word : variant;
+                variant = positionals == 0 && label(spec, 0).endsWith("variant>") ? word : variant;
                 positionals++;
             }
         }

@@ -10,8 +10,10 @@ import org.clade.api.data.DataService;
 import org.clade.api.part.Option;
 import org.clade.api.runtime.PartInfo;
 import org.clade.api.runtime.PartRuntime;
+import org.clade.api.variant.VariantComposer;
 import org.clade.api.variant.VariantService;
 import org.clade.shell.CommandLineProbe;
+import org.clade.shell.FakeComposer;
 import org.clade.shell.FakeData;
 import org.clade.shell.FakeServices;
 import org.clade.shell.FakeVariants;
@@ -22,6 +24,7 @@ class ListingTest {
 
     private final FakeServices services = new FakeServices()
             .with(VariantService.class, new FakeVariants())
+            .with(VariantComposer.class, new FakeComposer())
             .with(PartRuntime.class, new Parts())
             .with(DataService.class, new FakeData(true));
     private final CommandLineProbe line = CommandLineProbe.batch(services);
@@ -32,9 +35,9 @@ class ListingTest {
         assertEquals(1, services.settled);
         assertEquals(
                 List.of(
-                        "VARIANT  METHOD  READING    READY  TITLE",
-                        "good     M       reference  yes    A good one",
-                        "poor     M       own        no     A poor one",
+                        "VARIANT  METHOD  READING    READY  FROM            TITLE",
+                        "good     M       reference  yes    Clade           A good one",
+                        "poor     M       own        no     you, not saved  A poor one",
                         "variant:why says what one that is not ready is waiting for."),
                 line.out().lines().toList());
     }
@@ -43,7 +46,9 @@ class ListingTest {
     void variantsInJsonHaveTheFieldsThatArePromised() {
         JsonArray list = line.run("variant:list", "--json").json().getAsJsonArray();
         JsonObject poor = list.get(1).getAsJsonObject();
-        assertEquals(List.of("name", "title", "method", "reading", "available", "missing"), List.copyOf(poor.keySet()));
+        assertEquals(
+                List.of("name", "title", "method", "reading", "available", "missing", "origin"),
+                List.copyOf(poor.keySet()));
         assertEquals(
                 "There is no task “x”.",
                 poor.get("missing").getAsJsonArray().get(0).getAsString());
@@ -54,7 +59,9 @@ class ListingTest {
         assertEquals(0, line.run("variant:why", "poor").code);
         assertTrue(line.out().contains("There is no task “x”."), line.out());
         line.run("variant:why", "good");
-        assertEquals("good is ready: all of its parts are there.", line.out().strip());
+        assertEquals(
+                "good is ready: all of its parts are there and fit each other.",
+                line.out().strip());
         assertEquals(2, line.run("variant:why", "god").code);
         assertTrue(line.err().contains("Did you mean good?"), line.err());
     }

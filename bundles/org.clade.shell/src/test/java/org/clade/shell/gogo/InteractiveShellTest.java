@@ -24,8 +24,10 @@ import org.clade.api.data.Split;
 import org.clade.api.run.RunRequest;
 import org.clade.api.run.RunService;
 import org.clade.api.run.RunState;
+import org.clade.api.variant.VariantComposer;
 import org.clade.api.variant.VariantService;
 import org.clade.shell.Cli;
+import org.clade.shell.FakeComposer;
 import org.clade.shell.FakeData;
 import org.clade.shell.FakeRuns;
 import org.clade.shell.FakeServices;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The shell on a terminal that a test types into. */
 class InteractiveShellTest {
+    private final FakeComposer composer = new FakeComposer();
 
     @TempDir
     private Path folder;
@@ -61,6 +64,7 @@ class InteractiveShellTest {
         Cli cli = new Cli(new FakeServices()
                 .with(RunService.class, runs)
                 .with(VariantService.class, new FakeVariants())
+                .with(VariantComposer.class, composer)
                 .with(DataService.class, new FakeData(true)));
         for (String name : List.of("run", "status", "stop", "help")) {
             processor.addCommand("clade", new CladeFunction(cli, active, List.of(name)), name);
@@ -158,6 +162,16 @@ class InteractiveShellTest {
         assertEquals("fashion-mnist-10k", request.data());
         assertEquals(Split.TEST, request.split());
         assertEquals(Map.of("backbone", "x"), request.changes());
+    }
+
+    @Test
+    void tabCompletesOwnVariantsAndTheirParts() throws Exception {
+        awaitText("clade> ");
+        type("variant:save p\t\r");
+        awaitText("poor is saved");
+        type("variant:derive go\t--as mine --without entr\t--set bat\t7\r");
+        awaitText("good is ready to run");
+        assertEquals(List.of("save poor", "derive good mine without entropy, batch=7"), composer.calls);
     }
 
     @Test

@@ -1,0 +1,32 @@
+package org.clade.shell.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.clade.api.variant.VariantEdit;
+import picocli.CommandLine.Option;
+
+/** What may go out of a variant and come into it. */
+final class EditOptions {
+    @Option(
+            names = "--without",
+            paramLabel = "<own part>",
+            description =
+                    "Leave this part out, wherever it stands: entropy, grayscale, attention (the module and the task);"
+                            + " or at one place: augment:hflip, cluster:sobel, 2:spatial. May be given several times.")
+    private List<String> without = new ArrayList<>();
+
+    @Option(
+            names = "--with",
+            paramLabel = "<new part>",
+            description = "Take this part in, instead of one of the same id or of which there can be only one: conv,"
+                    + " entropy=3, sobel, 2:spatial, cluster:hflip(0.3); or a phase of another variant:"
+                    + " rotate@mmdc-cifar10. May be given several times.")
+    private List<String> with = new ArrayList<>();
+
+    /** {@return what the options ask for} */
+    VariantEdit edit(Map<String, String> set) {
+        return new VariantEdit(without, with, new LinkedHashMap<>(set));
+    }
+}

@@ -1,0 +1,67 @@
+package org.clade.shell.command;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.clade.api.variant.Recipe;
+import org.clade.api.variant.VariantComposer;
+import org.clade.api.variant.VariantService;
+import org.clade.shell.Context;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a variant out of another. */
+@Command(name = "variant:derive", description = "Makes a variant out of another, to be listed and run at once.")
+public final class VariantDeriveCommand implements Callable<Integer> {
+    private final Context context;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private Output output;
+
+    @Mixin
+    private EditOptions edit;
+
+    @Parameters(paramLabel = "<variant>", description = "The variant to start from, or a recipe file.")
+    private String from;
+
+    @Option(names = "--as", paramLabel = "<name>", required = true, description = "The new variant's name.")
+    private String name;
+
+    @Option(
+            names = "--set",
+            paramLabel = "<key>=<value>",
+            description =
+                    "Change a key, such as size=128, or one option of its part, such as backbone.tail=2; may be given"
+                            + " several times.")
+    private Map<String, String> values = new LinkedHashMap<>();
+
+    @Option(
+            names = "--save",
+            description =
+                    "Save it too. Without this it is there until the shell or script ends, or variant:save keeps it;"
+                            + " clade variant:derive as a single command saves it in any case.")
+    private boolean save;
+
+    /**
+     * The command.
+     *
+     * @param context what it is run with
+     */
+    public VariantDeriveCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        VariantComposer composer = context.services().get(VariantComposer.class);
+        VariantService variants = context.services().get(VariantService.class);
+        Recipe start = context.services().patiently(() -> variants.recipe(context.nameOrPath(from)));
+        Recipe recipe = context.services().patiently(() -> composer.derive(start, name, edit.edit(values)));
+        return new Composed(context, output, composer).finish(recipe, composer.diff(start, recipe), save);
+    }
+}

@@ -1,0 +1,76 @@
+package org.clade.variant;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.clade.api.part.RefusedException;
+
+/**
+ * The folder of the user's variants, {@code etc/variants} in the product, or what {@code clade.variants} names.
+ *
+ * @param path the folder; it need not be there yet
+ */
+record RecipeFolder(Path path) {
+    /** What tells a file from the same file changed. */
+    record Stamp(FileTime modified, long size, Object key) {}
+
+    /** {@return the folder that the framework's properties name, if they name one} */
+    static Optional<RecipeFolder> named(UnaryOperator<String> properties) {
+        return Optional.ofNullable(properties.apply("clade.variants"))
+                .map(Path::of)
+                .or(() -> Optional.ofNullable(properties.apply("clade.home"))
+                        .map(home -> Path.of(home, "etc", "variants")))
+                .map(path -> new RecipeFolder(path.toAbsolutePath().normalize()));
+    }
+
+    /** {@return the recipe files that are there now, by path} */
+    Map<Path, Stamp> look() {
+        Map<Path, Stamp> files = new TreeMap<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path, "*.json")) {
+            for (Path file : entries) {
+                stamp(file).ifPresent(stamp -> files.put(file, stamp));
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return files; // nothing has been saved yet
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new RefusedException(
+                    "The folder of variants %s cannot be read (%s)."
+                            .formatted(path, e.getClass().getSimpleName()),
+                    e);
+        }
+        return files;
+    }
+
+    /** {@return the file that a variant is saved in} */
+    Path file(String name) {
+        return path.resolve(name + ".json");
+    }
+
+    /** {@return what messages call a file of this folder} */
+    String called(Path file) {
+        int names = path.getNameCount();
+        return path.endsWith(Path.of("etc", "variants"))
+                ? path.subpath(names - 2, names).resolve(file.getFileName()).toString()
+                : file.toString();
+    }
+
+    private static Optional<Stamp> stamp(Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return Optional.of(new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey()))
+                    .filter(stamp -> attributes.isRegularFile());
+        } catch (IOException e) {
+            return Optional.empty(); // it has just gone
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.clade.variant;
+
+import com.google.gson.JsonParseException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The text of a recipe file, to find the line that a refusal is about. */
+final class RecipeText {
+    private static final Pattern GSON = Pattern.compile("(?s)(?:.*Exception: )?(.*?) at line (\\d+) column (\\d+).*");
+    private static final Pattern QUOTED = Pattern.compile("“([^”]+)”");
+    private static final Pattern KEY = Pattern.compile("has (?:no )?([\\w.-]+)");
+
+    private final List<String> lines;
+
+    RecipeText(String text) {
+        this.lines = text.lines().toList();
+    }
+
+    /** {@return the number of the first line that holds a text, 1 where none does} */
+    int of(String text) {
+        return Math.max(1, find(text));
+    }
+
+    /**
+     * The line that a refusal is about: that of the first name that it quotes, or of the key that it names.
+     *
+     * @param refusal the sentence
+     * @param otherwise a text in the line that is given where there is no better one
+     * @return the line's number
+     */
+    int meant(String refusal, String otherwise) {
+        for (Pattern pattern : List.of(QUOTED, KEY)) {
+            Matcher names = pattern.matcher(refusal);
+            while (names.find()) {
+                int line = find(pattern == KEY ? '"' + names.group(1) + '"' : names.group(1));
+                if (line > 0) {
+                    return line;
+                }
+            }
+        }
+        return of(otherwise);
+    }
+
+    /** {@return what is wrong with text that is not JSON, the line first} */
+    String reason(JsonParseException wrong) {
+        Matcher message = GSON.matcher(String.valueOf(wrong.getMessage()));
+        if (!message.matches()) {
+            return lines.isEmpty() ? "it is empty." : "line %d: it ends too early.".formatted(lines.size());
+        }
+        return "line %s, column %s: %s.".formatted(message.group(2), message.group(3), message.group(1));
+    }
+
+    private int find(String text) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).contains(text)) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+}
