@@ -131,6 +131,7 @@ class ComposeCommandsTest {
                     "Spreads.",
                     "b",
                     "1",
+                    "product",
                     "ACTIVE",
                     List.of(Option.whole("support", 2, 1, 9, "Which."))));
         }
