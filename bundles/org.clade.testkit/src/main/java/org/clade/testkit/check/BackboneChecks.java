@@ -67,9 +67,9 @@ public final class BackboneChecks {
                                     features.width());
                             BrokenPromise.unless(
                                     said.size() == 1 && said.head().getShape().equals(expected),
-                                    "Features of shape %s are announced, but %s come out.",
+                                    "Features of shape %s are announced, but %s comes out.",
                                     expected,
-                                    said);
+                                    BlockTrial.shapes(said));
                         })
                 .list());
         return checks;

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.random.RandomStream;
 
@@ -41,6 +42,11 @@ final class BlockTrial {
         this.builder = builder;
         this.inputs = inputs;
         this.outputs = outputs;
+    }
+
+    /** {@return the shapes of what came out, in words} */
+    static String shapes(NDList said) {
+        return said.stream().map(output -> output.getShape().toString()).collect(Collectors.joining(" and "));
     }
 
     List<Check> list() {
@@ -132,7 +138,8 @@ final class BlockTrial {
                 forward(initialized(manager), inputs(manager, IMAGES, 1), true);
             }
             int left = live.more();
-            BrokenPromise.unless(left == 0, "%d arrays outlive the block and its inputs.", left);
+            BrokenPromise.unless(
+                    left == 0, "The block leaves arrays behind, %d of them, when it and its inputs are gone.", left);
         }
     }
 

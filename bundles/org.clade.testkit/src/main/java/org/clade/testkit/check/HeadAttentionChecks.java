@@ -63,7 +63,7 @@ public final class HeadAttentionChecks {
                                     said.size() == 1 && map.getShape().equals(expected),
                                     "A map of shape %s is due, but %s comes out.",
                                     expected,
-                                    said);
+                                    BlockTrial.shapes(said));
                             BrokenPromise.unless(
                                     Numbers.within(Numbers.of(map), 0, 1), "The map has weights below 0 or above 1.");
                         })

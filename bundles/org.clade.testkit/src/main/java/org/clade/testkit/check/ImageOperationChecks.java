@@ -179,7 +179,8 @@ public final class ImageOperationChecks {
                 applied(images, 1);
                 LiveArrays live = LiveArrays.now(manager);
                 int left = live.more(applied(images, 2));
-                BrokenPromise.unless(left == 0, "%d arrays are left behind beside the result.", left);
+                BrokenPromise.unless(
+                        left == 0, "The operation leaves arrays behind beside the result, %d of them.", left);
             }
         }
     }

@@ -91,11 +91,10 @@ public final class LossTaskChecks {
     private void scalar() {
         try (NDManager manager = engine.newManager(Device.cpu())) {
             NDArray loss = task.loss(step(manager, manager, Regime.ORDINARY, Regime.ORDINARY, all()));
+            number(loss);
             BrokenPromise.unless(
-                    loss.getShape().dimension() == 0 && loss.getDataType() == DataType.FLOAT32,
-                    "The loss has shape %s and type %s (a scalar times a double becomes float64; multiply before"
-                            + " taking the mean, or with a float).",
-                    loss.getShape(),
+                    loss.getDataType() == DataType.FLOAT32,
+                    "The loss is of type %s; a scalar times a double becomes float64, so multiply with a float.",
                     loss.getDataType());
         }
     }
@@ -245,13 +244,14 @@ public final class LossTaskChecks {
                     GradientCollector recording = engine.record()) {
                 Predictions predictions = predictions(minibatch, Regime.ORDINARY, all());
                 predictions.signals().forEach(signal -> predictions.get(signal).setRequiresGradient(true));
-                recording.backward(
-                        task.loss(new Step(predictions, select(targets, rows(MINIBATCH), minibatch), settings)));
+                NDArray loss = task.loss(new Step(predictions, select(targets, rows(MINIBATCH), minibatch), settings));
+                number(loss);
+                recording.backward(loss);
             }
             int left = live.more();
             BrokenPromise.unless(
                     left == 0,
-                    "%d arrays outlive the step; whatever a loss makes must belong to the predictions' manager.",
+                    "The step leaves arrays behind, %d of them; whatever a loss makes must belong to the predictions' manager.",
                     left);
         }
     }
@@ -299,6 +299,7 @@ public final class LossTaskChecks {
         signals.forEach(signal -> predictions.get(signal).setRequiresGradient(true));
         try (GradientCollector recording = engine.record()) {
             NDArray loss = task.loss(step);
+            number(loss);
             recording.backward(loss);
             Map<Signal, float[]> gradients = new LinkedHashMap<>();
             for (Signal signal : signals) {
@@ -309,8 +310,18 @@ public final class LossTaskChecks {
     }
 
     private double value(Predictions predictions, Targets targets) {
-        return engine.withoutGradients(
-                () -> task.loss(new Step(predictions, targets, settings)).getFloat());
+        return engine.withoutGradients(() -> {
+            NDArray loss = task.loss(new Step(predictions, targets, settings));
+            number(loss);
+            return loss.getFloat();
+        });
+    }
+
+    private static void number(NDArray loss) {
+        BrokenPromise.unless(
+                loss.getShape().dimension() == 0,
+                "The loss has shape %s and not one number; take the mean over all of it.",
+                loss.getShape());
     }
 
     private static Predictions moved(Predictions predictions, Signal signal, float[] direction, double scale) {

@@ -1,5 +1,7 @@
 package org.clade.testkit.check;
 
+import java.util.Locale;
+
 /** Where in its range a sample lies. Early training, collapse and certainty are where losses break. */
 public enum Regime {
     /** Inside the range, no two rows alike. */
@@ -11,5 +13,11 @@ public enum Regime {
     /** All but certain: entries down to 1e-30. */
     NEAR_ZERO,
     /** Certain, and the same for every image. */
-    COLLAPSED
+    COLLAPSED;
+
+    /** {@return the name as sentences have it, {@code one-hot}} */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -74,7 +74,7 @@ public final class StageAttentionChecks {
                                                 .equals(given.head().getShape()),
                                 "A map of shape %s is due, but %s comes out.",
                                 given.head().getShape(),
-                                said))
+                                BlockTrial.shapes(said)))
                 .list());
         return checks;
     }

@@ -82,6 +82,19 @@ class BrokenTasksTest {
                 .contains(SCALAR));
     }
 
+    /** Each finding is one line for the author, whatever the loss did to the check. */
+    @Test
+    void aVectorIsAnsweredInOneSentence() {
+        LossTask task = new Task(Set.of(Signal.PROBABILITIES), Set.of(), step -> l(step).mean(new int[] {1}));
+        for (Check check : new LossTaskChecks(task, Settings.of(task, ""), TorchEngine.start()).list()) {
+            check.finding()
+                    .ifPresent(finding -> assertTrue(
+                            finding.matches(
+                                    "The loss has shape \\(\\d+\\) and not one number; take the mean over all of it."),
+                            finding));
+        }
+    }
+
     @Test
     void aLogarithmOfZeroIsFound() {
         assertEquals(

@@ -81,13 +81,19 @@ class SampleTest {
                 "other-api",
                 "imports the package org.clade.api.task in version [2.0,3.0), and org.clade.api exports version 1.");
         sentences.put("taken-id", "offers the task entropy, which org.clade.task.entropy ");
-        sentences.put("vector-loss", "does not keep its promise that the loss is a float32 scalar: ");
+        sentences.put(
+                "vector-loss",
+                "does not keep its promise that the loss is a float32 scalar: The loss has shape (9) and not one number; ");
         sentences.put("target-gradient", "asks for the gradient of target balanced, which is a constant");
-        sentences.put("nan-at-one-hot", "does not keep its promise that loss and gradient are finite at the edges: ");
+        sentences.put(
+                "nan-at-one-hot",
+                "does not keep its promise that loss and gradient are finite at the edges: The loss is NaN where predictions are one-hot ");
         sentences.put("own-dice", "does not keep its promise that the same stream gives the same bits: ");
-        sentences.put("leak", "arrays outlive the step; ");
+        sentences.put("leak", "leaves arrays behind, 1 of them; ");
         sentences.put("constructor", "did not come up: it threw java.lang.IllegalStateException: no licence found");
-        sentences.put("wrong-shape", "does not keep its promise that the outputs are as announced: ");
+        sentences.put(
+                "wrong-shape",
+                "does not keep its promise that the outputs are as announced: Features of shape (3, 8, 28, 28) are announced, but (3, 8, 26, 26) comes out.");
 
         Product product = Product.ofItsOwn(folder);
         Outcome outcome = script(
