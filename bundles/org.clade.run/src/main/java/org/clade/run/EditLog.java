@@ -22,9 +22,18 @@ final class EditLog {
      * The time in which an edit may be taken back.
      *
      * @param round large batches done when it began
-     * @param effectiveClusters before the edit
+     * @param effectiveClusters before the edit; null where that was not measured
      */
-    record Trial(int round, double effectiveClusters) {}
+    record Trial(int round, Double effectiveClusters) {
+
+        /** {@return whether the clusters are gone that were there before} */
+        boolean collapsed(Double now) {
+            return now != null
+                    && effectiveClusters != null
+                    && now < Scores.COLLAPSED
+                    && effectiveClusters >= Scores.COLLAPSED;
+        }
+    }
 
     private final List<Edit> edits = new ArrayList<>();
     private final List<String> marks = new ArrayList<>();

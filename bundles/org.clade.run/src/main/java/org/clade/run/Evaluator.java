@@ -98,15 +98,14 @@ final class Evaluator {
      *
      * @param images how many images are looked at
      * @param sessions the strategies at work, by phase
-     * @return e to the entropy of the clusters' shares; infinite where nobody measures it
+     * @return e to the entropy of the clusters' shares, nothing where no metric says so
      */
-    double effectiveClusters(int images, Map<String, TargetSession> sessions) {
+    Optional<Double> effectiveClusters(int images, Map<String, TargetSession> sessions) {
         return inference.run().clock().time(Stage.EVALUATE, 0, () -> {
             try (NDManager scope = inference.run().host().newSubManager()) {
                 Evaluation sample =
                         Evaluation.ofSample(inference, clean.get(), Sessions.means(sessions, scope), images);
-                return scores.of(Optional.empty(), sample)
-                        .getOrDefault(Scores.EFFECTIVE_CLUSTERS, Double.POSITIVE_INFINITY);
+                return Optional.ofNullable(scores.of(Optional.empty(), sample).get(Scores.EFFECTIVE_CLUSTERS));
             }
         });
     }

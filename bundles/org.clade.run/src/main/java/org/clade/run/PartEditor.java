@@ -155,8 +155,8 @@ final class PartEditor implements AutoCloseable {
         if (loop.position().rounds <= trial.round()) {
             return;
         }
-        double effective = evaluator.effectiveClusters(SAMPLE, loop.sessions());
-        if (effective < Scores.COLLAPSED && trial.effectiveClusters() >= Scores.COLLAPSED) {
+        Double effective = evaluator.effectiveClusters(SAMPLE, loop.sessions()).orElse(null);
+        if (trial.collapsed(effective)) {
             rollBack(
                     loop,
                     "The clusters collapsed: %.2f effective clusters after the swap, %.2f before."
@@ -312,7 +312,7 @@ final class PartEditor implements AutoCloseable {
 
     private void take(TrainingLoop loop, RunParts.Held next, Map<String, String> changes, List<Edit> edits) {
         long start = System.nanoTime();
-        double effective = evaluator.effectiveClusters(SAMPLE, loop.sessions());
+        Double effective = evaluator.effectiveClusters(SAMPLE, loop.sessions()).orElse(null);
         CheckpointFile safe = checkpoints.write(loop);
         Map<String, TargetSession> opened = open(next.variant(), edits, safe);
         safe.keepBeforeSwap();

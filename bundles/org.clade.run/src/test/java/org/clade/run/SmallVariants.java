@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.data.ImageShape;
 import org.clade.api.engine.ForwardMode;
@@ -21,6 +23,7 @@ import org.clade.api.engine.TensorEngine;
 import org.clade.api.optimizer.Optimizer;
 import org.clade.api.part.Part;
 import org.clade.api.part.PartSpec;
+import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 import org.clade.api.schedule.RateSchedule;
@@ -36,6 +39,7 @@ import org.clade.api.task.Step;
 import org.clade.api.variant.Bound;
 import org.clade.api.variant.BoundTask;
 import org.clade.api.variant.Network;
+import org.clade.api.variant.PartUse;
 import org.clade.api.variant.Phase;
 import org.clade.api.variant.PhaseRecipe;
 import org.clade.api.variant.Recipe;
@@ -54,6 +58,12 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
 
     private final TensorEngine engine;
 
+    private final SgdOptimizer optimizer;
+    private final Counter counter = new Counter();
+    private final LossTask certainTask = new Certain();
+    private final LossTask square = new Square();
+    private final LossTask notANumber = new NotANumber();
+
     /** What batch normalisation does. */
     ForwardMode inference = ForwardMode.EVALUATION;
 
@@ -63,8 +73,43 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
     /** Whether the strategy has means, which put every image into the last cluster. */
     boolean means;
 
+    /** Keys that were changed. */
+    private final Map<String, String> changes;
+
+    /** What was changed in each use. */
+    final List<Map<String, String>> uses;
+
+    /** Told of each large batch, on the run's thread. */
+    Runnable batch = () -> {};
+
+    /** Whether the task “certain” is another class. */
+    boolean becomes;
+
+    /** What stands in the registry; empty where a part is missing. */
+    Optional<Variant> registered = Optional.of(this);
+
+    /** What the task “certain” does. */
+    UnaryOperator<NDArray> certain = loss -> loss;
+
     SmallVariants(TensorEngine engine) {
+        this(engine, Map.of(), new ArrayList<>());
+    }
+
+    private SmallVariants(TensorEngine engine, Map<String, String> changes, List<Map<String, String>> uses) {
         this.engine = engine;
+        this.optimizer = new SgdOptimizer(engine);
+        this.changes = Map.copyOf(changes);
+        this.uses = uses;
+    }
+
+    /** {@return the same with other parts} */
+    SmallVariants with(Map<String, String> others) {
+        SmallVariants changed = new SmallVariants(engine, others, uses);
+        changed.inference = inference;
+        changed.copies = copies;
+        changed.means = means;
+        changed.batch = batch;
+        return changed;
     }
 
     @Override
@@ -78,8 +123,32 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
     }
 
     @Override
-    public VariantUse use(String nameOrFile, Map<String, String> changes) {
-        return this;
+    public VariantUse use(String nameOrFile, Map<String, String> others) {
+        uses.add(others);
+        return others.isEmpty() ? this : with(others);
+    }
+
+    @Override
+    public Optional<Variant> present() {
+        return registered;
+    }
+
+    @Override
+    public List<PartUse> parts() {
+        Phase phase = phases().get(0);
+        List<PartUse> parts = new ArrayList<>();
+        parts.add(new PartUse("optimizer", "", "sgd", optimizer().part()));
+        phase.targets()
+                .ifPresent(bound ->
+                        parts.add(new PartUse("targets", "train", bound.spec().toString(), bound.part())));
+        for (int i = 0; i < phase.tasks().size(); i++) {
+            parts.add(new PartUse(
+                    "task",
+                    "train",
+                    phase.recipe().tasks().get(i).toString(),
+                    phase.tasks().get(i).task().part()));
+        }
+        return parts;
     }
 
     @Override
@@ -123,15 +192,17 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
                 0,
                 0,
                 SUBBATCH,
-                Map.of());
+                Map.copyOf(changes));
     }
 
-    private static PhaseRecipe phaseRecipe() {
+    private PhaseRecipe phaseRecipe() {
         return new PhaseRecipe(
                 "train",
                 List.of(PartSpec.parse("noise")),
-                Optional.of(PartSpec.parse("counter")),
-                List.of(TaskSpec.parse("certain")),
+                Optional.of(PartSpec.parse(changes.getOrDefault("targets", "counter"))),
+                Arrays.stream(changes.getOrDefault("tasks", "certain").split("; "))
+                        .map(TaskSpec::parse)
+                        .toList(),
                 BATCH,
                 BATCH / 2,
                 1,
@@ -151,13 +222,26 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
         return List.of(new Phase(
                 phaseRecipe(),
                 new Noise(copies, 0.1),
-                Optional.of(bound(new Counter())),
-                List.of(new BoundTask(bound(new Certain()), 1))));
+                Optional.of(new Bound<>(phaseRecipe().targets().orElseThrow(), counter, Settings.of(counter, ""))),
+                phaseRecipe().tasks().stream()
+                        .map(task -> new BoundTask(task(task.part()), task.weight()))
+                        .toList()));
+    }
+
+    private Bound<LossTask> task(PartSpec spec) {
+        LossTask part =
+                switch (spec.id()) {
+                    case "certain" -> becomes ? square : certainTask;
+                    case "square" -> square;
+                    case "not-a-number" -> notANumber;
+                    default -> throw new RefusedException("There is no task " + spec.id());
+                };
+        return new Bound<>(spec, part, Settings.of(part, ""));
     }
 
     @Override
     public Bound<Optimizer> optimizer() {
-        return bound(new SgdOptimizer(engine));
+        return bound(optimizer);
     }
 
     @Override
@@ -217,6 +301,7 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
                 @Override
                 public Targets compute(TargetContext context) {
                     count++;
+                    batch.run();
                     return Targets.NONE;
                 }
 
@@ -245,7 +330,7 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
     }
 
     /** Minus the mean sum of squares of the labels. */
-    private static final class Certain implements LossTask {
+    private final class Certain implements LossTask {
 
         @Override
         public Set<Signal> reads(Settings settings) {
@@ -254,7 +339,39 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
 
         @Override
         public NDArray loss(Step step) {
-            return step.predictions().get(Signal.PROBABILITIES).square().mean().neg();
+            return certain.apply(
+                    step.predictions().get(Signal.PROBABILITIES).square().mean().neg());
+        }
+    }
+
+    /** The mean sum of squares of the labels. */
+    private static final class Square implements LossTask {
+
+        @Override
+        public Set<Signal> reads(Settings settings) {
+            return Set.of(Signal.PROBABILITIES);
+        }
+
+        @Override
+        public NDArray loss(Step step) {
+            return step.predictions().get(Signal.PROBABILITIES).square().mean();
+        }
+    }
+
+    /** Finite in the first step, and then not. */
+    private static final class NotANumber implements LossTask {
+
+        private int steps;
+
+        @Override
+        public Set<Signal> reads(Settings settings) {
+            return Set.of(Signal.PROBABILITIES);
+        }
+
+        @Override
+        public NDArray loss(Step step) {
+            NDArray loss = step.predictions().get(Signal.PROBABILITIES).mean();
+            return steps++ == 0 ? loss : loss.mul(Float.NaN);
         }
     }
 }

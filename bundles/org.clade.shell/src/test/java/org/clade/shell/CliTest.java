@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CliTest {
 
-    private final CommandLineProbe line = CommandLineProbe.batch(new FakeServices());
+    private final CommandLineProbe line = CommandLineProbe.single(new FakeServices());
 
     @Test
     void unknownCommandNamesTheNearest() {
@@ -47,7 +47,7 @@ class CliTest {
             run a --split some               | “some” does not fit --split of run: it takes one of all, train, test; clade run --help says what it takes.
             run a --set batch                | “batch” does not fit --set of run: it takes a key and a value, as in batch=500; clade run --help says what it takes.
             run a --limit -1                 | --limit -1 is less than nothing; give a whole number from 0, where 0 means the default.
-            run a --detach                   | --detach keeps a run in the background of the interactive shell, and this is not one; start clade without arguments, or leave --detach away.
+            run a --detach                   | --detach keeps a run in the background of the interactive shell or of a script, and this is neither; start clade without arguments, or leave --detach away.
             data                             | data stands for several commands; write one of data:list, data:info, data:check.
             demo --minutes 0                 | --minutes 0.0 is no time to cluster in; give a number above 0, such as 5.
             """)

@@ -33,7 +33,10 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private ProgressOption progress;
 
-    @Option(names = "--detach", description = "Train in the background; in the interactive shell only.")
+    @Option(
+            names = "--detach",
+            description =
+                    "Train in the background, in the interactive shell or in a script, which ends when its runs have.")
     private boolean detach;
 
     @Parameters(
@@ -52,10 +55,10 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (detach && !context.interactive()) {
+        if (detach && context.alone()) {
             throw new RefusedException(
-                    "--detach keeps a run in the background of the interactive shell, and this is not"
-                            + " one; start clade without arguments, or leave --detach away.");
+                    "--detach keeps a run in the background of the interactive shell or of a script, and this is"
+                            + " neither; start clade without arguments, or leave --detach away.");
         }
         RunRequest request = options.request(context, variant);
         RunService runs = context.services().get(RunService.class);

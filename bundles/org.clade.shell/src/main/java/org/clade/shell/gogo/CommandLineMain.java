@@ -126,7 +126,7 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
         String name = rest.remove(0);
         try {
             String text = Files.readString(Path.of(name), StandardCharsets.UTF_8);
-            return Script.ofProcess(processor, functions.active()).run(name, text, rest, strict);
+            return afterRuns(Script.ofProcess(processor, functions.active()).run(name, text, rest, strict));
         } catch (IOException e) {
             return refused("The script %s cannot be read (%s); name a text file of commands, one on a line."
                     .formatted(name, e.getClass().getSimpleName()));
@@ -136,9 +136,25 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
     private int standardInput() {
         try {
             String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-            return Script.ofProcess(processor, functions.active()).run("standard input", text, List.of(), true);
+            return afterRuns(
+                    Script.ofProcess(processor, functions.active()).run("standard input", text, List.of(), true));
         } catch (IOException e) {
             return refused("Standard input cannot be read (%s).".formatted(e.getMessage()));
+        }
+    }
+
+    /** A script ends when its runs in the background have; the first that did not go well decides the exit code. */
+    private int afterRuns(int ofScript) {
+        int code = ofScript;
+        try {
+            for (RunHandle run : active()) {
+                int ofRun = run.await().exitCode();
+                code = code == ExitCode.DONE ? ofRun : code;
+            }
+            return code;
+        } catch (InterruptedException e) {
+            run();
+            return ExitCode.INTERRUPTED;
         }
     }
 
