@@ -1,0 +1,178 @@
+package org.clade.tests.product;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Parts of a run that is going on are replaced, by hand and by the update of their bundle. */
+class SwapTest {
+    private static final String RUN =
+            "run gatcluster-28 --data fashion-mnist-10k --seed 4 --limit 200 --set batch=100 --set passes=1"
+                    + " --set \"attention=identity\" --set \"backbone=vgg(blocks=1x8+1x16, padding=same)\"";
+    private static final String THREE_TASKS = " --set \"tasks=separability=1; invariance=5; entropy=3\"";
+
+    @TempDir
+    private Path folder;
+
+    private Outcome script(String... commands) throws IOException {
+        Path script = Files.writeString(folder.resolve("script.clade"), String.join("\n", commands) + "\n");
+        return new Product(folder).run("-f", script.toString());
+    }
+
+    private static List<JsonObject> events(RunFolder run, String type) {
+        return run.jsonLines("events.jsonl").stream()
+                .filter(event -> event.get("event").getAsString().equals(type))
+                .toList();
+    }
+
+    private static String text(JsonObject object, String key) {
+        return object.get(key).getAsString();
+    }
+
+    @Test
+    void aTaskAStrategyAndAnOperationAreSwappedAndTheRunSaysSo() throws IOException {
+        Outcome outcome = script(
+                        RUN + THREE_TASKS + " --rounds 16 --detach",
+                        "part:swap latest separability \"separability(pairs=all)=2\"",
+                        "part:swap gatcluster-28 relations \"relations(guard=0.2)\"",
+                        "part:swap fashion-mnist-10k/gatcluster-28 train.affine \"hflip(0.5)\"",
+                        "status")
+                .expect(0)
+                .inWords()
+                .says("works with separability(pairs=all)=2 since step");
+        RunFolder run = outcome.onlyRun();
+
+        List<JsonObject> swapped = events(run, "swapped");
+        assertEquals(
+                List.of("task", "targets", "operation"),
+                swapped.stream().map(event -> text(event, "kind")).toList());
+        JsonObject operation = swapped.get(2);
+        assertTrue(operation.get("step").getAsInt() > 0, operation::toString);
+        assertTrue(text(operation, "old").startsWith("affine("), operation::toString);
+        assertEquals("hflip(0.5)", text(operation, "new"));
+        assertEquals("[\"train\"]", operation.get("phases").toString());
+        for (JsonObject event : swapped) {
+            assertTrue(text(event, "bundle").startsWith("org.clade."), event::toString);
+            assertTrue(text(event, "version").startsWith("0.1.0"), event::toString);
+            assertTrue(text(event, "sha256").matches("[0-9a-f]{64}"), event::toString);
+            assertTrue(text(event, "old_sha256").matches("[0-9a-f]{64}"), event::toString);
+        }
+        assertEquals(3, events(run, "kept").size());
+        assertEquals(3, run.json("summary.json").getAsJsonArray("edited").size());
+        assertTrue(run.lines("recipe-edited.json").toString().contains("separability(pairs=all)=2"));
+        assertFalse(run.lines("recipe.json").toString().contains("pairs=all"));
+        String curve = String.join("\n", run.lines("metrics.csv"));
+        assertTrue(curve.contains("edited"), curve);
+        assertTrue(curve.contains("separability=1 -> separability(pairs=all)=2 at step"), curve);
+    }
+
+    @Test
+    void whatDoesNotFitIsRefusedAndTheRunIsWhatItWouldHaveBeen() throws IOException {
+        String run = RUN + THREE_TASKS + " --rounds 8 --detach";
+        Path refusing = Files.writeString(
+                folder.resolve("refusing.clade"),
+                String.join(
+                                "\n",
+                                run,
+                                "part:swap latest vgg allconv",
+                                "part:swap latest seperability entropy",
+                                "part:swap latest separability seperability",
+                                "part:swap latest separability attention",
+                                "part:swap latest relations thresholds",
+                                "part:swap gatcluster-82 separability \"separability=2\"")
+                        + "\n");
+        RunFolder refused = new Product(Files.createDirectory(folder.resolve("a")))
+                .run("-f", refusing.toString(), "--keep-going")
+                .inWords()
+                .complains(
+                        "cannot take another part in the place of vgg (backbone): its weights are what the run has learnt")
+                .complains("Did you mean separability?")
+                .complains("There is no task “seperability”")
+                .complains("asks for attended-probabilities")
+                .complains("learns from targets of the kind")
+                .complains("There is no run going on “gatcluster-82”")
+                .onlyRun();
+        RunFolder untouched = new Product(Files.createDirectory(folder.resolve("b")))
+                .run(
+                        "-f",
+                        Files.writeString(folder.resolve("plain.clade"), run + "\n")
+                                .toString())
+                .expect(0)
+                .onlyRun();
+
+        assertEquals(untouched.lines("metrics.csv"), refused.lines("metrics.csv"));
+        assertEquals(untouched.lines("assignments.csv"), refused.lines("assignments.csv"));
+        assertTrue(events(refused, "swapped").isEmpty());
+        assertFalse(refused.json("summary.json").has("edited"));
+        assertFalse(Files.exists(refused.path().resolve("recipe-edited.json")));
+    }
+
+    @Test
+    void aTaskThatIsNotFiniteIsTakenBack() throws IOException {
+        Path jar = SmallBundle.withTask(
+                        "com.example.bad", folder, "bad", "return p.mean().mul(Float.POSITIVE_INFINITY).mul(0);")
+                .jar(folder.resolve("bad.jar"));
+        RunFolder run = script(
+                        "start " + jar.toUri(),
+                        RUN + THREE_TASKS + " --rounds 8 --detach",
+                        "part:swap latest separability bad=2")
+                .expect(0)
+                .inWords()
+                .onlyRun();
+
+        JsonObject back = events(run, "rolled-back").get(0);
+        assertEquals("bad=2", text(back, "new"));
+        assertEquals("com.example.bad", text(back, "bundle"));
+        assertTrue(text(back, "reason").contains("The loss of task bad is NaN"), back::toString);
+        assertEquals(8, run.json("summary.json").get("rounds").getAsInt());
+        assertEquals(
+                "rolled back",
+                text(run.json("summary.json").getAsJsonArray("edited").get(0).getAsJsonObject(), "state"));
+        assertFalse(Files.exists(run.path().resolve("recipe-edited.json")));
+    }
+
+    @Test
+    void aBundleThatIsUpdatedIsTakenUpAndOneThatIsStoppedIsDoneWithout() throws IOException {
+        Path first = mine("1.0.0", "p.square().sum(new int[] {1}).mean().neg()");
+        Path second = mine("2.0.0", "p.square().sum(new int[] {1}).mean().mul(-2)");
+        RunFolder run = script(
+                        "start " + first.toUri(),
+                        RUN + " --set \"tasks=mine=1; entropy=3\" --rounds 20 --detach",
+                        "part:swap latest entropy entropy=2",
+                        "update com.example.mine " + second.toUri(),
+                        "part:swap latest grayscale \"hflip(0.5)\"",
+                        "felix:stop com.example.mine")
+                .expect(0)
+                .inWords()
+                .onlyRun();
+
+        List<JsonObject> swapped = events(run, "swapped");
+        JsonObject update = swapped.stream()
+                .filter(event -> text(event, "cause").equals("bundle"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(run.lines("events.jsonl")));
+        assertEquals("mine=1", text(update, "old"));
+        assertEquals("mine=1", text(update, "new"));
+        assertEquals("1.0.0", text(update, "old_version"));
+        assertEquals("2.0.0", text(update, "version"));
+        assertFalse(text(update, "old_sha256").equals(text(update, "sha256")), update::toString);
+        assertEquals(
+                "[\"task mine=1 of bundle com.example.mine\"]",
+                events(run, "orphaned").get(0).get("parts").toString());
+        assertEquals("finished", text(run.json("summary.json"), "status"));
+    }
+
+    private Path mine(String version, String loss) {
+        return SmallBundle.withTask("com.example.mine", folder, "mine", "return " + loss + ";")
+                .with("Bundle-Version", version)
+                .jar(folder.resolve("mine-" + version + ".jar"));
+    }
+}
