@@ -1,6 +1,7 @@
 package org.clade.tests.product;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,11 +34,41 @@ class ArchetypeTest {
         }
     }
 
+    /** What the tutorial says, from the skeleton of one kind to a variant that uses the new loss, a fault on the way included. */
     @Test
-    void oneKindCanBeAskedFor() throws IOException {
-        Path project = generated("com.example.second", "-Dname=Second", "-Dkind=task");
-        assertEquals(List.of("SecondTask.java"), names(project.resolve("src/main/java")));
-        assertEquals(List.of("SecondTaskTest.java"), names(project.resolve("src/test/java")));
+    void theTutorialLeadsToARunWithALossOfOnesOwn() throws IOException {
+        Path project = generated("pica", "-Dname=Pica", "-Dkind=task");
+        assertEquals(List.of("PicaTask.java"), names(project.resolve("src/main/java")));
+        Path task = project.resolve("src/main/java/com/example/PicaTask.java");
+        Path test = project.resolve("src/test/java/com/example/PicaTaskTest.java");
+        List<String> pieces = Author.tutorial();
+        String skeleton = Files.readString(task);
+        Files.writeString(task, skeleton.substring(0, skeleton.indexOf("/**")) + pieces.get(0));
+        Author.edit(test, "\"\", \"enough=0.9\"", "\"\", \"sharpness=5\"");
+        Author author = new Author(folder);
+        author.attempt(project, "package")
+                .expect(1)
+                .says("The loss is NaN where predictions are collapsed and targets ordinary.");
+        Author.edit(task, "            NDArray columns = rows.div(squares.sqrt());\n", pieces.get(1));
+        author.maven(project, "package");
+
+        Path script = Files.writeString(
+                folder.resolve("try.clade"),
+                """
+                part:deploy pica/target/pica-1.0.0.jar
+                variant:derive gatcluster-28 --as mine --with pica=1
+                run mine --limit 200 --rounds 1 --set batch=200 --set passes=1
+                part:undeploy pica
+                variant:why mine
+                """);
+        Outcome outcome = Product.ofItsOwn(folder)
+                .run("-f", script.toString(), "--keep-going")
+                .inWords()
+                .says("pica 1.0.0 serves: task pica.")
+                .says("mine is ready to run")
+                .says("finished")
+                .says("There is no task “pica”");
+        assertTrue(outcome.onlyRun().lines("metrics.csv").get(0).contains("pica"), outcome::toString);
     }
 
     private Path generated(String artifact, String... choices) throws IOException {

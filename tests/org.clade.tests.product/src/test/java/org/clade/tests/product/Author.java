@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,16 @@ final class Author {
 
     Author(Path folder) {
         this.folder = folder;
+    }
+
+    /** {@return the pieces of Java in the tutorial, as somebody copies them out of it} */
+    static List<String> tutorial() throws IOException {
+        String text = Files.readString(samples().resolve("com.example.parts/README.md"));
+        return Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+                .matcher(text)
+                .results()
+                .map(piece -> piece.group(1))
+                .toList();
     }
 
     /** {@return a copy of a project below {@code samples/}, without what was built there} */
@@ -46,8 +57,13 @@ final class Author {
         Files.writeString(file, text.replace(before, after));
     }
 
-    /** {@return what Maven leaves, once it has built without a failure} */
-    Outcome maven(Path project, String... arguments) throws IOException {
+    /** Builds without a failure. */
+    void maven(Path project, String... arguments) throws IOException {
+        attempt(project, arguments).expect(0);
+    }
+
+    /** {@return what Maven leaves, whether it has built or not} */
+    Outcome attempt(Path project, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("clade.maven"), "bin", "mvn").toString(),
                 "-B",
@@ -63,9 +79,7 @@ final class Author {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
-        return new Product.Running(process, command, folder, out, err)
-                .await(PATIENCE)
-                .expect(0);
+        return new Product.Running(process, command, folder, out, err).await(PATIENCE);
     }
 
     private static Path published() {
