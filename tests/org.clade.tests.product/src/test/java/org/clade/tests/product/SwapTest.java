@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SwapTest {
     private static final String RUN =
             "run gatcluster-28 --data fashion-mnist-10k --seed 4 --limit 200 --set batch=100 --set passes=1"
-                    + " --set \"attention=identity\" --set \"backbone=vgg(blocks=1x8+1x16, padding=same)\"";
+                    + " --set \"attention=identity\" --set \"backbone=vgg(blocks=1x8+1x16)\"";
     private static final String THREE_TASKS = " --set \"tasks=separability=1; invariance=5; entropy=3\"";
 
     @TempDir
@@ -97,7 +97,7 @@ class SwapTest {
                 .complains("Did you mean separability?")
                 .complains("There is no task “seperability”")
                 .complains("asks for attended-probabilities")
-                .complains("learns from targets of the kind")
+                .complains("has targets=thresholds, which read unit-vectors")
                 .complains("There is no run going on “gatcluster-82”")
                 .onlyRun();
         RunFolder untouched = new Product(Files.createDirectory(folder.resolve("b")))
