@@ -10,6 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.clade.api.part.RefusedException;
 import org.clade.shell.command.BaselineCommand;
+import org.clade.shell.command.BundleListCommand;
+import org.clade.shell.command.BundleStartCommand;
+import org.clade.shell.command.BundleStopCommand;
 import org.clade.shell.command.DataCheckCommand;
 import org.clade.shell.command.DataInfoCommand;
 import org.clade.shell.command.DataListCommand;
@@ -83,6 +86,9 @@ public final class CommandCatalog {
         add("data:check", DataCheckCommand::new);
         add("runs:list", RunsListCommand::new);
         add("runs:show", RunsShowCommand::new);
+        add("bundle:list", BundleListCommand::new);
+        add("bundle:start", BundleStartCommand::new);
+        add("bundle:stop", BundleStopCommand::new);
         add("doctor", DoctorCommand::new);
         add("help", context -> new HelpCommand(context, this));
     }

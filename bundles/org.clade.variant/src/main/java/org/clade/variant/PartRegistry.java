@@ -34,7 +34,8 @@ import org.osgi.service.component.annotations.Component;
 public final class PartRegistry implements PartRuntime, KnownParts {
 
     private static final String PARTS = "(&(clade.id=*)(clade.kind=*))";
-    private static final String NAMESPACE = "org.clade.part";
+    /** The namespace of the capabilities that bundles of parts declare. */
+    static final String NAMESPACE = "org.clade.part";
 
     private final BundleContext context;
 
@@ -113,11 +114,22 @@ public final class PartRegistry implements PartRuntime, KnownParts {
     String whyMissing(String kind, String id) {
         for (Bundle bundle : context.getBundles()) {
             if (declares(bundle, kind, id)) {
-                return "The %s %s is in bundle %s, which is %s; start it with “start %d”."
-                        .formatted(kind, id, bundle.getSymbolicName(), state(bundle), bundle.getBundleId());
+                return "The %s %s is in bundle %s, which is %s; start it with “bundle:start %s”%s."
+                        .formatted(
+                                kind,
+                                id,
+                                bundle.getSymbolicName(),
+                                state(bundle),
+                                bundle.getSymbolicName(),
+                                instead(kind));
             }
         }
         return RefusedException.unknown(kind, id, ids(kind)).getMessage();
+    }
+
+    private String instead(String kind) {
+        Set<String> others = ids(kind);
+        return others.isEmpty() ? "" : ", or choose another %s: %s".formatted(kind, String.join(", ", others));
     }
 
     private Collection<ServiceReference<?>> references() {
@@ -176,7 +188,8 @@ public final class PartRegistry implements PartRuntime, KnownParts {
                 : location;
     }
 
-    private static String state(Bundle bundle) {
+    /** {@return a bundle's state as the specification names it} */
+    static String state(Bundle bundle) {
         return switch (bundle.getState()) {
             case Bundle.ACTIVE -> "ACTIVE";
             case Bundle.STARTING -> "STARTING";

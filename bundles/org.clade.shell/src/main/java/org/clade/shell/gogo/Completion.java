@@ -17,6 +17,8 @@ import org.clade.api.data.DatasetInfo;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunHandle;
 import org.clade.api.run.RunService;
+import org.clade.api.runtime.BundleInfo;
+import org.clade.api.runtime.BundleRuntime;
 import org.clade.api.runtime.PartInfo;
 import org.clade.api.runtime.PartRuntime;
 import org.clade.api.variant.Recipe;
@@ -89,6 +91,10 @@ final class Completion implements Function {
                     .filter(part -> VARIANT_KINDS.contains(part.kind()))
                     .map(PartInfo::id)
                     .distinct()
+                    .toList();
+            case "<bundle>" -> services.get(BundleRuntime.class).bundles().stream()
+                    .filter(BundleInfo::stoppable)
+                    .map(BundleInfo::name)
                     .toList();
             case "<key>" -> services.get(VariantComposer.class).keys().stream()
                     .map(VariantKey::name)
