@@ -9,6 +9,9 @@ import java.util.function.IntConsumer;
  * Repetitions within a second count as one, since some senders signal the process and then its group.
  */
 final class Interruption {
+    /** The system property that holds the exit code that a signal asked for. */
+    static final String EXIT_CODE = "clade.exit.code";
+
     private static final Duration REPETITION = Duration.ofSeconds(1);
 
     private final PrintStream err;
@@ -66,6 +69,7 @@ final class Interruption {
                 return;
             }
             code = asked;
+            System.setProperty(EXIT_CODE, Integer.toString(asked));
             since = System.nanoTime();
             stopCommand = stop;
         }

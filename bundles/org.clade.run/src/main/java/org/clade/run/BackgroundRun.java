@@ -8,6 +8,11 @@ import org.clade.api.run.RunState;
 /** Long work on a thread of its own: it can be stopped, waited for and asked for its state. */
 abstract sealed class BackgroundRun implements RunHandle, Runnable permits TrainingRun, FeatureEvaluation {
 
+    /** Set by the launcher where a signal ends the process. */
+    private static final String EXIT_CODE = "clade.exit.code";
+
+    private static final int INTERRUPTED = 130;
+
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Runnable betweenSteps = () -> {};
     private volatile boolean stopWanted;
@@ -36,6 +41,11 @@ abstract sealed class BackgroundRun implements RunHandle, Runnable permits Train
     /** Says what is to be called at every point where the work may be cut. */
     final void betweenSteps(Runnable call) {
         betweenSteps = call;
+    }
+
+    /** {@return the exit code of work that was stopped: that of the signal, if there was one} */
+    static int stopped() {
+        return Integer.getInteger(EXIT_CODE, INTERRUPTED);
     }
 
     /** Preparations are over. */

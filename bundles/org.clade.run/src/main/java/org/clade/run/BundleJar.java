@@ -43,6 +43,14 @@ final class BundleJar {
 
     /** The framework's own copy, where it made one, else the file that the bundle was installed from. */
     private static Optional<Path> file(Bundle bundle) {
+        if (bundle.getBundleId() == 0) {
+            return Optional.of(Path.of(URI.create(FrameworkUtil.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toString())))
+                    .filter(Files::isRegularFile);
+        }
         Optional<Path> copy = copy(bundle);
         return copy.isPresent() ? copy : installedFrom(bundle);
     }

@@ -90,7 +90,7 @@ final class FeatureEvaluation extends BackgroundRun {
         try {
             outcome = new RunReport(folder(), RunState.FINISHED, 0, evaluate(), "");
         } catch (RunStopped e) {
-            outcome = new RunReport(folder(), RunState.STOPPED, 130, Map.of(), "");
+            outcome = new RunReport(folder(), RunState.STOPPED, stopped(), Map.of(), "");
         } catch (RefusedException e) {
             outcome = new RunReport(folder(), RunState.FAILED, 2, Map.of(), e.getMessage());
         } catch (RuntimeException | OutOfMemoryError e) {

@@ -164,6 +164,11 @@ final class RunFolder {
         write("summary.json", PRETTY.toJson(finite(summary)) + "\n");
     }
 
+    /** Writes {@code lock.json}. */
+    void lock(Map<String, Object> lock) {
+        write("lock.json", PRETTY.toJson(finite(lock)) + "\n");
+    }
+
     /** Writes {@code features.json}. */
     void features(Map<String, Object> features) {
         write("features.json", PRETTY.toJson(finite(features)) + "\n");

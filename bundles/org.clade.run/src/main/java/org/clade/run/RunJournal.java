@@ -78,6 +78,11 @@ final class RunJournal {
         summary.fact(key, value);
     }
 
+    /** Writes down what the run's numbers depend on beside its recipe. */
+    void lock(Map<String, Object> lock) {
+        folder.lock(lock);
+    }
+
     /** Notes what the run is doing now. */
     void stage(String stage) {
         RunProgress was = progress;

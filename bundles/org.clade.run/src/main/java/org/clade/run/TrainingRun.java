@@ -3,6 +3,7 @@ package org.clade.run;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,6 +142,9 @@ final class TrainingRun extends BackgroundRun {
         ImageStore images = ImageStore.read(
                 dataset, shape, recipe.size(), request.limit(), random.limit(), host, count -> checkStop());
         journal.fact("images", images.size());
+        if (checkpoint.isEmpty()) {
+            lock(images);
+        }
         journal.stage("building the network");
         Variant variant = parts.variant();
         Bound<Optimizer> rule = variant.optimizer();
@@ -210,6 +214,16 @@ final class TrainingRun extends BackgroundRun {
                 new TransformerFigures(inference, folder));
     }
 
+    private String deviceName() {
+        return device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";
+    }
+
+    private void lock(ImageStore images) {
+        List<Object> workers = new ArrayList<>(List.of(this, engine, dataset, parts.variant()));
+        parts.variant().parts().forEach(used -> workers.add(used.part()));
+        journal.lock(RunLock.of(workers, engine.info(), deviceName(), images, request.seed()));
+    }
+
     private void describe(Recipe recipe) {
         journal.fact("variant", recipe.name());
         journal.fact("title", recipe.title());
@@ -220,7 +234,7 @@ final class TrainingRun extends BackgroundRun {
         journal.fact("k", recipe.clusters());
         journal.fact("seed", request.seed());
         journal.fact("precision", request.precision());
-        journal.fact("device", device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu");
+        journal.fact("device", deviceName());
         journal.fact("engine", engine.info().name());
         journal.fact("threads", engine.info().threads());
         journal.fact("clade_version", Runs.version());
@@ -235,7 +249,7 @@ final class TrainingRun extends BackgroundRun {
         int exitCode =
                 switch (outcome) {
                     case FINISHED -> 0;
-                    case STOPPED -> 130;
+                    case STOPPED -> stopped();
                     default -> 1;
                 };
         Map<String, Object> summary = Map.of();

@@ -23,15 +23,6 @@ public interface RunHandle {
     void stop();
 
     /**
-     * Asks it to stop, for a reason that has an exit code of its own.
-     *
-     * @param exitCode the exit code that the run reports
-     */
-    default void stop(int exitCode) {
-        stop();
-    }
-
-    /**
      * Waits for its end.
      *
      * @return how it ended

@@ -11,8 +11,10 @@ import org.apache.felix.gogo.jline.Posix;
 import org.apache.felix.gogo.jline.Procedural;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.Converter;
+import org.clade.api.runtime.BundleGuard;
 import org.clade.shell.Cli;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -50,6 +52,9 @@ public final class GogoFunctions {
         "date"
     };
 
+    /** Of two functions of one name the one with the higher ranking is called; those of other bundles have 0. */
+    private static final int RANKING = 100;
+
     private final BundleContext context;
     private final Cli cli;
     private final ActiveCommands active = new ActiveCommands();
@@ -67,6 +72,10 @@ public final class GogoFunctions {
         registrations.add(context.registerService(
                 Converter.class, new Converters(context.getBundle(0).getBundleContext()), null));
         cli.catalog().names().forEach(this::command);
+        for (BundleGuard.Change change : BundleGuard.Change.values()) {
+            GuardedFunction guarded = new GuardedFunction(context, cli.services(), change);
+            register(GuardedFunction.SCOPE, guarded, guarded.name());
+        }
         register(SessionNames.CLADE, new CladeFunction(cli, active, List.of()), "default");
         register(SessionNames.CLADE, new ExitFunction(), "exit", "quit");
         register(SessionNames.CLADE, completion, "_complete");
@@ -89,6 +98,7 @@ public final class GogoFunctions {
     ServiceRegistration<?> register(String scope, Object target, String... names) {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(CommandProcessor.COMMAND_SCOPE, scope);
+        properties.put(Constants.SERVICE_RANKING, RANKING);
         properties.put(CommandProcessor.COMMAND_FUNCTION, Arrays.copyOf(names, names.length));
         ServiceRegistration<?> registration = context.registerService(Object.class, target, properties);
         registrations.add(registration);

@@ -27,5 +27,6 @@ class InterruptionTest {
         run.expect(code).inWords();
         JsonObject summary = run.onlyRun().json("summary.json");
         assertEquals("stopped", summary.get("status").getAsString());
+        assertEquals(code, summary.get("exit_code").getAsInt());
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +66,9 @@ class SwapTest {
             assertTrue(text(event, "sha256").matches("[0-9a-f]{64}"), event::toString);
             assertTrue(text(event, "old_sha256").matches("[0-9a-f]{64}"), event::toString);
         }
+        assertEquals(swapped.get(0).get("old_sha256"), locked(run, "org.clade.task.separability"));
+        assertTrue(
+                locked(run, "org.clade.djl.native.linux-x86_64").getAsString().matches("[0-9a-f]{64}"));
         assertEquals(3, events(run, "kept").size());
         assertEquals(3, run.json("summary.json").getAsJsonArray("edited").size());
         assertTrue(run.lines("recipe-edited.json").toString().contains("separability(pairs=all)=2"));
@@ -168,6 +172,45 @@ class SwapTest {
                 "[\"task mine=1 of bundle com.example.mine\"]",
                 events(run, "orphaned").get(0).get("parts").toString());
         assertEquals("finished", text(run.json("summary.json"), "status"));
+    }
+
+    @Test
+    void theBundleThatHoldsLibtorchStaysAsItIs() throws IOException {
+        Path commands = Files.write(
+                folder.resolve("change.clade"),
+                List.of(
+                        "felix:stop org.clade.djl",
+                        "update org.clade.djl",
+                        "uninstall org.clade.djl",
+                        "refresh org.clade.djl.native.linux-x86_64",
+                        "refresh com.google.gson",
+                        "felix:lb org.clade.djl"));
+        Outcome outcome = new Product(folder)
+                .run("-f", commands.toString(), "--keep-going")
+                .inWords()
+                .complains("A change of com.google.gson (refresh) would take org.clade.djl along");
+        for (String change : List.of("stop", "update", "uninstall")) {
+            outcome.complains("org.clade.djl holds libtorch, which a process loads only once, so it cannot be changed ("
+                    + change + ") while Clade runs: restart needed");
+        }
+        assertEquals(
+                5,
+                outcome.err()
+                        .lines()
+                        .filter(line -> line.contains("restart needed"))
+                        .count(),
+                outcome::toString);
+        outcome.says("Active");
+        new Product(folder).run("felix:stop", "org.clade.djl").expect(2).inWords();
+    }
+
+    private static JsonElement locked(RunFolder run, String bundle) {
+        for (JsonElement entry : run.json("lock.json").getAsJsonArray("bundles")) {
+            if (text(entry.getAsJsonObject(), "symbolic_name").equals(bundle)) {
+                return entry.getAsJsonObject().get("sha256");
+            }
+        }
+        throw new AssertionError(bundle + " is not in " + run.json("lock.json"));
     }
 
     private Path mine(String version, String loss) {

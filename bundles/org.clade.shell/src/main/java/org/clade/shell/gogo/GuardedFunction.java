@@ -1,0 +1,93 @@
+package org.clade.shell.gogo;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.felix.gogo.runtime.Reflective;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Function;
+import org.apache.felix.service.command.Process;
+import org.clade.api.part.RefusedException;
+import org.clade.api.runtime.BundleGuard;
+import org.clade.shell.ExitCode;
+import org.clade.shell.service.MissingServiceException;
+import org.clade.shell.service.Services;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+
+/** A command of the framework that changes bundles, behind a guard who is asked first. */
+final class GuardedFunction implements Function {
+
+    /** Their scope. */
+    static final String SCOPE = "felix";
+
+    private final BundleContext context;
+    private final Services services;
+    private final BundleGuard.Change change;
+
+    /**
+     * A command.
+     *
+     * @param context finds the framework's own command
+     * @param services has the guard
+     * @param change what the command does; its name is the command's
+     */
+    GuardedFunction(BundleContext context, Services services, BundleGuard.Change change) {
+        this.context = context;
+        this.services = services;
+        this.change = change;
+    }
+
+    /** {@return the command's name} */
+    String name() {
+        return change.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Object execute(CommandSession session, List<Object> arguments) throws Exception {
+        try {
+            services.get(BundleGuard.class).check(change, bundles(session, arguments));
+        } catch (RefusedException | MissingServiceException e) {
+            Process process = Process.Utils.current();
+            process.err().println("clade: " + e.getMessage());
+            session.put(SessionNames.CODE, ExitCode.REFUSED);
+            if (session.get(SessionNames.STRICT) != null) {
+                throw new CommandEnd(ExitCode.REFUSED);
+            }
+            process.error(ExitCode.REFUSED);
+            return null;
+        }
+        return Reflective.invoke(session, own(), name(), arguments);
+    }
+
+    /** The bundles that are named; of an update only the first word names one, the second is where to read from. */
+    private List<Long> bundles(CommandSession session, List<Object> arguments) {
+        List<Long> ids = new ArrayList<>();
+        for (Object argument : arguments) {
+            boolean option = String.valueOf(argument).startsWith("-");
+            if (!option && session.convert(Bundle.class, argument) instanceof Bundle bundle) {
+                ids.add(bundle.getBundleId());
+            }
+            if (!option && change == BundleGuard.Change.UPDATE) {
+                break;
+            }
+        }
+        return ids;
+    }
+
+    private Object own() throws InvalidSyntaxException {
+        String filter = "(&(%s=%s)(%s=%s))"
+                .formatted(CommandProcessor.COMMAND_SCOPE, SCOPE, CommandProcessor.COMMAND_FUNCTION, name());
+        ServiceReference<?>[] found = context.getAllServiceReferences(null, filter);
+        return Arrays.stream(found == null ? new ServiceReference<?>[0] : found)
+                .map(context::getService)
+                .filter(service -> !(service instanceof GuardedFunction))
+                .findFirst()
+                .orElseThrow(
+                        () -> new RefusedException("The framework has no command %s:%s.".formatted(SCOPE, name())));
+    }
+}
