@@ -80,7 +80,7 @@ final class TorchOperators implements TensorOperators {
                     return torch.to(x, 6)
                   def channels_last(self: __torch__.Operators,
                     x: Tensor) -> Tensor:
-                    return torch.contiguous(x, memory_format=2)
+                    return torch.to(x, ops.prim.dtype(x), False, False, 2)
                   def contiguous(self: __torch__.Operators,
                     x: Tensor) -> Tensor:
                     return torch.contiguous(x, memory_format=0)

@@ -123,7 +123,8 @@ final class AssembledNetwork implements Network {
         try (NDManager scope = target.newSubManager()) {
             NDArray input = images;
             input.tempAttach(scope);
-            NDList features = backbone.forward(store, new NDList(input), training, options);
+            NDList features =
+                    backbone.forward(store, new NDList(engine.operators().channelsLast(input)), training, options);
             Map<Signal, NDArray> answers = new LinkedHashMap<>();
             if (wanted.contains(Signal.FEATURES)) {
                 answers.put(

@@ -37,7 +37,7 @@ final class AffineSampler {
      *
      * @param maps N×C×H×W
      * @param theta N×6, a 2×3 matrix for each map, row by row; what is computed on the way is in its manager
-     * @return N×C×H×W, attached to the maps' manager
+     * @return N×C×H×W, laid out channels last, attached to the maps' manager
      */
     NDArray of(NDArray maps, NDArray theta) {
         NDArray places = grid.of(theta);
@@ -47,7 +47,8 @@ final class AffineSampler {
         // Without aligned corners the operator reads x' as the pixel ((x'+1)·W-1)/2.
         NDArray shifted = corners ? places : places.add(pair(places, 1.0 / width, 1.0 / height));
         NDArray sampled = shifted.mul(inside).add(inside.neg().add(1).mul(FAR));
-        NDArray transformed = engine.operators().gridSample(maps, sampled, Sampling.BILINEAR, Padding.ZEROS, corners);
+        NDArray transformed = engine.operators()
+                .channelsLast(engine.operators().gridSample(maps, sampled, Sampling.BILINEAR, Padding.ZEROS, corners));
         transformed.attach(maps.getManager());
         return transformed;
     }
