@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.clade.api.engine.EngineInfo;
+import org.clade.api.engine.Precision;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.engine.TensorOperators;
 import org.clade.api.part.RefusedException;
@@ -64,7 +66,8 @@ public final class TorchEngine implements TensorEngine {
     private final CompletableFuture<ServiceRegistration<Condition>> ready;
 
     /** What is there once libtorch is loaded. */
-    private record Loaded(Engine engine, TorchOperators operators, Path natives, double seconds) {}
+    private record Loaded(
+            Engine engine, TorchOperators operators, Optional<MixedPrecision> mixed, Path natives, double seconds) {}
 
     /**
      * The service; begins to load.
@@ -149,7 +152,8 @@ public final class TorchEngine implements TensorEngine {
         TorchOperators operators = new TorchOperators(engine.newBaseManager(Device.cpu()));
         double seconds = (System.nanoTime() - start) / 1e9;
         LOG.debug("libtorch was loaded in {} s", seconds);
-        return new Loaded(engine, operators, Path.of(LibUtils.getLibtorchPath()), seconds);
+        Path natives = Path.of(LibUtils.getLibtorchPath());
+        return new Loaded(engine, operators, MixedPrecision.of(natives), natives, seconds);
     }
 
     private static RefusedException refusal(Throwable failure) {
@@ -235,6 +239,38 @@ public final class TorchEngine implements TensorEngine {
         } finally {
             JniUtils.setGradMode(before);
         }
+    }
+
+    @Override
+    public Precision precision(String wish, Device device) {
+        return switch (wish) {
+            case "fp32" -> Precision.FP32;
+            case "bf16" -> {
+                mixed();
+                yield Precision.BF16;
+            }
+            case "auto" -> loaded().mixed().isPresent() && MatrixUnits.of(device) ? Precision.BF16 : Precision.FP32;
+            default -> throw new RefusedException(
+                    "There is no precision “%s”; precisions are fp32, bf16 and auto.".formatted(wish));
+        };
+    }
+
+    @Override
+    public <T> T inPrecision(Precision precision, Device device, Supplier<T> work) {
+        return precision == Precision.FP32 ? work.get() : mixed().run(device, work);
+    }
+
+    @Override
+    public <T> T weightsStay(Supplier<T> work) {
+        Optional<MixedPrecision> mixed = loaded().mixed();
+        return mixed.isPresent() ? mixed.get().weightsStay(work) : work.get();
+    }
+
+    private MixedPrecision mixed() {
+        return loaded().mixed()
+                .orElseThrow(
+                        () -> new RefusedException("Precision bf16 is not offered by the libtorch in %s; run with fp32."
+                                .formatted(loaded().natives())));
     }
 
     @Override

@@ -9,6 +9,7 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import org.clade.layer.Layers;
 
 /** From features to the softmax of dense layers, and the same at length 1. */
 final class RestraintBlock extends AbstractBlock {
@@ -34,9 +35,8 @@ final class RestraintBlock extends AbstractBlock {
     @Override
     protected NDList forwardInternal(
             ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> options) {
-        NDArray probabilities = dense.forward(parameters, inputs, training, options)
-                .singletonOrThrow()
-                .softmax(1);
+        NDArray logits = dense.forward(parameters, inputs, training, options).singletonOrThrow();
+        NDArray probabilities = Layers.toFloat32(logits).softmax(1);
         NDArray lengths = probabilities.add(epsilon).square().sum(ENTRIES, true).sqrt();
         return new NDList(probabilities, probabilities.div(lengths));
     }

@@ -1,6 +1,7 @@
 package org.clade.layer;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
@@ -93,6 +94,17 @@ public final class Layers {
         return new NormalisationBlock();
     }
 
+    /**
+     * Brings what mixed precision has left in bfloat16 back to float32. A factor of 1 does it, as DJL's own cast loses
+     * gradients.
+     *
+     * @param x any array of floating-point numbers
+     * @return it in float32, itself where it is
+     */
+    public static NDArray toFloat32(NDArray x) {
+        return x.getDataType() == DataType.FLOAT32 ? x : x.mul(x.getManager().ones(new Shape(1)));
+    }
+
     /** {@return max(x, 0)} */
     public static Block relu() {
         return new ElementwiseBlock(Activation::relu);
@@ -100,12 +112,12 @@ public final class Layers {
 
     /** {@return 1/(1 + exp(-x))} */
     public static Block sigmoid() {
-        return new ElementwiseBlock(Activation::sigmoid);
+        return new ElementwiseBlock((NDArray x) -> Activation.sigmoid(toFloat32(x)));
     }
 
     /** {@return softmax over axis 1, rows nonnegative with sum 1} */
     public static Block softmax() {
-        return new ElementwiseBlock((NDArray logits) -> logits.softmax(1));
+        return new ElementwiseBlock((NDArray logits) -> toFloat32(logits).softmax(1));
     }
 
     /** {@return tanh(x)} */
@@ -123,7 +135,8 @@ public final class Layers {
         return new ElementwiseBlock(Layers::toUnitLength);
     }
 
-    private static NDArray toUnitLength(NDArray rows) {
+    private static NDArray toUnitLength(NDArray array) {
+        NDArray rows = toFloat32(array);
         NDArray squares = rows.square().sum(new int[] {1}, true);
         return rows.div(
                 squares.add(squares.eq(0).toType(squares.getDataType(), false)).sqrt());

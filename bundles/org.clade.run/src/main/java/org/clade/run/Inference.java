@@ -60,6 +60,14 @@ record Inference(RunScope run, ForwardMode mode, int subbatch) {
 
     private void each(
             Pipeline view, IntFunction<RandomStream> draws, Set<Signal> wanted, int[] indices, Receiver receiver) {
+        run.engine().weightsStay(() -> {
+            subbatches(view, draws, wanted, indices, receiver);
+            return null;
+        });
+    }
+
+    private void subbatches(
+            Pipeline view, IntFunction<RandomStream> draws, Set<Signal> wanted, int[] indices, Receiver receiver) {
         for (int from = 0; from < indices.length; from += subbatch) {
             int start = from;
             int end = Math.min(indices.length, from + subbatch);

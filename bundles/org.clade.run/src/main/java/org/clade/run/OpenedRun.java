@@ -55,7 +55,11 @@ final class OpenedRun implements TrainedRun {
                 progress.accept(count);
             });
             Variant variant = found.use().variant();
-            Network network = variant.network(found.shape(), variant.recipe().clusters(), device, random.weights());
+            Network network = PrecisionNetwork.of(
+                    variant.network(found.shape(), variant.recipe().clusters(), device, random.weights()),
+                    engine,
+                    found.request(),
+                    found.device());
             found.checkpoint().restoreNetwork(network);
             return new OpenedRun(
                     found,

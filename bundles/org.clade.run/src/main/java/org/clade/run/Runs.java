@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.clade.api.data.DataService;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.ImageShape;
+import org.clade.api.engine.Precision;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunEvent;
@@ -81,11 +82,8 @@ public final class Runs implements RunService {
 
     @Override
     public RunHandle start(RunRequest request) {
-        if (!request.precision().equals("fp32")) {
-            throw new RefusedException(
-                    "Precision “%s” is not offered; this version computes in fp32.".formatted(request.precision()));
-        }
-        return begin(request, Optional.empty());
+        Precision precision = engine.precision(request.precision(), engine.device(request.device()));
+        return begin(request.with(precision), Optional.empty());
     }
 
     @Override

@@ -148,7 +148,8 @@ final class TrainingRun extends BackgroundRun {
         journal.stage("building the network");
         Variant variant = parts.variant();
         Bound<Optimizer> rule = variant.optimizer();
-        try (Network network = variant.network(shape, recipe.clusters(), work, random.weights());
+        try (Network network = PrecisionNetwork.of(
+                        variant.network(shape, recipe.clusters(), work, random.weights()), engine, request, device);
                 OptimizerSession optimizer = rule.part().open(network.weights(), rule.settings())) {
             journal.fact("parameters", network.parameters());
             return train(

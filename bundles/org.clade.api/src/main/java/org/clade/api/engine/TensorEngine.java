@@ -60,6 +60,38 @@ public interface TensorEngine {
      */
     <T> T withoutGradients(Supplier<T> work);
 
+    /**
+     * The precision a user asks for.
+     *
+     * @param wish {@code fp32}, {@code bf16} or {@code auto}: bf16 where the device has units for it, else fp32
+     * @param device what computes
+     * @return the precision
+     * @throws org.clade.api.part.RefusedException where the wish has another form, or this libtorch has no bf16
+     */
+    Precision precision(String wish, Device device);
+
+    /**
+     * Computes in a precision. Recordings of gradients are made within, {@code backward} is called outside.
+     *
+     * @param <T> the result's type
+     * @param precision of convolutions and matrix products; what they return in bf16 is to be brought back to
+     *     float32 before other arithmetic, by {@link TensorOperators#toFloat32} or by an operand that is float32 (DJL's own cast
+     *     from bfloat16 loses gradients)
+     * @param device what computes
+     * @param work what to compute
+     * @return its result
+     */
+    <T> T inPrecision(Precision precision, Device device, Supplier<T> work);
+
+    /**
+     * Does work in which no weight changes, so that {@link #inPrecision} within has to cast each of them only once.
+     *
+     * @param <T> the result's type
+     * @param work what to do, on this thread
+     * @return its result
+     */
+    <T> T weightsStay(Supplier<T> work);
+
     /** {@return operators of libtorch that DJL itself does not offer} */
     TensorOperators operators();
 

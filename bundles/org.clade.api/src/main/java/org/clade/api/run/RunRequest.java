@@ -3,6 +3,7 @@ package org.clade.api.run;
 import java.nio.file.Path;
 import java.util.Map;
 import org.clade.api.data.Split;
+import org.clade.api.engine.Precision;
 
 /**
  * What a run is asked to do.
@@ -17,7 +18,7 @@ import org.clade.api.data.Split;
  * @param rounds large batches; 0 as the recipe says
  * @param limit only so many images, drawn by the seed; 0 for all
  * @param seconds end after so many seconds at the most, with a last evaluation behind them; 0 for no limit
- * @param precision {@code fp32}
+ * @param precision {@code fp32}, {@code bf16} or {@code auto}
  * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:n}
  * @param out the folder that run folders are made in
  */
@@ -44,5 +45,23 @@ public record RunRequest(
     /** {@return a request with the defaults: all images, the recipe's length, seed 1, {@code runs/}} */
     public static RunRequest of(String variant, String data) {
         return new RunRequest(variant, Map.of(), data, Split.ALL, 0, 1, 0, 0, 0, 0, "fp32", "auto", Path.of("runs"));
+    }
+
+    /** {@return the same request in a precision that is settled} */
+    public RunRequest with(Precision settled) {
+        return new RunRequest(
+                variant,
+                changes,
+                data,
+                split,
+                clusters,
+                seed,
+                epochs,
+                rounds,
+                limit,
+                seconds,
+                settled.id(),
+                device,
+                out);
     }
 }

@@ -32,9 +32,10 @@ final class AffineGrid {
      */
     NDArray of(NDArray theta) {
         long images = theta.getShape().get(0);
-        NDArray matrices = theta.reshape(images, 2, ROW).transpose(0, 2, 1);
-        NDArray base = theta.getManager().create(places, new Shape((long) height * width, ROW));
-        return base.matMul(matrices).reshape(images, height, width, 2);
+        NDArray matrices = theta.reshape(images, 1, 2, ROW);
+        NDArray base = theta.getManager().create(places, new Shape(1, (long) height * width, 1, ROW));
+        // A sum of products rather than a matrix product, which in mixed precision would round places to bfloat16.
+        return base.mul(matrices).sum(new int[] {3}).reshape(images, height, width, 2);
     }
 
     private static float end(int place, int places) {

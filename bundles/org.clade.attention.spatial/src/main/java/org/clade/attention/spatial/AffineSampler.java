@@ -47,8 +47,9 @@ final class AffineSampler {
         // Without aligned corners the operator reads x' as the pixel ((x'+1)·W-1)/2.
         NDArray shifted = corners ? places : places.add(pair(places, 1.0 / width, 1.0 / height));
         NDArray sampled = shifted.mul(inside).add(inside.neg().add(1).mul(FAR));
-        NDArray transformed = engine.operators()
-                .channelsLast(engine.operators().gridSample(maps, sampled, Sampling.BILINEAR, Padding.ZEROS, corners));
+        NDArray rowMajor = engine.operators().gridSample(maps, sampled, Sampling.BILINEAR, Padding.ZEROS, corners);
+        rowMajor.attach(theta.getManager());
+        NDArray transformed = engine.operators().channelsLast(rowMajor);
         transformed.attach(maps.getManager());
         return transformed;
     }

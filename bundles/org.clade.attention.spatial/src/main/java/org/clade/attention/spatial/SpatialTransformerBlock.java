@@ -9,6 +9,7 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import org.clade.layer.Layers;
 
 /** From N×C×H×W to the same shape: a localisation net reads a transform from each map, a sampler carries it out. */
 final class SpatialTransformerBlock extends AbstractBlock {
@@ -31,7 +32,7 @@ final class SpatialTransformerBlock extends AbstractBlock {
         NDArray theta = localisation.forward(store, inputs, training, options).singletonOrThrow();
         try (NDManager scope = maps.getManager().newSubManager()) {
             theta.attach(scope);
-            return new NDList(sampler.of(maps, theta));
+            return new NDList(sampler.of(maps, Layers.toFloat32(theta)));
         }
     }
 

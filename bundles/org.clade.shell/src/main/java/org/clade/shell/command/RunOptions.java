@@ -81,7 +81,8 @@ final class RunOptions {
             names = "--precision",
             paramLabel = "<type>",
             defaultValue = "fp32",
-            description = "Numbers to compute with: fp32 or bf16. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Numbers to compute with: fp32, bf16, or auto: bf16 where the machine has units for it. Default: ${DEFAULT-VALUE}.")
     private String precision;
 
     @Option(

@@ -1,0 +1,16 @@
+package org.clade.api.engine;
+
+import java.util.Locale;
+
+/** The numbers that a network computes with. Weights, losses, targets and statistics are float32 in either case. */
+public enum Precision {
+    /** float32 throughout. */
+    FP32,
+    /** Convolutions and matrix products in bfloat16, whatever needs more in float32, as PyTorch's autocast has it. */
+    BF16;
+
+    /** {@return how users write it, {@code fp32} or {@code bf16}} */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,85 @@
+package org.clade.engine;
+
+import ai.djl.Device;
+import com.sun.jna.Function;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * libtorch's autocast, which DJL does not offer: while it is on, the calling thread's convolutions and matrix products cast
+ * what they read to bfloat16, and operators that need more cast back. It is switched by three functions of libtorch that are
+ * called by their (Itanium C++ ABI) names, which a libtorch for Windows does not have.
+ *
+ * <p>libtorch keeps the casts of weights until told to forget them. Here they are forgotten after each use, or, where the
+ * weights are known to stay as they are, after the outermost {@link #weightsStay}.
+ */
+final class MixedPrecision {
+
+    private static final String ENABLE = "_ZN2at8autocast20set_autocast_enabledEN3c1010DeviceTypeEb";
+    private static final String TYPE = "_ZN2at8autocast18set_autocast_dtypeEN3c1010DeviceTypeENS1_10ScalarTypeE";
+    private static final String FORGET = "_ZN2at8autocast11clear_cacheEv";
+
+    private static final byte BFLOAT16 = 15;
+    private static final byte CPU = 0;
+    private static final byte CUDA = 1;
+
+    /** C++ wants exactly 1 for true, where the library's boolean is -1. */
+    private static final byte YES = 1;
+
+    private static final byte NO = 0;
+
+    private final Function enable;
+    private final Function type;
+    private final Function forget;
+    private final ThreadLocal<Integer> stays = ThreadLocal.withInitial(() -> 0);
+
+    private MixedPrecision(String library) {
+        enable = Function.getFunction(library, ENABLE);
+        type = Function.getFunction(library, TYPE);
+        forget = Function.getFunction(library, FORGET);
+    }
+
+    /**
+     * Finds the functions.
+     *
+     * @param natives the folder of libtorch's libraries, which are loaded
+     * @return the switch, or nothing where this libtorch has no functions of these names
+     */
+    static Optional<MixedPrecision> of(Path natives) {
+        try {
+            return Optional.of(new MixedPrecision(
+                    natives.resolve(System.mapLibraryName("torch_cpu")).toString()));
+        } catch (LinkageError e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@return what the work returns, done in mixed precision} */
+    <T> T run(Device device, Supplier<T> work) {
+        byte on = device.isGpu() ? CUDA : CPU;
+        type.invokeVoid(new Object[] {on, BFLOAT16});
+        enable.invokeVoid(new Object[] {on, YES});
+        try {
+            return work.get();
+        } finally {
+            enable.invokeVoid(new Object[] {on, NO});
+            if (stays.get() == 0) {
+                forget.invokeVoid(new Object[0]);
+            }
+        }
+    }
+
+    /** {@return what the work returns, in which no weight changes, so that each is cast once} */
+    <T> T weightsStay(Supplier<T> work) {
+        stays.set(stays.get() + 1);
+        try {
+            return work.get();
+        } finally {
+            stays.set(stays.get() - 1);
+            if (stays.get() == 0) {
+                forget.invokeVoid(new Object[0]);
+            }
+        }
+    }
+}
