@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import java.util.function.Supplier;
 import org.clade.api.engine.EngineInfo;
+import org.clade.api.engine.Precision;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.engine.TensorOperators;
 
@@ -58,6 +59,21 @@ final class Tether implements TensorEngine {
     @Override
     public <T> T withoutGradients(Supplier<T> work) {
         return engine().withoutGradients(work);
+    }
+
+    @Override
+    public Precision precision(String wish, Device device) {
+        return engine().precision(wish, device);
+    }
+
+    @Override
+    public <T> T inPrecision(Precision precision, Device device, Supplier<T> work) {
+        return engine().inPrecision(precision, device, work);
+    }
+
+    @Override
+    public <T> T weightsStay(Supplier<T> work) {
+        return engine().weightsStay(work);
     }
 
     @Override

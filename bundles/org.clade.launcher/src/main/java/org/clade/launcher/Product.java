@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -29,6 +30,7 @@ final class Product implements AutoCloseable {
 
     private final Framework framework;
     private final UnresolvedBundles unresolved = new UnresolvedBundles();
+    private final CountDownLatch told = new CountDownLatch(1);
 
     private Product(Framework framework) {
         this.framework = framework;
@@ -51,15 +53,27 @@ final class Product implements AutoCloseable {
             product.watchFailures();
             product.install(home.bundles(), settings.startLevels());
             product.framework.start();
+            product.awaitEvents();
             return product;
         } catch (BundleException e) {
             throw new LaunchException("The framework did not start: " + e.getMessage(), e);
         }
     }
 
+    /** Equinox tells of failures in a thread of its own, and last of all that the framework has started. */
+    private void awaitEvents() {
+        try {
+            told.await(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void watchFailures() {
         framework.getBundleContext().addFrameworkListener(event -> {
-            if (event.getType() == FrameworkEvent.ERROR && event.getBundle() != framework) {
+            if (event.getType() == FrameworkEvent.STARTED && event.getBundle() == framework) {
+                told.countDown();
+            } else if (event.getType() == FrameworkEvent.ERROR && event.getBundle() != framework) {
                 unresolved.add(UnresolvedBundles.name(event.getBundle()), event.getThrowable());
             }
         });
