@@ -74,12 +74,13 @@ final class Author {
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(folder, ".maven-out-", ".txt");
         Path err = Files.createTempFile(folder, ".maven-err-", ".txt");
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(project.toFile())
                 .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        return new Product.Running(process, command, folder, out, err).await(PATIENCE);
+                .redirectError(err.toFile());
+        // A build of seconds is over before the second compiler pays.
+        builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        return new Product.Running(builder.start(), command, folder, out, err).await(PATIENCE);
     }
 
     private static Path published() {

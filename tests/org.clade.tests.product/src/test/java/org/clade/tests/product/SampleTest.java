@@ -3,6 +3,8 @@ package org.clade.tests.product;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,6 +112,25 @@ class SampleTest {
                     () -> "Nothing is said of " + sentence + ". " + outcome);
         }
         assertFalse(outcome.out().contains("serves"), outcome::toString);
+
+        for (String fault : sentences.keySet()) {
+            String jar = "com.example.faults-1.0.0-" + fault + ".jar";
+            Files.copy(
+                    project.resolve("target").resolve(jar),
+                    product.home().resolve("deploy").resolve(jar));
+        }
+        Outcome dropped = product.run("part:refused", "--json").expect(0);
+        Map<String, String> findings = new LinkedHashMap<>();
+        for (JsonElement bundle : dropped.json().getAsJsonArray()) {
+            JsonObject fields = bundle.getAsJsonObject();
+            findings.put(
+                    fields.get("file").getAsString(),
+                    fields.getAsJsonArray("findings").get(0).getAsString());
+        }
+        for (Map.Entry<String, String> sentence : sentences.entrySet()) {
+            String finding = findings.getOrDefault("com.example.faults-1.0.0-" + sentence.getKey() + ".jar", "");
+            assertTrue(finding.contains(sentence.getValue()), () -> sentence + " is not in " + findings);
+        }
     }
 
     private Outcome script(Product product, List<String> lines) throws IOException {
