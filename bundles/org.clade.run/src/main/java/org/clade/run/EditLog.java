@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.clade.api.variant.PartUse;
 
 /** What was changed in a run while it ran. A run that was not edited has nothing here, and nothing of it in its files. */
 final class EditLog {
@@ -22,9 +25,23 @@ final class EditLog {
      * The time in which an edit may be taken back.
      *
      * @param round large batches done when it began
+     * @param phases where the new parts work; empty for all
      * @param effectiveClusters before the edit; null where that was not measured
      */
-    record Trial(int round, Double effectiveClusters) {
+    record Trial(int round, Set<String> phases, Double effectiveClusters) {
+
+        /** {@return the trial of some edits, all made at once} */
+        static Trial of(List<Edit> edits, Double effectiveClusters) {
+            Set<String> phases = new TreeSet<>();
+            edits.forEach(edit -> phases.addAll(edit.phases()));
+            boolean everywhere = phases.contains(PartUse.CLEAN) || phases.contains("");
+            return new Trial(edits.get(0).round(), everywhere ? Set.of() : phases, effectiveClusters);
+        }
+
+        /** {@return whether a new part works in a phase} */
+        boolean concerns(String phase) {
+            return phases.isEmpty() || phases.contains(phase);
+        }
 
         /** {@return whether the clusters are gone that were there before} */
         boolean collapsed(Double now) {

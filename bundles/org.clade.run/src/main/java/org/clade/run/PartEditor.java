@@ -15,6 +15,7 @@ import org.clade.api.run.PartSwap;
 import org.clade.api.target.TargetSession;
 import org.clade.api.variant.PartUse;
 import org.clade.api.variant.Phase;
+import org.clade.api.variant.PhaseRecipe;
 import org.clade.api.variant.Variant;
 import org.clade.api.variant.VariantUse;
 
@@ -25,8 +26,11 @@ import org.clade.api.variant.VariantUse;
  */
 final class PartEditor implements AutoCloseable {
 
-    /** Large batches after which new parts are kept. */
-    static final int TRIAL_ROUNDS = 2;
+    /** Large batches of its phases that a new part must have worked in before it is kept. */
+    private static final int TRIAL_ROUNDS = 2;
+
+    /** Steps in these, as some methods have but one in a large batch. */
+    private static final int TRIAL_STEPS = 16;
 
     /** Images that are looked at to see whether the clusters collapse. */
     private static final int SAMPLE = 500;
@@ -81,7 +85,7 @@ final class PartEditor implements AutoCloseable {
      */
     void boundary(TrainingLoop loop) {
         keepWhatCannotBeTakenBack();
-        journal.edits().trial().ifPresent(trial -> judge(loop, trial));
+        journal.edits().trial().filter(trial -> tried(loop, trial)).ifPresent(trial -> judge(loop, trial));
         noteOrphans(loop);
         if (journal.edits().trial().isEmpty()) {
             parts.newcomer().ifPresent(newcomer -> meet(loop, newcomer));
@@ -151,17 +155,30 @@ final class PartEditor implements AutoCloseable {
                                         : "the bundle of " + String.join(", ", gone) + " was stopped"));
     }
 
-    private void judge(TrainingLoop loop, EditLog.Trial trial) {
-        if (loop.position().rounds <= trial.round()) {
-            return;
+    /** Whether the new parts have worked for long enough, each in its own phases. */
+    private boolean tried(TrainingLoop loop, EditLog.Trial trial) {
+        List<PhaseRecipe> phases = parts.variant().recipe().phases();
+        int images = run.images().size();
+        int rounds = 0;
+        int steps = 0;
+        for (int round = trial.round(); round < loop.position().rounds; round++) {
+            PhaseRecipe phase = phases.get(Slot.of(round, phases, images).phase());
+            if (trial.concerns(phase.name())) {
+                rounds++;
+                steps += new Steps(phase, Math.min(phase.batch(), images)).total();
+            }
         }
+        return rounds >= TRIAL_ROUNDS && steps >= TRIAL_STEPS;
+    }
+
+    private void judge(TrainingLoop loop, EditLog.Trial trial) {
         Double effective = evaluator.effectiveClusters(SAMPLE, loop.sessions()).orElse(null);
         if (trial.collapsed(effective)) {
             rollBack(
                     loop,
                     "The clusters collapsed: %.2f effective clusters after the swap, %.2f before."
                             .formatted(effective, trial.effectiveClusters()));
-        } else if (loop.position().rounds >= trial.round() + TRIAL_ROUNDS) {
+        } else {
             keep(loop);
         }
     }
@@ -173,7 +190,9 @@ final class PartEditor implements AutoCloseable {
         before = null;
         journal.event(
                 "kept", place(loop, Map.of("new", kept.stream().map(Edit::by).toList())));
-        tell(PartSwap.State.KEPT, "The swap is kept after %d large batches.".formatted(TRIAL_ROUNDS));
+        tell(
+                PartSwap.State.KEPT,
+                "Run %s keeps the new parts after large batch %d.".formatted(composer.run(), loop.position().rounds));
         onTrial = null;
     }
 
@@ -319,7 +338,7 @@ final class PartEditor implements AutoCloseable {
         before = parts.held();
         parts.take(next);
         journal.edits().changed(changes);
-        journal.edits().begin(edits, new EditLog.Trial(loop.position().rounds, effective));
+        journal.edits().begin(edits, EditLog.Trial.of(edits, effective));
         loop.work(opened);
         loop.surveyNow(opened.keySet());
         checkpoints.write(loop);

@@ -13,14 +13,13 @@ import java.util.stream.Collectors;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.Replacement;
+import org.clade.api.variant.PartUse;
 import org.clade.api.variant.PhaseRecipe;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.TaskSpec;
 
 /** Works out which keys of a recipe change, and to what, when parts take the place of others. */
 final class RecipeEdit {
-
-    private static final String CLEAN = "clean";
 
     /** A list of the recipe that parts are named in. */
     private static final class Place {
@@ -63,7 +62,7 @@ final class RecipeEdit {
         this.run = run;
         this.recipe = recipe;
         this.known = known;
-        places.add(new Place("operation", CLEAN, CLEAN, plain(recipe.clean())));
+        places.add(new Place("operation", PartUse.CLEAN, PartUse.CLEAN, plain(recipe.clean())));
         for (PhaseRecipe phase : recipe.phases()) {
             add("operation", phase, "augment", plain(phase.augment()));
             add("targets", phase, "targets", plain(phase.targets().stream().toList()));

@@ -36,8 +36,11 @@ class PartEditorTest {
     /** Large batches of a run, three of them an epoch. */
     private static final int ROUNDS = 6;
 
+    /** Steps in a large batch. */
+    private static final int STEPS = 16;
+
     private static final KnownParts KNOWN = new KnownParts(Map.of(
-            "task", new TreeSet<>(Set.of("certain", "square", "not-a-number")),
+            "task", new TreeSet<>(Set.of("certain", "square", "not-a-number", "first")),
             "targets", Set.of("counter", "recount"),
             "backbone", Set.of("linear")));
 
@@ -103,7 +106,7 @@ class PartEditorTest {
         assertEquals(PartSwap.State.KEPT, swaps.get(0).verdict(), swaps.get(0).sentence());
         JsonObject swapped = events(report, "swapped").get(0);
         assertEquals(2, swapped.get("round").getAsInt());
-        assertEquals(4, swapped.get("step").getAsInt());
+        assertEquals(2 * STEPS, swapped.get("step").getAsInt());
         assertEquals("task", swapped.get("kind").getAsString());
         assertEquals("[\"train\"]", swapped.get("phases").toString());
         assertEquals("certain=1", swapped.get("old").getAsString());
@@ -114,7 +117,7 @@ class PartEditorTest {
         assertTrue(swapped.has("version") && swapped.has("sha256"), swapped::toString);
         assertEquals(4, events(report, "kept").get(0).get("round").getAsInt());
         assertTrue(metrics(report).get(0).endsWith("loss_certain,loss_square,edited"), metrics(report)::toString);
-        assertTrue(metrics(report).get(2).contains("certain=1 -> square=3 at step 4"), metrics(report)::toString);
+        assertTrue(metrics(report).get(2).contains("certain=1 -> square=3 at step 32"), metrics(report)::toString);
         assertFalse(metrics(report).get(3).contains("->"), "an edit is told of once");
         assertTrue(Files.exists(report.folder().resolve("recipe-edited.json")));
         assertFalse(CheckpointFile.beforeSwap(report.folder()).exists());
@@ -133,8 +136,8 @@ class PartEditorTest {
         assertTrue(swaps.get(0).sentence().contains("The loss of task not-a-number is NaN"), swaps.get(0)::sentence);
         JsonObject back = events(report, "rolled-back").get(0);
         assertEquals("not-a-number=1", back.get("new").getAsString());
-        assertEquals(6, back.get("step").getAsInt());
-        assertEquals(7, back.get("failed_at_step").getAsInt());
+        assertEquals(3 * STEPS, back.get("step").getAsInt());
+        assertEquals(3 * STEPS + 1, back.get("failed_at_step").getAsInt());
         assertTrue(back.get("reason").getAsString().contains("NaN"), back::toString);
         assertArrayEquals(network(untouched), network(report), "weights");
         List<String> marked = metrics(report);
@@ -209,10 +212,10 @@ class PartEditorTest {
                                 + " start a run of its own with --set optimizer=….",
                         "There is no part that can be swapped in run " + id.substring(4)
                                 + " “certian”; known are certain, counter, noise. Did you mean certain?",
-                        "There is no task “sqare”; known are certain, not-a-number, square. Did you mean square?",
+                        "There is no task “sqare”; known are certain, first, not-a-number, square. Did you mean square?",
                         id
                                 + " has a part of the kind task there, and linear is of the kind backbone; name one of certain,"
-                                + " not-a-number, square.",
+                                + " first, not-a-number, square.",
                         id + " works with certain already; give it other options, another weight or another part.",
                         id + " takes no weight for the targets recount; write only recount."),
                 refusals);
@@ -298,13 +301,29 @@ class PartEditorTest {
         RunReport report = train(Map.of(2, () -> small.variants.registered = Optional.of(anew)));
 
         assertEquals(0, report.exitCode(), report.failure());
-        JsonObject swapped = events(report, "swapped").get(0);
+        assertEquals(List.of(1, 2, 3, 4, 5, 6), small.variants.counts, "the new strategy knows what the old one knew");
+        JsonObject swapped = events(report, "swapped").get(1);
         assertEquals("bundle", swapped.get("cause").getAsString());
         assertEquals("certain=1", swapped.get("old").getAsString());
         assertEquals("certain=1", swapped.get("new").getAsString());
         assertTrue(swapped.get("bundle").getAsString().endsWith("Square"), swapped::toString);
         assertFalse(Files.exists(report.folder().resolve("recipe-edited.json")), "the recipe is the same");
-        assertEquals(1, ((List<?>) report.summary().get("edited")).size());
+        assertEquals(2, ((List<?>) report.summary().get("edited")).size());
+    }
+
+    @Test
+    void aTaskThatPutsEverythingIntoOneClusterIsTakenBack() throws Exception {
+        RunReport report = train(Map.of(1, () -> swap("certain", "square=3"), 3, () -> swap("square", "first=1000")));
+
+        assertEquals(0, report.exitCode(), report.failure());
+        assertEquals(PartSwap.State.KEPT, swaps.get(0).state(), swaps.get(0).sentence());
+        assertEquals(
+                PartSwap.State.ROLLED_BACK, swaps.get(1).state(), swaps.get(1).sentence());
+        JsonObject back = events(report, "rolled-back").get(0);
+        assertEquals(3, back.get("round").getAsInt());
+        assertTrue(back.get("reason").getAsString().startsWith("The clusters collapsed: 1.00"), back::toString);
+        assertEquals(ROUNDS, ((Number) report.summary().get("rounds")).intValue());
+        assertTrue(((Number) report.summary().get("effective_clusters")).doubleValue() > Scores.COLLAPSED);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.clade.api.run.RunReport;
 import org.clade.api.run.RunRequest;
 import org.clade.engine.TorchEngine;
 import org.clade.metric.AdjustedRandIndex;
+import org.clade.metric.EffectiveClusters;
 import org.clade.metric.LargestShare;
 
 /** Everything that a run needs, small. */
@@ -22,7 +23,9 @@ final class SmallRuns {
     final TrainedRuns trained = new TrainedRuns(variants, data, engine);
     final Scores scores = new Scores(
             List.of(service("acc", agreement()), service("ari", new AdjustedRandIndex())),
-            List.of(service("largest_share", new LargestShare())));
+            List.of(
+                    service("largest_share", new LargestShare()),
+                    service("effective_clusters", new EffectiveClusters())));
     final Workplace workplace = new Workplace(new Turns());
     final Runs runs = new Runs(variants, data, engine, scores, trained, workplace);
     private final Path out;

@@ -54,14 +54,17 @@ import org.clade.optimizer.SgdOptimizer;
 final class SmallVariants implements VariantService, Variant, VariantUse {
 
     private static final int BATCH = 30;
+    private static final int PASSES = 8;
     private static final int SUBBATCH = 7;
 
     private final TensorEngine engine;
 
     private final SgdOptimizer optimizer;
     private final Counter counter = new Counter();
+    private final Counter recount = new Recount();
     private final LossTask certainTask = new Certain();
     private final LossTask square = new Square();
+    private final LossTask first = new First();
     private final LossTask notANumber = new NotANumber();
 
     /** What batch normalisation does. */
@@ -79,6 +82,9 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
     /** What was changed in each use. */
     final List<Map<String, String>> uses;
 
+    /** How many large batches the strategy had seen at each of them. */
+    final List<Integer> counts;
+
     /** Told of each large batch, on the run's thread. */
     Runnable batch = () -> {};
 
@@ -92,19 +98,21 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
     UnaryOperator<NDArray> certain = loss -> loss;
 
     SmallVariants(TensorEngine engine) {
-        this(engine, Map.of(), new ArrayList<>());
+        this(engine, Map.of(), new ArrayList<>(), new ArrayList<>());
     }
 
-    private SmallVariants(TensorEngine engine, Map<String, String> changes, List<Map<String, String>> uses) {
+    private SmallVariants(
+            TensorEngine engine, Map<String, String> changes, List<Map<String, String>> uses, List<Integer> counts) {
         this.engine = engine;
         this.optimizer = new SgdOptimizer(engine);
         this.changes = Map.copyOf(changes);
         this.uses = uses;
+        this.counts = counts;
     }
 
     /** {@return the same with other parts} */
     SmallVariants with(Map<String, String> others) {
-        SmallVariants changed = new SmallVariants(engine, others, uses);
+        SmallVariants changed = new SmallVariants(engine, others, uses, counts);
         changed.inference = inference;
         changed.copies = copies;
         changed.means = means;
@@ -205,7 +213,7 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
                         .toList(),
                 BATCH,
                 BATCH / 2,
-                1,
+                PASSES,
                 PhaseRecipe.Views.STEP,
                 1,
                 PhaseRecipe.Rest.DROP,
@@ -222,10 +230,14 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
         return List.of(new Phase(
                 phaseRecipe(),
                 new Noise(copies, 0.1),
-                Optional.of(new Bound<>(phaseRecipe().targets().orElseThrow(), counter, Settings.of(counter, ""))),
+                Optional.of(new Bound<>(phaseRecipe().targets().orElseThrow(), counter(), Settings.of(counter, ""))),
                 phaseRecipe().tasks().stream()
                         .map(task -> new BoundTask(task(task.part()), task.weight()))
                         .toList()));
+    }
+
+    private Counter counter() {
+        return becomes || changes.getOrDefault("targets", "").equals("recount") ? recount : counter;
     }
 
     private Bound<LossTask> task(PartSpec spec) {
@@ -234,6 +246,7 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
                     case "certain" -> becomes ? square : certainTask;
                     case "square" -> square;
                     case "not-a-number" -> notANumber;
+                    case "first" -> first;
                     default -> throw new RefusedException("There is no task " + spec.id());
                 };
         return new Bound<>(spec, part, Settings.of(part, ""));
@@ -281,7 +294,7 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
     }
 
     /** Counts large batches, and has means where it is told to. */
-    private final class Counter implements PseudoTargetStrategy {
+    private class Counter implements PseudoTargetStrategy {
 
         @Override
         public Set<TargetKind> provides(Settings settings) {
@@ -301,6 +314,7 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
                 @Override
                 public Targets compute(TargetContext context) {
                     count++;
+                    counts.add((int) count);
                     batch.run();
                     return Targets.NONE;
                 }
@@ -329,6 +343,9 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
         }
     }
 
+    /** The same as another class. */
+    private final class Recount extends Counter {}
+
     /** Minus the mean sum of squares of the labels. */
     private final class Certain implements LossTask {
 
@@ -355,6 +372,24 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
         @Override
         public NDArray loss(Step step) {
             return step.predictions().get(Signal.PROBABILITIES).square().mean();
+        }
+    }
+
+    /** Minus the share of the first cluster. */
+    private static final class First implements LossTask {
+
+        @Override
+        public Set<Signal> reads(Settings settings) {
+            return Set.of(Signal.PROBABILITIES);
+        }
+
+        @Override
+        public NDArray loss(Step step) {
+            return step.predictions()
+                    .get(Signal.PROBABILITIES)
+                    .get(":, 0")
+                    .mean()
+                    .neg();
         }
     }
 

@@ -139,7 +139,7 @@ public final class ConfiguredVariant implements Variant {
                         head -> parts.add(use("head", "", head, heads.bind(head).part())));
         parts.add(use("optimizer", "", recipe.optimizer(), optimizer));
         parts.add(use("schedule", "", recipe.rate(), schedule));
-        operations(parts, "clean", recipe.clean());
+        operations(parts, PartUse.CLEAN, recipe.clean());
         for (PhaseRecipe phase : recipe.phases()) {
             operations(parts, phase.name(), phase.augment());
             phase.targets()

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Parts of a run that is going on are replaced, by hand and by the update of their bundle. */
 class SwapTest {
     private static final String RUN =
-            "run gatcluster-28 --data fashion-mnist-10k --seed 4 --limit 200 --set batch=100 --set passes=1"
+            "run gatcluster-28 --data fashion-mnist-10k --seed 4 --limit 200 --set batch=100 --set passes=4"
                     + " --set \"attention=identity\" --set \"backbone=vgg(blocks=1x8+1x16)\"";
     private static final String THREE_TASKS = " --set \"tasks=separability=1; invariance=5; entropy=3\"";
 
