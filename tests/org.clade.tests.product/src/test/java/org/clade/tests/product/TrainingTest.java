@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The product trains for real on a few hundred of its own images, and what it says agrees with what it leaves. */
 class TrainingTest {
@@ -178,6 +180,40 @@ class TrainingTest {
         assertEquals(sixty.lines("metrics.csv"), all.lines("metrics.csv"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gatcluster-28", "dac-star-mnist", "st-dac-mnist-2st", "mmdc-mnist"})
+    void everyMethodTrainsInMixedPrecisionAndRepeatsItself(String variant) {
+        Product product = new Product(folder);
+        for (String out : List.of("once", "again")) {
+            product.run(
+                            "run",
+                            variant,
+                            "--data",
+                            "fashion-mnist-10k",
+                            "--limit",
+                            "200",
+                            "--rounds",
+                            "2",
+                            "--set",
+                            "batch=100",
+                            "--set",
+                            "minibatch=50",
+                            "--set",
+                            "passes=1",
+                            "--precision",
+                            "bf16",
+                            "--progress",
+                            "none",
+                            "--out",
+                            out)
+                    .expect(0);
+        }
+
+        RunFolder once = runIn(folder.resolve("once"));
+        assertEquals("bf16", once.json("summary.json").get("precision").getAsString());
+        assertEquals(once.lines("metrics.csv"), runIn(folder.resolve("again")).lines("metrics.csv"));
+    }
+
     @Test
     void anAblationIsOneLine() {
         RunFolder left = new Product(folder)
@@ -301,6 +337,15 @@ class TrainingTest {
                 "fashion-mnist-10k",
                 "--set",
                 "attention=identity");
+        refused(
+                product,
+                "fp32, bf16 and auto",
+                "run",
+                "gatcluster-28",
+                "--data",
+                "fashion-mnist-10k",
+                "--precision",
+                "fp16");
     }
 
     private static void refused(Product product, String sentence, String... command) {
