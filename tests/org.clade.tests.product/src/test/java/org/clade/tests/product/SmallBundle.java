@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -23,6 +24,9 @@ import org.osgi.service.component.annotations.Component;
 
 /** A bundle that a test writes, compiles against the product's own API and has bnd put together. */
 final class SmallBundle {
+    private static final Pattern LIBRARIES =
+            Pattern.compile("org\\.clade\\.(api|djl)-.*|org\\.apache\\.felix\\.gogo\\.runtime-.*");
+
     private final String name;
     private final Path work;
     private final Map<String, String> sources = new LinkedHashMap<>();
@@ -157,9 +161,10 @@ final class SmallBundle {
     private static List<Path> libraries() throws IOException {
         List<Path> jars = new ArrayList<>();
         try (Stream<Path> bundles = Files.list(Product.assembled().resolve("bundles"))) {
-            bundles.filter(jar -> jar.getFileName().toString().matches("org\\.clade\\.(api|djl)-.*\\.jar"))
+            bundles.filter(jar -> LIBRARIES.matcher(jar.getFileName().toString()).matches())
                     .forEach(jars::add);
         }
+        jars.add(Product.assembled().resolve("lib/org.eclipse.osgi.jar"));
         for (Class<?> annotation : List.of(Component.class, Capability.class)) {
             jars.add(Path.of(annotation
                     .getProtectionDomain()
