@@ -1,5 +1,7 @@
 package org.clade.run;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.clade.api.run.RunHandle;
 import org.clade.api.run.RunReport;
@@ -15,6 +17,8 @@ abstract sealed class BackgroundRun implements RunHandle, Runnable permits Train
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Runnable betweenSteps = () -> {};
+    private volatile long pulse = System.nanoTime();
+    private volatile boolean abandoned;
     private volatile boolean stopWanted;
     private volatile RunState state = RunState.PREPARING;
     private volatile RunReport report;
@@ -62,9 +66,48 @@ abstract sealed class BackgroundRun implements RunHandle, Runnable permits Train
      */
     final void checkStop() {
         betweenSteps.run();
-        if (stopWanted) {
+        pulse = System.nanoTime();
+        if (stopWanted || abandoned) {
             throw new RunStopped();
         }
+    }
+
+    /** {@return when the work last came to a point where it may be cut, as {@link System#nanoTime} tells it} */
+    final long pulse() {
+        return pulse;
+    }
+
+    /** {@return whether it was asked to stop} */
+    final boolean stopWanted() {
+        return stopWanted;
+    }
+
+    /** {@return whether it was given up while it was blocked} */
+    final boolean abandoned() {
+        return abandoned;
+    }
+
+    /**
+     * The part that is at work.
+     *
+     * @param stack where the work is, the innermost call first
+     * @return the part, nothing where none is at work or the work has no parts
+     */
+    Optional<Culprit> culprit(StackTraceElement[] stack) {
+        return Optional.empty();
+    }
+
+    /** A step has waited long for a part; called by another thread. */
+    void blocked(Culprit culprit, Duration still) {}
+
+    /**
+     * Gives the work up though its thread is blocked; called by another thread. Should that thread wake up, it ends at the
+     * next point where it may be cut.
+     *
+     * @param sentence why
+     */
+    void abandon(String sentence) {
+        abandoned = true;
     }
 
     /** The work is over; whoever waits goes on. */

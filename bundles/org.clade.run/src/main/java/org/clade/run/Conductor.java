@@ -15,6 +15,7 @@ final class Conductor implements TrainingLoop.Observer {
     private final Evaluator evaluator;
     private final Checkpoints checkpoints;
     private final PartEditor editor;
+    private final Runnable leaks;
 
     /**
      * A conductor of a run.
@@ -25,6 +26,7 @@ final class Conductor implements TrainingLoop.Observer {
      * @param evaluator scores the network
      * @param checkpoints writes checkpoints
      * @param editor gives the run other parts
+     * @param leaks looks for what large batches have left behind
      */
     Conductor(
             Length length,
@@ -32,13 +34,15 @@ final class Conductor implements TrainingLoop.Observer {
             RunJournal journal,
             Evaluator evaluator,
             Checkpoints checkpoints,
-            PartEditor editor) {
+            PartEditor editor,
+            Runnable leaks) {
         this.length = length;
         this.clock = clock;
         this.journal = journal;
         this.evaluator = evaluator;
         this.checkpoints = checkpoints;
         this.editor = editor;
+        this.leaks = leaks;
     }
 
     @Override
@@ -59,6 +63,7 @@ final class Conductor implements TrainingLoop.Observer {
         } else {
             editor.boundary(loop);
             checkpoints.offer(loop, epochEnd);
+            leaks.run();
         }
     }
 

@@ -151,7 +151,7 @@ final class RunJournal {
     }
 
     /** Notes an event and tells the listeners. */
-    void event(String type, Map<String, Object> details) {
+    synchronized void event(String type, Map<String, Object> details) {
         RunEvent event = new RunEvent(run, type, Instant.now(), details);
         folder.event(event);
         listeners.accept(event);
@@ -166,7 +166,7 @@ final class RunJournal {
      * @param clock where the time went
      * @return the content of {@code summary.json}
      */
-    Map<String, Object> ended(RunState state, int exitCode, String failure, StageClock clock) {
+    synchronized Map<String, Object> ended(RunState state, int exitCode, String failure, StageClock clock) {
         if (!edits.edits().isEmpty()) {
             summary.fact("edited", edits.edits().stream().map(Edit::summary).toList());
         }

@@ -97,6 +97,22 @@ final class RunParts implements AutoCloseable {
         return orphans;
     }
 
+    /** {@return the bundles of its parts that are not the product's own, for people} */
+    List<String> strangers() {
+        List<String> strangers = new ArrayList<>();
+        for (PartUse used : held.variant().parts()) {
+            Bundle bundle = FrameworkUtil.getBundle(used.part().getClass());
+            if (bundle != null && !bundle.getLocation().startsWith("reference:")) {
+                String what = "%s %s of %s %s"
+                        .formatted(used.kind(), used.written(), bundle.getSymbolicName(), bundle.getVersion());
+                if (!strangers.contains(what)) {
+                    strangers.add(what);
+                }
+            }
+        }
+        return strangers;
+    }
+
     @Override
     public void close() {
         held.use().close();

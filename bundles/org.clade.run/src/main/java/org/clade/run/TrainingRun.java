@@ -4,11 +4,13 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.ImageShape;
@@ -51,6 +53,7 @@ final class TrainingRun extends BackgroundRun {
     private final RunJournal journal;
     private final Optional<CheckpointFile> checkpoint;
     private final StageClock clock = new StageClock();
+    private final AtomicBoolean over = new AtomicBoolean();
 
     TrainingRun(
             RunRequest request,
@@ -126,8 +129,9 @@ final class TrainingRun extends BackgroundRun {
             outcome = RunState.STOPPED;
         } catch (RefusedException e) {
             failure = e.getMessage();
-        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
-            failure = "The run failed: %s.".formatted(e.getMessage() == null ? e.toString() : e.getMessage());
+        } catch (RuntimeException | Error e) { // a part may throw anything
+            failure = blame(e).orElseGet(() ->
+                    "The run failed: %s.".formatted(e.getMessage() == null ? e.toString() : e.getMessage()));
             LOG.debug("Run {} failed", id, e);
         } finally {
             end(outcome, failure);
@@ -174,7 +178,9 @@ final class TrainingRun extends BackgroundRun {
         Checkpoints checkpoints = new Checkpoints(folder, run, journal);
         Evaluator evaluator = evaluator(inference, length);
         PartEditor editor = new PartEditor(parts, run, composer, checkpoints, evaluator, journal, length, requests);
-        Conductor conductor = new Conductor(length, clock, journal, evaluator, checkpoints, editor);
+        ArrayWatch arrays = new ArrayWatch(run.host());
+        Conductor conductor =
+                new Conductor(length, clock, journal, evaluator, checkpoints, editor, () -> lookForLeaks(arrays));
         try (editor;
                 TrainingLoop loop = new TrainingLoop(parts, run, inference, length, conductor)) {
             checkpoint.ifPresent(from -> goOn(from, run, loop));
@@ -187,15 +193,49 @@ final class TrainingRun extends BackgroundRun {
                         loop,
                         evaluator(new Inference(run.unstoppable(), recipe.inference(), recipe.subbatch()), length));
                 return RunState.STOPPED;
-            } catch (RuntimeException | LinkageError e) {
-                Optional<String> orphaned = editor.orphaned(e);
-                if (orphaned.isPresent()) {
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+                Optional<String> reason = editor.orphaned(e).or(() -> blame(e));
+                if (reason.isPresent() && !abandoned()) {
                     checkpoints.write(loop);
-                    throw new RefusedException(orphaned.get(), e);
+                    throw new RefusedException(reason.get(), e);
                 }
                 throw e;
             }
         }
+    }
+
+    /** Says which part threw, where it was one; nothing for a refusal, which says enough itself. */
+    private Optional<String> blame(Throwable failure) {
+        return failure instanceof RefusedException || failure instanceof OutOfMemoryError
+                ? Optional.empty()
+                : culprit(failure.getStackTrace())
+                        .map(culprit ->
+                                "The run ended because the %s threw %s, in %s; what it has learnt is in its checkpoint, so resume it when the part is mended or replaced."
+                                        .formatted(culprit.name(), failure, culprit.place()));
+    }
+
+    @Override
+    Optional<Culprit> culprit(StackTraceElement[] stack) {
+        return Culprit.of(parts.held(), stack);
+    }
+
+    @Override
+    void blocked(Culprit culprit, Duration still) {
+        journal.event(
+                "blocked", Map.of("part", culprit.name(), "place", culprit.place(), "seconds", still.toSeconds()));
+    }
+
+    @Override
+    void abandon(String sentence) {
+        super.abandon(sentence);
+        end(RunState.FAILED, sentence);
+    }
+
+    private void lookForLeaks(ArrayWatch watch) {
+        watch.look()
+                .ifPresent(each -> journal.event(
+                        "leaking",
+                        Map.of("arrays", each, "consequence", ArrayWatch.tell(id, each, parts.strangers()))));
     }
 
     private void goOn(CheckpointFile from, RunScope run, TrainingLoop loop) {
@@ -247,6 +287,9 @@ final class TrainingRun extends BackgroundRun {
     }
 
     private void end(RunState outcome, String failure) {
+        if (over.getAndSet(true)) {
+            return; // it was given up before its thread woke up
+        }
         int exitCode =
                 switch (outcome) {
                     case FINISHED -> 0;

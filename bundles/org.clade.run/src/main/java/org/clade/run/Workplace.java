@@ -33,12 +33,14 @@ public final class Workplace {
                     "%s is in work, and one thing trains at a time in a process; wait for it, stop it, or start another clade."
                             .formatted(latest.id()));
         }
+        turns.checkNotLost();
         R work = prepare.get();
         latest = work;
         work.betweenSteps(turns::lend);
         Thread worker = new Thread(turns.held(work), thread);
         worker.setDaemon(true);
         worker.start();
+        new BlockWatch(work, worker, BlockLimits.configured(), turns).start();
         return work;
     }
 }

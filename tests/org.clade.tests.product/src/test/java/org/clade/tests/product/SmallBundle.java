@@ -161,7 +161,8 @@ final class SmallBundle {
     private static List<Path> libraries() throws IOException {
         List<Path> jars = new ArrayList<>();
         try (Stream<Path> bundles = Files.list(Product.assembled().resolve("bundles"))) {
-            bundles.filter(jar -> LIBRARIES.matcher(jar.getFileName().toString()).matches())
+            bundles.filter(jar ->
+                            LIBRARIES.matcher(jar.getFileName().toString()).matches())
                     .forEach(jars::add);
         }
         jars.add(Product.assembled().resolve("lib/org.eclipse.osgi.jar"));
