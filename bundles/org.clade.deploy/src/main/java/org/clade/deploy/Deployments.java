@@ -317,17 +317,18 @@ public final class Deployments implements DeployService {
     private static void checkNewer(Candidate candidate, Entry other, boolean byHand) throws NotTaken {
         int newer = candidate.version().compareTo(other.bundle().getVersion());
         if (!byHand && newer <= 0) {
-            throw NotTaken.refused(
-                    "%s holds %s, and %s %s from %s serves already; %s.",
-                    candidate.file(),
-                    candidate.bundle(),
-                    other.bundle().getSymbolicName(),
-                    other.bundle().getVersion(),
-                    other.shown().file(),
-                    newer == 0
-                            ? "remove one of the two, or give one another symbolic name"
-                            : "remove %s to go back to the older one"
-                                    .formatted(other.shown().file()));
+            String way = newer == 0
+                    ? "remove one of the two, or give one another symbolic name"
+                    : "remove %s to go back to the older one"
+                            .formatted(other.shown().file());
+            throw NotTaken.waiting(List.of("%s holds %s, and %s %s from %s serves already; %s."
+                    .formatted(
+                            candidate.file(),
+                            candidate.bundle(),
+                            other.bundle().getSymbolicName(),
+                            other.bundle().getVersion(),
+                            other.shown().file(),
+                            way)));
         }
     }
 

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import aQute.bnd.osgi.Builder;
+import aQute.bnd.osgi.EmbeddedResource;
 import aQute.bnd.osgi.Jar;
+import aQute.bnd.osgi.Resource;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +27,10 @@ import org.osgi.service.component.annotations.Component;
 
 /** A bundle that a test writes, compiles against the product's own API and has bnd put together. */
 final class SmallBundle {
+    /** Where a class file says which version it has, and what is to be added to a version of Java. */
+    private static final int CLASS_VERSION = 6;
+
+    private static final int CLASS_VERSION_0 = 44;
     private static final Pattern LIBRARIES =
             Pattern.compile("org\\.clade\\.(api|djl)-.*|org\\.apache\\.felix\\.gogo\\.runtime-.*");
 
@@ -32,6 +39,7 @@ final class SmallBundle {
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final List<String> removed = new ArrayList<>();
+    private int release;
 
     private SmallBundle(String name, Path work) {
         this.name = name;
@@ -100,6 +108,23 @@ final class SmallBundle {
         return this;
     }
 
+    /** Makes the classes look as if they were compiled for another Java. */
+    SmallBundle forJava(int version) {
+        release = version;
+        return this;
+    }
+
+    private void age(Jar jar) throws Exception {
+        for (Map.Entry<String, Resource> entry : Map.copyOf(jar.getResources()).entrySet()) {
+            if (release > 0 && entry.getKey().endsWith(".class")) {
+                ByteBuffer bytes =
+                        ByteBuffer.wrap(entry.getValue().openInputStream().readAllBytes());
+                bytes.putShort(CLASS_VERSION, (short) (CLASS_VERSION_0 + release));
+                jar.putResource(entry.getKey(), new EmbeddedResource(bytes, 0));
+            }
+        }
+    }
+
     /** {@return the jar, written to the file} */
     Path jar(Path file) {
         try {
@@ -116,6 +141,7 @@ final class SmallBundle {
                 }
                 Jar jar = builder.build();
                 removed.forEach(jar::remove);
+                age(jar);
                 assertEquals(List.of(), builder.getErrors());
                 Files.createDirectories(file.getParent());
                 Path aside = Files.createTempFile(work, "jar", ".tmp");
