@@ -354,12 +354,13 @@ class DeployTest {
         clade.await("status", outcome -> outcome.out().contains("running"));
         Files.createFile(trigger);
         RunFolder left = runIn("sleepy");
-        clade.await("status", outcome -> clade.said()
-                .contains("has waited for the task sleepy=1 of org.example.sleepy 1.0.0"));
-        assertTrue(left.lines("events.jsonl").stream().anyMatch(line -> line.contains("\"blocked\"")));
+        clade.await("status", outcome -> left.lines("events.jsonl").stream()
+                .anyMatch(line -> line.contains("\"blocked\"")));
         clade.run("stop");
-        Outcome outcome = clade.ended(command, run);
-        assertTrue(outcome.code() != 0, outcome::toString);
+        clade.ended(command, run)
+                .expect(1)
+                .complains("has waited for the task sleepy=1 of org.example.sleepy 1.0.0")
+                .complains("threw java.lang.IllegalStateException: woken");
         Files.delete(trigger);
         clade.run("part:undeploy sleepy").expect(0);
         clade.run(RUN + " --rounds 1 --out awake").expect(0);

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * the test's own, beside the product's, reads commands from a folder and runs each in a session of Gogo.
  */
 final class LiveProduct implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String REMOTE = "org.example.remote";
     private static final String REMOTE_SHELL =
             """
