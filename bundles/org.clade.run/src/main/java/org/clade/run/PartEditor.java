@@ -86,10 +86,10 @@ final class PartEditor implements AutoCloseable {
     void boundary(TrainingLoop loop) {
         keepWhatCannotBeTakenBack();
         journal.edits().trial().filter(trial -> tried(loop, trial)).ifPresent(trial -> judge(loop, trial));
-        noteOrphans(loop);
         if (journal.edits().trial().isEmpty()) {
             parts.newcomer().ifPresent(newcomer -> meet(loop, newcomer));
         }
+        noteOrphans(loop);
         while (journal.edits().trial().isEmpty() && !requests.isEmpty()) {
             answer(loop, requests.remove());
         }
@@ -198,7 +198,7 @@ final class PartEditor implements AutoCloseable {
 
     /** Says once which parts the run works with though their bundles do not run any more. */
     private void noteOrphans(TrainingLoop loop) {
-        List<String> now = parts.registered() ? List.of() : parts.orphans();
+        List<String> now = parts.replaceable() ? List.of() : parts.orphans();
         if (!now.isEmpty() && !now.equals(orphans)) {
             journal.event(
                     "orphaned",

@@ -82,6 +82,11 @@ final class RunParts implements AutoCloseable {
         return held.use().present().filter(held.variant()::equals).isPresent();
     }
 
+    /** {@return whether the held variant is the registered one, or another waits to be taken} */
+    boolean replaceable() {
+        return registered() || newcomer().isPresent();
+    }
+
     /** {@return the parts whose bundles do not run any more, for people} */
     List<String> orphans() {
         List<String> orphans = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.clade.shell.command;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunState;
@@ -35,6 +36,9 @@ final class RunResult {
                 .known("ACC", score(summary, "acc"))
                 .known("NMI", score(summary, "nmi"))
                 .known("ARI", score(summary, "ari"));
+        if (summary.get("edited") instanceof List<?> edits) {
+            edits.forEach(edit -> table.row("edited", edit((Map<?, ?>) edit)));
+        }
         if (summary.get("effective_clusters") != null) {
             table.row("effective clusters", Words.tenths(summary.get("effective_clusters")));
         }
@@ -74,6 +78,11 @@ final class RunResult {
             context.complain(report.failure());
         }
         return report.exitCode();
+    }
+
+    private static String edit(Map<?, ?> edit) {
+        return "%s → %s at step %s, %s"
+                .formatted(edit.get("old"), edit.get("new"), Words.count(edit.get("step")), edit.get("state"));
     }
 
     private static String images(Map<String, Object> summary) {

@@ -102,7 +102,10 @@ final class Completion implements Function {
             case "<data>" -> services.get(DataService.class).list().stream()
                     .map(DatasetInfo::name)
                     .toList();
-            case "<part>", "<new>" -> parts(services).map(PartInfo::id).distinct().toList();
+            case "<part>", "<new>" -> parts(services)
+                    .map(PartInfo::id)
+                    .distinct()
+                    .toList();
             case "<kind>" -> parts(services).map(PartInfo::kind).distinct().toList();
             case "<method>" -> parts(services)
                     .filter(part -> part.kind().equals("baseline"))
