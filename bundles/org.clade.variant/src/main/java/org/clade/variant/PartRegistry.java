@@ -119,7 +119,7 @@ public final class PartRegistry implements PartRuntime, KnownParts {
                                 kind,
                                 id,
                                 bundle.getSymbolicName(),
-                                state(bundle),
+                                bundle.getState() == Bundle.RESOLVED ? "stopped" : "not active (" + state(bundle) + ")",
                                 bundle.getSymbolicName(),
                                 instead(kind));
             }

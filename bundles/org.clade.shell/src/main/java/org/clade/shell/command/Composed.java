@@ -20,9 +20,10 @@ record Composed(Context context, Output output, VariantComposer composer) {
      * @param recipe the variant
      * @param differences what it does otherwise than before, or than what it was derived from
      * @param save whether it is saved in any case
+     * @param unsaved what is said where it is not saved, of the kind of process and the name
      * @return the exit code
      */
-    int finish(Recipe recipe, List<VariantDifference> differences, boolean save) {
+    int finish(Recipe recipe, List<VariantDifference> differences, boolean save, String unsaved) {
         Optional<Path> file = save || context.alone() ? Optional.of(save(recipe.name())) : Optional.empty();
         if (output.json()) {
             Map<String, Object> fields = new LinkedHashMap<>();

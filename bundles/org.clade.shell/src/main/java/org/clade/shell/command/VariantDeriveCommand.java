@@ -62,6 +62,11 @@ public final class VariantDeriveCommand implements Callable<Integer> {
         VariantService variants = context.services().get(VariantService.class);
         Recipe start = context.services().patiently(() -> variants.recipe(context.nameOrPath(from)));
         Recipe recipe = context.services().patiently(() -> composer.derive(start, name, edit.edit(values)));
-        return new Composed(context, output, composer).finish(recipe, composer.diff(start, recipe), save);
+        return new Composed(context, output, composer)
+                .finish(
+                        recipe,
+                        composer.diff(start, recipe),
+                        save,
+                        "%s is ready to run, until this %s ends; variant:save %s keeps it.");
     }
 }

@@ -62,6 +62,11 @@ public final class VariantSetCommand implements Callable<Integer> {
         VariantService variants = context.services().get(VariantService.class);
         Recipe before = context.services().patiently(() -> variants.recipe(name));
         Recipe recipe = context.services().patiently(() -> composer.change(name, edit.edit(values)));
-        return new Composed(context, output, composer).finish(recipe, composer.diff(before, recipe), save);
+        return new Composed(context, output, composer)
+                .finish(
+                        recipe,
+                        composer.diff(before, recipe),
+                        save,
+                        "%s is changed and ready to run, until this %s ends; variant:save %s keeps the change.");
     }
 }

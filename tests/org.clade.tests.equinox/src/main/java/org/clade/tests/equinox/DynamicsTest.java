@@ -81,7 +81,7 @@ public class DynamicsTest {
             assertTrue(
                     why.missing()
                             .get(0)
-                            .contains("The stage spatial is in bundle org.clade.attention.spatial, which is RESOLVED"),
+                            .contains("The stage spatial is in bundle org.clade.attention.spatial, which is stopped"),
                     why.missing()::toString);
         } finally {
             for (String name :

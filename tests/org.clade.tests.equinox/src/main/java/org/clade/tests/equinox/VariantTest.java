@@ -114,7 +114,7 @@ public class VariantTest {
             String why = String.join("\n", status("gatcluster-28").missing());
             assertTrue(
                     why.startsWith(
-                            "The task separability is in bundle org.clade.task.separability, which is RESOLVED; start it"
+                            "The task separability is in bundle org.clade.task.separability, which is stopped; start it"
                                     + " with “bundle:start org.clade.task.separability”, or choose another task: "),
                     why);
             assertTrue(why.contains("invariance, "), why);
