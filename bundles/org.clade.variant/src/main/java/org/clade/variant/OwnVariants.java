@@ -96,7 +96,13 @@ public final class OwnVariants {
         if (folder.isEmpty()) {
             return;
         }
-        Map<Path, RecipeFolder.Stamp> there = folder.get().look();
+        Map<Path, RecipeFolder.Stamp> there;
+        try {
+            there = folder.get().look();
+        } catch (IOException e) {
+            LOG.debug("The folder of variants cannot be read now; what was read stays", e);
+            return;
+        }
         if (files.keySet().retainAll(there.keySet())) {
             forgetGone(there.keySet());
         }

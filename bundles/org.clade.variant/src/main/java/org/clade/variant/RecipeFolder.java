@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import org.clade.api.part.RefusedException;
 
 /**
  * The folder of the user's variants, {@code etc/variants} in the product, or what {@code clade.variants} names.
@@ -33,8 +32,13 @@ record RecipeFolder(Path path) {
                 .map(path -> new RecipeFolder(path.toAbsolutePath().normalize()));
     }
 
-    /** {@return the recipe files that are there now, by path} */
-    Map<Path, Stamp> look() {
+    /**
+     * Looks at the folder.
+     *
+     * @return the recipe files that are there now, by path; none where there is no folder
+     * @throws IOException where it cannot be read
+     */
+    Map<Path, Stamp> look() throws IOException {
         Map<Path, Stamp> files = new TreeMap<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path, "*.json")) {
             for (Path file : entries) {
@@ -42,11 +46,8 @@ record RecipeFolder(Path path) {
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
             return files; // nothing has been saved yet
-        } catch (IOException | DirectoryIteratorException e) {
-            throw new RefusedException(
-                    "The folder of variants %s cannot be read (%s)."
-                            .formatted(path, e.getClass().getSimpleName()),
-                    e);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         return files;
     }

@@ -9,8 +9,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.Variant;
@@ -33,6 +35,9 @@ public final class VariantCatalog implements VariantService {
 
     /** How long a variant whose parts are all there may take to come up. */
     private static final long PATIENCE_MILLIS = 30_000;
+
+    /** How long an answer is put off for a variant that has just been made. */
+    private static final long OWN_PATIENCE_MILLIS = 3_000;
 
     private final BundleContext context;
     private final VariantConfigurations configurations;
@@ -128,21 +133,31 @@ public final class VariantCatalog implements VariantService {
     }
 
     /**
-     * Waits until what has its parts is there, once after the start for what bundles bring along, and always for what
+     * Waits until what has its parts is there: once after the start for what bundles bring along, and a little for what
      * the user has just made, so that an early question gets the same answer as a late one.
      */
     private void settle() {
         own.look();
-        long patience = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
-        boolean up;
-        do {
-            Map<String, Map<String, Object>> configured = configurations.all();
-            settled = settled
-                    || configured.keySet().containsAll(DeclaredVariants.of(context))
-                            && configured.keySet().stream().allMatch(name -> up(name, configured.get(name)));
-            up = settled && own.names().stream().allMatch(name -> up(name, configured.getOrDefault(name, Map.of())));
-        } while (!up && System.nanoTime() < patience && pause());
-        settled = true;
+        if (!settled) {
+            await(PATIENCE_MILLIS, () -> {
+                Set<String> names = configurations.all().keySet();
+                return names.containsAll(DeclaredVariants.of(context)) && up(names);
+            });
+            settled = true;
+        }
+        await(OWN_PATIENCE_MILLIS, () -> up(own.names()));
+    }
+
+    private static void await(long millis, BooleanSupplier condition) {
+        long end = System.nanoTime() + millis * 1_000_000;
+        while (!condition.getAsBoolean() && System.nanoTime() < end && pause()) {
+            continue;
+        }
+    }
+
+    private boolean up(Set<String> names) {
+        Map<String, Map<String, Object>> configured = configurations.all();
+        return names.stream().filter(configured::containsKey).allMatch(name -> up(name, configured.get(name)));
     }
 
     private boolean up(String name, Map<String, Object> properties) {

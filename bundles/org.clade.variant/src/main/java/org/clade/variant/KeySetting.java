@@ -1,0 +1,52 @@
+package org.clade.variant;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.clade.api.part.PartSpec;
+import org.clade.api.part.RefusedException;
+
+/**
+ * Sets keys of a recipe.
+ *
+ * @param draft the recipe
+ * @param parts the parts there are
+ */
+record KeySetting(RecipeDraft draft, KnownParts parts) {
+    /**
+     * Sets a key, or with a dot behind it one option of its part.
+     *
+     * @param key the key
+     * @param value its value
+     * @throws RefusedException where there is no part to set an option of
+     */
+    void apply(String key, String value) {
+        int dot = key.lastIndexOf('.');
+        String single = dot < 0 ? "" : key.substring(0, dot);
+        if (!PartKeys.SINGLE.contains(RecipeDraft.own(single))) {
+            if (!Keys.VARIANT.contains(key)
+                    && !Keys.PHASE.contains(RecipeDraft.own(key))
+                    && !parts.kinds(key).isEmpty()) {
+                throw new RefusedException(
+                        "%s is a part and no key; take it in with --with %s=%s, where it has a weight, or --with \"%s(…)\"."
+                                .formatted(key, key, value, key));
+            }
+            draft.properties().put(key, value);
+            return;
+        }
+        String written = Stream.of(single, RecipeDraft.own(single))
+                .filter(draft.properties()::containsKey)
+                .map(known -> draft.properties().get(known).toString())
+                .findFirst()
+                .orElseGet(() -> RecipeDraft.fallback(RecipeDraft.own(single)));
+        if (written.isEmpty()) {
+            throw new RefusedException(
+                    "Variant %s has no %s, so there is no option to set; write %s=… with a part first."
+                            .formatted(draft.name(), single, single));
+        }
+        PartSpec part = PartSpec.parse(written);
+        Map<String, String> values = new LinkedHashMap<>(part.values());
+        values.put(key.substring(dot + 1), value);
+        draft.properties().put(single, new PartSpec(part.id(), values).toString());
+    }
+}
