@@ -3,9 +3,12 @@ package org.clade.deploy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -243,11 +246,7 @@ final class Admission {
                         offer, name(bundle));
             }
             List<Promise> promises = trial.of(offer, part);
-            List<String> broken = promises.stream()
-                    .filter(promise -> !promise.kept())
-                    .map(promise -> "The %s of %s does not keep its promise that %s: %s"
-                            .formatted(offer, name(bundle), promise.promise(), promise.finding()))
-                    .toList();
+            List<String> broken = broken("The %s of %s".formatted(offer, name(bundle)), promises);
             if (!broken.isEmpty()) {
                 throw NotTaken.refused(broken);
             }
@@ -255,6 +254,26 @@ final class Admission {
         } finally {
             context.ungetService(reference);
         }
+    }
+
+    /** One sentence for each finding; a part that always throws breaks every promise in the same way. */
+    static List<String> broken(String part, List<Promise> promises) {
+        Map<String, List<Promise>> byFinding = new LinkedHashMap<>();
+        for (Promise promise : promises) {
+            if (!promise.kept()) {
+                byFinding
+                        .computeIfAbsent(promise.finding(), finding -> new ArrayList<>())
+                        .add(promise);
+            }
+        }
+        List<String> sentences = new ArrayList<>();
+        byFinding.forEach((finding, alike) -> sentences.add("%s does not keep its promise that %s%s: %s"
+                .formatted(
+                        part,
+                        alike.get(0).promise(),
+                        alike.size() == 1 ? "" : " (and %d more)".formatted(alike.size() - 1),
+                        finding)));
+        return sentences;
     }
 
     /** What was hidden was never announced, so the bundle starts once more, for all to see. */

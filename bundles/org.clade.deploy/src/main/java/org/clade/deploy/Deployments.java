@@ -186,7 +186,7 @@ public final class Deployments implements DeployService {
             LOG.info("{} serves: {}", entry.shown().file(), entry.shown().parts());
         } catch (NotTaken e) {
             if (before != DeployState.WAITING || entry.shown().state() != DeployState.WAITING) {
-                entry.shown().findings().forEach(LOG::warn);
+                LOG.warn(brief(entry.shown().findings()));
             }
         }
     }

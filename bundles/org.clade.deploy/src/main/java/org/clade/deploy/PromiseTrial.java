@@ -2,8 +2,10 @@ package org.clade.deploy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.clade.api.deploy.Promise;
 import org.clade.api.engine.TensorEngine;
@@ -11,8 +13,12 @@ import org.clade.api.part.Part;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.Settings;
 import org.clade.api.run.TrainingPause;
+import org.clade.api.signal.Signal;
+import org.clade.api.target.PseudoTargetStrategy;
+import org.clade.api.task.LossTask;
 import org.clade.testkit.check.Check;
 import org.clade.testkit.check.PartChecks;
+import org.clade.testkit.check.Samples;
 
 /**
  * Puts the promises of a part's contract to the test, while nothing trains. A finding counts when it is made twice, since
@@ -60,8 +66,7 @@ final class PromiseTrial {
         List<Promise> promises = new ArrayList<>();
         Tether tether = new Tether(engine);
         try (StrangeThread thread = new StrangeThread("clade-check " + offer)) {
-            List<Check> checks = thread.call(
-                    limit, () -> PartChecks.of(part, Settings.of(part, new PartSpec(offer.id(), Map.of())), tether));
+            List<Check> checks = thread.call(limit, () -> checks(offer, part, tether));
             for (Check check : checks) {
                 try {
                     promises.add(tried(thread, check));
@@ -78,6 +83,25 @@ final class PromiseTrial {
             tether.cut();
         }
         return List.copyOf(promises);
+    }
+
+    private static List<Check> checks(Offer offer, Part part, TensorEngine engine) {
+        Settings settings = Settings.of(part, new PartSpec(offer.id(), Map.of()));
+        return Samples.standard().signals().containsAll(reads(part, settings))
+                ? PartChecks.of(part, settings, engine)
+                : PartChecks.ofOptions(part); // nobody here knows how signals of its own look
+    }
+
+    private static Set<Signal> reads(Part part, Settings settings) {
+        Set<Signal> reads = new HashSet<>();
+        if (part instanceof LossTask task) {
+            reads.addAll(task.reads(settings));
+            reads.addAll(task.alsoReads(settings));
+        }
+        if (part instanceof PseudoTargetStrategy strategy) {
+            reads.addAll(strategy.reads(settings));
+        }
+        return reads;
     }
 
     private Promise tried(StrangeThread thread, Check check) throws Overdue, InterruptedException {
