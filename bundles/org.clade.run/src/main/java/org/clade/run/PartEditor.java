@@ -227,7 +227,7 @@ final class PartEditor implements AutoCloseable {
             } else {
                 take(loop, next, journal.edits().changes(), edits);
             }
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             refuse(loop, e);
             parts.decline(newcomer);
         }
@@ -239,7 +239,7 @@ final class PartEditor implements AutoCloseable {
         if (reason instanceof RuntimeException failure && (taken || failure instanceof RunStopped)) {
             throw failure;
         }
-        if (reason instanceof LinkageError failure && taken) {
+        if (reason instanceof Error failure && taken) {
             throw failure;
         }
         String sentence = reason instanceof RefusedException
@@ -287,7 +287,7 @@ final class PartEditor implements AutoCloseable {
                                     loop.position().steps,
                                     loop.position().rounds,
                                     (System.nanoTime() - start) / 1e9));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             String sentence = refuse(loop, e);
             onTrial = null;
             request.become(PartSwap.State.REFUSED, sentence);

@@ -185,7 +185,7 @@ final class TrainingLoop implements AutoCloseable {
                 over = cycle();
             } catch (RunStopped e) {
                 throw e;
-            } catch (RuntimeException | LinkageError e) { // the classes of a part may be gone with its bundle
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) { // parts are strangers
                 if (!observer.rescued(this, e)) {
                     throw e;
                 }
