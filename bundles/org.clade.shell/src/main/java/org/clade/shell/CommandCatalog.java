@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.clade.api.part.RefusedException;
 import org.clade.shell.command.BaselineCommand;
+import org.clade.shell.command.BenchCommand;
 import org.clade.shell.command.BundleListCommand;
 import org.clade.shell.command.BundleStartCommand;
 import org.clade.shell.command.BundleStopCommand;
@@ -63,6 +64,7 @@ public final class CommandCatalog {
         add("stop", StopCommand::new);
         add("eval:features", EvalFeaturesCommand::new);
         add("baseline", BaselineCommand::new);
+        add("bench", BenchCommand::new);
         add("variant:list", VariantListCommand::new);
         add("variant:show", VariantShowCommand::new);
         add("variant:why", VariantWhyCommand::new);

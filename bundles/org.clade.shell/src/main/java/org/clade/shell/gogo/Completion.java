@@ -114,7 +114,7 @@ final class Completion implements Function {
             case "<run>" -> runs(services.get(RunService.class), folder);
             case "<command>" -> cli.catalog().names();
             case "<device>" -> List.of("auto", "cpu", "gpu");
-            case "<type>" -> List.of("fp32", "bf16");
+            case "<type>" -> List.of("fp32", "bf16", "auto");
             case "<key>=<value>" -> position.variant() == null
                     ? List.of()
                     : keys(services, services.get(VariantService.class).recipe(position.variant()));
