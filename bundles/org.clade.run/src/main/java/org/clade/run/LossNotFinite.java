@@ -7,6 +7,8 @@ final class LossNotFinite extends RefusedException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String brief;
+
     /**
      * The end of a training, unless somebody takes it back.
      *
@@ -17,5 +19,11 @@ final class LossNotFinite extends RefusedException {
         super(("The loss of task %s is %s; training cannot go on. Lower the learning rate or look at the last"
                         + " operations of the training view.")
                 .formatted(task, value));
+        brief = "The loss of task %s is %s.".formatted(task, value);
+    }
+
+    /** {@return what happened, for a training that goes on} */
+    String brief() {
+        return brief;
     }
 }

@@ -131,7 +131,11 @@ final class PartEditor implements AutoCloseable {
         if (journal.edits().trial().isEmpty()) {
             return false;
         }
-        rollBack(loop, Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
+        rollBack(
+                loop,
+                failure instanceof LossNotFinite loss
+                        ? loss.brief()
+                        : Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
         return true;
     }
 
