@@ -366,6 +366,49 @@ class DeployTest {
         clade.run(RUN + " --rounds 1 --out awake").expect(0);
     }
 
+    @Test
+    void aPartThatCannotBeWokenIsGivenUpAndTheShellGoesOn() throws Exception {
+        Path trigger = folder.resolve("stubborn-trigger");
+        String wait = "while (java.nio.file.Files.exists(java.nio.file.Path.of(\"%s\")))"
+                + " { java.util.concurrent.locks.LockSupport.parkNanos(100_000_000); }";
+        task("stubborn", wait.formatted(trigger) + GOOD).jar(clade.deployed("stubborn.jar"));
+        clade.await("part:info stubborn", outcome -> outcome.code() == 0);
+        String command = RUN + " --rounds 100000 --out stubborn --set 'tasks=separability=1; stubborn=1'";
+        int run = clade.begin(command);
+        clade.await("status", outcome -> outcome.out().contains("running"));
+        Files.createFile(trigger);
+        RunFolder left = runIn("stubborn");
+        clade.await("status", outcome -> left.lines("events.jsonl").stream()
+                .anyMatch(line -> line.contains("\"blocked\"")));
+        clade.run("stop");
+        clade.ended(command, run)
+                .expect(1)
+                .complains("The run was given up: the task stubborn=1 of org.example.stubborn 1.0.0");
+        assertEquals("failed", left.json("summary.json").get("status").getAsString());
+        clade.run("part:list").expect(0);
+        clade.run(RUN + " --rounds 1 --out refused").expect(2).complains("start Clade anew");
+        clade.run("part:verify entropy").expect(2).complains("start Clade anew");
+        Files.delete(trigger);
+        clade.await(RUN + " --rounds 1 --out free", outcome -> outcome.code() == 0);
+        clade.run("part:undeploy stubborn").expect(0);
+    }
+
+    @Test
+    void aPartThatLeavesArraysBehindInARunIsTold() throws Exception {
+        Path trigger = folder.resolve("leak");
+        task("messy", when(trigger, "p.getManager().getParentManager().ones(p.getShape());"))
+                .jar(clade.deployed("messy.jar"));
+        clade.await("part:info messy", outcome -> outcome.code() == 0);
+        Files.createFile(trigger);
+        clade.run(RUN + " --rounds 8 --out messy --set 'tasks=separability=1; messy=1'")
+                .expect(0)
+                .complains("arrays more are left in memory by every large batch")
+                .complains("task messy=1 of org.example.messy 1.0.0");
+        assertTrue(runIn("messy").lines("events.jsonl").stream().anyMatch(line -> line.contains("\"leaking\"")));
+        clade.run("part:verify messy").expect(1).says("arrays behind");
+        clade.run("part:undeploy messy").expect(0);
+    }
+
     /** A task's body that does something else as soon as a file is there. */
     private static String when(Path trigger, String other) {
         return "if (java.nio.file.Files.exists(java.nio.file.Path.of(\"%s\"))) { %s } %s"
