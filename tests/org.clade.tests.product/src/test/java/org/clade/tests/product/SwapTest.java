@@ -80,7 +80,7 @@ class SwapTest {
 
     @Test
     void whatDoesNotFitIsRefusedAndTheRunIsWhatItWouldHaveBeen() throws IOException {
-        String run = RUN + THREE_TASKS + " --rounds 8 --detach";
+        String run = RUN + THREE_TASKS + " --rounds 16 --detach";
         Path refusing = Files.writeString(
                 folder.resolve("refusing.clade"),
                 String.join(
@@ -149,7 +149,7 @@ class SwapTest {
         Path second = mine("2.0.0", "p.square().sum(new int[] {1}).mean().mul(-2)");
         RunFolder run = script(
                         "start " + first.toUri(),
-                        RUN + " --set \"tasks=mine=1; entropy=3\" --rounds 20 --detach",
+                        RUN + " --set \"tasks=mine=1; entropy=3\" --rounds 30 --detach",
                         "part:swap latest entropy entropy=2",
                         "update com.example.mine " + second.toUri(),
                         "part:swap latest grayscale \"hflip(0.5)\"",
