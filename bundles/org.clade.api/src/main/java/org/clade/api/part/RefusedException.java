@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.commons.text.similarity.LongestCommonSubsequenceDistance;
 
 /**
  * Something that was asked for cannot be done, in one sentence: what happened, which name, what is known, what to do.
@@ -12,6 +13,8 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  * <p>It is thrown before anything is lost, and its message is shown to the user as it stands; the exit code is 2.
  */
 public class RefusedException extends RuntimeException {
+
+    private static final LongestCommonSubsequenceDistance CHANGES = new LongestCommonSubsequenceDistance();
 
     private static final long serialVersionUID = 1L;
 
@@ -58,13 +61,15 @@ public class RefusedException extends RuntimeException {
      *
      * @param name what was given
      * @param known the names there are
-     * @return the nearest by edit distance, where it is near enough to be meant
+     * @return the nearest by edit distance, of those the one with most letters in common, in order, where
+     *     it is near enough to be meant
      */
     public static Optional<String> nearest(String name, Collection<String> known) {
         LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         return known.stream()
+                .sorted()
                 .min(Comparator.comparingInt((String n) -> distance.apply(name, n))
-                        .thenComparing(n -> n))
+                        .thenComparingInt(n -> CHANGES.apply(name, n)))
                 .filter(n -> distance.apply(name, n) <= Math.max(2, Math.max(name.length(), n.length()) / 3));
     }
 }
