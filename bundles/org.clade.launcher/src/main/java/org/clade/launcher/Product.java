@@ -71,9 +71,10 @@ final class Product implements AutoCloseable {
 
     private void watchFailures() {
         framework.getBundleContext().addFrameworkListener(event -> {
-            if (event.getType() == FrameworkEvent.STARTED && event.getBundle() == framework) {
+            boolean own = event.getBundle().getBundleId() == Constants.SYSTEM_BUNDLE_ID;
+            if (event.getType() == FrameworkEvent.STARTED && own) {
                 told.countDown();
-            } else if (event.getType() == FrameworkEvent.ERROR && event.getBundle() != framework) {
+            } else if (event.getType() == FrameworkEvent.ERROR && !own) {
                 unresolved.add(UnresolvedBundles.name(event.getBundle()), event.getThrowable());
             }
         });
