@@ -85,7 +85,7 @@ class SampleTest {
         sentences.put("taken-id", "offers the task entropy, which org.clade.task.entropy ");
         sentences.put(
                 "vector-loss",
-                "does not keep its promise that the loss is a float32 scalar: The loss has shape (9) and not one number; ");
+                "a float32 scalar (and 8 more): The loss has shape (9) and not one number; take the mean over all of it.");
         sentences.put("target-gradient", "asks for the gradient of target balanced, which is a constant");
         sentences.put(
                 "nan-at-one-hot",
