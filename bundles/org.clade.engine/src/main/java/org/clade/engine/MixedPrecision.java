@@ -58,16 +58,15 @@ final class MixedPrecision {
     /** {@return what the work returns, done in mixed precision} */
     <T> T run(Device device, Supplier<T> work) {
         byte on = device.isGpu() ? CUDA : CPU;
-        type.invokeVoid(new Object[] {on, BFLOAT16});
-        enable.invokeVoid(new Object[] {on, YES});
-        try {
-            return work.get();
-        } finally {
-            enable.invokeVoid(new Object[] {on, NO});
-            if (stays.get() == 0) {
-                forget.invokeVoid(new Object[0]);
+        return weightsStay(() -> {
+            type.invokeVoid(new Object[] {on, BFLOAT16});
+            enable.invokeVoid(new Object[] {on, YES});
+            try {
+                return work.get();
+            } finally {
+                enable.invokeVoid(new Object[] {on, NO});
             }
-        }
+        });
     }
 
     /** {@return what the work returns, in which no weight changes, so that each is cast once} */
