@@ -1,6 +1,7 @@
 package org.clade.deploy;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import java.util.function.Supplier;
@@ -54,6 +55,11 @@ final class Tether implements TensorEngine {
     @Override
     public GradientCollector record() {
         return engine().record();
+    }
+
+    @Override
+    public void forgetGradients(NDList weights) {
+        engine().forgetGradients(weights);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.clade.engine;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import java.util.function.Supplier;
@@ -38,6 +39,11 @@ public final class StandaloneEngine implements TensorEngine {
     @Override
     public GradientCollector record() {
         return engine.record();
+    }
+
+    @Override
+    public void forgetGradients(NDList weights) {
+        engine.forgetGradients(weights);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.clade.engine;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.LibUtils;
@@ -67,7 +68,12 @@ public final class TorchEngine implements TensorEngine {
 
     /** What is there once libtorch is loaded. */
     private record Loaded(
-            Engine engine, TorchOperators operators, Optional<MixedPrecision> mixed, Path natives, double seconds) {}
+            Engine engine,
+            TorchOperators operators,
+            Optional<MixedPrecision> mixed,
+            Optional<GradientSlots> slots,
+            Path natives,
+            double seconds) {}
 
     /**
      * The service; begins to load.
@@ -153,7 +159,7 @@ public final class TorchEngine implements TensorEngine {
         double seconds = (System.nanoTime() - start) / 1e9;
         LOG.debug("libtorch was loaded in {} s", seconds);
         Path natives = Path.of(LibUtils.getLibtorchPath());
-        return new Loaded(engine, operators, MixedPrecision.of(natives), natives, seconds);
+        return new Loaded(engine, operators, MixedPrecision.of(natives), GradientSlots.of(natives), natives, seconds);
     }
 
     private static RefusedException refusal(Throwable failure) {
@@ -227,6 +233,19 @@ public final class TorchEngine implements TensorEngine {
         loaded();
         heap.prepare();
         return new GradientRecording();
+    }
+
+    @Override
+    public void forgetGradients(NDList weights) {
+        loaded().slots().ifPresentOrElse(slots -> slots.empty(weights), () -> zero(weights));
+    }
+
+    private void zero(NDList weights) {
+        NDList gradients = new NDList(weights.size());
+        weights.forEach(weight -> gradients.add(weight.getGradient()));
+        try (gradients) {
+            operators().zero(gradients);
+        }
     }
 
     @Override

@@ -29,7 +29,7 @@ final class FusedSession implements OptimizerSession {
                 NDList gradients = new NDList(weights.size());
                 weights.forEach(weight -> gradients.add(weight.getGradient()));
                 rule.apply(weights, gradients, rateFactor);
-                engine.operators().zero(gradients);
+                engine.forgetGradients(weights);
                 return null;
             });
         }

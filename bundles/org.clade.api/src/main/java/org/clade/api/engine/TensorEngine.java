@@ -1,6 +1,7 @@
 package org.clade.api.engine;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import java.util.function.Supplier;
@@ -50,6 +51,13 @@ public interface TensorEngine {
      * @return the recording; {@code backward} fills the gradients, closing ends it
      */
     GradientCollector record();
+
+    /**
+     * Takes the gradients away that weights carry, so that the next {@code backward} writes theirs rather than adds to it.
+     *
+     * @param weights what requires gradients
+     */
+    void forgetGradients(NDList weights);
 
     /**
      * Computes without recording gradients, as everything outside a training step should.
