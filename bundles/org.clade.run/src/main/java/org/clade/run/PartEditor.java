@@ -103,9 +103,6 @@ final class PartEditor implements AutoCloseable {
     void over(TrainingLoop loop) {
         keepWhatCannotBeTakenBack();
         journal.edits().trial().ifPresent(trial -> judge(loop, trial));
-        if (loop.position().rounds >= length.rounds() && journal.edits().trial().isPresent()) {
-            keep(loop);
-        }
     }
 
     /** A run that was cut has the classes of an earlier bundle no more. */
