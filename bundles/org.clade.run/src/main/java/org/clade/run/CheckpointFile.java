@@ -256,7 +256,7 @@ record CheckpointFile(Path file) {
                     "The images are not those that the run of checkpoint %s began with; give it the same data."
                             .formatted(file));
         }
-        restore(state, run, loop);
+        goBack(state, run, loop);
         run.clock().restore(state.clock());
         return state.rows();
     }
@@ -265,17 +265,11 @@ record CheckpointFile(Path file) {
      * Brings a run back to where it was when this checkpoint was written, between two large batches, in the same process.
      * The time that went by since then counts.
      *
+     * @param state what the checkpoint says
      * @param run the run
      * @param loop its loop, with sessions of the strategies of then
-     * @return what the checkpoint says
      */
-    State goBack(RunScope run, TrainingLoop loop) {
-        State state = state();
-        restore(state, run, loop);
-        return state;
-    }
-
-    private void restore(State state, RunScope run, TrainingLoop loop) {
+    void goBack(State state, RunScope run, TrainingLoop loop) {
         restoreNetwork(run.network());
         try (ZipFile zip = new ZipFile(file.toFile());
                 NDManager scope = run.host().newSubManager()) {
