@@ -19,7 +19,9 @@ import org.osgi.framework.FrameworkUtil;
 /** The jar that a bundle was installed or last updated from. */
 final class BundleJar {
 
-    private static final String REFERENCE = "reference:";
+    /** Begins the location of a bundle that the framework made no copy of, as of each of the product's own. */
+    static final String REFERENCE = "reference:";
+
     private static final String COPY = "bundleFile";
     private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
 

@@ -1,10 +1,13 @@
 package org.clade.run;
 
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.clade.api.part.Part;
 import org.clade.api.variant.PartUse;
 import org.clade.api.variant.Variant;
@@ -89,33 +92,26 @@ final class RunParts implements AutoCloseable {
 
     /** {@return the parts whose bundles do not run any more, for people} */
     List<String> orphans() {
-        List<String> orphans = new ArrayList<>();
-        for (PartUse used : held.variant().parts()) {
-            Bundle bundle = FrameworkUtil.getBundle(used.part().getClass());
-            if (bundle != null && bundle.getState() != Bundle.ACTIVE) {
-                String what = "%s %s of bundle %s".formatted(used.kind(), used.written(), bundle.getSymbolicName());
-                if (!orphans.contains(what)) {
-                    orphans.add(what);
-                }
-            }
-        }
-        return orphans;
+        return told(bundle -> bundle.getState() != Bundle.ACTIVE, bundle -> "bundle " + bundle.getSymbolicName());
     }
 
     /** {@return the bundles of its parts that are not the product's own, for people} */
     List<String> strangers() {
-        List<String> strangers = new ArrayList<>();
+        return told(
+                bundle -> !bundle.getLocation().startsWith(BundleJar.REFERENCE),
+                bundle -> bundle.getSymbolicName() + " " + bundle.getVersion());
+    }
+
+    /** Tells of the parts from some bundles, and from which. */
+    private List<String> told(Predicate<Bundle> which, Function<Bundle, String> name) {
+        Set<String> told = new LinkedHashSet<>();
         for (PartUse used : held.variant().parts()) {
             Bundle bundle = FrameworkUtil.getBundle(used.part().getClass());
-            if (bundle != null && !bundle.getLocation().startsWith("reference:")) {
-                String what = "%s %s of %s %s"
-                        .formatted(used.kind(), used.written(), bundle.getSymbolicName(), bundle.getVersion());
-                if (!strangers.contains(what)) {
-                    strangers.add(what);
-                }
+            if (bundle != null && which.test(bundle)) {
+                told.add("%s %s of %s".formatted(used.kind(), used.written(), name.apply(bundle)));
             }
         }
-        return strangers;
+        return List.copyOf(told);
     }
 
     @Override
