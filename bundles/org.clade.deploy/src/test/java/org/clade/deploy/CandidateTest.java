@@ -64,6 +64,13 @@ class CandidateTest {
     }
 
     @Test
+    void theDigestIsInHexadecimalDigits() throws Exception {
+        assertEquals(
+                "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+                Candidate.sha256(Files.writeString(folder.resolve("abc"), "abc")));
+    }
+
+    @Test
     void aJarWithoutASymbolicNameIsNoBundle() throws Exception {
         assertTrue(refusal(jar(Map.of(), Map.of())).startsWith("one.jar is a jar but no OSGi bundle"));
     }
