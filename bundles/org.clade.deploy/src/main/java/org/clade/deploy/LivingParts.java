@@ -85,7 +85,7 @@ final class LivingParts {
         }
         for (DeployedBundle bundle : deployed) {
             if (bundle.state() != DeployState.SERVING
-                    && bundle.parts().stream().anyMatch(part -> part.endsWith(" " + id))) {
+                    && bundle.parts().stream().anyMatch(part -> Offer.id(part).equals(id))) {
                 sentences.add("%s, which declares it, is %s."
                         .formatted(bundle.file(), bundle.state().name().toLowerCase(Locale.ROOT)));
                 sentences.addAll(bundle.findings());
@@ -134,7 +134,7 @@ final class LivingParts {
         for (ServiceReference<?> reference : found(PARTS)) {
             ids.add(Offer.of(reference).id());
         }
-        deployed.forEach(bundle -> bundle.parts().forEach(part -> ids.add(part.substring(part.indexOf(' ') + 1))));
+        deployed.forEach(bundle -> bundle.parts().forEach(part -> ids.add(Offer.id(part))));
         return ids;
     }
 

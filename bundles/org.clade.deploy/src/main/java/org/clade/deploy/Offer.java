@@ -54,6 +54,11 @@ record Offer(String kind, String id) {
                 String.valueOf(reference.getProperty(Part.KIND)), String.valueOf(reference.getProperty(Part.ID)));
     }
 
+    /** {@return the id in what {@link #toString()} says} */
+    static String id(String shown) {
+        return shown.substring(shown.indexOf(' ') + 1);
+    }
+
     @Override
     public String toString() {
         return kind + " " + id;

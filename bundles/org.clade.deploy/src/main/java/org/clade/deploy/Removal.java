@@ -17,6 +17,7 @@ final class Removal {
 
     private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
 
+    private final Bundle framework;
     private final FrameworkWiring wiring;
     private final Limits limits;
 
@@ -27,6 +28,7 @@ final class Removal {
      * @param limits for activators and components that stop
      */
     Removal(Bundle framework, Limits limits) {
+        this.framework = framework;
         this.wiring = framework.adapt(FrameworkWiring.class);
         this.limits = limits;
     }
@@ -34,6 +36,19 @@ final class Removal {
     /** {@return whether a bundle was installed by this service} */
     static boolean ours(Bundle bundle) {
         return bundle.getLocation().startsWith(Admission.LOCATION);
+    }
+
+    /** Uninstalls what an earlier life of this service left in the framework. */
+    void removeLeftovers() {
+        try {
+            for (Bundle bundle : framework.getBundleContext().getBundles()) {
+                if (ours(bundle)) {
+                    remove(bundle);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Uninstalls a bundle. One whose code does not let it stop stays hidden until Clade ends. */
