@@ -76,9 +76,9 @@ final class Evaluator {
     }
 
     private void draw(Position position, Evaluation evaluation) {
-        int epoch = position.rounds / length.roundsPerEpoch();
+        int epoch = length.begun(position.rounds);
         boolean epochEnd = position.rounds % length.roundsPerEpoch() == 0;
-        boolean over = position.rounds >= length.rounds();
+        boolean over = length.reached(position.rounds, position.seconds);
         if (over || epochEnd && TransformerFigures.due(epoch)) {
             inference
                     .run()

@@ -31,6 +31,11 @@ record Length(int roundsPerEpoch, int rounds, int epochs, int seconds) {
         return Math.max(1, images / phase.batch() + (keep ? 1 : 0));
     }
 
+    /** {@return how many epochs have begun after so many rounds} */
+    int begun(int done) {
+        return (done + roundsPerEpoch - 1) / roundsPerEpoch;
+    }
+
     /** {@return whether training ends after so many rounds and seconds; a round that would take too long is not begun} */
     boolean reached(int done, double elapsed) {
         double afterNext = done == 0 ? elapsed : elapsed * (done + 1) / done;

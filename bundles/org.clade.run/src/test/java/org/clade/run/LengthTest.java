@@ -73,6 +73,15 @@ class LengthTest {
     }
 
     @Test
+    void anEpochThatTimeCutsShortHasBegun() {
+        Length length = new Length(10, 60, 6, 270);
+        assertEquals(0, length.begun(0));
+        assertEquals(1, length.begun(1));
+        assertEquals(5, length.begun(50));
+        assertEquals(6, length.begun(59));
+    }
+
+    @Test
     void whicheverLimitComesFirstEndsTheRun() {
         assertEquals(5, Length.of(recipe(2, 5, phase(1000)), 13_000, 0).rounds());
         assertEquals(26, Length.of(recipe(2, 500, phase(1000)), 13_000, 0).rounds());
