@@ -20,6 +20,7 @@ final class RunJournal {
     private final RunSummary summary = new RunSummary();
     private final EditLog edits = new EditLog();
     private final long start = System.nanoTime();
+    private double secondsBefore;
     private volatile RunProgress progress = new RunProgress("preparing", 0, 0, 0, 0, 0, 0, -1, 0, Map.of());
 
     /**
@@ -44,9 +45,11 @@ final class RunJournal {
      * Takes up what a checkpoint kept.
      *
      * @param rows the evaluations so far
+     * @param seconds how long they and the training took
      * @param details what the event says
      */
-    void resumed(List<MetricsRow> rows, Map<String, Object> details) {
+    void resumed(List<MetricsRow> rows, double seconds, Map<String, Object> details) {
+        secondsBefore = seconds;
         rows.forEach(summary::row);
         folder.restore(rows);
         event("resumed", details);
@@ -170,7 +173,7 @@ final class RunJournal {
         if (!edits.edits().isEmpty()) {
             summary.fact("edited", edits.edits().stream().map(Edit::summary).toList());
         }
-        Map<String, Object> content = summary.write(clock, elapsed(), state, exitCode);
+        Map<String, Object> content = summary.write(clock, secondsBefore + elapsed(), state, exitCode);
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("exit_code", exitCode);
         if (!failure.isEmpty()) {

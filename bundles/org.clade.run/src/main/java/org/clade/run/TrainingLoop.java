@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
 import org.clade.api.target.PseudoTargetStrategy;
@@ -178,12 +179,14 @@ final class TrainingLoop implements AutoCloseable {
     void run() {
         double before = position.seconds;
         long start = System.nanoTime();
+        DoubleSupplier elapsed = () -> before + (System.nanoTime() - start) / 1e9;
         boolean over = false;
         while (!over) {
-            position.seconds = before + (System.nanoTime() - start) / 1e9;
+            position.seconds = elapsed.getAsDouble();
             try {
                 over = cycle();
             } catch (RunStopped e) {
+                position.seconds = elapsed.getAsDouble();
                 throw e;
             } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) { // parts are strangers
                 if (!observer.rescued(this, e)) {

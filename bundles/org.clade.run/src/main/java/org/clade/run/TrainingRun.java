@@ -241,7 +241,8 @@ final class TrainingRun extends BackgroundRun {
     private void goOn(CheckpointFile from, RunScope run, TrainingLoop loop) {
         List<MetricsRow> rows = from.restore(run, loop);
         journal.edits().restore(from.state().edits());
-        journal.resumed(rows, Map.of("round", loop.position().rounds, "step", loop.position().steps));
+        Position position = loop.position();
+        journal.resumed(rows, position.seconds, Map.of("round", position.rounds, "step", position.steps));
     }
 
     private Evaluator evaluator(Inference inference, Length length) {

@@ -3,7 +3,10 @@ package org.clade.tests.product;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -73,6 +76,12 @@ class ResumeTest {
         for (String file : RESULTS) {
             assertEquals(uncut.lines(file), resumed.lines(file), file);
         }
+        JsonObject seconds = resumed.json("summary.json").getAsJsonObject("seconds");
+        double total = seconds.remove("total").getAsDouble();
+        double stages = seconds.asMap().values().stream()
+                .mapToDouble(JsonElement::getAsDouble)
+                .sum();
+        assertTrue(total >= stages, () -> "%s s in all, %s".formatted(total, seconds));
         for (String part : STATE) {
             assertArrayEquals(inCheckpoint(uncut, part), inCheckpoint(resumed, part), part);
         }
