@@ -78,11 +78,17 @@ public final class VariantCatalog implements VariantService {
         if (configured.containsKey(nameOrFile)) {
             return RecipeReader.read(nameOrFile, configured.get(nameOrFile));
         }
-        if (nameOrFile.endsWith(".json") || Files.exists(Path.of(nameOrFile))) {
+        if (nameOrFile.endsWith(".json") || namesFile(nameOrFile)) {
             return RecipeFiles.read(Path.of(nameOrFile));
         }
         own.refuseRefused(nameOrFile);
         throw RefusedException.unknown("variant", nameOrFile, configured.keySet());
+    }
+
+    /** A run leaves folders that are called as their variants are; such a folder is not meant. */
+    private static boolean namesFile(String name) {
+        Path path = Path.of(name);
+        return Files.exists(path) && !Files.isDirectory(path);
     }
 
     @Override

@@ -113,6 +113,26 @@ class DeployTest {
     }
 
     @Test
+    void aVariantComesAndGoesWithTheJarThatBringsIt() throws Exception {
+        Path own = folder.resolve("own.json");
+        clade.run("variant:export gatcluster-28 " + own).expect(0);
+        String recipe = Files.readString(own).replace("org.clade.variant~gatcluster-28", "org.clade.variant~of-a-jar");
+        Path jar = clade.deployed("recipes.jar");
+        bundle("recipes")
+                .with(
+                        "Require-Capability",
+                        "osgi.extender;filter:='(&(osgi.extender=osgi.configurator)(version>=1.0)(!(version>=2.0)))'")
+                .file("OSGI-INF/configurator/of-a-jar.json", recipe)
+                .jar(jar);
+        clade.await("variant:show of-a-jar", outcome -> outcome.code() == 0).says("gaussian");
+        clade.run(RUN.replace("gatcluster-28", "of-a-jar") + " --rounds 1 --out of-a-jar")
+                .expect(0);
+        Files.delete(jar);
+        clade.await("variant:show of-a-jar", outcome -> outcome.code() == 2).complains("no variant");
+        clade.run("variant:show gatcluster-28").expect(0);
+    }
+
+    @Test
     void aJarThatIsGivenByHandIsKeptInTheFolderUntilItIsUndeployed() throws Exception {
         Path jar = task("hand", GOOD).jar(folder.resolve("built/hand.jar"));
         clade.run("part:deploy " + jar).expect(0).says("org.example.hand 1.0.0 serves: task hand");

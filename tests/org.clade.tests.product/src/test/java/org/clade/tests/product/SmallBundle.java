@@ -37,6 +37,7 @@ final class SmallBundle {
     private final String name;
     private final Path work;
     private final Map<String, String> sources = new LinkedHashMap<>();
+    private final Map<String, String> files = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final List<String> removed = new ArrayList<>();
     private int release;
@@ -96,6 +97,12 @@ final class SmallBundle {
                         .formatted(name, id, type, members, body));
     }
 
+    /** Adds a file that is no class. */
+    SmallBundle file(String path, String text) {
+        files.put(path, text);
+        return this;
+    }
+
     /** Sets a header or an instruction for bnd. */
     SmallBundle with(String header, String value) {
         headers.put(header, value);
@@ -140,6 +147,8 @@ final class SmallBundle {
                     builder.addClasspath(jar.toFile());
                 }
                 Jar jar = builder.build();
+                files.forEach((path, text) -> jar.putResource(
+                        path, new EmbeddedResource(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), 0)));
                 removed.forEach(jar::remove);
                 age(jar);
                 assertEquals(List.of(), builder.getErrors());
@@ -158,11 +167,11 @@ final class SmallBundle {
             return;
         }
         Path folder = Files.createTempDirectory(work, "sources");
-        List<File> files = new ArrayList<>();
+        List<File> written = new ArrayList<>();
         for (Map.Entry<String, String> source : sources.entrySet()) {
             Path file = folder.resolve(source.getKey().replace('.', '/') + ".java");
             Files.createDirectories(file.getParent());
-            files.add(Files.writeString(file, source.getValue()).toFile());
+            written.add(Files.writeString(file, source.getValue()).toFile());
         }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
@@ -178,7 +187,7 @@ final class SmallBundle {
                             File.pathSeparator,
                             libraries().stream().map(Path::toString).toList()));
             boolean done = compiler.getTask(
-                            said, manager, null, options, null, manager.getJavaFileObjectsFromFiles(files))
+                            said, manager, null, options, null, manager.getJavaFileObjectsFromFiles(written))
                     .call();
             assertEquals(true, done, said::toString);
         }
