@@ -47,21 +47,56 @@ public record RunRequest(
         return new RunRequest(variant, Map.of(), data, Split.ALL, 0, 1, 0, 0, 0, 0, "fp32", "auto", Path.of("runs"));
     }
 
+    /** {@return the same request with keys of the recipe changed} */
+    public RunRequest withChanges(Map<String, String> changes) {
+        return new RunRequest(
+                variant, changes, data, split, clusters, seed, epochs, rounds, limit, seconds, precision, device, out);
+    }
+
+    /** {@return the same request for these images, so many of them} */
+    public RunRequest withImages(Split split, int limit) {
+        return new RunRequest(
+                variant, changes, data, split, clusters, seed, epochs, rounds, limit, seconds, precision, device, out);
+    }
+
+    /** {@return the same request for so many clusters} */
+    public RunRequest withClusters(int clusters) {
+        return new RunRequest(
+                variant, changes, data, split, clusters, seed, epochs, rounds, limit, seconds, precision, device, out);
+    }
+
+    /** {@return the same request with another seed} */
+    public RunRequest withSeed(long seed) {
+        return new RunRequest(
+                variant, changes, data, split, clusters, seed, epochs, rounds, limit, seconds, precision, device, out);
+    }
+
+    /** {@return the same request for so long} */
+    public RunRequest withLength(int epochs, int rounds, int seconds) {
+        return new RunRequest(
+                variant, changes, data, split, clusters, seed, epochs, rounds, limit, seconds, precision, device, out);
+    }
+
+    /** {@return the same request in a precision} */
+    public RunRequest withPrecision(String precision) {
+        return new RunRequest(
+                variant, changes, data, split, clusters, seed, epochs, rounds, limit, seconds, precision, device, out);
+    }
+
+    /** {@return the same request on a device} */
+    public RunRequest withDevice(String device) {
+        return new RunRequest(
+                variant, changes, data, split, clusters, seed, epochs, rounds, limit, seconds, precision, device, out);
+    }
+
+    /** {@return the same request with its run folder made there} */
+    public RunRequest withOut(Path out) {
+        return new RunRequest(
+                variant, changes, data, split, clusters, seed, epochs, rounds, limit, seconds, precision, device, out);
+    }
+
     /** {@return the same request in a precision that is settled} */
     public RunRequest with(Precision settled) {
-        return new RunRequest(
-                variant,
-                changes,
-                data,
-                split,
-                clusters,
-                seed,
-                epochs,
-                rounds,
-                limit,
-                seconds,
-                settled.id(),
-                device,
-                out);
+        return withPrecision(settled.id());
     }
 }

@@ -142,20 +142,13 @@ public final class BenchCommand implements Callable<Integer> {
 
     private RunReport trial(String precision, Path folder) throws InterruptedException {
         RunService runs = context.services().get(RunService.class);
-        RunRequest request = new RunRequest(
-                context.nameOrPath(variant),
-                changes,
-                context.nameOrPath(data),
-                Split.ALL,
-                0,
-                1,
-                1,
-                0,
-                images,
-                0,
-                precision,
-                device,
-                folder);
+        RunRequest request = RunRequest.of(context.nameOrPath(variant), context.nameOrPath(data))
+                .withChanges(changes)
+                .withImages(Split.ALL, images)
+                .withLength(1, 0, 0)
+                .withPrecision(precision)
+                .withDevice(device)
+                .withOut(folder);
         return new RunWatch(context, progress.mode()).await(context.services().patiently(() -> runs.start(request)));
     }
 

@@ -106,21 +106,10 @@ public final class DemoCommand implements Callable<Integer> {
     private RunRequest request(long start) {
         long spent = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
         int seconds = (int) Math.max(LEAST_SECONDS, Math.round(minutes * 60) - spent - RESERVE_SECONDS);
-        RunRequest defaults = RunRequest.of(VARIANT, RunOptions.DATA);
-        return new RunRequest(
-                defaults.variant(),
-                defaults.changes(),
-                defaults.data(),
-                defaults.split(),
-                defaults.clusters(),
-                seed,
-                defaults.epochs(),
-                defaults.rounds(),
-                defaults.limit(),
-                seconds,
-                defaults.precision(),
-                defaults.device(),
-                context.path(out));
+        return RunRequest.of(VARIANT, RunOptions.DATA)
+                .withSeed(seed)
+                .withLength(0, 0, seconds)
+                .withOut(context.path(out));
     }
 
     private void print(RunReport report, Map<String, Object> kmeans) {

@@ -106,20 +106,15 @@ final class RunOptions {
         notNegative("--rounds", rounds);
         notNegative("--limit", limit);
         notNegative("--seconds", seconds);
-        return new RunRequest(
-                context.nameOrPath(variant),
-                changes,
-                context.nameOrPath(data),
-                split,
-                clusters,
-                seed,
-                epochs,
-                rounds,
-                limit,
-                seconds,
-                precision.toLowerCase(Locale.ROOT),
-                device,
-                context.path(out));
+        return RunRequest.of(context.nameOrPath(variant), context.nameOrPath(data))
+                .withChanges(changes)
+                .withImages(split, limit)
+                .withClusters(clusters)
+                .withSeed(seed)
+                .withLength(epochs, rounds, seconds)
+                .withPrecision(precision.toLowerCase(Locale.ROOT))
+                .withDevice(device)
+                .withOut(context.path(out));
     }
 
     private static void notNegative(String name, int value) {
