@@ -37,7 +37,7 @@ public final class BaselineCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "<data>",
-            defaultValue = RunOptions.DATA,
+            defaultValue = TrainingOptions.DATA,
             description = "The images: a name that data:list shows, or a folder. Default: ${DEFAULT-VALUE}.")
     private String data;
 

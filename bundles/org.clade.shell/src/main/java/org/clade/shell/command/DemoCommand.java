@@ -85,9 +85,9 @@ public final class DemoCommand implements Callable<Integer> {
         }
         long start = System.nanoTime();
         RunService runs = context.services().get(RunService.class);
-        context.console().err().println("k-means on the pixels of " + RunOptions.DATA + ", to compare with");
+        context.console().err().println("k-means on the pixels of " + TrainingOptions.DATA + ", to compare with");
         Map<String, Object> kmeans =
-                new PixelClustering(KMEANS, RunOptions.DATA, Split.ALL, 0, 0, 0, seed).cluster(context.services());
+                new PixelClustering(KMEANS, TrainingOptions.DATA, Split.ALL, 0, 0, 0, seed).cluster(context.services());
         context.console().err().println("%s on the same images".formatted(VARIANT));
         RunRequest request = request(start);
         RunHandle run = context.services().patiently(() -> runs.start(request));
@@ -106,7 +106,7 @@ public final class DemoCommand implements Callable<Integer> {
     private RunRequest request(long start) {
         long spent = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
         int seconds = (int) Math.max(LEAST_SECONDS, Math.round(minutes * 60) - spent - RESERVE_SECONDS);
-        return RunRequest.of(VARIANT, RunOptions.DATA)
+        return RunRequest.of(VARIANT, TrainingOptions.DATA)
                 .withSeed(seed)
                 .withLength(0, 0, seconds)
                 .withOut(context.path(out));

@@ -1,26 +1,18 @@
 package org.clade.shell.command;
 
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import org.clade.api.data.Split;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunRequest;
 import org.clade.shell.Context;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a run may be asked for. */
 final class RunOptions {
 
-    /** The images that Clade brings along. */
-    static final String DATA = "fashion-mnist-10k";
-
-    @Option(
-            names = "--data",
-            paramLabel = "<data>",
-            defaultValue = DATA,
-            description = "The images: a name that data:list shows, or a folder. Default: ${DEFAULT-VALUE}.")
-    private String data;
+    @Mixin
+    private TrainingOptions training;
 
     @Option(
             names = "--split",
@@ -72,25 +64,12 @@ final class RunOptions {
     private int seconds;
 
     @Option(
-            names = "--set",
-            paramLabel = "<key>=<value>",
-            description = "Change a key of the variant, such as batch=500; may be given several times.")
-    private Map<String, String> changes = new LinkedHashMap<>();
-
-    @Option(
             names = "--precision",
             paramLabel = "<type>",
             defaultValue = "fp32",
             description =
                     "Numbers to compute with: fp32, bf16, or auto: bf16 where the machine has units for it. Default: ${DEFAULT-VALUE}.")
     private String precision;
-
-    @Option(
-            names = "--device",
-            paramLabel = "<device>",
-            defaultValue = "auto",
-            description = "Where to compute: auto, cpu, gpu or gpu:<n>. Default: ${DEFAULT-VALUE}.")
-    private String device;
 
     @Option(
             names = "--out",
@@ -106,14 +85,12 @@ final class RunOptions {
         notNegative("--rounds", rounds);
         notNegative("--limit", limit);
         notNegative("--seconds", seconds);
-        return RunRequest.of(context.nameOrPath(variant), context.nameOrPath(data))
-                .withChanges(changes)
+        return training.request(context, variant)
                 .withImages(split, limit)
                 .withClusters(clusters)
                 .withSeed(seed)
                 .withLength(epochs, rounds, seconds)
                 .withPrecision(precision.toLowerCase(Locale.ROOT))
-                .withDevice(device)
                 .withOut(context.path(out));
     }
 

@@ -1,31 +1,86 @@
 package org.clade.shell.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
+import com.google.gson.JsonObject;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
-import org.clade.api.run.RunReport;
-import org.clade.api.run.RunState;
+import org.clade.api.data.Split;
+import org.clade.api.engine.Ceiling;
+import org.clade.api.engine.SpeedMeter;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.run.RunRequest;
+import org.clade.api.run.RunService;
+import org.clade.shell.CommandLineProbe;
+import org.clade.shell.ExitCode;
+import org.clade.shell.FakeRuns;
+import org.clade.shell.FakeServices;
 import org.junit.jupiter.api.Test;
 
 class BenchCommandTest {
 
-    private static RunReport report(double train, double loop) {
-        return new RunReport(
-                Path.of("run"),
-                RunState.FINISHED,
-                0,
-                Map.of("images_per_second", loop, "images_per_second_by_stage", Map.of("train", train)),
-                "");
+    private static final Map<String, Object> SUMMARY =
+            Map.of("images_per_second", 1700.0, "images_per_second_by_stage", Map.of("train", 2100.0));
+
+    private final FakeRuns runs = FakeRuns.done(SUMMARY);
+    private final CommandLineProbe line = CommandLineProbe.batch(new FakeServices()
+            .with(RunService.class, runs)
+            .with(TensorEngine.class, anyDevice())
+            .with(SpeedMeter.class, device -> new Ceiling(90, 0, 8.25)));
+
+    private static TensorEngine anyDevice() {
+        return (TensorEngine) Proxy.newProxyInstance(
+                BenchCommandTest.class.getClassLoader(),
+                new Class<?>[] {TensorEngine.class},
+                (proxy, method, arguments) -> null);
     }
 
     @Test
-    void theMedianOfEachStageCounts() {
-        List<RunReport> reports = new ArrayList<>(List.of(report(10, 5), report(1000, 500), report(20, 7)));
-        assertEquals(Map.of("train", 20.0, "whole loop", 7.0), BenchCommand.medians(reports));
-        reports.add(report(40, 9));
-        assertEquals(Map.of("train", 30.0, "whole loop", 8.0), BenchCommand.medians(reports));
+    void precisionsTakeTurnsAndTheFirstOfEachWarmsUp() {
+        JsonObject measured = line.run(
+                        ("bench small --data mnist --images 600 --repeats 2 --precision BF16,fp32 --set batch=500 --device cpu"
+                                        + " --json")
+                                .split(" "))
+                .json()
+                .getAsJsonObject();
+        assertEquals(ExitCode.DONE, line.code, line.err());
+        assertEquals(
+                List.of("bf16", "fp32", "bf16", "fp32", "bf16", "fp32"),
+                runs.requests.stream().map(RunRequest::precision).toList());
+        RunRequest first = runs.requests.get(0);
+        assertEquals(
+                RunRequest.of("small", "mnist")
+                        .withChanges(Map.of("batch", "500"))
+                        .withImages(Split.ALL, 600)
+                        .withLength(1, 0, 0)
+                        .withPrecision("bf16")
+                        .withDevice("cpu")
+                        .withOut(first.out()),
+                first);
+        assertTrue(Files.notExists(first.out()), "the folder of the trials is left");
+        assertEquals(
+                2100,
+                measured.getAsJsonObject("images_per_second")
+                        .getAsJsonObject("bf16")
+                        .get("train")
+                        .getAsDouble());
+    }
+
+    @Test
+    void printsARowForEachStageThatThereIs() {
+        line.run("bench", "small", "--repeats", "1");
+        assertEquals(ExitCode.DONE, line.code, line.err());
+        assertEquals(
+                List.of(
+                        "IMAGES PER SECOND   FP32   BF16",
+                        "train              2,100  2,100",
+                        "whole loop         1,700  1,700"),
+                line.out().lines().limit(3).map(String::strip).toList());
+        assertTrue(
+                line.out().replaceAll("\\s+", " ").endsWith("in the same minute: 90 GFLOP/s fp32, copies 8.3 GB/s. "),
+                line.out());
     }
 }

@@ -1,0 +1,61 @@
+package org.clade.shell.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.clade.api.engine.Ceiling;
+import org.clade.shell.render.Table;
+import org.clade.shell.render.Words;
+
+/**
+ * How fast a variant trains, for people or for programs.
+ *
+ * @param rates images a second, by precision and stage
+ * @param repeats of how many trials they are the medians
+ * @param ceiling what the machine can do at the most
+ */
+record SpeedResult(Map<String, Map<String, Double>> rates, int repeats, Ceiling ceiling) {
+
+    private static final List<String> ROWS =
+            List.of("targets", "assign", "augment", "train", "evaluate", SpeedTrials.LOOP);
+
+    /** {@return what was measured, as JSON names it} */
+    Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("images_per_second", rates);
+        fields.put(
+                "ceiling",
+                Map.of(
+                        "fp32_gflops", ceiling.fp32(),
+                        "bf16_gflops", ceiling.bf16(),
+                        "copy_gigabytes_per_second", ceiling.copy()));
+        return fields;
+    }
+
+    /** {@return the stages that there are, each with its rate in each precision} */
+    Table table() {
+        List<String> head = new ArrayList<>(List.of("IMAGES PER SECOND"));
+        rates.keySet().forEach(precision -> head.add(">" + precision.toUpperCase(Locale.ROOT)));
+        Table table = new Table(head.toArray(String[]::new));
+        for (String stage : ROWS) {
+            List<Object> row = new ArrayList<>(List.of(stage));
+            rates.values().forEach(rate -> row.add(rate.containsKey(stage) ? Words.count(rate.get(stage)) : ""));
+            if (rates.values().stream().anyMatch(rate -> rate.containsKey(stage))) {
+                table.row(row.toArray());
+            }
+        }
+        return table;
+    }
+
+    /** {@return what the numbers are, and the ceiling} */
+    String sentence() {
+        return "Medians of %d; the whole loop is without evaluation. The machine's ceiling in the same minute: %s GFLOP/s fp32%s, copies %s GB/s."
+                .formatted(
+                        repeats,
+                        Words.count(ceiling.fp32()),
+                        ceiling.bf16() == 0 ? "" : ", %s bf16".formatted(Words.count(ceiling.bf16())),
+                        Words.tenths(ceiling.copy()));
+    }
+}

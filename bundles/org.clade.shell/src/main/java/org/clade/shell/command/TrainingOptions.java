@@ -1,0 +1,51 @@
+package org.clade.shell.command;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.clade.api.run.RunRequest;
+import org.clade.shell.Context;
+import picocli.CommandLine.Option;
+
+/** What every training may be asked for, whatever it is for. */
+final class TrainingOptions {
+
+    /** The images that Clade brings along. */
+    static final String DATA = "fashion-mnist-10k";
+
+    @Option(
+            names = "--data",
+            paramLabel = "<data>",
+            defaultValue = DATA,
+            description = "The images: a name that data:list shows, or a folder. Default: ${DEFAULT-VALUE}.")
+    private String data;
+
+    @Option(
+            names = "--set",
+            paramLabel = "<key>=<value>",
+            description = "Change a key of the variant, such as batch=500; may be given several times.")
+    private Map<String, String> changes = new LinkedHashMap<>();
+
+    @Option(
+            names = "--device",
+            paramLabel = "<device>",
+            defaultValue = "auto",
+            description = "Where to compute: auto, cpu, gpu or gpu:<n>. Default: ${DEFAULT-VALUE}.")
+    private String device;
+
+    /** {@return the images, as they were named} */
+    String data() {
+        return data;
+    }
+
+    /** {@return where to compute} */
+    String device() {
+        return device;
+    }
+
+    /** {@return what the options ask for, with the defaults of a run for the rest} */
+    RunRequest request(Context context, String variant) {
+        return RunRequest.of(context.nameOrPath(variant), context.nameOrPath(data))
+                .withChanges(changes)
+                .withDevice(device);
+    }
+}
