@@ -17,14 +17,14 @@ record Composed(Context context, Output output, VariantComposer composer) {
      * Ends a command that has composed a variant. A command that is all that a process does saves it, for otherwise nothing
      * would be left of it.
      *
+     * @param before what it was before, or what it was derived from
      * @param recipe the variant
-     * @param differences what it does otherwise than before, or than what it was derived from
      * @param save whether it is saved in any case
-     * @param unsaved what is said where it is not saved, of the kind of process and the name
      * @return the exit code
      */
-    int finish(Recipe recipe, List<VariantDifference> differences, boolean save, String unsaved) {
-        Optional<Path> file = save || context.alone() ? Optional.of(save(recipe.name())) : Optional.empty();
+    int finish(Recipe before, Recipe recipe, boolean save) {
+        List<VariantDifference> differences = composer.diff(before, recipe);
+        Optional<Path> file = save || context.alone() ? Optional.of(composer.save(recipe.name())) : Optional.empty();
         if (output.json()) {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("name", recipe.name());
@@ -41,10 +41,6 @@ record Composed(Context context, Output output, VariantComposer composer) {
                         .orElseGet(() -> "%s is ready to run, until this %s ends; variant:save %s keeps it."
                                 .formatted(recipe.name(), context.interactive() ? "shell" : "script", recipe.name())));
         return 0;
-    }
-
-    private Path save(String name) {
-        return composer.save(name);
     }
 
     /** Prints differences as a table. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.clade.api.variant.VariantEdit;
 import picocli.CommandLine.Option;
 
-/** What may go out of a variant and come into it. */
+/** What may go out of a variant and come into it, and whether the outcome is saved. */
 final class EditOptions {
     @Option(
             names = "--without",
@@ -25,8 +25,20 @@ final class EditOptions {
                     + " rotate@mmdc-cifar10. May be given several times.")
     private List<String> with = new ArrayList<>();
 
+    @Option(
+            names = "--save",
+            description =
+                    "Save it too. Without this it is there until the shell or script ends, or variant:save keeps it;"
+                            + " clade with this as its single command saves it in any case.")
+    private boolean save;
+
     /** {@return what the options ask for} */
     VariantEdit edit(Map<String, String> set) {
         return new VariantEdit(without, with, new LinkedHashMap<>(set));
+    }
+
+    /** {@return whether the outcome is saved in any case} */
+    boolean save() {
+        return save;
     }
 }

@@ -40,13 +40,6 @@ public final class VariantDeriveCommand implements Callable<Integer> {
                             + " several times.")
     private Map<String, String> values = new LinkedHashMap<>();
 
-    @Option(
-            names = "--save",
-            description =
-                    "Save it too. Without this it is there until the shell or script ends, or variant:save keeps it;"
-                            + " clade variant:derive as a single command saves it in any case.")
-    private boolean save;
-
     /**
      * The command.
      *
@@ -62,11 +55,6 @@ public final class VariantDeriveCommand implements Callable<Integer> {
         VariantService variants = context.services().get(VariantService.class);
         Recipe start = context.services().patiently(() -> variants.recipe(context.nameOrPath(from)));
         Recipe recipe = context.services().patiently(() -> composer.derive(start, name, edit.edit(values)));
-        return new Composed(context, output, composer)
-                .finish(
-                        recipe,
-                        composer.diff(start, recipe),
-                        save,
-                        "%s is ready to run, until this %s ends; variant:save %s keeps it.");
+        return new Composed(context, output, composer).finish(start, recipe, edit.save());
     }
 }

@@ -9,7 +9,6 @@ import org.clade.api.variant.VariantService;
 import org.clade.shell.Context;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Changes a variant of the user's own. */
@@ -40,13 +39,6 @@ public final class VariantSetCommand implements Callable<Integer> {
                     "Keys and their new values, such as size=128, or one option of a part, such as backbone.tail=2.")
     private Map<String, String> values = new LinkedHashMap<>();
 
-    @Option(
-            names = "--save",
-            description =
-                    "Save the change too. Without this variant:save does; clade variant:set as a single command saves"
-                            + " it in any case.")
-    private boolean save;
-
     /**
      * The command.
      *
@@ -62,11 +54,6 @@ public final class VariantSetCommand implements Callable<Integer> {
         VariantService variants = context.services().get(VariantService.class);
         Recipe before = context.services().patiently(() -> variants.recipe(name));
         Recipe recipe = context.services().patiently(() -> composer.change(name, edit.edit(values)));
-        return new Composed(context, output, composer)
-                .finish(
-                        recipe,
-                        composer.diff(before, recipe),
-                        save,
-                        "%s is changed and ready to run, until this %s ends; variant:save %s keeps the change.");
+        return new Composed(context, output, composer).finish(before, recipe, edit.save());
     }
 }
