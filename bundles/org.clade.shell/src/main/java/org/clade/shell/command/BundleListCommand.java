@@ -44,9 +44,7 @@ public final class BundleListCommand implements Callable<Integer> {
                 .filter(bundle -> all || bundle.stoppable() || bundle.recipes() > 0)
                 .toList();
         if (output.json()) {
-            output.document(
-                    context.console(),
-                    bundles.stream().map(BundleListCommand::fields).toList());
+            output.documents(context.console(), bundles, BundleListCommand::fields);
             return 0;
         }
         Table table = new Table("BUNDLE", "VERSION", "STATE", "BRINGS");

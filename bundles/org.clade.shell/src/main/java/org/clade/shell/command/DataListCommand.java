@@ -40,8 +40,7 @@ public final class DataListCommand implements Callable<Integer> {
         context.services().settle();
         List<DatasetInfo> sets = service.list();
         if (output.json()) {
-            output.document(
-                    context.console(), sets.stream().map(DataFields::fields).toList());
+            output.documents(context.console(), sets, DataFields::fields);
             return 0;
         }
         Table table = new Table("DATA", ">IMAGES", "SHAPE", ">CLASSES", "LAYOUT", "TITLE");

@@ -1,5 +1,7 @@
 package org.clade.shell.command;
 
+import java.util.Collection;
+import java.util.function.Function;
 import org.clade.shell.Console;
 import org.clade.shell.render.Json;
 import org.clade.shell.render.Table;
@@ -20,6 +22,11 @@ final class Output {
     void document(Console console, Object value) {
         console.out().println(Json.document(value));
         console.out().flush();
+    }
+
+    /** Prints the one document, a list. */
+    <T> void documents(Console console, Collection<T> things, Function<? super T, ?> fields) {
+        document(console, things.stream().map(fields).toList());
     }
 
     /** Prints a table. */

@@ -44,9 +44,7 @@ public final class PartInfoCommand implements Callable<Integer> {
         PartRuntime runtime = context.services().get(PartRuntime.class);
         List<PartInfo> parts = context.services().patiently(() -> runtime.find(id));
         if (output.json()) {
-            output.document(
-                    context.console(),
-                    parts.stream().map(PartInfoCommand::fields).toList());
+            output.documents(context.console(), parts, PartInfoCommand::fields);
         } else {
             parts.forEach(this::print);
         }

@@ -47,9 +47,7 @@ public final class PartListCommand implements Callable<Integer> {
         context.services().settle();
         List<PartInfo> parts = select(runtime.parts());
         if (output.json()) {
-            output.document(
-                    context.console(),
-                    parts.stream().map(PartListCommand::fields).toList());
+            output.documents(context.console(), parts, PartListCommand::fields);
         } else {
             Table table = new Table("KIND", "PART", "BUNDLE", "VERSION", "FROM", "STATE", "WHAT IT IS");
             parts.forEach(part -> table.row(

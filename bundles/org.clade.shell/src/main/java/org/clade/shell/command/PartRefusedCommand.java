@@ -40,8 +40,7 @@ public final class PartRefusedCommand implements Callable<Integer> {
                 .filter(bundle -> bundle.state() != DeployState.SERVING)
                 .toList();
         if (output.json()) {
-            output.document(
-                    context.console(), refused.stream().map(DeployedFields::of).toList());
+            output.documents(context.console(), refused, DeployedFields::of);
         } else if (refused.isEmpty()) {
             output.sentence(context.console(), "No bundle is refused.");
         } else {

@@ -48,9 +48,7 @@ public final class PartVerifyCommand implements Callable<Integer> {
         context.services().settle();
         List<Verification> verifications = Interruption.leavable(() -> service.verify(id));
         if (output.json()) {
-            output.document(
-                    context.console(),
-                    verifications.stream().map(PartVerifyCommand::fields).toList());
+            output.documents(context.console(), verifications, PartVerifyCommand::fields);
         } else {
             verifications.forEach(this::print);
         }

@@ -38,9 +38,7 @@ public final class RunsListCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PastRuns runs = folder.past(context);
         if (output.json()) {
-            output.document(
-                    context.console(),
-                    runs.reports().stream().map(report -> fields(runs, report)).toList());
+            output.documents(context.console(), runs.reports(), report -> fields(runs, report));
         } else if (runs.reports().isEmpty()) {
             output.sentence(
                     context.console(),

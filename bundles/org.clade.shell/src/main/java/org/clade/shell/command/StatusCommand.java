@@ -40,8 +40,7 @@ public final class StatusCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         List<RunHandle> runs = context.services().get(RunService.class).runs();
         if (output.json()) {
-            output.document(
-                    context.console(), runs.stream().map(StatusCommand::fields).toList());
+            output.documents(context.console(), runs, StatusCommand::fields);
         } else if (runs.isEmpty()) {
             output.sentence(
                     context.console(),

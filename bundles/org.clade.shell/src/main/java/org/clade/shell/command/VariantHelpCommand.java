@@ -50,9 +50,7 @@ public final class VariantHelpCommand implements Callable<Integer> {
         List<VariantKey> keys = context.services().get(VariantComposer.class).keys();
         if (name == null) {
             if (output.json()) {
-                output.document(
-                        context.console(),
-                        keys.stream().map(VariantHelpCommand::fields).toList());
+                output.documents(context.console(), keys, VariantHelpCommand::fields);
             } else {
                 printAll(keys);
             }

@@ -39,9 +39,7 @@ public final class VariantListCommand implements Callable<Integer> {
         context.services().settle();
         List<VariantStatus> variants = service.list();
         if (output.json()) {
-            output.document(
-                    context.console(),
-                    variants.stream().map(VariantListCommand::fields).toList());
+            output.documents(context.console(), variants, VariantListCommand::fields);
             return 0;
         }
         Table table = new Table("VARIANT", "METHOD", "READING", "READY", "FROM", "TITLE");
