@@ -62,6 +62,14 @@ public final class DemoCommand implements Callable<Integer> {
     private double minutes;
 
     @Option(
+            names = "--precision",
+            paramLabel = "<type>",
+            defaultValue = "auto",
+            description =
+                    "Numbers to compute with: fp32, bf16, or auto: bf16 where the machine has units for it. Default: ${DEFAULT-VALUE}.")
+    private String precision;
+
+    @Option(
             names = "--out",
             paramLabel = "<folder>",
             defaultValue = "runs",
@@ -109,6 +117,7 @@ public final class DemoCommand implements Callable<Integer> {
         return RunRequest.of(VARIANT, TrainingOptions.DATA)
                 .withSeed(seed)
                 .withLength(0, 0, seconds)
+                .withPrecision(precision)
                 .withOut(context.path(out));
     }
 
@@ -143,8 +152,8 @@ public final class DemoCommand implements Callable<Integer> {
         }
         return points > 0
                 ? "%s is ahead of k-means by %s points of ACC.".formatted(VARIANT, Words.tenths(points))
-                : "k-means is ahead of %s by %s points of ACC after these few minutes; run %s --rounds 60 trains longer."
-                        .formatted(VARIANT, Words.tenths(-points), VARIANT);
+                : "k-means is ahead of %s by %s points of ACC after these few minutes; demo --minutes 15 trains longer."
+                        .formatted(VARIANT, Words.tenths(-points));
     }
 
     private static void row(Table table, String name, Map<String, Object> scores, Object seconds) {

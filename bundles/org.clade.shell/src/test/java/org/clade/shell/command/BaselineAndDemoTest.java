@@ -147,6 +147,7 @@ class BaselineAndDemoTest {
         assertEquals(0.4, result.get("acc").getAsDouble());
         assertEquals(1, result.get("kmeans").getAsJsonObject().get("acc").getAsDouble());
         assertEquals(2, runs.requests.get(0).seed());
+        assertEquals("auto", runs.requests.get(0).precision());
         assertEquals(DemoCommand.VARIANT, runs.requests.get(0).variant());
         int seconds = runs.requests.get(0).seconds();
         assertTrue(seconds > 60 && seconds < 120, seconds + " s of training within two minutes");
