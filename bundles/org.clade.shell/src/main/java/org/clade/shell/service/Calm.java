@@ -11,7 +11,7 @@ final class Calm {
 
     private static final long LEAST = 300;
     private static final long MOST = 3000;
-    private static final long PATIENCE = 20_000;
+    private static final long PATIENCE = 60_000;
 
     private final LongSupplier clock;
     private final long start;
@@ -46,7 +46,7 @@ final class Calm {
         return reached ? 0 : needed - quiet;
     }
 
-    /** Waits for calm, 20 seconds after the start at the most. */
+    /** Waits for calm, a minute after the start at the most. */
     void await() throws InterruptedException {
         for (long wait = missing(); wait > 0; wait = missing()) {
             Thread.sleep(wait);

@@ -39,7 +39,7 @@ class CalmTest {
 
     @Test
     void patienceEnds() throws InterruptedException {
-        for (now = 0; now < 20_000; now += 100) {
+        for (now = 0; now < 60_000; now += 100) {
             calm.disturbed();
             assertTrue(calm.missing() > 0);
         }
