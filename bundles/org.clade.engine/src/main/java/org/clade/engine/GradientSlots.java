@@ -26,16 +26,12 @@ final class GradientSlots {
     private final Function assign;
     private final Pointer nothing;
 
-    private GradientSlots(Path natives) {
-        slot = Function.getFunction(library(natives, "c10"), SLOT);
-        assign = Function.getFunction(library(natives, "torch_cpu"), ASSIGN);
+    private GradientSlots(NativeFunctions libtorch) {
+        slot = libtorch.ofCore(SLOT);
+        assign = libtorch.ofTorch(ASSIGN);
         PointerByReference made = new PointerByReference();
-        Function.getFunction(library(natives, "torch_cpu"), EMPTY).invokeInt(new Object[] {made});
+        libtorch.ofTorch(EMPTY).invokeInt(new Object[] {made});
         nothing = made.getValue();
-    }
-
-    private static String library(Path natives, String name) {
-        return natives.resolve(System.mapLibraryName(name)).toString();
     }
 
     /**
@@ -45,11 +41,7 @@ final class GradientSlots {
      * @return the slots, or nothing where this libtorch has no functions of these names
      */
     static Optional<GradientSlots> of(Path natives) {
-        try {
-            return Optional.of(new GradientSlots(natives));
-        } catch (LinkageError e) {
-            return Optional.empty();
-        }
+        return NativeFunctions.where(() -> new GradientSlots(new NativeFunctions(natives)));
     }
 
     /**

@@ -34,10 +34,10 @@ final class MixedPrecision {
     private final Function forget;
     private final ThreadLocal<Integer> stays = ThreadLocal.withInitial(() -> 0);
 
-    private MixedPrecision(String library) {
-        enable = Function.getFunction(library, ENABLE);
-        type = Function.getFunction(library, TYPE);
-        forget = Function.getFunction(library, FORGET);
+    private MixedPrecision(NativeFunctions libtorch) {
+        enable = libtorch.ofTorch(ENABLE);
+        type = libtorch.ofTorch(TYPE);
+        forget = libtorch.ofTorch(FORGET);
     }
 
     /**
@@ -47,12 +47,7 @@ final class MixedPrecision {
      * @return the switch, or nothing where this libtorch has no functions of these names
      */
     static Optional<MixedPrecision> of(Path natives) {
-        try {
-            return Optional.of(new MixedPrecision(
-                    natives.resolve(System.mapLibraryName("torch_cpu")).toString()));
-        } catch (LinkageError e) {
-            return Optional.empty();
-        }
+        return NativeFunctions.where(() -> new MixedPrecision(new NativeFunctions(natives)));
     }
 
     /** {@return what the work returns, done in mixed precision} */

@@ -1,8 +1,8 @@
 package org.clade.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.clade.api.engine.TensorEngine;
@@ -88,11 +89,11 @@ class GradientSlotsTest {
         }
         long grown = residentBytes() - before;
         // Fifty gradients of 32 MiB would be 1.6 GiB.
-        assertEquals(0, grown / (256 << 20), () -> grown + " bytes more after fifty gradients");
+        assertTrue(grown < 256 << 20, () -> grown + " bytes more after fifty gradients");
     }
 
     private static long residentBytes() throws Exception {
-        String statm = java.nio.file.Files.readString(Path.of("/proc/self/statm"));
+        String statm = Files.readString(Path.of("/proc/self/statm"));
         return Long.parseLong(statm.split(" ")[1]) * 4096;
     }
 
