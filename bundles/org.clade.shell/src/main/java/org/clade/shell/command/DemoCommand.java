@@ -1,6 +1,7 @@
 package org.clade.shell.command;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -65,8 +66,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--precision",
             paramLabel = "<type>",
             defaultValue = "auto",
-            description =
-                    "Numbers to compute with: fp32, bf16, or auto: bf16 where the machine has units for it. Default: ${DEFAULT-VALUE}.")
+            description = TrainingOptions.PRECISION)
     private String precision;
 
     @Option(
@@ -117,7 +117,7 @@ public final class DemoCommand implements Callable<Integer> {
         return RunRequest.of(VARIANT, TrainingOptions.DATA)
                 .withSeed(seed)
                 .withLength(0, 0, seconds)
-                .withPrecision(precision)
+                .withPrecision(precision.toLowerCase(Locale.ROOT))
                 .withOut(context.path(out));
     }
 
@@ -152,8 +152,8 @@ public final class DemoCommand implements Callable<Integer> {
         }
         return points > 0
                 ? "%s is ahead of k-means by %s points of ACC.".formatted(VARIANT, Words.tenths(points))
-                : "k-means is ahead of %s by %s points of ACC after these few minutes; demo --minutes 15 trains longer."
-                        .formatted(VARIANT, Words.tenths(-points));
+                : "k-means is ahead of %s by %s points of ACC after these few minutes; run %s --epochs 60 trains longer."
+                        .formatted(VARIANT, Words.tenths(-points), VARIANT);
     }
 
     private static void row(Table table, String name, Map<String, Object> scores, Object seconds) {

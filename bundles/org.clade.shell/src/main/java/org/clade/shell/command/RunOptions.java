@@ -67,8 +67,7 @@ final class RunOptions {
             names = "--precision",
             paramLabel = "<type>",
             defaultValue = "fp32",
-            description =
-                    "Numbers to compute with: fp32, bf16, or auto: bf16 where the machine has units for it. Default: ${DEFAULT-VALUE}.")
+            description = TrainingOptions.PRECISION)
     private String precision;
 
     @Option(

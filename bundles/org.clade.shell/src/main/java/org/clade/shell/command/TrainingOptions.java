@@ -12,6 +12,10 @@ final class TrainingOptions {
     /** The images that Clade brings along. */
     static final String DATA = "fashion-mnist-10k";
 
+    /** Describes the option of that name, whose default is not the same everywhere. */
+    static final String PRECISION =
+            "Numbers to compute with: fp32, bf16, or auto: bf16 where the machine has units for it. Default: ${DEFAULT-VALUE}.";
+
     @Option(
             names = "--data",
             paramLabel = "<data>",

@@ -154,6 +154,13 @@ class BaselineAndDemoTest {
     }
 
     @Test
+    void demoTakesAPrecisionHoweverItIsWritten() {
+        FakeRuns runs = FakeRuns.done(summary(0.4));
+        CommandLineProbe.batch(services(true).with(RunService.class, runs)).run("demo", "--precision", "FP32");
+        assertEquals("fp32", runs.requests.get(0).precision());
+    }
+
+    @Test
     void demoSaysWhoIsAhead() {
         CommandLineProbe line =
                 CommandLineProbe.batch(services(true).with(RunService.class, FakeRuns.done(summary(0.4))));
