@@ -75,6 +75,7 @@ final class TrainingLoop implements AutoCloseable {
     private final Observer observer;
     private final Map<String, TargetSession> sessions;
     private Position position = new Position();
+    private DoubleSupplier elapsed = () -> 0;
     private OpenRound open;
     private String orderName = "";
     private int[] order = {};
@@ -179,19 +180,19 @@ final class TrainingLoop implements AutoCloseable {
     void run() {
         double before = position.seconds;
         long start = System.nanoTime();
-        DoubleSupplier elapsed = () -> before + (System.nanoTime() - start) / 1e9;
+        elapsed = () -> before + (System.nanoTime() - start) / 1e9;
         boolean over = false;
         while (!over) {
-            position.seconds = elapsed.getAsDouble();
             try {
                 over = cycle();
             } catch (RunStopped e) {
-                position.seconds = elapsed.getAsDouble();
                 throw e;
             } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) { // parts are strangers
                 if (!observer.rescued(this, e)) {
                     throw e;
                 }
+            } finally {
+                position.seconds = elapsed.getAsDouble();
             }
         }
     }
@@ -201,6 +202,7 @@ final class TrainingLoop implements AutoCloseable {
         if (open == null) {
             boolean over = length.reached(position.rounds, position.seconds);
             boolean epochEnd = settle(over);
+            position.seconds = elapsed.getAsDouble();
             observer.boundary(this, epochEnd, over);
             if (over && length.reached(position.rounds, position.seconds)) {
                 return true;
@@ -282,6 +284,7 @@ final class TrainingLoop implements AutoCloseable {
         open.close();
         open = null;
         position.rounds++;
+        position.seconds = elapsed.getAsDouble();
         observer.round(slot, position);
     }
 
