@@ -1,10 +1,14 @@
 package org.clade.engine;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
 import com.sun.jna.Function;
 import java.nio.file.Path;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * libtorch's autocast, which DJL does not offer: while it is on, the calling thread's convolutions and matrix products cast
@@ -12,7 +16,8 @@ import java.util.function.Supplier;
  * called by their (Itanium C++ ABI) names, which a libtorch for Windows does not have.
  *
  * <p>libtorch keeps the casts of weights until told to forget them. Here they are forgotten after each use, or, where the
- * weights are known to stay as they are, after the outermost {@link #weightsStay}.
+ * weights are known to stay as they are, after the outermost {@link #weightsStay}. Those of matrices, which libtorch transposes
+ * first and therefore casts at each use, are kept here for as long.
  */
 final class MixedPrecision {
 
@@ -33,6 +38,8 @@ final class MixedPrecision {
     private final Function type;
     private final Function forget;
     private final ThreadLocal<Integer> stays = ThreadLocal.withInitial(() -> 0);
+    private final ThreadLocal<Boolean> reduced = ThreadLocal.withInitial(() -> false);
+    private final ThreadLocal<Map<NDArray, NDArray>> casts = ThreadLocal.withInitial(IdentityHashMap::new);
 
     private MixedPrecision(NativeFunctions libtorch) {
         enable = libtorch.ofTorch(ENABLE);
@@ -56,9 +63,11 @@ final class MixedPrecision {
         return weightsStay(() -> {
             type.invokeVoid(new Object[] {on, BFLOAT16});
             enable.invokeVoid(new Object[] {on, YES});
+            reduced.set(true);
             try {
                 return work.get();
             } finally {
+                reduced.set(false);
                 enable.invokeVoid(new Object[] {on, NO});
             }
         });
@@ -73,7 +82,14 @@ final class MixedPrecision {
             stays.set(stays.get() - 1);
             if (stays.get() == 0) {
                 forget.invokeVoid(new Object[0]);
+                casts.get().values().forEach(NDArray::close);
+                casts.get().clear();
             }
         }
+    }
+
+    /** {@return a matrix as it is read now: itself, or in mixed precision its cast} */
+    NDArray forProducts(NDArray weight, UnaryOperator<NDArray> cast) {
+        return reduced.get() ? casts.get().computeIfAbsent(weight, cast) : weight;
     }
 }

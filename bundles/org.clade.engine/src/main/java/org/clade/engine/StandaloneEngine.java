@@ -1,6 +1,7 @@
 package org.clade.engine;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
@@ -64,6 +65,11 @@ public final class StandaloneEngine implements TensorEngine {
     @Override
     public <T> T weightsStay(Supplier<T> work) {
         return engine.weightsStay(work);
+    }
+
+    @Override
+    public NDArray forProducts(NDArray weight) {
+        return engine.forProducts(weight);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.clade.engine;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
@@ -283,6 +284,12 @@ public final class TorchEngine implements TensorEngine {
     public <T> T weightsStay(Supplier<T> work) {
         Optional<MixedPrecision> mixed = loaded().mixed();
         return mixed.isPresent() ? mixed.get().weightsStay(work) : work.get();
+    }
+
+    @Override
+    public NDArray forProducts(NDArray weight) {
+        Optional<MixedPrecision> mixed = loaded().mixed();
+        return mixed.isPresent() ? mixed.get().forProducts(weight, operators()::toBfloat16) : weight;
     }
 
     private MixedPrecision mixed() {

@@ -3,6 +3,7 @@ package org.clade.engine;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -74,6 +75,23 @@ class MixedPrecisionTest {
             engine.operators().copy(new ai.djl.ndarray.NDList(three), new ai.djl.ndarray.NDList(weight));
         }
         assertEquals(9, square(Precision.BF16).getFloat(0, 0));
+    }
+
+    @Test
+    void aMatrixIsCastOnceWhileWeightsStay() {
+        NDArray cast = engine.withoutGradients(() -> engine.weightsStay(() -> {
+            NDArray first = forProducts(Precision.BF16);
+            assertEquals(1, engine.operators().toFloat32(first).getFloat(0, 0));
+            assertSame(first, forProducts(Precision.BF16));
+            assertSame(weight, forProducts(Precision.FP32));
+            return first;
+        }));
+        assertThrows(IllegalStateException.class, cast::getShape, "freed");
+        assertSame(weight, engine.forProducts(weight));
+    }
+
+    private NDArray forProducts(Precision precision) {
+        return engine.inPrecision(precision, Device.cpu(), () -> engine.forProducts(weight));
     }
 
     @Test

@@ -51,7 +51,7 @@ final class AssembledNetwork implements Network {
             List<HeadBlock> heads) {
         this.manager = manager;
         this.engine = engine;
-        this.store = new ParameterStore(manager, false);
+        this.store = new WeightStore(manager, engine);
         this.backbone = backbone;
         this.inputStage = inputStage;
         this.attention = attention;

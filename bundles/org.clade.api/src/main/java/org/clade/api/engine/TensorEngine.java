@@ -1,6 +1,7 @@
 package org.clade.api.engine;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
@@ -99,6 +100,15 @@ public interface TensorEngine {
      * @return its result
      */
     <T> T weightsStay(Supplier<T> work);
+
+    /**
+     * A matrix of weights as products in the precision in force read it. libtorch keeps its own casts of convolutions'
+     * weights through {@link #weightsStay}, but not of a linear layer's, which it transposes before it casts.
+     *
+     * @param weight float32, its gradient not wanted
+     * @return itself in float32, otherwise its cast, which belongs to the engine and is gone when {@link #weightsStay} ends
+     */
+    NDArray forProducts(NDArray weight);
 
     /** {@return operators of libtorch that DJL itself does not offer} */
     TensorOperators operators();
