@@ -22,11 +22,13 @@ final class WeightStore extends ParameterStore {
         this.engine = engine;
     }
 
+    /** {@return the weight; null for the bias of a layer without one, as DJL's own stores answer} */
     @Override
     public NDArray getValue(Parameter parameter, Device device, boolean training) {
         NDArray value = super.getValue(parameter, device, training);
-        boolean matrix =
-                parameter.getType() == Parameter.Type.WEIGHT && value.getShape().dimension() == MATRIX;
+        boolean matrix = value != null
+                && parameter.getType() == Parameter.Type.WEIGHT
+                && value.getShape().dimension() == MATRIX;
         return matrix && !training ? engine.forProducts(value) : value;
     }
 }
