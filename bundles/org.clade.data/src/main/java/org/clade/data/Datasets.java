@@ -84,12 +84,9 @@ public final class Datasets implements DataService {
 
     @Override
     public Dataset open(String nameOrFolder, Split split) {
-        Optional<DatasetSource> source = ordered(sources)
-                .filter(named -> named.id().equals(nameOrFolder))
-                .map(Named::part)
-                .findFirst();
-        if (source.isPresent()) {
-            return whole(source.get().open(), split);
+        Optional<Dataset> embedded = embedded(nameOrFolder);
+        if (embedded.isPresent()) {
+            return whole(embedded.get(), split);
         }
         Optional<Path> found = locate(nameOrFolder);
         if (found.isPresent()) {
@@ -128,6 +125,16 @@ public final class Datasets implements DataService {
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Dataset> embedded(String name) {
+        int bracket = name.endsWith(")") ? name.indexOf('(') : -1;
+        String id = (bracket < 0 ? name : name.substring(0, bracket)).strip();
+        return ordered(sources)
+                .filter(named -> named.id().equals(id))
+                .map(Named::part)
+                .findFirst()
+                .map(source -> source.open(Settings.of(source, PartSpec.parse(name))));
     }
 
     private Dataset whole(Dataset set, Split split) {

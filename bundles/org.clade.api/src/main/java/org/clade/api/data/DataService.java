@@ -11,7 +11,7 @@ public interface DataService {
      * Opens an image set.
      *
      * @param nameOrFolder the id of a {@link DatasetSource}, a folder, or the name of a folder below {@code CLADE_DATA};
-     *     options of the reader may follow in brackets, {@code cifar-100-binary(fine=on)}
+     *     options of the set or the reader may follow in brackets, {@code cifar-100-binary(fine=on)}
      * @param split which images
      * @return the set
      * @throws org.clade.api.part.RefusedException where there is no such name or folder (with the nearest name), where

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunRequest;
@@ -20,6 +21,9 @@ final class SpeedTrials {
 
     /** The rate of a round as a whole, beside those of its stages. */
     static final String LOOP = "whole loop";
+
+    /** The stages that the loop is made of; evaluation is none of them. */
+    static final List<String> STAGES = List.of("targets", "assign", "augment", "train");
 
     private final Context context;
     private final ProgressMode progress;
@@ -64,6 +68,49 @@ final class SpeedTrials {
         return rates;
     }
 
+    /** {@return the median share of each stage in the time of the loop, 0 to 1, by precision} */
+    Map<String, Map<String, Double>> shares() {
+        Map<String, Map<String, Double>> shares = new LinkedHashMap<>();
+        reports.forEach((precision, trials) -> shares.put(precision, shares(trials)));
+        return shares;
+    }
+
+    /** {@return the most memory that the process has had so far, in MiB, where the system says so} */
+    OptionalLong peakMegabytes() {
+        return reports.values().stream()
+                .flatMap(List::stream)
+                .map(report -> report.summary().get("peak_memory_mb"))
+                .filter(Number.class::isInstance)
+                .mapToLong(peak -> ((Number) peak).longValue())
+                .max();
+    }
+
+    /** {@return the median share of each stage of the loop in its time} */
+    static Map<String, Double> shares(List<RunReport> reports) {
+        Map<String, List<Double>> all = new LinkedHashMap<>();
+        for (RunReport report : reports) {
+            Map<String, Double> seconds = loopSeconds(report);
+            double loop =
+                    seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+            if (loop > 0) {
+                seconds.forEach((stage, time) -> add(all, stage, time / loop));
+            }
+        }
+        return medians(all);
+    }
+
+    private static Map<String, Double> loopSeconds(RunReport report) {
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        if (report.summary().get("seconds") instanceof Map<?, ?> stages) {
+            for (String stage : STAGES) {
+                if (stages.get(stage) instanceof Number time && time.doubleValue() > 0) {
+                    seconds.put(stage, time.doubleValue());
+                }
+            }
+        }
+        return seconds;
+    }
+
     /** {@return the median rate of each stage} */
     static Map<String, Double> medians(List<RunReport> reports) {
         Map<String, List<Double>> all = new LinkedHashMap<>();
@@ -73,12 +120,16 @@ final class SpeedTrials {
             }
             add(all, LOOP, report.summary().get("images_per_second"));
         }
+        return medians(all);
+    }
+
+    private static Map<String, Double> medians(Map<String, List<Double>> all) {
         Map<String, Double> medians = new LinkedHashMap<>();
-        all.forEach((stage, rates) -> medians.put(
+        all.forEach((stage, values) -> medians.put(
                 stage,
                 new Median()
                         .evaluate(
-                                rates.stream().mapToDouble(Double::doubleValue).toArray())));
+                                values.stream().mapToDouble(Double::doubleValue).toArray())));
         return medians;
     }
 

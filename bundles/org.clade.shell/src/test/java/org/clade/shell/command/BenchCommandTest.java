@@ -22,8 +22,15 @@ import org.junit.jupiter.api.Test;
 
 class BenchCommandTest {
 
-    private static final Map<String, Object> SUMMARY =
-            Map.of("images_per_second", 1700.0, "images_per_second_by_stage", Map.of("train", 2100.0));
+    private static final Map<String, Object> SUMMARY = Map.of(
+            "images_per_second",
+            1700.0,
+            "images_per_second_by_stage",
+            Map.of("train", 2100.0, "evaluate", 3000.0),
+            "seconds",
+            Map.of("total", 9.0, "train", 3.0, "assign", 1.0, "evaluate", 5.0),
+            "peak_memory_mb",
+            1234);
 
     private final FakeRuns runs = FakeRuns.done(SUMMARY);
     private final CommandLineProbe line = CommandLineProbe.batch(new FakeServices()
@@ -67,6 +74,26 @@ class BenchCommandTest {
                         .getAsJsonObject("bf16")
                         .get("train")
                         .getAsDouble());
+        assertEquals(
+                .75,
+                measured.getAsJsonObject("share_of_loop")
+                        .getAsJsonObject("fp32")
+                        .get("train")
+                        .getAsDouble());
+        assertEquals(1234, measured.get("peak_memory_mb").getAsInt());
+    }
+
+    @Test
+    void aTrialMayBeSomeLargeBatchesOfMany() {
+        line.run("bench", "small", "--images", "100000", "--rounds", "20", "--repeats", "1", "--json");
+        assertEquals(ExitCode.DONE, line.code, line.err());
+        assertEquals(
+                RunRequest.of("small", "fashion-mnist-10k")
+                        .withImages(Split.ALL, 100_000)
+                        .withLength(0, 20, 0)
+                        .withPrecision("fp32")
+                        .withOut(runs.requests.get(0).out()),
+                runs.requests.get(0));
     }
 
     @Test
@@ -75,10 +102,12 @@ class BenchCommandTest {
         assertEquals(ExitCode.DONE, line.code, line.err());
         assertEquals(
                 List.of(
-                        "IMAGES PER SECOND   FP32   BF16",
-                        "train              2,100  2,100",
-                        "whole loop         1,700  1,700"),
-                line.out().lines().limit(3).map(String::strip).toList());
+                        "IMAGES PER SECOND   FP32  OF LOOP   BF16  OF LOOP",
+                        "train              2,100    75.0%  2,100    75.0%",
+                        "evaluate           3,000           3,000",
+                        "whole loop         1,700           1,700"),
+                line.out().lines().limit(4).map(String::strip).toList());
+        assertTrue(line.out().contains("Peak memory 1,234 MiB."), line.out());
         assertTrue(
                 line.out().replaceAll("\\s+", " ").endsWith("in the same minute: 90 GFLOP/s fp32, copies 8.3 GB/s. "),
                 line.out());

@@ -28,4 +28,12 @@ class SpeedTrialsTest {
         reports.add(report(40, 9));
         assertEquals(Map.of("train", 30.0, "whole loop", 8.0), SpeedTrials.medians(reports));
     }
+
+    @Test
+    void sharesAreOfTheLoopWithoutEvaluation() {
+        Map<String, Object> summary =
+                Map.of("seconds", Map.of("total", 30.0, "targets", 0.0, "train", 6.0, "assign", 2.0, "evaluate", 20.0));
+        List<RunReport> reports = List.of(new RunReport(Path.of("run"), RunState.FINISHED, 0, summary, ""));
+        assertEquals(Map.of("train", .75, "assign", .25), SpeedTrials.shares(reports));
+    }
 }

@@ -1,0 +1,61 @@
+package org.clade.data;
+
+import java.util.List;
+import org.clade.api.data.Dataset;
+import org.clade.api.data.DatasetSource;
+import org.clade.api.data.ImageScaler;
+import org.clade.api.data.ImageShape;
+import org.clade.api.data.ProvidesDataset;
+import org.clade.api.part.Option;
+import org.clade.api.part.Settings;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The set {@code noise}: as many images as wanted, of any size, to see how time and memory grow. */
+@Component
+@ProvidesDataset(
+        id = NoiseSource.ID,
+        summary = "Random pixels with random labels, as many and as large as wanted, to measure time and memory with")
+public final class NoiseSource implements DatasetSource {
+
+    static final String ID = "noise";
+
+    private static final Option IMAGES = Option.whole(
+            "images", 10_000, 1, Integer.MAX_VALUE, "how many images; their pixels take 2.1 GB at the most");
+    private static final Option SIZE = Option.whole("size", 28, 1, 4096, "pixels, height and width alike");
+    private static final Option CHANNELS = Option.choice("channels", List.of("1", "3"), "1 is grey, 3 is colour");
+    private static final Option CLASSES = Option.whole("classes", 10, 1, 100_000, "different labels");
+
+    private final ImageScaler scaler;
+
+    /**
+     * The source.
+     *
+     * @param scaler resizes images
+     */
+    @Activate
+    public NoiseSource(@Reference ImageScaler scaler) {
+        this.scaler = scaler;
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(IMAGES, SIZE, CHANNELS, CLASSES);
+    }
+
+    @Override
+    public Dataset open() {
+        return open(Settings.of(this, ""));
+    }
+
+    @Override
+    public Dataset open(Settings settings) {
+        int size = settings.whole(SIZE.name());
+        return new Noise(
+                settings.whole(IMAGES.name()),
+                new ImageShape(Integer.parseInt(settings.text(CHANNELS.name())), size, size),
+                settings.whole(CLASSES.name()),
+                scaler);
+    }
+}
