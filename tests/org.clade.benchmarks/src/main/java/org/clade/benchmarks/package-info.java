@@ -1,0 +1,2 @@
+/** What the hot pieces cost, each measured alone. */
+package org.clade.benchmarks;

@@ -1,0 +1,50 @@
+package org.clade.run;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.clade.benchmarks.Engine;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** Gathering a batch of 8-bit images from all of them, at random; in this package for the sake of {@link Rows}. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class GatherBenchmark {
+
+    /** All images × channels × pixels: MNIST, and as many photographs as STL-10 has. */
+    @Param({"70000x1x28", "13000x3x96"})
+    String shape;
+
+    /** Images in the batch. */
+    @Param({"128", "1000"})
+    int batch;
+
+    private NDArray images;
+    private int[] rows;
+
+    /** Makes the images. */
+    @Setup
+    public void make(Engine engine) {
+        String[] sizes = shape.split("x");
+        int count = Integer.parseInt(sizes[0]);
+        images = engine.images(count, Integer.parseInt(sizes[1]), Integer.parseInt(sizes[2]));
+        rows = new SplittableRandom(1).ints(batch, 0, count).toArray();
+    }
+
+    /** {@return a number of the batch, so that it is not left out} */
+    @Benchmark
+    public long gather(Engine engine) {
+        try (NDManager scope = engine.scope()) {
+            return Rows.pick(images, rows, scope).size();
+        }
+    }
+}
