@@ -97,6 +97,11 @@ abstract sealed class BackgroundRun implements RunHandle, Runnable permits Train
         return Optional.empty();
     }
 
+    /** {@return the thread that does the work now: its own, or one that it waits for; asked by another thread} */
+    Thread busy(Thread own) {
+        return own;
+    }
+
     /** A step has waited long for a part; called by another thread. */
     void blocked(Culprit culprit, Duration still) {}
 

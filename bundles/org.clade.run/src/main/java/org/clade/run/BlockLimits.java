@@ -1,8 +1,6 @@
 package org.clade.run;
 
 import java.time.Duration;
-import org.osgi.framework.Bundle;
-import org.osgi.framework.FrameworkUtil;
 
 /**
  * How long a step may wait for a part.
@@ -19,13 +17,10 @@ record BlockLimits(Duration tell, Duration stop, Duration giveUp) {
     }
 
     private static Duration seconds(String name, int otherwise) {
-        Bundle bundle = FrameworkUtil.getBundle(BlockLimits.class);
-        String key = "clade.run." + name + ".seconds";
-        String value = bundle == null || bundle.getBundleContext() == null
-                ? null
-                : bundle.getBundleContext().getProperty(key);
         try {
-            return Duration.ofSeconds(value == null ? otherwise : Math.max(1, Integer.parseInt(value.strip())));
+            return Duration.ofSeconds(FrameworkSetting.of("clade.run." + name + ".seconds")
+                    .map(value -> Math.max(1, Integer.parseInt(value)))
+                    .orElse(otherwise));
         } catch (NumberFormatException e) {
             return Duration.ofSeconds(otherwise);
         }

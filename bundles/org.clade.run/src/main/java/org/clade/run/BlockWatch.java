@@ -63,7 +63,8 @@ final class BlockWatch implements Runnable {
         if (still.compareTo(limits.tell()) < 0 && !stopping) {
             return;
         }
-        Optional<Culprit> culprit = work.culprit(worker.getStackTrace());
+        Thread busy = work.busy(worker);
+        Optional<Culprit> culprit = work.culprit(busy.getStackTrace());
         if (culprit.isEmpty()) {
             return;
         }
@@ -77,15 +78,15 @@ final class BlockWatch implements Runnable {
                     still.toSeconds(),
                     culprit.get().place());
         }
-        boolean computing = worker.getState() == Thread.State.RUNNABLE;
+        boolean computing = busy.getState() == Thread.State.RUNNABLE;
         Duration patience = stopping && !computing ? limits.stop() : limits.giveUp();
         if (still.compareTo(patience) >= 0) {
-            giveUp(pulse, culprit.get(), still);
+            giveUp(busy, pulse, culprit.get(), still);
         }
     }
 
-    private void giveUp(long pulse, Culprit culprit, Duration still) throws InterruptedException {
-        worker.interrupt();
+    private void giveUp(Thread busy, long pulse, Culprit culprit, Duration still) throws InterruptedException {
+        busy.interrupt();
         for (long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS); System.nanoTime() < end; ) {
             if (!worker.isAlive() || work.state().ended() || work.pulse() != pulse) {
                 return; // it woke up, and ends or goes on by itself

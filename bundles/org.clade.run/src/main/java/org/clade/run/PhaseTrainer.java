@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.signal.Predictions;
@@ -30,17 +31,28 @@ final class PhaseTrainer {
 
     private final RunScope run;
     private final Inference inference;
+    private final TrainingViews views;
     private final TrainingStep training;
+
+    /**
+     * A large batch that comes after another.
+     *
+     * @param phase its phase
+     * @param round the batch
+     */
+    record Upcoming(Phase phase, Round round) {}
 
     /**
      * A trainer of a run.
      *
      * @param run the run
      * @param inference looks at clean images
+     * @param views draws the views of steps
      */
-    PhaseTrainer(RunScope run, Inference inference) {
+    PhaseTrainer(RunScope run, Inference inference, TrainingViews views) {
         this.run = run;
         this.inference = inference;
+        this.views = views;
         this.training = new TrainingStep(run);
     }
 
@@ -89,25 +101,29 @@ final class PhaseTrainer {
      * @param phase what to do with it
      * @param open the batch; counts the steps
      * @param rateFactor what the learning rate is multiplied with
+     * @param after the large batch that is likely to come next, if one is; its first view may be drawn ahead
      * @return how many steps were made
      */
-    int train(Phase phase, OpenRound open, double rateFactor) {
+    int train(Phase phase, OpenRound open, double rateFactor, Supplier<Optional<Upcoming>> after) {
         PhaseRecipe recipe = phase.recipe();
         Round round = open.round();
         Steps steps = new Steps(recipe, round.indices().length);
         int before = open.steps();
         try (NDManager batch = run.host().newSubManager()) {
             NDArray view = recipe.views() == PhaseRecipe.Views.BATCH ? view(phase, round, batch) : null;
-            int pass = -1;
-            int[] order = {};
+            PassOrder order = new PassOrder(run.random(), recipe.name(), round);
             while (open.steps() < steps.total()) {
-                Steps.Place place = steps.place(open.steps());
-                if (place.pass() != pass) {
-                    pass = place.pass();
-                    order = run.random()
-                            .pass(round.epoch(), recipe.name(), round.batch(), pass, round.indices().length);
-                }
-                step(phase, open, place, steps.rows(order, place.minibatch()), view, rateFactor);
+                int next = open.steps() + 1;
+                step(
+                        phase,
+                        open,
+                        steps,
+                        order,
+                        view,
+                        rateFactor,
+                        () -> next < steps.total()
+                                ? Optional.of(wanted(phase, round, steps, next, order))
+                                : after.get().flatMap(this::first));
                 open.stepDone();
                 run.stop().run();
             }
@@ -142,8 +158,17 @@ final class PhaseTrainer {
         });
     }
 
-    private void step(Phase phase, OpenRound open, Steps.Place place, int[] rows, NDArray view, double rateFactor) {
+    private void step(
+            Phase phase,
+            OpenRound open,
+            Steps steps,
+            PassOrder order,
+            NDArray view,
+            double rateFactor,
+            Supplier<Optional<TrainingViews.Wanted>> next) {
         Round round = open.round();
+        Steps.Place place = steps.place(open.steps());
+        int[] rows = steps.rows(order.of(place.pass()), place.minibatch());
         String name = phase.recipe().name();
         run.engine()
                 .seed(run.random()
@@ -153,26 +178,49 @@ final class PhaseTrainer {
                                 round.batch(),
                                 place.pass(),
                                 place.minibatch() * phase.recipe().repeats() + place.repeat()));
-        try (NDManager scope = run.device().newSubManager()) {
-            NDArray batch = view == null
-                    ? drawn(phase, round, place, rows, scope)
-                    : Rows.pick(view, copies(rows, phase.augment().copies()), scope);
-            Targets own = open.targets().kinds().isEmpty() ? open.targets() : selected(open.targets(), rows, scope);
-            run.clock().time(Stage.TRAIN, rows.length, () -> {
-                training.run(phase, batch, own, rateFactor);
-                return null;
-            });
+        if (view == null) {
+            try (TrainingViews.Drawn drawn = views.take(wanted(phase, round, steps, open.steps(), order))) {
+                views.during(() -> learn(phase, open, rows, drawn.images(), drawn.scope(), rateFactor), next);
+            }
+        } else {
+            try (NDManager scope = run.device().newSubManager()) {
+                NDArray picked = Rows.pick(view, copies(rows, phase.augment().copies()), scope);
+                learn(phase, open, rows, picked, scope, rateFactor);
+            }
         }
     }
 
-    private NDArray drawn(Phase phase, Round round, Steps.Place place, int[] rows, NDManager scope) {
-        int[] indices = Arrays.stream(rows).map(row -> round.indices()[row]).toArray();
-        return run.clock().time(Stage.AUGMENT, rows.length, () -> phase.augment()
-                .apply(
-                        run.images().gather(indices, 0, indices.length, scope),
-                        run.random()
-                                .augment(round.epoch(), phase.recipe().name(), round.batch(), place.pass())
-                                .derive(place.minibatch(), place.repeat())));
+    private void learn(Phase phase, OpenRound open, int[] rows, NDArray batch, NDManager scope, double rateFactor) {
+        Targets own = open.targets().kinds().isEmpty() ? open.targets() : selected(open.targets(), rows, scope);
+        run.clock().time(Stage.TRAIN, rows.length, () -> {
+            training.run(phase, batch, own, rateFactor);
+            return null;
+        });
+    }
+
+    private TrainingViews.Wanted wanted(Phase phase, Round round, Steps steps, int step, PassOrder order) {
+        Steps.Place place = steps.place(step);
+        int[] rows = steps.rows(order.of(place.pass()), place.minibatch());
+        return new TrainingViews.Wanted(
+                phase.augment(),
+                Arrays.stream(rows).map(row -> round.indices()[row]).toArray(),
+                run.random()
+                        .augment(round.epoch(), phase.recipe().name(), round.batch(), place.pass())
+                        .derive(place.minibatch(), place.repeat()));
+    }
+
+    /** The view of a large batch's first step, where it has one of its own. */
+    private Optional<TrainingViews.Wanted> first(Upcoming next) {
+        PhaseRecipe recipe = next.phase().recipe();
+        Round round = next.round();
+        return recipe.views() == PhaseRecipe.Views.BATCH
+                ? Optional.empty()
+                : Optional.of(wanted(
+                        next.phase(),
+                        round,
+                        new Steps(recipe, round.indices().length),
+                        0,
+                        new PassOrder(run.random(), recipe.name(), round)));
     }
 
     /** Where the images made of some images lie in a view. */

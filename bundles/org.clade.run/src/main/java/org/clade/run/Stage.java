@@ -8,7 +8,7 @@ enum Stage {
     TARGETS,
     /** The strategy makes targets of what it saw: k-means, assignment. */
     ASSIGN,
-    /** The training view is made. */
+    /** The training view is made: the time that the loop spends on it, which is little where it is drawn ahead. */
     AUGMENT,
     /** Step 2: forward, backward, update. */
     TRAIN,

@@ -69,6 +69,7 @@ final class TrainingLoop implements AutoCloseable {
     private final RunParts parts;
     private final Recipe recipe;
     private final RunScope run;
+    private final TrainingViews views;
     private final PhaseTrainer trainer;
     private final Inference inference;
     private final Length length;
@@ -88,12 +89,20 @@ final class TrainingLoop implements AutoCloseable {
      * @param inference looks at clean images
      * @param length when to end
      * @param observer told how it goes
+     * @param second draws views ahead, if there is one
      */
-    TrainingLoop(RunParts parts, RunScope run, Inference inference, Length length, Observer observer) {
+    TrainingLoop(
+            RunParts parts,
+            RunScope run,
+            Inference inference,
+            Length length,
+            Observer observer,
+            Optional<SecondThread> second) {
         this.parts = parts;
         this.recipe = parts.variant().recipe();
         this.run = run;
-        this.trainer = new PhaseTrainer(run, inference);
+        this.views = new TrainingViews(run, second);
+        this.trainer = new PhaseTrainer(run, inference, views);
         this.inference = inference;
         this.length = length;
         this.observer = observer;
@@ -277,7 +286,7 @@ final class TrainingLoop implements AutoCloseable {
         }
         int before = open.steps();
         try {
-            trainer.train(phase, open, rateFactor(variant, slot.epoch()));
+            trainer.train(phase, open, rateFactor(variant, slot.epoch()), () -> upcoming(variant));
         } finally {
             position.steps += open.steps() - before;
         }
@@ -294,8 +303,22 @@ final class TrainingLoop implements AutoCloseable {
                 .factor(epoch, recipe.epochs(), variant.rate().settings());
     }
 
+    /** The large batch after the one in training, unless it is the last. */
+    private Optional<PhaseTrainer.Upcoming> upcoming(Variant variant) {
+        int next = position.rounds + 1;
+        if (length.reached(next, elapsed.getAsDouble())) {
+            return Optional.empty();
+        }
+        Slot slot = slot(next);
+        return Optional.of(new PhaseTrainer.Upcoming(variant.phases().get(slot.phase()), round(slot)));
+    }
+
     private Slot slot() {
-        return Slot.of(position.rounds, recipe.phases(), run.images().size());
+        return slot(position.rounds);
+    }
+
+    private Slot slot(int round) {
+        return Slot.of(round, recipe.phases(), run.images().size());
     }
 
     private Round round(Slot slot) {
@@ -321,6 +344,7 @@ final class TrainingLoop implements AutoCloseable {
     /** Frees the strategies' state. */
     @Override
     public void close() {
+        views.close();
         giveUp();
         sessions.values().forEach(TargetSession::close);
     }

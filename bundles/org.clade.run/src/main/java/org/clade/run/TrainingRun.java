@@ -54,6 +54,7 @@ final class TrainingRun extends BackgroundRun {
     private final Optional<CheckpointFile> checkpoint;
     private final StageClock clock = new StageClock();
     private final AtomicBoolean over = new AtomicBoolean();
+    private volatile Optional<SecondThread> second = Optional.empty();
 
     TrainingRun(
             RunRequest request,
@@ -181,8 +182,9 @@ final class TrainingRun extends BackgroundRun {
         ArrayWatch arrays = new ArrayWatch(run.host());
         Conductor conductor =
                 new Conductor(length, clock, journal, evaluator, checkpoints, editor, () -> lookForLeaks(arrays));
+        second = SecondThread.wanted(engine, device);
         try (editor;
-                TrainingLoop loop = new TrainingLoop(parts, run, inference, length, conductor)) {
+                TrainingLoop loop = new TrainingLoop(parts, run, inference, length, conductor, second)) {
             checkpoint.ifPresent(from -> goOn(from, run, loop));
             running();
             try {
@@ -217,6 +219,11 @@ final class TrainingRun extends BackgroundRun {
     @Override
     Optional<Culprit> culprit(StackTraceElement[] stack) {
         return Culprit.of(parts.held(), stack);
+    }
+
+    @Override
+    Thread busy(Thread own) {
+        return second.map(thread -> thread.busy(own)).orElse(own);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -295,12 +296,64 @@ class PhaseTrainerTest {
     private int train(Mirror mirror, LossTask task, PhaseRecipe.Views views, int subbatch, Runnable stop) {
         Phase phase = phase(mirror, task, views);
         RunScope run = scope(stop);
-        PhaseTrainer trainer = new PhaseTrainer(run, new Inference(run, ForwardMode.EVALUATION, subbatch));
+        PhaseTrainer trainer = trainer(run, subbatch);
         TargetSession session = mirror.open(new TargetRequest(IMAGES, K, Settings.of(mirror, ""), RandomStream.of(1)));
         Round round = new Round(0, 0, RandomStreams.range(IMAGES));
         try (OpenRound open = trainer.open(phase, new Brighter(0), Optional.of(session), round)) {
-            return trainer.train(phase, open, 1);
+            return trainer.train(phase, open, 1, Optional::empty);
         }
+    }
+
+    private static PhaseTrainer trainer(RunScope run, int subbatch) {
+        return new PhaseTrainer(
+                run, new Inference(run, ForwardMode.EVALUATION, subbatch), new TrainingViews(run, Optional.empty()));
+    }
+
+    /** Trains two large batches one after the other, the first view of the second one announced. */
+    private void trainTwo(Phase phase, Optional<SecondThread> second) {
+        RunScope run = scope(() -> {});
+        try (TrainingViews views = new TrainingViews(run, second)) {
+            PhaseTrainer trainer = new PhaseTrainer(run, new Inference(run, ForwardMode.EVALUATION, 8), views);
+            TargetSession session =
+                    new Mirror().open(new TargetRequest(IMAGES, K, Settings.of(new Mirror(), ""), RandomStream.of(1)));
+            Round[] rounds = {new Round(0, 0, RandomStreams.range(IMAGES)), new Round(0, 1, RandomStreams.range(IMAGES))
+            };
+            for (int i = 0; i < rounds.length; i++) {
+                Optional<PhaseTrainer.Upcoming> after =
+                        i == 0 ? Optional.of(new PhaseTrainer.Upcoming(phase, rounds[1])) : Optional.empty();
+                try (OpenRound open = trainer.open(phase, new Brighter(0), Optional.of(session), rounds[i])) {
+                    trainer.train(phase, open, 1, () -> after);
+                }
+            }
+        }
+    }
+
+    /** Notes who drew what. */
+    private record Watched(Pipeline pipeline, List<String> threads, int failing) implements Pipeline {
+        @Override
+        public ImageShape shape(ImageShape image) {
+            return pipeline.shape(image);
+        }
+
+        @Override
+        public int copies() {
+            return pipeline.copies();
+        }
+
+        @Override
+        public NDArray apply(NDArray batch, RandomStream random) {
+            threads.add(Thread.currentThread().getName());
+            if (threads.size() >= failing) {
+                throw new IllegalStateException("it is broken");
+            }
+            return pipeline.apply(batch, random);
+        }
+    }
+
+    private static Phase watched(List<String> threads, int failing) {
+        Phase phase = phase(new Mirror(), new Pull(1), PhaseRecipe.Views.STEP);
+        return new Phase(
+                phase.recipe(), new Watched(phase.augment(), threads, failing), phase.targets(), phase.tasks());
     }
 
     @Test
@@ -343,6 +396,47 @@ class PhaseTrainerTest {
     }
 
     @Test
+    void viewsDrawnAheadAreTheSameAndAreDrawnByTheOtherThread() {
+        List<String> alone = Collections.synchronizedList(new ArrayList<>());
+        trainTwo(watched(alone, Integer.MAX_VALUE), Optional.empty());
+        float[] expected = network.weight.toFloatArray();
+        int arrays = manager.getManagedArrays().size();
+
+        network.close();
+        network = new Linear(manager);
+        List<String> helped = Collections.synchronizedList(new ArrayList<>());
+        try (SecondThread second = new SecondThread(engine)) {
+            trainTwo(watched(helped, Integer.MAX_VALUE), Optional.of(second));
+        }
+
+        assertArrayEquals(expected, network.weight.toFloatArray());
+        assertEquals(arrays, manager.getManagedArrays().size());
+        String own = Thread.currentThread().getName();
+        assertEquals(Collections.nCopies(12, own), alone);
+        assertEquals(own, helped.get(0));
+        assertEquals(Collections.nCopies(11, "clade-run-ahead"), helped.subList(1, helped.size()));
+    }
+
+    @Test
+    void anOperationThatFailsAheadFailsInTheStepThatItIsFor() {
+        List<String> threads = Collections.synchronizedList(new ArrayList<>());
+        int arrays = manager.getManagedArrays().size();
+        try (SecondThread second = new SecondThread(engine)) {
+            IllegalStateException failure =
+                    assertThrows(IllegalStateException.class, () -> trainTwo(watched(threads, 3), Optional.of(second)));
+
+            assertEquals("it is broken", failure.getMessage());
+            assertTrue(
+                    Arrays.stream(failure.getStackTrace()).anyMatch(frame -> frame.getMethodName()
+                            .equals("anOperationThatFailsAheadFailsInTheStepThatItIsFor")),
+                    "thrown in the run's own thread");
+        }
+        assertEquals(List.of("clade-run-ahead", "clade-run-ahead"), threads.subList(1, 3));
+        assertEquals(4, threads.size());
+        assertEquals(arrays, manager.getManagedArrays().size(), "of two steps that were done and one that was not");
+    }
+
+    @Test
     void nothingIsLeftBehindByALargeBatch() {
         train(new Mirror(), new Pull(1), PhaseRecipe.Views.BATCH, 8, () -> {});
         int before = manager.getManagedArrays().size();
@@ -373,15 +467,15 @@ class PhaseTrainerTest {
                 throw new RunStopped();
             }
         });
-        PhaseTrainer trainer = new PhaseTrainer(run, new Inference(run, ForwardMode.EVALUATION, 20));
+        PhaseTrainer trainer = trainer(run, 20);
         Phase phase = phase(new Mirror(), new Pull(1), PhaseRecipe.Views.BATCH);
         TargetSession session =
                 new Mirror().open(new TargetRequest(IMAGES, K, Settings.of(new Mirror(), ""), RandomStream.of(1)));
         Round round = new Round(0, 0, RandomStreams.range(IMAGES));
         try (OpenRound open = trainer.open(phase, new Brighter(0), Optional.of(session), round)) {
-            assertThrows(RunStopped.class, () -> trainer.train(phase, open, 1));
+            assertThrows(RunStopped.class, () -> trainer.train(phase, open, 1, Optional::empty));
             assertEquals(3, open.steps());
-            trainer.train(phase, open, 1);
+            trainer.train(phase, open, 1, Optional::empty);
         }
 
         assertArrayEquals(uncut, network.weight.toFloatArray());

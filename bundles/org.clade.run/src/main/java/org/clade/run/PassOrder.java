@@ -1,0 +1,33 @@
+package org.clade.run;
+
+/** The order of the images of a large batch, pass by pass; that of the latest pass asked for is kept. */
+final class PassOrder {
+
+    private final RandomStreams random;
+    private final String phase;
+    private final Round round;
+    private int pass = -1;
+    private int[] order;
+
+    /**
+     * The order in a large batch.
+     *
+     * @param random draws it
+     * @param phase the phase's name
+     * @param round the batch
+     */
+    PassOrder(RandomStreams random, String phase, Round round) {
+        this.random = random;
+        this.phase = phase;
+        this.round = round;
+    }
+
+    /** {@return positions in the large batch, in the order of a pass} */
+    int[] of(int wanted) {
+        if (wanted != pass) {
+            order = random.pass(round.epoch(), phase, round.batch(), wanted, round.indices().length);
+            pass = wanted;
+        }
+        return order;
+    }
+}
