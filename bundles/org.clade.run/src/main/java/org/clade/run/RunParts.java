@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.clade.api.part.Part;
 import org.clade.api.variant.PartUse;
+import org.clade.api.variant.Phase;
 import org.clade.api.variant.Variant;
 import org.clade.api.variant.VariantUse;
 import org.osgi.framework.Bundle;
@@ -26,15 +27,16 @@ final class RunParts implements AutoCloseable {
      *
      * @param use its use, closed when it is not held any more
      * @param variant the variant
+     * @param phases its phases; the same objects as long as it is held, so that work on them can be told from other work
      * @param origins the bundles of its parts when they were bound
      */
-    record Held(VariantUse use, Variant variant, Map<Part, PartOrigin> origins) {
+    record Held(VariantUse use, Variant variant, List<Phase> phases, Map<Part, PartOrigin> origins) {
 
         /** {@return a variant with the bundles of its parts as they are now} */
         static Held of(VariantUse use, Variant variant) {
             Map<Part, PartOrigin> origins = new IdentityHashMap<>();
             variant.parts().forEach(used -> origins.put(used.part(), PartOrigin.of(used.part())));
-            return new Held(use, variant, origins);
+            return new Held(use, variant, variant.phases(), origins);
         }
 
         /** {@return the bundle of a part} */
@@ -58,6 +60,11 @@ final class RunParts implements AutoCloseable {
     /** {@return the variant that the run works with} */
     Variant variant() {
         return held.variant();
+    }
+
+    /** {@return the phases of that variant} */
+    List<Phase> phases() {
+        return held.phases();
     }
 
     /** {@return what is held} */

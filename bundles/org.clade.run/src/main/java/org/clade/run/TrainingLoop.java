@@ -146,7 +146,7 @@ final class TrainingLoop implements AutoCloseable {
 
     /** {@return the phase of the large batch that comes next or is in training} */
     Phase phase() {
-        return parts.variant().phases().get(slot().phase());
+        return parts.phases().get(slot().phase());
     }
 
     /**
@@ -172,7 +172,7 @@ final class TrainingLoop implements AutoCloseable {
     void surveyNow(Set<String> names) {
         Slot slot = slot();
         if (!slot.first()) {
-            parts.variant().phases().stream()
+            parts.phases().stream()
                     .filter(phase -> names.contains(phase.recipe().name()))
                     .forEach(phase -> survey(phase, slot.epoch()));
         }
@@ -243,7 +243,7 @@ final class TrainingLoop implements AutoCloseable {
         if (!slot.first() || position.epochsSurveyed > slot.epoch()) {
             return;
         }
-        parts.variant().phases().forEach(phase -> survey(phase, slot.epoch()));
+        parts.phases().forEach(phase -> survey(phase, slot.epoch()));
         position.epochsSurveyed = slot.epoch() + 1;
     }
 
@@ -276,7 +276,7 @@ final class TrainingLoop implements AutoCloseable {
     private void train() {
         Slot slot = slot();
         Variant variant = parts.variant();
-        Phase phase = variant.phases().get(slot.phase());
+        Phase phase = parts.phases().get(slot.phase());
         if (open == null) {
             open = trainer.open(
                     phase,
@@ -286,7 +286,7 @@ final class TrainingLoop implements AutoCloseable {
         }
         int before = open.steps();
         try {
-            trainer.train(phase, open, rateFactor(variant, slot.epoch()), () -> upcoming(variant));
+            trainer.train(phase, open, rateFactor(variant, slot.epoch()), this::upcoming);
         } finally {
             position.steps += open.steps() - before;
         }
@@ -304,13 +304,13 @@ final class TrainingLoop implements AutoCloseable {
     }
 
     /** The large batch after the one in training, unless it is the last. */
-    private Optional<PhaseTrainer.Upcoming> upcoming(Variant variant) {
+    private Optional<PhaseTrainer.Upcoming> upcoming() {
         int next = position.rounds + 1;
         if (length.reached(next, elapsed.getAsDouble())) {
             return Optional.empty();
         }
         Slot slot = slot(next);
-        return Optional.of(new PhaseTrainer.Upcoming(variant.phases().get(slot.phase()), round(slot)));
+        return Optional.of(new PhaseTrainer.Upcoming(parts.phases().get(slot.phase()), round(slot)));
     }
 
     private Slot slot() {

@@ -38,7 +38,8 @@ public interface ImageOperation extends Part {
      *
      * @param images N×C×H×W, float32, 0 to 1 (until a {@code normalise} changes that); left unchanged
      * @param settings the operation's options
-     * @param random draws for this batch alone; an image's draw does not depend on the other images
+     * @param random draws for this batch alone, the only source of chance (the call may come from another thread, ahead of
+     *     its step); an image's draw does not depend on the other images
      * @return a new batch, attached to the same manager, or {@code images} itself where nothing is done
      */
     NDArray apply(NDArray images, Settings settings, RandomStream random);
