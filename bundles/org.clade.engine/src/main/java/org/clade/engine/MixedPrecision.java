@@ -88,6 +88,11 @@ final class MixedPrecision {
         }
     }
 
+    /** {@return whether this thread computes in mixed precision now} */
+    boolean on() {
+        return reduced.get();
+    }
+
     /** {@return a matrix as it is read now: itself, or in mixed precision its cast} */
     NDArray forProducts(NDArray weight, UnaryOperator<NDArray> cast) {
         return reduced.get() ? casts.get().computeIfAbsent(weight, cast) : weight;

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.function.Supplier;
 import org.clade.api.engine.EngineInfo;
@@ -70,6 +71,11 @@ public final class StandaloneEngine implements TensorEngine {
     @Override
     public NDArray forProducts(NDArray weight) {
         return engine.forProducts(weight);
+    }
+
+    @Override
+    public NDArray convolution(NDArray maps, NDArray filters, NDArray bias, Shape stride, Shape padding, boolean relu) {
+        return engine.convolution(maps, filters, bias, stride, padding, relu);
     }
 
     @Override

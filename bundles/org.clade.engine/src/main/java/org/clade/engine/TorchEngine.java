@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.LibUtils;
 import ai.djl.training.GradientCollector;
@@ -71,6 +72,7 @@ public final class TorchEngine implements TensorEngine {
     private record Loaded(
             Engine engine,
             TorchOperators operators,
+            FusedConvolution convolution,
             Optional<MixedPrecision> mixed,
             Optional<GradientSlots> slots,
             Path natives,
@@ -156,11 +158,20 @@ public final class TorchEngine implements TensorEngine {
         long start = System.nanoTime();
         Path cache = CacheFolder.find(System.getProperties(), System.getenv());
         Engine engine = new NativeLibraries(cache, System.err).load();
-        TorchOperators operators = new TorchOperators(engine.newBaseManager(Device.cpu()));
+        NDManager scope = engine.newBaseManager(Device.cpu());
+        TorchOperators operators = new TorchOperators(scope);
+        FusedConvolution convolution = new FusedConvolution(scope);
         double seconds = (System.nanoTime() - start) / 1e9;
         LOG.debug("libtorch was loaded in {} s", seconds);
         Path natives = Path.of(LibUtils.getLibtorchPath());
-        return new Loaded(engine, operators, MixedPrecision.of(natives), GradientSlots.of(natives), natives, seconds);
+        return new Loaded(
+                engine,
+                operators,
+                convolution,
+                MixedPrecision.of(natives),
+                GradientSlots.of(natives),
+                natives,
+                seconds);
     }
 
     private static RefusedException refusal(Throwable failure) {
@@ -290,6 +301,19 @@ public final class TorchEngine implements TensorEngine {
     public NDArray forProducts(NDArray weight) {
         Optional<MixedPrecision> mixed = loaded().mixed();
         return mixed.isPresent() ? mixed.get().forProducts(weight, operators()::toBfloat16) : weight;
+    }
+
+    @Override
+    public NDArray convolution(NDArray maps, NDArray filters, NDArray bias, Shape stride, Shape padding, boolean relu) {
+        FusedConvolution convolution = loaded().convolution();
+        if (loaded().mixed().filter(MixedPrecision::on).isEmpty()) {
+            return convolution.apply(maps, filters, bias, stride, padding, relu);
+        }
+        try (NDArray x = operators().toBfloat16(maps);
+                NDArray w = operators().toBfloat16(filters);
+                NDArray b = operators().toBfloat16(bias)) {
+            return convolution.apply(x, w, b, stride, padding, relu);
+        }
     }
 
     private MixedPrecision mixed() {

@@ -9,6 +9,10 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.List;
+import java.util.Optional;
+import org.clade.api.engine.ForwardMode;
+import org.clade.api.engine.TensorEngine;
 
 /**
  * Blocks one after the other, each fed with what the one before it returned.
@@ -16,6 +20,9 @@ import ai.djl.util.PairList;
  * <p>What lies between two blocks is freed as soon as the second has read it. A recorded graph keeps on its own what the
  * backward pass needs, so that memory is the same as PyTorch's: without recording it holds two neighbouring maps and not
  * all of them. The input of the chain and its output belong to the caller.
+ *
+ * <p>For inference with running statistics, neighbours that make one convolution are computed as one: see
+ * {@link FoldedConvolution}.
  */
 public final class Chain extends AbstractBlock {
 
@@ -41,15 +48,23 @@ public final class Chain extends AbstractBlock {
     @Override
     protected NDList forwardInternal(
             ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> options) {
+        Optional<TensorEngine> inference = training ? Optional.empty() : ForwardMode.inference(options);
+        List<Block> blocks = children.values();
         NDList current = inputs;
-        for (Block block : children.values()) {
-            NDList next = block.forward(parameters, current, training, options);
+        int at = 0;
+        while (at < blocks.size()) {
+            Optional<FoldedConvolution> folded =
+                    inference.isPresent() ? FoldedConvolution.at(blocks, at) : Optional.empty();
+            NDList next = folded.isPresent()
+                    ? folded.get().forward(parameters, current.singletonOrThrow(), inference.get())
+                    : blocks.get(at).forward(parameters, current, training, options);
             for (NDArray array : current) {
                 if (!holds(inputs, array) && !holds(next, array)) {
                     array.close();
                 }
             }
             current = next;
+            at += folded.map(FoldedConvolution::length).orElse(1);
         }
         return current;
     }
@@ -70,6 +85,16 @@ public final class Chain extends AbstractBlock {
             shapes = block.getOutputShapes(shapes);
         }
         return shapes;
+    }
+
+    /** Gives up the ReLU at its end; says whether there was one. */
+    boolean dropReluAtEnd() {
+        int last = children.size() - 1;
+        boolean relu = last > 0 && children.valueAt(last) instanceof ReluBlock;
+        if (relu) {
+            children.remove(last);
+        }
+        return relu;
     }
 
     private static boolean holds(NDList list, NDArray array) {

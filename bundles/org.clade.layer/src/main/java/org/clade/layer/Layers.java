@@ -107,7 +107,7 @@ public final class Layers {
 
     /** {@return max(x, 0)} */
     public static Block relu() {
-        return new ElementwiseBlock(Activation::relu);
+        return new ReluBlock();
     }
 
     /** {@return 1/(1 + exp(-x))} */

@@ -2,6 +2,7 @@ package org.clade.layer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
@@ -55,6 +56,23 @@ final class NormalisationBlock extends AbstractBlock {
                 only ? ALL_KEPT : KEPT,
                 EPSILON,
                 training || only);
+    }
+
+    /** {@return γ / √(σ² + ε) of the running statistics, what it multiplies each channel with outside training} */
+    NDArray scale(ParameterStore store, NDManager scope) {
+        NDArray raised = store.getValue(variance, scope.getDevice(), false).add(EPSILON);
+        raised.attach(scope);
+        NDArray scale = store.getValue(gamma, scope.getDevice(), false).div(raised.sqrt());
+        scale.attach(scope);
+        return scale;
+    }
+
+    /** {@return β - μ·scale of the running statistics, what it adds to each channel outside training} */
+    NDArray shift(ParameterStore store, NDArray scale, NDManager scope) {
+        NDArray moved = store.getValue(beta, scope.getDevice(), false)
+                .sub(scale.mul(store.getValue(mean, scope.getDevice(), false)));
+        moved.attach(scope);
+        return moved;
     }
 
     @Override

@@ -29,6 +29,11 @@ final class PoolBlock extends AbstractBlock {
         this.padding = padding;
     }
 
+    /** {@return whether the maximum is taken} */
+    boolean takesMaximum() {
+        return kind == Kind.MAXIMUM;
+    }
+
     @Override
     protected NDList forwardInternal(
             ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> options) {

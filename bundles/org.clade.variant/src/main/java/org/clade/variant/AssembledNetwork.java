@@ -119,7 +119,7 @@ final class AssembledNetwork implements Network {
     public Predictions predict(NDArray images, Set<Signal> wanted, ForwardMode mode) {
         NDManager target = images.getManager();
         boolean training = mode.training();
-        PairList<String, Object> options = mode.options();
+        PairList<String, Object> options = mode.options(engine);
         try (NDManager scope = target.newSubManager()) {
             NDArray input = images;
             input.tempAttach(scope);

@@ -36,6 +36,9 @@ public final class VariantCatalog implements VariantService {
     /** How long a variant whose parts are all there may take to come up. */
     private static final long PATIENCE_MILLIS = 30_000;
 
+    /** How long all that bundles bring along may take to come up after the start, on a machine that is busy otherwise. */
+    private static final long START_PATIENCE_MILLIS = 120_000;
+
     /** How long an answer is put off for a variant that has just been made. */
     private static final long OWN_PATIENCE_MILLIS = 3_000;
 
@@ -145,7 +148,7 @@ public final class VariantCatalog implements VariantService {
     private void settle() {
         own.look();
         if (!settled) {
-            await(PATIENCE_MILLIS, () -> {
+            await(START_PATIENCE_MILLIS, () -> {
                 Set<String> names = configurations.all().keySet();
                 return names.containsAll(DeclaredVariants.of(context)) && up(names);
             });

@@ -1,6 +1,7 @@
 package org.clade.api.engine;
 
 import ai.djl.util.PairList;
+import java.util.Optional;
 
 /**
  * What batch normalisation and dropout do in a forward pass. A block that normalises over the batch asks
@@ -15,6 +16,7 @@ public enum ForwardMode {
     BATCH_STATISTICS;
 
     private static final String OPTION = "clade.forward-mode";
+    private static final String ENGINE = "clade.engine";
 
     /** {@return whether DJL's blocks are to be told that they are in training} */
     public boolean training() {
@@ -26,6 +28,32 @@ public enum ForwardMode {
         PairList<String, Object> options = new PairList<>();
         options.add(OPTION, this);
         return options;
+    }
+
+    /**
+     * The options to hand to a block's {@code forward} where nothing records gradients outside training, so that blocks may
+     * use the engine's operators for inference.
+     *
+     * @param engine has the operators
+     * @return the options
+     */
+    public PairList<String, Object> options(TensorEngine engine) {
+        PairList<String, Object> options = options();
+        options.add(ENGINE, engine);
+        return options;
+    }
+
+    /**
+     * The engine, where a block may use operators that record no gradients and normalise with running statistics: layers
+     * may be folded into one.
+     *
+     * @param options what the block was given; may be null
+     * @return the engine in {@link #EVALUATION}, if it was handed on
+     */
+    public static Optional<TensorEngine> inference(PairList<String, Object> options) {
+        return options != null && options.get(OPTION) == EVALUATION
+                ? Optional.ofNullable((TensorEngine) options.get(ENGINE))
+                : Optional.empty();
     }
 
     /**

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.function.Supplier;
 import org.osgi.annotation.versioning.ProviderType;
@@ -109,6 +110,20 @@ public interface TensorEngine {
      * @return itself in float32, otherwise its cast, which belongs to the engine and is gone when {@link #weightsStay} ends
      */
     NDArray forProducts(NDArray weight);
+
+    /**
+     * A convolution as inference wants it, in the precision in force: bias and ReLU are part of the product, where libtorch has a
+     * kernel for that (oneDNN's, on CPU), so that the map is written once. No gradients are recorded.
+     *
+     * @param maps N×C×H×W
+     * @param filters D×C×h×w, float32
+     * @param bias D, float32
+     * @param stride rows and columns from one window to the next
+     * @param padding rows and columns of zeros on every side
+     * @param relu whether what is below 0 becomes 0
+     * @return N×D×H'×W', in the scope of the maps
+     */
+    NDArray convolution(NDArray maps, NDArray filters, NDArray bias, Shape stride, Shape padding, boolean relu);
 
     /** {@return operators of libtorch that DJL itself does not offer} */
     TensorOperators operators();
