@@ -222,8 +222,12 @@ class TrainingTest {
                 .run(
                         "bench",
                         "gatcluster-28",
+                        "--data",
+                        "noise(images=100, size=28, classes=3)",
                         "--images",
                         "100",
+                        "--rounds",
+                        "1",
                         "--repeats",
                         "1",
                         "--set",
@@ -242,7 +246,15 @@ class TrainingTest {
             for (String stage : List.of("targets", "augment", "train", "evaluate", "whole loop")) {
                 assertTrue(rates.get(stage).getAsDouble() > 0, measured::toString);
             }
+            assertEquals(
+                    1,
+                    measured.getAsJsonObject("share_of_loop").getAsJsonObject(precision).entrySet().stream()
+                            .mapToDouble(share -> share.getValue().getAsDouble())
+                            .sum(),
+                    1e-9,
+                    measured::toString);
         }
+        assertTrue(measured.get("peak_memory_mb").getAsLong() > 100, measured::toString);
         assertTrue(measured.getAsJsonObject("ceiling").get("fp32_gflops").getAsDouble() > 0, measured::toString);
         try (Stream<Path> left = Files.list(temporary)) {
             assertEquals(
