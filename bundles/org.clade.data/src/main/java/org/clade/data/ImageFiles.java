@@ -9,6 +9,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
+import org.clade.api.data.ImageReceiver;
 import org.clade.api.data.ImageScaler;
 import org.clade.api.data.ImageShape;
 import org.clade.api.part.RefusedException;
@@ -17,6 +18,7 @@ import org.clade.api.part.RefusedException;
 final class ImageFiles implements Dataset {
 
     private static final int CHUNK = 256;
+    private static final int CHUNK_BYTES = 1 << 26;
 
     private final DatasetInfo info;
     private final Path root;
@@ -71,31 +73,41 @@ final class ImageFiles implements Dataset {
 
     @Override
     public ByteBuffer read(int height, int width, IntConsumer progress) {
+        return PixelBuffer.whole(this, wanted(height, width), progress);
+    }
+
+    private ImageShape wanted(int height, int width) {
         ImageShape own = info.shape();
         if (height == 0 && own.height() == 0 || width == 0 && own.width() == 0) {
             throw new RefusedException("The images of %s differ in size; say to which height and width to resize them."
                     .formatted(info.name()));
         }
-        ImageShape wanted =
-                new ImageShape(own.channels(), height == 0 ? own.height() : height, width == 0 ? own.width() : width);
-        PixelBuffer pixels = PixelBuffer.allocate(info.name(), files.size(), wanted);
-        for (int first = 0; first < files.size(); first += CHUNK) {
-            int end = Math.min(first + CHUNK, files.size());
+        return new ImageShape(own.channels(), height == 0 ? own.height() : height, width == 0 ? own.width() : width);
+    }
+
+    @Override
+    public void readInTurn(int height, int width, ImageReceiver receiver) {
+        ImageShape wanted = wanted(height, width);
+        int chunk = Math.max(1, Math.min(Math.min(CHUNK, files.size()), CHUNK_BYTES / wanted.bytes()));
+        PixelBuffer pixels = PixelBuffer.allocate(info.name(), chunk, wanted);
+        for (int first = 0; first < files.size(); first += chunk) {
+            int start = first;
+            int end = Math.min(first + chunk, files.size());
             // Of several damaged files the first is named, whichever thread is faster.
             Optional<RefusedException> refusal = IntStream.range(first, end)
                     .parallel()
-                    .mapToObj(i -> decode(i, height, width, wanted, pixels))
+                    .mapToObj(i -> decode(i, i - start, height, width, wanted, pixels))
                     .flatMap(Optional::stream)
                     .findFirst();
             if (refusal.isPresent()) {
                 throw refusal.get();
             }
-            progress.accept(end);
+            receiver.take(first, end - first, pixels.bytes());
         }
-        return pixels.bytes();
     }
 
-    private Optional<RefusedException> decode(int index, int height, int width, ImageShape wanted, PixelBuffer pixels) {
+    private Optional<RefusedException> decode(
+            int index, int place, int height, int width, ImageShape wanted, PixelBuffer pixels) {
         Path file = files.get(index);
         try {
             ImageDecoder.Planes image = decoder.decode(file);
@@ -108,7 +120,7 @@ final class ImageFiles implements Dataset {
                     new ImageShape(image.channels(), image.height(), image.width()),
                     wanted.height(),
                     wanted.width());
-            pixels.put(index, inChannels(wanted.channels(), image.channels(), scaled));
+            pixels.put(place, inChannels(wanted.channels(), image.channels(), scaled));
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(unreadable(file, e));

@@ -1,10 +1,12 @@
 package org.clade.data;
 
 import java.nio.ByteBuffer;
+import java.util.function.IntConsumer;
+import org.clade.api.data.Dataset;
 import org.clade.api.data.ImageShape;
 import org.clade.api.part.RefusedException;
 
-/** The one direct buffer that a set's images are read into; different images may be put by different threads. */
+/** A direct buffer that images are read into; different images may be put by different threads. */
 final class PixelBuffer {
 
     private final ByteBuffer bytes;
@@ -13,6 +15,23 @@ final class PixelBuffer {
     private PixelBuffer(ByteBuffer bytes, int imageBytes) {
         this.bytes = bytes;
         this.imageBytes = imageBytes;
+    }
+
+    /**
+     * Reads a whole set into one buffer.
+     *
+     * @param set the set
+     * @param shape the shape of each image
+     * @param progress told how many images were read
+     * @return the buffer's bytes
+     */
+    static ByteBuffer whole(Dataset set, ImageShape shape, IntConsumer progress) {
+        ByteBuffer all = allocate(set.info().name(), set.info().images(), shape).bytes;
+        set.readInTurn(shape.height(), shape.width(), (first, count, images) -> {
+            all.put(first * shape.bytes(), images, 0, count * shape.bytes());
+            progress.accept(first + count);
+        });
+        return all;
     }
 
     /**

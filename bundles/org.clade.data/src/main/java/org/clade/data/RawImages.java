@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
+import org.clade.api.data.ImageReceiver;
 import org.clade.api.data.ImageScaler;
 import org.clade.api.data.ImageShape;
 
@@ -54,10 +55,19 @@ final class RawImages implements Dataset {
 
     @Override
     public ByteBuffer read(int height, int width, IntConsumer progress) {
+        return PixelBuffer.whole(this, wanted(height, width), progress);
+    }
+
+    private ImageShape wanted(int height, int width) {
         ImageShape own = info.shape();
-        ImageShape wanted =
-                new ImageShape(own.channels(), height == 0 ? own.height() : height, width == 0 ? own.width() : width);
-        PixelBuffer pixels = PixelBuffer.allocate(info.name(), info.images(), wanted);
+        return new ImageShape(own.channels(), height == 0 ? own.height() : height, width == 0 ? own.width() : width);
+    }
+
+    @Override
+    public void readInTurn(int height, int width, ImageReceiver receiver) {
+        ImageShape own = info.shape();
+        ImageShape wanted = wanted(height, width);
+        PixelBuffer pixels = PixelBuffer.allocate(info.name(), Math.min(RecordFile.CHUNK, info.images()), wanted);
         int before = 0;
         for (RecordFile file : files) {
             int start = before;
@@ -65,14 +75,12 @@ final class RawImages implements Dataset {
                 IntStream.range(0, count).parallel().forEach(i -> {
                     int end = (i + 1) * file.recordBytes();
                     byte[] image = Arrays.copyOfRange(bytes, end - own.bytes(), end);
-                    pixels.put(
-                            start + first + i, scaler.scale(byRows(image, own), own, wanted.height(), wanted.width()));
+                    pixels.put(i, scaler.scale(byRows(image, own), own, wanted.height(), wanted.width()));
                 });
-                progress.accept(start + first + count);
+                receiver.take(start + first, count, pixels.bytes());
             });
             before += file.records();
         }
-        return pixels.bytes();
     }
 
     private byte[] byRows(byte[] image, ImageShape shape) {

@@ -19,7 +19,8 @@ import org.clade.api.part.RefusedException;
  */
 record RecordFile(DataFile file, int header, int records, int recordBytes, int imageAt) {
 
-    private static final int CHUNK = 512;
+    /** So many records are handed on at once, at most. */
+    static final int CHUNK = 512;
 
     /** Takes records in turn. */
     @FunctionalInterface

@@ -13,6 +13,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
@@ -64,7 +65,10 @@ final class TorchOperators implements TensorOperators {
         method("contiguous");
     }
 
-    /** {@return the module's text; 6 is float32 and 15 bfloat16, memory format 0 is contiguous and 2 channels last} */
+    /**
+     * {@return the module's text; 0 is 8 bits without a sign, 6 float32 and 15 bfloat16, memory format 0 is contiguous and 2
+     * channels last}
+     */
     static String source() {
         StringBuilder source = new StringBuilder(
                 """
@@ -129,6 +133,10 @@ final class TorchOperators implements TensorOperators {
                   def magnitudes(self: __torch__.Operators,
                     x: List[Tensor]) -> Tensor:
                     return torch.stack(torch._foreach_norm(x, 1))
+                  def map(self: __torch__.Operators,
+                    file: str,
+                    bytes: int) -> Tensor:
+                    return torch.from_file(file, False, bytes, dtype=0)
                 """);
         for (Sampling sampling : Sampling.values()) {
             for (Padding padding : Padding.values()) {
@@ -269,6 +277,19 @@ final class TorchOperators implements TensorOperators {
             return output.toTensor((PtNDManager) arrays.head().getManager());
         } finally {
             input.close();
+        }
+    }
+
+    @Override
+    public NDArray map(Path file, Shape shape, NDManager scope) {
+        IValue name = IValue.from(file.toAbsolutePath().toString());
+        IValue bytes = IValue.from(shape.size());
+        try (IValue output = IValueUtils.runMethod(module, "map", name, bytes);
+                NDArray flat = output.toTensor((PtNDManager) scope)) {
+            return flat.reshape(shape);
+        } finally {
+            name.close();
+            bytes.close();
         }
     }
 

@@ -9,8 +9,13 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.engine.TensorOperators;
 import org.clade.api.engine.TensorOperators.Padding;
@@ -19,6 +24,7 @@ import org.clade.golden.Golden;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -321,5 +327,21 @@ class TorchOperatorsTest {
             NDArray array = inner.ones(new Shape(4));
             assertEquals(inner, operators.toBfloat16(array).getManager());
         }
+    }
+
+    @Test
+    void mapsAFile(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("bilder-ä 1.u8"), new byte[] {1, 2, 3, (byte) 250, 5, 6, 7});
+        int before = manager.getManagedArrays().size();
+        NDArray mapped = operators.map(file, new Shape(2, 3), manager);
+
+        assertEquals(before + 1, manager.getManagedArrays().size());
+        assertEquals(DataType.UINT8, mapped.getDataType());
+        assertArrayEquals(
+                new int[] {250, 5, 6, 1, 2, 3},
+                mapped.get(manager, new NDIndex("{}", manager.create(new long[] {1, 0})))
+                        .toType(DataType.INT32, false)
+                        .toIntArray());
+        mapped.close();
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.function.IntConsumer;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.ImageShape;
+import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunRequest;
 import org.clade.api.variant.VariantUse;
@@ -32,13 +33,14 @@ record FoundRun(
     /**
      * Reads the images of the run.
      *
+     * @param engine computes
      * @param host holds them
      * @param progress told how many were read
      * @return the images
      * @throws RefusedException where they are not those that the run was trained on
      */
-    ImageStore images(NDManager host, IntConsumer progress) {
-        ImageStore images = images(dataset, host, progress);
+    ImageStore images(TensorEngine engine, NDManager host, IntConsumer progress) {
+        ImageStore images = images(dataset, engine, host, progress);
         if (images.fingerprint() != checkpoint.state().images()) {
             throw new RefusedException(
                     "The images of %s are not those that run %s was trained on; bring the old ones back, or train anew."
@@ -51,18 +53,19 @@ record FoundRun(
      * Reads images as the run reads its own: in its size, and no more than its limit.
      *
      * @param other the images
+     * @param engine computes
      * @param host holds them
      * @param progress told how many were read
      * @return the images
      */
-    ImageStore images(Dataset other, NDManager host, IntConsumer progress) {
+    ImageStore images(Dataset other, TensorEngine engine, NDManager host, IntConsumer progress) {
         return ImageStore.read(
                 other,
                 shape,
                 use.variant().recipe().size(),
                 request.limit(),
                 RandomStreams.of(request.seed()).limit(),
-                host,
+                ImagePlace.of(engine, host, folder()),
                 progress);
     }
 

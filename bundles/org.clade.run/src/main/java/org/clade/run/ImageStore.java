@@ -2,8 +2,6 @@ package org.clade.run;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -13,7 +11,7 @@ import org.clade.api.data.Dataset;
 import org.clade.api.data.ImageShape;
 import org.clade.api.random.RandomStream;
 
-/** The images of a run: 8 bits a value, in main memory, in the order of the data set. */
+/** The images of a run: 8 bits a value, in main memory or mapped into it, in the order of the data set. */
 final class ImageStore {
 
     private final NDArray pixels;
@@ -36,7 +34,7 @@ final class ImageStore {
      * @param size pixels they are resized to, both ways; 0 for their own size
      * @param limit how many are wanted, drawn at random; 0 for all
      * @param random draws them
-     * @param manager holds them, in main memory
+     * @param place keeps them
      * @param progress told how many were read
      * @return the images
      */
@@ -46,26 +44,45 @@ final class ImageStore {
             int size,
             int limit,
             RandomStream random,
-            NDManager manager,
+            ImagePlace place,
             IntConsumer progress) {
         int count = dataset.info().images();
-        ByteBuffer bytes = dataset.read(size, size, progress);
-        CRC32C checksum = new CRC32C();
-        checksum.update(bytes.duplicate());
-        NDArray all = manager.create(
-                bytes, new Shape(count, shape.channels(), shape.height(), shape.width()), DataType.UINT8);
         int[] items = limit == 0 || limit >= count
                 ? RandomStreams.range(count)
                 : Arrays.stream(random.permutation(count)).limit(limit).sorted().toArray();
         Optional<int[]> labels = dataset.labels()
                 .map(classes -> Arrays.stream(items).map(i -> classes[i]).toArray());
-        long fingerprint = checksum.getValue();
-        if (items.length == count) {
-            return new ImageStore(all, items, labels, fingerprint);
+        CRC32C checksum = new CRC32C();
+        try (ImagePlace.Filling filling = place.open(dataset.info().name(), items.length, shape)) {
+            dataset.readInTurn(size, size, (first, read, images) -> {
+                checksum.update(images.slice(0, read * shape.bytes()));
+                wanted(items, first, read, images, shape.bytes(), filling);
+                progress.accept(first + read);
+            });
+            return new ImageStore(filling.whole(), items, labels, checksum.getValue());
         }
-        try (NDArray whole = all) {
-            return new ImageStore(Rows.pick(whole, items, manager), items, labels, fingerprint);
+    }
+
+    /** Hands those of some images on that are wanted. */
+    private static void wanted(
+            int[] items, int first, int read, ByteBuffer images, int bytes, ImagePlace.Filling filling) {
+        int from = position(items, first);
+        int wanted = position(items, first + read) - from;
+        if (wanted == read) {
+            filling.put(images, read);
+        } else if (wanted > 0) {
+            ByteBuffer some = ByteBuffer.allocateDirect(wanted * bytes);
+            for (int i = 0; i < wanted; i++) {
+                some.put(i * bytes, images, (items[from + i] - first) * bytes, bytes);
+            }
+            filling.put(some, wanted);
         }
+    }
+
+    /** How many of some ascending numbers are below a number. */
+    private static int position(int[] ascending, int number) {
+        int found = Arrays.binarySearch(ascending, number);
+        return found >= 0 ? found : -found - 1;
     }
 
     /** {@return how many images there are} */

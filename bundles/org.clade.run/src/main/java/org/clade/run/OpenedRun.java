@@ -50,7 +50,7 @@ final class OpenedRun implements TrainedRun {
         NDManager device = engine.newManager(found.device());
         try {
             RandomStreams random = RandomStreams.of(found.request().seed());
-            ImageStore images = found.images(host, count -> {
+            ImageStore images = found.images(engine, host, count -> {
                 stop.run();
                 progress.accept(count);
             });

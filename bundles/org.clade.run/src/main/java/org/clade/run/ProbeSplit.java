@@ -50,7 +50,7 @@ record ProbeSplit(int[] own, int[] ownTest, Optional<ImageStore> other, String p
             Split opposite = split == Split.TRAIN ? Split.TEST : Split.TRAIN;
             Optional<ImageStore> other = open(run, data, opposite)
                     .filter(set -> set.info().classes().equals(run.data().classes()))
-                    .map(set -> run.found().images(set, host, progress));
+                    .map(set -> run.found().images(set, run.inference().run().engine(), host, progress));
             if (other.isPresent()) {
                 return split == Split.TRAIN
                         ? new ProbeSplit(

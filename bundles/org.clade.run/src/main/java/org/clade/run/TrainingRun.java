@@ -145,7 +145,13 @@ final class TrainingRun extends BackgroundRun {
         describe(recipe);
         journal.stage("reading images");
         ImageStore images = ImageStore.read(
-                dataset, shape, recipe.size(), request.limit(), random.limit(), host, count -> checkStop());
+                dataset,
+                shape,
+                recipe.size(),
+                request.limit(),
+                random.limit(),
+                ImagePlace.of(engine, host, folder),
+                count -> checkStop());
         journal.fact("images", images.size());
         if (checkpoint.isEmpty()) {
             lock(images);

@@ -15,6 +15,7 @@ import ai.djl.ndarray.types.Shape;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -73,7 +74,14 @@ class PhaseTrainerTest {
     void open() {
         manager = engine.newManager(Device.cpu());
         network = new Linear(manager);
-        images = ImageStore.read(new Ramp(), new ImageShape(1, 2, 2), 0, 0, RandomStream.of(1), manager, count -> {});
+        images = ImageStore.read(
+                new Ramp(),
+                new ImageShape(1, 2, 2),
+                0,
+                0,
+                RandomStream.of(1),
+                ImagePlace.of(engine, manager, Path.of("unused")),
+                count -> {});
     }
 
     @AfterEach

@@ -183,7 +183,14 @@ class TransformerFiguresTest {
         RunScope run = new RunScope(
                 new Transformer(stage),
                 null,
-                ImageStore.read(dataset, dataset.info().shape(), 0, 0, RandomStream.of(1), manager, count -> {}),
+                ImageStore.read(
+                        dataset,
+                        dataset.info().shape(),
+                        0,
+                        0,
+                        RandomStream.of(1),
+                        ImagePlace.of(engine, manager, folder),
+                        count -> {}),
                 RandomStreams.of(1),
                 engine,
                 manager,

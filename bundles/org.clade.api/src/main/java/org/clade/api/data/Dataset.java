@@ -22,7 +22,7 @@ public interface Dataset {
     String item(int index);
 
     /**
-     * Reads all images as 8-bit values.
+     * Reads all images as 8-bit values into one buffer, which holds 2.1 GB at most.
      *
      * @param height rows wanted; 0 for the images' own size
      * @param width columns wanted; 0 for the images' own size. Images of another size are resized as a whole, bilinear
@@ -33,4 +33,17 @@ public interface Dataset {
      *     own sizes are asked for and images differ in size
      */
     ByteBuffer read(int height, int width, IntConsumer progress);
+
+    /**
+     * Reads all images as 8-bit values, some at a time, so that a set of any size can be read. What is promised of them is
+     * promised by {@link #read}.
+     *
+     * @param height rows wanted; 0 for the images' own size
+     * @param width columns wanted; 0 for the images' own size
+     * @param receiver takes all images in turn; what it throws ends the reading
+     * @throws org.clade.api.part.RefusedException as {@link #read} does
+     */
+    default void readInTurn(int height, int width, ImageReceiver receiver) {
+        receiver.take(0, info().images(), read(height, width, count -> {}));
+    }
 }

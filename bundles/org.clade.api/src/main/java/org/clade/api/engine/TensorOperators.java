@@ -2,6 +2,9 @@ package org.clade.api.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.nio.file.Path;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Operators of libtorch that DJL itself does not offer. Each records gradients where its inputs do. */
@@ -124,4 +127,15 @@ public interface TensorOperators {
      * @return one sum for each array, in one vector
      */
     NDArray magnitudes(NDList arrays);
+
+    /**
+     * Maps a file into an array of bytes of any size. A page is read when it is first looked at, and the system may take its
+     * memory back; where files can be deleted while they are mapped, this one may be. Closing the array ends the mapping.
+     *
+     * @param file row-major values of 8 bits, at least as many as the shape has
+     * @param shape the array's shape
+     * @param scope holds the array; in main memory
+     * @return the array, not to be changed
+     */
+    NDArray map(Path file, Shape shape, NDManager scope);
 }

@@ -53,7 +53,10 @@ public final class DataCheckCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         DataService service = context.services().get(DataService.class);
         Dataset data = context.services().patiently(() -> service.open(context.nameOrPath(folder), split));
-        Interruption.leavable(() -> data.read(PIXELS, PIXELS, read -> {}));
+        Interruption.leavable(() -> {
+            data.readInTurn(PIXELS, PIXELS, (first, count, images) -> {});
+            return null;
+        });
         if (output.json()) {
             Map<String, Object> fields = DataFields.fields(data);
             fields.put("whole", true);

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.clade.api.baseline.Baseline;
 import org.clade.api.data.DataService;
 import org.clade.api.data.Dataset;
+import org.clade.api.data.ImageShape;
 import org.clade.api.data.Split;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
@@ -100,15 +101,28 @@ record PixelClustering(PartSpec method, String data, Split split, int clusters, 
     }
 
     private double[][] rows(Dataset set, int[] items) {
-        ByteBuffer bytes = set.read(size, size, read -> {});
-        int length = bytes.capacity() / set.info().images();
-        double[][] rows = new double[items.length][length];
-        for (int i = 0; i < items.length; i++) {
-            for (int j = 0; j < length; j++) {
-                rows[i][j] = (bytes.get(items[i] * length + j) & 0xFF) / 255.0;
+        double[][] rows = new double[items.length][];
+        int[] next = {0};
+        set.readInTurn(size, size, (first, count, images) -> {
+            while (next[0] < items.length && items[next[0]] < first + count) {
+                rows[next[0]] = row(images, items[next[0]] - first, length(set));
+                next[0]++;
             }
-        }
+        });
         return rows;
+    }
+
+    private int length(Dataset set) {
+        ImageShape own = set.info().shape();
+        return new ImageShape(own.channels(), size == 0 ? own.height() : size, size == 0 ? own.width() : size).bytes();
+    }
+
+    private static double[] row(ByteBuffer images, int image, int length) {
+        double[] row = new double[length];
+        for (int j = 0; j < length; j++) {
+            row[j] = (images.get(image * length + j) & 0xFF) / 255.0;
+        }
+        return row;
     }
 
     private static int[] select(int[] labels, int[] items) {
