@@ -188,7 +188,7 @@ class LayersTest {
     }
 
     private static void fills(NDArray array, double bound) {
-        assertTrue(array.abs().max().getFloat() <= bound);
+        assertTrue(array.abs().max().getFloat() <= (float) bound);
         assertTrue(array.abs().max().getFloat() > 0.98 * bound, "the whole interval is used");
         double deviation = Math.sqrt(array.square().mean().getFloat());
         assertEquals(bound / Math.sqrt(3), deviation, 0.05 * bound, "a uniform distribution's standard deviation");

@@ -200,7 +200,7 @@ class SpatialTransformerTest {
     private static void assertBound(Block block, int weight, int fanIn, int fanOut) {
         double bound = Math.sqrt(6.0 / (fanIn + fanOut));
         float largest = weight(block, weight).abs().max().getFloat();
-        assertTrue(largest <= bound && largest > 0.9 * bound, largest + " of " + bound);
+        assertTrue(largest <= (float) bound && largest > 0.9 * bound, largest + " of " + bound);
     }
 
     private static NDArray weight(Block block, int i) {

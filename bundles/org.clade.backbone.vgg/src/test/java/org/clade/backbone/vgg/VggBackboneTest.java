@@ -142,7 +142,7 @@ class VggBackboneTest {
             assertEquals(new Shape(300, 64), weight.getShape());
             double bound = Math.sqrt(6.0 / (300 + 64));
             float largest = weight.abs().max().getFloat();
-            assertTrue(largest <= bound && largest > 0.99 * bound, "as Glorot says");
+            assertTrue(largest <= (float) bound && largest > 0.99 * bound, "as Glorot says");
             NDArray images = manager.randomNormal(new Shape(32, 1, 8, 8));
             NDArray features = infer(block, images, ForwardMode.BATCH_STATISTICS);
             assertEquals(new Shape(32, 300, 1, 1), features.getShape());
