@@ -73,7 +73,7 @@ final class ImageFiles implements Dataset {
 
     @Override
     public ByteBuffer read(int height, int width, IntConsumer progress) {
-        return PixelBuffer.whole(this, wanted(height, width), progress);
+        return PixelBuffer.whole(this, height, width, wanted(height, width), progress);
     }
 
     private ImageShape wanted(int height, int width) {

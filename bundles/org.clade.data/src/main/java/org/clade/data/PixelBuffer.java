@@ -21,13 +21,15 @@ final class PixelBuffer {
      * Reads a whole set into one buffer.
      *
      * @param set the set
-     * @param shape the shape of each image
+     * @param height rows wanted; 0 for the images' own
+     * @param width columns wanted; 0 for the images' own
+     * @param shape the shape of each image that comes of it
      * @param progress told how many images were read
      * @return the buffer's bytes
      */
-    static ByteBuffer whole(Dataset set, ImageShape shape, IntConsumer progress) {
+    static ByteBuffer whole(Dataset set, int height, int width, ImageShape shape, IntConsumer progress) {
         ByteBuffer all = allocate(set.info().name(), set.info().images(), shape).bytes;
-        set.readInTurn(shape.height(), shape.width(), (first, count, images) -> {
+        set.readInTurn(height, width, (first, count, images) -> {
             all.put(first * shape.bytes(), images, 0, count * shape.bytes());
             progress.accept(first + count);
         });
