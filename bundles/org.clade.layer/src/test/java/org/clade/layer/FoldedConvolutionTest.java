@@ -14,6 +14,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.Arrays;
+import java.util.List;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.Precision;
 import org.clade.api.engine.TensorEngine;
@@ -52,7 +54,7 @@ class FoldedConvolutionTest {
         assertArrayEquals(apart, predict(chain, ForwardMode.EVALUATION.options(engine), Precision.FP32), 1e-5f);
         float[] reduced = predict(chain, ForwardMode.EVALUATION.options(engine), Precision.BF16);
         assertArrayEquals(apart, reduced, 0.1f);
-        assertFalse(java.util.Arrays.equals(apart, reduced), "bfloat16 rounds");
+        assertFalse(Arrays.equals(apart, reduced), "bfloat16 rounds");
     }
 
     @Test
@@ -75,11 +77,9 @@ class FoldedConvolutionTest {
     void onlyWhatStandsTogetherIsFolded() {
         Block convolution = Layers.convolution(2, 3, 3, 0);
         Block normalisation = Layers.normalisation();
-        assertTrue(FoldedConvolution.at(java.util.List.of(convolution, normalisation), 0)
-                .isPresent());
-        assertTrue(FoldedConvolution.at(java.util.List.of(convolution, normalisation), 1)
-                .isEmpty());
-        assertTrue(FoldedConvolution.at(java.util.List.of(convolution, Layers.relu(), normalisation), 0)
+        assertTrue(FoldedConvolution.at(List.of(convolution, normalisation), 0).isPresent());
+        assertTrue(FoldedConvolution.at(List.of(convolution, normalisation), 1).isEmpty());
+        assertTrue(FoldedConvolution.at(List.of(convolution, Layers.relu(), normalisation), 0)
                 .isEmpty());
     }
 
