@@ -73,7 +73,8 @@ final class ImageFiles implements Dataset {
 
     @Override
     public ByteBuffer read(int height, int width, IntConsumer progress) {
-        return PixelBuffer.whole(this, height, width, wanted(height, width), progress);
+        wanted(height, width); // refuses before memory is taken
+        return PixelBuffer.whole(this, height, width, progress);
     }
 
     private ImageShape wanted(int height, int width) {
@@ -82,7 +83,7 @@ final class ImageFiles implements Dataset {
             throw new RefusedException("The images of %s differ in size; say to which height and width to resize them."
                     .formatted(info.name()));
         }
-        return new ImageShape(own.channels(), height == 0 ? own.height() : height, width == 0 ? own.width() : width);
+        return own.resized(height, width);
     }
 
     @Override

@@ -52,8 +52,7 @@ final class Noise implements Dataset {
     @Override
     public ByteBuffer read(int height, int width, IntConsumer progress) {
         ImageShape own = info.shape();
-        ImageShape wanted =
-                new ImageShape(own.channels(), height == 0 ? own.height() : height, width == 0 ? own.width() : width);
+        ImageShape wanted = own.resized(height, width);
         PixelBuffer pixels = PixelBuffer.allocate(info.name(), info.images(), wanted);
         for (int from = 0; from < info.images(); from += CHUNK) {
             int end = Math.min(info.images(), from + CHUNK);

@@ -23,11 +23,11 @@ final class PixelBuffer {
      * @param set the set
      * @param height rows wanted; 0 for the images' own
      * @param width columns wanted; 0 for the images' own
-     * @param shape the shape of each image that comes of it
      * @param progress told how many images were read
      * @return the buffer's bytes
      */
-    static ByteBuffer whole(Dataset set, int height, int width, ImageShape shape, IntConsumer progress) {
+    static ByteBuffer whole(Dataset set, int height, int width, IntConsumer progress) {
+        ImageShape shape = set.info().shape().resized(height, width);
         ByteBuffer all = allocate(set.info().name(), set.info().images(), shape).bytes;
         set.readInTurn(height, width, (first, count, images) -> {
             all.put(first * shape.bytes(), images, 0, count * shape.bytes());

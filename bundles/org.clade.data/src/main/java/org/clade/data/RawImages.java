@@ -55,18 +55,13 @@ final class RawImages implements Dataset {
 
     @Override
     public ByteBuffer read(int height, int width, IntConsumer progress) {
-        return PixelBuffer.whole(this, height, width, wanted(height, width), progress);
-    }
-
-    private ImageShape wanted(int height, int width) {
-        ImageShape own = info.shape();
-        return new ImageShape(own.channels(), height == 0 ? own.height() : height, width == 0 ? own.width() : width);
+        return PixelBuffer.whole(this, height, width, progress);
     }
 
     @Override
     public void readInTurn(int height, int width, ImageReceiver receiver) {
         ImageShape own = info.shape();
-        ImageShape wanted = wanted(height, width);
+        ImageShape wanted = own.resized(height, width);
         PixelBuffer pixels = PixelBuffer.allocate(info.name(), Math.min(RecordFile.CHUNK, info.images()), wanted);
         int before = 0;
         for (RecordFile file : files) {

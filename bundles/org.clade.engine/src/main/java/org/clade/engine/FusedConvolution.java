@@ -11,10 +11,6 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
-import ai.djl.pytorch.jni.JniUtils;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
@@ -55,15 +51,12 @@ final class FusedConvolution {
      * @param scope holds the module; closed by whoever opened it
      */
     FusedConvolution(NDManager scope) {
-        module = load((PtNDManager) scope);
+        module = load(scope);
     }
 
-    private static Optional<PtSymbolBlock> load(PtNDManager scope) {
-        byte[] archive = new TorchScriptArchive(TYPE, SOURCE).bytes();
+    private static Optional<PtSymbolBlock> load(NDManager scope) {
         try {
-            return Optional.of(JniUtils.loadModule(scope, new ByteArrayInputStream(archive), false, false));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Optional.of(new TorchScriptArchive(TYPE, SOURCE).load(scope));
         } catch (EngineException e) { // a libtorch without oneDNN knows no such operator
             return Optional.empty();
         }

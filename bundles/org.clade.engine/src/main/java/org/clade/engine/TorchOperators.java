@@ -9,10 +9,6 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
-import ai.djl.pytorch.jni.JniUtils;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -44,15 +40,7 @@ final class TorchOperators implements TensorOperators {
      */
     TorchOperators(NDManager scope) {
         this.scope = scope;
-        try {
-            module = JniUtils.loadModule(
-                    (PtNDManager) scope,
-                    new ByteArrayInputStream(new TorchScriptArchive(TYPE, source()).bytes()),
-                    false,
-                    false);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        module = new TorchScriptArchive(TYPE, source()).load(scope);
         for (Sampling sampling : Sampling.values()) {
             for (Padding padding : Padding.values()) {
                 method(gridSampleName(sampling, padding, false));

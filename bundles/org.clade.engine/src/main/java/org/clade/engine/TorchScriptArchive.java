@@ -1,5 +1,10 @@
 package org.clade.engine;
 
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +45,21 @@ record TorchScriptArchive(String type, String source) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /**
+     * Loads the module.
+     *
+     * @param scope holds it
+     * @return the module
+     * @throws ai.djl.engine.EngineException where this libtorch does not know an operator in it
+     */
+    PtSymbolBlock load(NDManager scope) {
+        try {
+            return JniUtils.loadModule((PtNDManager) scope, new ByteArrayInputStream(bytes()), false, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The pickle, protocol 2: GLOBAL __torch__.type, EMPTY_TUPLE, NEWOBJ, {"training": True}, BUILD, STOP. */

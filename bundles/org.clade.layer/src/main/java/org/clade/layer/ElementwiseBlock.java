@@ -9,7 +9,7 @@ import ai.djl.util.PairList;
 import java.util.function.UnaryOperator;
 
 /** A function of one array that keeps its shape, as a block; DJL's own lambda block runs the function to learn the shape. */
-final class ElementwiseBlock extends AbstractBlock {
+class ElementwiseBlock extends AbstractBlock {
 
     private static final byte VERSION = 1;
 

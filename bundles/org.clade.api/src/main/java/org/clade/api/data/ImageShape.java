@@ -14,6 +14,17 @@ public record ImageShape(int channels, int height, int width) {
         return channels * height * width;
     }
 
+    /**
+     * The shape of the image in another size.
+     *
+     * @param rows rows wanted; 0 for as many as there are
+     * @param columns columns wanted; 0 for as many as there are
+     * @return the shape
+     */
+    public ImageShape resized(int rows, int columns) {
+        return new ImageShape(channels, rows == 0 ? height : rows, columns == 0 ? width : columns);
+    }
+
     /** {@return for instance {@code 3×96×96}} */
     @Override
     public String toString() {

@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.clade.api.baseline.Baseline;
 import org.clade.api.data.DataService;
 import org.clade.api.data.Dataset;
-import org.clade.api.data.ImageShape;
 import org.clade.api.data.Split;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
@@ -113,8 +112,7 @@ record PixelClustering(PartSpec method, String data, Split split, int clusters, 
     }
 
     private int length(Dataset set) {
-        ImageShape own = set.info().shape();
-        return new ImageShape(own.channels(), size == 0 ? own.height() : size, size == 0 ? own.width() : size).bytes();
+        return set.info().shape().resized(size, size).bytes();
     }
 
     private static double[] row(ByteBuffer images, int image, int length) {
