@@ -12,6 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +61,33 @@ class FrameworkStorageTest {
         assertTrue(Files.exists(young));
         assertTrue(Files.exists(used.framework().getParent()));
         used.close();
+    }
+
+    @Test
+    void processesThatStartAtOnceRemoveTheSameLeftovers() throws Exception {
+        for (int folder = 0; folder < 40; folder++) {
+            Path left = Files.createDirectory(parent.resolve("clade-framework-left" + folder));
+            Files.writeString(left.resolve("in-use"), "");
+            for (int file = 0; file < 25; file++) {
+                Files.writeString(
+                        Files.createDirectories(left.resolve("framework/" + file))
+                                .resolve("file"),
+                        "");
+            }
+            age(left);
+        }
+        List<Callable<FrameworkStorage>> starts = Collections.nCopies(4, () -> FrameworkStorage.create(parent));
+        ExecutorService processes = Executors.newFixedThreadPool(starts.size());
+        try {
+            for (Future<FrameworkStorage> started : processes.invokeAll(starts)) {
+                started.get().close();
+            }
+        } finally {
+            processes.shutdown();
+        }
+        try (var left = Files.list(parent)) {
+            assertEquals(0, left.count());
+        }
     }
 
     @Test
