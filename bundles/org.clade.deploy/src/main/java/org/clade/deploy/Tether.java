@@ -9,6 +9,7 @@ import ai.djl.training.GradientCollector;
 import java.util.function.Supplier;
 import org.clade.api.engine.EngineInfo;
 import org.clade.api.engine.Precision;
+import org.clade.api.engine.ProductGradients;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.engine.TensorOperators;
 
@@ -92,6 +93,16 @@ final class Tether implements TensorEngine {
     @Override
     public NDArray convolution(NDArray maps, NDArray filters, NDArray bias, Shape stride, Shape padding, boolean relu) {
         return engine().convolution(maps, filters, bias, stride, padding, relu);
+    }
+
+    @Override
+    public NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+        return engine().linear(x, weight, bias);
+    }
+
+    @Override
+    public ProductGradients productGradients(NDList weights) {
+        return engine().productGradients(weights);
     }
 
     @Override

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.core.Linear;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.LibUtils;
 import ai.djl.training.GradientCollector;
@@ -21,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.clade.api.engine.EngineInfo;
 import org.clade.api.engine.Precision;
+import org.clade.api.engine.ProductGradients;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.engine.TensorOperators;
 import org.clade.api.part.RefusedException;
@@ -62,6 +64,9 @@ public final class TorchEngine implements TensorEngine {
     private static final Logger LOG = LoggerFactory.getLogger(TorchEngine.class);
     private static final Pattern WISH = Pattern.compile("auto|cpu|gpu(?::(\\d{1,3}))?");
 
+    /** Numbers of a matrix whose gradient costs more to write and to read than its layer's products. */
+    private static final long LARGE = 1 << 22;
+
     private static CompletableFuture<Loaded> once;
 
     private final CalmHeap heap = new CalmHeap();
@@ -75,6 +80,7 @@ public final class TorchEngine implements TensorEngine {
             FusedConvolution convolution,
             Optional<MixedPrecision> mixed,
             Optional<GradientSlots> slots,
+            LargeMatrices matrices,
             Path natives,
             double seconds) {}
 
@@ -170,6 +176,7 @@ public final class TorchEngine implements TensorEngine {
                 convolution,
                 MixedPrecision.of(natives),
                 GradientSlots.of(natives),
+                new LargeMatrices(operators, LARGE),
                 natives,
                 seconds);
     }
@@ -249,6 +256,7 @@ public final class TorchEngine implements TensorEngine {
 
     @Override
     public void forgetGradients(NDList weights) {
+        loaded().matrices().forget(weights);
         loaded().slots().ifPresentOrElse(slots -> slots.empty(weights), () -> zero(weights));
     }
 
@@ -299,14 +307,35 @@ public final class TorchEngine implements TensorEngine {
 
     @Override
     public NDArray forProducts(NDArray weight) {
+        Optional<LargeMatrix> large = loaded().matrices().find(weight);
+        if (large.isPresent()) {
+            return reduced() ? large.get().cast() : weight;
+        }
         Optional<MixedPrecision> mixed = loaded().mixed();
         return mixed.isPresent() ? mixed.get().forProducts(weight, operators()::toBfloat16) : weight;
     }
 
     @Override
+    public NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+        return loaded().matrices()
+                .find(weight)
+                .map(large -> large.linear(x, bias, reduced()))
+                .orElseGet(() -> Linear.linear(x, weight, bias).singletonOrThrow());
+    }
+
+    @Override
+    public ProductGradients productGradients(NDList weights) {
+        return loaded().matrices().keep(weights);
+    }
+
+    private boolean reduced() {
+        return loaded().mixed().filter(MixedPrecision::on).isPresent();
+    }
+
+    @Override
     public NDArray convolution(NDArray maps, NDArray filters, NDArray bias, Shape stride, Shape padding, boolean relu) {
         FusedConvolution convolution = loaded().convolution();
-        if (loaded().mixed().filter(MixedPrecision::on).isEmpty()) {
+        if (!reduced()) {
             return convolution.apply(maps, filters, bias, stride, padding, relu);
         }
         try (NDArray x = operators().toBfloat16(maps);

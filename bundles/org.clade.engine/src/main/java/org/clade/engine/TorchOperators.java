@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.clade.api.engine.ProductGradient;
 import org.clade.api.engine.TensorOperators;
 
 /**
@@ -21,13 +22,17 @@ import org.clade.api.engine.TensorOperators;
  *
  * <p>DJL calls a method by an array among the inputs whose name is {@code module_method:} and the method's name. A
  * method called that way records gradients; it takes tensors only, so every combination of flags is a method of its
- * own. Methods that change tensors in place take them as lists (a lone tensor's change would be removed as dead code).
+ * own. Methods that change tensors in place take them as lists and return what they changed (a lone tensor's change, or that of a
+ * list made on the way, would be removed as dead code).
  */
 final class TorchOperators implements TensorOperators {
 
     private static final String TYPE = "Operators";
 
     private static final float LATE = 1e9f;
+
+    /** Numbers of a matrix that are changed at once: of four arrays they fit into the caches, and are enough to be shared by threads. */
+    private static final long PIECE = 1 << 20;
 
     private final PtSymbolBlock module;
     private final NDManager scope;
@@ -51,6 +56,7 @@ final class TorchOperators implements TensorOperators {
         method("to_float32");
         method("channels_last");
         method("contiguous");
+        method("linear");
     }
 
     /**
@@ -90,6 +96,45 @@ final class TorchOperators implements TensorOperators {
                     torch._foreach_add_(step, 1)
                     torch._fused_adam_(p, g, m, v, annotate(List[Tensor], []), step, lr=lr, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
                     return p[0]
+                  def adam_by_pieces(self: __torch__.Operators,
+                    p: List[Tensor],
+                    c: List[Tensor],
+                    m: List[Tensor],
+                    v: List[Tensor],
+                    step: List[Tensor],
+                    y: Tensor,
+                    x: Tensor,
+                    pieces: int,
+                    rows: int,
+                    lr: float,
+                    beta1: float,
+                    beta2: float,
+                    eps: float,
+                    decay: float) -> List[Tensor]:
+                    torch._foreach_add_(step, 1)
+                    changed = annotate(List[Tensor], [])
+                    t = torch.contiguous(torch.t(torch.to(y, ops.prim.dtype(x))))
+                    for i in range(pieces):
+                      start = torch.mul(i, rows)
+                      end = torch.add(start, rows)
+                      g = torch.to(torch.mm(torch.slice(t, 0, start, end), x), 6)
+                      w = [torch.slice(p[0], 0, start, end)]
+                      torch._fused_adam_(w, [g], [torch.slice(m[0], 0, start, end)], [torch.slice(v[0], 0, start, end)], annotate(List[Tensor], []), step, lr=lr, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
+                      _0 = torch.append(changed, w[0])
+                      if torch.gt(torch.len(c), 0):
+                        _1 = torch.append(changed, torch.copy_(torch.slice(c[0], 0, start, end), w[0]))
+                      else:
+                        pass
+                    return changed
+                  def linear(self: __torch__.Operators,
+                    x: Tensor,
+                    w: Tensor,
+                    b: Tensor,
+                    e: Tensor) -> Tensor:
+                    return torch.add(torch.linear(x, torch.detach(w), torch.to(b, ops.prim.dtype(w))), torch.to(e, ops.prim.dtype(w)))
+                  def version(self: __torch__.Operators,
+                    x: Tensor) -> int:
+                    return torch._version(x)
                   def sgd(self: __torch__.Operators,
                     p: List[Tensor],
                     g: List[Tensor],
@@ -209,6 +254,54 @@ final class TorchOperators implements TensorOperators {
                 IValue.from(beta2),
                 IValue.from(epsilon),
                 IValue.from(weightDecay));
+    }
+
+    @Override
+    public void adam(
+            NDArray weight,
+            ProductGradient gradient,
+            NDArray firstMoment,
+            NDArray secondMoment,
+            NDArray steps,
+            double rate,
+            double beta1,
+            double beta2,
+            double epsilon,
+            double weightDecay) {
+        long rows = Math.max(1, PIECE / weight.getShape().get(1));
+        boolean same = gradient.read() == weight;
+        change(
+                "adam_by_pieces",
+                new NDList(weight),
+                list(new NDList(weight)),
+                list(same ? new NDList() : new NDList(gradient.read())),
+                list(new NDList(firstMoment)),
+                list(new NDList(secondMoment)),
+                list(new NDList(steps)),
+                IValue.from((PtNDArray) gradient.outputs()),
+                IValue.from((PtNDArray) gradient.inputs()),
+                IValue.from((weight.getShape().get(0) + rows - 1) / rows),
+                IValue.from(rows),
+                IValue.from(rate),
+                IValue.from(beta1),
+                IValue.from(beta2),
+                IValue.from(epsilon),
+                IValue.from(weightDecay));
+    }
+
+    /** {@return how often an array was changed in place, but for the optimizers' fused steps} */
+    long version(NDArray array) {
+        IValue input = IValue.from((PtNDArray) array);
+        try (IValue output = IValueUtils.runMethod(module, "version", input)) {
+            return output.toLong();
+        } finally {
+            input.close();
+        }
+    }
+
+    /** {@return x·Wᵀ + b + e in the precision of W, for which no gradient is recorded} */
+    NDArray linear(NDArray x, NDArray weight, NDArray bias, NDArray e) {
+        return call("linear", x, weight, bias, e);
     }
 
     @Override

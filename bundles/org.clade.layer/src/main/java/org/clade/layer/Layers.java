@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.convolutional.Conv2d;
-import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 
 /**
@@ -78,7 +77,7 @@ public final class Layers {
      * @return a block from N×in to N×out
      */
     public static Block linear(int in, int out, Initialization initialization) {
-        Block block = Linear.builder().setUnits(out).build();
+        Block block = new LinearBlock(out);
         initialization.set(block, in, out);
         return block;
     }

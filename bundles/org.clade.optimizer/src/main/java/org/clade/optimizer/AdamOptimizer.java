@@ -1,8 +1,11 @@
 package org.clade.optimizer;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
+import org.clade.api.engine.ProductGradients;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.optimizer.Optimizer;
 import org.clade.api.optimizer.OptimizerSession;
@@ -57,26 +60,25 @@ public final class AdamOptimizer implements Optimizer {
 
     @Override
     public OptimizerSession open(NDList weights, Settings settings) {
-        WeightState state = new WeightState(engine.operators(), "adam", weights);
+        WeightState state = new WeightState(engine, "adam", weights);
         AdamMoments moments = AdamMoments.in(state);
+        double epsilon = settings.number("epsilon");
+        double decay = settings.number("decay");
         OptionalDouble clip = settings.optionalNumber("clip");
+        if (clip.isPresent()) {
+            float bound = (float) clip.getAsDouble();
+            UnaryOperator<NDArray> bounded = gradient -> gradient.clip(-bound, bound);
+            return new FusedSession(
+                    engine,
+                    weights,
+                    state,
+                    (all, factor) -> moments.step(engine.operators(), all, bounded, settings, factor, epsilon, decay));
+        }
+        ProductGradients products = state.products();
         return new FusedSession(
                 engine,
                 weights,
                 state,
-                (all, gradients, rateFactor) -> moments.step(
-                        engine.operators(),
-                        all,
-                        clip.isPresent() ? bounded(gradients, (float) clip.getAsDouble()) : gradients,
-                        settings,
-                        rateFactor,
-                        settings.number("epsilon"),
-                        settings.number("decay")));
-    }
-
-    private static NDList bounded(NDList gradients, float bound) {
-        NDList bounded = new NDList();
-        gradients.forEach(gradient -> bounded.add(gradient.clip(-bound, bound)));
-        return bounded;
+                (all, factor) -> moments.step(engine.operators(), all, products, settings, factor, epsilon, decay));
     }
 }

@@ -26,9 +26,7 @@ final class FusedSession implements OptimizerSession {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             engine.withoutGradients(() -> {
-                NDList gradients = new NDList(weights.size());
-                weights.forEach(weight -> gradients.add(weight.getGradient()));
-                rule.apply(weights, gradients, rateFactor);
+                rule.apply(weights, rateFactor);
                 engine.forgetGradients(weights);
                 return null;
             });

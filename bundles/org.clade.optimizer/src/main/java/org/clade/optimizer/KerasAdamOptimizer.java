@@ -2,6 +2,7 @@ package org.clade.optimizer;
 
 import ai.djl.ndarray.NDList;
 import java.util.List;
+import org.clade.api.engine.ProductGradients;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.optimizer.Optimizer;
 import org.clade.api.optimizer.OptimizerSession;
@@ -52,17 +53,18 @@ public final class KerasAdamOptimizer implements Optimizer {
 
     @Override
     public OptimizerSession open(NDList weights, Settings settings) {
-        WeightState state = new WeightState(engine.operators(), "keras-adam", weights);
+        WeightState state = new WeightState(engine, "keras-adam", weights);
         AdamMoments moments = AdamMoments.in(state);
+        ProductGradients products = state.products();
         double beta2 = settings.number("beta2");
         return new FusedSession(
                 engine,
                 weights,
                 state,
-                (all, gradients, rateFactor) -> moments.step(
+                (all, rateFactor) -> moments.step(
                         engine.operators(),
                         all,
-                        gradients,
+                        products,
                         settings,
                         rateFactor,
                         settings.number("epsilon") / Math.sqrt(1 - Math.pow(beta2, moments.nextStep())),

@@ -59,16 +59,16 @@ public final class RmsPropOptimizer implements Optimizer {
 
     @Override
     public OptimizerSession open(NDList weights, Settings settings) {
-        WeightState state = new WeightState(engine.operators(), "rmsprop", weights);
+        WeightState state = new WeightState(engine, "rmsprop", weights);
         NDList squares = state.likeWeights("squares");
         int reset = settings.whole("reset");
         Runnable before = reset == 0 ? () -> {} : counted(state.counter("updates"), reset, squares);
-        return new FusedSession(engine, weights, state, (all, gradients, rateFactor) -> {
+        return new FusedSession(engine, weights, state, (all, rateFactor) -> {
             before.run();
             engine.operators()
                     .rmsprop(
                             all,
-                            gradients,
+                            UpdateRule.gradients(all),
                             squares,
                             rateFactor * settings.number("lr"),
                             settings.number("rho"),

@@ -63,11 +63,12 @@ public final class SgdOptimizer implements Optimizer {
 
     @Override
     public OptimizerSession open(NDList weights, Settings settings) {
-        WeightState state = new WeightState(engine.operators(), "sgd", weights);
+        WeightState state = new WeightState(engine, "sgd", weights);
         NDList velocities = state.likeWeights("velocity");
         boolean everywhere = settings.text("decay-on").equals("all");
         boolean rest = settings.text("idle").equals("rest");
-        return new FusedSession(engine, weights, state, (all, gradients, rateFactor) -> {
+        return new FusedSession(engine, weights, state, (all, rateFactor) -> {
+            NDList gradients = UpdateRule.gradients(all);
             Lists decaying = new Lists();
             Lists others = new Lists();
             float[] magnitudes = rest ? engine.operators().magnitudes(gradients).toFloatArray() : new float[0];

@@ -9,9 +9,15 @@ interface UpdateRule {
     /**
      * Makes one step.
      *
-     * @param weights changed in place
-     * @param gradients one for each weight; left as they are
+     * @param weights changed in place; they carry gradients, which are left as they are
      * @param rateFactor what the learning rate is multiplied with
      */
-    void apply(NDList weights, NDList gradients, double rateFactor);
+    void apply(NDList weights, double rateFactor);
+
+    /** {@return the gradients that weights carry, one for each} */
+    static NDList gradients(NDList weights) {
+        NDList gradients = new NDList(weights.size());
+        weights.forEach(weight -> gradients.add(weight.getGradient()));
+        return gradients;
+    }
 }

@@ -4,20 +4,24 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import org.clade.api.engine.TensorOperators;
+import java.util.ArrayList;
+import java.util.List;
+import org.clade.api.engine.ProductGradients;
+import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
 
 /** The arrays that an optimizer keeps beside each weight of a network, zero at first. */
 final class WeightState implements AutoCloseable {
 
-    private final TensorOperators operators;
+    private final TensorEngine engine;
     private final String optimizer;
     private final NDList weights;
     private final NDManager manager;
     private final NDList arrays = new NDList();
+    private final List<ProductGradients> products = new ArrayList<>();
 
-    WeightState(TensorOperators operators, String optimizer, NDList weights) {
-        this.operators = operators;
+    WeightState(TensorEngine engine, String optimizer, NDList weights) {
+        this.engine = engine;
         this.optimizer = optimizer;
         this.weights = weights;
         this.manager = weights.head().getManager().newSubManager();
@@ -49,6 +53,13 @@ final class WeightState implements AutoCloseable {
         return array;
     }
 
+    /** {@return the gradients of large matrices as products, for as long as this state is open} */
+    ProductGradients products() {
+        ProductGradients kept = engine.productGradients(weights);
+        products.add(kept);
+        return kept;
+    }
+
     NDList save(NDManager target) {
         NDList copies = new NDList();
         for (NDArray array : arrays) {
@@ -72,11 +83,12 @@ final class WeightState implements AutoCloseable {
                                     + " with the recipe that the state was saved with.")
                             .formatted(optimizer, saved.size(), weights.size(), arrays.size()));
         }
-        operators.copy(saved, arrays);
+        engine.operators().copy(saved, arrays);
     }
 
     @Override
     public void close() {
+        products.forEach(ProductGradients::close);
         manager.close();
     }
 }

@@ -32,7 +32,7 @@ public enum ForwardMode {
 
     /**
      * The options to hand to a block's {@code forward} where nothing records gradients outside training, so that blocks may
-     * use the engine's operators for inference.
+     * use the engine's operators.
      *
      * @param engine has the operators
      * @return the options
@@ -51,7 +51,21 @@ public enum ForwardMode {
      * @return the engine in {@link #EVALUATION}, if it was handed on
      */
     public static Optional<TensorEngine> inference(PairList<String, Object> options) {
-        return options != null && options.get(OPTION) == EVALUATION
+        return engine(options, EVALUATION);
+    }
+
+    /**
+     * The engine, where a block is in training and may use operators that record gradients their own way.
+     *
+     * @param options what the block was given; may be null
+     * @return the engine in {@link #TRAINING}, if it was handed on
+     */
+    public static Optional<TensorEngine> learning(PairList<String, Object> options) {
+        return engine(options, TRAINING);
+    }
+
+    private static Optional<TensorEngine> engine(PairList<String, Object> options, ForwardMode mode) {
+        return options != null && options.get(OPTION) == mode
                 ? Optional.ofNullable((TensorEngine) options.get(ENGINE))
                 : Optional.empty();
     }

@@ -125,6 +125,26 @@ public interface TensorEngine {
      */
     NDArray convolution(NDArray maps, NDArray filters, NDArray bias, Shape stride, Shape padding, boolean relu);
 
+    /**
+     * A linear layer in training, x·Wᵀ + b, in the precision in force. Gradients are recorded; that of a matrix for which
+     * {@link #productGradients} are open goes there.
+     *
+     * @param x N×in
+     * @param weight out×in, float32
+     * @param bias out, float32
+     * @return N×out, in the scope of x
+     */
+    NDArray linear(NDArray x, NDArray weight, NDArray bias);
+
+    /**
+     * Keeps the gradients of large matrices as products, for an optimizer that uses them so: it then reads and writes each piece
+     * of the matrix once a step, where a gradient of the matrix' size would be written, cast and read again.
+     *
+     * @param weights any; those concerned are matrices in main memory of four million numbers or more
+     * @return where the gradients are, closed by the caller
+     */
+    ProductGradients productGradients(NDList weights);
+
     /** {@return operators of libtorch that DJL itself does not offer} */
     TensorOperators operators();
 

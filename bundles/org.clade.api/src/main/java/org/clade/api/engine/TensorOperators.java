@@ -79,6 +79,33 @@ public interface TensorOperators {
             double weightDecay);
 
     /**
+     * One step of Adam for a matrix whose gradient is kept as a product, piece by piece, each while it is in the processor's cache;
+     * the matrix as its layer reads it is brought up to date along with it.
+     *
+     * @param weight out×in, changed in place
+     * @param gradient its gradient
+     * @param firstMoment running mean of the gradients, changed in place
+     * @param secondMoment running mean of their squares, changed in place
+     * @param steps a float32 scalar: the steps made so far; counted up in place
+     * @param rate learning rate
+     * @param beta1 decay of the first moment
+     * @param beta2 decay of the second moment
+     * @param epsilon added to the root
+     * @param weightDecay L2 penalty added to the gradient
+     */
+    void adam(
+            NDArray weight,
+            ProductGradient gradient,
+            NDArray firstMoment,
+            NDArray secondMoment,
+            NDArray steps,
+            double rate,
+            double beta1,
+            double beta2,
+            double epsilon,
+            double weightDecay);
+
+    /**
      * One step of stochastic gradient descent with momentum over all weights in one call: velocity ← momentum · velocity +
      * gradient + weightDecay · weight, weight ← weight - rate · velocity.
      *
