@@ -59,14 +59,14 @@ record FoundRun(
      * @return the images
      */
     ImageStore images(Dataset other, TensorEngine engine, NDManager host, IntConsumer progress) {
-        return ImageStore.read(
-                other,
-                shape,
-                use.variant().recipe().size(),
-                request.limit(),
-                RandomStreams.of(request.seed()).limit(),
-                ImagePlace.of(engine, host, folder()),
-                progress);
+        return ImageStore.open(
+                        other,
+                        shape,
+                        request.limit(),
+                        RandomStreams.of(request.seed()).limit(),
+                        ImagePlace.of(engine, host, folder()),
+                        () -> {})
+                .read(use.variant().recipe().size(), progress);
     }
 
     /** Ends the use of the variant. */

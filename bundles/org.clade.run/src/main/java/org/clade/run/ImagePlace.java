@@ -81,10 +81,16 @@ record ImagePlace(TensorEngine engine, NDManager host, Path folder, long most) {
         /** Takes the next images. */
         void put(ByteBuffer images, int count);
 
-        /** {@return all images, N×C×H×W, held by the place} */
-        NDArray whole();
+        /** {@return how many can be looked at when so many were put, before all were} */
+        int readable(int put);
 
-        /** Gives up what was not made whole. */
+        /** All images were put. */
+        void finish();
+
+        /** {@return all images, N×C×H×W, of which those that are not readable yet may hold anything} */
+        NDArray images();
+
+        /** Frees them. */
         @Override
         void close();
     }
@@ -127,7 +133,6 @@ record ImagePlace(TensorEngine engine, NDManager host, Path folder, long most) {
 
         private final NDArray all;
         private int filled;
-        private boolean made;
 
         InMemory(NDArray all) {
             this.all = all;
@@ -137,23 +142,29 @@ record ImagePlace(TensorEngine engine, NDManager host, Path folder, long most) {
         public void put(ByteBuffer images, int count) {
             Shape shape = all.getShape();
             Shape some = new Shape(count, shape.get(1), shape.get(2), shape.get(3));
-            try (NDArray array = host.create(images.slice(0, Math.toIntExact(some.size())), some, DataType.UINT8)) {
+            try (NDManager scope = engine.newManager(all.getDevice())) {
+                NDArray array = scope.create(images.slice(0, Math.toIntExact(some.size())), some, DataType.UINT8);
                 all.set(new NDIndex("{}:{}", filled, filled + count), array);
             }
             filled += count;
         }
 
         @Override
-        public NDArray whole() {
-            made = true;
+        public int readable(int put) {
+            return put;
+        }
+
+        @Override
+        public void finish() {}
+
+        @Override
+        public NDArray images() {
             return all;
         }
 
         @Override
         public void close() {
-            if (!made) {
-                all.close();
-            }
+            all.close();
         }
     }
 
@@ -162,6 +173,7 @@ record ImagePlace(TensorEngine engine, NDManager host, Path folder, long most) {
         private final Path file;
         private final Shape shape;
         private final FileChannel channel;
+        private NDArray all;
 
         Mapped(Path file, Shape shape, FileChannel channel) {
             this.file = file;
@@ -182,12 +194,31 @@ record ImagePlace(TensorEngine engine, NDManager host, Path folder, long most) {
         }
 
         @Override
-        public NDArray whole() {
-            return engine.operators().map(file, shape, host);
+        public int readable(int put) {
+            return 0;
+        }
+
+        @Override
+        public void finish() {
+            all = engine.operators().map(file, shape, host);
+            release();
+        }
+
+        @Override
+        public NDArray images() {
+            return all;
         }
 
         @Override
         public void close() {
+            if (all == null) {
+                release();
+            } else {
+                all.close();
+            }
+        }
+
+        private void release() {
             try {
                 channel.close();
                 Files.deleteIfExists(file);

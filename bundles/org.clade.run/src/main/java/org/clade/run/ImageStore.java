@@ -6,66 +6,106 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.ImageShape;
 import org.clade.api.random.RandomStream;
 
-/** The images of a run: 8 bits a value, in main memory or mapped into it, in the order of the data set. */
-final class ImageStore {
+/**
+ * The images of a run: 8 bits a value, in main memory or mapped into it, in the order of the data set. They may be read while
+ * others work on those that are there already.
+ */
+final class ImageStore implements AutoCloseable {
 
-    private final NDArray pixels;
+    private final Dataset dataset;
+    private final ImageShape shape;
     private final int[] items;
-    private final Optional<int[]> labels;
-    private final long fingerprint;
+    private final ImageReading reading;
+    private final ImagePlace.Filling filling;
+    private long fingerprint;
 
-    private ImageStore(NDArray pixels, int[] items, Optional<int[]> labels, long fingerprint) {
-        this.pixels = pixels;
+    private ImageStore(
+            Dataset dataset, ImageShape shape, int[] items, ImageReading reading, ImagePlace.Filling filling) {
+        this.dataset = dataset;
+        this.shape = shape;
         this.items = items;
-        this.labels = labels;
-        this.fingerprint = fingerprint;
+        this.reading = reading;
+        this.filling = filling;
     }
 
     /**
-     * Reads the images.
+     * Opens images, of which none is read yet.
      *
      * @param dataset where from
      * @param shape the shape they are read in
-     * @param size pixels they are resized to, both ways; 0 for their own size
      * @param limit how many are wanted, drawn at random; 0 for all
      * @param random draws them
      * @param place keeps them
-     * @param progress told how many were read
+     * @param halt called by whoever waits for images, before and each time that more are there but not enough; may throw
      * @return the images
      */
-    static ImageStore read(
-            Dataset dataset,
-            ImageShape shape,
-            int size,
-            int limit,
-            RandomStream random,
-            ImagePlace place,
-            IntConsumer progress) {
+    static ImageStore open(
+            Dataset dataset, ImageShape shape, int limit, RandomStream random, ImagePlace place, Runnable halt) {
         int count = dataset.info().images();
         int[] items = limit == 0 || limit >= count
                 ? RandomStreams.range(count)
                 : Arrays.stream(random.permutation(count)).limit(limit).sorted().toArray();
-        Optional<int[]> labels = dataset.labels()
-                .map(classes -> Arrays.stream(items).map(i -> classes[i]).toArray());
-        CRC32C checksum = new CRC32C();
-        try (ImagePlace.Filling filling = place.open(dataset.info().name(), items.length, shape)) {
-            dataset.readInTurn(size, size, (first, read, images) -> {
-                checksum.update(images.slice(0, read * shape.bytes()));
-                wanted(items, first, read, images, shape.bytes(), filling);
-                progress.accept(first + read);
-            });
-            return new ImageStore(filling.whole(), items, labels, checksum.getValue());
+        return new ImageStore(
+                dataset,
+                shape,
+                items,
+                new ImageReading(halt),
+                place.open(dataset.info().name(), items.length, shape));
+    }
+
+    /**
+     * Reads all images.
+     *
+     * @param size pixels they are resized to, both ways; 0 for their own size
+     * @param progress told how many were read
+     * @return this
+     */
+    ImageStore read(int size, IntConsumer progress) {
+        try {
+            reading.now(() -> fill(size, progress));
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
     }
 
+    /**
+     * Begins to read all images on a thread of its own.
+     *
+     * @param size pixels they are resized to, both ways; 0 for their own size
+     * @param whole given the checksum of all pixels at the end, by that thread
+     * @return this
+     */
+    ImageStore readBeside(int size, LongConsumer whole) {
+        reading.beside(() -> {
+            fill(size, count -> {});
+            whole.accept(fingerprint);
+        });
+        return this;
+    }
+
+    private void fill(int size, IntConsumer progress) {
+        CRC32C checksum = new CRC32C();
+        dataset.readInTurn(size, size, (first, read, images) -> {
+            checksum.update(images.slice(0, read * shape.bytes()));
+            wanted(first, read, images);
+            reading.there(filling.readable(position(items, first + read)));
+            progress.accept(first + read);
+        });
+        filling.finish();
+        fingerprint = checksum.getValue();
+    }
+
     /** Hands those of some images on that are wanted. */
-    private static void wanted(
-            int[] items, int first, int read, ByteBuffer images, int bytes, ImagePlace.Filling filling) {
+    private void wanted(int first, int read, ByteBuffer images) {
+        int bytes = shape.bytes();
         int from = position(items, first);
         int wanted = position(items, first + read) - from;
         if (wanted == read) {
@@ -90,14 +130,16 @@ final class ImageStore {
         return items.length;
     }
 
-    /** {@return a checksum of all pixels of the data set, CRC-32C} */
+    /** {@return a checksum of all pixels of the data set, CRC-32C; waits until all are read} */
     long fingerprint() {
+        reading.await();
         return fingerprint;
     }
 
     /** {@return the class of each image, where there are labels} */
     Optional<int[]> labels() {
-        return labels;
+        return dataset.labels()
+                .map(classes -> Arrays.stream(items).map(i -> classes[i]).toArray());
     }
 
     /** {@return an image's index in the data set} */
@@ -106,7 +148,7 @@ final class ImageStore {
     }
 
     /**
-     * Gathers a batch.
+     * Gathers a batch; waits for images that are not read yet.
      *
      * @param indices which images
      * @param from the first of them, position in {@code indices}
@@ -115,6 +157,25 @@ final class ImageStore {
      * @return N×C×H×W, 8-bit
      */
     NDArray gather(int[] indices, int from, int to, NDManager scope) {
-        return Rows.pick(pixels, Arrays.copyOfRange(indices, from, to), scope);
+        int[] some = Arrays.copyOfRange(indices, from, to);
+        reading.await(Arrays.stream(some).max().orElse(-1) + 1);
+        return Rows.pick(filling.images(), some, scope);
+    }
+
+    /** {@return whether all are read} */
+    boolean whole() {
+        return reading.whole();
+    }
+
+    /** {@return the thread that reads, where somebody waits for it, otherwise the given one} */
+    Thread busy(Thread other) {
+        return reading.busy(other);
+    }
+
+    /** Ends the reading, where it is not over, and frees the images. */
+    @Override
+    public void close() {
+        reading.cancel();
+        filling.close();
     }
 }

@@ -28,16 +28,17 @@ final class RunLock {
      * @param workers objects that work for the run; their bundles, and all that these are wired to, are listed
      * @param engine computes
      * @param device on this device
-     * @param images the run's images
+     * @param images how many images the run has
+     * @param checksum of all pixels of the data set, CRC-32C
      * @param seed decides everything random
      * @return the content of {@code lock.json}
      */
     static Map<String, Object> of(
-            Collection<Object> workers, EngineInfo engine, String device, ImageStore images, long seed) {
+            Collection<Object> workers, EngineInfo engine, String device, int images, long checksum, long seed) {
         Map<String, Object> lock = new LinkedHashMap<>();
         lock.put("seed", seed);
-        lock.put("images", images.size());
-        lock.put("data_crc32c", Long.toHexString(images.fingerprint()));
+        lock.put("images", images);
+        lock.put("data_crc32c", Long.toHexString(checksum));
         lock.put("device", device);
         lock.put("engine", engine.name());
         lock.put("djl", engine.djl());

@@ -55,6 +55,7 @@ final class TrainingRun extends BackgroundRun {
     private final StageClock clock = new StageClock();
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile Optional<SecondThread> second = Optional.empty();
+    private volatile Optional<ImageStore> reading = Optional.empty();
 
     TrainingRun(
             RunRequest request,
@@ -143,23 +144,11 @@ final class TrainingRun extends BackgroundRun {
         Recipe recipe = parts.variant().recipe();
         RandomStreams random = RandomStreams.of(request.seed());
         describe(recipe);
-        journal.stage("reading images");
-        ImageStore images = ImageStore.read(
-                dataset,
-                shape,
-                recipe.size(),
-                request.limit(),
-                random.limit(),
-                ImagePlace.of(engine, host, folder),
-                count -> checkStop());
-        journal.fact("images", images.size());
-        if (checkpoint.isEmpty()) {
-            lock(images);
-        }
-        journal.stage("building the network");
         Variant variant = parts.variant();
         Bound<Optimizer> rule = variant.optimizer();
-        try (Network network = PrecisionNetwork.of(
+        journal.stage("building the network");
+        try (ImageStore images = read(host, recipe, random);
+                Network network = PrecisionNetwork.of(
                         variant.network(shape, recipe.clusters(), work, random.weights()), engine, request, device);
                 OptimizerSession optimizer = rule.part().open(network.weights(), rule.settings())) {
             journal.fact("parameters", network.parameters());
@@ -177,6 +166,21 @@ final class TrainingRun extends BackgroundRun {
                             new Losses(),
                             this::checkStop));
         }
+    }
+
+    /** Begins to read the images, beside whatever can be done with those that are there. */
+    private ImageStore read(NDManager host, Recipe recipe, RandomStreams random) {
+        ImageStore images = ImageStore.open(
+                dataset, shape, request.limit(), random.limit(), ImagePlace.of(engine, host, folder), this::checkStop);
+        reading = Optional.of(images);
+        journal.fact("images", images.size());
+        List<Object> workers = new ArrayList<>(List.of(this, engine, dataset, parts.variant()));
+        parts.variant().parts().forEach(used -> workers.add(used.part()));
+        return images.readBeside(recipe.size(), checksum -> {
+            if (checkpoint.isEmpty()) {
+                journal.lock(RunLock.of(workers, engine.info(), deviceName(), images.size(), checksum, request.seed()));
+            }
+        });
     }
 
     private RunState train(Recipe recipe, RunScope run) {
@@ -197,9 +201,11 @@ final class TrainingRun extends BackgroundRun {
                 loop.run();
                 return RunState.FINISHED;
             } catch (RunStopped e) {
-                conductor.stopped(
-                        loop,
-                        evaluator(new Inference(run.unstoppable(), recipe.inference(), recipe.subbatch()), length));
+                if (run.images().whole()) { // otherwise nothing was learnt yet
+                    conductor.stopped(
+                            loop,
+                            evaluator(new Inference(run.unstoppable(), recipe.inference(), recipe.subbatch()), length));
+                }
                 return RunState.STOPPED;
             } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
                 Optional<String> reason = editor.orphaned(e).or(() -> blame(e));
@@ -229,7 +235,8 @@ final class TrainingRun extends BackgroundRun {
 
     @Override
     Thread busy(Thread own) {
-        return second.map(thread -> thread.busy(own)).orElse(own);
+        Thread working = second.map(thread -> thread.busy(own)).orElse(own);
+        return reading.map(images -> images.busy(working)).orElse(working);
     }
 
     @Override
@@ -271,12 +278,6 @@ final class TrainingRun extends BackgroundRun {
 
     private String deviceName() {
         return device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";
-    }
-
-    private void lock(ImageStore images) {
-        List<Object> workers = new ArrayList<>(List.of(this, engine, dataset, parts.variant()));
-        parts.variant().parts().forEach(used -> workers.add(used.part()));
-        journal.lock(RunLock.of(workers, engine.info(), deviceName(), images, request.seed()));
     }
 
     private void describe(Recipe recipe) {

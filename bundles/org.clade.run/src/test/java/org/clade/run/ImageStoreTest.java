@@ -2,8 +2,11 @@ package org.clade.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -15,6 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.clade.api.data.Dataset;
@@ -96,15 +101,111 @@ class ImageStoreTest {
         }
     }
 
+    private ImageStore open(Dataset dataset, int limit, long most, Runnable news) {
+        return ImageStore.open(
+                dataset, SHAPE, limit, RandomStream.of(8), new ImagePlace(engine, manager, folder, most), news);
+    }
+
     private ImageStore read(int atOnce, int limit, long most) {
-        return ImageStore.read(
-                new Noise(atOnce),
-                SHAPE,
-                0,
-                limit,
-                RandomStream.of(8),
-                new ImagePlace(engine, manager, folder, most),
-                count -> {});
+        return open(new Noise(atOnce), limit, most, () -> {}).read(0, count -> {});
+    }
+
+    /** A data set that is halted after its first images. */
+    private record Halting(Noise noise, CountDownLatch halt, RuntimeException end) implements Dataset {
+
+        @Override
+        public DatasetInfo info() {
+            return noise.info();
+        }
+
+        @Override
+        public Optional<int[]> labels() {
+            return noise.labels();
+        }
+
+        @Override
+        public String item(int index) {
+            return noise.item(index);
+        }
+
+        @Override
+        public ByteBuffer read(int height, int width, IntConsumer progress) {
+            return noise.read(height, width, progress);
+        }
+
+        @Override
+        public void readInTurn(int height, int width, ImageReceiver receiver) {
+            noise.readInTurn(height, width, (first, count, images) -> {
+                if (first > 0) {
+                    try {
+                        halt.await();
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                    if (end != null) {
+                        throw end;
+                    }
+                }
+                receiver.take(first, count, images);
+            });
+        }
+    }
+
+    @Test
+    void imagesThatAreThereCanBeLookedAtWhileOthersAreRead() {
+        CountDownLatch halt = new CountDownLatch(1);
+        AtomicBoolean all = new AtomicBoolean();
+        long[] checksum = new long[1];
+        try (ImageStore whole = read(0, 0, Long.MAX_VALUE);
+                ImageStore beside = open(new Halting(new Noise(7), halt, null), 0, Long.MAX_VALUE, () -> {
+                            if (all.get()) {
+                                halt.countDown();
+                            }
+                        })
+                        .readBeside(0, sum -> checksum[0] = sum);
+                NDManager scope = manager.newSubManager()) {
+            int[] first = {6, 0, 3};
+            assertArrayEquals(
+                    whole.gather(first, 0, 3, scope).toByteArray(),
+                    beside.gather(first, 0, 3, scope).toByteArray());
+            assertFalse(beside.whole());
+            assertEquals(Thread.currentThread(), beside.busy(Thread.currentThread()));
+            all.set(true);
+            assertArrayEquals(batch(whole), batch(beside), "whoever waits ended the halt");
+            assertEquals(whole.fingerprint(), beside.fingerprint());
+            assertTrue(beside.whole());
+            assertEquals(whole.fingerprint(), checksum[0]);
+        }
+    }
+
+    @Test
+    void whatEndsTheReadingIsThrownToWhoeverNeedsMore() {
+        CountDownLatch halt = new CountDownLatch(1);
+        RefusedException damaged = new RefusedException("Image 7 is damaged.");
+        try (ImageStore beside = open(new Halting(new Noise(7), halt, damaged), 0, Long.MAX_VALUE, () -> {})
+                        .readBeside(0, sum -> {});
+                NDManager scope = manager.newSubManager()) {
+            int[] all = RandomStreams.range(IMAGES);
+            assertEquals(7, beside.gather(all, 0, 7, scope).getShape().get(0));
+            halt.countDown();
+            assertSame(damaged, assertThrows(RefusedException.class, () -> beside.gather(all, 7, 8, scope)));
+            assertSame(damaged, assertThrows(RefusedException.class, beside::fingerprint));
+            assertFalse(beside.whole());
+        }
+    }
+
+    @Test
+    void imagesThatNobodyNeedsAnyMoreAreNotRead() throws IOException {
+        int before = manager.getManagedArrays().size();
+        for (long most : new long[] {100, Long.MAX_VALUE}) {
+            CountDownLatch halt = new CountDownLatch(1);
+            ImageStore beside = open(new Halting(new Noise(7), halt, null), 0, most, () -> {})
+                    .readBeside(0, sum -> fail("not all of them were read"));
+            new Thread(halt::countDown).start();
+            beside.close();
+        }
+        assertEquals(List.of(), files());
+        assertEquals(before, manager.getManagedArrays().size());
     }
 
     private byte[] batch(ImageStore store) {
@@ -158,23 +259,17 @@ class ImageStoreTest {
         int before = manager.getManagedArrays().size();
         List<Integer> files = new ArrayList<>();
         for (long most : new long[] {100, Long.MAX_VALUE}) {
+            ImageStore store = open(new Noise(7), 0, most, () -> {});
             assertThrows(
                     RunStopped.class,
-                    () -> ImageStore.read(
-                            new Noise(7),
-                            SHAPE,
-                            0,
-                            0,
-                            RandomStream.of(8),
-                            new ImagePlace(engine, manager, folder, most),
-                            count -> {
-                                try {
-                                    files.add(files().size());
-                                } catch (IOException e) {
-                                    throw new AssertionError(e);
-                                }
-                                throw new RunStopped();
-                            }));
+                    () -> store.read(0, count -> {
+                        try {
+                            files.add(files().size());
+                        } catch (IOException e) {
+                            throw new AssertionError(e);
+                        }
+                        throw new RunStopped();
+                    }));
         }
         assertEquals(List.of(1, 0), files, "one image file while the mapped set was read");
         assertEquals(List.of(), files());
@@ -186,14 +281,13 @@ class ImageStoreTest {
         Path missing = folder.resolve("missing");
         RefusedException refusal = assertThrows(
                 RefusedException.class,
-                () -> ImageStore.read(
+                () -> ImageStore.open(
                         new Noise(7),
                         SHAPE,
                         0,
-                        0,
                         RandomStream.of(8),
                         new ImagePlace(engine, manager, missing, 100),
-                        count -> {}));
+                        () -> {}));
         assertTrue(refusal.getMessage().contains("50 images of noise"), refusal::getMessage);
         assertTrue(refusal.getMessage().contains(missing.toString()), refusal::getMessage);
     }

@@ -74,14 +74,14 @@ class PhaseTrainerTest {
     void open() {
         manager = engine.newManager(Device.cpu());
         network = new Linear(manager);
-        images = ImageStore.read(
-                new Ramp(),
-                new ImageShape(1, 2, 2),
-                0,
-                0,
-                RandomStream.of(1),
-                ImagePlace.of(engine, manager, Path.of("unused")),
-                count -> {});
+        images = ImageStore.open(
+                        new Ramp(),
+                        new ImageShape(1, 2, 2),
+                        0,
+                        RandomStream.of(1),
+                        ImagePlace.of(engine, manager, Path.of("unused")),
+                        () -> {})
+                .read(0, count -> {});
     }
 
     @AfterEach

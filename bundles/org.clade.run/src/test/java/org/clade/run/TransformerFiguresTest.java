@@ -183,14 +183,14 @@ class TransformerFiguresTest {
         RunScope run = new RunScope(
                 new Transformer(stage),
                 null,
-                ImageStore.read(
-                        dataset,
-                        dataset.info().shape(),
-                        0,
-                        0,
-                        RandomStream.of(1),
-                        ImagePlace.of(engine, manager, folder),
-                        count -> {}),
+                ImageStore.open(
+                                dataset,
+                                dataset.info().shape(),
+                                0,
+                                RandomStream.of(1),
+                                ImagePlace.of(engine, manager, folder),
+                                () -> {})
+                        .read(0, count -> {}),
                 RandomStreams.of(1),
                 engine,
                 manager,
