@@ -1,25 +1,25 @@
 package org.clade.attention.spatial;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 
 /** The grid generator of spatial transformers: where in the input each place of the output looks. */
 final class AffineGrid {
 
-    private static final int ROW = 3;
-
     private final int height;
     private final int width;
-    private final float[] places;
+    private final float[] x;
+    private final float[] y;
 
     AffineGrid(int height, int width) {
         this.height = height;
         this.width = width;
-        this.places = new float[height * width * ROW];
+        this.x = new float[height * width];
+        this.y = new float[height * width];
         for (int i = 0; i < height * width; i++) {
-            places[ROW * i] = end(i % width, width);
-            places[ROW * i + 1] = end(i / width, height);
-            places[ROW * i + 2] = 1;
+            x[i] = end(i % width, width);
+            y[i] = end(i / width, height);
         }
     }
 
@@ -28,14 +28,27 @@ final class AffineGrid {
      * both ends included.
      *
      * @param theta N×6, a 2×3 matrix for each image, row by row; the result is in its manager
-     * @return N×height×width×2, (x', y') for each place
+     * @return N×height×width×2, (x', y') for each place; in memory all x' of an image stand before all y'
      */
     NDArray of(NDArray theta) {
         long images = theta.getShape().get(0);
-        NDArray matrices = theta.reshape(images, 1, 2, ROW);
-        NDArray base = theta.getManager().create(places, new Shape(1, (long) height * width, 1, ROW));
-        // A sum of products rather than a matrix product, which in mixed precision would round places to bfloat16.
-        return base.mul(matrices).sum(new int[] {3}).reshape(images, height, width, 2);
+        NDArray matrices = theta.reshape(images, 2, 3);
+        // Products and sums rather than a matrix product, which in mixed precision would round places to bfloat16.
+        return column(matrices, 0)
+                .mul(all(theta, x))
+                .add(column(matrices, 1).mul(all(theta, y)))
+                .add(column(matrices, 2))
+                .transpose(0, 2, 1)
+                .reshape(images, height, width, 2);
+    }
+
+    /** {@return a column of 2×3 matrices, N×2×1} */
+    private static NDArray column(NDArray matrices, int number) {
+        return matrices.get(new NDIndex(":,:,{}:{}", number, number + 1));
+    }
+
+    private static NDArray all(NDArray beside, float[] ends) {
+        return beside.getManager().create(ends, new Shape(1, 1, ends.length));
     }
 
     private static float end(int place, int places) {
