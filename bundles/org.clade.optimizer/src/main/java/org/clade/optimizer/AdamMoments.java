@@ -29,45 +29,12 @@ record AdamMoments(NDList first, NDList second, NDList steps) {
     }
 
     /**
-     * Makes one step.
-     *
-     * @param operators has the fused step
-     * @param weights changed in place by the gradients they carry
-     * @param bound what is done to a gradient before it is used
-     * @param settings {@code lr}, {@code beta1} and {@code beta2}
-     * @param rateFactor what the learning rate is multiplied with
-     * @param epsilon added to the root
-     * @param decay L2 penalty added to the gradient
-     */
-    void step(
-            TensorOperators operators,
-            NDList weights,
-            UnaryOperator<NDArray> bound,
-            Settings settings,
-            double rateFactor,
-            double epsilon,
-            double decay) {
-        NDList gradients = new NDList(weights.size());
-        UpdateRule.gradients(weights).forEach(gradient -> gradients.add(bound.apply(gradient)));
-        operators.adam(
-                weights,
-                gradients,
-                first,
-                second,
-                steps,
-                rateFactor * settings.number("lr"),
-                settings.number("beta1"),
-                settings.number("beta2"),
-                epsilon,
-                decay);
-    }
-
-    /**
-     * Makes one step, in which gradients that are products stay products.
+     * Makes one step; gradients that are products stay products.
      *
      * @param operators has the fused steps
      * @param weights changed in place by the gradients they carry
      * @param products the gradients that are products
+     * @param bound what is done to each of the others before it is used
      * @param settings {@code lr}, {@code beta1} and {@code beta2}
      * @param rateFactor what the learning rate is multiplied with
      * @param epsilon added to the root
@@ -77,33 +44,40 @@ record AdamMoments(NDList first, NDList second, NDList steps) {
             TensorOperators operators,
             NDList weights,
             ProductGradients products,
+            UnaryOperator<NDArray> bound,
             Settings settings,
             double rateFactor,
             double epsilon,
             double decay) {
+        double rate = rateFactor * settings.number("lr");
+        double beta1 = settings.number("beta1");
+        double beta2 = settings.number("beta2");
         AdamMoments rest = new AdamMoments(new NDList(), new NDList(), new NDList());
         NDList others = new NDList();
+        NDList gradients = new NDList();
         for (int i = 0; i < weights.size(); i++) {
-            Optional<ProductGradient> product = products.of(weights.get(i));
+            NDArray weight = weights.get(i);
+            Optional<ProductGradient> product = products.of(weight);
             if (product.isPresent()) {
                 operators.adam(
-                        weights.get(i),
+                        weight,
                         product.get(),
                         first.get(i),
                         second.get(i),
                         steps.get(i),
-                        rateFactor * settings.number("lr"),
-                        settings.number("beta1"),
-                        settings.number("beta2"),
+                        rate,
+                        beta1,
+                        beta2,
                         epsilon,
                         decay);
             } else {
-                others.add(weights.get(i));
+                others.add(weight);
+                gradients.add(bound.apply(weight.getGradient()));
                 rest.first.add(first.get(i));
                 rest.second.add(second.get(i));
                 rest.steps.add(steps.get(i));
             }
         }
-        rest.step(operators, others, UnaryOperator.identity(), settings, rateFactor, epsilon, decay);
+        operators.adam(others, gradients, rest.first, rest.second, rest.steps, rate, beta1, beta2, epsilon, decay);
     }
 }

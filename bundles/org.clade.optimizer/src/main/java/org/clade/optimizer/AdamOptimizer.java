@@ -62,23 +62,27 @@ public final class AdamOptimizer implements Optimizer {
     public OptimizerSession open(NDList weights, Settings settings) {
         WeightState state = new WeightState(engine, "adam", weights);
         AdamMoments moments = AdamMoments.in(state);
-        double epsilon = settings.number("epsilon");
-        double decay = settings.number("decay");
         OptionalDouble clip = settings.optionalNumber("clip");
-        if (clip.isPresent()) {
-            float bound = (float) clip.getAsDouble();
-            UnaryOperator<NDArray> bounded = gradient -> gradient.clip(-bound, bound);
-            return new FusedSession(
-                    engine,
-                    weights,
-                    state,
-                    (all, factor) -> moments.step(engine.operators(), all, bounded, settings, factor, epsilon, decay));
-        }
-        ProductGradients products = state.products();
+        // A product has no entries to be held within a bound.
+        ProductGradients products = state.products(clip.isPresent() ? new NDList() : weights);
+        UnaryOperator<NDArray> bound =
+                clip.isPresent() ? bounded((float) clip.getAsDouble()) : UnaryOperator.identity();
         return new FusedSession(
                 engine,
                 weights,
                 state,
-                (all, factor) -> moments.step(engine.operators(), all, products, settings, factor, epsilon, decay));
+                (all, rateFactor) -> moments.step(
+                        engine.operators(),
+                        all,
+                        products,
+                        bound,
+                        settings,
+                        rateFactor,
+                        settings.number("epsilon"),
+                        settings.number("decay")));
+    }
+
+    private static UnaryOperator<NDArray> bounded(float bound) {
+        return gradient -> gradient.clip(-bound, bound);
     }
 }

@@ -2,6 +2,7 @@ package org.clade.optimizer;
 
 import ai.djl.ndarray.NDList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.clade.api.engine.ProductGradients;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.optimizer.Optimizer;
@@ -55,7 +56,7 @@ public final class KerasAdamOptimizer implements Optimizer {
     public OptimizerSession open(NDList weights, Settings settings) {
         WeightState state = new WeightState(engine, "keras-adam", weights);
         AdamMoments moments = AdamMoments.in(state);
-        ProductGradients products = state.products();
+        ProductGradients products = state.products(weights);
         double beta2 = settings.number("beta2");
         return new FusedSession(
                 engine,
@@ -65,6 +66,7 @@ public final class KerasAdamOptimizer implements Optimizer {
                         engine.operators(),
                         all,
                         products,
+                        UnaryOperator.identity(),
                         settings,
                         rateFactor,
                         settings.number("epsilon") / Math.sqrt(1 - Math.pow(beta2, moments.nextStep())),

@@ -53,9 +53,9 @@ final class WeightState implements AutoCloseable {
         return array;
     }
 
-    /** {@return the gradients of large matrices as products, for as long as this state is open} */
-    ProductGradients products() {
-        ProductGradients kept = engine.productGradients(weights);
+    /** {@return the gradients of those weights that are large matrices as products, for as long as this state is open} */
+    ProductGradients products(NDList some) {
+        ProductGradients kept = engine.productGradients(some);
         products.add(kept);
         return kept;
     }
