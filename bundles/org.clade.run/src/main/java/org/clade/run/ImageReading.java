@@ -12,7 +12,7 @@ final class ImageReading {
     private Thread reader;
     private int there;
     private int waiting;
-    private RuntimeException failure;
+    private Throwable failure;
     private boolean cancelled;
 
     /**
@@ -36,10 +36,8 @@ final class ImageReading {
                 () -> {
                     try {
                         now(read);
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | Error e) { // a part may throw anything
                         failed(e);
-                    } catch (Error e) { // a part may throw anything
-                        failed(new IllegalStateException(e.toString(), e));
                     }
                 },
                 "clade-images");
@@ -61,7 +59,7 @@ final class ImageReading {
         notifyAll();
     }
 
-    private synchronized void failed(RuntimeException reason) {
+    private synchronized void failed(Throwable reason) {
         failure = reason;
         notifyAll();
     }
@@ -84,8 +82,11 @@ final class ImageReading {
     }
 
     private synchronized boolean has(int images) {
-        if (failure != null) {
-            throw failure;
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
         }
         return there >= images;
     }

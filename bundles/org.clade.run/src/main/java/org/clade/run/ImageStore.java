@@ -21,15 +21,22 @@ final class ImageStore implements AutoCloseable {
     private final Dataset dataset;
     private final ImageShape shape;
     private final int[] items;
+    private final Optional<int[]> labels;
     private final ImageReading reading;
     private final ImagePlace.Filling filling;
     private long fingerprint;
 
     private ImageStore(
-            Dataset dataset, ImageShape shape, int[] items, ImageReading reading, ImagePlace.Filling filling) {
+            Dataset dataset,
+            ImageShape shape,
+            int[] items,
+            Optional<int[]> labels,
+            ImageReading reading,
+            ImagePlace.Filling filling) {
         this.dataset = dataset;
         this.shape = shape;
         this.items = items;
+        this.labels = labels;
         this.reading = reading;
         this.filling = filling;
     }
@@ -51,10 +58,13 @@ final class ImageStore implements AutoCloseable {
         int[] items = limit == 0 || limit >= count
                 ? RandomStreams.range(count)
                 : Arrays.stream(random.permutation(count)).limit(limit).sorted().toArray();
+        Optional<int[]> labels = dataset.labels()
+                .map(classes -> Arrays.stream(items).map(i -> classes[i]).toArray());
         return new ImageStore(
                 dataset,
                 shape,
                 items,
+                labels,
                 new ImageReading(halt),
                 place.open(dataset.info().name(), items.length, shape));
     }
@@ -138,8 +148,7 @@ final class ImageStore implements AutoCloseable {
 
     /** {@return the class of each image, where there are labels} */
     Optional<int[]> labels() {
-        return dataset.labels()
-                .map(classes -> Arrays.stream(items).map(i -> classes[i]).toArray());
+        return labels;
     }
 
     /** {@return an image's index in the data set} */
