@@ -19,18 +19,19 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.util.tracker.ServiceTracker;
 
 /** The running framework with the product's bundles in it. */
 final class Product implements AutoCloseable {
     private static final int LEVEL_OF_THE_REST = 5;
+    private static final int LEVEL_OF_NOTHING = 1;
     private static final String PRODUCT = "reference:";
     private static final long STOP_SECONDS = 20;
 
     private final Framework framework;
     private final UnresolvedBundles unresolved = new UnresolvedBundles();
-    private final CountDownLatch told = new CountDownLatch(1);
 
     private Product(Framework framework) {
         this.framework = framework;
@@ -41,7 +42,7 @@ final class Product implements AutoCloseable {
         Map<String, String> properties = settings.framework();
         properties.put(Constants.FRAMEWORK_STORAGE, storage.toString());
         properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
-        properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(LEVEL_OF_THE_REST));
+        properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(LEVEL_OF_NOTHING));
         properties.put(Home.PROPERTY, home.folder().toString());
         FrameworkFactory factory = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
@@ -53,17 +54,23 @@ final class Product implements AutoCloseable {
             product.watchFailures();
             product.install(home.bundles(), settings.startLevels());
             product.framework.start();
-            product.awaitEvents();
+            product.raise();
             return product;
         } catch (BundleException e) {
             throw new LaunchException("The framework did not start: " + e.getMessage(), e);
         }
     }
 
-    /** Equinox tells of failures in a thread of its own, and last of all that the framework has started. */
-    private void awaitEvents() {
+    /**
+     * Starts the bundles, level by level, and waits for them and for what is told of them. The framework starts at a level that has none,
+     * since it gives bundles their levels in a thread of its own, which starts those that it finds late: were the levels gone through
+     * meanwhile, two threads would start bundles at a time, and a bundle could come before those of the levels below.
+     */
+    private void raise() {
+        CountDownLatch raised = new CountDownLatch(1);
+        framework.adapt(FrameworkStartLevel.class).setStartLevel(LEVEL_OF_THE_REST, event -> raised.countDown());
         try {
-            told.await(STOP_SECONDS, TimeUnit.SECONDS);
+            raised.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -72,9 +79,7 @@ final class Product implements AutoCloseable {
     private void watchFailures() {
         framework.getBundleContext().addFrameworkListener(event -> {
             boolean own = event.getBundle().getBundleId() == Constants.SYSTEM_BUNDLE_ID;
-            if (event.getType() == FrameworkEvent.STARTED && own) {
-                told.countDown();
-            } else if (event.getType() == FrameworkEvent.ERROR && !own) {
+            if (event.getType() == FrameworkEvent.ERROR && !own) {
                 unresolved.add(UnresolvedBundles.name(event.getBundle()), event.getThrowable());
             }
         });
