@@ -26,6 +26,9 @@ if %major% GEQ 22 set "native=--enable-native-access=ALL-UNNAMED"
 set "log="
 if defined CLADE_LOG set "log="-Dlogback.configurationFile=%home%\etc\logback-file.xml" "-Dclade.log=%CLADE_LOG%""
 
+rem Java only hands work to libtorch, so its second compiler is kept for what is really hot: it would take a core from libtorch's threads (ADR 0026).
+set "second=-XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=50000 -XX:Tier4CompileThreshold=200000"
+
 set "OPT_OUT_TRACKING=true"
-"%java%" -XX:+UseSerialGC -XX:MetaspaceSize=256m -Xshare:auto -XX:-UsePerfData %native% %CLADE_OPTS% -Dclade.home="%home%" %log% -jar "%home%\lib\org.clade.launcher.jar" %*
+"%java%" -XX:+UseSerialGC %second% -XX:MetaspaceSize=256m -Xshare:auto -XX:-UsePerfData %native% %CLADE_OPTS% -Dclade.home="%home%" %log% -jar "%home%\lib\org.clade.launcher.jar" %*
 exit /b %errorlevel%
