@@ -64,6 +64,18 @@ public enum ForwardMode {
         return engine(options, TRAINING);
     }
 
+    /**
+     * Whether nothing of a forward pass outside training is recorded, so that a block may compute the same numbers by operators whose
+     * gradients would be others, or dear.
+     *
+     * @param options what the block was given; may be null
+     * @return true outside {@link #TRAINING} where the engine was handed on
+     */
+    public static boolean unrecorded(PairList<String, Object> options) {
+        return engine(options, EVALUATION).isPresent()
+                || engine(options, BATCH_STATISTICS).isPresent();
+    }
+
     private static Optional<TensorEngine> engine(PairList<String, Object> options, ForwardMode mode) {
         return options != null && options.get(OPTION) == mode
                 ? Optional.ofNullable((TensorEngine) options.get(ENGINE))
