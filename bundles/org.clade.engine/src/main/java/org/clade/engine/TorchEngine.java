@@ -170,6 +170,7 @@ public final class TorchEngine implements TensorEngine {
         double seconds = (System.nanoTime() - start) / 1e9;
         LOG.debug("libtorch was loaded in {} s", seconds);
         Path natives = Path.of(LibUtils.getLibtorchPath());
+        SpinningWatch.begin(natives, System.getenv());
         return new Loaded(
                 engine,
                 operators,
