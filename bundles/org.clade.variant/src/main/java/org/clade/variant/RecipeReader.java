@@ -131,6 +131,16 @@ final class RecipeReader {
                 throw RefusedException.unknown("key of variant " + name, key, known);
             }
         }
+        Keys.PHASE.stream().filter(properties::containsKey).forEach(key -> checkRead(key, phases));
+    }
+
+    /** A key for all phases that every phase has a value of its own for would change nothing, and nobody would know. */
+    private void checkRead(String key, List<String> phases) {
+        List<String> own = phases.stream().map(phase -> phase + "." + key).toList();
+        if (properties.keySet().containsAll(own)) {
+            throw refused("has %s, which nothing reads, as every phase has its own; set %s instead"
+                    .formatted(key, String.join(" or ", own)));
+        }
     }
 
     /** The configuration in one form, whatever way it came: lists as lists, whole numbers as numbers, the rest as text. */

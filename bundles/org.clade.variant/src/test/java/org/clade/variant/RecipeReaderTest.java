@@ -64,6 +64,19 @@ class RecipeReaderTest {
     }
 
     @Test
+    void aSharedKeyThatNoPhaseReadsIsRefused() {
+        Map<String, Object> keys = least();
+        keys.put("phases", List.of("rotate", "cluster"));
+        keys.put("rotate.tasks", List.of("rotation"));
+        keys.put("cluster.tasks", List.of("entropy"));
+
+        assertEquals(
+                "Variant mine has tasks, which nothing reads, as every phase has its own; set rotate.tasks or"
+                        + " cluster.tasks instead.",
+                refused(keys).getMessage());
+    }
+
+    @Test
     void aPhaseTakesItsOwnKeysBeforeTheSharedOnes() {
         Map<String, Object> keys = least();
         keys.put("phases", List.of("rotate", "cluster"));
