@@ -67,6 +67,8 @@ public final class TorchEngine implements TensorEngine {
     /** Numbers of a matrix whose gradient costs more to write and to read than its layer's products. */
     private static final long LARGE = 1 << 22;
 
+    private static final int MATRIX = 2;
+
     private static CompletableFuture<Loaded> once;
 
     private final CalmHeap heap = new CalmHeap();
@@ -318,6 +320,9 @@ public final class TorchEngine implements TensorEngine {
 
     @Override
     public NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+        if (!JniUtils.isGradMode() && weight.size() >= LARGE && x.getShape().dimension() == MATRIX) {
+            return loaded().operators().product(x, weight, bias);
+        }
         return loaded().matrices()
                 .find(weight)
                 .map(large -> large.linear(x, bias, reduced()))

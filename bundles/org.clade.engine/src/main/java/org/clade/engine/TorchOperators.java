@@ -57,6 +57,7 @@ final class TorchOperators implements TensorOperators {
         method("channels_last");
         method("contiguous");
         method("linear");
+        method("product");
     }
 
     /**
@@ -131,7 +132,15 @@ final class TorchOperators implements TensorOperators {
                     w: Tensor,
                     b: Tensor,
                     e: Tensor) -> Tensor:
-                    return torch.add(torch.linear(x, torch.detach(w), torch.to(b, ops.prim.dtype(w))), torch.to(e, ops.prim.dtype(w)))
+                    p = torch.addmm(torch.unsqueeze(torch.to(b, ops.prim.dtype(w)), 1), torch.detach(w), torch.t(x))
+                    return torch.add(torch.contiguous(torch.t(p)), torch.to(e, ops.prim.dtype(w)))
+                  def product(self: __torch__.Operators,
+                    x: Tensor,
+                    w: Tensor,
+                    b: Tensor) -> Tensor:
+                    y = torch.to(x, ops.prim.dtype(w))
+                    p = torch.addmm(torch.unsqueeze(torch.to(b, ops.prim.dtype(w)), 1), w, torch.t(y))
+                    return torch.contiguous(torch.t(p))
                   def version(self: __torch__.Operators,
                     x: Tensor) -> int:
                     return torch._version(x)
@@ -299,7 +308,15 @@ final class TorchOperators implements TensorOperators {
         }
     }
 
-    /** {@return x·Wᵀ + b + e in the precision of W, for which no gradient is recorded} */
+    /**
+     * {@return x·Wᵀ + b in the precision of W, computed as (W·xᵀ + b)ᵀ: a large matrix is read as it lies in memory, and
+     * only the few rows of x are rearranged}
+     */
+    NDArray product(NDArray x, NDArray weight, NDArray bias) {
+        return call("product", x, weight, bias);
+    }
+
+    /** {@return the same + e, where no gradient is recorded for W} */
     NDArray linear(NDArray x, NDArray weight, NDArray bias, NDArray e) {
         return call("linear", x, weight, bias, e);
     }

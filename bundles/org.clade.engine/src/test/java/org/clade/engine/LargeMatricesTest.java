@@ -84,13 +84,27 @@ class LargeMatricesTest {
             float[] before = backward(twin, precision);
             float[] ofBias = bias.getGradient().toFloatArray();
             float[] expected = twin.getGradient().toFloatArray();
-            assertArrayEquals(before, backward(large, precision), 1e-4f);
-            assertArrayEquals(ofBias, bias.getGradient().toFloatArray(), 1e-4f);
-            // In bfloat16 the usual gradient is rounded to eight bits once more.
-            float tolerance = precision == Precision.FP32 ? 1e-4f : 0.25f;
+            // In bfloat16 products added up in another order may be rounded to the neighbour, of eight bits.
+            float tolerance = precision == Precision.FP32 ? 1e-4f : 0.5f;
+            assertArrayEquals(before, backward(large, precision), tolerance);
+            assertArrayEquals(ofBias, bias.getGradient().toFloatArray(), tolerance);
             assertArrayEquals(expected, product(products.of(large).orElseThrow()), tolerance);
             assertTrue(products.of(twin).isEmpty());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void withoutGradientsTheProductIsTheSame(Precision precision) {
+        engine.withoutGradients(() -> {
+            float[] expected = x.matMul(large.transpose()).add(bias).toFloatArray();
+            NDArray product = engine.inPrecision(
+                    precision, Device.cpu(), () -> engine.linear(x, engine.forProducts(large), bias));
+            assertEquals(new Shape(IMAGES, OUT), product.getShape());
+            float tolerance = precision == Precision.FP32 ? 1e-5f : 0.05f;
+            assertArrayEquals(expected, engine.operators().toFloat32(product).toFloatArray(), tolerance);
+            return null;
+        });
     }
 
     @ParameterizedTest
@@ -134,7 +148,12 @@ class LargeMatricesTest {
                     engine.forgetGradients(new NDList(large, twin));
                     return null;
                 });
-                assertArrayEquals(twin.toFloatArray(), large.toFloatArray(), 1e-5f);
+                if (precision == Precision.FP32) {
+                    assertArrayEquals(twin.toFloatArray(), large.toFloatArray(), 1e-5f);
+                } else {
+                    // Adam takes a step of the same length for a small gradient, which may be rounded to another sign.
+                    assertEquals(0, twin.sub(large).abs().mean().getFloat(), 3e-5f);
+                }
             }
             assertEquals(3, steps.getFloat());
             engine.withoutGradients(() -> {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 
-/** DJL's linear layer, whose product in training is the engine's, which may keep a large matrix' gradient as a product. */
+/** DJL's linear layer, whose product is the engine's, which may keep a large matrix' gradient as a product. */
 final class LinearBlock extends Linear {
 
     LinearBlock(int out) {
@@ -20,16 +20,16 @@ final class LinearBlock extends Linear {
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
-        Optional<TensorEngine> engine = ForwardMode.learning(options);
+        Optional<TensorEngine> engine = ForwardMode.engine(options);
         if (engine.isEmpty()) {
             return super.forwardInternal(store, inputs, training, options);
         }
         NDArray x = inputs.singletonOrThrow();
-        return new NDList(engine.get().linear(x, own("weight", store, x), own("bias", store, x)));
+        return new NDList(engine.get().linear(x, own("weight", store, x, training), own("bias", store, x, training)));
     }
 
-    private NDArray own(String name, ParameterStore store, NDArray x) {
+    private NDArray own(String name, ParameterStore store, NDArray x, boolean training) {
         Parameter parameter = getDirectParameters().get(name);
-        return store.getValue(parameter, x.getDevice(), true);
+        return store.getValue(parameter, x.getDevice(), training);
     }
 }

@@ -55,16 +55,6 @@ public enum ForwardMode {
     }
 
     /**
-     * The engine, where a block is in training and may use operators that record gradients their own way.
-     *
-     * @param options what the block was given; may be null
-     * @return the engine in {@link #TRAINING}, if it was handed on
-     */
-    public static Optional<TensorEngine> learning(PairList<String, Object> options) {
-        return engine(options, TRAINING);
-    }
-
-    /**
      * Whether nothing of a forward pass outside training is recorded, so that a block may compute the same numbers by operators whose
      * gradients would be others, or dear.
      *
@@ -76,10 +66,18 @@ public enum ForwardMode {
                 || engine(options, BATCH_STATISTICS).isPresent();
     }
 
+    /**
+     * The engine, in whatever mode.
+     *
+     * @param options what the block was given; may be null
+     * @return the engine, if it was handed on
+     */
+    public static Optional<TensorEngine> engine(PairList<String, Object> options) {
+        return options == null ? Optional.empty() : Optional.ofNullable((TensorEngine) options.get(ENGINE));
+    }
+
     private static Optional<TensorEngine> engine(PairList<String, Object> options, ForwardMode mode) {
-        return options != null && options.get(OPTION) == mode
-                ? Optional.ofNullable((TensorEngine) options.get(ENGINE))
-                : Optional.empty();
+        return engine(options).filter(engine -> options.get(OPTION) == mode);
     }
 
     /**

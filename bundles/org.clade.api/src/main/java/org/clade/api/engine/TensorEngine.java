@@ -126,11 +126,11 @@ public interface TensorEngine {
     NDArray convolution(NDArray maps, NDArray filters, NDArray bias, Shape stride, Shape padding, boolean relu);
 
     /**
-     * A linear layer in training, x·Wᵀ + b, in the precision in force. Gradients are recorded; that of a matrix for which
+     * A linear layer, x·Wᵀ + b, in the precision in force. In training gradients are recorded; that of a matrix for which
      * {@link #productGradients} are open goes there.
      *
      * @param x N×in
-     * @param weight out×in, float32
+     * @param weight out×in, float32; {@link #withoutGradients} also what {@link #forProducts} returned
      * @param bias out, float32
      * @return N×out, in the scope of x
      */
