@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.clade.api.data.Split;
+import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunHandle;
@@ -92,6 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
                     "--minutes %s is no time to cluster in; give a number above 0, such as 5.".formatted(minutes));
         }
         long start = System.nanoTime();
+        checkPrecision();
         RunService runs = context.services().get(RunService.class);
         context.console().err().println("k-means on the pixels of " + TrainingOptions.DATA + ", to compare with");
         Map<String, Object> kmeans =
@@ -109,6 +111,12 @@ public final class DemoCommand implements Callable<Integer> {
             print(report, kmeans);
         }
         return result.complain(context);
+    }
+
+    /** Refuses what the run would refuse, before k-means has taken its time. */
+    private void checkPrecision() throws InterruptedException {
+        TensorEngine engine = context.services().get(TensorEngine.class);
+        engine.precision(precision.toLowerCase(Locale.ROOT), engine.device("auto"));
     }
 
     private RunRequest request(long start) {

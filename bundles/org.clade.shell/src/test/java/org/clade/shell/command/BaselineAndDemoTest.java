@@ -2,10 +2,13 @@ package org.clade.shell.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,7 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.clade.api.baseline.Baseline;
 import org.clade.api.data.DataService;
+import org.clade.api.engine.Precision;
+import org.clade.api.engine.TensorEngine;
 import org.clade.api.metric.ClusterMetric;
+import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunService;
 import org.clade.shell.CommandLineProbe;
 import org.clade.shell.FakeData;
@@ -49,10 +55,24 @@ class BaselineAndDemoTest {
     private FakeServices services(boolean labelled) {
         return new FakeServices()
                 .with(DataService.class, new FakeData(labelled))
+                .with(TensorEngine.class, engine())
                 .with("kmeans", byBrightness)
                 .with("acc", agreement)
                 .with("nmi", agreement)
                 .with("ari", agreement);
+    }
+
+    private static TensorEngine engine() {
+        return (TensorEngine) Proxy.newProxyInstance(
+                TensorEngine.class.getClassLoader(), new Class<?>[] {TensorEngine.class}, (engine, method, given) -> {
+                    if (method.getName().equals("device")) {
+                        return Device.cpu();
+                    }
+                    if (method.getName().equals("precision") && !given[0].equals("fp8")) {
+                        return Precision.FP32;
+                    }
+                    throw new RefusedException("There is no precision “%s”.".formatted(given[0]));
+                });
     }
 
     @Test
@@ -158,6 +178,16 @@ class BaselineAndDemoTest {
         FakeRuns runs = FakeRuns.done(summary(0.4));
         CommandLineProbe.batch(services(true).with(RunService.class, runs)).run("demo", "--precision", "FP32");
         assertEquals("fp32", runs.requests.get(0).precision());
+    }
+
+    @Test
+    void demoRefusesAPrecisionBeforeAnythingIsClustered() {
+        FakeRuns runs = FakeRuns.done(summary(0.4));
+        CommandLineProbe line = CommandLineProbe.batch(services(true).with(RunService.class, runs));
+        assertEquals(2, line.run("demo", "--precision", "fp8").code);
+        assertTrue(line.err().contains("There is no precision “fp8”"), line.err());
+        assertNull(rows, "k-means was not run");
+        assertTrue(runs.requests.isEmpty());
     }
 
     @Test
