@@ -31,14 +31,18 @@ final class LargeMatrices {
         this.numbers = numbers;
     }
 
+    /** {@return whether a weight is a large matrix, on a processor's memory} */
+    boolean large(NDArray weight) {
+        return weight.getShape().dimension() == MATRIX
+                && weight.size() >= numbers
+                && !weight.getDevice().isGpu();
+    }
+
     /** {@return the gradients of those weights that are large matrices, kept as products from now on} */
     ProductGradients keep(NDList weights) {
         List<NDArray> own = new ArrayList<>();
         for (NDArray weight : weights) {
-            if (weight.getShape().dimension() == MATRIX
-                    && weight.size() >= numbers
-                    && !weight.getDevice().isGpu()
-                    && !open.containsKey(weight)) {
+            if (large(weight) && !open.containsKey(weight)) {
                 open.put(weight, new LargeMatrix(operators, weight));
                 own.add(weight);
             }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * GNU's OpenMP library, which libtorch for Linux computes with, and how long its threads spin before they sleep. That is fixed
@@ -17,6 +19,8 @@ import java.util.concurrent.CountDownLatch;
  * have the long one.
  */
 final class OpenMpThreads {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenMpThreads.class);
 
     private final Function parallel;
     private final Function number;
@@ -61,8 +65,10 @@ final class OpenMpThreads {
             idle.get().end().countDown();
             idle.get().thread().join();
             idle = Optional.empty();
+            LOG.debug("libtorch's threads spin again");
         } else if (!spin && idle.isEmpty()) {
             idle = Optional.of(addIdle());
+            LOG.debug("Processors are wanted: libtorch's threads sleep");
         }
     }
 
@@ -71,8 +77,7 @@ final class OpenMpThreads {
         CountDownLatch end = new CountDownLatch(1);
         Thread thread = new Thread(
                 () -> {
-                    // Any function will do for the team to be made; this one only says which of the team it is called
-                    // by.
+                    // Any function will do for the team to be made; this one only tells the team's threads apart.
                     parallel.invokeVoid(new Object[] {number, Pointer.NULL, processors + 1, 0});
                     begun.countDown();
                     try {

@@ -69,7 +69,7 @@ final class RunQueue {
                     String[] numbers =
                             Files.readString(thread.resolve("schedstat")).split("\\s+");
                     times.put(thread, new Times(Long.parseLong(numbers[0]), Long.parseLong(numbers[1])));
-                } catch (IOException e) {
+                } catch (IOException | NumberFormatException e) {
                     continue; // the thread has ended, or this Linux does not count
                 }
             }

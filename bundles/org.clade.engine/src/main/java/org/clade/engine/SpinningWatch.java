@@ -47,16 +47,9 @@ final class SpinningWatch implements Runnable {
     @Override
     public void run() {
         try {
-            boolean before = true;
             while (true) {
                 TimeUnit.MILLISECONDS.sleep(500);
-                boolean now = spinning.after(queue.waited());
-                threads.spin(now);
-                if (now != before) {
-                    LOG.debug(
-                            now ? "libtorch's threads spin again" : "Processors are wanted: libtorch's threads sleep");
-                }
-                before = now;
+                threads.spin(spinning.after(queue.waited()));
             }
         } catch (IOException e) {
             LOG.debug("How long threads wait for a processor can no longer be read", e);

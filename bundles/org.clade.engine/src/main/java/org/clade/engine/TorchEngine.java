@@ -67,8 +67,6 @@ public final class TorchEngine implements TensorEngine {
     /** Numbers of a matrix whose gradient costs more to write and to read than its layer's products. */
     private static final long LARGE = 1 << 22;
 
-    private static final int MATRIX = 2;
-
     private static CompletableFuture<Loaded> once;
 
     private final CalmHeap heap = new CalmHeap();
@@ -320,7 +318,7 @@ public final class TorchEngine implements TensorEngine {
 
     @Override
     public NDArray linear(NDArray x, NDArray weight, NDArray bias) {
-        if (!JniUtils.isGradMode() && weight.size() >= LARGE && x.getShape().dimension() == MATRIX) {
+        if (!JniUtils.isGradMode() && loaded().matrices().large(weight)) {
             return loaded().operators().product(x, weight, bias);
         }
         return loaded().matrices()

@@ -132,8 +132,7 @@ final class TorchOperators implements TensorOperators {
                     w: Tensor,
                     b: Tensor,
                     e: Tensor) -> Tensor:
-                    p = torch.addmm(torch.unsqueeze(torch.to(b, ops.prim.dtype(w)), 1), torch.detach(w), torch.t(x))
-                    return torch.add(torch.contiguous(torch.t(p)), torch.to(e, ops.prim.dtype(w)))
+                    return torch.add(torch.linear(x, torch.detach(w), torch.to(b, ops.prim.dtype(w))), torch.to(e, ops.prim.dtype(w)))
                   def product(self: __torch__.Operators,
                     x: Tensor,
                     w: Tensor,
@@ -316,7 +315,7 @@ final class TorchOperators implements TensorOperators {
         return call("product", x, weight, bias);
     }
 
-    /** {@return the same + e, where no gradient is recorded for W} */
+    /** {@return x·Wᵀ + b + e in the precision of W, for which no gradient is recorded} */
     NDArray linear(NDArray x, NDArray weight, NDArray bias, NDArray e) {
         return call("linear", x, weight, bias, e);
     }

@@ -84,10 +84,10 @@ class LargeMatricesTest {
             float[] before = backward(twin, precision);
             float[] ofBias = bias.getGradient().toFloatArray();
             float[] expected = twin.getGradient().toFloatArray();
-            // In bfloat16 products added up in another order may be rounded to the neighbour, of eight bits.
-            float tolerance = precision == Precision.FP32 ? 1e-4f : 0.5f;
-            assertArrayEquals(before, backward(large, precision), tolerance);
-            assertArrayEquals(ofBias, bias.getGradient().toFloatArray(), tolerance);
+            assertArrayEquals(before, backward(large, precision), 1e-4f);
+            assertArrayEquals(ofBias, bias.getGradient().toFloatArray(), 1e-4f);
+            // In bfloat16 the usual gradient is rounded to eight bits once more.
+            float tolerance = precision == Precision.FP32 ? 1e-4f : 0.25f;
             assertArrayEquals(expected, product(products.of(large).orElseThrow()), tolerance);
             assertTrue(products.of(twin).isEmpty());
         }
@@ -148,12 +148,7 @@ class LargeMatricesTest {
                     engine.forgetGradients(new NDList(large, twin));
                     return null;
                 });
-                if (precision == Precision.FP32) {
-                    assertArrayEquals(twin.toFloatArray(), large.toFloatArray(), 1e-5f);
-                } else {
-                    // Adam takes a step of the same length for a small gradient, which may be rounded to another sign.
-                    assertEquals(0, twin.sub(large).abs().mean().getFloat(), 3e-5f);
-                }
+                assertArrayEquals(twin.toFloatArray(), large.toFloatArray(), 1e-5f);
             }
             assertEquals(3, steps.getFloat());
             engine.withoutGradients(() -> {
