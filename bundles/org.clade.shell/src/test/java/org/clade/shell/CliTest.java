@@ -22,7 +22,8 @@ class CliTest {
         line.run("vriant:list");
         assertEquals(2, line.code);
         assertEquals("", line.out());
-        assertTrue(line.err().startsWith("clade: There is no command “vriant:list”; known are "), line.err());
+        assertTrue(line.err().startsWith("clade: There is no command “vriant:list”; of the "), line.err());
+        assertTrue(line.err().contains(" known the most alike are data:list, part:list, "), line.err());
         assertTrue(line.err().stripTrailing().endsWith("Did you mean variant:list?"), line.err());
         assertEquals(1, line.err().lines().count());
     }

@@ -14,6 +14,13 @@ import org.apache.commons.text.similarity.LongestCommonSubsequenceDistance;
  */
 public class RefusedException extends RuntimeException {
 
+    /** So many names are listed all. */
+    private static final int ALL = 24;
+
+    /** Of more names than that, so many are listed. */
+    private static final int FEW = 8;
+
+    private static final LevenshteinDistance EDITS = LevenshteinDistance.getDefaultInstance();
     private static final LongestCommonSubsequenceDistance CHANGES = new LongestCommonSubsequenceDistance();
 
     private static final long serialVersionUID = 1L;
@@ -38,7 +45,7 @@ public class RefusedException extends RuntimeException {
     }
 
     /**
-     * The refusal of a name that is not known, with the nearest that is.
+     * The refusal of a name that is not known, with the nearest that is, and with all that are; of many, with those most alike.
      *
      * @param what what the name should have named, for instance {@code variant}
      * @param name the name that was given
@@ -46,14 +53,21 @@ public class RefusedException extends RuntimeException {
      * @return the refusal, to be thrown
      */
     public static RefusedException unknown(String what, String name, Collection<String> known) {
-        List<String> names = known.stream().sorted().toList();
         String nearest =
-                nearest(name, names).map(n -> " Did you mean " + n + "?").orElse("");
-        String list = names.isEmpty()
-                ? "there is none"
-                : "known are " + String.join(", ", names.subList(0, Math.min(names.size(), 24)))
-                        + (names.size() > 24 ? " and " + (names.size() - 24) + " more" : "");
-        return new RefusedException("There is no %s “%s”; %s.%s".formatted(what, name, list, nearest));
+                nearest(name, known).map(n -> " Did you mean " + n + "?").orElse("");
+        return new RefusedException("There is no %s “%s”; %s.%s".formatted(what, name, list(name, known), nearest));
+    }
+
+    private static String list(String name, Collection<String> known) {
+        if (known.isEmpty()) {
+            return "there is none";
+        }
+        if (known.size() <= ALL) {
+            return "known are " + String.join(", ", known.stream().sorted().toList());
+        }
+        List<String> alike =
+                known.stream().sorted(likeness(name)).limit(FEW).sorted().toList();
+        return "of the %d known the most alike are %s".formatted(known.size(), String.join(", ", alike));
     }
 
     /**
@@ -65,11 +79,14 @@ public class RefusedException extends RuntimeException {
      *     it is near enough to be meant
      */
     public static Optional<String> nearest(String name, Collection<String> known) {
-        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         return known.stream()
-                .sorted()
-                .min(Comparator.comparingInt((String n) -> distance.apply(name, n))
-                        .thenComparingInt(n -> CHANGES.apply(name, n)))
-                .filter(n -> distance.apply(name, n) <= Math.max(2, Math.max(name.length(), n.length()) / 3));
+                .min(likeness(name))
+                .filter(n -> EDITS.apply(name, n) <= Math.max(2, Math.max(name.length(), n.length()) / 3));
+    }
+
+    private static Comparator<String> likeness(String name) {
+        return Comparator.comparingInt((String n) -> EDITS.apply(name, n))
+                .thenComparingInt(n -> CHANGES.apply(name, n))
+                .thenComparing(Comparator.naturalOrder());
     }
 }
