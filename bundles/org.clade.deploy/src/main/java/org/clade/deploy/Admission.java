@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,11 +36,11 @@ final class Admission {
     static final String LOCATION = "deploy:";
 
     private static final long REGISTRATION_MILLIS = 2000;
-    private static final String CONFIGURATOR = "osgi.configurator";
 
     private final BundleContext context;
     private final Quarantine quarantine;
     private final Components components;
+    private final Recipes recipes;
     private final PromiseTrial trial;
     private final Removal removal;
     private final Limits limits;
@@ -58,6 +59,7 @@ final class Admission {
      * @param context this bundle's
      * @param quarantine hides what is being checked
      * @param components knows of components
+     * @param recipes knows of recipes
      * @param trial tries promises
      * @param removal removes what does not pass
      * @param limits for strangers
@@ -66,12 +68,14 @@ final class Admission {
             BundleContext context,
             Quarantine quarantine,
             Components components,
+            Recipes recipes,
             PromiseTrial trial,
             Removal removal,
             Limits limits) {
         this.context = context;
         this.quarantine = quarantine;
         this.components = components;
+        this.recipes = recipes;
         this.trial = trial;
         this.removal = removal;
         this.limits = limits;
@@ -82,7 +86,7 @@ final class Admission {
      *
      * @param candidate the jar
      * @param before what it replaces, removed once it serves
-     * @param told is told which parts the bundle declares, as soon as that is known
+     * @param told is told which parts and variants the bundle declares, as soon as that is known
      * @return the bundle that serves
      * @throws NotTaken where it does not pass
      * @throws InterruptedException where a wait is interrupted
@@ -95,13 +99,16 @@ final class Admission {
             Set<Offer> declared = Offer.declared(bundle);
             told.accept(declared);
             checkFree(declared, bundle, before);
+            Set<Offer> variants = recipes.of(bundle);
+            checkVariantsFree(variants, bundle, before);
             resolve(bundle);
             quarantine.hide(bundle);
             start(bundle);
             List<ServiceReference<?>> parts = parts(bundle, declared);
             parts.forEach(part -> declared.add(Offer.of(part)));
-            told.accept(declared);
             checkFree(declared, bundle, before);
+            declared.addAll(variants);
+            told.accept(declared);
             int promises = 0;
             for (ServiceReference<?> part : parts) {
                 promises += check(bundle, part);
@@ -132,20 +139,38 @@ final class Admission {
     }
 
     private void checkFree(Set<Offer> offers, Bundle bundle, Collection<Bundle> before) throws NotTaken {
-        for (Bundle other : context.getBundles()) {
-            if (other.equals(bundle) || before.contains(other)) {
-                continue;
-            }
+        for (Bundle other : others(bundle, before)) {
             Set<Offer> taken = new LinkedHashSet<>(Offer.declared(other));
             Offer.registered(other).forEach(part -> taken.add(Offer.of(part)));
             taken.retainAll(offers);
             if (!taken.isEmpty()) {
                 Offer offer = taken.iterator().next();
                 throw NotTaken.refused(
-                        "%s offers the %s %s, which %s %s has already; give it another id.",
-                        name(bundle), offer.kind(), offer.id(), other.getSymbolicName(), other.getVersion());
+                        "%s offers the %s %s, which %s has already; give it another id.",
+                        name(bundle), offer.kind(), offer.id(), name(other));
             }
         }
+    }
+
+    private void checkVariantsFree(Set<Offer> variants, Bundle bundle, Collection<Bundle> before) throws NotTaken {
+        if (variants.isEmpty()) {
+            return;
+        }
+        for (Bundle other : others(bundle, before)) {
+            Set<Offer> taken = new LinkedHashSet<>(recipes.ofServing(other));
+            taken.retainAll(variants);
+            if (!taken.isEmpty()) {
+                throw NotTaken.refused(
+                        "%s carries a recipe of the %s, which %s has already; give it another name.",
+                        name(bundle), taken.iterator().next(), name(other));
+            }
+        }
+    }
+
+    private List<Bundle> others(Bundle bundle, Collection<Bundle> before) {
+        return Arrays.stream(context.getBundles())
+                .filter(other -> !other.equals(bundle) && !before.contains(other))
+                .toList();
     }
 
     private void resolve(Bundle bundle) throws NotTaken {
@@ -221,13 +246,10 @@ final class Admission {
 
     /** Whether a bundle without parts is of use: it has recipes, or packages for other bundles. */
     private static boolean helps(Bundle bundle) {
-        BundleRevision revision = bundle.adapt(BundleRevision.class);
-        return !revision.getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE)
-                        .isEmpty()
-                || revision.getDeclaredRequirements(null).stream().anyMatch(requirement -> requirement
-                        .getDirectives()
-                        .getOrDefault("filter", "")
-                        .contains(CONFIGURATOR));
+        return Recipes.in(bundle)
+                || !bundle.adapt(BundleRevision.class)
+                        .getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE)
+                        .isEmpty();
     }
 
     private int check(Bundle bundle, ServiceReference<?> reference) throws NotTaken, InterruptedException {

@@ -14,6 +14,7 @@ import org.clade.api.deploy.Verification;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.TrainingPause;
+import org.clade.api.variant.RecipeCheck;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
@@ -52,14 +53,16 @@ public final class Deployments implements DeployService {
             BundleContext context,
             @Reference ServiceComponentRuntime runtime,
             @Reference TrainingPause pause,
-            @Reference TensorEngine engine) {
+            @Reference TensorEngine engine,
+            @Reference RecipeCheck recipes) {
         this.context = context;
         Limits limits = Limits.of(context);
         Quarantine quarantine = new Quarantine(context.getBundle());
         Components components = new Components(runtime);
         PromiseTrial trial = new PromiseTrial(pause, engine, limits.promise());
         Removal removal = new Removal(context.getBundle(0), limits);
-        Admission admission = new Admission(context, quarantine, components, trial, removal, limits);
+        Admission admission =
+                new Admission(context, quarantine, components, new Recipes(recipes), trial, removal, limits);
         living = new LivingParts(context, quarantine, components, trial);
         folder = new DeployFolder(
                 Optional.ofNullable(context.getProperty("clade.home")).map(home -> Path.of(home, "deploy")));

@@ -63,20 +63,44 @@ final class RecipeFiles {
      */
     static Recipe parse(String text, String called) {
         RecipeText lines = new RecipeText(text);
-        JsonObject root = json(text, called, lines);
-        List<String> variants = root.keySet().stream()
-                .filter(key -> key.startsWith(Keys.FACTORY + "~"))
-                .toList();
+        JsonObject root = json(text, called, lines, Strictness.LEGACY_STRICT);
+        List<String> variants = variants(root);
         if (variants.size() != 1) {
             throw new RefusedException("%s holds %d variants; it takes one key of the form %s~<name>."
                     .formatted(called, variants.size(), Keys.FACTORY));
         }
-        if (!root.get(variants.get(0)).isJsonObject()) {
+        return recipe(root, variants.get(0), called, lines);
+    }
+
+    /**
+     * Reads the text of a file that a bundle carries for the Configurator, which takes nothing but JSON as it is written down.
+     *
+     * @param text what stands in the file
+     * @param called what messages call the file
+     * @return the recipes in it, however many
+     * @throws RefusedException naming the line where the text is not JSON or a key or value of a recipe is wrong
+     */
+    static List<Recipe> carried(String text, String called) {
+        RecipeText lines = new RecipeText(text);
+        JsonObject root = json(text, called, lines, Strictness.STRICT);
+        return variants(root).stream()
+                .map(variant -> recipe(root, variant, called, lines))
+                .toList();
+    }
+
+    private static List<String> variants(JsonObject root) {
+        return root.keySet().stream()
+                .filter(key -> key.startsWith(Keys.FACTORY + "~"))
+                .toList();
+    }
+
+    private static Recipe recipe(JsonObject root, String variant, String called, RecipeText lines) {
+        if (!root.get(variant).isJsonObject()) {
             throw new RefusedException("%s, line %d: the variant is not an object; write its keys in braces."
-                    .formatted(called, lines.of(variants.get(0))));
+                    .formatted(called, lines.of(variant)));
         }
         Map<String, Object> properties = new LinkedHashMap<>();
-        root.getAsJsonObject(variants.get(0)).asMap().forEach((key, value) -> {
+        root.getAsJsonObject(variant).asMap().forEach((key, value) -> {
             try {
                 properties.put(key, plain(value));
             } catch (IllegalStateException | UnsupportedOperationException e) {
@@ -87,18 +111,17 @@ final class RecipeFiles {
             }
         });
         try {
-            return RecipeReader.read(PartTargets.name(variants.get(0)), properties);
+            return RecipeReader.read(PartTargets.name(variant), properties);
         } catch (RefusedException e) {
             throw new RefusedException(
-                    "%s, line %d: %s".formatted(called, lines.meant(e.getMessage(), variants.get(0)), e.getMessage()),
-                    e);
+                    "%s, line %d: %s".formatted(called, lines.meant(e.getMessage(), variant), e.getMessage()), e);
         }
     }
 
-    private static JsonObject json(String text, String called, RecipeText lines) {
+    private static JsonObject json(String text, String called, RecipeText lines, Strictness strictness) {
         try {
             JsonReader reader = new JsonReader(new StringReader(text));
-            reader.setStrictness(Strictness.LEGACY_STRICT);
+            reader.setStrictness(strictness);
             JsonElement root = JsonParser.parseReader(reader);
             if (root.isJsonObject()) {
                 return root.getAsJsonObject();

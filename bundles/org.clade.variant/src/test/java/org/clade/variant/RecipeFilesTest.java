@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Recipe;
@@ -111,5 +112,39 @@ class RecipeFilesTest {
     private static String message(Path file) {
         return assertThrows(RefusedException.class, () -> RecipeFiles.read(file))
                 .getMessage();
+    }
+
+    @Test
+    void aBundlesFileMayHoldAnyNumberOfRecipesAndMore() {
+        CarriedRecipes check = new CarriedRecipes();
+        assertEquals(
+                Set.of("one", "two"),
+                check.variants(
+                        """
+                        {":configurator:resource-version": 1,
+                         "org.clade.variant~one": {"backbone": "vgg", "heads": ["mlp"], "tasks": ["entropy"], "epochs": 1},
+                         "org.clade.variant~two": {"backbone": "resnet", "heads": ["mlp"], "tasks": ["entropy"], "epochs": 2},
+                         "com.example.other": {"anything": [1, 2]}}
+                        """,
+                        "two.json"));
+        assertEquals(Set.of(), check.variants("{\"com.example.other\": {}}", "other.json"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "{\"org.clade.variant~a\": {\"epochs\": 2                      ; f.json is not a recipe in JSON",
+                "{'org.clade.variant~a': {'backbone': 'vgg'}}                  ; f.json is not a recipe in JSON: line 1",
+                "[]                                                            ; f.json is not a recipe in JSON",
+                "{\"org.clade.variant~a\": []}                                 ; f.json, line 1: the variant is not an object",
+                "{\"org.clade.variant~a\": {\"backbone\": \"vgg\", \"epcohs\": 2}} ; f.json, line 1",
+                "{\"org.clade.variant~a\": {\"backbone\": \"vgg\", \"epochs\": {}}} ; f.json, line 1: the value of epochs",
+            })
+    void whatTheConfiguratorWouldPassOverIsRefusedInWords(String text, String sentence) {
+        RefusedException refused =
+                assertThrows(RefusedException.class, () -> new CarriedRecipes().variants(text, "f.json"));
+        assertTrue(refused.getMessage().startsWith(sentence), refused::getMessage);
     }
 }

@@ -118,18 +118,25 @@ class DeployTest {
         clade.run("variant:export gatcluster-28 " + own).expect(0);
         String recipe = Files.readString(own).replace("org.clade.variant~gatcluster-28", "org.clade.variant~of-a-jar");
         Path jar = clade.deployed("recipes.jar");
-        bundle("recipes")
-                .with(
-                        "Require-Capability",
-                        "osgi.extender;filter:='(&(osgi.extender=osgi.configurator)(version>=1.0)(!(version>=2.0)))'")
-                .file("OSGI-INF/configurator/of-a-jar.json", recipe)
-                .jar(jar);
+        recipes("recipes", recipe).jar(jar);
         clade.await("variant:show of-a-jar", outcome -> outcome.code() == 0).says("gaussian");
         clade.run(RUN.replace("gatcluster-28", "of-a-jar") + " --rounds 1 --out of-a-jar")
                 .expect(0);
         Files.delete(jar);
         clade.await("variant:show of-a-jar", outcome -> outcome.code() == 2).complains("no variant");
         clade.run("variant:show gatcluster-28").expect(0);
+
+        Path byHand = recipes("by-hand", recipe).jar(folder.resolve("built/by-hand.jar"));
+        clade.run("part:deploy " + byHand).expect(0).says("org.example.by-hand 1.0.0 serves: variant of-a-jar.");
+        clade.run("part:undeploy org.example.by-hand").expect(0).says("and with it variant of-a-jar");
+    }
+
+    private static SmallBundle recipes(String name, String recipe) {
+        return bundle(name)
+                .with(
+                        "Require-Capability",
+                        "osgi.extender;filter:='(&(osgi.extender=osgi.configurator)(version>=1.0)(!(version>=2.0)))'")
+                .file("OSGI-INF/configurator/of-a-jar.json", recipe);
     }
 
     @Test
@@ -167,6 +174,29 @@ class DeployTest {
                 "taken",
                 bundle("taken").task("entropy", "", GOOD),
                 "offers the task entropy, which org.clade.task.entropy");
+        refused(
+                sentences,
+                "misspelt",
+                recipes("misspelt", "{\"org.clade.variant~m\": {\"epcohs\": 3}}"),
+                "OSGI-INF/configurator/of-a-jar.json of org.example.misspelt 1.0.0, line 1: ");
+        refused(
+                sentences,
+                "no-json",
+                recipes("no-json", "{\"org.clade.variant~m\": {\"epochs\": 3 \"batch\": 32}}"),
+                "OSGI-INF/configurator/of-a-jar.json of org.example.no-json 1.0.0 is not a recipe in JSON: line 1");
+        refused(
+                sentences,
+                "same",
+                recipes(
+                        "same",
+                        "{\"org.clade.variant~mmdc-mnist\": {\"backbone\": \"vgg\", \"heads\": [\"mlp\"],"
+                                + " \"tasks\": [\"entropy=3\"], \"epochs\": 1}}"),
+                "carries a recipe of the variant mmdc-mnist, which org.clade.variant.mmdc");
+        refused(
+                sentences,
+                "unread",
+                bundle("unread").file("OSGI-INF/configurator/a.json", "{}"),
+                "org.example.unread 1.0.0 carries recipes in OSGI-INF/configurator, but nothing in its manifest has them read");
         refused(sentences, "empty", bundle("empty").with("-resourceonly", "true"), "has no part");
         refused(
                 sentences,
