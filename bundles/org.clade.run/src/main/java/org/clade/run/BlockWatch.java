@@ -20,6 +20,7 @@ final class BlockWatch implements Runnable {
     private final Thread worker;
     private final BlockLimits limits;
     private final Turns turns;
+    private final Stillness stillness = new Stillness();
     private long told;
 
     /**
@@ -58,7 +59,7 @@ final class BlockWatch implements Runnable {
 
     private void look() throws InterruptedException {
         long pulse = work.pulse();
-        Duration still = Duration.ofNanos(System.nanoTime() - pulse);
+        Duration still = stillness.of(pulse, System.nanoTime());
         boolean stopping = work.stopWanted();
         if (still.compareTo(limits.tell()) < 0 && !stopping) {
             return;
