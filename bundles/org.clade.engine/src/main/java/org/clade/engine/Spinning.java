@@ -12,9 +12,9 @@ final class Spinning {
     private static final double CROWDED = .25;
 
     private static final double CALM = .15;
-    private static final int SHORTEST = 4;
-    private static final int LONGEST = 128;
-    private static final int SOON = 20;
+    private static final int SHORTEST = 2;
+    private static final int LONGEST = 64;
+    private static final int SOON = 10;
 
     private boolean allowed = true;
     private int calm;

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks twice a second whether others want the processors, and has libtorch's threads spin or sleep accordingly (ADR 0027). */
+/** Looks every second whether others want the processors, and has libtorch's threads spin or sleep accordingly (ADR 0027). */
 final class SpinningWatch implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpinningWatch.class);
@@ -47,9 +47,18 @@ final class SpinningWatch implements Runnable {
     @Override
     public void run() {
         try {
+            boolean spin = true;
             while (true) {
-                TimeUnit.MILLISECONDS.sleep(500);
-                threads.spin(spinning.after(queue.waited()));
+                TimeUnit.SECONDS.sleep(1);
+                double waited = queue.waited();
+                boolean before = spin;
+                spin = spinning.after(waited);
+                if (spin != before) {
+                    LOG.info(
+                            "Threads {} from now on; one waited for a processor {}% of its time",
+                            spin ? "spin" : "sleep", Math.round(100 * waited));
+                }
+                threads.spin(spin);
             }
         } catch (IOException e) {
             LOG.debug("How long threads wait for a processor can no longer be read", e);

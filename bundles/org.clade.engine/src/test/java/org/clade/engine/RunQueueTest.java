@@ -21,11 +21,11 @@ class RunQueueTest {
         thread(1, 1_000, 0);
         thread(2, 1_000, 0);
         assertEquals(0, queue.waited());
-        thread(1, 300_001_000, 100_000_000);
-        thread(2, 400_001_000, 0);
+        thread(1, 600_001_000, 200_000_000);
+        thread(2, 800_001_000, 0);
         assertEquals(.25, queue.waited());
-        thread(1, 600_001_000, 100_000_000);
-        thread(2, 500_001_000, 300_000_000);
+        thread(1, 1_200_001_000, 200_000_000);
+        thread(2, 1_000_001_000, 600_000_000);
         assertEquals(.75, queue.waited());
     }
 
@@ -39,6 +39,17 @@ class RunQueueTest {
         Files.delete(tasks.resolve("2/schedstat"));
         thread(3, 900_000_000, 900_000_000);
         assertEquals(0, queue.waited());
+    }
+
+    @Test
+    void aCompilersWaitingIsNobodysCrowd() throws IOException {
+        RunQueue queue = new RunQueue(tasks);
+        thread(1, 0, 0);
+        thread(2, 0, 0);
+        queue.waited();
+        thread(1, 900_000_000, 100_000_000);
+        thread(2, 290_000_000, 260_000_000);
+        assertEquals(.1, queue.waited());
     }
 
     @Test
