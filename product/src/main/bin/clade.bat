@@ -30,5 +30,5 @@ rem Java only hands work to libtorch, so its second compiler is kept for what is
 set "second=-XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=50000 -XX:Tier4CompileThreshold=200000"
 
 set "OPT_OUT_TRACKING=true"
-"%java%" -XX:+UseSerialGC %second% -XX:MetaspaceSize=256m -Xshare:auto -XX:-UsePerfData %native% %CLADE_OPTS% -Dclade.home="%home%" %log% -jar "%home%\lib\org.clade.launcher.jar" %*
+"%java%" -XX:+UseSerialGC -Xmn64m %second% -XX:MetaspaceSize=256m -Xshare:auto -XX:-UsePerfData %native% %CLADE_OPTS% -Dclade.home="%home%" %log% -jar "%home%\lib\org.clade.launcher.jar" %*
 exit /b %errorlevel%
