@@ -65,10 +65,10 @@ final class OpenMpThreads {
             idle.get().end().countDown();
             idle.get().thread().join();
             idle = Optional.empty();
-            LOG.debug("libtorch's threads spin again");
+            LOG.info("libtorch's threads spin again");
         } else if (!spin && idle.isEmpty()) {
             idle = Optional.of(addIdle());
-            LOG.debug("Processors are wanted: libtorch's threads sleep");
+            LOG.info("Processors are wanted: libtorch's threads sleep");
         }
     }
 

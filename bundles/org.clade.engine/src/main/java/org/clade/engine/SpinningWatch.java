@@ -47,18 +47,9 @@ final class SpinningWatch implements Runnable {
     @Override
     public void run() {
         try {
-            boolean spin = true;
             while (true) {
                 TimeUnit.SECONDS.sleep(1);
-                double waited = queue.waited();
-                boolean before = spin;
-                spin = spinning.after(waited);
-                if (spin != before) {
-                    LOG.info(
-                            "Threads {} from now on; one waited for a processor {}% of its time",
-                            spin ? "spin" : "sleep", Math.round(100 * waited));
-                }
-                threads.spin(spin);
+                threads.spin(spinning.after(queue.waited()));
             }
         } catch (IOException e) {
             LOG.debug("How long threads wait for a processor can no longer be read", e);
