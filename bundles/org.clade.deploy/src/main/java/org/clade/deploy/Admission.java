@@ -106,9 +106,10 @@ final class Admission {
             start(bundle);
             List<ServiceReference<?>> parts = parts(bundle, declared);
             parts.forEach(part -> declared.add(Offer.of(part)));
+            Set<Offer> offered = new LinkedHashSet<>(declared);
+            offered.addAll(variants);
+            told.accept(offered);
             checkFree(declared, bundle, before);
-            declared.addAll(variants);
-            told.accept(declared);
             int promises = 0;
             for (ServiceReference<?> part : parts) {
                 promises += check(bundle, part);

@@ -73,7 +73,8 @@ final class RecipeFiles {
     }
 
     /**
-     * Reads the text of a file that a bundle carries for the Configurator, which takes nothing but JSON as it is written down.
+     * Reads the text of a file that a bundle carries for the Configurator. It must be JSON to the letter; comments, which the
+     * Configurator would skip, are refused like all else that it would stumble over.
      *
      * @param text what stands in the file
      * @param called what messages call the file

@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 /** The text of a recipe file, to find the line that a refusal is about. */
 final class RecipeText {
     private static final Pattern GSON = Pattern.compile("(?s)(?:.*Exception: )?(.*?) at line (\\d+) column (\\d+).*");
+    /** What Gson tells its caller to do, which no user can. */
+    private static final String GSON_ADVICE = "setStrictness";
+
     private static final Pattern QUOTED = Pattern.compile("“([^”]+)”");
     private static final Pattern KEY = Pattern.compile("has (?:no )?([\\w.-]+)");
 
@@ -48,7 +51,10 @@ final class RecipeText {
         if (!message.matches()) {
             return lines.isEmpty() ? "it is empty." : "line %d: it ends too early.".formatted(lines.size());
         }
-        return "line %s, column %s: %s.".formatted(message.group(2), message.group(3), message.group(1));
+        String wrongThere = message.group(1).contains(GSON_ADVICE)
+                ? "what stands there is not JSON, which has no comments, single quotes or names without quotes"
+                : message.group(1);
+        return "line %s, column %s: %s.".formatted(message.group(2), message.group(3), wrongThere);
     }
 
     private int find(String text) {
