@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.clade.api.deploy.Promise;
 import org.clade.api.part.Part;
 import org.osgi.framework.Bundle;
@@ -98,7 +98,7 @@ final class Admission {
         try {
             Set<Offer> declared = Offer.declared(bundle);
             told.accept(declared);
-            checkFree(declared, bundle, before);
+            checkPartsFree(declared, bundle, before);
             Set<Offer> variants = recipes.of(bundle);
             checkVariantsFree(variants, bundle, before);
             resolve(bundle);
@@ -109,7 +109,7 @@ final class Admission {
             Set<Offer> offered = new LinkedHashSet<>(declared);
             offered.addAll(variants);
             told.accept(offered);
-            checkFree(declared, bundle, before);
+            checkPartsFree(declared, bundle, before);
             int promises = 0;
             for (ServiceReference<?> part : parts) {
                 promises += check(bundle, part);
@@ -139,39 +139,39 @@ final class Admission {
         }
     }
 
-    private void checkFree(Set<Offer> offers, Bundle bundle, Collection<Bundle> before) throws NotTaken {
-        for (Bundle other : others(bundle, before)) {
-            Set<Offer> taken = new LinkedHashSet<>(Offer.declared(other));
-            Offer.registered(other).forEach(part -> taken.add(Offer.of(part)));
-            taken.retainAll(offers);
-            if (!taken.isEmpty()) {
-                Offer offer = taken.iterator().next();
-                throw NotTaken.refused(
-                        "%s offers the %s %s, which %s has already; give it another id.",
-                        name(bundle), offer.kind(), offer.id(), name(other));
-            }
-        }
+    private void checkPartsFree(Set<Offer> parts, Bundle bundle, Collection<Bundle> before) throws NotTaken {
+        checkFree(parts, "%s offers the %s, which %s has already; give it another id.", Offer::all, bundle, before);
     }
 
     private void checkVariantsFree(Set<Offer> variants, Bundle bundle, Collection<Bundle> before) throws NotTaken {
-        if (variants.isEmpty()) {
-            return;
-        }
-        for (Bundle other : others(bundle, before)) {
-            Set<Offer> taken = new LinkedHashSet<>(recipes.ofServing(other));
-            taken.retainAll(variants);
-            if (!taken.isEmpty()) {
-                throw NotTaken.refused(
-                        "%s carries a recipe of the %s, which %s has already; give it another name.",
-                        name(bundle), taken.iterator().next(), name(other));
-            }
-        }
+        checkFree(
+                variants,
+                "%s carries a recipe of the %s, which %s has already; give it another name.",
+                recipes::ofServing,
+                bundle,
+                before);
     }
 
-    private List<Bundle> others(Bundle bundle, Collection<Bundle> before) {
-        return Arrays.stream(context.getBundles())
-                .filter(other -> !other.equals(bundle) && !before.contains(other))
-                .toList();
+    private void checkFree(
+            Set<Offer> offers,
+            String sentence,
+            Function<Bundle, Set<Offer>> offered,
+            Bundle bundle,
+            Collection<Bundle> before)
+            throws NotTaken {
+        if (offers.isEmpty()) {
+            return;
+        }
+        for (Bundle other : context.getBundles()) {
+            if (other.equals(bundle) || before.contains(other)) {
+                continue;
+            }
+            for (Offer taken : offered.apply(other)) {
+                if (offers.contains(taken)) {
+                    throw NotTaken.refused(sentence, name(bundle), taken, name(other));
+                }
+            }
+        }
     }
 
     private void resolve(Bundle bundle) throws NotTaken {

@@ -48,6 +48,13 @@ record Offer(String kind, String id) {
         return parts;
     }
 
+    /** {@return the parts that a bundle declares or has registered} */
+    static Set<Offer> all(Bundle bundle) {
+        Set<Offer> offers = declared(bundle);
+        registered(bundle).forEach(part -> offers.add(of(part)));
+        return offers;
+    }
+
     /** {@return what a service is offered as} */
     static Offer of(ServiceReference<?> reference) {
         return new Offer(

@@ -36,13 +36,17 @@ final class CalmHeap {
 
     /** Leaves at least half of the young generation free; call when no graph is recorded. */
     void prepare() {
-        if (young.isEmpty() || young.get().getUsage().getUsed() <= room() / 2) {
+        if (young.isEmpty()) {
+            return;
+        }
+        MemoryUsage usage = young.get().getUsage();
+        if (usage.getUsed() <= usage.getCommitted() / 2) {
             return;
         }
         if (ofYoung.isEmpty() || aged()) {
             System.gc();
         } else {
-            collectYoung(ofYoung.get());
+            collectYoung(ofYoung.get(), usage.getCommitted());
         }
     }
 
@@ -50,16 +54,12 @@ final class CalmHeap {
      * There is no asking for a collection of the young generation alone, which takes a tenth of the time of a whole one; it is had
      * by filling it.
      */
-    private void collectYoung(GarbageCollectorMXBean collector) {
+    private void collectYoung(GarbageCollectorMXBean collector, long room) {
         long before = collector.getCollectionCount();
-        for (long filled = 0; filled < room() && collector.getCollectionCount() == before; filled += PIECE) {
+        for (long filled = 0; filled < room && collector.getCollectionCount() == before; filled += PIECE) {
             garbage = new byte[PIECE];
         }
         garbage = null;
-    }
-
-    private long room() {
-        return young.orElseThrow().getUsage().getCommitted();
     }
 
     private boolean aged() {

@@ -9,6 +9,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -30,16 +31,21 @@ final class DeclaredVariants {
         return names(context, bundle -> true);
     }
 
+    /** {@return the files of a bundle that the Configurator reads, by their paths in it} */
+    static List<String> files(Bundle bundle) {
+        Enumeration<String> files = bundle.getEntryPaths("OSGI-INF/configurator");
+        return files == null
+                ? List.of()
+                : Collections.list(files).stream()
+                        .filter(file -> file.endsWith(".json"))
+                        .toList();
+    }
+
     private static Set<String> names(BundleContext context, Predicate<Bundle> chosen) {
         Set<String> names = new TreeSet<>();
         for (Bundle bundle : context.getBundles()) {
             if (chosen.test(bundle)) {
-                Enumeration<String> files = bundle.getEntryPaths("OSGI-INF/configurator");
-                if (files != null) {
-                    Collections.list(files).stream()
-                            .filter(file -> file.endsWith(".json"))
-                            .forEach(file -> names.addAll(names(bundle.getEntry(file))));
-                }
+                files(bundle).forEach(file -> names.addAll(names(bundle.getEntry(file))));
             }
         }
         return names;

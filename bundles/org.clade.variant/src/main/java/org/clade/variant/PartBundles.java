@@ -1,9 +1,7 @@
 package org.clade.variant;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.clade.api.part.Part;
@@ -100,28 +98,18 @@ public final class PartBundles implements BundleRuntime {
                 .map(PartBundles::part)
                 .sorted()
                 .toList();
-        int recipes = recipes(bundle);
         return new BundleInfo(
                 bundle.getBundleId(),
                 bundle.getSymbolicName(),
                 bundle.getVersion().toString(),
                 PartRegistry.state(bundle),
                 parts,
-                recipes,
+                DeclaredVariants.files(bundle).size(),
                 !parts.isEmpty());
     }
 
     private static String part(BundleCapability capability) {
         return capability.getAttributes().get(Part.KIND) + " "
                 + capability.getAttributes().get(Part.ID);
-    }
-
-    private static int recipes(Bundle bundle) {
-        Enumeration<String> files = bundle.getEntryPaths("OSGI-INF/configurator");
-        return files == null
-                ? 0
-                : (int) Collections.list(files).stream()
-                        .filter(file -> file.endsWith(".json"))
-                        .count();
     }
 }

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 /** The text of a recipe file, to find the line that a refusal is about. */
 final class RecipeText {
     private static final Pattern GSON = Pattern.compile("(?s)(?:.*Exception: )?(.*?) at line (\\d+) column (\\d+).*");
+
     /** What Gson tells its caller to do, which no user can. */
     private static final String GSON_ADVICE = "setStrictness";
 
