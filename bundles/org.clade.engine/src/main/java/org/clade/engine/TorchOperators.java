@@ -83,6 +83,20 @@ final class TorchOperators implements TensorOperators {
                   def contiguous(self: __torch__.Operators,
                     x: Tensor) -> Tensor:
                     return torch.contiguous(x, memory_format=0)
+                  def normalise(self: __torch__.Operators,
+                    x: Tensor,
+                    gamma: Tensor,
+                    beta: Tensor,
+                    rows: int,
+                    eps: float) -> Tensor:
+                    y = torch.empty_like(x)
+                    groups = torch.floordiv(torch.add(torch.size(x, 0), torch.sub(rows, 1)), rows)
+                    for i in range(groups):
+                      start = torch.mul(i, rows)
+                      end = torch.add(start, rows)
+                      normal = torch.batch_norm(torch.slice(x, 0, start, end), gamma, beta, None, None, True, 0., eps, False)
+                      _0 = torch.copy_(torch.slice(y, 0, start, end), normal)
+                    return y
                   def adam(self: __torch__.Operators,
                     p: List[Tensor],
                     g: List[Tensor],
@@ -235,6 +249,22 @@ final class TorchOperators implements TensorOperators {
     @Override
     public NDArray contiguous(NDArray array) {
         return call("contiguous", array);
+    }
+
+    @Override
+    public NDArray normalise(NDArray x, NDArray gamma, NDArray beta, int together, double epsilon) {
+        IValue[] inputs = {
+            IValue.from((PtNDArray) x),
+            IValue.from((PtNDArray) gamma),
+            IValue.from((PtNDArray) beta),
+            IValue.from(Math.min(together, x.getShape().get(0))),
+            IValue.from(epsilon)
+        };
+        try (IValue output = IValueUtils.runMethod(module, "normalise", inputs)) {
+            return output.toTensor((PtNDManager) x.getManager());
+        } finally {
+            close(inputs);
+        }
     }
 
     @Override
@@ -397,9 +427,13 @@ final class TorchOperators implements TensorOperators {
                 IValueUtils.runMethod(module, method, inputs).close();
             }
         } finally {
-            for (IValue input : inputs) {
-                input.close();
-            }
+            close(inputs);
+        }
+    }
+
+    private static void close(IValue... inputs) {
+        for (IValue input : inputs) {
+            input.close();
         }
     }
 

@@ -12,10 +12,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.GradientCollector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.clade.api.engine.Precision;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.engine.TensorOperators;
 import org.clade.api.engine.TensorOperators.Padding;
@@ -64,6 +66,48 @@ class TorchOperatorsTest {
         }
         golden.check("expected.grad.image", image.getGradient());
         golden.check("expected.grad.theta", theta.getGradient());
+    }
+
+    @ParameterizedTest(name = "{0} of {1}x{2}x{3} by {4}, channels last: {5}")
+    @CsvSource({
+        "FP32, 70, 10, 1, 32, false",
+        "FP32, 70, 5, 6, 32, false",
+        "FP32, 70, 5, 6, 32, true",
+        "FP32, 20, 16, 7, 2147483647, true",
+        "BF16, 70, 10, 1, 32, false",
+        "BF16, 40, 64, 9, 16, true",
+        "BF16, 40, 1, 9, 16, true",
+        "BF16, 8, 24, 7, 8, false",
+    })
+    void normalisesEachGroupOfRowsAsIfItWereAlone(
+            Precision precision, int rows, int channels, int side, int together, boolean last) {
+        NDArray plain =
+                manager.randomNormal(side == 1 ? new Shape(rows, channels) : new Shape(rows, channels, side, side));
+        NDArray laid = last ? operators.channelsLast(plain) : plain;
+        NDArray x = precision == Precision.BF16 ? operators.toBfloat16(laid) : laid;
+        NDArray gamma = manager.randomNormal(new Shape(channels));
+        NDArray beta = manager.randomNormal(new Shape(channels));
+        gamma.setRequiresGradient(true);
+        NDArray normalised = engine.withoutGradients(() -> operators.normalise(x, gamma, beta, together, 1e-5));
+        assertEquals(x.getShape(), normalised.getShape());
+        assertEquals(x.getDataType(), normalised.getDataType());
+        for (int from = 0; from < rows; from += Math.min(rows, together)) {
+            NDIndex group = new NDIndex().addSliceDim(from, Math.min((long) rows, (long) from + together));
+            NDArray alone = engine.withoutGradients(() -> BatchNorm.batchNorm(
+                            x.get(group),
+                            manager.zeros(gamma.getShape()),
+                            manager.ones(gamma.getShape()),
+                            gamma,
+                            beta,
+                            1,
+                            0.9f,
+                            1e-5f,
+                            true)
+                    .singletonOrThrow());
+            assertArrayEquals(
+                    operators.toFloat32(alone).toFloatArray(),
+                    operators.toFloat32(normalised.get(group)).toFloatArray());
+        }
     }
 
     /** The places of the output's pixels, -1 to 1, taken through the 2×3 matrices. */

@@ -10,7 +10,11 @@ import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.clade.api.engine.ForwardMode;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.engine.TensorOperators;
 
 /** Batch normalisation that can also use the batch's own statistics outside training, as {@link ForwardMode} says. */
 final class NormalisationBlock extends AbstractBlock {
@@ -45,17 +49,24 @@ final class NormalisationBlock extends AbstractBlock {
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
         NDArray input = inputs.singletonOrThrow();
-        boolean only = !training && ForwardMode.takesBatchStatistics(options);
+        NDArray scale = store.getValue(gamma, input.getDevice(), training);
+        NDArray shift = store.getValue(beta, input.getDevice(), training);
+        OptionalInt together = training ? OptionalInt.empty() : ForwardMode.batchStatistics(options);
+        Optional<TensorEngine> engine = ForwardMode.engine(options);
+        if (together.isPresent() && engine.isPresent()) {
+            TensorOperators operators = engine.get().operators();
+            return new NDList(operators.normalise(input, scale, shift, together.getAsInt(), EPSILON));
+        }
         return BatchNorm.batchNorm(
                 input,
                 store.getValue(mean, input.getDevice(), training),
                 store.getValue(variance, input.getDevice(), training),
-                store.getValue(gamma, input.getDevice(), training),
-                store.getValue(beta, input.getDevice(), training),
+                scale,
+                shift,
                 CHANNELS,
-                only ? ALL_KEPT : KEPT,
+                together.isPresent() ? ALL_KEPT : KEPT,
                 EPSILON,
-                training || only);
+                training || together.isPresent());
     }
 
     /** {@return γ / √(σ² + ε) of the running statistics, what it multiplies each channel with outside training} */

@@ -9,11 +9,13 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 import org.clade.engine.TorchEngine;
@@ -63,6 +65,29 @@ class LayersTest {
             golden.check("inputs.running_mean", value(block, "runningMean"));
             golden.check("inputs.running_var", value(block, "runningVar"));
         }
+    }
+
+    @Test
+    void groupsOfABatchAreNormalisedEachForItself() {
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            Chain chain = new Chain()
+                    .then("convolution", Layers.convolution(2, 4, 3, 1))
+                    .then("norm", Layers.normalisation());
+            chain.initialize(manager, DataType.FLOAT32, new Shape(1, 2, 6, 6));
+            NDArray x = manager.randomNormal(new Shape(8, 2, 6, 6));
+            NDArray together = say(chain, x, ForwardMode.BATCH_STATISTICS.options(engine, 3));
+            for (int from = 0; from < 8; from += 3) {
+                NDIndex group = new NDIndex().addSliceDim(from, Math.min(8, from + 3));
+                NDArray alone = say(chain, x.get(group), ForwardMode.BATCH_STATISTICS.options(engine));
+                assertArrayEquals(alone.toFloatArray(), together.get(group).toFloatArray(), 1e-5f);
+            }
+        }
+    }
+
+    private NDArray say(Block block, NDArray x, PairList<String, Object> options) {
+        return engine.withoutGradients(
+                () -> block.forward(new ParameterStore(x.getManager(), false), new NDList(x), false, options)
+                        .singletonOrThrow());
     }
 
     @Test

@@ -135,6 +135,11 @@ final class ImageStore implements AutoCloseable {
         return found >= 0 ? found : -found - 1;
     }
 
+    /** {@return the shape of each image} */
+    ImageShape shape() {
+        return shape;
+    }
+
     /** {@return how many images there are} */
     int size() {
         return items.length;

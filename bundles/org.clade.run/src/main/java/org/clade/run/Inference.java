@@ -12,13 +12,15 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import org.clade.api.augment.Pipeline;
+import org.clade.api.data.ImageShape;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.random.RandomStream;
 import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
 
 /**
- * Looks at clean images outside training, a sub-batch at a time.
+ * Looks at clean images outside training. With running statistics it looks at a sub-batch at a time. With statistics of the batch it is the
+ * sub-batches that are normalised together, and small ones are looked at several at a time.
  *
  * @param run the run
  * @param mode what batch normalisation does; with statistics of the batch the sub-batches decide what the network says
@@ -26,12 +28,15 @@ import org.clade.api.signal.Signal;
  */
 record Inference(RunScope run, ForwardMode mode, int subbatch) {
 
-    /** Receives what the network says of a sub-batch. */
+    /** Pixels of a batch of small sub-batches: enough for every thread, few enough that maps stay in the processor's caches. */
+    private static final long PIXELS = 1 << 18;
+
+    /** Receives what the network says of some images. */
     @FunctionalInterface
     interface Receiver {
 
         /**
-         * Takes in a sub-batch.
+         * Takes in what was looked at at once.
          *
          * @param from position of its first image in the indices
          * @param to behind its last image
@@ -52,7 +57,7 @@ record Inference(RunScope run, ForwardMode mode, int subbatch) {
      * @param view the clean view
      * @param wanted the signals wanted
      * @param indices which images, in this order
-     * @param receiver told of every sub-batch
+     * @param receiver told of all of them, some at a time
      */
     void each(Pipeline view, Set<Signal> wanted, int[] indices, Receiver receiver) {
         each(view, from -> run.random().clean(), wanted, indices, receiver);
@@ -61,25 +66,37 @@ record Inference(RunScope run, ForwardMode mode, int subbatch) {
     private void each(
             Pipeline view, IntFunction<RandomStream> draws, Set<Signal> wanted, int[] indices, Receiver receiver) {
         run.engine().weightsStay(() -> {
-            subbatches(view, draws, wanted, indices, receiver);
+            batches(view, draws, wanted, indices, receiver);
             return null;
         });
     }
 
-    private void subbatches(
+    private void batches(
             Pipeline view, IntFunction<RandomStream> draws, Set<Signal> wanted, int[] indices, Receiver receiver) {
-        for (int from = 0; from < indices.length; from += subbatch) {
+        int batch = batch();
+        for (int from = 0; from < indices.length; from += batch) {
             int start = from;
-            int end = Math.min(indices.length, from + subbatch);
+            int end = Math.min(indices.length, from + batch);
             try (NDManager scope = run.device().newSubManager()) {
                 receiver.take(start, end, run.engine().withoutGradients(() -> run.network()
                         .predict(
                                 view.apply(run.images().gather(indices, start, end, scope), draws.apply(start)),
                                 wanted,
-                                mode)));
+                                mode,
+                                subbatch)));
             }
             run.stop().run();
         }
+    }
+
+    /** {@return how many images are looked at at once, whole sub-batches} */
+    private int batch() {
+        if (mode != ForwardMode.BATCH_STATISTICS) {
+            return subbatch;
+        }
+        ImageShape image = run.images().shape();
+        long images = PIXELS / ((long) image.height() * image.width());
+        return subbatch * (int) Math.max(1, images / subbatch);
     }
 
     /**
@@ -99,11 +116,11 @@ record Inference(RunScope run, ForwardMode mode, int subbatch) {
      * Looks at a view of images that may be drawn at random, and keeps what the network says.
      *
      * @param view the view; the rows of an image's copies stand one behind the other
-     * @param draws its draws, by the position of a sub-batch's first image in the indices
+     * @param draws its draws, by the position in the indices of the first image that is looked at at once
      * @param wanted the signals wanted; where there are none the network is not asked
      * @param indices which images, in this order
      * @param keeper holds the result; its device receives it
-     * @param seen told after each sub-batch how many images were in it
+     * @param seen told how many more images were looked at
      * @return a row for each image and copy
      */
     Predictions all(

@@ -45,8 +45,9 @@ record PrecisionNetwork(Network network, TensorEngine engine, Precision precisio
     }
 
     @Override
-    public Predictions predict(NDArray images, Set<Signal> wanted, ForwardMode mode) {
-        Predictions predictions = engine.inPrecision(precision, device, () -> network.predict(images, wanted, mode));
+    public Predictions predict(NDArray images, Set<Signal> wanted, ForwardMode mode, int together) {
+        Predictions predictions =
+                engine.inPrecision(precision, device, () -> network.predict(images, wanted, mode, together));
         Map<Signal, NDArray> answers = new LinkedHashMap<>();
         for (Signal signal : predictions.signals()) {
             answers.put(signal, engine.operators().toFloat32(predictions.get(signal)));

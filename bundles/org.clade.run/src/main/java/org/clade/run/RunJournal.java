@@ -19,6 +19,7 @@ final class RunJournal {
     private final Consumer<RunEvent> listeners;
     private final RunSummary summary = new RunSummary();
     private final EditLog edits = new EditLog();
+    private final Pace pace = new Pace();
     private final long start = System.nanoTime();
     private double secondsBefore;
     private volatile RunProgress progress = new RunProgress("preparing", 0, 0, 0, 0, 0, 0, -1, 0, Map.of());
@@ -121,7 +122,7 @@ final class RunJournal {
                 length.rounds(),
                 share,
                 elapsed(),
-                seconds / share - seconds,
+                pace.remaining(share, seconds),
                 imagesPerSecond,
                 progress.latest());
     }

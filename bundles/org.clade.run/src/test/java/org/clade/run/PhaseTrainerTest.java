@@ -146,7 +146,7 @@ class PhaseTrainerTest {
         }
 
         @Override
-        public Predictions predict(NDArray batch, Set<Signal> wanted, ForwardMode mode) {
+        public Predictions predict(NDArray batch, Set<Signal> wanted, ForwardMode mode, int together) {
             if (!mode.training()) {
                 seenAtOnce.add((int) batch.getShape().get(0));
             }

@@ -1,8 +1,10 @@
 package org.clade.run;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,15 +52,25 @@ final class SmallNetwork implements Network {
     }
 
     @Override
-    public Predictions predict(NDArray images, Set<Signal> wanted, ForwardMode mode) {
+    public Predictions predict(NDArray images, Set<Signal> wanted, ForwardMode mode, int together) {
         NDArray sums = images.reshape(images.getShape().get(0), -1).matMul(first);
-        NDArray centred = mode == ForwardMode.BATCH_STATISTICS ? sums.sub(sums.mean(new int[] {0}, true)) : sums;
+        NDArray centred = mode == ForwardMode.BATCH_STATISTICS ? centred(sums, together) : sums;
         NDArray features = centred.maximum(0);
         return new Predictions(Map.of(
                 Signal.FEATURES,
                 features,
                 Signal.PROBABILITIES,
                 features.matMul(second).softmax(1)));
+    }
+
+    private static NDArray centred(NDArray sums, int together) {
+        NDList groups = new NDList();
+        long rows = sums.getShape().get(0);
+        for (long from = 0; from < rows; from += together) {
+            NDArray group = sums.get(new NDIndex().addSliceDim(from, Math.min(rows, from + together)));
+            groups.add(group.sub(group.mean(new int[] {0}, true)));
+        }
+        return NDArrays.concat(groups);
     }
 
     @Override

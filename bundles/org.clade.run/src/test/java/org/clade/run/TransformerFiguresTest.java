@@ -128,7 +128,7 @@ class TransformerFiguresTest {
         }
 
         @Override
-        public Predictions predict(NDArray images, Set<Signal> wanted, ForwardMode mode) {
+        public Predictions predict(NDArray images, Set<Signal> wanted, ForwardMode mode, int together) {
             throw new AssertionError("not asked for here");
         }
 

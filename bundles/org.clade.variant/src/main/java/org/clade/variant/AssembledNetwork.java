@@ -116,10 +116,10 @@ final class AssembledNetwork implements Network {
     }
 
     @Override
-    public Predictions predict(NDArray images, Set<Signal> wanted, ForwardMode mode) {
+    public Predictions predict(NDArray images, Set<Signal> wanted, ForwardMode mode, int together) {
         NDManager target = images.getManager();
         boolean training = mode.training();
-        PairList<String, Object> options = mode.options(engine);
+        PairList<String, Object> options = mode.options(engine, together);
         try (NDManager scope = target.newSubManager()) {
             NDArray input = images;
             input.tempAttach(scope);

@@ -50,7 +50,7 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(
             description =
                     "What batch normalisation uses for targets and evaluation: its running statistics, or those of"
-                            + " the batch (then subbatch images at a time, well mixed).",
+                            + " the batch (then of subbatch images, well mixed).",
             options = {
                 @Option(label = "running statistics", value = "running"),
                 @Option(label = "the batch's own", value = "batch")
@@ -119,7 +119,7 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(
             min = "1",
             description =
-                    "m1, how many images the network sees at once outside training; it decides memory, not results, unless"
-                            + " statistics=batch.")
+                    "m1, how many images the network sees at once outside training; it decides memory, not results. With"
+                            + " statistics=batch it is how many are normalised together, and decides results.")
     int subbatch() default 200;
 }

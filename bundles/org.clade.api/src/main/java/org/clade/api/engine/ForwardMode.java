@@ -2,10 +2,11 @@ package org.clade.api.engine;
 
 import ai.djl.util.PairList;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What batch normalisation and dropout do in a forward pass. A block that normalises over the batch asks
- * {@link #takesBatchStatistics} with the options that DJL hands to it.
+ * {@link #batchStatistics} with the options that DJL hands to it.
  */
 public enum ForwardMode {
     /** Statistics of the batch, which also move the running ones; dropout drops. */
@@ -17,6 +18,7 @@ public enum ForwardMode {
 
     private static final String OPTION = "clade.forward-mode";
     private static final String ENGINE = "clade.engine";
+    private static final String TOGETHER = "clade.together";
 
     /** {@return whether DJL's blocks are to be told that they are in training} */
     public boolean training() {
@@ -38,8 +40,20 @@ public enum ForwardMode {
      * @return the options
      */
     public PairList<String, Object> options(TensorEngine engine) {
+        return options(engine, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Those options, for a batch of several groups of images that share no statistics.
+     *
+     * @param engine has the operators
+     * @param together how many rows make a group; the last one may have fewer
+     * @return the options
+     */
+    public PairList<String, Object> options(TensorEngine engine, int together) {
         PairList<String, Object> options = options();
         options.add(ENGINE, engine);
+        options.add(TOGETHER, together);
         return options;
     }
 
@@ -81,12 +95,16 @@ public enum ForwardMode {
     }
 
     /**
-     * Whether a block outside training is to normalise with the batch's own statistics.
+     * How many rows, one behind the other, a block outside training is to normalise with their own statistics. A batch may be of several
+     * such groups, of which the last may have fewer rows; it has more than one only where the engine was handed on.
      *
      * @param options what the block was given; may be null
-     * @return true for {@link #BATCH_STATISTICS}
+     * @return the rows of a group in {@link #BATCH_STATISTICS}, more than there are where all of them are one; otherwise nothing
      */
-    public static boolean takesBatchStatistics(PairList<String, Object> options) {
-        return options != null && options.get(OPTION) == BATCH_STATISTICS;
+    public static OptionalInt batchStatistics(PairList<String, Object> options) {
+        if (options == null || options.get(OPTION) != BATCH_STATISTICS) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(options.contains(TOGETHER) ? (int) options.get(TOGETHER) : Integer.MAX_VALUE);
     }
 }

@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Operators of libtorch that DJL itself does not offer. Each records gradients where its inputs do. */
+/** Operators of libtorch that DJL itself does not offer. Each records gradients where its inputs do, unless it says otherwise. */
 @ProviderType
 public interface TensorOperators {
 
@@ -50,6 +50,18 @@ public interface TensorOperators {
 
     /** {@return the array laid out row-major in memory} */
     NDArray contiguous(NDArray array);
+
+    /**
+     * Batch normalisation of several groups of rows, each with its own mean and biased variance. It records no gradients.
+     *
+     * @param x N×C×H×W or N×C
+     * @param gamma C numbers, multiply what is normalised
+     * @param beta C numbers, added to it
+     * @param together how many rows make a group; the last one may have fewer
+     * @param epsilon added to each variance
+     * @return of the shape, type and layout of x
+     */
+    NDArray normalise(NDArray x, NDArray gamma, NDArray beta, int together, double epsilon);
 
     /**
      * One step of Adam (Kingma and Ba, 2015) over all weights in one call: bias-corrected moments, epsilon outside the

@@ -30,7 +30,21 @@ public interface Network extends AutoCloseable {
      * @param mode what batch normalisation and dropout do
      * @return what the network says
      */
-    Predictions predict(NDArray images, Set<Signal> wanted, ForwardMode mode);
+    default Predictions predict(NDArray images, Set<Signal> wanted, ForwardMode mode) {
+        return predict(images, wanted, mode, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Looks at several groups of images at once, and says the same as if it had looked at one after the other.
+     *
+     * @param images N×C×H×W, the view's output; the result is attached to their manager
+     * @param wanted the signals wanted; heads that emit none of them are not computed
+     * @param mode what batch normalisation and dropout do
+     * @param together how many images are a batch to {@link ForwardMode#BATCH_STATISTICS}; the last one may have fewer. Other modes
+     *     have no use for it
+     * @return what the network says
+     */
+    Predictions predict(NDArray images, Set<Signal> wanted, ForwardMode mode, int together);
 
     /**
      * What the stage attention on the input makes of images, to be looked at (ST-DAC Figures 4 and 5).

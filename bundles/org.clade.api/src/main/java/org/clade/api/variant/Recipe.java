@@ -28,8 +28,8 @@ import org.clade.api.part.PartSpec;
  * @param epochs after how many passes over the images training ends; 0 for no limit
  * @param rounds after how many large batches training ends; 0 for no limit
  * @param evaluate rounds between two evaluations; 0 evaluates at the end of each epoch
- * @param subbatch how many images the network sees at once outside training; with statistics of the batch it decides
- *     what the network says
+ * @param subbatch how many images the network sees at once outside training; with statistics of the batch, how many are
+ *     normalised together, which decides what the network says
  * @param properties the configuration itself, complete, by key
  */
 public record Recipe(
