@@ -28,7 +28,7 @@ import org.clade.api.signal.Signal;
  */
 record Inference(RunScope run, ForwardMode mode, int subbatch) {
 
-    /** Pixels of a batch of small sub-batches: enough for every thread, few enough that maps stay in the processor's caches. */
+    /** Pixels of a batch of small sub-batches: enough to keep every thread at work, and some hundreds of megabytes of maps. */
     private static final long PIXELS = 1 << 18;
 
     /** Receives what the network says of some images. */
@@ -83,7 +83,7 @@ record Inference(RunScope run, ForwardMode mode, int subbatch) {
                                 view.apply(run.images().gather(indices, start, end, scope), draws.apply(start)),
                                 wanted,
                                 mode,
-                                subbatch)));
+                                subbatch * view.copies())));
             }
             run.stop().run();
         }

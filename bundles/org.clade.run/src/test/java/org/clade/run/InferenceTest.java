@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InferenceTest {
 
@@ -38,6 +40,7 @@ class InferenceTest {
 
     private NDManager manager;
     private RunScope run;
+    private int copies = 1;
 
     @BeforeEach
     void open() {
@@ -64,8 +67,10 @@ class InferenceTest {
         manager.close();
     }
 
-    @Test
-    void smallSubBatchesAreLookedAtTogetherAndNormalisedEachForItself() {
+    @ParameterizedTest(name = "{0} rows for each image")
+    @ValueSource(ints = {1, 3})
+    void smallSubBatchesAreLookedAtTogetherAndNormalisedEachForItself(int copies) {
+        this.copies = copies;
         assertEquals(List.of(run.images().size()), looks(ForwardMode.BATCH_STATISTICS));
         int[] order = RandomStreams.range(run.images().size());
         float[] together = labels(SUBBATCH, order);
@@ -109,8 +114,8 @@ class InferenceTest {
         }
     }
 
-    /** Pixels from 0 to 1. */
-    private static final class Plain implements Pipeline {
+    /** Pixels from 0 to 1, every image so often. */
+    private final class Plain implements Pipeline {
 
         @Override
         public ImageShape shape(ImageShape image) {
@@ -119,12 +124,12 @@ class InferenceTest {
 
         @Override
         public int copies() {
-            return 1;
+            return copies;
         }
 
         @Override
         public NDArray apply(NDArray images, RandomStream random) {
-            return images.toType(DataType.FLOAT32, true).divi(255);
+            return images.toType(DataType.FLOAT32, true).divi(255).repeat(0, copies);
         }
     }
 }

@@ -40,7 +40,7 @@ public interface Network extends AutoCloseable {
      * @param images N×C×H×W, the view's output; the result is attached to their manager
      * @param wanted the signals wanted; heads that emit none of them are not computed
      * @param mode what batch normalisation and dropout do
-     * @param together how many images are a batch to {@link ForwardMode#BATCH_STATISTICS}; the last one may have fewer. Other modes
+     * @param together how many rows are a batch to {@link ForwardMode#BATCH_STATISTICS}; the last one may have fewer. Other modes
      *     have no use for it
      * @return what the network says
      */
