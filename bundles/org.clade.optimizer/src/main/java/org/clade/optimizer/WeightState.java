@@ -60,15 +60,16 @@ final class WeightState implements AutoCloseable {
         return kept;
     }
 
+    /** {@return views of the arrays} */
     NDList save(NDManager target) {
-        NDList copies = new NDList();
+        NDList views = new NDList();
         for (NDArray array : arrays) {
-            NDArray copy = array.duplicate();
-            copy.attach(target);
-            copy.setName(array.getName());
-            copies.add(copy);
+            NDArray view = array.reshape(array.getShape());
+            view.attach(target);
+            view.setName(array.getName());
+            views.add(view);
         }
-        return copies;
+        return views;
     }
 
     void restore(NDList saved) {

@@ -5,11 +5,9 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +23,7 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.clade.api.engine.ArrayStream;
 import org.clade.api.part.RefusedException;
 import org.clade.api.target.TargetKind;
 import org.clade.api.target.TargetSession;
@@ -181,7 +180,7 @@ record CheckpointFile(Path file) {
     private static void put(ZipOutputStream zip, String name, NDList arrays) throws IOException {
         if (!arrays.isEmpty()) {
             zip.putNextEntry(new ZipEntry(name));
-            arrays.encode(new Unclosed(zip));
+            ArrayStream.write(arrays, zip);
         }
     }
 
@@ -320,22 +319,5 @@ record CheckpointFile(Path file) {
     private RefusedException unreadable(Exception cause) {
         return new RefusedException(
                 "Checkpoint %s cannot be read: %s; start the run anew.".formatted(file, cause.getMessage()), cause);
-    }
-
-    /** A stream that stays open when it is closed. */
-    private static final class Unclosed extends FilterOutputStream {
-        Unclosed(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
     }
 }

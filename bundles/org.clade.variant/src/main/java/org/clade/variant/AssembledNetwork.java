@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.clade.api.backbone.FeatureShape;
 import org.clade.api.data.ImageShape;
+import org.clade.api.engine.ArrayStream;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.signal.Predictions;
@@ -187,7 +188,7 @@ final class AssembledNetwork implements Network {
     public void save(OutputStream out) throws IOException {
         NDList arrays = new NDList();
         all().forEach(parameter -> arrays.add(named(parameter)));
-        arrays.encode(out);
+        ArrayStream.write(arrays, out);
     }
 
     @Override

@@ -16,8 +16,8 @@ public interface OptimizerSession extends AutoCloseable {
     /**
      * Writes down the state: moments and step counts.
      *
-     * @param manager holds the copies
-     * @return named arrays
+     * @param manager holds the arrays
+     * @return named arrays, which may be the state itself: until the next update they are what it was
      */
     NDList save(NDManager manager);
 
