@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.metric.Partition;
 import org.clade.api.signal.Signal;
@@ -29,8 +30,21 @@ record Evaluation(int[] clusters, float[] confidence, int[] seconds, int k) {
      * @return the clusters
      */
     static Evaluation of(Inference inference, Pipeline view, Optional<NDArray> means) {
-        int[] order = inference.order();
-        return of(inference, view, means, order, order);
+        return of(inference, view, means, inference.order(), count -> {});
+    }
+
+    /**
+     * Assigns all images in an order.
+     *
+     * @param inference looks at the images
+     * @param view the clean view
+     * @param means K×D points that stand for the clusters, if the nearest of them decides
+     * @param order the images; where one is there twice the second time counts
+     * @param seen told of each that was looked at, some at a time
+     * @return the clusters
+     */
+    static Evaluation of(Inference inference, Pipeline view, Optional<NDArray> means, int[] order, IntConsumer seen) {
+        return of(inference, view, means, order, order, inference.run().images().size(), seen);
     }
 
     /**
@@ -46,13 +60,19 @@ record Evaluation(int[] clusters, float[] confidence, int[] seconds, int k) {
         RunScope run = inference.run();
         int[] mixed = run.random().evaluation(run.images().size());
         int[] some = Arrays.copyOf(mixed, Math.min(images, mixed.length));
-        return of(inference, view, means, some, RandomStreams.range(some.length));
+        return of(inference, view, means, some, RandomStreams.range(some.length), some.length, count -> {});
     }
 
     private static Evaluation of(
-            Inference inference, Pipeline view, Optional<NDArray> means, int[] images, int[] places) {
+            Inference inference,
+            Pipeline view,
+            Optional<NDArray> means,
+            int[] images,
+            int[] places,
+            int size,
+            IntConsumer seen) {
         Signal decision = inference.run().network().decision();
-        Builder builder = new Builder(images.length);
+        Builder builder = new Builder(size);
         inference.each(view, Set.of(decision), images, (from, to, some) -> {
             NDArray labels = some.get(decision);
             builder.take(
@@ -60,6 +80,7 @@ record Evaluation(int[] clusters, float[] confidence, int[] seconds, int k) {
                     from,
                     to,
                     means.map(points -> similarity(labels, points)).orElse(labels));
+            seen.accept(to - from);
         });
         return builder.built();
     }

@@ -2,10 +2,8 @@ package org.clade.run;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,30 +13,24 @@ import org.clade.api.baseline.Baseline;
 import org.clade.api.data.DataService;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.PartSpec;
-import org.clade.api.part.RefusedException;
 import org.clade.api.random.RandomStream;
 import org.clade.api.run.FeatureRequest;
-import org.clade.api.run.RunProgress;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunState;
 import org.clade.api.signal.Signal;
 import org.clade.api.variant.Bound;
 import org.clade.api.variant.Phase;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One evaluation of a run's features, on a thread of its own: k-means on all of them, then a linear classifier that learns
  * from the train split and is scored on the test split (MMDC, Table IV). The network is frozen and in the recipe's
  * inference mode throughout.
  */
-final class FeatureEvaluation extends BackgroundRun {
+final class FeatureEvaluation extends Inquiry {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FeatureEvaluation.class);
     private static final Set<Signal> FEATURES = Set.of(Signal.FEATURES);
 
     private final FeatureRequest request;
-    private final FoundRun found;
     private final TrainedRuns trained;
     private final DataService data;
     private final TensorEngine engine;
@@ -46,8 +38,6 @@ final class FeatureEvaluation extends BackgroundRun {
     private final FeatureParts parts;
     private final RandomStream random;
     private final long seed;
-    private final String id;
-    private final FeatureProgress progress = new FeatureProgress();
 
     FeatureEvaluation(
             FeatureRequest request,
@@ -57,8 +47,8 @@ final class FeatureEvaluation extends BackgroundRun {
             TensorEngine engine,
             Scores scores,
             FeatureParts parts) {
+        super("features", found);
         this.request = request;
-        this.found = found;
         this.trained = trained;
         this.data = data;
         this.engine = engine;
@@ -66,54 +56,17 @@ final class FeatureEvaluation extends BackgroundRun {
         this.parts = parts;
         this.seed = request.seed().orElse(found.request().seed());
         this.random = RandomStreams.of(seed).features();
-        this.id = "features of " + RunFolder.reopen(found.folder()).id();
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Path folder() {
-        return found.folder();
-    }
-
-    @Override
-    public RunProgress progress() {
-        return progress.progress();
-    }
-
-    @Override
-    public void run() {
-        RunReport outcome = failed("");
-        try {
-            outcome = new RunReport(folder(), RunState.FINISHED, 0, evaluate(), "");
-        } catch (RunStopped e) {
-            outcome = new RunReport(folder(), RunState.STOPPED, stopped(), Map.of(), "");
-        } catch (RefusedException e) {
-            outcome = new RunReport(folder(), RunState.FAILED, 2, Map.of(), e.getMessage());
-        } catch (RuntimeException | OutOfMemoryError e) {
-            outcome = failed("The evaluation failed: %s.".formatted(e.getMessage() == null ? e : e.getMessage()));
-            LOG.debug("Evaluation {} failed", id, e);
-        } finally {
-            ended(outcome);
-        }
-    }
-
-    private RunReport failed(String failure) {
-        return new RunReport(folder(), RunState.FAILED, 1, Map.of(), failure);
-    }
-
-    private void stage(String stage) {
-        checkStop();
-        progress.stage(stage);
+    RunReport answer() {
+        return new RunReport(folder(), RunState.FINISHED, 0, evaluate(), "");
     }
 
     private Map<String, Object> evaluate() {
         long start = System.nanoTime();
-        progress.stage("reading images");
-        try (OpenedRun run = trained.open(found, this::checkStop, count -> {});
+        looking().stage("reading images");
+        try (OpenedRun run = trained.open(found(), this::checkStop, count -> {});
                 NDManager keeper = run.inference().run().host().newSubManager()) {
             ProbeSplit split = ProbeSplit.of(run, data, random.derive("split"), keeper, count -> checkStop());
             running();
@@ -121,9 +74,10 @@ final class FeatureEvaluation extends BackgroundRun {
                     request.augment() ? Optional.of(lastPhase(run).augment()) : Optional.empty();
             int learning = split.own().length
                     + (split.own().length == 0 ? split.other().orElseThrow().size() : 0);
-            progress.expect(run.images()
-                    + split.other().map(ImageStore::size).orElse(0)
-                    + ProbeTraining.cost(view) * learning * request.epochs());
+            looking()
+                    .expect(run.images()
+                            + split.other().map(ImageStore::size).orElse(0)
+                            + ProbeTraining.cost(view) * learning * request.epochs());
             stage("looking at images");
             NDArray features = look(run, run.inference(), keeper);
             ProbeImages own = new ProbeImages(run.inference(), features, split.own());
@@ -155,7 +109,7 @@ final class FeatureEvaluation extends BackgroundRun {
     }
 
     private NDArray look(OpenedRun run, Inference source, NDManager keeper) {
-        return run.look(source, FEATURES, keeper, count -> progress.looked(count, 1))
+        return run.look(source, FEATURES, keeper, count -> looking().looked(count, 1))
                 .get(Signal.FEATURES);
     }
 
@@ -185,7 +139,7 @@ final class FeatureEvaluation extends BackgroundRun {
                 random.derive("probe"),
                 run.inference().run().device())) {
             ProbeTraining training = new ProbeTraining(
-                    probe, parts.schedule(), request.epochs(), view, random.derive("training"), progress);
+                    probe, parts.schedule(), request.epochs(), view, random.derive("training"), looking());
             double loss = training.train(learning);
             result.put("acc", training.accuracy(test));
             result.put("train_acc", training.accuracy(learning));
@@ -200,9 +154,7 @@ final class FeatureEvaluation extends BackgroundRun {
     private Map<String, Object> describe(OpenedRun run, NDArray features) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("run", folder().toString());
-        facts.put(
-                "checkpoint",
-                folder().relativize(found.checkpoint().file()).toString().replace('\\', '/'));
+        facts.put("checkpoint", checkpoint());
         facts.put("variant", run.recipe().name());
         facts.put("data", run.data().name());
         facts.put("images", run.images());
@@ -217,16 +169,7 @@ final class FeatureEvaluation extends BackgroundRun {
 
     private Map<String, Object> protocol(OpenedRun run, ProbeSplit split, Optional<Pipeline> view) {
         Map<String, Object> protocol = new LinkedHashMap<>();
-        protocol.put(
-                "features",
-                "of the backbone, frozen, clean view; batch normalisation in %s mode, %d images at a time"
-                        .formatted(
-                                run.recipe()
-                                        .inference()
-                                        .name()
-                                        .toLowerCase(Locale.ROOT)
-                                        .replace('_', ' '),
-                                run.recipe().subbatch()));
+        protocol.put("features", "of the backbone, frozen, clean view; " + normalisation(run.recipe()));
         protocol.put(
                 "kmeans",
                 "%s, k=%d, on all images of the run (%s)"
@@ -251,9 +194,5 @@ final class FeatureEvaluation extends BackgroundRun {
                                 .collect(Collectors.joining("; ")));
         protocol.put("split", split.protocol());
         return protocol;
-    }
-
-    private static double seconds(long since) {
-        return Math.round((System.nanoTime() - since) / 1e8) / 10.0;
     }
 }

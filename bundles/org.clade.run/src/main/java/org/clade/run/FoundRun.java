@@ -16,7 +16,7 @@ import org.clade.api.variant.VariantUse;
  *
  * @param request what it was started with
  * @param checkpoint its newest checkpoint
- * @param dataset where its images are
+ * @param dataset where the images are that it looks at
  * @param shape the shape they are read in
  * @param use its variant
  * @param device computes
@@ -59,14 +59,34 @@ record FoundRun(
      * @return the images
      */
     ImageStore images(Dataset other, TensorEngine engine, NDManager host, IntConsumer progress) {
+        return open(other, request.limit(), engine, host, () -> {}).read(size(), progress);
+    }
+
+    /**
+     * Begins to read images that the run may not have been trained on, on a thread of their own.
+     *
+     * @param limit only so many; 0 for all
+     * @param engine computes
+     * @param host holds them
+     * @param halt called by whoever waits for images; may throw
+     * @return the images
+     */
+    ImageStore beside(int limit, TensorEngine engine, NDManager host, Runnable halt) {
+        return open(dataset, limit, engine, host, halt).readBeside(size(), checksum -> {});
+    }
+
+    private ImageStore open(Dataset images, int limit, TensorEngine engine, NDManager host, Runnable halt) {
         return ImageStore.open(
-                        other,
-                        shape,
-                        request.limit(),
-                        RandomStreams.of(request.seed()).limit(),
-                        ImagePlace.of(engine, host, folder()),
-                        () -> {})
-                .read(use.variant().recipe().size(), progress);
+                images,
+                shape,
+                limit,
+                RandomStreams.of(request.seed()).limit(),
+                ImagePlace.of(engine, host, folder()),
+                halt);
+    }
+
+    private int size() {
+        return use.variant().recipe().size();
     }
 
     /** Ends the use of the variant. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,25 @@ record Inference(RunScope run, ForwardMode mode, int subbatch) {
     int[] order() {
         int n = run.images().size();
         return mode == ForwardMode.BATCH_STATISTICS ? run.random().evaluation(n) : RandomStreams.range(n);
+    }
+
+    /**
+     * The order in which to look at all images where none shall be normalised by a few: with statistics of the batch, a short
+     * sub-batch at the end is made whole by images before it, which are looked at again. A run's own evaluation leaves it short,
+     * as the methods do.
+     *
+     * @return all images, some of them twice; where there are fewer than a sub-batch holds, they are as they are
+     */
+    int[] orderOfWholes() {
+        int[] order = order();
+        int n = order.length;
+        int rest = n % subbatch;
+        if (mode != ForwardMode.BATCH_STATISTICS || rest == 0 || n < subbatch) {
+            return order;
+        }
+        int[] wholes = Arrays.copyOf(order, n - rest + subbatch);
+        System.arraycopy(order, n - subbatch, wholes, n - rest, subbatch);
+        return wholes;
     }
 
     /**

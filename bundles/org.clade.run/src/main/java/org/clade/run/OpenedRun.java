@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.engine.ForwardMode;
@@ -37,23 +38,21 @@ final class OpenedRun implements TrainedRun {
     }
 
     /**
-     * Reads a run's images and network.
+     * Reads a run's network.
      *
      * @param found the run; closed with the result, and where this fails
      * @param engine computes
      * @param stop called after each sub-batch; throws where it was asked to stop
-     * @param progress told how many images were read
+     * @param reader reads the images that it looks at, into the given scope
      * @return the run
      */
-    static OpenedRun of(FoundRun found, TensorEngine engine, Runnable stop, IntConsumer progress) {
+    static OpenedRun of(FoundRun found, TensorEngine engine, Runnable stop, Function<NDManager, ImageStore> reader) {
         NDManager host = engine.newManager(Device.cpu());
         NDManager device = engine.newManager(found.device());
+        ImageStore images = null;
         try {
             RandomStreams random = RandomStreams.of(found.request().seed());
-            ImageStore images = found.images(engine, host, count -> {
-                stop.run();
-                progress.accept(count);
-            });
+            images = reader.apply(host);
             Variant variant = found.use().variant();
             Network network = PrecisionNetwork.of(
                     variant.network(found.shape(), variant.recipe().clusters(), device, random.weights()),
@@ -75,6 +74,9 @@ final class OpenedRun implements TrainedRun {
                             new Losses(),
                             stop));
         } catch (RuntimeException e) {
+            if (images != null) {
+                images.close();
+            }
             device.close();
             host.close();
             found.close();
@@ -148,12 +150,22 @@ final class OpenedRun implements TrainedRun {
 
     @Override
     public int[] clusters() {
+        return assign(inference.order(), count -> {}).clusters();
+    }
+
+    /**
+     * Assigns all images.
+     *
+     * @param order all of them, in the order in which they are looked at; where one is there twice the second time counts
+     * @param seen told of each that was looked at, some at a time
+     * @return their clusters
+     */
+    Evaluation assign(int[] order, IntConsumer seen) {
         Map<String, TargetSession> sessions = Sessions.open(variant(), run);
         try (NDManager scope = run.host().newSubManager()) {
             sessions.forEach(
                     (phase, session) -> found.checkpoint().session(phase, scope).ifPresent(session::restore));
-            return Evaluation.of(inference, variant().clean(), Sessions.means(sessions, scope))
-                    .clusters();
+            return Evaluation.of(inference, variant().clean(), Sessions.means(sessions, scope), order, seen);
         } finally {
             sessions.values().forEach(TargetSession::close);
         }
@@ -206,6 +218,7 @@ final class OpenedRun implements TrainedRun {
 
     @Override
     public void close() {
+        run.images().close();
         run.network().close();
         run.device().close();
         run.host().close();

@@ -29,7 +29,7 @@ record ProbeTraining(
         int epochs,
         Optional<Pipeline> view,
         RandomStream random,
-        FeatureProgress progress) {
+        LookingProgress progress) {
 
     /** Images in a minibatch. */
     static final int MINIBATCH = 128;

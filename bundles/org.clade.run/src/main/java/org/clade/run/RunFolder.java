@@ -45,8 +45,23 @@ final class RunFolder {
      * @return the folder, new and empty
      */
     static RunFolder create(Path out, String data, String variant, long seed) {
-        Path parent = out.resolve(safe(data)).resolve(safe(variant));
-        String stamp = LocalDateTime.now().format(STAMP) + "-s" + seed;
+        return create(
+                out.resolve(safe(data)).resolve(safe(variant)),
+                LocalDateTime.now().format(STAMP) + "-s" + seed);
+    }
+
+    /**
+     * Makes the folder of a prediction, {@code <run>/predictions/<data>/<yyyyMMdd-HHmmss>}.
+     *
+     * @return the folder, new and empty
+     */
+    static RunFolder ofPrediction(Path run, String data) {
+        return create(
+                run.resolve("predictions").resolve(safe(data)),
+                LocalDateTime.now().format(STAMP));
+    }
+
+    private static RunFolder create(Path parent, String stamp) {
         try {
             Files.createDirectories(parent);
             for (int attempt = 1; ; attempt++) {
@@ -167,6 +182,11 @@ final class RunFolder {
     /** Writes {@code lock.json}. */
     void lock(Map<String, Object> lock) {
         write("lock.json", PRETTY.toJson(finite(lock)) + "\n");
+    }
+
+    /** Writes {@code prediction.json}. */
+    void prediction(Map<String, Object> prediction) {
+        write("prediction.json", PRETTY.toJson(finite(prediction)) + "\n");
     }
 
     /** Writes {@code features.json}. */

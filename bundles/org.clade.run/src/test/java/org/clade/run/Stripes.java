@@ -1,7 +1,9 @@
 package org.clade.run;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -33,6 +35,12 @@ final class Stripes implements DataService {
     /** Whether they are there. */
     boolean present = true;
 
+    /** The channels of those that are opened next, one after the other; then they are grey again. */
+    final Deque<Integer> channels = new ArrayDeque<>();
+
+    /** Called before they are read, by the thread that reads. */
+    Runnable reading = () -> {};
+
     /** Decides the noise. */
     long seed = 1;
 
@@ -57,6 +65,7 @@ final class Stripes implements DataService {
 
         private final int from;
         private final int to;
+        private final int depth = channels.isEmpty() ? 1 : channels.remove();
 
         private Part(int from, int to) {
             this.from = from;
@@ -71,7 +80,7 @@ final class Stripes implements DataService {
                     "",
                     from == 0 ? to == TRAIN ? "train" : "train+test" : "test",
                     to - from,
-                    new ImageShape(1, SIDE, SIDE),
+                    new ImageShape(depth, SIDE, SIDE),
                     labelled ? List.of("a", "b", "c") : List.of(),
                     labelled);
         }
@@ -91,6 +100,7 @@ final class Stripes implements DataService {
 
         @Override
         public ByteBuffer read(int height, int width, IntConsumer progress) {
+            reading.run();
             ByteBuffer pixels = ByteBuffer.allocateDirect((to - from) * SIDE * SIDE);
             for (int i = from; i < to; i++) {
                 float[] noise = RandomStream.of(seed).derive(i).uniform(SIDE * SIDE, 0, NOISE);

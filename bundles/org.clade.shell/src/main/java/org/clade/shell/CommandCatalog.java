@@ -29,6 +29,7 @@ import org.clade.shell.command.PartSwapCommand;
 import org.clade.shell.command.PartUndeployCommand;
 import org.clade.shell.command.PartVerifyCommand;
 import org.clade.shell.command.PartWhyCommand;
+import org.clade.shell.command.PredictCommand;
 import org.clade.shell.command.ResumeCommand;
 import org.clade.shell.command.RunCommand;
 import org.clade.shell.command.RunsListCommand;
@@ -62,6 +63,7 @@ public final class CommandCatalog {
         add("resume", ResumeCommand::new);
         add("status", StatusCommand::new);
         add("stop", StopCommand::new);
+        add("predict", PredictCommand::new);
         add("eval:features", EvalFeaturesCommand::new);
         add("baseline", BaselineCommand::new);
         add("bench", BenchCommand::new);

@@ -5,17 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a run has learnt is asked for afterwards: its features and its label features. */
+/** What a run has learnt is asked for afterwards: its features, its label features and the clusters of images. */
 class FeaturesTest {
     @TempDir
     private Path folder;
 
     @Test
-    void aRunsFeaturesAndLabelFeaturesAreScored() {
+    void aRunsFeaturesAndLabelFeaturesAreScoredAndItAssignsImages() throws Exception {
         Product product = new Product(folder);
         RunFolder run = product.run(
                         "run",
@@ -54,6 +55,18 @@ class FeaturesTest {
         for (String score : network.keySet()) {
             assertEquals(run.json("summary.json").get(score), network.get(score), score);
         }
+
+        JsonObject predicted = product.run("predict", name, "fashion-mnist-10k", "--limit", "300", "--json")
+                .expect(0)
+                .inWords()
+                .json()
+                .getAsJsonObject();
+        Path prediction = Path.of(predicted.get("folder").getAsString());
+        assertTrue(prediction.startsWith(run.path().toAbsolutePath()), predicted::toString);
+        assertEquals(-1, Files.mismatch(run.path().resolve("assignments.csv"), prediction.resolve("assignments.csv")));
+        assertEquals(run.json("summary.json").get("acc"), predicted.get("acc"));
+        assertTrue(Files.size(prediction.resolve("clusters.png")) > 0);
+        product.run("predict", name, "fashion-mnist-10").expect(2).inWords().complains("fashion-mnist-10k");
 
         product.run("eval", "features", folder.toString()).expect(2).inWords().complains("There is no run");
     }

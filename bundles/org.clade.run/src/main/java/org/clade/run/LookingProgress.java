@@ -3,8 +3,8 @@ package org.clade.run;
 import java.util.Map;
 import org.clade.api.run.RunProgress;
 
-/** How far an evaluation of features is, counted in images that the network looks at. */
-final class FeatureProgress {
+/** How far work with a trained network is, counted in images that it looks at. */
+final class LookingProgress {
 
     private final long start = System.nanoTime();
     private volatile RunProgress progress = new RunProgress("preparing", 0, 0, 0, 0, 0, 0, -1, 0, Map.of());

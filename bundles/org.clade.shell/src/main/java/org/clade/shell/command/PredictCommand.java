@@ -1,0 +1,130 @@
+package org.clade.shell.command;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.clade.api.data.Split;
+import org.clade.api.run.PredictionRequest;
+import org.clade.api.run.Predictor;
+import org.clade.api.run.RunHandle;
+import org.clade.api.run.RunReport;
+import org.clade.shell.Context;
+import org.clade.shell.progress.RunWatch;
+import org.clade.shell.render.Table;
+import org.clade.shell.render.Words;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Assigns images with a run's network. */
+@Command(
+        name = "predict",
+        description = "Assigns images, new ones or others, to the clusters that a run has found. Its own images are not"
+                + " needed.")
+public final class PredictCommand implements Callable<Integer> {
+
+    private static final int CLUSTERS = 20;
+
+    private final Context context;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private Output output;
+
+    @Mixin
+    private ProgressOption progress;
+
+    @Mixin
+    private RunsFolder runs;
+
+    @Option(
+            names = "--split",
+            paramLabel = "<split>",
+            defaultValue = "all",
+            description = "Which images: all, train or test. Default: ${DEFAULT-VALUE}.")
+    private Split split;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "<images>",
+            defaultValue = "0",
+            description = "Only so many images, drawn by the seed of the run. Default: all.")
+    private int limit;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "<run>",
+            description = "The run, as runs:list names it, the end of that name, or its folder.")
+    private String name;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "<data>",
+            description = "The images: a name that data:list shows, or a folder; no labels are needed.")
+    private String data;
+
+    /**
+     * The command.
+     *
+     * @param context what it is run with
+     */
+    public PredictCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PredictionRequest request =
+                new PredictionRequest(runs.find(context, name), context.nameOrPath(data), split, limit);
+        Predictor predictor = context.services().get(Predictor.class);
+        RunHandle prediction = context.services().patiently(() -> predictor.start(request));
+        RunReport report = new RunWatch(context, progress.mode(), "Stopping; nothing is written.").await(prediction);
+        if (!report.summary().isEmpty()) {
+            print(report);
+        }
+        return new RunResult(report).complain(context);
+    }
+
+    private void print(RunReport report) {
+        Map<String, Object> result = report.summary();
+        if (output.json()) {
+            output.document(context.console(), new RunResult(report).fields());
+            return;
+        }
+        List<?> clusters = (List<?>) result.get("clusters");
+        Table sizes = new Table(">CLUSTER", ">IMAGES", ">SHARE", ">CONFIDENCE");
+        clusters.stream().limit(CLUSTERS).forEach(cluster -> row(sizes, (Map<?, ?>) cluster));
+        output.table(context.console(), sizes);
+        if (clusters.size() > CLUSTERS) {
+            output.sentence(
+                    context.console(), "… and %d more, in prediction.json.".formatted(clusters.size() - CLUSTERS));
+        }
+        context.console().out().println();
+        Table table = Table.pairs()
+                .row("variant", result.get("variant"))
+                .row("data", "%s, %s images".formatted(result.get("data"), Words.count(result.get("images"))));
+        for (String score : PixelClustering.SCORES) {
+            if (result.get(score) != null) {
+                table.row(score.toUpperCase(Locale.ROOT), Words.score(result.get(score)));
+            }
+        }
+        output.table(
+                context.console(),
+                table.row("images per second", Words.count(result.get("images_per_second")))
+                        .row("time", Words.duration(result.get("seconds")))
+                        .row("written to", report.folder()));
+    }
+
+    private static void row(Table table, Map<?, ?> cluster) {
+        Object confidence = cluster.get("confidence");
+        table.row(
+                cluster.get("cluster").toString(),
+                Words.count(cluster.get("images")),
+                Words.score(cluster.get("share")),
+                confidence == null ? "" : Words.score(confidence));
+    }
+}
