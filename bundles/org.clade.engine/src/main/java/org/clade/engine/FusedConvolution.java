@@ -21,6 +21,11 @@ final class FusedConvolution {
 
     private static final String TYPE = "Fused";
 
+    /** libtorch's numbers of types. */
+    private static final long FLOAT32 = 6;
+
+    private static final long BFLOAT16 = 15;
+
     private static final String SOURCE =
             """
             class Fused(Module):
@@ -32,15 +37,17 @@ final class FusedConvolution {
                 w: Tensor,
                 b: Tensor,
                 padding: List[int],
-                stride: List[int]) -> Tensor:
-                return ops.mkldnn._convolution_pointwise(x, w, b, padding, stride, [1, 1], 1, "none", annotate(List[Optional[number]], []), "")
+                stride: List[int],
+                type: int) -> Tensor:
+                return ops.mkldnn._convolution_pointwise(torch.to(x, type), torch.to(w, type), torch.to(b, type), padding, stride, [1, 1], 1, "none", annotate(List[Optional[number]], []), "")
               def relu(self: __torch__.Fused,
                 x: Tensor,
                 w: Tensor,
                 b: Tensor,
                 padding: List[int],
-                stride: List[int]) -> Tensor:
-                return ops.mkldnn._convolution_pointwise(x, w, b, padding, stride, [1, 1], 1, "relu", annotate(List[Optional[number]], []), "")
+                stride: List[int],
+                type: int) -> Tensor:
+                return ops.mkldnn._convolution_pointwise(torch.to(x, type), torch.to(w, type), torch.to(b, type), padding, stride, [1, 1], 1, "relu", annotate(List[Optional[number]], []), "")
             """;
 
     private final Optional<PtSymbolBlock> module;
@@ -67,29 +74,27 @@ final class FusedConvolution {
         return module.isPresent();
     }
 
-    /** {@return the convolution of arrays of one precision} */
-    NDArray apply(NDArray maps, NDArray filters, NDArray bias, Shape stride, Shape padding, boolean relu) {
-        return module.isPresent() && !maps.getDevice().isGpu()
-                ? fused(module.get(), maps, filters, bias, stride, padding, relu)
-                : plain(maps, filters, bias, stride, padding, relu);
+    /** {@return whether the kernel can be used for maps that are there} */
+    boolean fuses(NDArray maps) {
+        return known() && !maps.getDevice().isGpu();
     }
 
-    private static NDArray fused(
-            PtSymbolBlock module,
-            NDArray maps,
-            NDArray filters,
-            NDArray bias,
-            Shape stride,
-            Shape padding,
-            boolean relu) {
+    /**
+     * Computes it in one kernel.
+     *
+     * @param reduced whether in bfloat16, to which everything is cast, else in float32
+     */
+    NDArray fused(
+            NDArray maps, NDArray filters, NDArray bias, Shape stride, Shape padding, boolean relu, boolean reduced) {
         IValue[] inputs = {
             IValue.from((PtNDArray) maps),
             IValue.from((PtNDArray) filters),
             IValue.from((PtNDArray) bias),
             IValue.listFrom(padding.getShape()),
-            IValue.listFrom(stride.getShape())
+            IValue.listFrom(stride.getShape()),
+            IValue.from(reduced ? BFLOAT16 : FLOAT32)
         };
-        try (IValue output = IValueUtils.runMethod(module, relu ? "relu" : "linear", inputs)) {
+        try (IValue output = IValueUtils.runMethod(module.orElseThrow(), relu ? "relu" : "linear", inputs)) {
             return output.toTensor((PtNDManager) maps.getManager());
         } finally {
             for (IValue input : inputs) {
@@ -98,8 +103,8 @@ final class FusedConvolution {
         }
     }
 
-    private static NDArray plain(
-            NDArray maps, NDArray filters, NDArray bias, Shape stride, Shape padding, boolean relu) {
+    /** {@return the same of arrays of one precision, one after the other} */
+    static NDArray plain(NDArray maps, NDArray filters, NDArray bias, Shape stride, Shape padding, boolean relu) {
         NDArray sums = Conv2d.conv2d(maps, filters, bias, stride, padding).singletonOrThrow();
         if (!relu) {
             return sums;

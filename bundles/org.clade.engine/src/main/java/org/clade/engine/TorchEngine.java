@@ -339,13 +339,16 @@ public final class TorchEngine implements TensorEngine {
     @Override
     public NDArray convolution(NDArray maps, NDArray filters, NDArray bias, Shape stride, Shape padding, boolean relu) {
         FusedConvolution convolution = loaded().convolution();
+        if (convolution.fuses(maps)) {
+            return convolution.fused(maps, filters, bias, stride, padding, relu, reduced());
+        }
         if (!reduced()) {
-            return convolution.apply(maps, filters, bias, stride, padding, relu);
+            return FusedConvolution.plain(maps, filters, bias, stride, padding, relu);
         }
         try (NDArray x = operators().toBfloat16(maps);
                 NDArray w = operators().toBfloat16(filters);
                 NDArray b = operators().toBfloat16(bias)) {
-            return convolution.apply(x, w, b, stride, padding, relu);
+            return FusedConvolution.plain(x, w, b, stride, padding, relu);
         }
     }
 

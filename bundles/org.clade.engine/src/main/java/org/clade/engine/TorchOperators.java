@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.clade.api.engine.ProductGradient;
 import org.clade.api.engine.TensorOperators;
 
@@ -56,6 +57,7 @@ final class TorchOperators implements TensorOperators {
         method("to_float32");
         method("channels_last");
         method("contiguous");
+        method("maxima");
         method("linear");
         method("product");
     }
@@ -97,6 +99,27 @@ final class TorchOperators implements TensorOperators {
                       normal = torch.batch_norm(torch.slice(x, 0, start, end), gamma, beta, None, None, True, 0., eps, False)
                       _0 = torch.copy_(torch.slice(y, 0, start, end), normal)
                     return y
+                  def folded(self: __torch__.Operators,
+                    w: Tensor,
+                    b: List[Tensor],
+                    gamma: Tensor,
+                    beta: Tensor,
+                    mean: Tensor,
+                    variance: Tensor,
+                    eps: float) -> List[Tensor]:
+                    s = torch.div(gamma, torch.sqrt(torch.add(variance, eps)))
+                    shift = torch.sub(beta, torch.mul(s, mean))
+                    if torch.gt(torch.len(b), 0):
+                      bias = torch.add(torch.mul(s, b[0]), shift)
+                    else:
+                      bias = shift
+                    return [torch.mul(w, torch.reshape(s, [-1, 1, 1, 1])), bias]
+                  def maxima(self: __torch__.Operators,
+                    x: Tensor) -> Tensor:
+                    h = torch.mul(torch.floordiv(torch.size(x, 2), 2), 2)
+                    rows = torch.maximum(torch.slice(x, 2, 0, h, 2), torch.slice(x, 2, 1, h, 2))
+                    w = torch.mul(torch.floordiv(torch.size(x, 3), 2), 2)
+                    return torch.maximum(torch.slice(rows, 3, 0, w, 2), torch.slice(rows, 3, 1, w, 2))
                   def adam(self: __torch__.Operators,
                     p: List[Tensor],
                     g: List[Tensor],
@@ -265,6 +288,36 @@ final class TorchOperators implements TensorOperators {
         } finally {
             close(inputs);
         }
+    }
+
+    @Override
+    public NDList folded(
+            NDArray filters,
+            Optional<NDArray> bias,
+            NDArray gamma,
+            NDArray beta,
+            NDArray mean,
+            NDArray variance,
+            double epsilon) {
+        IValue[] inputs = {
+            IValue.from((PtNDArray) filters),
+            list(bias.map(NDList::new).orElseGet(NDList::new)),
+            IValue.from((PtNDArray) gamma),
+            IValue.from((PtNDArray) beta),
+            IValue.from((PtNDArray) mean),
+            IValue.from((PtNDArray) variance),
+            IValue.from(epsilon)
+        };
+        try (IValue output = IValueUtils.runMethod(module, "folded", inputs)) {
+            return output.toNDList((PtNDManager) filters.getManager());
+        } finally {
+            close(inputs);
+        }
+    }
+
+    @Override
+    public NDArray maxima(NDArray maps) {
+        return call("maxima", maps);
     }
 
     @Override

@@ -17,6 +17,7 @@ import ai.djl.training.GradientCollector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.clade.api.engine.Precision;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.engine.TensorOperators;
@@ -190,6 +191,36 @@ class TorchOperatorsTest {
         }
         assertArrayEquals(
                 new float[] {2.25f, 2.25f, 2.25f, 2.25f}, image.getGradient().toFloatArray(), 1e-6f);
+    }
+
+    @ParameterizedTest(name = "bias {0}")
+    @ValueSource(booleans = {true, false})
+    void foldsNormalisingIntoFiltersAndBias(boolean biased) {
+        NDArray filters = manager.create(new float[] {1, 2, 3, 4}, new Shape(2, 2, 1, 1));
+        NDArray gamma = manager.create(new float[] {2, 3});
+        NDArray beta = manager.create(new float[] {.5f, -.5f});
+        NDArray mean = manager.create(new float[] {1, -1});
+        NDArray variance = manager.create(new float[] {3.75f, 8.75f}); // with epsilon 2² and 3²
+        Optional<NDArray> bias = biased ? Optional.of(manager.create(new float[] {10, 20})) : Optional.empty();
+        int before = manager.getManagedArrays().size();
+        try (NDList folded = operators.folded(filters, bias, gamma, beta, mean, variance, .25)) {
+            assertEquals(filters.getShape(), folded.get(0).getShape());
+            assertArrayEquals(new float[] {1, 2, 3, 4}, folded.get(0).toFloatArray(), 1e-6f);
+            assertArrayEquals(
+                    biased ? new float[] {9.5f, 20.5f} : new float[] {-.5f, .5f},
+                    folded.get(1).toFloatArray(),
+                    1e-5f);
+        }
+        assertEquals(before, manager.getManagedArrays().size());
+    }
+
+    @Test
+    void takesTheGreatestOfFourPixels() {
+        NDArray map = manager.create(
+                new float[] {1, 9, 2, 0, 7, 3, 4, 5, 6, 8, 0, 99, 1, 1, 1},
+                new Shape(1, 1, 3, 5)); // row and column left over
+        assertArrayEquals(new float[] {9, 6}, operators.maxima(map).toFloatArray());
+        assertEquals(new Shape(1, 1, 1, 2), operators.maxima(map).getShape());
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.clade.layer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
@@ -49,17 +48,10 @@ record FoldedConvolution(Conv2d convolution, NormalisationBlock normalisation, b
 
     /** {@return what the blocks would return, up to rounding} */
     NDList forward(ParameterStore store, NDArray maps, TensorEngine engine) {
-        try (NDManager scope = maps.getManager().newSubManager()) {
-            NDArray weight = own("weight", store, maps).orElseThrow();
-            NDArray scale = normalisation.scale(store, scope);
-            NDArray shift = normalisation.shift(store, scale, scope);
-            NDArray filters = weight.mul(scale.reshape(-1, 1, 1, 1));
-            filters.attach(scope);
-            NDArray bias = own("bias", store, maps)
-                    .map(own -> scale.mul(own).add(shift))
-                    .orElse(shift);
-            return new NDList(
-                    engine.convolution(maps, filters, bias, convolution.getStride(), convolution.getPadding(), relu));
+        NDArray weight = own("weight", store, maps).orElseThrow();
+        try (NDList folded = normalisation.folded(weight, own("bias", store, maps), store, engine)) {
+            return new NDList(engine.convolution(
+                    maps, folded.get(0), folded.get(1), convolution.getStride(), convolution.getPadding(), relu));
         }
     }
 

@@ -1,8 +1,8 @@
 package org.clade.layer;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
@@ -69,21 +69,26 @@ final class NormalisationBlock extends AbstractBlock {
                 training || together.isPresent());
     }
 
-    /** {@return γ / √(σ² + ε) of the running statistics, what it multiplies each channel with outside training} */
-    NDArray scale(ParameterStore store, NDManager scope) {
-        NDArray raised = store.getValue(variance, scope.getDevice(), false).add(EPSILON);
-        raised.attach(scope);
-        NDArray scale = store.getValue(gamma, scope.getDevice(), false).div(raised.sqrt());
-        scale.attach(scope);
-        return scale;
-    }
-
-    /** {@return β - μ·scale of the running statistics, what it adds to each channel outside training} */
-    NDArray shift(ParameterStore store, NDArray scale, NDManager scope) {
-        NDArray moved = store.getValue(beta, scope.getDevice(), false)
-                .sub(scale.mul(store.getValue(mean, scope.getDevice(), false)));
-        moved.attach(scope);
-        return moved;
+    /**
+     * What it makes of the convolution before it outside training, with running statistics.
+     *
+     * @param filters of the convolution
+     * @param bias of the convolution, if it has one
+     * @param store where the values are
+     * @param engine computes
+     * @return filters and bias of one convolution that does both
+     */
+    NDList folded(NDArray filters, Optional<NDArray> bias, ParameterStore store, TensorEngine engine) {
+        Device device = filters.getDevice();
+        return engine.operators()
+                .folded(
+                        filters,
+                        bias,
+                        store.getValue(gamma, device, false),
+                        store.getValue(beta, device, false),
+                        store.getValue(mean, device, false),
+                        store.getValue(variance, device, false),
+                        EPSILON);
     }
 
     @Override

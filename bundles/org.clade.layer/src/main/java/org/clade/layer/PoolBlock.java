@@ -2,7 +2,6 @@ package org.clade.layer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.training.ParameterStore;
@@ -24,8 +23,6 @@ final class PoolBlock extends AbstractBlock {
     }
 
     private static final byte VERSION = 1;
-    private static final int ROWS = 2;
-    private static final int COLUMNS = 3;
 
     private final Kind kind;
     private final int window;
@@ -51,30 +48,12 @@ final class PoolBlock extends AbstractBlock {
         NDArray map = inputs.singletonOrThrow();
         return new NDList(
                 switch (kind) {
-                    case MAXIMUM -> window == 2 && padding == 0 && ForwardMode.unrecorded(options)
-                            ? maxima(map)
-                            : map.getNDArrayInternal().maxPool(size, size, border, false);
+                    case MAXIMUM -> ForwardMode.engine(options)
+                            .filter(engine -> window == 2 && padding == 0 && ForwardMode.unrecorded(options))
+                            .map(engine -> engine.operators().maxima(map))
+                            .orElseGet(() -> map.getNDArrayInternal().maxPool(size, size, border, false));
                     case MEAN -> map.getNDArrayInternal().avgPool(size, size, border, false, true);
                 });
-    }
-
-    /** The maximum of every 2×2 pixels: rows first, since neighbouring rows lie in long pieces of memory. */
-    private static NDArray maxima(NDArray map) {
-        try (NDArray rows = greaterNeighbours(map, ROWS)) {
-            return greaterNeighbours(rows, COLUMNS);
-        }
-    }
-
-    private static NDArray greaterNeighbours(NDArray map, int axis) {
-        try (NDArray even = everySecond(map, axis, 0);
-                NDArray odd = everySecond(map, axis, 1)) {
-            return even.maximum(odd);
-        }
-    }
-
-    private static NDArray everySecond(NDArray map, int axis, int first) {
-        long end = map.getShape().get(axis) / 2 * 2;
-        return map.get(new NDIndex().addAllDim(axis).addSliceDim(first, end, 2));
     }
 
     @Override

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Operators of libtorch that DJL itself does not offer. Each records gradients where its inputs do, unless it says otherwise. */
@@ -62,6 +63,37 @@ public interface TensorOperators {
      * @return of the shape, type and layout of x
      */
     NDArray normalise(NDArray x, NDArray gamma, NDArray beta, int together, double epsilon);
+
+    /**
+     * Filters and bias of a convolution that does what a convolution and batch normalisation with running statistics do: w·s and
+     * (b - μ)·s + β, where s = γ / √(σ² + ε). It records no gradients.
+     *
+     * @param filters D×C×h×w
+     * @param bias D numbers, if the convolution has some
+     * @param gamma γ, D numbers
+     * @param beta β, D numbers
+     * @param mean μ, D numbers
+     * @param variance σ², D numbers
+     * @param epsilon ε
+     * @return D×C×h×w and D, in the scope of the filters
+     */
+    NDList folded(
+            NDArray filters,
+            Optional<NDArray> bias,
+            NDArray gamma,
+            NDArray beta,
+            NDArray mean,
+            NDArray variance,
+            double epsilon);
+
+    /**
+     * The maximum of every 2×2 pixels; a last row or column left over drops. libtorch's max pooling keeps the place of every
+     * maximum for the backward pass; this does not, takes less time, and is not for recording.
+     *
+     * @param maps N×C×H×W
+     * @return N×C×⌊H/2⌋×⌊W/2⌋, of the type of the maps
+     */
+    NDArray maxima(NDArray maps);
 
     /**
      * One step of Adam (Kingma and Ba, 2015) over all weights in one call: bias-corrected moments, epsilon outside the
