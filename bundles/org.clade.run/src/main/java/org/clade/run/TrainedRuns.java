@@ -1,11 +1,12 @@
 package org.clade.run;
 
 import java.nio.file.Path;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.clade.api.data.DataService;
 import org.clade.api.data.Dataset;
+import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.ImageShape;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
@@ -42,7 +43,9 @@ public final class TrainedRuns {
      * @throws RefusedException where there is no run or no checkpoint, or its data or a part of its recipe are missing
      */
     FoundRun find(Path folder) {
-        return find(folder, this::dataset);
+        RunRequest request = RunRequestFile.read(folder);
+        CheckpointFile checkpoint = checkpoint(folder);
+        return found(request, checkpoint, dataset(request), Optional.empty());
     }
 
     /**
@@ -54,54 +57,63 @@ public final class TrainedRuns {
      * @throws RefusedException as {@link #find(Path)} does, or where the images are none that its parts can take
      */
     FoundRun find(Path folder, Supplier<Dataset> images) {
-        FoundRun found = find(folder, request -> images.get());
-        try {
-            checkAlike(found);
-            return found;
-        } catch (RuntimeException e) {
-            found.close();
-            throw e;
-        }
-    }
-
-    /** Compares what the network is shown of the images with what it was shown of the run's own, where these can be had. */
-    private void checkAlike(FoundRun found) {
-        Dataset own;
-        try {
-            own = data.open(found.request().data(), found.request().split());
-        } catch (RefusedException e) {
-            return; // the weights will tell
-        }
-        Variant variant = found.use().variant();
-        ImageShape learnt = variant.clean().shape(Runs.readShape(own, variant.recipe()));
-        ImageShape given = variant.clean().shape(found.shape());
-        if (!given.equals(learnt)) {
-            throw new RefusedException(
-                    "Run %s learnt from images that are %s to its network (%s), and those of %s are %s; give images like its own."
-                            .formatted(
-                                    found.folder(),
-                                    learnt,
-                                    own.info().name(),
-                                    found.dataset().info().name(),
-                                    given));
-        }
-    }
-
-    private FoundRun find(Path folder, Function<RunRequest, Dataset> images) {
         RunRequest request = RunRequestFile.read(folder);
-        CheckpointFile checkpoint = CheckpointFile.latest(folder)
+        CheckpointFile checkpoint = checkpoint(folder);
+        return found(request, checkpoint, images.get(), own(request));
+    }
+
+    private static CheckpointFile checkpoint(Path folder) {
+        return CheckpointFile.latest(folder)
                 .orElseThrow(() ->
                         new RefusedException("Run %s has no checkpoint, so there is no network to ask; run %s anew."
                                 .formatted(folder, folder.resolve("recipe.json"))));
-        Dataset dataset = images.apply(request);
+    }
+
+    /**
+     * A run that looks at images.
+     *
+     * @param own the images that it was trained on, where others are to be like them
+     */
+    private FoundRun found(RunRequest request, CheckpointFile checkpoint, Dataset images, Optional<Dataset> own) {
         VariantUse use = variants.use(request.variant(), checkpoint.state().changes());
         try {
-            ImageShape shape = Runs.readShape(dataset, use.variant().recipe());
-            use.variant().check(shape, use.variant().recipe().clusters());
-            return new FoundRun(request, checkpoint, dataset, shape, use, engine.device(request.device()));
+            Variant variant = use.variant();
+            ImageShape shape = Runs.readShape(images, variant.recipe());
+            own.ifPresent(learnt -> checkAlike(request, variant, learnt, images.info(), shape));
+            variant.check(shape, variant.recipe().clusters());
+            return new FoundRun(request, checkpoint, images, shape, use, engine.device(request.device()));
         } catch (RuntimeException e) {
             use.close();
             throw e;
+        }
+    }
+
+    /** Compares what the network is shown of images with what it was shown of the run's own. */
+    private static void checkAlike(
+            RunRequest request, Variant variant, Dataset own, DatasetInfo images, ImageShape shape) {
+        ImageShape learnt = Runs.readShape(own, variant.recipe());
+        if (!shown(variant, shape).equals(shown(variant, learnt))) {
+            throw new RefusedException(
+                    "Run %s learnt from images of %s (%s), and those of %s are %s; give images like its own."
+                            .formatted(request.out(), learnt, own.info().name(), images.name(), shape));
+        }
+    }
+
+    /** {@return the shape after the clean view, nothing where it cannot take such images} */
+    private static Optional<ImageShape> shown(Variant variant, ImageShape images) {
+        try {
+            return Optional.of(variant.clean().shape(images));
+        } catch (RefusedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@return the images that a run was trained on, where they can be had} */
+    private Optional<Dataset> own(RunRequest request) {
+        try {
+            return Optional.of(data.open(request.data(), request.split()));
+        } catch (RefusedException e) {
+            return Optional.empty(); // the weights will tell whether others are like them
         }
     }
 

@@ -181,7 +181,7 @@ class PredictionTest {
         refused(PredictionRequest.of(run, "stripes"), "There is no data set or folder");
         small.data.present = true;
         small.data.channels.add(3); // for the images, and one channel again for the run's own
-        refused(PredictionRequest.of(run, "stripes"), "those of stripes are 3×4×4");
+        refused(PredictionRequest.of(run, "stripes"), "images of 1×4×4 (stripes), and those of stripes are 3×4×4");
         Files.delete(CheckpointFile.latest(run).orElseThrow().file());
         refused(PredictionRequest.of(run, "stripes"), "has no checkpoint");
         assertFalse(Files.exists(run.resolve("predictions")));
