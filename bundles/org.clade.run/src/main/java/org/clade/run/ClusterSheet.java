@@ -1,11 +1,8 @@
 package org.clade.run;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -37,12 +34,9 @@ final class ClusterSheet {
         int[] chosen = rows.stream().flatMapToInt(Arrays::stream).toArray();
         try (NDManager scope = host.newSubManager()) {
             NDArray shown = images.gather(chosen, 0, chosen.length, scope).toType(DataType.FLOAT32, false);
-            Shape shape = shown.getShape().slice(1);
-            NDArray white = scope.full(new Shape(1).addAll(shape), (float) WHITE);
-            NDArray tiles = Rows.pick(NDArrays.concat(new NDList(shown, white)), places(rows), scope)
-                    .div(WHITE)
-                    .reshape(new Shape(rows.size(), COLUMNS, 1).addAll(shape));
-            ImageSheet.write(tiles, file);
+            NDArray tiles = shown.div(WHITE).expandDims(1);
+            int[] lengths = rows.stream().mapToInt(row -> row.length).toArray();
+            ImageSheet.write(ImageSheet.rows(tiles, lengths, COLUMNS, scope), file);
         }
     }
 
@@ -66,19 +60,5 @@ final class ClusterSheet {
                         .mapToInt(Integer::intValue)
                         .toArray())
                 .toList();
-    }
-
-    /** {@return where each tile is among the images shown, one behind the last for none} */
-    private static int[] places(List<int[]> rows) {
-        int shown = rows.stream().mapToInt(row -> row.length).sum();
-        int[] places = new int[rows.size() * COLUMNS];
-        Arrays.fill(places, shown);
-        int next = 0;
-        for (int row = 0; row < rows.size(); row++) {
-            for (int column = 0; column < rows.get(row).length; column++) {
-                places[row * COLUMNS + column] = next++;
-            }
-        }
-        return places;
     }
 }

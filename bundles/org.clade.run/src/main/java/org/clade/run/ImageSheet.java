@@ -1,12 +1,15 @@
 package org.clade.run;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
@@ -34,6 +37,30 @@ final class ImageSheet {
                 ImageIO.write(picture, "png", png);
             }
         });
+    }
+
+    /**
+     * Puts images into rows of one length.
+     *
+     * @param images N×… those of the first row, then those of the second and so on, 0 (black) to 1 (white)
+     * @param lengths how many images each row has
+     * @param columns as many as the longest row has, or more
+     * @param scope holds the result
+     * @return rows×columns×…, white where a row has no more images
+     */
+    static NDArray rows(NDArray images, int[] lengths, int columns, NDManager scope) {
+        Shape shape = images.getShape().slice(1);
+        NDArray white = scope.ones(new Shape(1).addAll(shape));
+        int[] places = new int[lengths.length * columns];
+        Arrays.fill(places, Math.toIntExact(images.getShape().get(0)));
+        int next = 0;
+        for (int row = 0; row < lengths.length; row++) {
+            for (int column = 0; column < lengths[row]; column++) {
+                places[row * columns + column] = next++;
+            }
+        }
+        return Rows.pick(NDArrays.concat(new NDList(images, white)), places, scope)
+                .reshape(new Shape(lengths.length, columns).addAll(shape));
     }
 
     private static BufferedImage picture(NDArray tiles) {

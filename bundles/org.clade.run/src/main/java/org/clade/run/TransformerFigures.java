@@ -163,19 +163,11 @@ final class TransformerFigures {
             }
         }
         NDArray images = NDArrays.concat(shown);
-        NDArray white = scope.ones(new Shape(1).addAll(images.getShape().slice(1)));
-        int[] places = new int[rows.length * EXAMPLES];
-        Arrays.fill(places, chosen.length);
-        for (int i = 0, row = 0, column = 0; i < chosen.length; i++, column++) {
-            if (i > 0 && groups[chosen[i]] != groups[chosen[i - 1]]) {
-                row++;
-                column = 0;
-            }
-            places[row * EXAMPLES + column] = i;
-        }
-        NDArray tiles = Rows.pick(NDArrays.concat(new NDList(images, white)), places, scope);
-        return tiles.reshape(
-                new Shape(rows.length, EXAMPLES).addAll(images.getShape().slice(1)));
+        int[] lengths = Arrays.stream(rows)
+                .map(row -> (int)
+                        Arrays.stream(chosen).filter(i -> groups[i] == row).count())
+                .toArray();
+        return ImageSheet.rows(images, lengths, EXAMPLES, scope);
     }
 
     /** {@return low as 0 and high as 1, float32} */

@@ -1,7 +1,6 @@
 package org.clade.shell.command;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.clade.api.data.Split;
@@ -126,9 +125,7 @@ public final class BaselineCommand implements Callable<Integer> {
                         "data",
                         "%s, %s images, seed %s".formatted(result.get("data"), Words.count(result.get("images")), seed))
                 .row("clusters", result.get("k"));
-        PixelClustering.SCORES.stream()
-                .filter(score -> result.get(score) != null)
-                .forEach(score -> table.row(score.toUpperCase(Locale.ROOT), Words.score(result.get(score))));
+        PixelClustering.addScores(table, result);
         output.table(context.console(), table.row("time", Words.duration(result.get("seconds"))));
         return 0;
     }

@@ -89,10 +89,7 @@ public final class EvalFeaturesCommand implements Callable<Integer> {
         if (!report.summary().isEmpty()) {
             print(report);
         }
-        if (!report.failure().isEmpty()) {
-            context.complain(report.failure());
-        }
-        return report.exitCode();
+        return new RunResult(report).complain(context);
     }
 
     private void print(RunReport report) {

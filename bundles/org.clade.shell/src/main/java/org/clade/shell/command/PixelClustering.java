@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -16,6 +17,8 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 import org.clade.shell.Interruption;
+import org.clade.shell.render.Table;
+import org.clade.shell.render.Words;
 import org.clade.shell.service.Services;
 
 /**
@@ -76,6 +79,13 @@ record PixelClustering(PartSpec method, String data, Split split, int clusters, 
             }
         }
         return scores;
+    }
+
+    /** Adds a row for each score that there is. */
+    static void addScores(Table table, Map<String, Object> result) {
+        SCORES.stream()
+                .filter(score -> result.get(score) != null)
+                .forEach(score -> table.row(score.toUpperCase(Locale.ROOT), Words.score(result.get(score))));
     }
 
     private int clusters(Dataset set) {

@@ -1,7 +1,6 @@
 package org.clade.shell.command;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.clade.api.data.Split;
@@ -107,11 +106,7 @@ public final class PredictCommand implements Callable<Integer> {
         Table table = Table.pairs()
                 .row("variant", result.get("variant"))
                 .row("data", "%s, %s images".formatted(result.get("data"), Words.count(result.get("images"))));
-        for (String score : PixelClustering.SCORES) {
-            if (result.get(score) != null) {
-                table.row(score.toUpperCase(Locale.ROOT), Words.score(result.get(score)));
-            }
-        }
+        PixelClustering.addScores(table, result);
         output.table(
                 context.console(),
                 table.row("images per second", Words.count(result.get("images_per_second")))
