@@ -9,6 +9,10 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,7 +23,7 @@ import org.clade.api.engine.ProductGradient;
 import org.clade.api.engine.TensorOperators;
 
 /**
- * libtorch's operators by way of a TorchScript module, whose methods are written here as text and which is loaded once.
+ * libtorch's operators by way of a TorchScript module, {@code operators.py}, which is loaded once.
  *
  * <p>DJL calls a method by an array among the inputs whose name is {@code module_method:} and the method's name. A
  * method called that way records gradients; it takes tensors only, so every combination of flags is a method of its
@@ -62,179 +66,13 @@ final class TorchOperators implements TensorOperators {
         method("product");
     }
 
-    /**
-     * {@return the module's text; 0 is 8 bits without a sign, 6 float32 and 15 bfloat16, memory format 0 is contiguous and 2
-     * channels last}
-     */
+    /** {@return the module's text, {@code operators.py}} */
     static String source() {
-        StringBuilder source = new StringBuilder(
-                """
-                class Operators(Module):
-                  __parameters__ = []
-                  __buffers__ = []
-                  training : bool
-                  def to_bfloat16(self: __torch__.Operators,
-                    x: Tensor) -> Tensor:
-                    return torch.to(x, 15)
-                  def to_float32(self: __torch__.Operators,
-                    x: Tensor) -> Tensor:
-                    return torch.to(x, 6)
-                  def channels_last(self: __torch__.Operators,
-                    x: Tensor) -> Tensor:
-                    return torch.to(x, ops.prim.dtype(x), False, False, 2)
-                  def contiguous(self: __torch__.Operators,
-                    x: Tensor) -> Tensor:
-                    return torch.contiguous(x, memory_format=0)
-                  def normalise(self: __torch__.Operators,
-                    x: Tensor,
-                    gamma: Tensor,
-                    beta: Tensor,
-                    rows: int,
-                    eps: float) -> Tensor:
-                    y = torch.empty_like(x)
-                    groups = torch.floordiv(torch.add(torch.size(x, 0), torch.sub(rows, 1)), rows)
-                    for i in range(groups):
-                      start = torch.mul(i, rows)
-                      end = torch.add(start, rows)
-                      normal = torch.batch_norm(torch.slice(x, 0, start, end), gamma, beta, None, None, True, 0., eps, False)
-                      _0 = torch.copy_(torch.slice(y, 0, start, end), normal)
-                    return y
-                  def folded(self: __torch__.Operators,
-                    w: Tensor,
-                    b: List[Tensor],
-                    gamma: Tensor,
-                    beta: Tensor,
-                    mean: Tensor,
-                    variance: Tensor,
-                    eps: float) -> List[Tensor]:
-                    s = torch.div(gamma, torch.sqrt(torch.add(variance, eps)))
-                    shift = torch.sub(beta, torch.mul(s, mean))
-                    if torch.gt(torch.len(b), 0):
-                      bias = torch.add(torch.mul(s, b[0]), shift)
-                    else:
-                      bias = shift
-                    return [torch.mul(w, torch.reshape(s, [-1, 1, 1, 1])), bias]
-                  def maxima(self: __torch__.Operators,
-                    x: Tensor) -> Tensor:
-                    h = torch.mul(torch.floordiv(torch.size(x, 2), 2), 2)
-                    rows = torch.maximum(torch.slice(x, 2, 0, h, 2), torch.slice(x, 2, 1, h, 2))
-                    w = torch.mul(torch.floordiv(torch.size(x, 3), 2), 2)
-                    return torch.maximum(torch.slice(rows, 3, 0, w, 2), torch.slice(rows, 3, 1, w, 2))
-                  def adam(self: __torch__.Operators,
-                    p: List[Tensor],
-                    g: List[Tensor],
-                    m: List[Tensor],
-                    v: List[Tensor],
-                    step: List[Tensor],
-                    lr: float,
-                    beta1: float,
-                    beta2: float,
-                    eps: float,
-                    decay: float) -> Tensor:
-                    torch._foreach_add_(step, 1)
-                    torch._fused_adam_(p, g, m, v, annotate(List[Tensor], []), step, lr=lr, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
-                    return p[0]
-                  def adam_by_pieces(self: __torch__.Operators,
-                    p: List[Tensor],
-                    c: List[Tensor],
-                    m: List[Tensor],
-                    v: List[Tensor],
-                    step: List[Tensor],
-                    y: Tensor,
-                    x: Tensor,
-                    pieces: int,
-                    rows: int,
-                    lr: float,
-                    beta1: float,
-                    beta2: float,
-                    eps: float,
-                    decay: float) -> List[Tensor]:
-                    torch._foreach_add_(step, 1)
-                    changed = annotate(List[Tensor], [])
-                    t = torch.contiguous(torch.t(torch.to(y, ops.prim.dtype(x))))
-                    for i in range(pieces):
-                      start = torch.mul(i, rows)
-                      end = torch.add(start, rows)
-                      g = torch.to(torch.mm(torch.slice(t, 0, start, end), x), 6)
-                      w = [torch.slice(p[0], 0, start, end)]
-                      torch._fused_adam_(w, [g], [torch.slice(m[0], 0, start, end)], [torch.slice(v[0], 0, start, end)], annotate(List[Tensor], []), step, lr=lr, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
-                      _0 = torch.append(changed, w[0])
-                      if torch.gt(torch.len(c), 0):
-                        _1 = torch.append(changed, torch.copy_(torch.slice(c[0], 0, start, end), w[0]))
-                      else:
-                        pass
-                    return changed
-                  def linear(self: __torch__.Operators,
-                    x: Tensor,
-                    w: Tensor,
-                    b: Tensor,
-                    e: Tensor) -> Tensor:
-                    return torch.add(torch.linear(x, torch.detach(w), torch.to(b, ops.prim.dtype(w))), torch.to(e, ops.prim.dtype(w)))
-                  def product(self: __torch__.Operators,
-                    x: Tensor,
-                    w: Tensor,
-                    b: Tensor) -> Tensor:
-                    y = torch.to(x, ops.prim.dtype(w))
-                    p = torch.addmm(torch.unsqueeze(torch.to(b, ops.prim.dtype(w)), 1), w, torch.t(y))
-                    return torch.contiguous(torch.t(p))
-                  def version(self: __torch__.Operators,
-                    x: Tensor) -> int:
-                    return torch._version(x)
-                  def sgd(self: __torch__.Operators,
-                    p: List[Tensor],
-                    g: List[Tensor],
-                    velocity: List[Tensor],
-                    lr: float,
-                    momentum: float,
-                    decay: float) -> Tensor:
-                    torch._fused_sgd_(p, g, velocity, weight_decay=decay, momentum=momentum, lr=lr, dampening=0., nesterov=False, maximize=False, is_first_step=False)
-                    return p[0]
-                  def rmsprop(self: __torch__.Operators,
-                    p: List[Tensor],
-                    g: List[Tensor],
-                    v: List[Tensor],
-                    step: List[Tensor],
-                    lr: float,
-                    rho: float,
-                    eps: float) -> Tensor:
-                    torch._fused_adam_(p, g, g, v, annotate(List[Tensor], []), step, lr=lr, beta1=0., beta2=rho, weight_decay=0., eps=eps, amsgrad=False, maximize=False)
-                    return p[0]
-                  def zero(self: __torch__.Operators,
-                    x: List[Tensor]) -> Tensor:
-                    torch._foreach_zero_(x)
-                    return x[0]
-                  def copy(self: __torch__.Operators,
-                    x: List[Tensor],
-                    y: List[Tensor]) -> Tensor:
-                    torch._foreach_copy_(y, x)
-                    return y[0]
-                  def magnitudes(self: __torch__.Operators,
-                    x: List[Tensor]) -> Tensor:
-                    return torch.stack(torch._foreach_norm(x, 1))
-                  def map(self: __torch__.Operators,
-                    file: str,
-                    bytes: int) -> Tensor:
-                    return torch.from_file(file, False, bytes, dtype=0)
-                """);
-        for (Sampling sampling : Sampling.values()) {
-            for (Padding padding : Padding.values()) {
-                for (boolean corners : new boolean[] {false, true}) {
-                    source.append(
-                            """
-                              def %s(self: __torch__.Operators,
-                                x: Tensor,
-                                grid: Tensor) -> Tensor:
-                                return torch.grid_sampler(x, grid, %d, %d, %s)
-                            """
-                                    .formatted(
-                                            gridSampleName(sampling, padding, corners),
-                                            sampling == Sampling.BILINEAR ? 0 : 1,
-                                            padding == Padding.ZEROS ? 0 : 1,
-                                            corners ? "True" : "False"));
-                }
-            }
+        try (InputStream text = TorchOperators.class.getResourceAsStream("operators.py")) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return source.toString();
     }
 
     private static String gridSampleName(Sampling sampling, Padding padding, boolean alignCorners) {
