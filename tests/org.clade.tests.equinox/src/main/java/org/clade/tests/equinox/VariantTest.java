@@ -59,6 +59,14 @@ public class VariantTest {
     }
 
     @Test
+    void theConfiguratorLeavesNoStateBehind() {
+        assertFalse(variants.list().isEmpty());
+        Bundle configurator = Registry.bundle("org.clade.configurator");
+        assertFalse(configurator.getDataFile("state.ser").exists());
+        assertTrue(configurator.getDataFile("binaries").exists(), "where it would be");
+    }
+
+    @Test
     void bothReadingsOfGatclusterAreShipped() {
         List<String> names = variants.list().stream().map(VariantStatus::name).toList();
         for (String data : List.of(

@@ -1,0 +1,2 @@
+/** Felix's Configurator, started without its file. */
+package org.clade.configurator;
