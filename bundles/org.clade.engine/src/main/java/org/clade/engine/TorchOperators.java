@@ -66,8 +66,32 @@ final class TorchOperators implements TensorOperators {
         method("product");
     }
 
-    /** {@return the module's text, {@code operators.py}} */
+    /** {@return the module's text: {@code operators.py}, and a method for every way to sample a grid} */
     static String source() {
+        StringBuilder source = new StringBuilder(resource());
+        for (Sampling sampling : Sampling.values()) {
+            for (Padding padding : Padding.values()) {
+                for (boolean corners : new boolean[] {false, true}) {
+                    source.append(
+                            """
+
+                              def %s(self: __torch__.Operators,
+                                x: Tensor,
+                                grid: Tensor) -> Tensor:
+                                return torch.grid_sampler(x, grid, %d, %d, %s)
+                            """
+                                    .formatted(
+                                            gridSampleName(sampling, padding, corners),
+                                            sampling == Sampling.BILINEAR ? 0 : 1,
+                                            padding == Padding.ZEROS ? 0 : 1,
+                                            corners ? "True" : "False"));
+                }
+            }
+        }
+        return source.toString();
+    }
+
+    private static String resource() {
         try (InputStream text = TorchOperators.class.getResourceAsStream("operators.py")) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

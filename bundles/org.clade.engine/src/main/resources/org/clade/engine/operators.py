@@ -1,4 +1,5 @@
 # TorchScript in its printed form: every operator by its ATen schema, types and memory formats by number.
+# TorchOperators adds a grid_sample for each combination of its flags.
 # Types: 0 is 8 bits without a sign, 6 float32, 15 bfloat16. Memory formats: 0 is contiguous, 2 channels last.
 class Operators(Module):
   __parameters__ = []
@@ -164,43 +165,3 @@ class Operators(Module):
     file: str,
     bytes: int) -> Tensor:
     return torch.from_file(file, False, bytes, dtype=0)
-
-  def grid_sample_bilinear_zeros_edges(self: __torch__.Operators,
-    x: Tensor,
-    grid: Tensor) -> Tensor:
-    return torch.grid_sampler(x, grid, 0, 0, False)
-
-  def grid_sample_bilinear_zeros_corners(self: __torch__.Operators,
-    x: Tensor,
-    grid: Tensor) -> Tensor:
-    return torch.grid_sampler(x, grid, 0, 0, True)
-
-  def grid_sample_bilinear_border_edges(self: __torch__.Operators,
-    x: Tensor,
-    grid: Tensor) -> Tensor:
-    return torch.grid_sampler(x, grid, 0, 1, False)
-
-  def grid_sample_bilinear_border_corners(self: __torch__.Operators,
-    x: Tensor,
-    grid: Tensor) -> Tensor:
-    return torch.grid_sampler(x, grid, 0, 1, True)
-
-  def grid_sample_nearest_zeros_edges(self: __torch__.Operators,
-    x: Tensor,
-    grid: Tensor) -> Tensor:
-    return torch.grid_sampler(x, grid, 1, 0, False)
-
-  def grid_sample_nearest_zeros_corners(self: __torch__.Operators,
-    x: Tensor,
-    grid: Tensor) -> Tensor:
-    return torch.grid_sampler(x, grid, 1, 0, True)
-
-  def grid_sample_nearest_border_edges(self: __torch__.Operators,
-    x: Tensor,
-    grid: Tensor) -> Tensor:
-    return torch.grid_sampler(x, grid, 1, 1, False)
-
-  def grid_sample_nearest_border_corners(self: __torch__.Operators,
-    x: Tensor,
-    grid: Tensor) -> Tensor:
-    return torch.grid_sampler(x, grid, 1, 1, True)
