@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.clade.api.part.RefusedException;
+import org.clade.api.run.PartSwaps;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunService;
 
@@ -38,14 +39,15 @@ record PastRuns(Path root, List<RunReport> reports) {
     /**
      * Finds a run.
      *
-     * @param name its name, the end of it, or its folder
+     * @param name its name, the end of it, its folder, or {@value PartSwaps#LATEST}
      * @return the latest that is meant
      * @throws RefusedException where there is none
      */
     RunReport find(String name) {
         String wanted = name.replace('\\', '/').replaceAll("/$", "");
         return reports.stream()
-                .filter(report -> name(report).equals(wanted)
+                .filter(report -> wanted.equals(PartSwaps.LATEST)
+                        || name(report).equals(wanted)
                         || name(report).endsWith("/" + wanted)
                         || report.folder().equals(Path.of(wanted))
                         || report.folder()

@@ -57,7 +57,7 @@ public final class PredictCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "<run>",
-            description = "The run, as runs:list names it, the end of that name, or its folder.")
+            description = "The run, as runs:list names it, the end of that name, its folder, or latest.")
     private String name;
 
     @Parameters(

@@ -35,7 +35,7 @@ public final class ResumeCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "<run>",
-            description = "The run, as runs:list names it, the end of that name, or its folder.")
+            description = "The run, as runs:list names it, the end of that name, its folder, or latest.")
     private String name;
 
     /**

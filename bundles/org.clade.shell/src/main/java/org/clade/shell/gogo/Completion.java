@@ -15,6 +15,7 @@ import org.apache.felix.service.command.Function;
 import org.clade.api.data.DataService;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.part.RefusedException;
+import org.clade.api.run.PartSwaps;
 import org.clade.api.run.RunHandle;
 import org.clade.api.run.RunService;
 import org.clade.api.runtime.BundleInfo;
@@ -166,6 +167,9 @@ final class Completion implements Function {
                 .map(RunHandle::id)
                 .filter(id -> !names.contains(id))
                 .forEach(names::add);
+        if (!names.isEmpty()) {
+            names.add(PartSwaps.LATEST);
+        }
         return names;
     }
 }

@@ -66,6 +66,15 @@ class PastRunsTest {
     }
 
     @Test
+    void theLatestNeedsNoName() {
+        line.run("runs:show", "latest", "--out", root.toString(), "--json");
+        assertEquals(0, line.code, line.err());
+        assertEquals(
+                runs.past.get(1).folder().toString(),
+                line.json().getAsJsonObject().get("folder").getAsString());
+    }
+
+    @Test
     void aWrongNameGetsTheNearest() {
         line.run("runs:show", "mnist/gatcluster-28/20260101-000000-s3", "--out", root.toString());
         assertEquals(2, line.code);
