@@ -26,30 +26,6 @@ final class FusedConvolution {
 
     private static final long BFLOAT16 = 15;
 
-    private static final String SOURCE =
-            """
-            class Fused(Module):
-              __parameters__ = []
-              __buffers__ = []
-              training : bool
-              def linear(self: __torch__.Fused,
-                x: Tensor,
-                w: Tensor,
-                b: Tensor,
-                padding: List[int],
-                stride: List[int],
-                type: int) -> Tensor:
-                return ops.mkldnn._convolution_pointwise(torch.to(x, type), torch.to(w, type), torch.to(b, type), padding, stride, [1, 1], 1, "none", annotate(List[Optional[number]], []), "")
-              def relu(self: __torch__.Fused,
-                x: Tensor,
-                w: Tensor,
-                b: Tensor,
-                padding: List[int],
-                stride: List[int],
-                type: int) -> Tensor:
-                return ops.mkldnn._convolution_pointwise(torch.to(x, type), torch.to(w, type), torch.to(b, type), padding, stride, [1, 1], 1, "relu", annotate(List[Optional[number]], []), "")
-            """;
-
     private final Optional<PtSymbolBlock> module;
 
     /**
@@ -63,7 +39,7 @@ final class FusedConvolution {
 
     private static Optional<PtSymbolBlock> load(NDManager scope) {
         try {
-            return Optional.of(new TorchScriptArchive(TYPE, SOURCE).load(scope));
+            return Optional.of(new TorchScriptArchive(TYPE, TorchScriptArchive.text("fused.py")).load(scope));
         } catch (EngineException e) { // a libtorch without oneDNN knows no such operator
             return Optional.empty();
         }

@@ -9,10 +9,6 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -67,8 +63,8 @@ final class TorchOperators implements TensorOperators {
     }
 
     /** {@return the module's text: {@code operators.py}, and a method for every way to sample a grid} */
-    static String source() {
-        StringBuilder source = new StringBuilder(resource());
+    private static String source() {
+        StringBuilder source = new StringBuilder(TorchScriptArchive.text("operators.py"));
         for (Sampling sampling : Sampling.values()) {
             for (Padding padding : Padding.values()) {
                 for (boolean corners : new boolean[] {false, true}) {
@@ -89,14 +85,6 @@ final class TorchOperators implements TensorOperators {
             }
         }
         return source.toString();
-    }
-
-    private static String resource() {
-        try (InputStream text = TorchOperators.class.getResourceAsStream("operators.py")) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String gridSampleName(Sampling sampling, Padding padding, boolean alignCorners) {

@@ -7,6 +7,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipEntry;
@@ -30,6 +31,19 @@ record TorchScriptArchive(String type, String source) {
     TorchScriptArchive {
         if (!source.contains("class " + type + "(Module):")) {
             throw new IllegalArgumentException("The source has no class " + type + "(Module)");
+        }
+    }
+
+    /**
+     * {@return the text of a resource beside this class}
+     *
+     * @param name of the resource
+     */
+    static String text(String name) {
+        try (InputStream text = TorchScriptArchive.class.getResourceAsStream(name)) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
