@@ -3,6 +3,7 @@ package org.clade.shell.command;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.clade.api.part.RefusedException;
+import org.clade.api.run.PartSwaps;
 import org.clade.api.run.RunHandle;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunService;
@@ -26,7 +27,7 @@ public final class StopCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "<run>",
             arity = "0..1",
-            description = "The run, as status names it. Default: the one that is going on.")
+            description = "The run, as status names it, or latest. Default: the one that is going on.")
     private String name;
 
     /**
@@ -47,7 +48,7 @@ public final class StopCommand implements Callable<Integer> {
             throw new RefusedException("Nothing is running in this process, so there is nothing to stop; a run that was"
                     + " started elsewhere is stopped by Ctrl-C there.");
         }
-        RunHandle run = name == null ? going.get(going.size() - 1) : find(going);
+        RunHandle run = name == null || name.equals(PartSwaps.LATEST) ? going.get(going.size() - 1) : find(going);
         run.stop();
         if (!output.json()) {
             output.sentence(context.console(), "Stopping %s after this step.".formatted(run.id()));

@@ -138,6 +138,15 @@ class RunCommandTest {
         assertEquals(2, shell.run("stop").code);
     }
 
+    @Test
+    void theLatestRunIsStoppedByThatName() throws Exception {
+        CommandLineProbe shell =
+                CommandLineProbe.shell(new FakeServices().with(RunService.class, FakeRuns.endless(SUMMARY)));
+        assertEquals(0, shell.run("run", "gatcluster-28", "--detach").code, shell.err());
+        assertEquals(0, shell.run("stop", "latest").code, shell.err());
+        assertTrue(shell.run("status").out().contains("stopped"), shell.out());
+    }
+
     private static void awaitRun(FakeRuns runs) throws InterruptedException {
         for (int i = 0; i < 500 && runs.runs().isEmpty(); i++) {
             Thread.sleep(10);
