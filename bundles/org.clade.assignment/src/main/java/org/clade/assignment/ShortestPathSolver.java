@@ -20,13 +20,13 @@ public final class ShortestPathSolver implements AssignmentSolver {
     @Override
     public int[] solve(double[] cost, int rows, int columns) {
         if (rows < 0 || rows > columns || cost.length != (long) rows * columns) {
-            throw new IllegalArgumentException("%d rows × %d columns with %d costs: there must be rows × columns costs"
+            throw new IllegalArgumentException("%s rows × %s columns with %s costs: there must be rows × columns costs"
                             .formatted(rows, columns, cost.length)
                     + " and no more rows than columns");
         }
         for (int i = 0; i < cost.length; i++) {
             if (!Double.isFinite(cost[i])) {
-                throw new IllegalArgumentException("The cost of row %d, column %d is %s; costs must be finite"
+                throw new IllegalArgumentException("The cost of row %s, column %s is %s; costs must be finite"
                         .formatted(i / columns, i % columns, cost[i]));
             }
         }

@@ -30,7 +30,7 @@ public final class CentreCrop implements ImageOperation {
     public ImageShape shape(ImageShape image, Settings settings) {
         int size = settings.whole(SIZE.name());
         if (size > image.height() || size > image.width()) {
-            throw new RefusedException("centre-crop cannot cut size=%d out of images of %s; give a size that fits."
+            throw new RefusedException("centre-crop cannot cut size=%s out of images of %s; give a size that fits."
                     .formatted(size, image));
         }
         int side = side(settings);
@@ -54,7 +54,7 @@ public final class CentreCrop implements ImageOperation {
     static NDArray cropped(NDArray images, int size) {
         int top = offset((int) images.size(2), size);
         int left = offset((int) images.size(3), size);
-        return images.get(":, :, %d:%d, %d:%d".formatted(top, top + size, left, left + size))
+        return images.get(":, :, %s:%s, %s:%s".formatted(top, top + size, left, left + size))
                 .duplicate();
     }
 

@@ -45,7 +45,7 @@ public final class Crop implements ImageOperation {
         int greatest = Arrays.stream(sizes).max().orElseThrow();
         if (greatest > image.height() || greatest > image.width()) {
             throw new RefusedException(
-                    "crop cannot cut size %d out of images of %s; give sizes that fit.".formatted(greatest, image));
+                    "crop cannot cut size %s out of images of %s; give sizes that fit.".formatted(greatest, image));
         }
         if (settings.whole(TO.name()) == 0 && Arrays.stream(sizes).distinct().count() > 1) {
             throw new RefusedException(

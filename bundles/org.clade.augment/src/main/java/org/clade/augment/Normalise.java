@@ -76,7 +76,7 @@ public final class Normalise implements ImageOperation {
             return same;
         }
         if (numbers.length != channels) {
-            throw new RefusedException("normalise has %d numbers in %s=%s, but images have %d; give one number, or %d."
+            throw new RefusedException("normalise has %s numbers in %s=%s, but images have %s; give one number, or %s."
                     .formatted(numbers.length, option.name(), settings.text(option.name()), channels, channels));
         }
         return numbers;

@@ -158,7 +158,7 @@ class DrawsTest {
         assertArrayEquals(ring.repeat(0, 40).toFloatArray(), turned.toFloatArray());
         NDArray cropped = Pictures.apply(new Crop(), "6", turned, RandomStream.of(2));
         for (int image = 0; image < 10; image++) {
-            NDArray four = cropped.get("%d:%d".formatted(4 * image, 4 * image + 4));
+            NDArray four = cropped.get("%s:%s".formatted(4 * image, 4 * image + 4));
             assertTrue(four.sub(four.get(":1")).abs().max().getFloat() > 0, "image " + image);
         }
     }

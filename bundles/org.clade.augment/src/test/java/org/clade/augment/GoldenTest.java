@@ -90,7 +90,7 @@ class GoldenTest {
         NDArray some = Grayscale.grey(images, new boolean[] {false, true});
         pictures.check(golden, "inputs.image", 0, some, 0);
         for (int channel = 0; channel < 3; channel++) {
-            pictures.check(golden, "expected.gray", 0, some.get(":, %d:%d".formatted(channel, channel + 1)), 1);
+            pictures.check(golden, "expected.gray", 0, some.get(":, %s:%s".formatted(channel, channel + 1)), 1);
         }
     }
 

@@ -126,7 +126,7 @@ class PixelsTest {
         NDArray result = Pictures.apply(jitter, "saturation=0.4", colour, RandomStream.of(1));
         NDArray expected = Pictures.apply(jitter, "saturation=0.4", grey, RandomStream.of(1));
         for (int channel = 0; channel < 3; channel++) {
-            assertArrayEquals(levels(expected), levels(result.get(":, %d:%d".formatted(channel, channel + 1))));
+            assertArrayEquals(levels(expected), levels(result.get(":, %s:%s".formatted(channel, channel + 1))));
         }
     }
 
@@ -256,7 +256,7 @@ class PixelsTest {
         NDArray together = Crop.cropped(images, windows, 32);
         for (int i = 0; i < 6; i++) {
             int size = windows.sizes()[i];
-            NDArray cut = images.get("%d:%d, :, %d:%d, %d:%d"
+            NDArray cut = images.get("%s:%s, :, %s:%s, %s:%s"
                     .formatted(
                             i,
                             i + 1,

@@ -1,6 +1,7 @@
 package org.clade.baseline;
 
 import java.util.List;
+import java.util.Locale;
 import org.clade.api.baseline.Baseline;
 import org.clade.api.baseline.ProvidesBaseline;
 import org.clade.api.engine.TensorEngine;
@@ -65,15 +66,15 @@ public final class Agglomerative implements Baseline {
     static void checkMemory(int vectors, long free) {
         double room = SHARE * free;
         if (2.0 * vectors * vectors > room) {
-            throw new RefusedException(
-                    ("agglomerative keeps the distances of all pairs of images, %.1f GB for %d images, and there is room for"
-                                    + " %.1f GB; cluster fewer with --limit %d, or give Java more memory with CLADE_OPTS=-Xmx%dg.")
-                            .formatted(
-                                    2e-9 * vectors * vectors,
-                                    vectors,
-                                    room / 1e9,
-                                    (long) Math.sqrt(room / 2) / 100 * 100,
-                                    (long) Math.ceil(2e-9 * vectors * vectors / SHARE) + 1));
+            throw new RefusedException(String.format(
+                    Locale.ROOT,
+                    "agglomerative keeps the distances of all pairs of images, %.1f GB for %s images, and there is room for"
+                            + " %.1f GB; cluster fewer with --limit %s, or give Java more memory with CLADE_OPTS=-Xmx%sg.",
+                    2e-9 * vectors * vectors,
+                    vectors,
+                    room / 1e9,
+                    (long) Math.sqrt(room / 2) / 100 * 100,
+                    (long) Math.ceil(2e-9 * vectors * vectors / SHARE) + 1));
         }
     }
 

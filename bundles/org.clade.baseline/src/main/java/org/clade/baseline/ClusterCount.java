@@ -9,7 +9,7 @@ final class ClusterCount {
 
     static void check(String method, int clusters, int vectors) {
         if (clusters < 1 || clusters > vectors) {
-            throw new RefusedException("%s cannot make %d clusters of %d images; ask for 1 to %d."
+            throw new RefusedException("%s cannot make %s clusters of %s images; ask for 1 to %s."
                     .formatted(method, clusters, vectors, vectors));
         }
     }

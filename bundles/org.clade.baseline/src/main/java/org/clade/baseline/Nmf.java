@@ -127,7 +127,7 @@ public final class Nmf implements Baseline {
             for (int at = 0; at < length; at++) {
                 if (!(rows[i][at] >= 0)) {
                     throw new RefusedException(
-                            ("nmf takes vectors without negative numbers, and vector %d has %s; use kmeans, spectral or"
+                            ("nmf takes vectors without negative numbers, and vector %s has %s; use kmeans, spectral or"
                                             + " agglomerative.")
                                     .formatted(i, rows[i][at]));
                 }

@@ -16,7 +16,7 @@ public final class AreaScaler implements ImageScaler {
     public byte[] scale(byte[] image, ImageShape shape, int height, int width) {
         if (image.length != shape.bytes() || height < 1 || width < 1) {
             throw new IllegalArgumentException(
-                    "%d bytes of shape %s cannot be resized to %d×%d".formatted(image.length, shape, height, width));
+                    "%s bytes of shape %s cannot be resized to %s×%s".formatted(image.length, shape, height, width));
         }
         byte[] wide = width == shape.width()
                 ? image

@@ -44,7 +44,7 @@ record CifarFolder(
             for (String name : half == Half.TRAIN ? train : test) {
                 DataFile file = DataFile.require(folder, name, half);
                 files.add(new RecordFile(file, 0, count, labelBytes + SHAPE.bytes(), labelBytes)
-                        .requireSize("%d images of %d bytes".formatted(count, labelBytes + SHAPE.bytes())));
+                        .requireSize("%s images of %s bytes".formatted(count, labelBytes + SHAPE.bytes())));
             }
         }
         DatasetInfo info = new DatasetInfo(

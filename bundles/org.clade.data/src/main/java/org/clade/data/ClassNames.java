@@ -33,7 +33,7 @@ final class ClassNames {
                 .filter(line -> !line.isEmpty())
                 .toList();
         if (names.size() != classes) {
-            throw new RefusedException("“%s” names %d classes, but %d are expected; fetch the file again or remove it."
+            throw new RefusedException("“%s” names %s classes, but %s are expected; fetch the file again or remove it."
                     .formatted(file, names.size(), classes));
         }
         return names;

@@ -95,7 +95,7 @@ record DataFile(Path path, Optional<String> md5) {
                 size = countedSize();
             }
             if (size != expected) {
-                throw new RefusedException("“%s” is %s: %s make %d bytes, but it holds %d; fetch the file again."
+                throw new RefusedException("“%s” is %s: %s make %s bytes, but it holds %s; fetch the file again."
                         .formatted(path, size < expected ? "cut short" : "too long", reason, expected, size));
             }
         } catch (IOException e) {

@@ -66,7 +66,7 @@ record IdxFile(DataFile file, int[] dimensions) {
         }
         file.requireSize(
                 size,
-                "the header and %d %s%s"
+                "the header and %s %s%s"
                         .formatted(dimensions[0], what, rank == 3 ? " of " + dimensions[1] + "×" + dimensions[2] : ""));
         return new IdxFile(file, dimensions);
     }

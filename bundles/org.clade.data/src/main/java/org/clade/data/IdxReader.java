@@ -60,7 +60,7 @@ public final class IdxReader implements DatasetReader {
             IdxFile images = IdxFile.images(DataFile.require(root, images(half), half));
             IdxFile labels = IdxFile.labels(DataFile.require(root, labels(half), half));
             if (images.count() != labels.count()) {
-                throw new RefusedException("“%s” holds %d images, but “%s” %d labels; they should be as many."
+                throw new RefusedException("“%s” holds %s images, but “%s” %s labels; they should be as many."
                         .formatted(
                                 images.file().path(),
                                 images.count(),
@@ -69,7 +69,7 @@ public final class IdxReader implements DatasetReader {
             }
             first = first == null ? images : first;
             if (images.dimensions()[1] != first.dimensions()[1] || images.dimensions()[2] != first.dimensions()[2]) {
-                throw new RefusedException("“%s” holds images of %d×%d, but “%s” of %d×%d; they should be of one size."
+                throw new RefusedException("“%s” holds images of %s×%s, but “%s” of %s×%s; they should be of one size."
                         .formatted(
                                 first.file().path(),
                                 first.dimensions()[1],
@@ -93,7 +93,7 @@ public final class IdxReader implements DatasetReader {
         ImageShape shape = new ImageShape(1, first.dimensions()[1], first.dimensions()[2]);
         DatasetInfo info = new DatasetInfo(
                 name,
-                "%s: grey images of %d×%d".formatted(name, shape.height(), shape.width()),
+                "%s: grey images of %s×%s".formatted(name, shape.height(), shape.width()),
                 "IDX",
                 Half.protocol(split),
                 labels.length,

@@ -113,7 +113,7 @@ final class ImageFiles implements Dataset {
         try {
             ImageDecoder.Planes image = decoder.decode(file);
             if (height == 0 && image.height() != wanted.height() || width == 0 && image.width() != wanted.width()) {
-                throw new IOException("it is %d×%d pixels, and %d×%d are expected"
+                throw new IOException("it is %s×%s pixels, and %s×%s are expected"
                         .formatted(image.height(), image.width(), wanted.height(), wanted.width()));
             }
             byte[] scaled = scaler.scale(

@@ -129,7 +129,7 @@ public final class ImageFolderReader implements DatasetReader {
         String protocol = divided
                 ? parts.stream().map(part -> part.getFileName().toString()).collect(Collectors.joining("+"))
                 : "all";
-        String title = "%d %s of images in folders".formatted(names.size(), names.size() == 1 ? "class" : "classes");
+        String title = "%s %s of images in folders".formatted(names.size(), names.size() == 1 ? "class" : "classes");
         return set(
                 folder,
                 title,

@@ -1,6 +1,7 @@
 package org.clade.data;
 
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.function.IntConsumer;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.ImageShape;
@@ -47,7 +48,8 @@ final class PixelBuffer {
      */
     static PixelBuffer allocate(String name, int images, ImageShape shape) {
         long size = (long) images * shape.channels() * shape.height() * shape.width();
-        String need = "The %d images of %s take %.1f GB at %s".formatted(images, name, size / 1e9, shape);
+        String need =
+                String.format(Locale.ROOT, "The %s images of %s take %.1f GB at %s", images, name, size / 1e9, shape);
         if (size > Integer.MAX_VALUE) {
             throw new RefusedException(
                     need + ", more than the 2.1 GB that are read at once; choose a smaller size, or fewer images.");

@@ -75,7 +75,7 @@ record RecordFile(DataFile file, int header, int records, int recordBytes, int i
                 int label = (bytes[i * recordBytes + at] & 0xFF) - first;
                 if (label < 0 || label >= classes) {
                     throw new RefusedException(
-                            "“%s” has the label %d at image %d; labels from %d to %d are expected; fetch the file again."
+                            "“%s” has the label %s at image %s; labels from %s to %s are expected; fetch the file again."
                                     .formatted(file.path(), label + first, start + i, first, first + classes - 1));
                 }
                 labels[start + i] = label;

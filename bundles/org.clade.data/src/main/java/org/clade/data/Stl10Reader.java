@@ -73,7 +73,7 @@ public final class Stl10Reader implements DatasetReader {
         for (Half half : Half.of(split)) {
             int count = half == Half.TRAIN ? train : test;
             images.add(new RecordFile(file(folder, half, "X"), 0, count, shape.bytes(), 0)
-                    .requireSize("%d images of %s".formatted(count, shape)));
+                    .requireSize("%s images of %s".formatted(count, shape)));
             labels.add(new RecordFile(file(folder, half, "y"), 0, count, 1, 1).requireSize(count + " labels"));
         }
         DatasetInfo info = new DatasetInfo(

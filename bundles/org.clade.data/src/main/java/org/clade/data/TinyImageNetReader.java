@@ -70,7 +70,7 @@ public final class TinyImageNetReader implements DatasetReader {
         }
         DatasetInfo info = new DatasetInfo(
                 FolderNames.of(folder),
-                "Tiny ImageNet: %d classes, 64×64 colour".formatted(ids.size()),
+                "Tiny ImageNet: %s classes, 64×64 colour".formatted(ids.size()),
                 "Tiny ImageNet",
                 String.join("+", protocol),
                 files.size(),

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.ImageShape;
@@ -156,10 +157,10 @@ class ImageFolderReaderTest {
     @Test
     void anImageThatIsCutShortIsNamedOnReading() throws IOException {
         for (int i = 0; i < 40; i++) {
-            TestImages.even(folder.resolve("dog/%02d.jpg".formatted(i)), 40, 40, RED);
+            TestImages.even(folder.resolve(String.format(Locale.ROOT, "dog/%02d.jpg", i)), 40, 40, RED);
         }
         for (int damaged : new int[] {31, 17, 38}) {
-            Path file = folder.resolve("dog/%02d.jpg".formatted(damaged));
+            Path file = folder.resolve(String.format(Locale.ROOT, "dog/%02d.jpg", damaged));
             byte[] whole = Files.readAllBytes(file);
             Files.write(file, Arrays.copyOf(whole, whole.length - 30));
         }

@@ -294,7 +294,7 @@ final class Admission {
                 .formatted(
                         part,
                         alike.get(0).promise(),
-                        alike.size() == 1 ? "" : " (and %d more)".formatted(alike.size() - 1),
+                        alike.size() == 1 ? "" : " (and %s more)".formatted(alike.size() - 1),
                         finding)));
         return sentences;
     }

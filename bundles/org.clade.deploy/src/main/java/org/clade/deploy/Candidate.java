@@ -91,8 +91,8 @@ record Candidate(String file, Path copy, String sha256, String name, Version ver
                 int java = in.readUnsignedShort() - CLASS_FILE_OF_JAVA_0;
                 if (java > here) {
                     throw NotTaken.refused(
-                            "%s was compiled for Java %d and Clade runs on Java %d; compile it with --release 17"
-                                    + " (maven.compiler.release), or start Clade with Java %d.",
+                            "%s was compiled for Java %s and Clade runs on Java %s; compile it with --release 17"
+                                    + " (maven.compiler.release), or start Clade with Java %s.",
                             file, java, here, java);
                 }
             }

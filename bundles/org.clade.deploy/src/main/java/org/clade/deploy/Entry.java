@@ -59,7 +59,7 @@ final class Entry {
     String brief() {
         List<String> findings = shown.findings();
         int more = findings.size() - 1;
-        return findings.get(0) + (more == 0 ? "" : " (%d more: part:refused lists them.)".formatted(more));
+        return findings.get(0) + (more == 0 ? "" : " (%s more: part:refused lists them.)".formatted(more));
     }
 
     /** {@return whether a name, of its bundle, its jar or one of its parts, means this one} */

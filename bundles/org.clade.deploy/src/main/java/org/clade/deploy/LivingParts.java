@@ -109,12 +109,12 @@ final class LivingParts {
         if (bundle.getState() == Bundle.INSTALLED) {
             List<String> unmet = new Requirements(context.getBundle(0)).unmet(bundle);
             return unmet.isEmpty()
-                    ? List.of("The part %s is in %s, which is not resolved; start it with “start %d”."
+                    ? List.of("The part %s is in %s, which is not resolved; start it with “start %s”."
                             .formatted(id, name, bundle.getBundleId()))
                     : unmet;
         }
         if (bundle.getState() == Bundle.RESOLVED) {
-            return List.of("The part %s is in %s, which is not started; start it with “start %d”."
+            return List.of("The part %s is in %s, which is not started; start it with “start %s”."
                     .formatted(id, name, bundle.getBundleId()));
         }
         List<String> waiting = components.waiting(bundle);

@@ -12,6 +12,6 @@ final class Overdue extends Exception {
      * @param place where it was then
      */
     Overdue(long seconds, String place) {
-        super("was still in %s after %d seconds".formatted(place, seconds));
+        super("was still in %s after %s seconds".formatted(place, seconds));
     }
 }

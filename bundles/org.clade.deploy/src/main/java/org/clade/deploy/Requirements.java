@@ -67,7 +67,7 @@ final class Requirements {
         return switch (requirement.getNamespace()) {
             case PackageNamespace.PACKAGE_NAMESPACE -> ofPackage(bundle, filter);
             case ExecutionEnvironmentNamespace
-                    .EXECUTION_ENVIRONMENT_NAMESPACE -> ("%s needs Java %s and Clade runs on Java %d;"
+                    .EXECUTION_ENVIRONMENT_NAMESPACE -> ("%s needs Java %s and Clade runs on Java %s;"
                             + " compile it with --release 17 (maven.compiler.release), or start Clade with that Java.")
                     .formatted(name(bundle), first(LEAST, filter, "of another version", "version="), feature());
             default -> "%s requires %s %s, which no bundle here provides; add the bundle that does to deploy/, or take the requirement out."

@@ -72,7 +72,7 @@ final class StrangeThread implements AutoCloseable {
         for (StackTraceElement frame : stack) {
             String type = frame.getClassName();
             if (!type.startsWith("java.") && !type.startsWith("jdk.") && !type.startsWith("sun.")) {
-                return "%s.%s (%s:%d)"
+                return "%s.%s (%s:%s)"
                         .formatted(type, frame.getMethodName(), frame.getFileName(), frame.getLineNumber());
             }
         }

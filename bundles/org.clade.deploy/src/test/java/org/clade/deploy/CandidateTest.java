@@ -94,7 +94,7 @@ class CandidateTest {
         int here = Runtime.version().feature();
         String sentence = refusal(jar(BUNDLE, Map.of("a/B.class", classOfJava(here + 1))));
         assertTrue(
-                sentence.contains("compiled for Java %d and Clade runs on Java %d".formatted(here + 1, here)),
+                sentence.contains("compiled for Java %s and Clade runs on Java %s".formatted(here + 1, here)),
                 sentence);
         Candidate.of("one.jar", jar(BUNDLE, Map.of("META-INF/versions/99/a/B.class", classOfJava(99))), "");
     }

@@ -120,11 +120,11 @@ final class NativeLibraries {
         long free = Files.getFileStore(folder.getParent()).getUsableSpace();
         if (free < size) {
             throw new RefusedException(
-                    "PyTorch's native libraries need %d MB in %s, where %d MB are free; name another folder with the environment variable %s."
+                    "PyTorch's native libraries need %s MB in %s, where %s MB are free; name another folder with the environment variable %s."
                             .formatted(size / MEGABYTE, cache, free / MEGABYTE, CacheFolder.VARIABLE));
         }
         notice.printf(
-                "Unpacking PyTorch's native libraries (about %d MB) into %s; this happens once.%n",
+                "Unpacking PyTorch's native libraries (about %s MB) into %s; this happens once.%n",
                 size / MEGABYTE, folder);
         notice.flush();
     }

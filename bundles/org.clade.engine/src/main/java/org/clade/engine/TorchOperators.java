@@ -74,7 +74,7 @@ final class TorchOperators implements TensorOperators {
                               def %s(self: __torch__.Operators,
                                 x: Tensor,
                                 grid: Tensor) -> Tensor:
-                                return torch.grid_sampler(x, grid, %d, %d, %s)
+                                return torch.grid_sampler(x, grid, %s, %s, %s)
                             """
                                     .formatted(
                                             gridSampleName(sampling, padding, corners),

@@ -74,7 +74,7 @@ public final class RestraintHead implements Head {
         if (identity && width != clusters) {
             throw new RefusedException(
                     ("init=identity does not fit restraint here: it needs as many features as clusters,"
-                                    + " %d, and these are %s, %d numbers; set init=glorot, or take a backbone that ends in %d"
+                                    + " %s, and these are %s, %s numbers; set init=glorot, or take a backbone that ends in %s"
                                     + " numbers, such as allconv.")
                             .formatted(clusters, request.features(), width, clusters));
         }

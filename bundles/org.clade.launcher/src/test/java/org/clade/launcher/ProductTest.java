@@ -43,7 +43,7 @@ class ProductTest {
         Files.createDirectory(folder.resolve("bundles"));
         List<List<String>> levels = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (int number = 0; number < BUNDLES; number++) {
-            String name = "bundle-%02d".formatted(number);
+            String name = String.format(java.util.Locale.ROOT, "bundle-%02d", number);
             write(folder.resolve("bundles").resolve(name + ".jar"), name);
             levels.get(number % 3).add(name);
         }

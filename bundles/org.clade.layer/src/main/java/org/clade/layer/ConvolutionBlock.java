@@ -34,7 +34,7 @@ public record ConvolutionBlock(int convolutions, int channels) {
                     || Integer.parseInt(written.group(1)) > MOST_CONVOLUTIONS
                     || Integer.parseInt(written.group(2)) > MOST_CHANNELS) {
                 throw new RefusedException(("blocks=%s does not fit %s: “%s” is not written as convolutions x channels"
-                                + " (at most %dx%d), as in 3x64+3x128+3x256.")
+                                + " (at most %sx%s), as in 3x64+3x128+3x256.")
                         .formatted(text, part, one, MOST_CONVOLUTIONS, MOST_CHANNELS));
             }
             blocks.add(new ConvolutionBlock(Integer.parseInt(written.group(1)), Integer.parseInt(written.group(2))));

@@ -34,7 +34,7 @@ public record MapPlan(String written, String advice, ImageShape image, List<MapS
             least = steps.get(i).before().applyAsInt(least);
         }
         if (Math.min(image.height(), image.width()) < least) {
-            throw new RefusedException("%s needs images of at least %d×%d pixels; these are %d×%d; %s."
+            throw new RefusedException("%s needs images of at least %s×%s pixels; these are %s×%s; %s."
                     .formatted(written, least, least, image.height(), image.width(), advice));
         }
         FeatureShape map = first();

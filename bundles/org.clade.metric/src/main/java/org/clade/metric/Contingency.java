@@ -17,7 +17,7 @@ record Contingency(int[][] counts, int[] classSizes, int[] clusterSizes, int ima
     static Contingency of(int[] truth, int[] clusters) {
         if (truth.length != clusters.length || truth.length == 0) {
             throw new IllegalArgumentException(
-                    "%d classes and %d clusters given; there must be one of each for every image, and at least one image"
+                    "%s classes and %s clusters given; there must be one of each for every image, and at least one image"
                             .formatted(truth.length, clusters.length));
         }
         int[] rows = new int[truth.length];

@@ -80,7 +80,7 @@ final class WeightState implements AutoCloseable {
         }
         if (!fits) {
             throw new RefusedException(
-                    ("The saved state of %s has %d arrays that do not fit this network's %d weights (%d arrays); resume"
+                    ("The saved state of %s has %s arrays that do not fit this network's %s weights (%s arrays); resume"
                                     + " with the recipe that the state was saved with.")
                             .formatted(optimizer, saved.size(), weights.size(), arrays.size()));
         }

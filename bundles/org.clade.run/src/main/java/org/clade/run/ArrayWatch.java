@@ -49,7 +49,7 @@ final class ArrayWatch {
 
     /** Tells the user. */
     static String tell(String run, int each, List<String> strangers) {
-        String sentence = ("%d arrays more are left in memory by every large batch; a part keeps what it should free%s."
+        String sentence = ("%s arrays more are left in memory by every large batch; a part keeps what it should free%s."
                         + " part:verify <part> says which.")
                 .formatted(
                         each,

@@ -95,7 +95,7 @@ final class BlockWatch implements Runnable {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS / 10);
         }
         String sentence =
-                "The run was given up: the %s did not come back for %d seconds, in %s; its last checkpoint is kept, and resume goes on from there in another Clade."
+                "The run was given up: the %s did not come back for %s seconds, in %s; its last checkpoint is kept, and resume goes on from there in another Clade."
                         .formatted(culprit.name(), still.toSeconds(), culprit.place());
         turns.lost(
                 worker,

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -145,7 +146,7 @@ record CheckpointFile(Path file) {
         Path checkpoints = folder.resolve(FOLDER);
         Position position = loop.position();
         int openSteps = loop.open().map(OpenRound::steps).orElse(-1);
-        String name = "%08d-%06d".formatted(position.rounds, Math.max(0, openSteps));
+        String name = String.format(Locale.ROOT, "%08d-%06d", position.rounds, Math.max(0, openSteps));
         Path file = checkpoints.resolve(name + SUFFIX);
         WholeFile.write(file, out -> {
             try (ZipOutputStream zip = new ZipOutputStream(out);

@@ -56,7 +56,7 @@ record Culprit(PartUse used, PartOrigin origin, StackTraceElement frame) {
 
     /** {@return where it is, in words} */
     String place() {
-        return "%s.%s (%s:%d)"
+        return "%s.%s (%s:%s)"
                 .formatted(frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber());
     }
 }

@@ -64,7 +64,7 @@ record Edit(
 
     /** {@return what happened, for the curve} */
     String mark() {
-        return "%s at step %d".formatted(what(), step);
+        return "%s at step %s".formatted(what(), step);
     }
 
     /** {@return what took the place of what} */

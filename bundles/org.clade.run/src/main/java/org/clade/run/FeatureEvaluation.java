@@ -172,14 +172,14 @@ final class FeatureEvaluation extends Inquiry {
         protocol.put("features", "of the backbone, frozen, clean view; " + normalisation(run.recipe()));
         protocol.put(
                 "kmeans",
-                "%s, k=%d, on all images of the run (%s)"
+                "%s, k=%s, on all images of the run (%s)"
                         .formatted(
                                 parts.kmeans().spec(),
                                 run.recipe().clusters(),
                                 run.data().protocol()));
         protocol.put(
                 "linear",
-                "%s, %s, minibatches of %d, %d epochs, last epoch"
+                "%s, %s, minibatches of %s, %s epochs, last epoch"
                         .formatted(
                                 parts.optimizer().spec(),
                                 parts.schedule().spec(),

@@ -59,7 +59,7 @@ public final class FeatureEvaluations implements FeatureEvaluator {
     private FeatureEvaluation prepared(FeatureRequest request) {
         if (request.epochs() < 1) {
             throw new RefusedException(
-                    "The linear classifier cannot learn in %d epochs; give 1 or more.".formatted(request.epochs()));
+                    "The linear classifier cannot learn in %s epochs; give 1 or more.".formatted(request.epochs()));
         }
         FoundRun found = trained.find(request.run());
         if (!found.dataset().info().labelled()) {

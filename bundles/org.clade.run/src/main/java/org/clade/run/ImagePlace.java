@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.clade.api.data.ImageShape;
@@ -109,14 +110,24 @@ record ImagePlace(TensorEngine engine, NDManager host, Path folder, long most) {
         if (whole.size() <= most) {
             return new InMemory(host.create(whole, DataType.UINT8));
         }
-        String need = "The %d images of %s take %.1f GB at %s, more than the %.1f GB that are kept in memory (%s)"
-                .formatted(count, name, whole.size() / 1e9, shape, most / 1e9, KEY);
+        String need = String.format(
+                Locale.ROOT,
+                "The %s images of %s take %.1f GB at %s, more than the %.1f GB that are kept in memory (%s)",
+                count,
+                name,
+                whole.size() / 1e9,
+                shape,
+                most / 1e9,
+                KEY);
         try {
             long free = Files.getFileStore(folder).getUsableSpace();
             if (free < whole.size()) {
-                throw new RefusedException(
-                        "%s, and only %.1f GB are free in “%s” to map them from; choose a smaller size, fewer images or another folder."
-                                .formatted(need, free / 1e9, folder));
+                throw new RefusedException(String.format(
+                        Locale.ROOT,
+                        "%s, and only %.1f GB are free in “%s” to map them from; choose a smaller size, fewer images or another folder.",
+                        need,
+                        free / 1e9,
+                        folder));
             }
             Path file = Files.createTempFile(folder, "images-", ".u8");
             LOG.warn(

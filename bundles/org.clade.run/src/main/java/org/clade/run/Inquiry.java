@@ -93,7 +93,7 @@ abstract sealed class Inquiry extends BackgroundRun permits FeatureEvaluation, P
 
     /** {@return what normalises while the network looks, in words} */
     static String normalisation(Recipe recipe) {
-        return "batch normalisation in %s mode, %d images at a time"
+        return "batch normalisation in %s mode, %s images at a time"
                 .formatted(recipe.inference().name().toLowerCase(Locale.ROOT).replace('_', ' '), recipe.subbatch());
     }
 

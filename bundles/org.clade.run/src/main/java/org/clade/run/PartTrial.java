@@ -2,6 +2,7 @@ package org.clade.run;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -158,8 +159,11 @@ final class PartTrial {
         if (trial.collapsed(effective)) {
             rollBack(
                     loop,
-                    "The clusters collapsed: %.2f effective clusters after the swap, %.2f before."
-                            .formatted(effective, trial.effectiveClusters()));
+                    String.format(
+                            Locale.ROOT,
+                            "The clusters collapsed: %.2f effective clusters after the swap, %.2f before.",
+                            effective,
+                            trial.effectiveClusters()));
         } else {
             keep(loop);
         }
@@ -171,7 +175,7 @@ final class PartTrial {
         journal.event("kept", loop, Map.of("new", kept.stream().map(Edit::by).toList()));
         tell(
                 PartSwap.State.KEPT,
-                "Run %s keeps the new parts after large batch %d.".formatted(run, loop.position().rounds));
+                "Run %s keeps the new parts after large batch %s.".formatted(run, loop.position().rounds));
     }
 
     private void rollBack(TrainingLoop loop, String reason) {
@@ -187,7 +191,7 @@ final class PartTrial {
         journal.events("rolled-back", edits, why);
         tell(
                 PartSwap.State.ROLLED_BACK,
-                "Run %s went back to step %d and to %s. %s"
+                "Run %s went back to step %s and to %s. %s"
                         .formatted(
                                 run,
                                 loop.position().steps,

@@ -52,7 +52,7 @@ public final class RunPredictor implements Predictor {
     private Prediction prepared(PredictionRequest request) {
         if (request.limit() < 0) {
             throw new RefusedException(
-                    "A prediction cannot look at %d images; give 1 or more, or 0 for all.".formatted(request.limit()));
+                    "A prediction cannot look at %s images; give 1 or more, or 0 for all.".formatted(request.limit()));
         }
         FoundRun found = trained.find(request.run(), () -> data.open(request.data(), request.split()));
         return new Prediction(request.limit(), found, trained, scores);

@@ -118,7 +118,7 @@ public final class Runs implements RunService {
                     : Math.min(request.limit(), dataset.info().images());
             if (images < recipe.clusters()) {
                 throw new RefusedException(
-                        "%d images of %s cannot be put into %d clusters; give more images or a smaller --k."
+                        "%s images of %s cannot be put into %s clusters; give more images or a smaller --k."
                                 .formatted(images, dataset.info().name(), recipe.clusters()));
             }
             use.variant().check(shape, recipe.clusters());

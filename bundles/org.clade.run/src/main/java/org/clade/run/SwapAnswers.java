@@ -1,6 +1,7 @@
 package org.clade.run;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.clade.api.run.PartSwap;
 import org.clade.api.variant.VariantUse;
@@ -44,13 +45,14 @@ final class SwapAnswers {
             taker.take(loop, next, composed.changes(), edits, request::become);
             request.become(
                     PartSwap.State.TAKEN,
-                    "Run %s works with %s since step %d (large batch %d); the swap took %.1f s."
-                            .formatted(
-                                    composer.run(),
-                                    edits.stream().map(Edit::by).collect(Collectors.joining(", ")),
-                                    loop.position().steps,
-                                    loop.position().rounds,
-                                    (System.nanoTime() - start) / 1e9));
+                    String.format(
+                            Locale.ROOT,
+                            "Run %s works with %s since step %s (large batch %s); the swap took %.1f s.",
+                            composer.run(),
+                            edits.stream().map(Edit::by).collect(Collectors.joining(", ")),
+                            loop.position().steps,
+                            loop.position().rounds,
+                            (System.nanoTime() - start) / 1e9));
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             if (use != null && !trial.on()) {
                 use.close();

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.clade.api.augment.Pipeline;
@@ -87,7 +88,8 @@ final class TransformerFigures {
     }
 
     private void write(int epoch, String name, NDArray tiles) {
-        ImageSheet.write(tiles, folder.resolve("transformer-epoch-%03d-%s.png".formatted(epoch, name)));
+        ImageSheet.write(
+                tiles, folder.resolve(String.format(Locale.ROOT, "transformer-epoch-%03d-%s.png", epoch, name)));
     }
 
     /** Adds up all images, as they are and as they are transformed. */

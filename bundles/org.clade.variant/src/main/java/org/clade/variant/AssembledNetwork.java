@@ -197,7 +197,7 @@ final class AssembledNetwork implements Network {
             NDList saved = NDList.decode(scope, in);
             PairList<String, Parameter> own = all();
             if (saved.size() != own.size()) {
-                throw new IOException("The weights belong to another network: %d arrays instead of %d"
+                throw new IOException("The weights belong to another network: %s arrays instead of %s"
                         .formatted(saved.size(), own.size()));
             }
             for (int i = 0; i < saved.size(); i++) {

@@ -71,7 +71,7 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
                                 recipe.backbone().id(),
                                 there.isEmpty()
                                         ? "no place for a part between its stages; leave stages out or choose another backbone"
-                                        : "the stages %s; write one of these before the colon, as in %d:%s"
+                                        : "the stages %s; write one of these before the colon, as in %s:%s"
                                                 .formatted(
                                                         there.stream()
                                                                 .map(String::valueOf)
@@ -81,7 +81,7 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
             }
             if (!taken.add(stage.stage())) {
                 throw refused(
-                        "names stage %d twice (%s), but a stage holds one part; keep one of them or change its number"
+                        "names stage %s twice (%s), but a stage holds one part; keep one of them or change its number"
                                 .formatted(
                                         stage.stage(),
                                         recipe.stages().stream()
@@ -93,7 +93,7 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
 
     private void views(Phase phase, ImageShape images) {
         if (clean.copies() != 1) {
-            throw refused("makes %d images of each by clean; it must make one".formatted(clean.copies()));
+            throw refused("makes %s images of each by clean; it must make one".formatted(clean.copies()));
         }
         ImageShape seen = clean.shape(images);
         ImageShape trained = phase.augment().shape(images);
@@ -108,7 +108,7 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
         int asked = bound.task().part().copies(bound.task().settings());
         if (made != asked) {
             throw refused(
-                    "has the task %s, which learns from %d of each image, but the operations of phase %s (%s) make %d of each; give it a phase of its own with operations that make %d"
+                    "has the task %s, which learns from %s of each image, but the operations of phase %s (%s) make %s of each; give it a phase of its own with operations that make %s"
                             .formatted(
                                     bound.task().spec().id(),
                                     asked,

@@ -187,7 +187,7 @@ public final class OwnVariants {
             why = "is no name of letters, digits, dots, dashes and underscores";
         }
         if (why != null) {
-            throw new RefusedException("%s, line %d: the name %s %s; write another one behind %s~."
+            throw new RefusedException("%s, line %s: the name %s %s; write another one behind %s~."
                     .formatted(
                             called(file), new RecipeText(text).of(Keys.FACTORY + "~" + name), name, why, Keys.FACTORY));
         }

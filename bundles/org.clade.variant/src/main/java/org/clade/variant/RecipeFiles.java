@@ -66,7 +66,7 @@ final class RecipeFiles {
         JsonObject root = json(text, called, lines, Strictness.LEGACY_STRICT);
         List<String> variants = variants(root);
         if (variants.size() != 1) {
-            throw new RefusedException("%s holds %d variants; it takes one key of the form %s~<name>."
+            throw new RefusedException("%s holds %s variants; it takes one key of the form %s~<name>."
                     .formatted(called, variants.size(), Keys.FACTORY));
         }
         return recipe(root, variants.get(0), called, lines);
@@ -97,7 +97,7 @@ final class RecipeFiles {
 
     private static Recipe recipe(JsonObject root, String variant, String called, RecipeText lines) {
         if (!root.get(variant).isJsonObject()) {
-            throw new RefusedException("%s, line %d: the variant is not an object; write its keys in braces."
+            throw new RefusedException("%s, line %s: the variant is not an object; write its keys in braces."
                     .formatted(called, lines.of(variant)));
         }
         Map<String, Object> properties = new LinkedHashMap<>();
@@ -106,7 +106,7 @@ final class RecipeFiles {
                 properties.put(key, plain(value));
             } catch (IllegalStateException | UnsupportedOperationException e) {
                 throw new RefusedException(
-                        "%s, line %d: the value of %s is not a text, a number or a list of texts."
+                        "%s, line %s: the value of %s is not a text, a number or a list of texts."
                                 .formatted(called, lines.of(key), key),
                         e);
             }
@@ -115,7 +115,7 @@ final class RecipeFiles {
             return RecipeReader.read(PartTargets.name(variant), properties);
         } catch (RefusedException e) {
             throw new RefusedException(
-                    "%s, line %d: %s".formatted(called, lines.meant(e.getMessage(), variant), e.getMessage()), e);
+                    "%s, line %s: %s".formatted(called, lines.meant(e.getMessage(), variant), e.getMessage()), e);
         }
     }
 

@@ -85,7 +85,7 @@ final class RecipeReader {
         int batch = whole(key(phase, "batch"), 1000, 1);
         int minibatch = whole(key(phase, "minibatch"), 32, 1);
         if (minibatch > batch) {
-            throw refused("has a minibatch of %d in a large batch of %d; make minibatch at most batch"
+            throw refused("has a minibatch of %s in a large batch of %s; make minibatch at most batch"
                     .formatted(minibatch, batch));
         }
         return new PhaseRecipe(
@@ -217,7 +217,7 @@ final class RecipeReader {
     }
 
     private RefusedException refusedWhole(String key, String value, int min) {
-        return refused("has %s=%s; it takes a whole number of at least %d".formatted(key, value, min));
+        return refused("has %s=%s; it takes a whole number of at least %s".formatted(key, value, min));
     }
 
     private RefusedException refused(String what) {

@@ -50,7 +50,7 @@ final class RecipeText {
     String reason(JsonParseException wrong) {
         Matcher message = GSON.matcher(String.valueOf(wrong.getMessage()));
         if (!message.matches()) {
-            return lines.isEmpty() ? "it is empty." : "line %d: it ends too early.".formatted(lines.size());
+            return lines.isEmpty() ? "it is empty." : "line %s: it ends too early.".formatted(lines.size());
         }
         String wrongThere = message.group(1).contains(GSON_ADVICE)
                 ? "what stands there is not JSON, which has no comments, single quotes or names without quotes"

@@ -67,7 +67,7 @@ public class RefusedException extends RuntimeException {
         }
         List<String> alike =
                 known.stream().sorted(likeness(name)).limit(FEW).sorted().toList();
-        return "of the %d known the most alike are %s".formatted(known.size(), String.join(", ", alike));
+        return "of the %s known the most alike are %s".formatted(known.size(), String.join(", ", alike));
     }
 
     /**

@@ -33,7 +33,7 @@ class RefusedExceptionTest {
     @Test
     void ofManyNamesThoseMostAlikeAreListed() {
         List<String> known = new ArrayList<>(KNOWN);
-        IntStream.range(0, 40).forEach(i -> known.add("dac-star-cifar%d".formatted(i)));
+        IntStream.range(0, 40).forEach(i -> known.add("dac-star-cifar%s".formatted(i)));
         assertEquals(
                 "There is no variant “pol”; of the 45 known the most alike are bias, blocks, dac-star-cifar0, dac-star-cifar1,"
                         + " dac-star-cifar2, pool, poolnorm, tail. Did you mean pool?",

@@ -69,7 +69,7 @@ public final class SpatialTransformer implements StageAttention {
         FeatureShape map = request.features();
         if (Math.min(map.height(), map.width()) < Localisation.LEAST) {
             throw new RefusedException(
-                    ("spatial needs maps of at least %d×%d places for its localisation net; this one is"
+                    ("spatial needs maps of at least %s×%s places for its localisation net; this one is"
                                     + " %s; put it at an earlier stage or take larger images.")
                             .formatted(Localisation.LEAST, Localisation.LEAST, map));
         }

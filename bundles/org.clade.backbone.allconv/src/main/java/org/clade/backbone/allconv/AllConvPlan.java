@@ -76,7 +76,7 @@ final class AllConvPlan {
         if (poolnorm) {
             steps.add(MapStep.keeping("averagenorm", Layers::normalisation));
         }
-        String written = "allconv(blocks=%s, kernel=%d, pool=%d, average=%d)"
+        String written = "allconv(blocks=%s, kernel=%s, pool=%s, average=%s)"
                 .formatted(settings.text("blocks"), settings.whole("kernel"), pool, average);
         return new MapPlan(written, ADVICE, request.image(), steps);
     }

@@ -63,7 +63,7 @@ record ResNetPlan(List<Stage> stages, boolean pooledStem, boolean averaged) {
         List<Integer> widths = numbers(settings, "widths", MOST_CHANNELS);
         if (blocks.size() != widths.size()) {
             throw new RefusedException(
-                    "blocks=%s has %d stages, but widths=%s has %d; give both lists of resnet as many numbers."
+                    "blocks=%s has %s stages, but widths=%s has %s; give both lists of resnet as many numbers."
                             .formatted(settings.text("blocks"), blocks.size(), settings.text("widths"), widths.size()));
         }
         List<Stage> stages = new ArrayList<>();
@@ -135,8 +135,8 @@ record ResNetPlan(List<Stage> stages, boolean pooledStem, boolean averaged) {
                     || Integer.parseInt(entry.strip()) > most
                     || numbers.size() == MOST_STAGES) {
                 throw new RefusedException(
-                        ("%s=%s does not fit resnet: it takes whole numbers from 1 to %d, one for each of"
-                                        + " at most %d stages, joined by + as in %s.")
+                        ("%s=%s does not fit resnet: it takes whole numbers from 1 to %s, one for each of"
+                                        + " at most %s stages, joined by + as in %s.")
                                 .formatted(option, text, most, MOST_STAGES, fallback(option)));
             }
             numbers.add(Integer.parseInt(entry.strip()));

@@ -100,7 +100,7 @@ final class VggPlan {
         if (dropout > 0) {
             steps.add(MapStep.keeping("dropout", () -> Layers.dropout(dropout)));
         }
-        String written = "vgg(blocks=%s, padding=%d, pool=%s, tail=%d)"
+        String written = "vgg(blocks=%s, padding=%s, pool=%s, tail=%s)"
                 .formatted(settings.text("blocks"), padding, settings.text("pool"), settings.whole("tail"));
         return new MapPlan(written, ADVICE, request.image(), steps);
     }
@@ -114,7 +114,7 @@ final class VggPlan {
         }
         if (!WIDTH.matcher(text).matches() || Integer.parseInt(text) > MOST_CHANNELS) {
             throw new RefusedException(("features=%s does not fit vgg: it takes k, the number of clusters, a whole"
-                            + " number from 1 to %d, or none; the default is k.")
+                            + " number from 1 to %s, or none; the default is k.")
                     .formatted(text, MOST_CHANNELS));
         }
         return Optional.of(Integer.parseInt(text));

@@ -77,7 +77,7 @@ final class FashionMnist implements Dataset {
         int columns = width == 0 ? OWN.width() : width;
         if ((long) IMAGES * rows * columns > Integer.MAX_VALUE) {
             throw new RefusedException(
-                    "The %d images of %s at %d×%d take more than the 2.1 GB that are read at once; choose a smaller size."
+                    "The %s images of %s at %s×%s take more than the 2.1 GB that are read at once; choose a smaller size."
                             .formatted(IMAGES, FashionMnistSource.ID, rows, columns));
         }
         ByteBuffer pixels = ByteBuffer.allocateDirect(IMAGES * rows * columns);

@@ -75,7 +75,7 @@ record Diagnosis(Platform platform, Optional<EngineInfo> engine, boolean telemet
                 .row("Java", java())
                 .row("system", system())
                 .row("framework", platform.framework())
-                .row("bundles", "%d, %s not active".formatted(platform.bundles().size(), idle()))
+                .row("bundles", "%s, %s not active".formatted(platform.bundles().size(), idle()))
                 .row("telemetry", telemetry ? "on" : "off");
     }
 

@@ -1,6 +1,7 @@
 package org.clade.shell.command;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.clade.api.deploy.DeployService;
 import org.clade.api.deploy.DeployedBundle;
@@ -45,13 +46,14 @@ public final class PartDeployCommand implements Callable<Integer> {
         } else {
             output.sentence(
                     context.console(),
-                    "%s %s serves: %s. %d promises were kept; it took %.1f s."
-                            .formatted(
-                                    bundle.name(),
-                                    bundle.version(),
-                                    bundle.parts().isEmpty() ? "no part" : String.join(", ", bundle.parts()),
-                                    bundle.promises(),
-                                    bundle.seconds()));
+                    String.format(
+                            Locale.ROOT,
+                            "%s %s serves: %s. %s promises were kept; it took %.1f s.",
+                            bundle.name(),
+                            bundle.version(),
+                            bundle.parts().isEmpty() ? "no part" : String.join(", ", bundle.parts()),
+                            bundle.promises(),
+                            bundle.seconds()));
         }
         return 0;
     }

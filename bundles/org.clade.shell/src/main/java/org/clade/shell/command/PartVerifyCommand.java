@@ -67,7 +67,7 @@ public final class PartVerifyCommand implements Callable<Integer> {
         long kept = verification.promises().stream().filter(Promise::kept).count();
         output.sentence(
                 context.console(),
-                "The %s %s of %s %s keeps %d of %d promises."
+                "The %s %s of %s %s keeps %s of %s promises."
                         .formatted(
                                 verification.kind(),
                                 verification.id(),

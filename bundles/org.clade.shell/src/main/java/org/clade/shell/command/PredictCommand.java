@@ -100,7 +100,7 @@ public final class PredictCommand implements Callable<Integer> {
         output.table(context.console(), sizes);
         if (clusters.size() > CLUSTERS) {
             output.sentence(
-                    context.console(), "… and %d more, in prediction.json.".formatted(clusters.size() - CLUSTERS));
+                    context.console(), "… and %s more, in prediction.json.".formatted(clusters.size() - CLUSTERS));
         }
         context.console().out().println();
         Table table = Table.pairs()

@@ -96,7 +96,7 @@ final class RunOptions {
     private static void notNegative(String name, int value) {
         if (value < 0) {
             throw new RefusedException(
-                    "%s %d is less than nothing; give a whole number from 0, where 0 means the default."
+                    "%s %s is less than nothing; give a whole number from 0, where 0 means the default."
                             .formatted(name, value));
         }
     }

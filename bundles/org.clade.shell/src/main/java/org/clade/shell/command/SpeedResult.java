@@ -66,7 +66,7 @@ record SpeedResult(
 
     /** {@return what the numbers are, and the ceiling} */
     String sentence() {
-        return "Medians of %d; the whole loop is without evaluation.%s The machine's ceiling in the same minute: %s GFLOP/s fp32%s, copies %s GB/s."
+        return "Medians of %s; the whole loop is without evaluation.%s The machine's ceiling in the same minute: %s GFLOP/s fp32%s, copies %s GB/s."
                 .formatted(
                         repeats,
                         peakMegabytes.isPresent()

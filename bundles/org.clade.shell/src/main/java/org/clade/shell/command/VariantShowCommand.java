@@ -87,7 +87,7 @@ public final class VariantShowCommand implements Callable<Integer> {
                 .row("  tasks", list(phase.tasks()))
                 .row(
                         "  batches",
-                        "large batches of %d, minibatches of %d, %d passes"
+                        "large batches of %s, minibatches of %s, %s passes"
                                 .formatted(phase.batch(), phase.minibatch(), phase.passes()));
     }
 

@@ -12,7 +12,7 @@ public final class MissingServiceException extends RuntimeException {
      * @param seconds how long it was waited for
      */
     public MissingServiceException(Class<?> type, long seconds) {
-        super("Clade's %s did not come up within %d seconds; the command doctor says which bundles are not active."
+        super("Clade's %s did not come up within %s seconds; the command doctor says which bundles are not active."
                 .formatted(type.getSimpleName(), seconds));
     }
 }

@@ -95,7 +95,7 @@ final class MixtureSession implements TargetSession {
         long given = vectors.getShape().get(1);
         if (given != table.dimensions()) {
             throw new RefusedException(
-                    "The targets mixture are points of %d dimensions, but the head gives vectors of %d; write the same dimensions in both."
+                    "The targets mixture are points of %s dimensions, but the head gives vectors of %s; write the same dimensions in both."
                             .formatted(table.dimensions(), given));
         }
         if (!Float.isFinite(vectors.sum().getFloat())) {

@@ -113,7 +113,7 @@ public final class MixtureTargets implements PseudoTargetStrategy {
         if (settings.text("components").equals("images")) {
             if (refine != Integer.MAX_VALUE) {
                 throw new RefusedException(
-                        "mixture(components=images) has no components to refine, but refine=%d;".formatted(refine)
+                        "mixture(components=images) has no components to refine, but refine=%s;".formatted(refine)
                                 + " write refine=off or components=k.");
             }
             int[] components = new int[request.images()];
@@ -135,7 +135,7 @@ public final class MixtureTargets implements PseudoTargetStrategy {
         }
         if (dimensions < clusters) {
             throw new RefusedException(
-                    "mixture(means=onehot) needs a dimension for each of %d clusters, but dimensions=%d; write dimensions=k or means=uniform."
+                    "mixture(means=onehot) needs a dimension for each of %s clusters, but dimensions=%s; write dimensions=k or means=uniform."
                             .formatted(clusters, dimensions));
         }
         return Mixture.oneHot(clusters, dimensions, sigma);

@@ -45,7 +45,7 @@ public final class BaselineChecks {
         for (int i = 0; i < clusters.length; i++) {
             BrokenPromise.unless(
                     clusters[i] == clusters[i % GROUPS],
-                    "Vectors %d and %d are of one group, and are put into two clusters.",
+                    "Vectors %s and %s are of one group, and are put into two clusters.",
                     i % GROUPS,
                     i);
         }
@@ -89,7 +89,7 @@ public final class BaselineChecks {
                 sentence(e);
                 continue;
             }
-            throw new BrokenPromise("%d clusters of 5 vectors are not refused.".formatted(clusters));
+            throw new BrokenPromise("%s clusters of 5 vectors are not refused.".formatted(clusters));
         }
     }
 
@@ -101,11 +101,11 @@ public final class BaselineChecks {
     private int[] valid(double[][] rows, int clusters) {
         int[] found = baseline.cluster(rows, clusters, settings, RandomStream.of(8));
         BrokenPromise.unless(
-                found.length == rows.length, "%d vectors have %d clusters to be in.", rows.length, found.length);
+                found.length == rows.length, "%s vectors have %s clusters to be in.", rows.length, found.length);
         for (int cluster : found) {
             BrokenPromise.unless(
                     cluster >= 0 && cluster < clusters,
-                    "A vector is in cluster %d, and %d were asked for, counted from 0.",
+                    "A vector is in cluster %s, and %s were asked for, counted from 0.",
                     cluster,
                     clusters);
         }

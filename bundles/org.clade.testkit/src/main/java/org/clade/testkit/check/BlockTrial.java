@@ -139,7 +139,7 @@ final class BlockTrial {
             }
             int left = live.more();
             BrokenPromise.unless(
-                    left == 0, "The block leaves arrays behind, %d of them, when it and its inputs are gone.", left);
+                    left == 0, "The block leaves arrays behind, %s of them, when it and its inputs are gone.", left);
         }
     }
 

@@ -61,7 +61,7 @@ public final class ClusterMetricChecks {
             double score = metric.score(TRUTH, clusters);
             BrokenPromise.unless(
                     Double.isFinite(score) && score <= 1 + TOLERANCE,
-                    "%d clusters of %d classes score %s.",
+                    "%s clusters of %s classes score %s.",
                     IntStream.of(clusters).distinct().count(),
                     4,
                     score);

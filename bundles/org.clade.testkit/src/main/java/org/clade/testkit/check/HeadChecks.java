@@ -105,7 +105,7 @@ public final class HeadChecks {
     private void outputs(HeadRequest request, NDList given, NDList said) {
         List<Signal> signals = head.emits(request);
         BrokenPromise.unless(
-                said.size() == signals.size(), "It announces %s, but %d arrays come out.", signals, said.size());
+                said.size() == signals.size(), "It announces %s, but %s arrays come out.", signals, said.size());
         long images = given.head().getShape().get(0);
         for (int i = 0; i < signals.size(); i++) {
             constraint(signals.get(i), images, said.get(i));
@@ -115,7 +115,7 @@ public final class HeadChecks {
     private static void constraint(Signal signal, long images, NDArray array) {
         BrokenPromise.unless(
                 array.getShape().get(0) == images,
-                "Signal %s of %d images has %d rows.",
+                "Signal %s of %s images has %s rows.",
                 signal,
                 images,
                 array.getShape().get(0));

@@ -152,7 +152,7 @@ public final class ImageOperationChecks {
                 NDArray result = applied(images(manager, shape).get(":1"), 1);
                 BrokenPromise.unless(
                         result.getShape().get(0) == copies(),
-                        "From one image of %s %d come out, but %d are announced.",
+                        "From one image of %s %s come out, but %s are announced.",
                         shape,
                         result.getShape().get(0),
                         copies());
@@ -180,7 +180,7 @@ public final class ImageOperationChecks {
                 LiveArrays live = LiveArrays.now(manager);
                 int left = live.more(applied(images, 2));
                 BrokenPromise.unless(
-                        left == 0, "The operation leaves arrays behind beside the result, %d of them.", left);
+                        left == 0, "The operation leaves arrays behind beside the result, %s of them.", left);
             }
         }
     }

@@ -251,7 +251,7 @@ public final class LossTaskChecks {
             int left = live.more();
             BrokenPromise.unless(
                     left == 0,
-                    "The step leaves arrays behind, %d of them; whatever a loss makes must belong to the predictions' manager.",
+                    "The step leaves arrays behind, %s of them; whatever a loss makes must belong to the predictions' manager.",
                     left);
         }
     }

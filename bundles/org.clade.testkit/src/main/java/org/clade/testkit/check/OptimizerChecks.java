@@ -163,7 +163,7 @@ public final class OptimizerChecks {
                 LiveArrays live = LiveArrays.now(manager);
                 session.update(1);
                 int left = live.more();
-                BrokenPromise.unless(left == 0, "%d arrays are left behind by an update.", left);
+                BrokenPromise.unless(left == 0, "%s arrays are left behind by an update.", left);
             }
         }
     }
@@ -176,7 +176,7 @@ public final class OptimizerChecks {
                 steps(session, weights, 2, 1);
             }
             int left = live.more();
-            BrokenPromise.unless(left == 0, "%d arrays outlive the session.", left);
+            BrokenPromise.unless(left == 0, "%s arrays outlive the session.", left);
         }
     }
 

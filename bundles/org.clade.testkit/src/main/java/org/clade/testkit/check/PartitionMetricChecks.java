@@ -33,6 +33,6 @@ public final class PartitionMetricChecks {
         }
         double number = metric.score(new Partition(clusters, confidence, 3));
         BrokenPromise.unless(
-                Double.isFinite(number), "The number of a clustering of %d images is %s.", clusters.length, number);
+                Double.isFinite(number), "The number of a clustering of %s images is %s.", clusters.length, number);
     }
 }

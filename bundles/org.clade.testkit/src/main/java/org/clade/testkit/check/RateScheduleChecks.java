@@ -45,7 +45,7 @@ public final class RateScheduleChecks {
         double factor = schedule.factor(epoch, epochs, settings);
         BrokenPromise.unless(
                 Double.isFinite(factor) && factor >= 0,
-                "The rate of epoch %d of %d is multiplied with %s.",
+                "The rate of epoch %s of %s is multiplied with %s.",
                 epoch,
                 epochs,
                 factor);
@@ -57,7 +57,7 @@ public final class RateScheduleChecks {
             for (int epoch = 0; epoch < epochs; epoch++) {
                 most = Math.max(most, schedule.factor(epoch, epochs, settings));
             }
-            BrokenPromise.unless(most > 0, "The rate is 0 in all of %d epochs.", epochs);
+            BrokenPromise.unless(most > 0, "The rate is 0 in all of %s epochs.", epochs);
         }
     }
 
@@ -71,7 +71,7 @@ public final class RateScheduleChecks {
             double again = schedule.factor(epoch, epochs, settings);
             BrokenPromise.unless(
                     again == forward[epoch],
-                    "The rate of epoch %d is multiplied with %s, and asked again with %s.",
+                    "The rate of epoch %s is multiplied with %s, and asked again with %s.",
                     epoch,
                     forward[epoch],
                     again);

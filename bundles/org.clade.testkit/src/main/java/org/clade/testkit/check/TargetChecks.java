@@ -86,7 +86,7 @@ public final class TargetChecks {
                 TargetSession session = open()) {
             Targets targets = session.compute(context(0, Regime.ORDINARY, manager, manager));
             BrokenPromise.unless(
-                    targets.batch() == BATCH, "Targets of %d images say they are of %d.", BATCH, targets.batch());
+                    targets.batch() == BATCH, "Targets of %s images say they are of %s.", BATCH, targets.batch());
             for (TargetKind kind : strategy.provides(settings)) {
                 BrokenPromise.unless(targets.kinds().contains(kind), "Target %s is promised and not there.", kind);
                 Shape shape = targets.get(kind).getShape();
@@ -97,7 +97,7 @@ public final class TargetChecks {
                             case WHOLE -> true;
                         };
                 BrokenPromise.unless(
-                        fits, "Target %s of %d images has shape %s, not one of %s.", kind, BATCH, shape, kind.layout());
+                        fits, "Target %s of %s images has shape %s, not one of %s.", kind, BATCH, shape, kind.layout());
                 if (SIMPLEX.contains(kind)) {
                     simplex(kind, targets.get(kind));
                 }
@@ -263,7 +263,7 @@ public final class TargetChecks {
             Targets targets = session.compute(context);
             NDArray[] arrays = targets.kinds().stream().map(targets::get).toArray(NDArray[]::new);
             int left = live.more(arrays);
-            BrokenPromise.unless(left == 0, "%d arrays are left behind beside the targets.", left);
+            BrokenPromise.unless(left == 0, "%s arrays are left behind beside the targets.", left);
             for (NDArray array : arrays) {
                 BrokenPromise.unless(
                         array.getManager() == manager,

@@ -88,7 +88,7 @@ class BrokenSchedulesAndBaselinesTest {
     /** Takes for centres the first vector and then whichever is farthest from those taken. */
     private static int[] nearestOfFarthest(double[][] rows, int clusters) {
         if (clusters < 1 || clusters > rows.length) {
-            throw new RefusedException("There are %d vectors.".formatted(rows.length));
+            throw new RefusedException("There are %s vectors.".formatted(rows.length));
         }
         int[] nearest = new int[rows.length];
         double[] least = new double[rows.length];

@@ -38,7 +38,7 @@ public final class ${name}Backbone implements Backbone {
         int width = request.settings().whole("width");
         Filters filters = new Filters(false, Initialization.HE);
         return new MapPlan(
-                "${name.toLowerCase()}(width=%d)".formatted(width),
+                "${name.toLowerCase()}(width=%s)".formatted(width),
                 "use larger images",
                 request.image(),
                 List.of(

@@ -161,7 +161,7 @@ public class ComposerTest {
         assertFalse(broken.available());
         int line = text.lines().toList().indexOf("    \"batch\": 1000,") + 1;
         assertTrue(
-                broken.missing().get(0).contains("dropped.json, line %d: ".formatted(line)),
+                broken.missing().get(0).contains("dropped.json, line %s: ".formatted(line)),
                 broken.missing()::toString);
         assertTrue(broken.missing().get(0).endsWith("Did you mean batch?"), broken.missing()::toString);
         assertTrue(status("gatcluster-28").orElseThrow().available());

@@ -37,7 +37,7 @@ class ComposeTest {
         StringBuilder script = new StringBuilder();
         for (int i = 0; i < sessions.size(); i++) {
             Session session = sessions.get(i);
-            script.append("echo '== %d'\n%s\n".formatted(i, session.command()));
+            script.append("echo '== %s'\n%s\n".formatted(i, session.command()));
             if (session.command().startsWith("variant:derive")
                     && session.answer().toString().contains("is ready to run")) {
                 derived.add(session.after("--as"));
@@ -55,7 +55,7 @@ class ComposeTest {
         List<String> refusals = new ArrayList<>(outcome.err().lines().toList());
         for (int i = 0; i < sessions.size(); i++) {
             Session session = sessions.get(i);
-            String marker = "== %d\n".formatted(i);
+            String marker = "== %s\n".formatted(i);
             int start = outcome.out().indexOf(marker);
             assertTrue(start >= 0, () -> session.command() + " was not reached. " + outcome);
             String said = outcome.out()

@@ -312,7 +312,10 @@ class TrainingTest {
                 }
             }
             javax.imageio.ImageIO.write(
-                    image, "png", photos.resolve("%02d.png".formatted(i)).toFile());
+                    image,
+                    "png",
+                    photos.resolve(String.format(java.util.Locale.ROOT, "%02d.png", i))
+                            .toFile());
         }
 
         RunFolder left = new Product(folder)
