@@ -1,6 +1,11 @@
 package org.clade.augment;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.clade.api.part.NumberParser;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 
@@ -12,36 +17,28 @@ final class NumberList {
     /** {@return the numbers of an option, at least one} */
     static double[] numbers(Settings settings, String option) {
         String text = settings.text(option);
-        try {
-            double[] numbers = Arrays.stream(text.split("\\+", -1))
-                    .mapToDouble(Double::parseDouble)
-                    .toArray();
-            if (Arrays.stream(numbers).allMatch(Double::isFinite)) {
-                return numbers;
-            }
-        } catch (NumberFormatException e) {
-            // refused below, in words
+        List<OptionalDouble> numbers = entries(text).map(NumberParser::number).toList();
+        if (numbers.stream().anyMatch(OptionalDouble::isEmpty)) {
+            throw new RefusedException(
+                    "%s=%s is not a list of numbers; write one number, or several with plus signs between, such as 0.447+0.440+0.407."
+                            .formatted(option, text));
         }
-        throw new RefusedException(
-                "%s=%s is not a list of numbers; write one number, or several with plus signs between, such as 0.447+0.440+0.407."
-                        .formatted(option, text));
+        return numbers.stream().mapToDouble(OptionalDouble::getAsDouble).toArray();
     }
 
     /** {@return the whole numbers of an option, at least one, each at least 1} */
     static int[] sizes(Settings settings, String option) {
         String text = settings.text(option);
-        try {
-            int[] sizes = Arrays.stream(text.split("\\+", -1))
-                    .mapToInt(Integer::parseInt)
-                    .toArray();
-            if (Arrays.stream(sizes).allMatch(size -> size > 0)) {
-                return sizes;
-            }
-        } catch (NumberFormatException e) {
-            // refused below, in words
+        List<OptionalInt> sizes = entries(text).map(NumberParser::whole).toList();
+        if (sizes.stream().anyMatch(size -> size.orElse(0) < 1)) {
+            throw new RefusedException(
+                    "%s=%s is not a list of sizes; write whole numbers of pixels with plus signs between, such as 24+20+16."
+                            .formatted(option, text));
         }
-        throw new RefusedException(
-                "%s=%s is not a list of sizes; write whole numbers of pixels with plus signs between, such as 24+20+16."
-                        .formatted(option, text));
+        return sizes.stream().mapToInt(OptionalInt::getAsInt).toArray();
+    }
+
+    private static Stream<String> entries(String text) {
+        return Arrays.stream(text.split("\\+", -1)).map(String::strip);
     }
 }

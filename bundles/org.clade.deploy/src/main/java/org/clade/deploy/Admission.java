@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.clade.api.deploy.Promise;
+import org.clade.api.part.NameCheck;
 import org.clade.api.part.Part;
+import org.clade.api.part.RefusedException;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -97,6 +99,7 @@ final class Admission {
         boolean serves = false;
         try {
             Set<Offer> declared = Offer.declared(bundle);
+            checkNames(declared, bundle);
             told.accept(declared);
             checkPartsFree(declared, bundle, before);
             Set<Offer> variants = recipes.of(bundle);
@@ -106,6 +109,7 @@ final class Admission {
             start(bundle);
             List<ServiceReference<?>> parts = parts(bundle, declared);
             parts.forEach(part -> declared.add(Offer.of(part)));
+            checkNames(declared, bundle);
             Set<Offer> offered = new LinkedHashSet<>(declared);
             offered.addAll(variants);
             told.accept(offered);
@@ -136,6 +140,16 @@ final class Admission {
             throw NotTaken.refused("%s cannot be installed: %s.", candidate.file(), sentence(e.getMessage()));
         } catch (IOException e) {
             throw NotTaken.refused("%s cannot be read: %s.", candidate.file(), e.getMessage());
+        }
+    }
+
+    private static void checkNames(Set<Offer> parts, Bundle bundle) throws NotTaken {
+        for (Offer part : parts) {
+            try {
+                NameCheck.check("part", part.id());
+            } catch (RefusedException e) {
+                throw NotTaken.refused("%s: %s", name(bundle), e.getMessage());
+            }
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.clade.api.data.Dataset;
+import org.clade.api.part.NameCheck;
 import org.clade.api.run.RunEvent;
 
 /** The folder that a run leaves. Every file is written aside and renamed, so none is ever half there. */
@@ -46,7 +47,7 @@ final class RunFolder {
      */
     static RunFolder create(Path out, String data, String variant, long seed) {
         return create(
-                out.resolve(safe(data)).resolve(safe(variant)),
+                out.resolve(NameCheck.folder(data)).resolve(NameCheck.folder(variant)),
                 LocalDateTime.now().format(STAMP) + "-s" + seed);
     }
 
@@ -57,7 +58,7 @@ final class RunFolder {
      */
     static RunFolder ofPrediction(Path run, String data) {
         return create(
-                run.resolve("predictions").resolve(safe(data)),
+                run.resolve("predictions").resolve(NameCheck.folder(data)),
                 LocalDateTime.now().format(STAMP));
     }
 
@@ -95,10 +96,6 @@ final class RunFolder {
             throw new UncheckedIOException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
         }
         return run;
-    }
-
-    private static String safe(String name) {
-        return name.replaceAll("[^\\w.-]+", "-").replaceAll("^\\.+", "");
     }
 
     /** {@return the run's id: data, variant and time} */

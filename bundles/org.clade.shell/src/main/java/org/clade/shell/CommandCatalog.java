@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.clade.api.part.NumberParser;
 import org.clade.api.part.RefusedException;
 import org.clade.shell.command.BaselineCommand;
 import org.clade.shell.command.BenchCommand;
@@ -47,6 +48,7 @@ import org.clade.shell.command.VariantSetCommand;
 import org.clade.shell.command.VariantShowCommand;
 import org.clade.shell.command.VariantWhyCommand;
 import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
 
 /** The commands by name. */
 public final class CommandCatalog {
@@ -176,9 +178,15 @@ public final class CommandCatalog {
 
     private static CommandLine line(Object command) {
         return new CommandLine(command)
+                .registerConverter(double.class, CommandCatalog::number)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(USAGE_WIDTH)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    }
+
+    private static double number(String text) {
+        return NumberParser.number(text)
+                .orElseThrow(() -> new TypeConversionException("“%s” is not a number".formatted(text)));
     }
 }

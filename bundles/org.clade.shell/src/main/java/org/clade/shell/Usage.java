@@ -3,7 +3,6 @@ package org.clade.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.clade.api.part.RefusedException;
 import picocli.CommandLine;
@@ -76,6 +75,6 @@ final class Usage {
         if (type == double.class) {
             return "a number";
         }
-        return Map.class.isAssignableFrom(type) ? "a key and a value, as in batch=500" : argument.paramLabel();
+        return argument.paramLabel();
     }
 }

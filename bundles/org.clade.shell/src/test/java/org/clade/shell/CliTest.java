@@ -46,7 +46,12 @@ class CliTest {
             run a --epochs x                 | “x” does not fit --epochs of run: it takes a whole number; clade run --help says what it takes.
             run a --progress loud            | “loud” does not fit --progress of run: it takes one of auto, bar, plain, json, none; clade run --help says what it takes.
             run a --split some               | “some” does not fit --split of run: it takes one of all, train, test; clade run --help says what it takes.
-            run a --set batch                | “batch” does not fit --set of run: it takes a key and a value, as in batch=500; clade run --help says what it takes.
+            run a --set batch                | “batch” does not fit --set: it takes a key and a value, as in batch=500.
+            run a --set batch=1 --set batch=2 | batch is given twice, as batch=1 and as batch=2; give each key once.
+            run a --set clusters=7 --k 5     | clusters is given twice, as --k 5 and as --set clusters=7; leave one of them out.
+            demo --minutes 1,5               | “1,5” does not fit --minutes of demo: it takes a number; clade demo --help says what it takes.
+            demo --minutes NaN               | “NaN” does not fit --minutes of demo: it takes a number; clade demo --help says what it takes.
+            demo --minutes 0x1p3             | “0x1p3” does not fit --minutes of demo: it takes a number; clade demo --help says what it takes.
             run a --limit -1                 | --limit -1 is less than nothing; give a whole number from 0, where 0 means the default.
             run a --detach                   | --detach keeps a run in the background of the interactive shell or of a script, and this is neither; start clade without arguments, or leave --detach away.
             data                             | data stands for several commands; write one of data:list, data:info, data:check.

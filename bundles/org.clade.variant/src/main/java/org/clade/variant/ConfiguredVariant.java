@@ -167,7 +167,8 @@ public final class ConfiguredVariant implements Variant {
     @Override
     public void check(ImageShape images, int clusters) {
         optimizer();
-        rate();
+        Bound<RateSchedule> rate = rate();
+        rate.part().factor(0, Math.max(1, recipe.epochs()), rate.settings()); // refuses what it cannot read
         new FitCheck(recipe, plan(images, clusters), clean(), phases()).run(images);
     }
 

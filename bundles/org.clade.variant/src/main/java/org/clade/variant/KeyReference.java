@@ -9,6 +9,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.clade.api.part.RefusedException;
 import org.clade.api.variant.VariantKey;
 
 /** The keys of a variant as the Metatype document says that was made from {@link VariantConfiguration}. */
@@ -58,6 +59,24 @@ final class KeyReference {
         }
     }
 
+    /**
+     * The refusal of a key without a value.
+     *
+     * @param key the key, perhaps with a phase before it
+     * @return the refusal, to be thrown
+     */
+    static RefusedException empty(String key) {
+        String own = RecipeDraft.own(key);
+        String allowed = read().stream()
+                .filter(known -> known.name().equals(own))
+                .map(VariantKey::allowed)
+                .findFirst()
+                .orElse("any text");
+        boolean optional = Keys.OPTIONAL_PARTS.contains(own);
+        return new RefusedException("%s is empty; it takes %s%s."
+                .formatted(key, allowed, optional ? ", or leave parts out with variant:derive --without" : ""));
+    }
+
     private VariantKey key() {
         return new VariantKey(
                 name,
@@ -83,7 +102,7 @@ final class KeyReference {
     private String allowed() {
         String kind = PartKeys.kind(name);
         if (type.equals("Integer")) {
-            return "a whole number" + (min == null ? "" : " from " + min);
+            return "a whole number" + (min == null ? "" : " of at least " + min);
         }
         if (!words.isEmpty()) {
             return "one of " + String.join(", ", words);

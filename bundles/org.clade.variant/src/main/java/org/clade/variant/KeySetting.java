@@ -1,8 +1,8 @@
 package org.clade.variant;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.stream.Stream;
+import org.clade.api.part.Option;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 
@@ -18,15 +18,17 @@ record KeySetting(RecipeDraft draft, KnownParts parts) {
      *
      * @param key the key
      * @param value its value
-     * @throws RefusedException where there is no part to set an option of
+     * @throws RefusedException where the value is empty, does not fit the option, or there is no part to set an option of
      */
     void apply(String key, String value) {
         int dot = key.lastIndexOf('.');
         String single = dot < 0 ? "" : key.substring(0, dot);
         if (!PartKeys.SINGLE.contains(RecipeDraft.own(single))) {
-            if (!Keys.VARIANT.contains(key)
-                    && !Keys.PHASE.contains(RecipeDraft.own(key))
-                    && !parts.kinds(key).isEmpty()) {
+            boolean known = Keys.VARIANT.contains(key) || Keys.PHASE.contains(RecipeDraft.own(key));
+            if (known && value.isBlank()) {
+                throw KeyReference.empty(key);
+            }
+            if (!known && !parts.kinds(key).isEmpty()) {
                 throw new RefusedException(
                         "%s is a part and no key; take it in with --with %s=%s, where it has a weight, or --with \"%s(…)\"."
                                 .formatted(key, key, value, key));
@@ -45,8 +47,23 @@ record KeySetting(RecipeDraft draft, KnownParts parts) {
                             .formatted(draft.name(), single, single));
         }
         PartSpec part = PartSpec.parse(written);
-        Map<String, String> values = new LinkedHashMap<>(part.values());
-        values.put(key.substring(dot + 1), value);
-        draft.properties().put(single, new PartSpec(part.id(), values).toString());
+        String option = key.substring(dot + 1).strip();
+        List<Option> options = parts.options(PartKeys.kind(RecipeDraft.own(single)), part.id());
+        if (option.isEmpty()) {
+            throw new RefusedException("%s=%s names no option of %s; write one behind the dot, as in %s.%s=…."
+                    .formatted(
+                            key,
+                            value,
+                            part.id(),
+                            single,
+                            options.isEmpty() ? "lr" : options.get(0).name()));
+        }
+        if (options.stream().noneMatch(known -> known.name().equals(option)) && !options.isEmpty()) {
+            throw RefusedException.unknown(
+                    "option of " + part.id(),
+                    option,
+                    options.stream().map(Option::name).toList());
+        }
+        draft.properties().put(single, part.with(option, value.strip(), options).toString());
     }
 }

@@ -47,6 +47,9 @@ final class Keys {
     /** The keys whose values are lists. */
     static final Set<String> LISTS = Set.of("stages", "heads", "clean", "phases", "augment", "tasks");
 
+    /** The keys of parts that a variant can do without. */
+    static final Set<String> OPTIONAL_PARTS = Set.of("stages", "clean", "augment", "targets");
+
     /** The keys whose values are whole numbers. */
     static final Set<String> WHOLE_NUMBERS = Set.of(
             "clusters", "size", "epochs", "rounds", "evaluate", "subbatch", "batch", "minibatch", "passes", "repeats");

@@ -3,6 +3,7 @@ package org.clade.variant;
 import java.util.Collection;
 import java.util.List;
 import org.clade.api.data.ImageShape;
+import org.clade.api.part.Option;
 import org.clade.api.part.PartSpec;
 
 /** What an edit has to know of the parts there are. */
@@ -12,6 +13,15 @@ interface KnownParts {
 
     /** {@return the ids of the parts that variants are made of} */
     Collection<String> ids();
+
+    /**
+     * The options of a part.
+     *
+     * @param kind its kind
+     * @param id its id
+     * @return the options; none where the part is not there
+     */
+    List<Option> options(String kind, String id);
 
     /**
      * Says whether an image operation changes the shape of images.

@@ -183,8 +183,14 @@ public final class OwnVariants {
             why = "has been derived in this shell and not saved";
         } else if (other != null && !other.file().get().equals(file)) {
             why = "is in " + called(other.file().get());
-        } else if (!VariantName.PATTERN.matcher(name).matches()) {
-            why = "is no name of letters, digits, dots, dashes and underscores";
+        } else {
+            Set<String> others = new TreeSet<>(shipped);
+            others.addAll(variants.keySet());
+            Optional<String> alike = VariantName.sameButForCase(name, others)
+                    .filter(taken -> !variants.containsKey(taken)
+                            || !variants.get(taken).file().equals(Optional.of(file)));
+            why = alike.map("differs only in case from the variant %s"::formatted)
+                    .orElse(null);
         }
         if (why != null) {
             throw new RefusedException("%s, line %s: the name %s %s; write another one behind %s~."
@@ -278,10 +284,14 @@ public final class OwnVariants {
     synchronized void refuseTaken(String name) {
         VariantName.check(name);
         look();
+        Set<String> known = new TreeSet<>(configurations.all().keySet());
+        known.addAll(DeclaredVariants.ofAll(context));
+        VariantName.sameButForCase(name, known).ifPresent(other -> {
+            throw new RefusedException("The name %s differs only in case from the variant %s; choose another name."
+                    .formatted(name, other));
+        });
         boolean file = folder.filter(place -> Files.exists(place.file(name))).isPresent();
-        if (file
-                || configurations.all().containsKey(name)
-                || DeclaredVariants.ofAll(context).contains(name)) {
+        if (file || known.contains(name)) {
             throw new RefusedException("There is a variant %s already; choose another name%s."
                     .formatted(
                             name,

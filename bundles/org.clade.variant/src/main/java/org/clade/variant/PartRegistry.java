@@ -77,6 +77,15 @@ public final class PartRegistry implements PartRuntime, KnownParts {
     }
 
     @Override
+    public List<Option> options(String kind, String id) {
+        return parts().stream()
+                .filter(part -> part.kind().equals(kind) && part.id().equals(id))
+                .findFirst()
+                .map(PartInfo::options)
+                .orElse(List.of());
+    }
+
+    @Override
     public boolean reshapes(PartSpec operation, ImageShape images) {
         for (ServiceReference<?> reference : references()) {
             if (operation.id().equals(reference.getProperty(Part.ID))

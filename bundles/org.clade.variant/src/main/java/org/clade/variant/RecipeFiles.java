@@ -11,6 +11,7 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -125,9 +126,12 @@ final class RecipeFiles {
             reader.setStrictness(strictness);
             JsonElement root = JsonParser.parseReader(reader);
             if (root.isJsonObject()) {
+                RepeatedKeys.refuse(text, called, strictness);
                 return root.getAsJsonObject();
             }
             throw new RefusedException("%s is not a recipe in JSON: it holds no object.".formatted(called));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // the text has been read already
         } catch (JsonParseException e) {
             throw new RefusedException("%s is not a recipe in JSON: %s".formatted(called, lines.reason(e)), e);
         }

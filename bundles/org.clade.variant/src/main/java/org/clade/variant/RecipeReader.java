@@ -4,13 +4,17 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.clade.api.engine.ForwardMode;
+import org.clade.api.part.NameCheck;
+import org.clade.api.part.NumberParser;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.PhaseRecipe;
@@ -50,6 +54,9 @@ final class RecipeReader {
             phaseNames = List.of("train");
         }
         checkKeys(phaseNames);
+        checkPhases(phaseNames);
+        String called = text(Keys.NAME).orElse(name);
+        VariantName.check(called);
         List<PhaseRecipe> phases = phaseNames.stream().map(this::phase).toList();
         int epochs = whole("epochs", 0, 0);
         int rounds = whole("rounds", 0, 0);
@@ -57,7 +64,7 @@ final class RecipeReader {
             throw refused("has no end; set epochs or rounds to more than 0");
         }
         return new Recipe(
-                text(Keys.NAME).orElse(name),
+                called,
                 text("title").orElse(name),
                 text("method").orElse("own"),
                 text("reading").orElse("own"),
@@ -131,7 +138,33 @@ final class RecipeReader {
                 throw RefusedException.unknown("key of variant " + name, key, known);
             }
         }
+        properties.forEach(RecipeReader::checkValue);
         Keys.PHASE.stream().filter(properties::containsKey).forEach(key -> checkRead(key, phases));
+    }
+
+    /** Only targets may be empty: it is how a phase has none where the variant as a whole has some. */
+    private static void checkValue(String key, Object value) {
+        String own = RecipeDraft.own(key);
+        boolean several = value instanceof Collection || value.getClass().isArray();
+        if (several && !Keys.LISTS.contains(own)) {
+            throw new RefusedException("%s is a list of values; it takes one.".formatted(key));
+        }
+        if (!several && value.toString().isBlank() && !own.equals("targets")) {
+            throw KeyReference.empty(key);
+        }
+    }
+
+    private void checkPhases(List<String> phases) {
+        for (String phase : phases) {
+            NameCheck.check("phase", phase);
+            if (phase.contains(".")) {
+                throw refused("has the phase “%s”; a phase's name has no dot, which separates it from a key"
+                        .formatted(phase));
+            }
+            if (Collections.frequency(phases, phase) > 1) {
+                throw refused("has the phase “%s” twice; give each phase a name of its own".formatted(phase));
+            }
+        }
     }
 
     /** A key for all phases that every phase has a value of its own for would change nothing, and nobody would know. */
@@ -205,19 +238,12 @@ final class RecipeReader {
 
     private int whole(String key, int fallback, int min) {
         String value = text(key).orElse(Integer.toString(fallback));
-        try {
-            double number = Double.parseDouble(value);
-            if (number == Math.rint(number) && number >= min && number <= Integer.MAX_VALUE) {
-                return (int) number;
-            }
-        } catch (NumberFormatException e) {
-            throw refusedWhole(key, value, min);
+        OptionalInt number = NumberParser.whole(value);
+        if (number.isEmpty() || number.getAsInt() < min) {
+            throw refused("has %s=%s; it takes a whole number of at least %s%s"
+                    .formatted(key, value, min, NumberParser.wholeAdvice(value)));
         }
-        throw refusedWhole(key, value, min);
-    }
-
-    private RefusedException refusedWhole(String key, String value, int min) {
-        return refused("has %s=%s; it takes a whole number of at least %s".formatted(key, value, min));
+        return number.getAsInt();
     }
 
     private RefusedException refused(String what) {

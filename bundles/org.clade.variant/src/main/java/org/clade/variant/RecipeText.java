@@ -13,7 +13,7 @@ final class RecipeText {
     private static final String GSON_ADVICE = "setStrictness";
 
     private static final Pattern QUOTED = Pattern.compile("“([^”]+)”");
-    private static final Pattern KEY = Pattern.compile("has (?:no )?([\\w.-]+)");
+    private static final Pattern KEY = Pattern.compile("has (?:no )?([\\w.-]+)|^([\\w.-]+) is empty");
 
     private final List<String> lines;
 
@@ -37,7 +37,8 @@ final class RecipeText {
         for (Pattern pattern : List.of(QUOTED, KEY)) {
             Matcher names = pattern.matcher(refusal);
             while (names.find()) {
-                int line = find(pattern == KEY ? '"' + names.group(1) + '"' : names.group(1));
+                String name = names.group(1) == null ? names.group(2) : names.group(1);
+                int line = find(pattern == KEY ? '"' + name + '"' : name);
                 if (line > 0) {
                     return line;
                 }

@@ -3,6 +3,7 @@ package org.clade.variant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -90,8 +91,12 @@ public final class VariantCatalog implements VariantService {
 
     /** A run leaves folders that are called as their variants are; such a folder is not meant. */
     private static boolean namesFile(String name) {
-        Path path = Path.of(name);
-        return Files.exists(path) && !Files.isDirectory(path);
+        try {
+            Path path = Path.of(name);
+            return Files.exists(path) && !Files.isDirectory(path);
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     @Override

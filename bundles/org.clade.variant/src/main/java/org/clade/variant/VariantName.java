@@ -1,21 +1,30 @@
 package org.clade.variant;
 
-import java.util.regex.Pattern;
+import java.util.Collection;
+import java.util.Optional;
+import org.clade.api.part.NameCheck;
 import org.clade.api.part.RefusedException;
 
 /** What a variant may be called: what can stand in a file's name, a configuration's PID and a run's folder alike. */
 final class VariantName {
-    /** The form of a name. */
-    static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final String RECIPE_FILE = ".json";
 
     private VariantName() {}
 
     /** Refuses what cannot be a name. */
     static void check(String name) {
-        if (!PATTERN.matcher(name).matches() || name.endsWith(".json")) {
-            throw new RefusedException(
-                    "“%s” cannot be a variant's name; take letters, digits, dots, dashes and underscores, as in my-variant."
-                            .formatted(name));
+        NameCheck.check("variant", name);
+        if (NameCheck.caseless(name).endsWith(RECIPE_FILE)) {
+            throw new RefusedException("“%s” cannot be the name of a variant: it ends like a recipe file; leave %s out."
+                    .formatted(name, RECIPE_FILE));
         }
+    }
+
+    /** {@return the name that differs from a new one in case only, which some file systems do not tell apart} */
+    static Optional<String> sameButForCase(String name, Collection<String> known) {
+        return known.stream()
+                .filter(other ->
+                        !other.equals(name) && NameCheck.caseless(other).equals(NameCheck.caseless(name)))
+                .findFirst();
     }
 }

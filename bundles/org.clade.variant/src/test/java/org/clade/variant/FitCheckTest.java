@@ -174,7 +174,7 @@ class FitCheckTest {
             keys.put("backbone", "features");
             keys.put("attention", attended ? "gaussian" : "identity");
             keys.put("heads", heads);
-            keys.put("stages", inserts);
+            keys.put("stages", inserts.isEmpty() ? List.of() : inserts);
             keys.put("augment", "hflip;crop");
             keys.put("tasks", "task");
             strategy.ifPresent(there -> keys.put("targets", "strategy"));

@@ -50,7 +50,7 @@ class KeyReferenceTest {
 
     @Test
     void rangesAndWordsAreNamed() {
-        assertEquals("a whole number from 2", KEYS.get("clusters").allowed());
+        assertEquals("a whole number of at least 2", KEYS.get("clusters").allowed());
         assertEquals("one of batch, step", KEYS.get("views").allowed());
         assertEquals("task", KEYS.get("tasks").kind());
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.clade.api.data.ImageShape;
+import org.clade.api.part.Option;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Recipe;
@@ -46,6 +47,15 @@ class RecipeEditorTest {
         @Override
         public Collection<String> ids() {
             return KINDS.keySet();
+        }
+
+        @Override
+        public List<Option> options(String kind, String id) {
+            return kind.equals("optimizer")
+                    ? List.of(
+                            Option.number("lr", 0.1, 0, 10, "Learning rate."),
+                            Option.number("momentum", 0, 0, 1, "Momentum."))
+                    : List.of();
         }
 
         @Override

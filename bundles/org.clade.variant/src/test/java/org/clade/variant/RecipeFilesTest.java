@@ -88,7 +88,7 @@ class RecipeFilesTest {
                     "epochs": 2,  ; "epochs": 0,     ; line 2: Variant mine has no end
                     "entropy=3"   ; "entropy=x"      ; line 7: The weight in “entropy=x” is not a number
                     "mlp"         ; "mlp("           ; line 6: “mlp(” does not name a part
-                    "vgg"         ; "vgg(a=1, a=2)"  ; line 4: “a=2” in “vgg(a=1, a=2)” is empty or given twice
+                    "vgg"         ; "vgg(a=1, a=2)"  ; line 4: “vgg(a=1, a=2)” gives a twice, as 1 and as 2
                     """)
     void theLineOfAMistakeIsNamed(String right, String wrong, String expected) throws IOException {
         String text =

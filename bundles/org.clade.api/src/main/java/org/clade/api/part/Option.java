@@ -104,6 +104,45 @@ public record Option(
         };
     }
 
+    /**
+     * Checks a value.
+     *
+     * @param owner the id of the part whose option it is
+     * @param value the value as a recipe writes it
+     * @throws RefusedException where it is not of the option's type or range
+     */
+    public void check(String owner, String value) {
+        if (value.isBlank()) {
+            throw new RefusedException(
+                    "%s of %s is empty; it takes %s; the default is %s.".formatted(name, owner, allowed(), fallback));
+        }
+        if (!fits(value)) {
+            throw new RefusedException("%s=%s does not fit %s: it takes %s; the default is %s%s."
+                    .formatted(name, value, owner, allowed(), fallback, advice(value)));
+        }
+    }
+
+    private boolean fits(String value) {
+        return choices.contains(value)
+                || switch (type) {
+                    case NUMBER -> NumberParser.number(value).stream().anyMatch(this::within);
+                    case WHOLE -> NumberParser.whole(value).stream().anyMatch(this::within);
+                    case FLAG, CHOICE -> false;
+                    case RANGE -> Interval.parse(value)
+                            .filter(range -> within(range.min()) && within(range.max()))
+                            .isPresent();
+                    case TEXT -> true;
+                };
+    }
+
+    private String advice(String value) {
+        return type == Type.WHOLE ? NumberParser.wholeAdvice(value) : NumberParser.advice(value);
+    }
+
+    private boolean within(double number) {
+        return number >= min && number <= max;
+    }
+
     private String orWord() {
         return choices.isEmpty() ? "" : ", or " + String.join(" or ", choices);
     }

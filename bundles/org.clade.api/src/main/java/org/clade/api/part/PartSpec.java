@@ -1,6 +1,7 @@
 package org.clade.api.part;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,19 +22,36 @@ public record PartSpec(String id, Map<String, String> values) {
     /** The key of a value that was given without the option's name. */
     public static final String UNNAMED = "";
 
-    private static final Pattern FORM = Pattern.compile("\\s*([\\w.-]+)\\s*(?:\\((.*)\\))?\\s*", Pattern.DOTALL);
+    private static final Pattern FORM = Pattern.compile("\\s*(\\w[\\w.-]*)\\s*(?:\\((.*)\\))?\\s*", Pattern.DOTALL);
+    private static final Pattern SEPARATOR = Pattern.compile("[,()]");
+    private static final Pattern NUMERIC_END = Pattern.compile(".*[0-9]", Pattern.DOTALL);
+    private static final Pattern NUMERIC_START = Pattern.compile("[0-9].*", Pattern.DOTALL);
 
-    /** Copies the values, keeping their order. */
+    /** Checks and copies the values, keeping their order. */
     public PartSpec {
+        for (Map.Entry<String, String> entry : values.entrySet()) {
+            Matcher separator = SEPARATOR.matcher(entry.getValue());
+            if (separator.find()) {
+                throw new RefusedException("%s of %s cannot be “%s”: “%s” separates options and parts%s."
+                        .formatted(
+                                entry.getKey().isEmpty() ? "The first option" : entry.getKey(),
+                                id,
+                                entry.getValue(),
+                                separator.group(),
+                                NumberParser.advice(entry.getValue()).isEmpty()
+                                        ? "; write one value without it"
+                                        : NumberParser.advice(entry.getValue())));
+            }
+        }
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     /**
-     * Reads the written form.
+     * Reads the written form. A value without a name is taken for the first option, and only where it comes first.
      *
      * @param text {@code id} or {@code id(value)} or {@code id(name=value, …)}
      * @return the part and its values
-     * @throws RefusedException where the text has another form
+     * @throws RefusedException where the text has another form, or an option is given twice
      */
     public static PartSpec parse(String text) {
         Matcher form = FORM.matcher(text);
@@ -45,18 +63,74 @@ public record PartSpec(String id, Map<String, String> values) {
         Map<String, String> values = new LinkedHashMap<>();
         String inside = form.group(2);
         if (inside != null && !inside.isBlank()) {
-            for (String entry : inside.split(",")) {
-                int equals = entry.indexOf('=');
-                String name = equals < 0 ? UNNAMED : entry.substring(0, equals).strip();
-                String value = entry.substring(equals + 1).strip();
-                if (value.isEmpty() || values.putIfAbsent(name, value) != null) {
-                    throw new RefusedException(("“%s” in “%s” is empty or given twice; write each option once, as"
-                                    + " name=value, separated by commas.")
-                            .formatted(entry.strip(), text.strip()));
-                }
+            if (inside.contains("(") || inside.contains(")")) {
+                throw refused(text, "has brackets within brackets", "");
+            }
+            List<String> entries =
+                    Arrays.stream(inside.split(",", -1)).map(String::strip).toList();
+            for (int i = 0; i < entries.size(); i++) {
+                add(values, text, entries, i);
             }
         }
         return new PartSpec(form.group(1), values);
+    }
+
+    private static void add(Map<String, String> values, String text, List<String> entries, int index) {
+        String entry = entries.get(index);
+        int equals = entry.indexOf('=');
+        String name = equals < 0 ? UNNAMED : entry.substring(0, equals).strip();
+        String value = entry.substring(equals + 1).strip();
+        if (value.isEmpty()) {
+            throw refused(text, name.isEmpty() ? "has an empty option" : "gives %s no value".formatted(name), "");
+        }
+        if (equals < 0 && index > 0) {
+            throw refused(
+                    text, "has the value %s without the name of its option".formatted(value), numbers(entries, index));
+        }
+        if (equals >= 0 && name.isEmpty()) {
+            throw refused(text, "has the value %s without the name of its option".formatted(value), "");
+        }
+        if (values.putIfAbsent(name, value) != null) {
+            throw refused(text, "gives %s twice, as %s and as %s".formatted(name, values.get(name), value), "");
+        }
+    }
+
+    /** Numbers on both sides of a comma: a decimal comma, or a list. */
+    private static String numbers(List<String> entries, int index) {
+        String before = entries.get(index - 1);
+        String value = entries.get(index);
+        if (!NUMERIC_END.matcher(before).matches()
+                || !NUMERIC_START.matcher(value).matches()) {
+            return "";
+        }
+        boolean several = index + 1 < entries.size() && entries.get(index + 1).indexOf('=') < 0;
+        return several
+                ? ", decimals with a point and lists with plus signs, as in 0.5+0.25"
+                : ", and decimals with a point, as in %s.%s".formatted(before, value);
+    }
+
+    private static RefusedException refused(String text, String fault, String more) {
+        return new RefusedException("“%s” %s; write each option once, as name=value, separated by commas%s."
+                .formatted(text.strip(), fault, more));
+    }
+
+    /**
+     * The part with another value of one option.
+     *
+     * @param option the option's name
+     * @param value its new value
+     * @param options the part's options, as far as they are known
+     * @return the part; a value without a name that stands for the same option goes
+     * @throws RefusedException where the value does not fit the option
+     */
+    public PartSpec with(String option, String value, List<Option> options) {
+        options.stream().filter(known -> known.name().equals(option)).forEach(known -> known.check(id, value));
+        Map<String, String> changed = new LinkedHashMap<>(values);
+        if (!options.isEmpty() && options.get(0).name().equals(option)) {
+            changed.remove(UNNAMED);
+        }
+        changed.put(option, value);
+        return new PartSpec(id, changed);
     }
 
     /**

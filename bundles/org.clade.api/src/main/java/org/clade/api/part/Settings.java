@@ -1,9 +1,11 @@
 package org.clade.api.part;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** The checked values of a part's options: every option has a value, and every value is of its type and range. */
 public final class Settings {
@@ -24,13 +26,14 @@ public final class Settings {
      * @param part the part
      * @param spec the part as the recipe names it
      * @return the settings
-     * @throws RefusedException where an option is unknown, or a value not of its type or range
+     * @throws RefusedException where an option is unknown or given twice, or a value not of its type or range
      */
     public static Settings of(Part part, PartSpec spec) {
         Map<String, Option> options = new LinkedHashMap<>();
         part.options().forEach(option -> options.put(option.name(), option));
         Map<String, String> values = new LinkedHashMap<>();
         options.values().forEach(option -> values.put(option.name(), option.fallback()));
+        Set<String> given = new HashSet<>();
         spec.values().forEach((name, value) -> {
             String key = name.equals(PartSpec.UNNAMED) && !options.isEmpty()
                     ? options.keySet().iterator().next()
@@ -42,7 +45,19 @@ public final class Settings {
                                 .formatted(spec.id(), value, spec.id()))
                         : RefusedException.unknown("option of " + spec.id(), key, List.copyOf(options.keySet()));
             }
-            values.put(key, checked(spec.id(), option, value));
+            if (!given.add(key)) {
+                throw new RefusedException(
+                        "%s is given %s twice, as %s without a name and as %s=%s; write it once, as %s=…."
+                                .formatted(
+                                        spec.id(),
+                                        key,
+                                        spec.values().get(PartSpec.UNNAMED),
+                                        key,
+                                        spec.values().get(key),
+                                        key));
+            }
+            option.check(spec.id(), value);
+            values.put(key, value);
         });
         return new Settings(spec.id(), options, values);
     }
@@ -70,7 +85,7 @@ public final class Settings {
 
     /** {@return the value of a {@link Option.Type#WHOLE} option} */
     public int whole(String name) {
-        return Integer.parseInt(value(name));
+        return NumberParser.whole(value(name)).orElseThrow();
     }
 
     /**
@@ -82,7 +97,9 @@ public final class Settings {
      */
     public int wholeOr(String name, int meant) {
         String value = value(name);
-        return options.get(name).choices().contains(value) ? meant : Integer.parseInt(value);
+        return options.get(name).choices().contains(value)
+                ? meant
+                : NumberParser.whole(value).orElseThrow();
     }
 
     /** {@return the value of a {@link Option.Type#FLAG} option} */
@@ -97,7 +114,7 @@ public final class Settings {
 
     /** {@return the value of a {@link Option.Type#RANGE} option} */
     public Interval range(String name) {
-        return interval(value(name));
+        return Interval.parse(value(name)).orElseThrow();
     }
 
     /** {@return every option's value by name, defaults included, as recipes write it} */
@@ -111,36 +128,5 @@ public final class Settings {
             throw new IllegalArgumentException(owner + " declares no option " + name + ", only " + options.keySet());
         }
         return value;
-    }
-
-    private static String checked(String owner, Option option, String value) {
-        boolean fits;
-        try {
-            fits = switch (option.type()) {
-                case NUMBER -> option.choices().contains(value) || within(option, Double.parseDouble(value));
-                case WHOLE -> option.choices().contains(value) || within(option, Integer.parseInt(value));
-                case FLAG, CHOICE -> option.choices().contains(value);
-                case RANGE -> within(option, interval(value).min())
-                        && within(option, interval(value).max());
-                case TEXT -> true;
-            };
-        } catch (IllegalArgumentException e) {
-            fits = false;
-        }
-        if (!fits) {
-            throw new RefusedException("%s=%s does not fit %s: it takes %s; the default is %s."
-                    .formatted(option.name(), value, owner, option.allowed(), option.fallback()));
-        }
-        return value;
-    }
-
-    private static boolean within(Option option, double number) {
-        return number >= option.min() && number <= option.max();
-    }
-
-    private static Interval interval(String value) {
-        int dots = value.indexOf("..");
-        double min = Double.parseDouble(dots < 0 ? value : value.substring(0, dots));
-        return new Interval(min, dots < 0 ? min : Double.parseDouble(value.substring(dots + 2)));
     }
 }

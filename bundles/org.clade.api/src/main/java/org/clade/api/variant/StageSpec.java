@@ -1,5 +1,7 @@
 package org.clade.api.variant;
 
+import java.util.OptionalInt;
+import org.clade.api.part.NumberParser;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 
@@ -20,14 +22,14 @@ public record StageSpec(int stage, PartSpec part) {
      */
     public static StageSpec parse(String text) {
         int colon = text.indexOf(':');
-        try {
-            return new StageSpec(
-                    Integer.parseInt(text.substring(0, Math.max(colon, 0)).strip()),
-                    PartSpec.parse(text.substring(colon + 1)));
-        } catch (NumberFormatException e) {
+        OptionalInt stage =
+                NumberParser.whole(text.substring(0, Math.max(colon, 0)).strip());
+        if (stage.isEmpty() || stage.getAsInt() < 0) {
             throw new RefusedException(
-                    "“%s” does not name a stage; write its number and the part, as in 0:spatial.".formatted(text), e);
+                    "“%s” does not name a stage; write its number, from 0, and the part, as in 0:spatial."
+                            .formatted(text));
         }
+        return new StageSpec(stage.getAsInt(), PartSpec.parse(text.substring(colon + 1)));
     }
 
     /** {@return the written form} */

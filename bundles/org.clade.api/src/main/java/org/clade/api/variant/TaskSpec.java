@@ -1,5 +1,7 @@
 package org.clade.api.variant;
 
+import java.util.OptionalDouble;
+import org.clade.api.part.NumberParser;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 
@@ -10,6 +12,9 @@ import org.clade.api.part.RefusedException;
  * @param weight what its loss is multiplied with in the sum
  */
 public record TaskSpec(PartSpec part, double weight) {
+
+    /** Whole numbers below it are written without an exponent. */
+    private static final double MOST_DIGITS = 1e15;
 
     /**
      * Reads the written form.
@@ -23,21 +28,20 @@ public record TaskSpec(PartSpec part, double weight) {
         if (equals < text.lastIndexOf(')') || equals < 0) {
             return new TaskSpec(PartSpec.parse(text), 1);
         }
-        try {
-            double weight = Double.parseDouble(text.substring(equals + 1).strip());
-            return new TaskSpec(PartSpec.parse(text.substring(0, equals)), weight);
-        } catch (NumberFormatException e) {
+        String weight = text.substring(equals + 1).strip();
+        OptionalDouble number = NumberParser.number(weight);
+        if (number.isEmpty()) {
             throw new RefusedException(
-                    "The weight in “%s” is not a number; write a task as entropy=3 or invariance(similarity=dot)=5."
-                            .formatted(text),
-                    e);
+                    "The weight in “%s” is not a number; write a task as entropy=3 or invariance(similarity=dot)=5%s."
+                            .formatted(text, NumberParser.advice(weight)));
         }
+        return new TaskSpec(PartSpec.parse(text.substring(0, equals)), number.getAsDouble());
     }
 
     /** {@return the written form} */
     @Override
     public String toString() {
-        String number = weight == Math.rint(weight) ? Long.toString((long) weight) : Double.toString(weight);
-        return part + "=" + number;
+        boolean whole = weight == Math.rint(weight) && Math.abs(weight) < MOST_DIGITS;
+        return part + "=" + (whole ? Long.toString((long) weight) : Double.toString(weight));
     }
 }

@@ -84,6 +84,9 @@ final class RunOptions {
         notNegative("--rounds", rounds);
         notNegative("--limit", limit);
         notNegative("--seconds", seconds);
+        givenOnce("--k", clusters, "clusters");
+        givenOnce("--epochs", epochs, "epochs");
+        givenOnce("--rounds", rounds, "rounds");
         return training.request(context, variant)
                 .withImages(split, limit)
                 .withClusters(clusters)
@@ -91,6 +94,14 @@ final class RunOptions {
                 .withLength(epochs, rounds, seconds)
                 .withPrecision(precision.toLowerCase(Locale.ROOT))
                 .withOut(context.path(out));
+    }
+
+    private void givenOnce(String option, int value, String key) {
+        String other = training.changes().get(key);
+        if (value > 0 && other != null) {
+            throw new RefusedException("%s is given twice, as %s %s and as --set %s=%s; leave one of them out."
+                    .formatted(key, option, value, key, other));
+        }
     }
 
     private static void notNegative(String name, int value) {

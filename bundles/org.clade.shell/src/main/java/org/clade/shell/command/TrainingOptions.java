@@ -1,6 +1,7 @@
 package org.clade.shell.command;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.clade.api.run.RunRequest;
 import org.clade.shell.Context;
@@ -27,7 +28,7 @@ final class TrainingOptions {
             names = "--set",
             paramLabel = "<key>=<value>",
             description = "Change a key of the variant, such as batch=500; may be given several times.")
-    private Map<String, String> changes = new LinkedHashMap<>();
+    private List<String> changes = new ArrayList<>();
 
     @Option(
             names = "--device",
@@ -41,6 +42,11 @@ final class TrainingOptions {
         return data;
     }
 
+    /** {@return the keys of the variant that are changed} */
+    Map<String, String> changes() {
+        return KeyValues.parse("--set", changes);
+    }
+
     /** {@return where to compute} */
     String device() {
         return device;
@@ -49,7 +55,7 @@ final class TrainingOptions {
     /** {@return what the options ask for, with the defaults of a run for the rest} */
     RunRequest request(Context context, String variant) {
         return RunRequest.of(context.nameOrPath(variant), context.nameOrPath(data))
-                .withChanges(changes)
+                .withChanges(changes())
                 .withDevice(device);
     }
 }

@@ -1,6 +1,7 @@
 package org.clade.shell.command;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.clade.api.variant.Recipe;
@@ -38,7 +39,7 @@ public final class VariantDeriveCommand implements Callable<Integer> {
             description =
                     "Change a key, such as size=128, or one option of its part, such as backbone.tail=2; may be given"
                             + " several times.")
-    private Map<String, String> values = new LinkedHashMap<>();
+    private List<String> values = new ArrayList<>();
 
     /**
      * The command.
@@ -53,8 +54,9 @@ public final class VariantDeriveCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         VariantComposer composer = context.services().get(VariantComposer.class);
         VariantService variants = context.services().get(VariantService.class);
+        Map<String, String> changes = KeyValues.parse("--set", values);
         Recipe start = context.services().patiently(() -> variants.recipe(context.nameOrPath(from)));
-        Recipe recipe = context.services().patiently(() -> composer.derive(start, name, edit.edit(values)));
+        Recipe recipe = context.services().patiently(() -> composer.derive(start, name, edit.edit(changes)));
         return new Composed(context, output, composer).finish(start, recipe, edit.save());
     }
 }

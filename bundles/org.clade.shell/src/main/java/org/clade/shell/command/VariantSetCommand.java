@@ -1,6 +1,7 @@
 package org.clade.shell.command;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.clade.api.variant.Recipe;
@@ -37,7 +38,7 @@ public final class VariantSetCommand implements Callable<Integer> {
             paramLabel = "<key>=<value>",
             description =
                     "Keys and their new values, such as size=128, or one option of a part, such as backbone.tail=2.")
-    private Map<String, String> values = new LinkedHashMap<>();
+    private List<String> values = new ArrayList<>();
 
     /**
      * The command.
@@ -52,8 +53,9 @@ public final class VariantSetCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         VariantComposer composer = context.services().get(VariantComposer.class);
         VariantService variants = context.services().get(VariantService.class);
+        Map<String, String> changes = KeyValues.parse("<key>=<value>", values);
         Recipe before = context.services().patiently(() -> variants.recipe(name));
-        Recipe recipe = context.services().patiently(() -> composer.change(name, edit.edit(values)));
+        Recipe recipe = context.services().patiently(() -> composer.change(name, edit.edit(changes)));
         return new Composed(context, output, composer).finish(before, recipe, edit.save());
     }
 }

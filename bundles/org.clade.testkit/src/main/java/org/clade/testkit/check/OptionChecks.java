@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Set;
 import org.clade.api.part.Option;
 import org.clade.api.part.Part;
+import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 
 /** What every part promises of its options. */
 final class OptionChecks {
+
+    private static final List<String> WRONG =
+            List.of("NaN", "Infinity", "0x1p3", "1e400", "99999999999999999999", "1d", "٣", "３", "1 2", "max(1)");
 
     private final Part part;
 
@@ -19,7 +23,33 @@ final class OptionChecks {
     List<Check> list() {
         return List.of(
                 new Check("options have plain names and a sentence each", this::described),
-                new Check("the default of every option is a value that it takes", this::defaulted));
+                new Check("the default of every option is a value that it takes", this::defaulted),
+                new Check("no option takes two values, an empty one or one of another type", this::strict));
+    }
+
+    private void strict() {
+        for (Option option : part.options()) {
+            String named = option.name() + "=" + option.fallback();
+            refuses(named + ", " + named);
+            if (option.equals(part.options().get(0))) {
+                refuses(option.fallback() + ", " + named);
+            }
+            refuses(named + ", " + option.fallback());
+            refuses(option.name() + "=0,5");
+            refuses(option.name() + "=");
+            if (option.type() != Option.Type.TEXT) {
+                WRONG.forEach(value -> refuses(option.name() + "=" + value));
+            }
+        }
+    }
+
+    private void refuses(String inside) {
+        try {
+            Settings.of(part, inside);
+        } catch (RefusedException e) {
+            return;
+        }
+        throw new BrokenPromise("The part takes (%s), which has two meanings or none.".formatted(inside));
     }
 
     private void described() {

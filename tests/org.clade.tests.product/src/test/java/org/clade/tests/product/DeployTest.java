@@ -85,7 +85,7 @@ class DeployTest {
                 .says("org.example.life 1.0.0")
                 .says("deploy/life.jar");
         clade.run("part:why life").expect(0).says("The task life is there");
-        clade.run("part:verify life").expect(0).says("keeps 11 of 11 promises");
+        clade.run("part:verify life").expect(0).says("keeps 12 of 12 promises");
         Outcome run = clade.run(RUN + " --rounds 2 --out life --set 'tasks=separability=1; life=1'")
                 .expect(0);
         assertTrue(run.out().contains("life"), run::toString);

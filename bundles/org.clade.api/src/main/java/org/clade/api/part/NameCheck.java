@@ -1,0 +1,120 @@
+package org.clade.api.part;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The one check of names. Whatever becomes a file, a folder, a PID or an id has a name that is safe on every operating
+ * system: at most {@value #LONGEST} letters a to z, digits, dots, dashes and underscores.
+ */
+public final class NameCheck {
+
+    /** So many characters a name may have. */
+    public static final int LONGEST = 64;
+
+    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]+");
+    private static final Pattern FORBIDDEN = Pattern.compile("[^A-Za-z0-9._-]");
+    private static final Pattern RESERVED = Pattern.compile("(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\\..*)?");
+
+    private NameCheck() {}
+
+    /**
+     * Refuses what cannot be a name.
+     *
+     * @param what what the name is to stand for, for instance {@code variant}
+     * @param name the name
+     * @throws RefusedException saying what is wrong with it and what a name may hold
+     */
+    public static void check(String what, String name) {
+        fault(name).ifPresent(fault -> {
+            throw new RefusedException(
+                    ("“%s” cannot be the name of a %s: it %s; take at most %s letters a to z, digits, dots, dashes and"
+                                    + " underscores, as in my-%s.")
+                            .formatted(shown(name), what, fault, LONGEST, what.replace(' ', '-')));
+        });
+    }
+
+    /**
+     * Says what is wrong with a name.
+     *
+     * @param name the name
+     * @return the rest of a sentence that begins with “it”; empty where the name is good
+     */
+    public static Optional<String> fault(String name) {
+        if (name.isEmpty()) {
+            return Optional.of("is empty");
+        }
+        Matcher forbidden = FORBIDDEN.matcher(name);
+        if (forbidden.find()) {
+            return Optional.of("has " + shownCharacter(name.codePointAt(forbidden.start())));
+        }
+        if (name.length() > LONGEST) {
+            return Optional.of("has %s characters".formatted(name.length()));
+        }
+        if (!Character.isLetterOrDigit(name.charAt(0))) {
+            return Optional.of("does not begin with a letter or a digit");
+        }
+        if (name.contains("..")) {
+            return Optional.of("has two dots in a row");
+        }
+        if (name.endsWith(".")) {
+            return Optional.of("ends with a dot");
+        }
+        return RESERVED.matcher(name).matches() ? Optional.of("is reserved by Windows") : Optional.empty();
+    }
+
+    /**
+     * Makes a name for a folder out of any text, for instance of the path of images.
+     *
+     * @param text the text
+     * @return the text where it is a good name already, else the nearest that is
+     */
+    public static String folder(String text) {
+        String name =
+                ALLOWED.matcher(text).matches() ? text : FORBIDDEN.matcher(text).replaceAll("-");
+        name = name.replaceAll("-{2,}", "-").replaceAll("\\.{2,}", ".").replaceAll("^[._-]+", "");
+        name = name.substring(0, Math.min(LONGEST, name.length())).replaceAll("\\.+$", "");
+        if (RESERVED.matcher(name).matches()) {
+            return "x-" + name;
+        }
+        return name.isEmpty() ? "x" : name;
+    }
+
+    /**
+     * What two names that one file would hold have in common, as some file systems tell no case apart.
+     *
+     * @param name a name
+     * @return its lower case, the same in every locale
+     */
+    public static String caseless(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static String shown(String name) {
+        String text = name.codePoints()
+                .limit(LONGEST)
+                .mapToObj(c -> Character.isISOControl(c) ? "�" : Character.toString(c))
+                .reduce("", String::concat);
+        return name.codePointCount(0, name.length()) > LONGEST ? text + "…" : text;
+    }
+
+    private static String shownCharacter(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.UNASSIGNED -> "the invisible character U+%s".formatted(code(character));
+            case Character.SPACE_SEPARATOR -> "a space";
+            default -> "“%s”".formatted(Character.toString(character));
+        };
+    }
+
+    private static String code(int character) {
+        String hex = Integer.toHexString(character).toUpperCase(Locale.ROOT);
+        return "0".repeat(Math.max(0, 4 - hex.length())) + hex;
+    }
+}

@@ -1,0 +1,75 @@
+package org.clade.api.part;
+
+import java.math.BigDecimal;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads numbers as recipes write them: digits 0 to 9, a decimal point and an exponent, the same in every locale. Words such
+ * as NaN and Infinity, hexadecimal numbers and numbers that are too large or too small for a double are not numbers here.
+ */
+public final class NumberParser {
+
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,9})?");
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("([+-]?[0-9]+),([0-9]+(?:[eE][+-]?[0-9]+)?)");
+
+    private NumberParser() {}
+
+    /**
+     * Reads a number.
+     *
+     * @param text what a user wrote
+     * @return the number, which is finite; empty where the text is not one
+     */
+    public static OptionalDouble number(String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            return OptionalDouble.empty();
+        }
+        double number = Double.parseDouble(text);
+        boolean underflow = number == 0 && new BigDecimal(text).signum() != 0;
+        return Double.isInfinite(number) || underflow ? OptionalDouble.empty() : OptionalDouble.of(number);
+    }
+
+    /**
+     * Reads a whole number, {@code 1000}, {@code 1e3} or {@code 1000.0}.
+     *
+     * @param text what a user wrote
+     * @return the number; empty where the text is not one, or it does not fit an {@code int}
+     */
+    public static OptionalInt whole(String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            return OptionalInt.empty();
+        }
+        try {
+            return OptionalInt.of(new BigDecimal(text).intValueExact());
+        } catch (ArithmeticException e) {
+            return OptionalInt.empty(); // a fraction, or too large
+        }
+    }
+
+    /**
+     * Says how to write a whole number that was written with a comma.
+     *
+     * @param text what a user wrote
+     * @return the end of a sentence; empty where a comma is not the fault
+     */
+    public static String wholeAdvice(String text) {
+        return DECIMAL_COMMA.matcher(text.strip()).matches() ? "; write its digits without a comma" : "";
+    }
+
+    /**
+     * Says how to write a number that was written with a decimal comma.
+     *
+     * @param text what a user wrote
+     * @return the end of a sentence, {@code "; write decimals with a point, as in 0.5"}; empty where a comma is not the fault
+     */
+    public static String advice(String text) {
+        Matcher comma = DECIMAL_COMMA.matcher(text.strip());
+        return comma.matches()
+                ? "; write decimals with a point, as in %s.%s".formatted(comma.group(1), comma.group(2))
+                : "";
+    }
+}
