@@ -1,13 +1,20 @@
 package org.clade.run;
 
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.clade.api.target.TargetSession;
+import org.clade.run.progress.Notices;
+import org.clade.run.progress.ProgressMeter;
+import org.clade.run.progress.SampleSchedule;
 
 /** Does what is due while the loop goes: progress, evaluations, checkpoints. */
 final class Conductor implements TrainingLoop.Observer {
 
     /** A user who stops a run does not want to wait for an evaluation that takes longer than this. */
     private static final double PATIENCE_SECONDS = 15;
+
+    /** Images that are scored between two evaluations, to show how training goes. */
+    private static final int SAMPLE = 1000;
 
     private final Length length;
     private final StageClock clock;
@@ -16,6 +23,11 @@ final class Conductor implements TrainingLoop.Observer {
     private final Checkpoints checkpoints;
     private final PartEditor editor;
     private final Runnable leaks;
+    private final Runnable collapsed;
+    private final ProgressMeter meter;
+    private boolean warned;
+    private boolean evaluated;
+    private final SampleSchedule samples = new SampleSchedule(System::nanoTime);
 
     /**
      * A conductor of a run.
@@ -27,6 +39,7 @@ final class Conductor implements TrainingLoop.Observer {
      * @param checkpoints writes checkpoints
      * @param editor gives the run other parts
      * @param leaks looks for what large batches have left behind
+     * @param collapsed called between two large batches where the clusters have collapsed
      */
     Conductor(
             Length length,
@@ -35,7 +48,8 @@ final class Conductor implements TrainingLoop.Observer {
             Evaluator evaluator,
             Checkpoints checkpoints,
             PartEditor editor,
-            Runnable leaks) {
+            Runnable leaks,
+            Runnable collapsed) {
         this.length = length;
         this.clock = clock;
         this.journal = journal;
@@ -43,16 +57,61 @@ final class Conductor implements TrainingLoop.Observer {
         this.checkpoints = checkpoints;
         this.editor = editor;
         this.leaks = leaks;
+        this.collapsed = collapsed;
+        this.meter = journal.meter();
     }
 
     @Override
     public void round(Slot slot, Position position) {
-        journal.round(slot.epoch(), position.rounds, length, position.seconds, clock.imagesPerSecond());
+        meter.moveTo(position.rounds, false);
     }
 
     @Override
-    public void evaluate(Position position, Map<String, TargetSession> sessions) {
-        evaluator.evaluate(position, sessions);
+    public IntConsumer looking(String stage, int images, boolean planned) {
+        meter.batch();
+        meter.stage(stage, "images", images, planned ? 1 : 0);
+        return meter::looked;
+    }
+
+    @Override
+    public void steps(Slot slot, Position position, int done, int total) {
+        meter.steps(slot.epoch(), position.rounds, done, total);
+    }
+
+    @Override
+    public void step(TrainingLoop loop, int done) {
+        meter.step(done, clock.imagesPerSecond());
+        warnOfLongBatch();
+        if (samples.due()) {
+            samples.sample(() -> evaluator.sample(SAMPLE, loop.sessions()));
+        }
+    }
+
+    /** Says beforehand that not even one large batch will fit into the time. */
+    private void warnOfLongBatch() {
+        double batch = meter.batchSeconds();
+        if (warned || length.seconds() == 0 || batch < 0) {
+            return;
+        }
+        warned = true;
+        if (batch > length.seconds()) {
+            journal.warn(
+                    "limited",
+                    "One large batch takes about %s and the limit is %s, so training ends before its first large batch is whole; allow more time with --seconds, or make the batch smaller, for instance with --set batch=<images>."
+                            .formatted(Notices.duration(batch), Notices.duration(length.seconds())));
+        }
+    }
+
+    @Override
+    public boolean evaluate(Position position, Map<String, TargetSession> sessions, boolean over) {
+        meter.moveTo(position.rounds, false);
+        double before = clock.seconds(Stage.EVALUATE);
+        boolean made = evaluator.evaluate(position, sessions, over);
+        evaluated = made;
+        double seconds = made ? clock.seconds(Stage.EVALUATE) - before : Evaluator.MOST_OF_LIMIT * length.seconds();
+        samples.evaluated(seconds * Math.min(SAMPLE, evaluator.images()) / evaluator.images());
+        meter.moveTo(position.rounds, true);
+        return made;
     }
 
     @Override
@@ -64,6 +123,10 @@ final class Conductor implements TrainingLoop.Observer {
             editor.boundary(loop);
             checkpoints.offer(loop, epochEnd);
             leaks.run();
+            if (evaluated && journal.collapse().isPresent()) {
+                collapsed.run();
+            }
+            evaluated = false;
         }
     }
 
@@ -83,7 +146,7 @@ final class Conductor implements TrainingLoop.Observer {
         checkpoints.write(loop);
         double each = clock.seconds(Stage.EVALUATE) / Math.max(1, journal.rows().size());
         if (each < PATIENCE_SECONDS) {
-            last.evaluate(loop.position(), loop.sessions());
+            last.evaluate(loop.position(), loop.sessions(), true);
         }
     }
 }

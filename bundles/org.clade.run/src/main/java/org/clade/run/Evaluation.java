@@ -3,12 +3,15 @@ package org.clade.run;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.metric.Partition;
 import org.clade.api.signal.Signal;
+import org.clade.run.result.ClusterSizes;
 
 /**
  * Every image's cluster as the network sees it now.
@@ -57,10 +60,14 @@ record Evaluation(int[] clusters, float[] confidence, int[] seconds, int k) {
      * @return their clusters
      */
     static Evaluation ofSample(Inference inference, Pipeline view, Optional<NDArray> means, int images) {
-        RunScope run = inference.run();
-        int[] mixed = run.random().evaluation(run.images().size());
-        int[] some = Arrays.copyOf(mixed, Math.min(images, mixed.length));
+        int[] some = sample(inference.run(), images);
         return of(inference, view, means, some, RandomStreams.range(some.length), some.length, count -> {});
+    }
+
+    /** {@return some images of a run, the same throughout it} */
+    static int[] sample(RunScope run, int images) {
+        int[] mixed = run.random().evaluation(run.images().size());
+        return Arrays.copyOf(mixed, Math.min(images, mixed.length));
     }
 
     private static Evaluation of(
@@ -96,6 +103,11 @@ record Evaluation(int[] clusters, float[] confidence, int[] seconds, int k) {
     /** {@return the clustering, for metrics that need no labels} */
     Partition partition() {
         return new Partition(clusters, confidence, k);
+    }
+
+    /** {@return how many images each cluster has, as JSON names it} */
+    List<Map<String, Object>> sizes() {
+        return ClusterSizes.of(clusters, confidence, k);
     }
 
     /** Gathers decisions. */

@@ -1,16 +1,32 @@
 package org.clade.run;
 
 import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.data.Dataset;
 import org.clade.api.target.TargetSession;
+import org.clade.run.progress.Notices;
 
 /** Scores the network over all images and hands what it finds to the journal. */
 final class Evaluator {
+
+    /** The evaluation before training may take this share of a limit of time. */
+    static final double MOST_OF_LIMIT = 0.25;
+
+    /** An evaluation would take too long. */
+    private static final class TooLongException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooLongException(String sentence) {
+            super(sentence, null, false, false);
+        }
+    }
 
     private final Supplier<Pipeline> clean;
     private final Dataset dataset;
@@ -49,15 +65,26 @@ final class Evaluator {
     }
 
     /**
-     * Evaluates.
+     * Evaluates. The evaluation before training is left out where it would take a good part of a limit of time.
      *
      * @param position how far the run is
      * @param sessions the strategies at work, by phase
+     * @param over whether training ended, so that this evaluation may not be left out
+     * @return whether it was made
      */
-    void evaluate(Position position, Map<String, TargetSession> sessions) {
-        journal.stage("evaluating");
+    boolean evaluate(Position position, Map<String, TargetSession> sessions, boolean over) {
         RunScope run = inference.run();
-        Evaluation evaluation = run.clock().time(Stage.EVALUATE, run.images().size(), () -> assigned(sessions));
+        int images = run.images().size();
+        boolean untrained = position.steps == 0;
+        journal.meter().stage(untrained ? "evaluating before training" : "evaluating", "images", images, 1);
+        Evaluation evaluation;
+        try {
+            IntConsumer check = untrained && !over && length.seconds() > 0 ? atMost(MOST_OF_LIMIT) : count -> {};
+            evaluation = run.clock().time(Stage.EVALUATE, images, () -> assigned(sessions, check));
+        } catch (TooLongException e) {
+            journal.warn("limited", e.getMessage());
+            return false;
+        }
         journal.evaluated(
                 new MetricsRow(
                         position.rounds / length.roundsPerEpoch(),
@@ -73,12 +100,62 @@ final class Evaluator {
                 evaluation);
         draw(position, evaluation);
         run.losses().clear();
+        return true;
+    }
+
+    /** Watches how long an evaluation will take, and breaks it off where that is more than a share of the limit. */
+    private IntConsumer atMost(double share) {
+        int images = inference.run().images().size();
+        long start = System.nanoTime();
+        int[] seen = {0};
+        return more -> {
+            seen[0] += more;
+            double whole = (System.nanoTime() - start) / 1e9 * images / seen[0];
+            if (whole > share * length.seconds()) {
+                throw new TooLongException(
+                        "An evaluation of all images takes about %s and the limit is %s, so the one before training is left out; the one after training comes after the limit."
+                                .formatted(Notices.duration(whole), Notices.duration(length.seconds())));
+            }
+        };
+    }
+
+    /** {@return how many images there are} */
+    int images() {
+        return inference.run().images().size();
+    }
+
+    /**
+     * Scores a sample of the images, the same throughout the run, for the progress only.
+     *
+     * @param images how many
+     * @param sessions the strategies at work, by phase
+     */
+    void sample(int images, Map<String, TargetSession> sessions) {
+        RunScope run = inference.run();
+        int count = Math.min(images, images());
+        Evaluation sample = sampled(count, sessions);
+        int[] some = Evaluation.sample(run, count);
+        Optional<int[]> labels = run.images()
+                .labels()
+                .map(classes -> Arrays.stream(some).map(image -> classes[image]).toArray());
+        journal.meter()
+                .scores(
+                        scores.of(labels, sample),
+                        count < images() ? "sample of %s images".formatted(count) : "between two evaluations");
     }
 
     private void draw(Position position, Evaluation evaluation) {
         int epoch = length.begun(position.rounds);
         boolean epochEnd = position.rounds % length.roundsPerEpoch() == 0;
         boolean over = length.reached(position.rounds, position.seconds);
+        if (over) {
+            RunScope run = inference.run();
+            run.clock().time(Stage.EVALUATE, 0, () -> {
+                ClusterSheet.write(
+                        run.images(), evaluation, run.host(), journal.folder().resolve("figures/clusters.png"));
+                return null;
+            });
+        }
         if (over || epochEnd && TransformerFigures.due(epoch)) {
             inference
                     .run()
@@ -87,9 +164,12 @@ final class Evaluator {
         }
     }
 
-    private Evaluation assigned(Map<String, TargetSession> sessions) {
+    private Evaluation assigned(Map<String, TargetSession> sessions, IntConsumer check) {
         try (NDManager scope = inference.run().host().newSubManager()) {
-            return Evaluation.of(inference, clean.get(), Sessions.means(sessions, scope));
+            return Evaluation.of(inference, clean.get(), Sessions.means(sessions, scope), inference.order(), more -> {
+                journal.meter().looked(more);
+                check.accept(more);
+            });
         }
     }
 
@@ -101,11 +181,14 @@ final class Evaluator {
      * @return e to the entropy of the clusters' shares, nothing where no metric says so
      */
     Optional<Double> effectiveClusters(int images, Map<String, TargetSession> sessions) {
+        return Optional.ofNullable(
+                scores.of(Optional.empty(), sampled(images, sessions)).get(Scores.EFFECTIVE_CLUSTERS));
+    }
+
+    private Evaluation sampled(int images, Map<String, TargetSession> sessions) {
         return inference.run().clock().time(Stage.EVALUATE, 0, () -> {
             try (NDManager scope = inference.run().host().newSubManager()) {
-                Evaluation sample =
-                        Evaluation.ofSample(inference, clean.get(), Sessions.means(sessions, scope), images);
-                return Optional.ofNullable(scores.of(Optional.empty(), sample).get(Scores.EFFECTIVE_CLUSTERS));
+                return Evaluation.ofSample(inference, clean.get(), Sessions.means(sessions, scope), images);
             }
         });
     }

@@ -11,12 +11,16 @@ import java.util.zip.CRC32C;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.ImageShape;
 import org.clade.api.random.RandomStream;
+import org.clade.run.result.PixelRows;
 
 /**
  * The images of a run: 8 bits a value, in main memory or mapped into it, in the order of the data set. They may be read while
  * others work on those that are there already.
  */
 final class ImageStore implements AutoCloseable {
+
+    /** Images that are made into vectors at once. */
+    private static final int VECTORS = 100;
 
     private final Dataset dataset;
     private final ImageShape shape;
@@ -174,6 +178,25 @@ final class ImageStore implements AutoCloseable {
         int[] some = Arrays.copyOfRange(indices, from, to);
         reading.await(Arrays.stream(some).max().orElse(-1) + 1);
         return Rows.pick(filling.images(), some, scope);
+    }
+
+    /**
+     * Some images as vectors for k-means.
+     *
+     * @param some which
+     * @param host a scope in main memory
+     * @return a vector for each
+     */
+    double[][] vectors(int[] some, NDManager host) {
+        double[][] rows = new double[some.length][];
+        for (int from = 0; from < some.length; from += VECTORS) {
+            int end = Math.min(some.length, from + VECTORS);
+            try (NDManager scope = host.newSubManager()) {
+                double[][] part = PixelRows.of(gather(some, from, end, scope).toByteArray(), shape);
+                System.arraycopy(part, 0, rows, from, part.length);
+            }
+        }
+        return rows;
     }
 
     /** {@return whether all are read} */

@@ -129,7 +129,21 @@ record Inference(RunScope run, ForwardMode mode, int subbatch) {
      * @return a row for each image
      */
     Predictions all(Pipeline view, Set<Signal> wanted, int[] indices, NDManager keeper) {
-        return all(view, from -> run.random().clean(), wanted, indices, keeper, count -> {});
+        return all(view, wanted, indices, keeper, count -> {});
+    }
+
+    /**
+     * Looks at images and keeps what the network says in main memory.
+     *
+     * @param view the clean view
+     * @param wanted the signals wanted; where there are none the network is not asked
+     * @param indices which images, in this order
+     * @param keeper holds the result
+     * @param seen told how many more images were looked at
+     * @return a row for each image
+     */
+    Predictions all(Pipeline view, Set<Signal> wanted, int[] indices, NDManager keeper, IntConsumer seen) {
+        return all(view, from -> run.random().clean(), wanted, indices, keeper, seen);
     }
 
     /**

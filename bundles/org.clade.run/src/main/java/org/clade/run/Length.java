@@ -1,7 +1,11 @@
 package org.clade.run;
 
+import java.util.List;
+import java.util.stream.IntStream;
+import org.clade.api.variant.Phase;
 import org.clade.api.variant.PhaseRecipe;
 import org.clade.api.variant.Recipe;
+import org.clade.run.progress.WorkPlan;
 
 /**
  * How long a run is.
@@ -42,9 +46,37 @@ record Length(int roundsPerEpoch, int rounds, int epochs, int seconds) {
         return done >= rounds || seconds > 0 && afterNext >= seconds;
     }
 
-    /** {@return the share of the work that is done} */
-    double share(int done, double elapsed) {
-        double byTime = seconds > 0 ? elapsed / seconds : 0;
-        return Math.min(1, Math.max((double) done / rounds, byTime));
+    /** {@return whether the limit of time is reached} */
+    boolean timeUp(double elapsed) {
+        return seconds > 0 && elapsed >= seconds;
+    }
+
+    /**
+     * The work of the whole run, as progress counts it.
+     *
+     * @param phases the phases of an epoch
+     * @param images how many images there are
+     * @param evaluateEvery large batches between two evaluations; 0 for an epoch
+     * @return the plan
+     */
+    WorkPlan plan(List<Phase> phases, int images, int evaluateEvery) {
+        List<PhaseRecipe> recipes = phases.stream().map(Phase::recipe).toList();
+        double[] units = IntStream.range(0, roundsPerEpoch)
+                .mapToObj(round -> Slot.of(round, recipes, images))
+                .mapToDouble(slot -> units(phases.get(slot.phase()), slot.batch(), images))
+                .toArray();
+        return new WorkPlan(units, images, evaluateEvery == 0 ? roundsPerEpoch : evaluateEvery, rounds);
+    }
+
+    private static double units(Phase phase, int batch, int images) {
+        PhaseRecipe recipe = phase.recipe();
+        int from = batch * recipe.batch();
+        int size = Math.min(images, from + recipe.batch()) - from;
+        int updates = new Steps(recipe, size).total() * Math.min(recipe.minibatch(), size);
+        boolean looks = phase.targets()
+                .map(targets -> !targets.part().reads(targets.settings()).isEmpty())
+                .orElse(false);
+        return (looks ? size : 0)
+                + WorkPlan.TRAINING * updates * phase.augment().copies();
     }
 }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.clade.api.augment.Pipeline;
@@ -66,9 +67,23 @@ final class PhaseTrainer {
      * @return the batch, no step done, closed by the caller
      */
     OpenRound open(Phase phase, Pipeline clean, Optional<TargetSession> session, Round round) {
+        return open(phase, clean, session, round, count -> {});
+    }
+
+    /**
+     * Step 1: makes the targets of a large batch.
+     *
+     * @param phase what to do with it
+     * @param clean the view that targets are made from
+     * @param session the strategy at work, if the phase has one
+     * @param round the batch
+     * @param seen told how many more images the network has looked at
+     * @return the batch, no step done, closed by the caller
+     */
+    OpenRound open(Phase phase, Pipeline clean, Optional<TargetSession> session, Round round, IntConsumer seen) {
         NDManager batch = run.host().newSubManager();
         try {
-            Targets targets = session.map(strategy -> targets(phase, clean, strategy, round, batch))
+            Targets targets = session.map(strategy -> targets(phase, clean, strategy, round, batch, seen))
                     .orElse(Targets.NONE);
             return new OpenRound(round, targets, 0, batch);
         } catch (RuntimeException e) {
@@ -77,7 +92,8 @@ final class PhaseTrainer {
         }
     }
 
-    private Targets targets(Phase phase, Pipeline clean, TargetSession session, Round round, NDManager batch) {
+    private Targets targets(
+            Phase phase, Pipeline clean, TargetSession session, Round round, NDManager batch, IntConsumer told) {
         Bound<PseudoTargetStrategy> strategy = phase.targets().orElseThrow();
         Set<Signal> wanted = session.looks(round.epoch()) ? strategy.part().reads(strategy.settings()) : Set.of();
         int m = round.indices().length;
@@ -85,7 +101,7 @@ final class PhaseTrainer {
                 .time(
                         Stage.TARGETS,
                         wanted.isEmpty() ? 0 : m,
-                        () -> inference.all(clean, wanted, round.indices(), batch));
+                        () -> inference.all(clean, wanted, round.indices(), batch, told));
         return run.clock().time(Stage.ASSIGN, m, () -> run.engine()
                 .withoutGradients(() -> session.compute(new TargetContext(
                         round.epoch(),
@@ -105,6 +121,20 @@ final class PhaseTrainer {
      * @return how many steps were made
      */
     int train(Phase phase, OpenRound open, double rateFactor, Supplier<Optional<Upcoming>> after) {
+        return train(phase, open, rateFactor, after, () -> {});
+    }
+
+    /**
+     * Step 2: trains on the steps of a large batch that are not done yet.
+     *
+     * @param phase what to do with it
+     * @param open the batch; counts the steps
+     * @param rateFactor what the learning rate is multiplied with
+     * @param after the large batch that is likely to come next, if one is; its first view may be drawn ahead
+     * @param stepped called after each step
+     * @return how many steps were made
+     */
+    int train(Phase phase, OpenRound open, double rateFactor, Supplier<Optional<Upcoming>> after, Runnable stepped) {
         PhaseRecipe recipe = phase.recipe();
         Round round = open.round();
         Steps steps = new Steps(recipe, round.indices().length);
@@ -125,6 +155,7 @@ final class PhaseTrainer {
                                 ? Optional.of(wanted(phase, round, steps, next, order))
                                 : after.get().flatMap(this::first));
                 open.stepDone();
+                stepped.run();
                 run.stop().run();
             }
         }

@@ -1,8 +1,6 @@
 package org.clade.run;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.engine.ForwardMode;
@@ -60,7 +58,7 @@ final class Prediction extends Inquiry {
                     folder.path().resolve("clusters.png"));
             Map<String, Object> result = describe(run);
             result.putAll(scores.of(images.labels(), evaluation));
-            result.put("clusters", clusters(evaluation));
+            result.put("clusters", evaluation.sizes());
             result.put("seconds", seconds(start));
             result.put("images_per_second", rate);
             result.put("clade_version", Runs.version());
@@ -93,28 +91,5 @@ final class Prediction extends Inquiry {
         facts.put("normalisation", normalisation(run.recipe()));
         facts.put("precision", run.request().precision());
         return facts;
-    }
-
-    /** {@return what each cluster was given, those without images among them} */
-    private static List<Map<String, Object>> clusters(Evaluation evaluation) {
-        int[] images = new int[evaluation.k()];
-        double[] confidence = new double[evaluation.k()];
-        int[] assigned = evaluation.clusters();
-        for (int i = 0; i < assigned.length; i++) {
-            images[assigned[i]]++;
-            confidence[assigned[i]] += evaluation.confidence()[i];
-        }
-        List<Map<String, Object>> clusters = new ArrayList<>();
-        for (int k = 0; k < images.length; k++) {
-            Map<String, Object> cluster = new LinkedHashMap<>();
-            cluster.put("cluster", k);
-            cluster.put("images", images[k]);
-            cluster.put("share", images[k] / (double) assigned.length);
-            if (images[k] > 0) {
-                cluster.put("confidence", confidence[k] / images[k]);
-            }
-            clusters.add(cluster);
-        }
-        return clusters;
     }
 }

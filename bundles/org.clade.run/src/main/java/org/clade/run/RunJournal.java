@@ -1,15 +1,19 @@
 package org.clade.run;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.clade.api.data.Dataset;
 import org.clade.api.run.RunEvent;
 import org.clade.api.run.RunProgress;
 import org.clade.api.run.RunState;
+import org.clade.run.progress.Notices;
+import org.clade.run.progress.ProgressMeter;
 
 /** Everything that is told of a run: its progress to whoever asks, its events to listeners, its results to the folder. */
 final class RunJournal {
@@ -19,10 +23,9 @@ final class RunJournal {
     private final Consumer<RunEvent> listeners;
     private final RunSummary summary = new RunSummary();
     private final EditLog edits = new EditLog();
-    private final Pace pace = new Pace();
-    private final long start = System.nanoTime();
+    private final ProgressMeter meter = new ProgressMeter(System::nanoTime);
+    private final Notices notices = new Notices();
     private double secondsBefore;
-    private volatile RunProgress progress = new RunProgress("preparing", 0, 0, 0, 0, 0, 0, -1, 0, Map.of());
 
     /**
      * A journal.
@@ -67,6 +70,11 @@ final class RunJournal {
         folder.restore(rows);
     }
 
+    /** {@return the run's folder} */
+    Path folder() {
+        return folder.path();
+    }
+
     /** {@return what was changed in the run while it ran} */
     EditLog edits() {
         return edits;
@@ -74,7 +82,24 @@ final class RunJournal {
 
     /** {@return how far the run is} */
     RunProgress progress() {
-        return progress;
+        return meter.progress();
+    }
+
+    /** {@return what keeps the progress} */
+    ProgressMeter meter() {
+        return meter;
+    }
+
+    /**
+     * Warns the user: on the screen, in the events and in the summary. The same warning is given once.
+     *
+     * @param type the type of the event
+     * @param sentence what to know and what to do
+     */
+    void warn(String type, String sentence) {
+        if (notices.add(sentence)) {
+            event(type, Map.of("warning", sentence));
+        }
     }
 
     /** Notes a fact for the summary. */
@@ -89,69 +114,28 @@ final class RunJournal {
 
     /** Notes what the run is doing now. */
     void stage(String stage) {
-        RunProgress was = progress;
-        progress = new RunProgress(
-                stage,
-                was.epoch(),
-                was.epochs(),
-                was.round(),
-                was.rounds(),
-                was.share(),
-                elapsed(),
-                was.remaining(),
-                was.imagesPerSecond(),
-                was.latest());
-    }
-
-    /**
-     * Notes that a large batch is done.
-     *
-     * @param epoch its epoch, from 0
-     * @param done large batches done
-     * @param length how long the run is
-     * @param seconds since training began
-     * @param imagesPerSecond trained images per second so far
-     */
-    void round(int epoch, int done, Length length, double seconds, double imagesPerSecond) {
-        double share = length.share(done, seconds);
-        progress = new RunProgress(
-                "training",
-                epoch + 1,
-                length.epochs(),
-                done,
-                length.rounds(),
-                share,
-                elapsed(),
-                pace.remaining(share, seconds),
-                imagesPerSecond,
-                progress.latest());
+        meter.stage(stage);
     }
 
     /** Notes an evaluation: a row of metrics, every image's cluster, an event. */
     void evaluated(MetricsRow row, Dataset dataset, ImageStore images, Evaluation evaluation) {
         summary.row(row);
+        summary.clusters(evaluation.sizes());
         folder.row(row);
         folder.assignments(dataset, images, evaluation);
         Map<String, Object> details = row.brief();
         event("evaluated", details);
-        if (row.step() > 0
-                && row.scores().getOrDefault(Scores.EFFECTIVE_CLUSTERS, Double.MAX_VALUE) < Scores.COLLAPSED) {
+        if (summary.collapsed()) {
             event("collapsed", details);
         }
         Map<String, Double> latest = new LinkedHashMap<>(row.scores());
         latest.putAll(row.losses());
-        RunProgress was = progress;
-        progress = new RunProgress(
-                "training",
-                was.epoch(),
-                was.epochs(),
-                was.round(),
-                was.rounds(),
-                was.share(),
-                elapsed(),
-                was.remaining(),
-                row.imagesPerSecond(),
-                Map.copyOf(latest));
+        meter.scores(latest, row.step() == 0 ? "before training" : "");
+    }
+
+    /** {@return what it means that the clusters have collapsed, nothing where they have not} */
+    Optional<String> collapse() {
+        return summary.collapsed() ? Optional.of(summary.collapse()) : Optional.empty();
     }
 
     /** Notes an event and tells the listeners. */
@@ -174,7 +158,10 @@ final class RunJournal {
         if (!edits.edits().isEmpty()) {
             summary.fact("edited", edits.edits().stream().map(Edit::summary).toList());
         }
-        Map<String, Object> content = summary.write(clock, secondsBefore + elapsed(), state, exitCode);
+        if (!notices.all().isEmpty()) {
+            summary.fact("warnings", notices.all());
+        }
+        Map<String, Object> content = summary.write(clock, secondsBefore + meter.elapsed(), state, exitCode);
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("exit_code", exitCode);
         if (!failure.isEmpty()) {
@@ -184,9 +171,5 @@ final class RunJournal {
         folder.summary(content);
         event(state.name().toLowerCase(Locale.ROOT), details);
         return content;
-    }
-
-    private double elapsed() {
-        return (System.nanoTime() - start) / 1e9;
     }
 }

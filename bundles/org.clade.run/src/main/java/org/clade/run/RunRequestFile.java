@@ -21,8 +21,19 @@ import org.clade.api.run.RunRequest;
  * @param seconds end after so many seconds at the most; 0 for no limit
  * @param precision as asked for
  * @param device as asked for
+ * @param baseline whether k-means clusters the pixels, to compare with
+ * @param stopOnCollapse whether the run stops where its clusters collapse
  */
-record RunRequestFile(String data, Split split, long seed, int limit, int seconds, String precision, String device) {
+record RunRequestFile(
+        String data,
+        Split split,
+        long seed,
+        int limit,
+        int seconds,
+        String precision,
+        String device,
+        boolean baseline,
+        boolean stopOnCollapse) {
 
     private static final String NAME = "request.json";
     private static final Gson GSON =
@@ -39,7 +50,9 @@ record RunRequestFile(String data, Split split, long seed, int limit, int second
                 request.limit(),
                 request.seconds(),
                 request.precision(),
-                request.device());
+                request.device(),
+                request.baseline(),
+                request.stopOnCollapse());
         WholeFile.write(folder.resolve(NAME), GSON.toJson(kept) + "\n");
     }
 
@@ -67,7 +80,9 @@ record RunRequestFile(String data, Split split, long seed, int limit, int second
                     kept.seconds(),
                     kept.precision(),
                     kept.device(),
-                    folder);
+                    folder,
+                    kept.baseline(),
+                    kept.stopOnCollapse());
         } catch (IOException | JsonParseException e) {
             throw new RefusedException(
                     "%s is not the folder of a run that can go on: %s cannot be read; runs:list shows the runs there are."

@@ -36,6 +36,15 @@ record RunScope(
         return new RunScope(network, optimizer, others, random, engine, device, host, clock, losses, stop);
     }
 
+    /** {@return the same run, where more is called after each step and sub-batch} */
+    RunScope checking(Runnable check) {
+        Runnable both = () -> {
+            stop.run();
+            check.run();
+        };
+        return new RunScope(network, optimizer, images, random, engine, device, host, clock, losses, both);
+    }
+
     /** {@return the same run, for work that a stop must not cut short} */
     RunScope unstoppable() {
         return new RunScope(network, optimizer, images, random, engine, device, host, clock, losses, () -> {});

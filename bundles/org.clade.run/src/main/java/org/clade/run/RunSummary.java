@@ -4,14 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.clade.api.run.RunState;
+import org.clade.run.result.Collapse;
 
 /** Gathers what {@code summary.json} says. */
 final class RunSummary {
 
     private final Map<String, Object> facts = new LinkedHashMap<>();
-    private MetricsRow first;
+    private MetricsRow untrained;
     private MetricsRow last;
     private MetricsRow best;
+    private List<Map<String, Object>> clusters;
 
     /** Notes a fact. */
     void fact(String key, Object value) {
@@ -20,7 +22,7 @@ final class RunSummary {
 
     /** Notes an evaluation; the best one is chosen by accuracy, with labels, as GATCluster's released code does. */
     void row(MetricsRow row) {
-        first = first == null ? row : first;
+        untrained = row.step() == 0 ? row : untrained;
         last = row;
         Double acc = row.scores().get("acc");
         if (acc != null && (best == null || acc > best.scores().get("acc"))) {
@@ -28,9 +30,29 @@ final class RunSummary {
         }
     }
 
+    /** Notes how many images each cluster has now. */
+    void clusters(List<Map<String, Object>> sizes) {
+        clusters = sizes;
+    }
+
+    /** {@return whether the clusters had collapsed at the last evaluation after training began} */
+    boolean collapsed() {
+        return last != null && last.step() > 0 && Collapse.of(last.scores(), k());
+    }
+
+    private int k() {
+        return facts.get("k") instanceof Integer k ? k : 0;
+    }
+
+    /** {@return what the collapse of the last evaluation means} */
+    String collapse() {
+        return Collapse.sentence(last.scores(), k());
+    }
+
     /** Forgets all evaluations. */
     void forgetRows() {
-        first = null;
+        clusters = null;
+        untrained = null;
         last = null;
         best = null;
     }
@@ -57,7 +79,15 @@ final class RunSummary {
                 summary.put("best", chosen);
             }
             summary.put("last", last.brief());
-            summary.put("untrained", first.brief());
+            if (untrained != null) {
+                summary.put("untrained", untrained.brief());
+            }
+        }
+        if (last != null && last.step() > 0) {
+            summary.put("collapsed", collapsed());
+            if (collapsed()) {
+                summary.put("collapse", collapse());
+            }
         }
         Map<String, Object> times = new LinkedHashMap<>();
         times.put("total", seconds);
@@ -70,6 +100,9 @@ final class RunSummary {
         ProcessMemory.peakMegabytes().ifPresent(peak -> summary.put("peak_memory_mb", peak));
         summary.put("status", state.name().toLowerCase(java.util.Locale.ROOT));
         summary.put("exit_code", exitCode);
+        if (clusters != null) {
+            summary.put("clusters", clusters);
+        }
         return summary;
     }
 }

@@ -30,6 +30,7 @@ import org.clade.api.run.TrainedRun;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.VariantService;
 import org.clade.api.variant.VariantUse;
+import org.clade.run.result.PixelBaseline;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -50,6 +51,7 @@ public final class Runs implements RunService {
     private final DataService data;
     private final TensorEngine engine;
     private final Scores scores;
+    private final PixelBaseline baseline;
     private final TrainedRuns trained;
     private final Workplace workplace;
     private final List<TrainingRun> runs = new CopyOnWriteArrayList<>();
@@ -64,12 +66,14 @@ public final class Runs implements RunService {
             @Reference DataService data,
             @Reference TensorEngine engine,
             @Reference Scores scores,
+            @Reference PixelBaseline baseline,
             @Reference TrainedRuns trained,
             @Reference Workplace workplace) {
         this.variants = variants;
         this.data = data;
         this.engine = engine;
         this.scores = scores;
+        this.baseline = baseline;
         this.trained = trained;
         this.workplace = workplace;
     }
@@ -125,7 +129,18 @@ public final class Runs implements RunService {
             RunFolder folder =
                     checkpoint.isPresent() ? RunFolder.reopen(request.out()) : newFolder(request, dataset, recipe);
             return new TrainingRun(
-                    request, dataset, shape, use, variants, device, engine, scores, folder, checkpoint, this::tell);
+                    request,
+                    dataset,
+                    shape,
+                    use,
+                    variants,
+                    device,
+                    engine,
+                    scores,
+                    baseline,
+                    folder,
+                    checkpoint,
+                    this::tell);
         } catch (RuntimeException e) {
             use.close();
             throw e;

@@ -1,13 +1,16 @@
 package org.clade.run;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.clade.api.metric.ClusterMetric;
+import org.clade.api.metric.Partition;
 import org.clade.api.metric.PartitionMetric;
 import org.clade.api.part.Part;
+import org.clade.run.result.PixelBaseline;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,6 +22,8 @@ public final class Scores {
 
     /** The metric that says how many clusters the images are spread over. */
     static final String EFFECTIVE_CLUSTERS = "effective_clusters";
+
+    private static final String LARGEST_SHARE = "largest_share";
 
     /** Below so many effective clusters a run counts as collapsed. */
     static final double COLLAPSED = 1.5;
@@ -53,6 +58,32 @@ public final class Scores {
         labels.ifPresent(truth -> scores.putAll(of(truth, evaluation.clusters())));
         labelFree.forEach((id, metric) -> scores.put(id, metric.score(evaluation.partition())));
         return scores;
+    }
+
+    /**
+     * Scores k-means on pixels, which has no confidences.
+     *
+     * @param found its clustering
+     * @param images the images of the run
+     * @param seed the run's seed
+     * @return scores and protocol, as JSON names them
+     */
+    Map<String, Object> ofBaseline(PixelBaseline.Result found, ImageStore images, long seed) {
+        int[] clusters = found.clusters();
+        int[] sample = PixelBaseline.sample(images.size(), seed);
+        Map<String, Object> result = new LinkedHashMap<>();
+        images.labels()
+                .map(classes ->
+                        Arrays.stream(sample).map(image -> classes[image]).toArray())
+                .ifPresent(truth -> result.putAll(of(truth, clusters)));
+        Partition partition = new Partition(
+                clusters,
+                new float[clusters.length],
+                Arrays.stream(clusters).max().orElse(0) + 1);
+        List.of(EFFECTIVE_CLUSTERS, LARGEST_SHARE).forEach(id -> Optional.ofNullable(labelFree.get(id))
+                .ifPresent(metric -> result.put(id, metric.score(partition))));
+        result.putAll(found.protocol());
+        return result;
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
+import java.util.function.IntConsumer;
 import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
 import org.clade.api.target.PseudoTargetStrategy;
@@ -39,12 +40,42 @@ final class TrainingLoop implements AutoCloseable {
         void round(Slot slot, Position position);
 
         /**
+         * The network begins to look at clean images.
+         *
+         * @param stage what for
+         * @param images how many
+         * @param planned whether the plan of the run counts them
+         * @return told how many more it has looked at
+         */
+        IntConsumer looking(String stage, int images, boolean planned);
+
+        /**
+         * The steps of a large batch begin.
+         *
+         * @param slot its place
+         * @param position how far the run is
+         * @param done steps done
+         * @param total steps in all
+         */
+        void steps(Slot slot, Position position, int done, int total);
+
+        /**
+         * A step is done.
+         *
+         * @param loop the loop, between two steps
+         * @param done steps of the large batch that are done
+         */
+        void step(TrainingLoop loop, int done);
+
+        /**
          * It is time to evaluate.
          *
          * @param position how far the run is
          * @param sessions the strategies at work, by phase
+         * @param over whether training ended, so that this evaluation may not be left out
+         * @return whether it was made
          */
-        void evaluate(Position position, Map<String, TargetSession> sessions);
+        boolean evaluate(Position position, Map<String, TargetSession> sessions, boolean over);
 
         /**
          * Everything due after a large batch was done; a good moment for a checkpoint, and for other parts. It may bring the
@@ -66,6 +97,16 @@ final class TrainingLoop implements AutoCloseable {
         boolean rescued(TrainingLoop loop, Throwable failure);
     }
 
+    /** The limit of time is reached between two steps or sub-batches. */
+    private static final class TimeUpException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        TimeUpException() {
+            super(null, null, false, false);
+        }
+    }
+
     private final RunParts parts;
     private final Recipe recipe;
     private final RunScope run;
@@ -78,6 +119,7 @@ final class TrainingLoop implements AutoCloseable {
     private Position position = new Position();
     private DoubleSupplier elapsed = () -> 0;
     private OpenRound open;
+    private long evaluatedSteps = -1;
     private String orderName = "";
     private int[] order = {};
 
@@ -101,9 +143,10 @@ final class TrainingLoop implements AutoCloseable {
         this.parts = parts;
         this.recipe = parts.variant().recipe();
         this.run = run;
-        this.views = new TrainingViews(run, second);
-        this.trainer = new PhaseTrainer(run, inference, views);
-        this.inference = inference;
+        RunScope timed = run.checking(this::checkTime);
+        this.views = new TrainingViews(timed, second);
+        this.inference = new Inference(timed, inference.mode(), inference.subbatch());
+        this.trainer = new PhaseTrainer(timed, this.inference, views);
         this.length = length;
         this.observer = observer;
         this.sessions = Sessions.open(parts.variant(), run);
@@ -216,10 +259,41 @@ final class TrainingLoop implements AutoCloseable {
             if (over && length.reached(position.rounds, position.seconds)) {
                 return true;
             }
-            survey();
         }
-        train();
-        return false;
+        try {
+            if (open == null) {
+                survey();
+            }
+            train();
+            return false;
+        } catch (TimeUpException e) {
+            return endInBatch();
+        }
+    }
+
+    private void checkTime() {
+        if (length.timeUp(elapsed.getAsDouble())) {
+            throw new TimeUpException();
+        }
+    }
+
+    /** Ends training within a large batch; says whether it is over, as parts on trial may be taken back. */
+    private boolean endInBatch() {
+        if (position.steps != evaluatedSteps) {
+            evaluate(true);
+        }
+        position.seconds = elapsed.getAsDouble();
+        observer.boundary(this, false, true);
+        return length.timeUp(position.seconds);
+    }
+
+    private boolean evaluate(boolean over) {
+        boolean made = observer.evaluate(position, sessions, over);
+        if (made) {
+            position.evaluated = position.rounds;
+            evaluatedSteps = position.steps;
+        }
+        return made;
     }
 
     /** Does what is due between two large batches; says whether an epoch ended. */
@@ -227,8 +301,7 @@ final class TrainingLoop implements AutoCloseable {
         boolean epochEnd = position.rounds > 0 && position.rounds % length.roundsPerEpoch() == 0;
         boolean due = recipe.evaluate() == 0 ? epochEnd : position.rounds % recipe.evaluate() == 0;
         if (position.evaluated < position.rounds && (due || over || position.rounds == 0)) {
-            observer.evaluate(position, sessions);
-            position.evaluated = position.rounds;
+            evaluate(over);
         }
         int done = position.rounds / length.roundsPerEpoch();
         if (epochEnd && position.epochsEnded < done) {
@@ -260,7 +333,15 @@ final class TrainingLoop implements AutoCloseable {
         int[] all = RandomStreams.range(run.images().size());
         try (NDManager scope = run.host().newSubManager()) {
             Predictions seen = run.clock()
-                    .time(Stage.TARGETS, all.length, () -> inference.all(variant.clean(), wanted, all, scope));
+                    .time(
+                            Stage.TARGETS,
+                            all.length,
+                            () -> inference.all(
+                                    variant.clean(),
+                                    wanted,
+                                    all,
+                                    scope,
+                                    observer.looking("looking at all images", all.length, false)));
             run.clock().time(Stage.ASSIGN, all.length, () -> run.engine().withoutGradients(() -> {
                 session.survey(new TargetContext(
                         epoch,
@@ -278,15 +359,30 @@ final class TrainingLoop implements AutoCloseable {
         Variant variant = parts.variant();
         Phase phase = parts.phases().get(slot.phase());
         if (open == null) {
+            Round round = round(slot);
             open = trainer.open(
                     phase,
                     variant.clean(),
                     Optional.ofNullable(sessions.get(phase.recipe().name())),
-                    round(slot));
+                    round,
+                    phase.targets().isPresent()
+                            ? observer.looking("computing targets", round.indices().length, true)
+                            : count -> {});
         }
         int before = open.steps();
+        int total = new Steps(phase.recipe(), open.round().indices().length).total();
+        observer.steps(slot, position, before, total);
         try {
-            trainer.train(phase, open, rateFactor(variant, slot.epoch()), this::upcoming);
+            trainer.train(
+                    phase,
+                    open,
+                    rateFactor(variant, slot.epoch()),
+                    this::upcoming,
+                    () -> observer.step(this, open.steps()));
+        } catch (TimeUpException e) {
+            if (open.steps() < total) {
+                throw e;
+            }
         } finally {
             position.steps += open.steps() - before;
         }

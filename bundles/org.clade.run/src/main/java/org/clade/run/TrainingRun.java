@@ -30,6 +30,7 @@ import org.clade.api.variant.Recipe;
 import org.clade.api.variant.Variant;
 import org.clade.api.variant.VariantService;
 import org.clade.api.variant.VariantUse;
+import org.clade.run.result.PixelBaseline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,11 @@ import org.slf4j.LoggerFactory;
 final class TrainingRun extends BackgroundRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
+
+    /** Fewer images than this for each cluster are too few to learn from. */
+    private static final int IMAGES_PER_CLUSTER = 100;
+
+    private static final int COLLAPSED = 5;
 
     private final RunRequest request;
     private final Dataset dataset;
@@ -48,12 +54,14 @@ final class TrainingRun extends BackgroundRun {
     private final Device device;
     private final TensorEngine engine;
     private final Scores scores;
+    private final PixelBaseline baseline;
     private final Path folder;
     private final String id;
     private final RunJournal journal;
     private final Optional<CheckpointFile> checkpoint;
     private final StageClock clock = new StageClock();
     private final AtomicBoolean over = new AtomicBoolean();
+    private volatile boolean collapsed;
     private volatile Optional<SecondThread> second = Optional.empty();
     private volatile Optional<ImageStore> reading = Optional.empty();
 
@@ -66,6 +74,7 @@ final class TrainingRun extends BackgroundRun {
             Device device,
             TensorEngine engine,
             Scores scores,
+            PixelBaseline baseline,
             RunFolder folder,
             Optional<CheckpointFile> checkpoint,
             Consumer<RunEvent> listeners) {
@@ -76,6 +85,7 @@ final class TrainingRun extends BackgroundRun {
         this.device = device;
         this.engine = engine;
         this.scores = scores;
+        this.baseline = baseline;
         this.folder = folder.path();
         this.id = folder.id();
         this.composer = new PartComposer(id, variants, this.folder.resolve("recipe.json"), shape);
@@ -190,14 +200,21 @@ final class TrainingRun extends BackgroundRun {
         Evaluator evaluator = evaluator(inference, length);
         PartEditor editor = new PartEditor(parts, run, composer, checkpoints, evaluator, journal, length, requests);
         ArrayWatch arrays = new ArrayWatch(run.host());
-        Conductor conductor =
-                new Conductor(length, clock, journal, evaluator, checkpoints, editor, () -> lookForLeaks(arrays));
+        Conductor conductor = new Conductor(
+                length, clock, journal, evaluator, checkpoints, editor, () -> lookForLeaks(arrays), this::collapsed);
         second = SecondThread.wanted(engine, device);
         try (editor;
                 TrainingLoop loop = new TrainingLoop(parts, run, inference, length, conductor, second)) {
             checkpoint.ifPresent(from -> goOn(from, run, loop));
             running();
             try {
+                warnOfFewImages(recipe, run.images().size());
+                compare(recipe, run);
+                journal.meter()
+                        .plan(
+                                length.plan(parts.phases(), run.images().size(), recipe.evaluate()),
+                                request.seconds(),
+                                loop.position().seconds);
                 loop.run();
                 return RunState.FINISHED;
             } catch (RunStopped e) {
@@ -215,6 +232,41 @@ final class TrainingRun extends BackgroundRun {
                 }
                 throw e;
             }
+        }
+    }
+
+    private void warnOfFewImages(Recipe recipe, int images) {
+        int needed = IMAGES_PER_CLUSTER * recipe.clusters();
+        if (checkpoint.isEmpty() && images < needed) {
+            journal.warn(
+                    "few-images",
+                    "%s images are too few to learn %s clusters from; at least %s are needed, %s for each cluster, so give more images or a smaller --k."
+                            .formatted(images, recipe.clusters(), needed, IMAGES_PER_CLUSTER));
+        }
+    }
+
+    /** Clusters the pixels by k-means, where that is wanted. */
+    private void compare(Recipe recipe, RunScope run) {
+        if (!request.baseline()) {
+            return;
+        }
+        journal.stage("k-means on pixels");
+        ImageStore images = run.images();
+        baseline.cluster(
+                        images.size(),
+                        images.shape(),
+                        recipe.clusters(),
+                        request.seed(),
+                        some -> images.vectors(some, run.host()))
+                .ifPresent(found -> journal.fact("kmeans", scores.ofBaseline(found, images, request.seed())));
+        checkStop();
+    }
+
+    /** The clusters have collapsed; ends the run where that is wanted. */
+    private void collapsed() {
+        if (request.stopOnCollapse()) {
+            collapsed = true;
+            stop();
         }
     }
 
@@ -301,20 +353,23 @@ final class TrainingRun extends BackgroundRun {
         }
     }
 
+    private int exitCode(RunState outcome) {
+        return switch (outcome) {
+            case FINISHED -> request.stopOnCollapse() && journal.collapse().isPresent() ? COLLAPSED : 0;
+            case STOPPED -> collapsed ? COLLAPSED : stopped();
+            default -> 1;
+        };
+    }
+
     private void end(RunState outcome, String failure) {
         if (over.getAndSet(true)) {
             return; // it was given up before its thread woke up
         }
-        int exitCode =
-                switch (outcome) {
-                    case FINISHED -> 0;
-                    case STOPPED -> stopped();
-                    default -> 1;
-                };
+        int exitCode = exitCode(outcome);
         Map<String, Object> summary = Map.of();
-        String problem = failure;
+        String problem = exitCode == COLLAPSED ? journal.collapse().orElse(failure) : failure;
         try {
-            summary = journal.ended(outcome, exitCode, failure, clock);
+            summary = journal.ended(outcome, exitCode, problem, clock);
         } catch (RuntimeException e) {
             problem = e.getMessage();
         } finally {

@@ -13,6 +13,7 @@ import org.clade.engine.TorchEngine;
 import org.clade.metric.AdjustedRandIndex;
 import org.clade.metric.EffectiveClusters;
 import org.clade.metric.LargestShare;
+import org.clade.run.result.PixelBaseline;
 
 /** Everything that a run needs, small. */
 final class SmallRuns {
@@ -27,11 +28,16 @@ final class SmallRuns {
                     service("largest_share", new LargestShare()),
                     service("effective_clusters", new EffectiveClusters())));
     final Workplace workplace = new Workplace(new Turns());
-    final Runs runs = new Runs(variants, data, engine, scores, trained, workplace);
+    final Runs runs;
     private final Path out;
 
     SmallRuns(Path out) {
+        this(out, new PixelBaseline());
+    }
+
+    SmallRuns(Path out, PixelBaseline baseline) {
         this.out = out;
+        this.runs = new Runs(variants, data, engine, scores, baseline, trained, workplace);
     }
 
     private static <T> Map.Entry<Map<String, Object>, T> service(String id, T metric) {

@@ -12,6 +12,9 @@ public final class ExitCode {
     /** It was called wrongly, or what was asked for is refused. */
     public static final int REFUSED = 2;
 
+    /** The clusters collapsed, and it was asked to stop on that. */
+    public static final int COLLAPSED = 5;
+
     /** It was interrupted. */
     public static final int INTERRUPTED = 130;
 

@@ -98,6 +98,10 @@ public final class DemoCommand implements Callable<Integer> {
         context.console().err().println("k-means on the pixels of " + TrainingOptions.DATA + ", to compare with");
         Map<String, Object> kmeans =
                 new PixelClustering(KMEANS, TrainingOptions.DATA, Split.ALL, 0, 0, 0, seed).cluster(context.services());
+        context.console()
+                .err()
+                .println("k-means on pixels: %s, in %s"
+                        .formatted(RunResult.kmeans(kmeans), Words.duration(kmeans.get("seconds"))));
         context.console().err().println("%s on the same images".formatted(VARIANT));
         RunRequest request = request(start);
         RunHandle run = context.services().patiently(() -> runs.start(request));
@@ -138,7 +142,7 @@ public final class DemoCommand implements Callable<Integer> {
             row(table, "k-means on pixels", kmeans, kmeans.get("seconds"));
             output.table(context.console(), table);
             if (report.exitCode() == ExitCode.DONE) {
-                boolean trained = !(summary.get("rounds") instanceof Number rounds) || rounds.intValue() > 0;
+                boolean trained = !(summary.get("steps") instanceof Number steps) || steps.longValue() > 0;
                 output.sentence(
                         context.console(),
                         trained

@@ -1,8 +1,10 @@
 package org.clade.shell.command;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import org.clade.shell.Console;
+import org.clade.shell.render.ClusterTable;
 import org.clade.shell.render.Json;
 import org.clade.shell.render.Table;
 import picocli.CommandLine.Option;
@@ -33,6 +35,22 @@ final class Output {
     void table(Console console, Table table) {
         console.out().print(table.render(console.width()));
         console.out().flush();
+    }
+
+    /**
+     * Prints how many images each cluster has, and an empty line.
+     *
+     * @param console where to
+     * @param clusters the clusters, as JSON names them
+     * @param file where all of them are
+     */
+    void clusters(Console console, List<?> clusters, String file) {
+        ClusterTable sizes = new ClusterTable(clusters);
+        table(console, sizes.table());
+        if (sizes.more() > 0) {
+            sentence(console, "… and %s more, in %s.".formatted(sizes.more(), file));
+        }
+        console.out().println();
     }
 
     /** Prints a sentence. */

@@ -24,8 +24,6 @@ import picocli.CommandLine.Parameters;
                 + " needed.")
 public final class PredictCommand implements Callable<Integer> {
 
-    private static final int CLUSTERS = 20;
-
     private final Context context;
 
     @Mixin
@@ -95,14 +93,7 @@ public final class PredictCommand implements Callable<Integer> {
             return;
         }
         List<?> clusters = (List<?>) result.get("clusters");
-        Table sizes = new Table(">CLUSTER", ">IMAGES", ">SHARE", ">CONFIDENCE");
-        clusters.stream().limit(CLUSTERS).forEach(cluster -> row(sizes, (Map<?, ?>) cluster));
-        output.table(context.console(), sizes);
-        if (clusters.size() > CLUSTERS) {
-            output.sentence(
-                    context.console(), "… and %s more, in prediction.json.".formatted(clusters.size() - CLUSTERS));
-        }
-        context.console().out().println();
+        output.clusters(context.console(), clusters, "prediction.json");
         Table table = Table.pairs()
                 .row("variant", result.get("variant"))
                 .row("data", "%s, %s images".formatted(result.get("data"), Words.count(result.get("images"))));
@@ -112,14 +103,5 @@ public final class PredictCommand implements Callable<Integer> {
                 table.row("images per second", Words.count(result.get("images_per_second")))
                         .row("time", Words.duration(result.get("seconds")))
                         .row("written to", report.folder()));
-    }
-
-    private static void row(Table table, Map<?, ?> cluster) {
-        Object confidence = cluster.get("confidence");
-        table.row(
-                cluster.get("cluster").toString(),
-                Words.count(cluster.get("images")),
-                Words.score(cluster.get("share")),
-                confidence == null ? "" : Words.score(confidence));
     }
 }

@@ -60,7 +60,8 @@ final class RunOptions {
             names = "--seconds",
             paramLabel = "<n>",
             defaultValue = "0",
-            description = "End training after so many seconds. Default: no limit.")
+            description =
+                    "End training after so many seconds, at the next step; a last evaluation follows. Default: no limit.")
     private int seconds;
 
     @Option(
@@ -76,6 +77,16 @@ final class RunOptions {
             defaultValue = "runs",
             description = "The folder that run folders are made in. Default: ${DEFAULT-VALUE}.")
     private String out;
+
+    @Option(
+            names = "--no-baseline",
+            description = "Leave out k-means on the pixels of the same images, which is there to compare with.")
+    private boolean noBaseline;
+
+    @Option(
+            names = "--stop-on-collapse",
+            description = "Stop where an evaluation finds that the clusters have collapsed, with exit code 5.")
+    private boolean stopOnCollapse;
 
     /** {@return what the options ask for} */
     RunRequest request(Context context, String variant) {
@@ -93,7 +104,9 @@ final class RunOptions {
                 .withSeed(seed)
                 .withLength(epochs, rounds, seconds)
                 .withPrecision(precision.toLowerCase(Locale.ROOT))
-                .withOut(context.path(out));
+                .withOut(context.path(out))
+                .withBaseline(!noBaseline)
+                .withStopOnCollapse(stopOnCollapse);
     }
 
     private void givenOnce(String option, int value, String key) {

@@ -1,11 +1,14 @@
 package org.clade.shell.command;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunState;
 import org.clade.shell.Context;
+import org.clade.shell.ExitCode;
 import org.clade.shell.render.Table;
 import org.clade.shell.render.Words;
 
@@ -33,6 +36,7 @@ final class RunResult {
                 .known("data", images(summary))
                 .known("clusters", summary.get("k"))
                 .known("epochs", summary.get("epochs"))
+                .known("steps", withinFirstEpoch(summary) ? Words.count(summary.get("steps")) : "")
                 .known("ACC", score(summary, "acc"))
                 .known("NMI", score(summary, "nmi"))
                 .known("ARI", score(summary, "ari"));
@@ -41,6 +45,9 @@ final class RunResult {
         }
         if (summary.get("effective_clusters") != null) {
             table.row("effective clusters", Words.tenths(summary.get("effective_clusters")));
+        }
+        if (summary.get("kmeans") instanceof Map<?, ?> kmeans) {
+            table.row("k-means on pixels", kmeans(kmeans));
         }
         if (summary.get("images_per_second") != null) {
             table.row("images per second", Words.count(summary.get("images_per_second")));
@@ -60,7 +67,14 @@ final class RunResult {
         if (output.json()) {
             output.document(context.console(), fields());
         } else {
+            if (report.summary().get("clusters") instanceof List<?> clusters) {
+                output.clusters(context.console(), clusters, "summary.json");
+            }
             output.table(context.console(), table());
+            if (report.exitCode() != ExitCode.COLLAPSED
+                    && report.summary().get("collapse") instanceof String sentence) {
+                output.sentence(context.console(), sentence);
+            }
             if (report.state() == RunState.STOPPED) {
                 output.sentence(context.console(), "It goes on with: resume " + report.folder());
             }
@@ -78,6 +92,28 @@ final class RunResult {
             context.complain(report.failure());
         }
         return report.exitCode();
+    }
+
+    /** {@return what k-means makes of the pixels of the same images, in one line} */
+    static String kmeans(Map<?, ?> kmeans) {
+        List<String> scores = new ArrayList<>();
+        for (String score : PixelClustering.SCORES) {
+            if (kmeans.get(score) != null) {
+                scores.add(score.toUpperCase(Locale.ROOT) + " " + Words.score(kmeans.get(score)));
+            }
+        }
+        if (scores.isEmpty()) {
+            scores.add(Words.tenths(kmeans.get("effective_clusters")) + " effective clusters");
+        }
+        boolean some = kmeans.get("images") instanceof Number images
+                && kmeans.get("of") instanceof Number all
+                && images.doubleValue() < all.doubleValue();
+        return String.join(", ", scores)
+                + (some ? ", on %s of these images".formatted(Words.count(kmeans.get("images"))) : "");
+    }
+
+    private static boolean withinFirstEpoch(Map<String, Object> summary) {
+        return summary.get("epochs") instanceof Number epochs && epochs.intValue() == 0 && summary.get("steps") != null;
     }
 
     private static String edit(Map<?, ?> edit) {

@@ -42,6 +42,14 @@ final class JsonDisplay implements ProgressDisplay {
             fields.put("remaining", progress.remaining());
         }
         fields.put("images_per_second", progress.imagesPerSecond());
+        if (progress.count().total() > 0) {
+            fields.put("unit", progress.count().unit());
+            fields.put("done", progress.count().done());
+            fields.put("total", progress.count().total());
+        }
+        if (!progress.basis().isEmpty()) {
+            fields.put("scores_of", progress.basis());
+        }
         fields.putAll(progress.latest());
         return fields;
     }

@@ -38,6 +38,8 @@ final class LiveProgress {
                 report.elapsed() + more,
                 known ? Math.max(0, report.remaining() - more) : report.remaining(),
                 report.imagesPerSecond(),
-                report.latest());
+                report.latest(),
+                report.count(),
+                report.basis());
     }
 }

@@ -30,6 +30,7 @@ final class Pace {
         }
         boolean news = progress.epoch() != written.epoch()
                 || progress.round() != written.round()
+                || progress.count().done() != written.count().done()
                 || !progress.latest().equals(written.latest());
         return Math.max(news ? NEWS_SECONDS : LIFE_SECONDS, progress.elapsed() * SHARE);
     }

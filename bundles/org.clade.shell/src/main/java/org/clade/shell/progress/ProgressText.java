@@ -11,7 +11,7 @@ final class ProgressText {
 
     private ProgressText() {}
 
-    /** {@return where it stands: {@code training, epoch 3/20, round 41/120}} */
+    /** {@return where it stands: {@code training, epoch 3/20, round 41/120, 12/250 steps}} */
     static String place(RunProgress progress) {
         StringBuilder place = new StringBuilder(progress.stage());
         if (progress.epoch() > 0) {
@@ -19,6 +19,15 @@ final class ProgressText {
         }
         if (progress.round() > 0) {
             place.append(", round ").append(of(progress.round(), progress.rounds()));
+        }
+        RunProgress.Count count = progress.count();
+        if (count.total() > 0) {
+            place.append(", ")
+                    .append(Words.count(count.done()))
+                    .append('/')
+                    .append(Words.count(count.total()))
+                    .append(' ')
+                    .append(count.unit());
         }
         return place.toString();
     }
@@ -28,7 +37,7 @@ final class ProgressText {
         return String.format(Locale.ROOT, "%3.0f%%", 100 * Math.max(0, Math.min(1, progress.share())));
     }
 
-    /** {@return the latest scores: {@code acc 0.512 nmi 0.481}} */
+    /** {@return the latest scores: {@code acc 0.512 nmi 0.481}; without labels how many clusters there are} */
     static String scores(RunProgress progress) {
         List<String> scores = new ArrayList<>();
         for (String name : List.of("acc", "nmi", "ari")) {
@@ -36,6 +45,13 @@ final class ProgressText {
             if (score != null && Double.isFinite(score)) {
                 scores.add(name + " " + Words.score(score));
             }
+        }
+        Double clusters = progress.latest().get("effective_clusters");
+        if (scores.isEmpty() && clusters != null && Double.isFinite(clusters)) {
+            scores.add(Words.tenths(clusters) + " effective clusters");
+        }
+        if (!scores.isEmpty() && !progress.basis().isEmpty()) {
+            scores.add("(" + progress.basis() + ")");
         }
         return String.join(" ", scores);
     }

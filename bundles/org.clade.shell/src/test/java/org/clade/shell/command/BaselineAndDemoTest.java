@@ -196,6 +196,7 @@ class BaselineAndDemoTest {
                 CommandLineProbe.batch(services(true).with(RunService.class, FakeRuns.done(summary(0.4))));
         assertEquals(0, line.run("demo").code, line.err());
         assertTrue(line.out().contains("k-means on pixels  1.000"), line.out());
+        assertTrue(line.err().contains("k-means on pixels: ACC 1.000"), "known before the run begins: " + line.err());
         assertTrue(line.out().contains("k-means is ahead of st-dac-demo by 60.0 points of ACC"), line.out());
         assertTrue(line.out().contains("Run folder: runs/"), line.out());
     }
@@ -203,7 +204,7 @@ class BaselineAndDemoTest {
     @Test
     void demoThatCouldNotTrainSaysSo() {
         Map<String, Object> untrained = summary(0.1);
-        untrained.put("rounds", 0);
+        untrained.put("steps", 0);
         CommandLineProbe line = CommandLineProbe.batch(services(true).with(RunService.class, FakeRuns.done(untrained)));
         line.run("demo");
         assertTrue(line.out().contains("no time left to train in"), line.out());

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +45,8 @@ class RunCommandTest {
     void asksForWhatTheOptionsSay() {
         line.run(
                 ("run gatcluster-28 --data mnist --split test --k 7 --seed 3 --epochs 4 --rounds 5 --limit 600 --seconds 8"
-                                + " --set batch=500 --set tasks=entropy=3;separability=1 --precision BF16 --device cpu --out o")
+                                + " --set batch=500 --set tasks=entropy=3;separability=1 --precision BF16 --device cpu --out o"
+                                + " --no-baseline --stop-on-collapse")
                         .split(" "));
         assertEquals(0, line.code, line.err());
         assertEquals(
@@ -60,14 +63,16 @@ class RunCommandTest {
                         8,
                         "bf16",
                         "cpu",
-                        Path.of("o")),
+                        Path.of("o"),
+                        false,
+                        true),
                 runs.requests.get(0));
     }
 
     @Test
     void leavesTheRestToTheRecipe() {
         line.run("run", "gatcluster-28");
-        assertEquals(RunRequest.of("gatcluster-28", "fashion-mnist-10k"), runs.requests.get(0));
+        assertEquals(RunRequest.of("gatcluster-28", "fashion-mnist-10k").withBaseline(true), runs.requests.get(0));
     }
 
     @Test
@@ -79,6 +84,33 @@ class RunCommandTest {
                 line.out().contains("run folder  runs/fashion-mnist-10k/gatcluster-28/20260102-030405-s1"), line.out());
         assertFalse(line.out().contains("training"));
         assertFalse(line.err().contains("\u001b"), "no bar where there is no terminal");
+    }
+
+    @Test
+    void sizesOfClustersACollapseAndKMeansAreShown() {
+        Map<String, Object> summary = new LinkedHashMap<>(SUMMARY);
+        summary.put(
+                "clusters",
+                List.of(
+                        Map.of("cluster", 0, "images", 9700, "share", 0.97, "confidence", 0.5),
+                        Map.of("cluster", 1, "images", 300, "share", 0.03, "confidence", 0.25)));
+        summary.put("collapsed", true);
+        summary.put("collapse", "The clusters collapsed.");
+        summary.put("kmeans", Map.of("acc", 0.4741, "nmi", 0.5, "ari", 0.25, "images", 2000, "of", 10_000));
+        CommandLineProbe probe =
+                CommandLineProbe.batch(new FakeServices().with(RunService.class, FakeRuns.done(summary)));
+        assertEquals(0, probe.run("run", "gatcluster-28").code);
+        assertTrue(probe.out().contains("      0   9,700  0.970       0.500"), probe.out());
+        assertTrue(
+                probe.out().contains("k-means on pixels  ACC 0.474, NMI 0.500, ARI 0.250, on 2,000 of these images"),
+                probe.out());
+        assertTrue(probe.out().contains("The clusters collapsed."), probe.out());
+    }
+
+    @Test
+    void withoutLabelsKMeansHasItsClustersAlone() {
+        assertEquals(
+                "8.7 effective clusters", RunResult.kmeans(Map.of("effective_clusters", 8.71, "images", 60, "of", 60)));
     }
 
     @Test

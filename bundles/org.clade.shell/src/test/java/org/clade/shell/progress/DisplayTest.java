@@ -102,6 +102,60 @@ class DisplayTest {
     }
 
     @Test
+    void aCountAndWhatScoresWereMadeOfAreShown() {
+        RunProgress evaluating = new RunProgress(
+                "evaluating before training",
+                0,
+                20,
+                0,
+                120,
+                0.02,
+                4,
+                90,
+                250,
+                Map.of("acc", 0.276, "effective_clusters", 3.1),
+                new RunProgress.Count("images", 1000, 10_000),
+                "sample of 1000 images");
+        new PlainDisplay(err).show(evaluating);
+        assertEquals(
+                "0:04  2%  evaluating before training, 1,000/10,000 images  acc 0.276 (sample of 1000 images)"
+                        + "  250 images/s  1:30 left",
+                text().strip());
+        bytes.reset();
+        new JsonDisplay(err).show(evaluating);
+        JsonObject line = JsonParser.parseString(text()).getAsJsonObject();
+        assertEquals("images", line.get("unit").getAsString());
+        assertEquals(1000, line.get("done").getAsLong());
+        assertEquals(10_000, line.get("total").getAsLong());
+        assertEquals("sample of 1000 images", line.get("scores_of").getAsString());
+    }
+
+    @Test
+    void stepsAreNews() {
+        PlainDisplay plain = new PlainDisplay(err);
+        for (int second = 0; second < 12; second++) {
+            plain.show(new RunProgress(
+                    "training",
+                    1,
+                    2,
+                    0,
+                    20,
+                    0,
+                    second,
+                    -1,
+                    100,
+                    Map.of("effective_clusters", 6.25),
+                    new RunProgress.Count("steps", second, 248),
+                    "before training"));
+        }
+        assertEquals(3, text().lines().count());
+        assertTrue(
+                text().contains(
+                                "0:10  0%  training, epoch 1/2, 10/248 steps  6.3 effective clusters (before training)"),
+                text());
+    }
+
+    @Test
     void jsonLinesAreObjects() {
         new JsonDisplay(err).show(progress("training", 5, 0.25, 15));
         JsonObject line = JsonParser.parseString(text()).getAsJsonObject();

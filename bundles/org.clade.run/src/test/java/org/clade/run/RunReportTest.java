@@ -1,0 +1,180 @@
+package org.clade.run;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.clade.api.baseline.Baseline;
+import org.clade.api.run.RunReport;
+import org.clade.api.run.RunRequest;
+import org.clade.api.run.RunState;
+import org.clade.run.result.PixelBaseline;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run says of itself: its limit of time, its clusters, a collapse, and k-means on the same images. */
+class RunReportTest {
+
+    private static final int STEPS_OF_A_BATCH = 16;
+
+    @TempDir
+    private Path out;
+
+    private SmallRuns small;
+
+    @BeforeEach
+    void start() {
+        small = new SmallRuns(out);
+    }
+
+    private RunRequest request() {
+        return RunRequest.of("small", "stripes").withDevice("cpu").withOut(out);
+    }
+
+    private RunReport run(RunRequest request) throws InterruptedException {
+        return small.runs.start(request).await();
+    }
+
+    private static void sleep(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aLimitOfTimeHoldsWithinALargeBatch() throws Exception {
+        small.variants.certain = loss -> {
+            sleep(300);
+            return loss;
+        };
+        RunReport report = run(request().withLength(0, 0, 2));
+
+        assertEquals(RunState.FINISHED, report.state(), report.failure());
+        assertEquals(0, report.exitCode());
+        assertEquals(0, report.summary().get("rounds"));
+        long steps = ((Number) report.summary().get("steps")).longValue();
+        assertTrue(steps > 0 && steps < STEPS_OF_A_BATCH, steps + " steps");
+        Map<?, ?> last = (Map<?, ?>) report.summary().get("last");
+        assertEquals(steps, last.get("step"), "what was trained is evaluated");
+        assertTrue(
+                ((List<?>) report.summary().get("warnings"))
+                        .stream().anyMatch(warning -> warning.toString().startsWith("One large batch takes about")),
+                () -> "said beforehand: " + report.summary().get("warnings"));
+        assertEquals(
+                Stripes.TRAIN + Stripes.TEST + 1,
+                Files.readAllLines(report.folder().resolve("assignments.csv")).size());
+    }
+
+    @Test
+    void fewImagesAreWarnedOfWithTheNumberNeeded() throws Exception {
+        RunReport report = run(request());
+        assertEquals(
+                List.of(
+                        "90 images are too few to learn 3 clusters from; at least 300 are needed, 100 for each cluster, so give more images or a smaller --k."),
+                report.summary().get("warnings"));
+    }
+
+    @Test
+    void theSummaryHasTheSizesOfAllClusters() throws Exception {
+        small.data.labelled = false;
+        RunReport report = run(request());
+        List<?> clusters = (List<?>) report.summary().get("clusters");
+        assertEquals(Stripes.CLASSES, clusters.size());
+        assertEquals(
+                Stripes.TRAIN + Stripes.TEST,
+                clusters.stream()
+                        .mapToInt(cluster -> (int) ((Map<?, ?>) cluster).get("images"))
+                        .sum());
+        assertTrue(Files.exists(report.folder().resolve("figures/clusters.png")));
+    }
+
+    @Test
+    void aCollapseIsSaidAndIsNoFailure() throws Exception {
+        small.variants.means = true; // all images go to the last cluster
+        RunReport report = run(request());
+        assertEquals(0, report.exitCode());
+        assertEquals(RunState.FINISHED, report.state());
+        assertEquals(true, report.summary().get("collapsed"));
+        assertTrue(report.summary()
+                .get("collapse")
+                .toString()
+                .startsWith("The clusters collapsed: one cluster holds 100%"));
+        RunRequest spread = request().withChanges(Map.of("tasks", "square"));
+        assertEquals(false, run(new SmallRuns(out), spread).summary().get("collapsed"));
+    }
+
+    private static RunReport run(SmallRuns others, RunRequest request) throws InterruptedException {
+        return others.runs.start(request).await();
+    }
+
+    @Test
+    void aRunStopsOnACollapseWhereItIsAskedTo() throws Exception {
+        small.variants.means = true;
+        RunReport report = run(request().withStopOnCollapse(true));
+        assertEquals(5, report.exitCode());
+        assertEquals(RunState.STOPPED, report.state());
+        assertEquals(3, report.summary().get("rounds"), "at the first evaluation after training began");
+        assertTrue(report.failure().startsWith("The clusters collapsed"), report.failure());
+
+        RunReport resumed = small.runs.resume(report.folder()).await();
+        assertEquals(5, resumed.exitCode(), "a resumed run keeps the wish");
+        assertEquals(6, resumed.summary().get("rounds"), "it went on to the next evaluation");
+    }
+
+    @Test
+    void kMeansStandsBesideTheResultAndChangesNothing() throws Exception {
+        Baseline stripes = (rows, clusters, settings, random) -> {
+            int[] found = new int[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                found[i] = brightest(rows[i]);
+            }
+            return found;
+        };
+        small = new SmallRuns(out, new PixelBaseline(new SmallKMeans(stripes)));
+        RunReport with = run(request().withBaseline(true));
+        RunReport without = run(request());
+
+        Map<?, ?> kmeans = (Map<?, ?>) with.summary().get("kmeans");
+        assertEquals(1.0, kmeans.get("acc"));
+        assertEquals(90, kmeans.get("images"));
+        assertEquals(3.0, (double) kmeans.get("effective_clusters"), 1e-9);
+        assertFalse(kmeans.containsKey("mean_confidence"), "k-means has none");
+        assertFalse(without.summary().containsKey("kmeans"));
+        assertArrayEquals(bytes(with, "metrics.csv"), bytes(without, "metrics.csv"));
+        assertArrayEquals(bytes(with, "assignments.csv"), bytes(without, "assignments.csv"));
+
+        small.data.labelled = false;
+        Map<?, ?> unlabelled =
+                (Map<?, ?>) run(request().withBaseline(true)).summary().get("kmeans");
+        assertFalse(unlabelled.containsKey("acc"));
+        assertTrue(unlabelled.containsKey("largest_share"));
+    }
+
+    private static int brightest(double[] row) {
+        int best = 0;
+        double[] sums = new double[Stripes.CLASSES];
+        for (int j = 0; j < row.length; j++) {
+            int line = j / 4;
+            if (line < sums.length) {
+                sums[line] += row[j];
+            }
+        }
+        for (int line = 1; line < sums.length; line++) {
+            best = sums[line] > sums[best] ? line : best;
+        }
+        return best;
+    }
+
+    private static byte[] bytes(RunReport report, String file) throws IOException {
+        return Files.readAllBytes(report.folder().resolve(file));
+    }
+}

@@ -1,0 +1,121 @@
+package org.clade.run.result;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.clade.api.baseline.Baseline;
+import org.clade.api.data.ImageShape;
+import org.clade.api.part.Option;
+import org.clade.api.part.Settings;
+import org.clade.api.random.RandomStream;
+import org.junit.jupiter.api.Test;
+
+class ClusterResultTest {
+
+    @Test
+    void emptyClustersAreCountedToo() {
+        List<Map<String, Object>> sizes =
+                ClusterSizes.of(new int[] {2, 0, 2, 2}, new float[] {0.5f, 1, 0.75f, 0.25f}, 3);
+        assertEquals(
+                List.of(
+                        Map.of("cluster", 0, "images", 1, "share", 0.25, "confidence", 1.0),
+                        Map.of("cluster", 1, "images", 0, "share", 0.0),
+                        Map.of("cluster", 2, "images", 3, "share", 0.75, "confidence", 0.5)),
+                sizes);
+    }
+
+    @Test
+    void fewEffectiveClustersOrOneLargeClusterAreACollapse() {
+        assertTrue(Collapse.of(Map.of("effective_clusters", 1.3, "largest_share", 0.9), 10));
+        assertTrue(Collapse.of(Map.of("effective_clusters", 1.6, "largest_share", 0.96), 10));
+        assertFalse(Collapse.of(Map.of("effective_clusters", 2.0, "largest_share", 0.7), 10));
+        assertFalse(Collapse.of(Map.of("effective_clusters", 1.0, "largest_share", 1.0), 1), "one is all there can be");
+        assertFalse(Collapse.of(Map.of(), 10), "without metrics nothing is known");
+    }
+
+    @Test
+    void aCollapseIsExplained() {
+        String sentence = Collapse.sentence(Map.of("effective_clusters", 1.26, "largest_share", 0.934), 10);
+        assertTrue(sentence.contains("93% of the images (1.3 effective clusters of 10)"), sentence);
+        assertTrue(sentence.contains("What usually helps"), sentence);
+    }
+
+    @Test
+    void largeImagesAreAveragedDown() {
+        ImageShape shape = new ImageShape(1, 56, 56);
+        assertEquals(new ImageShape(1, 28, 28), PixelRows.shape(shape));
+        byte[] pixels = new byte[2 * 56 * 56];
+        pixels[56 * 56] = (byte) 255;
+        pixels[56 * 56 + 57] = (byte) 255;
+        double[][] rows = PixelRows.of(pixels, shape);
+        assertEquals(2, rows.length);
+        assertEquals(0, rows[0][0]);
+        assertEquals(0.5, rows[1][0], 1e-12);
+        assertEquals(0, rows[1][1]);
+    }
+
+    @Test
+    void smallImagesStayAsTheyAre() {
+        ImageShape shape = new ImageShape(3, 1, 2);
+        assertEquals(shape, PixelRows.shape(shape));
+        assertArrayEquals(
+                new double[] {0, 0.2, 0.4, 0.6, 0.8, 1},
+                PixelRows.of(new byte[] {0, 51, 102, (byte) 153, (byte) 204, (byte) 255}, shape)[0],
+                1e-12);
+    }
+
+    /** Notes what it is asked for. */
+    private static final class Spy implements Baseline {
+
+        private final List<Settings> settings = new ArrayList<>();
+
+        @Override
+        public List<Option> options() {
+            return List.of(Option.whole("restarts", 4, 1, 9, "."), Option.whole("iterations", 9, 1, 99, "."));
+        }
+
+        @Override
+        public int[] cluster(double[][] rows, int clusters, Settings asked, RandomStream random) {
+            settings.add(asked);
+            return IntStream.range(0, rows.length).map(i -> i % clusters).toArray();
+        }
+    }
+
+    @Test
+    void theBaselineStaysCheap() {
+        Spy spy = new Spy();
+        PixelBaseline baseline = new PixelBaseline(spy);
+        PixelBaseline.Pixels pixels = some -> new double[some.length][1];
+        PixelBaseline.Result few =
+                baseline.cluster(50, new ImageShape(1, 28, 28), 10, 1, pixels).orElseThrow();
+        assertEquals(50, few.clusters().length);
+        assertEquals(4, spy.settings.get(0).whole("restarts"));
+        assertEquals(50, few.protocol().get("of"));
+
+        PixelBaseline.Result many = baseline.cluster(100_000, new ImageShape(3, 640, 480), 200, 1, pixels)
+                .orElseThrow();
+        assertEquals(PixelBaseline.IMAGES, many.clusters().length);
+        assertEquals(1, spy.settings.get(1).whole("restarts"));
+        assertEquals(
+                "kmeans(restarts=1, iterations=13) on pixels, 3×16×16, seed 1",
+                many.protocol().get("protocol"));
+        assertEquals(
+                PixelBaseline.IMAGES,
+                IntStream.of(PixelBaseline.sample(100_000, 1)).distinct().count());
+    }
+
+    @Test
+    void withoutKMeansOrImagesThereIsNoBaseline() {
+        ImageShape shape = new ImageShape(1, 2, 2);
+        PixelBaseline.Pixels pixels = some -> new double[some.length][4];
+        assertEquals(Optional.empty(), new PixelBaseline().cluster(50, shape, 10, 1, pixels));
+        assertEquals(Optional.empty(), new PixelBaseline(new Spy()).cluster(5, shape, 10, 1, pixels));
+    }
+}
