@@ -11,6 +11,7 @@ import org.clade.api.data.ProvidesReader;
 import org.clade.api.data.Split;
 import org.clade.api.part.Option;
 import org.clade.api.part.Settings;
+import org.clade.data.folder.FolderNames;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

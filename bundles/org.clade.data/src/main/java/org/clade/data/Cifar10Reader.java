@@ -36,7 +36,7 @@ public final class Cifar10Reader implements DatasetReader {
     Cifar10Reader(ImageScaler scaler, int perFile) {
         this.scaler = scaler;
         this.layout = new CifarFolder(
-                "CIFAR-10: ten classes, 32×32 colour",
+                "CIFAR-10: ten classes, 32×32 color",
                 List.of(
                         "data_batch_1.bin",
                         "data_batch_2.bin",

@@ -9,6 +9,7 @@ import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.ImageScaler;
 import org.clade.api.data.ImageShape;
 import org.clade.api.data.Split;
+import org.clade.data.folder.FolderNames;
 
 /**
  * A folder in the binary version of CIFAR: records of one or two label bytes and 3072 bytes of red, green and blue

@@ -3,6 +3,7 @@ package org.clade.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.clade.api.part.RefusedException;
@@ -10,11 +11,26 @@ import org.clade.api.part.RefusedException;
 /** The names of a set's classes. */
 final class ClassNames {
 
+    private static final long MOST_BYTES = 100_000_000;
+
     private ClassNames() {}
 
     /** {@return the numbers from 0} */
     static List<String> numbers(int classes) {
         return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+    }
+
+    /**
+     * The names of the labels that occur.
+     *
+     * @param occurring the labels, ascending
+     * @param names the names of all labels, from 0; labels beyond them are called by their number
+     * @return a name for each
+     */
+    static List<String> of(int[] occurring, List<String> names) {
+        return Arrays.stream(occurring)
+                .mapToObj(label -> label < names.size() ? names.get(label) : Integer.toString(label))
+                .toList();
     }
 
     /**
@@ -41,10 +57,17 @@ final class ClassNames {
 
     /** {@return the lines of a text file} */
     static List<String> lines(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new RefusedException("“%s” is missing; unpack the set again.".formatted(file));
+        }
         try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new RefusedException("“%s” has %s bytes, too many for a list of names; fetch the file again."
+                        .formatted(file, Files.size(file)));
+            }
             return Files.readAllLines(file);
         } catch (IOException e) {
-            throw new RefusedException("“%s” cannot be read as text: %s.".formatted(file, e), e);
+            throw new RefusedException("“%s” cannot be read as UTF-8 text; fetch the file again.".formatted(file), e);
         }
     }
 }

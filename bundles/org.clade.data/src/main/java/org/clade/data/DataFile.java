@@ -4,10 +4,10 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,6 +25,9 @@ import org.clade.api.part.RefusedException;
 record DataFile(Path path, Optional<String> md5) {
 
     private static final int GZIP_TRAILER = 4;
+
+    /** A packed file may hold far more than it should; so much beyond that is unpacked to count it. */
+    private static final long COUNTED_BEYOND = 1 << 20;
 
     /** {@return the first of these files that is there, each with or without {@code .gz}} */
     static Optional<DataFile> find(Path folder, String... names) {
@@ -73,12 +76,30 @@ record DataFile(Path path, Optional<String> md5) {
         }
     }
 
-    /** {@return all bytes, unpacked} */
-    byte[] bytes() {
+    /**
+     * Reads all bytes, unpacked.
+     *
+     * @param expected how many there should be; no more are read
+     * @return the bytes
+     * @throws RefusedException where there are more or fewer
+     */
+    byte[] bytes(int expected) {
         try (InputStream in = open()) {
-            return in.readAllBytes();
+            byte[] bytes = in.readNBytes(expected);
+            if (bytes.length < expected) {
+                throw new EOFException();
+            }
+            requireEnd(in);
+            return bytes;
         } catch (IOException e) {
             throw unreadable(e);
+        }
+    }
+
+    /** Reads on to the end, which compares checksums, and refuses a file that goes on. */
+    void requireEnd(InputStream in) throws IOException {
+        if (in.read() >= 0) {
+            throw new RefusedException("“%s” holds more than its header says; fetch the file again.".formatted(path));
         }
     }
 
@@ -92,11 +113,17 @@ record DataFile(Path path, Optional<String> md5) {
         try {
             long size = likelySize();
             if (size != expected && compressed()) {
-                size = countedSize();
+                size = countedSize(expected + COUNTED_BEYOND);
             }
             if (size != expected) {
-                throw new RefusedException("“%s” is %s: %s make %s bytes, but it holds %s; fetch the file again."
-                        .formatted(path, size < expected ? "cut short" : "too long", reason, expected, size));
+                throw new RefusedException("“%s” is %s: %s make %s bytes, but it holds %s%s; fetch the file again."
+                        .formatted(
+                                path,
+                                size < expected ? "cut short" : "too long",
+                                reason,
+                                expected,
+                                size > expected + COUNTED_BEYOND ? "more than " : "",
+                                Math.min(size, expected + COUNTED_BEYOND)));
             }
         } catch (IOException e) {
             throw unreadable(e);
@@ -109,7 +136,11 @@ record DataFile(Path path, Optional<String> md5) {
                 ? "it is cut short"
                 : e instanceof ZipException
                         ? "it is no gzip file, or damaged (%s)".formatted(e.getMessage())
-                        : e instanceof CheckedContent.Differs ? e.getMessage() : e.toString();
+                        : e instanceof CheckedContent.Differs
+                                ? e.getMessage()
+                                : e instanceof AccessDeniedException
+                                        ? "this user may not read it"
+                                        : "the system reports an error in reading it";
         return new RefusedException("“%s” cannot be read: %s; fetch the file again.".formatted(path, why), e);
     }
 
@@ -130,9 +161,15 @@ record DataFile(Path path, Optional<String> md5) {
         }
     }
 
-    private long countedSize() throws IOException {
+    /** {@return the size once unpacked, counted no further than to one byte beyond a number} */
+    private long countedSize(long most) throws IOException {
         try (InputStream in = open()) {
-            return in.transferTo(OutputStream.nullOutputStream());
+            byte[] bytes = new byte[1 << 16];
+            long size = 0;
+            for (int read; size <= most && (read = in.read(bytes)) >= 0; ) {
+                size += read;
+            }
+            return size;
         }
     }
 }

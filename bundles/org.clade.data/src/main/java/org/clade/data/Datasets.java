@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.clade.api.part.Part;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
+import org.clade.data.folder.ImageFileList;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -42,6 +44,9 @@ public final class Datasets implements DataService {
     static final String HOME = "CLADE_DATA";
 
     private static final String RANKING = "service.ranking";
+
+    /** So many levels below a folder are looked through for a set. */
+    private static final int DEPTH = 2;
 
     private final Optional<Path> home;
     private final List<Named<DatasetReader>> readers = new CopyOnWriteArrayList<>();
@@ -116,7 +121,7 @@ public final class Datasets implements DataService {
     private Optional<Dataset> firstThatOpens(Path folder) {
         for (Split split : Split.values()) {
             try {
-                Optional<Dataset> set = recognise(folder, split, new PartSpec("reader", Map.of()));
+                Optional<Dataset> set = recognize(folder, split, new PartSpec("reader", Map.of()));
                 if (set.isPresent()) {
                     return set;
                 }
@@ -134,7 +139,7 @@ public final class Datasets implements DataService {
                 .filter(named -> named.id().equals(id))
                 .map(Named::part)
                 .findFirst()
-                .map(source -> source.open(Settings.of(source, PartSpec.parse(name))));
+                .map(source -> source.open(Settings.of(source, known(source, PartSpec.parse(name)))));
     }
 
     private Dataset whole(Dataset set, Split split) {
@@ -150,27 +155,80 @@ public final class Datasets implements DataService {
 
     private Dataset read(Path folder, Split split, PartSpec options) {
         if (!Files.isDirectory(folder)) {
-            throw new RefusedException(
-                    "“%s” is a file, but image sets are read from folders; name the folder it is in, or unpack it first."
-                            .formatted(folder));
+            throw UnknownLayout.file(folder);
         }
-        return recognise(folder, split, options)
-                .orElseThrow(() -> new RefusedException("No reader knows the layout of the folder “%s”; known are %s."
-                        .formatted(folder, ordered(readers).map(Named::id).collect(Collectors.joining(", ")))));
+        return recognize(folder, split, options).orElseGet(() -> below(folder, split, options));
     }
 
-    private Optional<Dataset> recognise(Path folder, Split split, PartSpec options) {
-        for (Named<DatasetReader> reader : ordered(readers).collect(Collectors.toUnmodifiableList())) {
-            Optional<Dataset> set = reader.part().open(folder, split, Settings.of(reader.part(), ""));
-            if (set.isPresent() && !options.values().isEmpty()) {
-                PartSpec spec = new PartSpec(reader.id(), options.values());
-                set = reader.part().open(folder, split, Settings.of(reader.part(), spec));
+    /** Opens the one set that stands somewhere below a folder, as below a root of torchvision. */
+    private Dataset below(Path folder, Split split, PartSpec options) {
+        UnknownLayout.known(folder).ifPresent(refusal -> {
+            throw refusal;
+        });
+        List<RefusedException> versions = new ArrayList<>();
+        List<Path> level = List.of(folder);
+        for (int depth = 0; depth < DEPTH; depth++) {
+            level = level.stream()
+                    .flatMap(each -> ImageFileList.folders(each).stream())
+                    .toList();
+            Map<Path, Dataset> sets = new LinkedHashMap<>();
+            for (Path inside : level) {
+                recognize(inside, split, options).ifPresent(set -> sets.put(inside, set));
+                UnknownLayout.known(inside).ifPresent(versions::add);
             }
+            if (sets.size() == 1 && versions.isEmpty()) {
+                return sets.values().iterator().next();
+            }
+            if (!sets.isEmpty()) {
+                throw new RefusedException("“%s” holds several sets; name the folder of one of them, as in %s."
+                        .formatted(
+                                folder,
+                                sets.keySet().stream().map(Path::toString).collect(Collectors.joining(" or "))));
+            }
+            if (!versions.isEmpty()) {
+                throw versions.get(0);
+            }
+        }
+        throw UnknownLayout.folder(folder, ordered(readers).map(Named::id).toList());
+    }
+
+    private Optional<Dataset> recognize(Path folder, Split split, PartSpec options) {
+        for (Named<DatasetReader> reader : ordered(readers).collect(Collectors.toUnmodifiableList())) {
+            Optional<Dataset> set = options.values().isEmpty()
+                    ? reader.part().open(folder, split, Settings.of(reader.part(), ""))
+                    : configured(reader, folder, split, options);
             if (set.isPresent()) {
                 return set;
             }
         }
         return Optional.empty();
+    }
+
+    /** A reader is asked for its own options only where it takes the folder; without them it may take and yet refuse it. */
+    private static Optional<Dataset> configured(
+            Named<DatasetReader> reader, Path folder, Split split, PartSpec options) {
+        boolean takes;
+        try {
+            takes = reader.part()
+                    .open(folder, split, Settings.of(reader.part(), ""))
+                    .isPresent();
+        } catch (RefusedException e) {
+            takes = true;
+        }
+        PartSpec own = known(reader.part(), new PartSpec(reader.id(), options.values()));
+        return takes ? reader.part().open(folder, split, Settings.of(reader.part(), own)) : Optional.empty();
+    }
+
+    /** Sets that are not image files have none that could be left out, so they need not know that option. */
+    private static PartSpec known(Part part, PartSpec spec) {
+        String skip = ImageSurvey.SKIP_DAMAGED.name();
+        if (part.options().stream().anyMatch(option -> option.name().equals(skip))
+                || !spec.values().containsKey(skip)) {
+            return spec;
+        }
+        Map<String, String> others = new LinkedHashMap<>(spec.values());
+        others.remove(skip);
+        return new PartSpec(spec.id(), others);
     }
 
     private Optional<Path> locate(String nameOrFolder) {
@@ -202,7 +260,9 @@ public final class Datasets implements DataService {
                     .toList();
         } catch (IOException e) {
             throw new RefusedException(
-                    "The folder “%s” that %s names cannot be listed: %s.".formatted(home.get(), HOME, e), e);
+                    "The folder “%s” that %s names cannot be listed; check who may read it."
+                            .formatted(home.get(), HOME),
+                    e);
         }
     }
 

@@ -2,6 +2,7 @@ package org.clade.data;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.clade.api.part.RefusedException;
 
 /**
@@ -33,7 +34,7 @@ record IdxFile(DataFile file, int[] dimensions) {
 
     /** {@return the values after the header} */
     byte[] values() {
-        byte[] bytes = file.bytes();
+        byte[] bytes = file.bytes(header() + IntStream.of(dimensions).reduce(1, (a, b) -> a * b));
         return Arrays.copyOfRange(bytes, header(), bytes.length);
     }
 

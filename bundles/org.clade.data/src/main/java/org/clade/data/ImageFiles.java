@@ -9,10 +9,14 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
+import org.clade.api.data.DatasetNote;
 import org.clade.api.data.ImageReceiver;
-import org.clade.api.data.ImageScaler;
 import org.clade.api.data.ImageShape;
 import org.clade.api.part.RefusedException;
+import org.clade.data.folder.FolderNames;
+import org.clade.data.image.ImageDecoder;
+import org.clade.data.image.Planes;
+import org.clade.data.image.UnreadableImageException;
 
 /** An image set of which every image is an encoded file. Files are decoded in parallel, each to its own place. */
 final class ImageFiles implements Dataset {
@@ -24,41 +28,32 @@ final class ImageFiles implements Dataset {
     private final Path root;
     private final List<Path> files;
     private final Optional<int[]> labels;
+    private final List<DatasetNote> notes;
     private final ImageDecoder decoder;
-    private final ImageScaler scaler;
 
     ImageFiles(
             DatasetInfo info,
             Path root,
             List<Path> files,
             Optional<int[]> labels,
-            ImageDecoder decoder,
-            ImageScaler scaler) {
+            List<DatasetNote> notes,
+            ImageDecoder decoder) {
         this.info = info;
         this.root = root;
         this.files = List.copyOf(files);
         this.labels = labels;
+        this.notes = List.copyOf(notes);
         this.decoder = decoder;
-        this.scaler = scaler;
-    }
-
-    /**
-     * The refusal of a file that cannot be decoded.
-     *
-     * @param file the file
-     * @param why what the decoder says
-     * @return the refusal, to be thrown
-     */
-    static RefusedException unreadable(Path file, IOException why) {
-        return new RefusedException(
-                "“%s” cannot be read as an image: %s; replace it or take it out of the folder."
-                        .formatted(file, why.getMessage() == null ? why.toString() : why.getMessage()),
-                why);
     }
 
     @Override
     public DatasetInfo info() {
         return info;
+    }
+
+    @Override
+    public List<DatasetNote> notes() {
+        return notes;
     }
 
     @Override
@@ -86,46 +81,38 @@ final class ImageFiles implements Dataset {
         return own.resized(height, width);
     }
 
+    /** Images behind one that cannot be read are read too, though not handed on, so that all such images are named. */
     @Override
     public void readInTurn(int height, int width, ImageReceiver receiver) {
         ImageShape wanted = wanted(height, width);
         int chunk = Math.max(1, Math.min(Math.min(CHUNK, files.size()), CHUNK_BYTES / wanted.bytes()));
         PixelBuffer pixels = PixelBuffer.allocate(info.name(), chunk, wanted);
+        DamagedFiles damaged = new DamagedFiles(root, files);
         for (int first = 0; first < files.size(); first += chunk) {
             int start = first;
             int end = Math.min(first + chunk, files.size());
-            // Of several damaged files the first is named, whichever thread is faster.
-            Optional<RefusedException> refusal = IntStream.range(first, end)
+            IntStream.range(first, end)
                     .parallel()
-                    .mapToObj(i -> decode(i, i - start, height, width, wanted, pixels))
-                    .flatMap(Optional::stream)
-                    .findFirst();
-            if (refusal.isPresent()) {
-                throw refusal.get();
+                    .forEach(i -> damaged.read(i, file -> {
+                        pixels.put(i - start, decode(file, height, width, wanted));
+                        return file;
+                    }));
+            if (damaged.none()) {
+                receiver.take(first, end - first, pixels.bytes());
             }
-            receiver.take(first, end - first, pixels.bytes());
+        }
+        if (!damaged.none()) {
+            throw damaged.refusal();
         }
     }
 
-    private Optional<RefusedException> decode(
-            int index, int place, int height, int width, ImageShape wanted, PixelBuffer pixels) {
-        Path file = files.get(index);
-        try {
-            ImageDecoder.Planes image = decoder.decode(file);
-            if (height == 0 && image.height() != wanted.height() || width == 0 && image.width() != wanted.width()) {
-                throw new IOException("it is %s×%s pixels, and %s×%s are expected"
-                        .formatted(image.height(), image.width(), wanted.height(), wanted.width()));
-            }
-            byte[] scaled = scaler.scale(
-                    image.planes(),
-                    new ImageShape(image.channels(), image.height(), image.width()),
-                    wanted.height(),
-                    wanted.width());
-            pixels.put(place, inChannels(wanted.channels(), image.channels(), scaled));
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of(unreadable(file, e));
+    private byte[] decode(Path file, int height, int width, ImageShape wanted) throws IOException {
+        Planes image = decoder.decode(file, height, width);
+        if (image.height() != wanted.height() || image.width() != wanted.width()) {
+            throw new UnreadableImageException("is %s×%s pixels, and %s×%s are expected"
+                    .formatted(image.height(), image.width(), wanted.height(), wanted.width()));
         }
+        return inChannels(wanted.channels(), image.channels(), image.planes());
     }
 
     private static byte[] inChannels(int wanted, int channels, byte[] planes) throws IOException {
@@ -133,7 +120,7 @@ final class ImageFiles implements Dataset {
             return planes;
         }
         if (channels != 1) {
-            throw new IOException("it has colours, but its header promised grey");
+            throw new UnreadableImageException("has colors, but its header promised gray");
         }
         byte[] replicated = new byte[wanted * planes.length];
         for (int channel = 0; channel < wanted; channel++) {

@@ -1,7 +1,5 @@
 package org.clade.data;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,91 +7,136 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
+import org.clade.api.data.DatasetNote;
 import org.clade.api.data.DatasetReader;
 import org.clade.api.data.ImageScaler;
-import org.clade.api.data.ImageShape;
 import org.clade.api.data.ProvidesReader;
 import org.clade.api.data.Split;
+import org.clade.api.part.Option;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
+import org.clade.data.folder.FolderNames;
+import org.clade.data.folder.ImageFileList;
+import org.clade.data.folder.Leftovers;
+import org.clade.data.folder.OtherFiles;
+import org.clade.data.folder.PartFolders;
+import org.clade.data.image.ImageDecoder;
+import org.clade.data.image.ImageFormat;
+import org.clade.data.image.PixelLimit;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
  * Reads folders of image files: a folder per class, such folders under {@code train}, {@code val} and {@code test}, or
- * images alone, which then have no labels. It is asked after the readers of particular layouts.
+ * images alone, also under {@code train}, {@code val} and {@code test}, which then have no labels. It is asked after the
+ * readers of particular layouts.
  *
  * <p>Classes are numbered by the sorted names of their folders; images stand in the order train, val, test, then class,
- * then path. Test stands for val and test, whichever are there. Every header is read on opening, for size and colour.
+ * then path. Test stands for val and test, whichever are there. Every header is read on opening, for size and color.
  */
 @Component(property = "service.ranking:Integer=-100")
 @ProvidesReader(
         id = "folder",
-        summary = "root/class/*.jpg|png, also under train, val and test; or images alone, without labels")
+        summary = "root/class/*.jpg|png|…, also under train, val and test; or images alone, without labels")
 public final class ImageFolderReader implements DatasetReader {
 
-    private static final List<String> PARTS = List.of("train", "val", "test");
+    private static final String NOT_IN_CLASS = "not in a class folder, so without a label";
+    private static final String NO_PART = "outside the folders " + PartFolders.names();
 
-    private final ImageScaler scaler;
-    private final ImageDecoder decoder = new ImageDecoder();
+    private final ImageDecoder decoder;
 
     /**
      * The reader.
      *
      * @param scaler resizes images
+     * @param context tells how large an image may be
      */
     @Activate
-    public ImageFolderReader(@Reference ImageScaler scaler) {
-        this.scaler = scaler;
+    public ImageFolderReader(@Reference ImageScaler scaler, BundleContext context) {
+        this(new ImageDecoder(scaler, new PixelLimit(() -> Optional.ofNullable(context.getProperty(PixelLimit.KEY)))));
+    }
+
+    /** A reader with its decoder. */
+    ImageFolderReader(ImageDecoder decoder) {
+        this.decoder = decoder;
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(ImageSurvey.SKIP_DAMAGED);
     }
 
     @Override
     public Optional<Dataset> open(Path folder, Split split, Settings settings) {
-        List<Path> parts = PARTS.stream()
-                .map(folder::resolve)
-                .filter(Files::isDirectory)
-                .filter(part -> ImageFileList.directly(part).isEmpty() && ImageFileList.holdsImages(part))
+        List<Path> loose = ImageFileList.directly(folder);
+        List<Path> filled = ImageFileList.folders(folder).stream()
+                .filter(ImageFileList::holdsImages)
                 .toList();
-        if (!parts.isEmpty()) {
-            return Optional.of(classes(folder, wanted(folder, parts, split)));
-        }
-        List<Path> images = ImageFileList.directly(folder);
-        List<Path> folders = ImageFileList.folders(folder);
-        List<Path> filled = folders.stream().filter(ImageFileList::holdsImages).toList();
-        if (images.isEmpty() && filled.isEmpty()) {
+        if (loose.isEmpty() && filled.isEmpty()) {
             return Optional.empty();
         }
-        if (!images.isEmpty() && !filled.isEmpty()) {
+        Found found = new Found(folder, new Leftovers(folder), settings.flag(ImageSurvey.SKIP_DAMAGED.name()));
+        ImageFileList.others(folder, found.left());
+        List<Path> parts = parts(filled);
+        if (!parts.isEmpty()) {
+            found.left().images(folder, loose, NO_PART);
+            filled.stream().filter(other -> !parts.contains(other)).forEach(other -> found.left()
+                    .images(other, ImageFileList.below(other), NO_PART));
+            return Optional.of(divided(found, parts, split));
+        }
+        if (!loose.isEmpty() && !filled.isEmpty()) {
             throw new RefusedException(
                     ("“%s” holds images and folders of images (“%s”) beside each other; put the images"
                                     + " into folders of their classes, or name the folder that is meant.")
-                            .formatted(folder, filled.get(0).getFileName()));
+                            .formatted(folder, FolderNames.last(filled.get(0))));
+        }
+        if (loose.isEmpty() && wraps(filled)) {
+            return open(filled.get(0), split, settings);
         }
         if (split != Split.ALL) {
-            throw noPart(folder, split, "it has no folders train, val or test");
+            throw noPart(folder, split, "it has no folders " + PartFolders.names());
         }
-        return Optional.of(images.isEmpty() ? classes(folder, List.of(folder)) : unlabelled(folder, images));
+        return Optional.of(
+                loose.isEmpty() ? classes(found, List.of(folder), List.of(folder)) : unlabelled(found, "all", loose));
     }
 
-    private static List<Path> wanted(Path folder, List<Path> parts, Split split) {
-        List<Path> wanted = parts.stream()
-                .filter(part -> split == Split.ALL
-                        || (split == Split.TRAIN)
-                                == part.getFileName().toString().equals("train"))
+    /**
+     * The folders that are parts of the set. A class may be called train or test; it is one where it holds images alone, stands
+     * beside other classes, and its counterpart is not there.
+     */
+    private static List<Path> parts(List<Path> filled) {
+        List<Path> named = filled.stream()
+                .filter(PartFolders::isPart)
+                .sorted(PartFolders.order())
                 .toList();
-        if (wanted.isEmpty()) {
-            throw noPart(
-                    folder,
-                    split,
-                    "it has only "
-                            + parts.stream()
-                                    .map(part -> part.getFileName().toString())
-                                    .collect(Collectors.joining(" and ")));
+        boolean all = named.size() == filled.size();
+        boolean both = named.stream().anyMatch(part -> PartFolders.belongs(part, Split.TRAIN))
+                && named.stream().anyMatch(part -> PartFolders.belongs(part, Split.TEST));
+        return all
+                        || both
+                        || named.stream().anyMatch(part -> !classFolders(part).isEmpty())
+                ? named
+                : List.of();
+    }
+
+    /** {@return whether one folder stands around the parts or classes of a set, as unpacked archives have it} */
+    private static boolean wraps(List<Path> filled) {
+        if (filled.size() != 1 || !ImageFileList.directly(filled.get(0)).isEmpty()) {
+            return false;
         }
-        return wanted;
+        List<Path> inside = classFolders(filled.get(0));
+        return inside.size() > 1 || !parts(inside).isEmpty();
+    }
+
+    private static List<Path> classFolders(Path part) {
+        return ImageFileList.folders(part).stream()
+                .filter(ImageFileList::holdsImages)
+                .toList();
     }
 
     private static RefusedException noPart(Path folder, Split split, String why) {
@@ -101,88 +144,117 @@ public final class ImageFolderReader implements DatasetReader {
                 .formatted(folder, split.name().toLowerCase(Locale.ROOT), why));
     }
 
-    private Dataset classes(Path folder, List<Path> parts) {
-        // Classes are counted over all parts, so that a class keeps its number in every split.
-        boolean divided = !parts.get(0).equals(folder);
-        List<Path> all = divided
-                ? PARTS.stream().map(folder::resolve).filter(Files::isDirectory).toList()
-                : parts;
-        List<String> names = List.copyOf(all.stream()
+    private Dataset divided(Found found, List<Path> parts, Split split) {
+        List<Path> wanted =
+                parts.stream().filter(part -> PartFolders.belongs(part, split)).toList();
+        if (wanted.isEmpty()) {
+            throw noPart(found.folder(), split, "it has only " + joined(parts, " and "));
+        }
+        List<Path> labelled = wanted.stream()
+                .filter(part -> !classFolders(part).isEmpty() && !onlyImages(part))
+                .toList();
+        if (labelled.isEmpty()) {
+            List<Path> images = wanted.stream()
+                    .flatMap(part -> ImageFileList.below(part).stream())
+                    .toList();
+            return unlabelled(found, joined(wanted, "+"), images);
+        }
+        for (Path part : wanted) {
+            found.left()
+                    .images(
+                            part,
+                            labelled.contains(part) ? ImageFileList.directly(part) : ImageFileList.below(part),
+                            NOT_IN_CLASS);
+        }
+        return classes(
+                found,
+                labelled,
+                parts.stream().filter(part -> !onlyImages(part)).toList());
+    }
+
+    /** {@return whether all images of a part stand in one folder called images, which is no class} */
+    private static boolean onlyImages(Path part) {
+        List<Path> folders = classFolders(part);
+        return folders.size() == 1 && FolderNames.last(folders.get(0)).equalsIgnoreCase("images");
+    }
+
+    private static String joined(List<Path> parts, String between) {
+        return parts.stream().map(FolderNames::last).collect(Collectors.joining(between));
+    }
+
+    /** Classes are counted over all parts, so that a class keeps its number in every split. */
+    private Dataset classes(Found found, List<Path> wanted, List<Path> parts) {
+        List<String> names = List.copyOf(parts.stream()
                 .flatMap(part -> ImageFileList.folders(part).stream())
-                .map(path -> path.getFileName().toString())
+                .filter(folder -> ImageFileList.holdsImages(folder) || !takenFor(folder))
+                .map(FolderNames::last)
                 .collect(Collectors.toCollection(TreeSet::new)));
         List<Path> files = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
-        for (Path part : parts) {
+        for (Path part : wanted) {
             for (Path classFolder : ImageFileList.folders(part)) {
                 List<Path> images = ImageFileList.below(classFolder);
-                if (images.isEmpty()) {
+                if (!images.isEmpty()) {
+                    int label = names.indexOf(FolderNames.last(classFolder));
+                    files.addAll(images);
+                    images.forEach(image -> labels.add(label));
+                } else if (takenFor(classFolder)) {
+                    found.left().empty(classFolder);
+                } else {
                     throw new RefusedException(
                             "The class folder “%s” holds no images (%s are read); fill it or take it away."
-                                    .formatted(classFolder, String.join(", ", ImageDecoder.ENDINGS)));
+                                    .formatted(classFolder, String.join(", ", ImageFormat.allEndings())));
                 }
-                int label = names.indexOf(classFolder.getFileName().toString());
-                files.addAll(images);
-                images.forEach(image -> labels.add(label));
             }
         }
-        String protocol = divided
-                ? parts.stream().map(part -> part.getFileName().toString()).collect(Collectors.joining("+"))
-                : "all";
+        boolean whole = wanted.get(0).equals(found.folder());
         String title = "%s %s of images in folders".formatted(names.size(), names.size() == 1 ? "class" : "classes");
         return set(
-                folder,
+                found,
                 title,
-                protocol,
+                whole ? "all" : joined(wanted, "+"),
                 files,
                 names,
                 Optional.of(labels.stream().mapToInt(Integer::intValue).toArray()));
     }
 
-    private Dataset unlabelled(Path folder, List<Path> images) {
-        return set(folder, "images without labels", "all", images, List.of(), Optional.empty());
+    /** {@return whether a folder without images is taken for one of something else: it holds files of which none may be a picture} */
+    private static boolean takenFor(Path folder) {
+        return OtherFiles.in(folder).filter(files -> !files.pictures()).isPresent();
+    }
+
+    private Dataset unlabelled(Found found, String protocol, List<Path> images) {
+        return set(found, "images without labels", protocol, images, List.of(), Optional.empty());
     }
 
     private Dataset set(
-            Path folder,
+            Found found,
             String title,
             String protocol,
             List<Path> files,
             List<String> classes,
             Optional<int[]> labels) {
+        ImageSurvey survey = ImageSurvey.of(found.folder(), files, labels, found.skipDamaged(), decoder);
         DatasetInfo info = new DatasetInfo(
-                FolderNames.of(folder),
+                FolderNames.of(found.folder()),
                 title,
                 "image folder",
                 protocol,
-                files.size(),
-                shape(files),
+                survey.files().size(),
+                survey.shape(),
                 classes,
                 labels.isPresent());
-        return new ImageFiles(info, folder, files, labels, decoder, scaler);
+        List<DatasetNote> notes = Stream.concat(found.left().notes().stream(), survey.notes().stream())
+                .toList();
+        return new ImageFiles(info, found.folder(), survey.files(), survey.labels(), notes, decoder);
     }
 
-    private ImageShape shape(List<Path> files) {
-        List<Found> found = files.parallelStream().map(this::header).toList();
-        found.stream().flatMap(header -> header.refusal().stream()).findFirst().ifPresent(refusal -> {
-            throw refusal;
-        });
-        List<ImageDecoder.Header> headers =
-                found.stream().flatMap(header -> header.header().stream()).toList();
-        ImageDecoder.Header first = headers.get(0);
-        boolean grey = headers.stream().allMatch(ImageDecoder.Header::grey);
-        boolean alike = headers.stream()
-                .allMatch(header -> header.height() == first.height() && header.width() == first.width());
-        return new ImageShape(grey ? 1 : 3, alike ? first.height() : 0, alike ? first.width() : 0);
-    }
-
-    private Found header(Path file) {
-        try {
-            return new Found(Optional.of(decoder.header(file)), Optional.empty());
-        } catch (IOException e) {
-            return new Found(Optional.empty(), Optional.of(ImageFiles.unreadable(file, e)));
-        }
-    }
-
-    private record Found(Optional<ImageDecoder.Header> header, Optional<RefusedException> refusal) {}
+    /**
+     * What was found of a set.
+     *
+     * @param folder where it is
+     * @param left what is left out
+     * @param skipDamaged whether damaged files are left out too
+     */
+    private record Found(Path folder, Leftovers left, boolean skipDamaged) {}
 }

@@ -3,7 +3,6 @@ package org.clade.data;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.clade.api.part.RefusedException;
@@ -53,8 +52,7 @@ record RecordFile(DataFile file, int header, int records, int recordBytes, int i
                 }
                 chunks.take(bytes, first, count);
             }
-            // Going on to the end is what makes checksums be compared.
-            in.transferTo(OutputStream.nullOutputStream());
+            file.requireEnd(in);
         } catch (IOException e) {
             throw file.unreadable(e);
         }

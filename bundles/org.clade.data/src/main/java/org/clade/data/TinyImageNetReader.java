@@ -8,15 +8,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
+import org.clade.api.data.DatasetNote;
 import org.clade.api.data.DatasetReader;
 import org.clade.api.data.ImageScaler;
 import org.clade.api.data.ImageShape;
 import org.clade.api.data.ProvidesReader;
 import org.clade.api.data.Split;
+import org.clade.api.part.Option;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
+import org.clade.data.folder.FolderNames;
+import org.clade.data.folder.ImageFileList;
+import org.clade.data.folder.Leftovers;
+import org.clade.data.image.ImageDecoder;
+import org.clade.data.image.PixelLimit;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,7 +33,7 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * Reads Tiny ImageNet as it is published: {@code wnids.txt} names the classes, {@code train/ID/images} holds the train
  * images, {@code val/images} with {@code val/val_annotations.txt} the ones that stand for the test half, since the
- * images in {@code test} have no labels. Grey images are given three equal channels.
+ * images in {@code test} have no labels. Gray images are given three equal channels.
  */
 @Component
 @ProvidesReader(
@@ -34,17 +43,27 @@ public final class TinyImageNetReader implements DatasetReader {
 
     private static final ImageShape SHAPE = new ImageShape(3, 64, 64);
 
-    private final ImageScaler scaler;
-    private final ImageDecoder decoder = new ImageDecoder();
+    private final ImageDecoder decoder;
 
     /**
      * The reader.
      *
      * @param scaler resizes images
+     * @param context tells how large an image may be
      */
     @Activate
-    public TinyImageNetReader(@Reference ImageScaler scaler) {
-        this.scaler = scaler;
+    public TinyImageNetReader(@Reference ImageScaler scaler, BundleContext context) {
+        this(new ImageDecoder(scaler, new PixelLimit(() -> Optional.ofNullable(context.getProperty(PixelLimit.KEY)))));
+    }
+
+    /** A reader with its decoder. */
+    TinyImageNetReader(ImageDecoder decoder) {
+        this.decoder = decoder;
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(ImageSurvey.SKIP_DAMAGED);
     }
 
     @Override
@@ -56,39 +75,66 @@ public final class TinyImageNetReader implements DatasetReader {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .sorted()
+                .distinct()
                 .toList();
+        ids.stream().filter(id -> !isName(id)).findFirst().ifPresent(id -> {
+            throw new RefusedException("“%s” has the line “%s”; the name of a class is expected."
+                    .formatted(folder.resolve("wnids.txt"), id));
+        });
+        if (ids.isEmpty()) {
+            throw new RefusedException(
+                    "“%s” names no class; unpack the set again.".formatted(folder.resolve("wnids.txt")));
+        }
         List<Path> files = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
         List<String> protocol = new ArrayList<>();
         if (split != Split.TEST) {
-            addTrain(folder, ids, files, labels);
+            addClasses(folder.resolve("train"), ids, files, labels);
             protocol.add("train");
         }
         if (split != Split.TRAIN) {
-            addValidation(folder, ids, files, labels);
+            addValidation(folder.resolve("val"), ids, files, labels);
             protocol.add("val");
         }
+        Optional<int[]> classes =
+                Optional.of(labels.stream().mapToInt(Integer::intValue).toArray());
+        boolean skip = settings.flag(ImageSurvey.SKIP_DAMAGED.name());
+        ImageSurvey survey = skip
+                ? ImageSurvey.of(folder, files, classes, true, decoder)
+                : new ImageSurvey(files, classes, SHAPE, List.of());
         DatasetInfo info = new DatasetInfo(
                 FolderNames.of(folder),
-                "Tiny ImageNet: %s classes, 64×64 colour".formatted(ids.size()),
+                "Tiny ImageNet: %s classes, 64×64 color".formatted(ids.size()),
                 "Tiny ImageNet",
                 String.join("+", protocol),
-                files.size(),
+                survey.files().size(),
                 SHAPE,
                 words(folder, ids),
                 true);
-        int[] classes = labels.stream().mapToInt(Integer::intValue).toArray();
-        return Optional.of(new ImageFiles(info, folder, files, Optional.of(classes), decoder, scaler));
+        return Optional.of(
+                new ImageFiles(info, folder, survey.files(), survey.labels(), notes(folder, split, survey), decoder));
     }
 
-    private static void addTrain(Path folder, List<String> ids, List<Path> files, List<Integer> labels) {
+    private static List<DatasetNote> notes(Path folder, Split split, ImageSurvey survey) {
+        Leftovers left = new Leftovers(folder);
+        Path test = folder.resolve("test");
+        if (split != Split.TRAIN && Files.isDirectory(test)) {
+            left.images(test, ImageFileList.below(test), "without labels");
+        }
+        return Stream.concat(left.notes().stream(), survey.notes().stream()).toList();
+    }
+
+    /** Adds the images of a part in class folders, directly or in {@code images} within. */
+    private static void addClasses(Path part, List<String> ids, List<Path> files, List<Integer> labels) {
         for (int label = 0; label < ids.size(); label++) {
-            Path images = folder.resolve("train").resolve(ids.get(label)).resolve("images");
-            List<Path> found = Files.isDirectory(images) ? ImageFileList.directly(images) : List.of();
+            Path classFolder = part.resolve(ids.get(label));
+            Path images = classFolder.resolve("images");
+            Path holding = Files.isDirectory(images) ? images : classFolder;
+            List<Path> found = Files.isDirectory(holding) ? ImageFileList.directly(holding) : List.of();
             if (found.isEmpty()) {
                 throw new RefusedException(
                         "“%s” holds no images, but wnids.txt names the class %s; unpack the set again."
-                                .formatted(images, ids.get(label)));
+                                .formatted(holding, ids.get(label)));
             }
             files.addAll(found);
             for (int i = 0; i < found.size(); i++) {
@@ -97,8 +143,14 @@ public final class TinyImageNetReader implements DatasetReader {
         }
     }
 
-    private static void addValidation(Path folder, List<String> ids, List<Path> files, List<Integer> labels) {
-        Path annotations = folder.resolve("val").resolve("val_annotations.txt");
+    /** Adds the validation images, as published with a list of their classes or, as many sort them, in class folders. */
+    private static void addValidation(Path part, List<String> ids, List<Path> files, List<Integer> labels) {
+        Path annotations = part.resolve("val_annotations.txt");
+        boolean sorted = ids.stream().anyMatch(id -> Files.isDirectory(part.resolve(id)));
+        if (sorted && (!Files.exists(annotations) || !Files.isDirectory(part.resolve("images")))) {
+            addClasses(part, ids, files, labels);
+            return;
+        }
         Map<String, Integer> labelOf = new HashMap<>();
         for (int label = 0; label < ids.size(); label++) {
             labelOf.put(ids.get(label), label);
@@ -109,11 +161,12 @@ public final class TinyImageNetReader implements DatasetReader {
             }
             String[] fields = line.split("\t");
             Integer label = fields.length < 2 ? null : labelOf.get(fields[1]);
-            if (label == null) {
-                throw new RefusedException("“%s” has the line “%s”; a file and a class of wnids.txt are expected."
-                        .formatted(annotations, line));
+            if (label == null || !isName(fields[0])) {
+                throw new RefusedException(
+                        "“%s” has the line “%s”; the name of a file and a class of wnids.txt are expected."
+                                .formatted(annotations, line));
             }
-            Path file = folder.resolve("val").resolve("images").resolve(fields[0]);
+            Path file = part.resolve("images").resolve(fields[0]);
             if (!Files.isRegularFile(file)) {
                 throw new RefusedException(
                         "“%s” is missing, but val_annotations.txt names it; unpack the set again.".formatted(file));
@@ -121,6 +174,14 @@ public final class TinyImageNetReader implements DatasetReader {
             files.add(file);
             labels.add(label);
         }
+    }
+
+    /** {@return whether a text names a file or folder and nothing beyond: no way out of the folder, no character that names lack} */
+    private static boolean isName(String text) {
+        return text.chars().noneMatch(c -> c < ' ' || c == '/' || c == '\\')
+                && !text.isBlank()
+                && !text.equals(".")
+                && !text.equals("..");
     }
 
     private static List<String> words(Path folder, List<String> ids) {

@@ -74,7 +74,7 @@ class DatasetsTest {
                 "any fine", datasets.open("other(fine=on)", Split.ALL).info().layout());
         assertEquals("any fine", datasets.open("other(on)", Split.ALL).info().layout());
         assertRefused(() -> datasets.open("other(fime=on)", Split.ALL), "option of any", "fime", "fine");
-        assertRefused(() -> datasets.open("MNIST(fine=on)", Split.ALL), "idx takes no options");
+        assertRefused(() -> datasets.open("MNIST(fine=on)", Split.ALL), "option of idx", "fine", "set");
     }
 
     @Test
@@ -90,10 +90,64 @@ class DatasetsTest {
     }
 
     @Test
-    void foldersThatNoReaderKnowsAreRefused() {
+    void foldersThatNoReaderKnowsAreRefused() throws IOException {
         Datasets few = new Datasets(Optional.of(home));
         few.addReader(new IdxReader(new AreaScaler()), Map.of("clade.id", "idx"));
-        assertRefused(() -> few.open("other", Split.ALL), "other", "known are idx");
+        assertRefused(() -> few.open("other", Split.ALL), "other", "is empty");
+        Files.writeString(home.resolve("other/a.txt"), "text");
+        assertRefused(() -> few.open("other", Split.ALL), "other", "1 .txt", ".jpg", "the readers idx");
+    }
+
+    @Test
+    void theOneSetBelowARootIsOpened() throws IOException {
+        Path root = home.resolve("root");
+        new IdxFolder(root.resolve("torch/MNIST/raw")).half("train", 5, 2, 2).half("t10k", 3, 2, 2);
+        Datasets few = new Datasets(Optional.of(home));
+        few.addReader(new IdxReader(new AreaScaler()), Map.of("clade.id", "idx"));
+        for (String path : List.of("root", "root/torch", "root/torch/MNIST", "root/torch/MNIST/raw")) {
+            assertEquals("MNIST", few.open(path, Split.ALL).info().name(), path);
+        }
+        new IdxFolder(root.resolve("torch/KMNIST/raw")).half("train", 5, 2, 2).half("t10k", 3, 2, 2);
+        assertRefused(() -> few.open("root", Split.ALL), "several sets", "KMNIST", "MNIST");
+    }
+
+    @Test
+    void otherVersionsOfKnownSetsAreNamed() throws IOException {
+        Datasets few = new Datasets(Optional.of(home));
+        few.addReader(new ImageFolderReader(TestImages.decoder()), Map.of("clade.id", "folder"));
+        write("py/cifar-10-batches-py", "data_batch_1", "batches.meta", "readme.html");
+        write("py100/cifar-100-python", "meta", "train", "test");
+        write("mat/cifar-10-batches-mat", "data_batch_1.mat", "batches.meta.mat");
+        write("npz", "mnist.npz");
+        write("packed", "a.tar.gz");
+        write("phone", "a.heic", "b.heic", "c.txt");
+        assertRefused(
+                () -> few.open("py/cifar-10-batches-py", Split.ALL),
+                "Python version of CIFAR-10",
+                "cifar-10-binary.tar.gz");
+        assertRefused(() -> few.open("py", Split.ALL), "Python version of CIFAR-10");
+        assertRefused(() -> few.open("py100", Split.TEST), "Python version of CIFAR-100", "cifar-100-binary");
+        assertRefused(() -> few.open("mat", Split.ALL), "MATLAB version of CIFAR-10");
+        assertRefused(() -> few.open("npz", Split.ALL), "NumPy", "1 .npz", "PNG");
+        assertRefused(() -> few.open("npz/mnist.npz", Split.ALL), "NumPy");
+        assertRefused(() -> few.open("packed", Split.ALL), "archives", "unpack");
+        assertRefused(() -> few.open("phone", Split.ALL), "2 .heic, 1 .txt", ".jpg");
+        assertRefused(() -> few.open("other", Split.ALL), "is empty");
+    }
+
+    @Test
+    void skippingDamagedFilesIsNoOptionThatPackedSetsNeed() {
+        assertEquals(
+                8, datasets.open("MNIST(skip_damaged=on)", Split.ALL).info().images());
+        assertEquals(
+                "tiny", datasets.open("tiny(skip_damaged=on)", Split.ALL).info().name());
+    }
+
+    private void write(String below, String... names) throws IOException {
+        Files.createDirectories(home.resolve(below));
+        for (String name : names) {
+            Files.writeString(home.resolve(below).resolve(name), "x");
+        }
     }
 
     @Test

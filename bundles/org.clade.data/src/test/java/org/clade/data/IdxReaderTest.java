@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -191,6 +192,73 @@ class IdxReaderTest {
     void moreThanOneBufferHoldsIsRefused() throws IOException {
         new IdxFolder(folder).half("train", 30, 4, 4);
         assertRefused(() -> open(Split.TRAIN).read(20_000, 20_000, n -> {}), "30 images", "GB", "smaller size");
+    }
+
+    @Test
+    void classesAreTheLabelsThatOccur() throws IOException {
+        byte[] labels = IdxFolder.labels(30);
+        for (int i = 0; i < 30; i++) {
+            labels[8 + i] = (byte) (i % 2 == 0 ? 3 : 7);
+        }
+        new IdxFolder(folder).half("train", 30, 2, 2).write(TRAIN_LABELS, labels);
+        Dataset set = open(Split.TRAIN);
+        assertEquals(List.of("3", "7"), set.info().classes());
+        assertArrayEquals(
+                IntStream.range(0, 30).map(i -> i % 2).toArray(), set.labels().orElseThrow());
+    }
+
+    @Test
+    void emnistIsReadByItsOwnNames() throws IOException {
+        Path raw = folder.resolve("EMNIST/raw");
+        byte[] labels = IdxFolder.labels(52);
+        for (int i = 0; i < 52; i++) {
+            labels[8 + i] = (byte) (1 + i % 26);
+        }
+        IdxFolder idx = new IdxFolder(raw);
+        for (String half : List.of("train", "test")) {
+            idx.write("emnist-letters-" + half + "-images-idx3-ubyte.gz", IdxFolder.images(52, 2, 2))
+                    .write("emnist-letters-" + half + "-labels-idx1-ubyte.gz", labels);
+        }
+        Dataset set = open("EMNIST", "");
+        assertEquals(26, set.info().classes().size());
+        assertEquals("1", set.info().classes().get(0));
+        assertEquals("26", set.info().classes().get(25));
+        assertEquals(104, set.info().images());
+        assertEquals("EMNIST", set.info().name());
+        assertEquals(0, set.labels().orElseThrow()[26]);
+
+        idx.write("emnist-digits-train-images-idx3-ubyte", IdxFolder.images(20, 2, 2));
+        assertRefused(() -> open("EMNIST", ""), "digits, letters", "EMNIST(set=digits)");
+        assertEquals("EMNIST-letters", open("EMNIST", "set=letters").info().name());
+        assertRefused(() -> open("EMNIST", "set=leters"), "leters", "Did you mean letters?");
+        assertRefused(() -> open("EMNIST", "set=digits"), "emnist-digits-train-labels-idx1-ubyte");
+    }
+
+    @Test
+    void namesWithADotAreRead() throws IOException {
+        new IdxFolder(folder)
+                .write("train-images.idx3-ubyte", IdxFolder.images(30, 2, 2))
+                .write("train-labels.idx1-ubyte", IdxFolder.labels(30));
+        assertEquals(30, open(Split.TRAIN).info().images());
+    }
+
+    @Test
+    void aPackedFileFarLargerThanItSaysIsRefused() throws IOException {
+        byte[] labels = new byte[40_000_000];
+        System.arraycopy(IdxFolder.labels(30), 0, labels, 0, 38);
+        new IdxFolder(folder).half("train", 30, 2, 2).write(TRAIN_LABELS + ".gz", labels);
+        Files.delete(folder.resolve(TRAIN_LABELS));
+        assertRefused(() -> open(Split.TRAIN), TRAIN_LABELS, "too long", "more than");
+        Path file = folder.resolve(TRAIN_LABELS + ".gz");
+        byte[] packed = Files.readAllBytes(file);
+        ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).putInt(packed.length - 4, 38);
+        Files.write(file, packed);
+        assertRefused(() -> open(Split.TRAIN), TRAIN_LABELS, "more than its header says");
+    }
+
+    private Dataset open(String below, String options) {
+        return reader.open(folder.resolve(below), Split.ALL, Settings.of(reader, options))
+                .orElseThrow();
     }
 
     private Dataset open(Split split) {

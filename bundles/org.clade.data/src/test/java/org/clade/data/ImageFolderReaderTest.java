@@ -27,7 +27,7 @@ class ImageFolderReaderTest {
     private static final int RED = 0xFF0000;
     private static final int BLUE = 0x0000FF;
 
-    private final ImageFolderReader reader = new ImageFolderReader(new AreaScaler());
+    private final ImageFolderReader reader = new ImageFolderReader(TestImages.decoder());
 
     @TempDir
     Path folder;
@@ -132,7 +132,7 @@ class ImageFolderReaderTest {
     void anEmptyClassIsRefused() throws IOException {
         TestImages.even(folder.resolve("dog/b.png"), 2, 2, RED);
         Files.createDirectories(folder.resolve("cat"));
-        Files.writeString(folder.resolve("cat/cat.webp"), "no image that is read");
+        Files.writeString(folder.resolve("cat/cat.heic"), "no image that is read");
         assertRefused(() -> open(Split.ALL), folder.resolve("cat").toString(), "no images", ".jpg", ".png");
     }
 
@@ -151,7 +151,13 @@ class ImageFolderReaderTest {
             Files.writeString(folder.resolve("dog").resolve(name), "no image");
         }
         assertRefused(
-                () -> open(Split.ALL), folder.resolve("dog/b.jpg").toString(), "no JPEG, PNG or BMP", "replace it");
+                () -> open(Split.ALL),
+                "3 of the 4 images",
+                folder.toString(),
+                "“dog/b.jpg” is a text file, not a JPEG",
+                "dog/c.jpg",
+                "“dog/d.png” is a text file, not a PNG",
+                "--skip-damaged");
     }
 
     @Test
@@ -167,7 +173,9 @@ class ImageFolderReaderTest {
         Dataset set = open(Split.ALL);
         for (int trial = 0; trial < 5; trial++) {
             assertRefused(
-                    () -> set.read(0, 0, n -> {}), folder.resolve("dog/17.jpg").toString(), "cut short");
+                    () -> set.read(0, 0, n -> {}),
+                    "3 of the 40",
+                    "“dog/17.jpg” is cut short, “dog/31.jpg” is cut short, “dog/38.jpg” is");
         }
     }
 

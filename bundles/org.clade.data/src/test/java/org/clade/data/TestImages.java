@@ -6,14 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import javax.imageio.ImageIO;
+import org.clade.data.image.ImageDecoder;
+import org.clade.data.image.PixelLimit;
 
 /** Writes image files for tests. */
-final class TestImages {
+public final class TestImages {
 
     private TestImages() {}
 
+    /** A decoder as configured without settings. */
+    public static ImageDecoder decoder() {
+        return new ImageDecoder(new AreaScaler(), PixelLimit.usual());
+    }
+
     /** An image whose every pixel is {@code rgb}. */
-    static Path even(Path file, int height, int width, int rgb) throws IOException {
+    public static Path even(Path file, int height, int width, int rgb) throws IOException {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -24,7 +31,7 @@ final class TestImages {
     }
 
     /** A grey image of one channel whose every pixel is {@code level}. */
-    static Path grey(Path file, int height, int width, int level) throws IOException {
+    public static Path grey(Path file, int height, int width, int level) throws IOException {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -34,7 +41,7 @@ final class TestImages {
         return write(file, image);
     }
 
-    static Path write(Path file, BufferedImage image) throws IOException {
+    public static Path write(Path file, BufferedImage image) throws IOException {
         Files.createDirectories(file.getParent());
         String name = file.getFileName().toString();
         String format = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);

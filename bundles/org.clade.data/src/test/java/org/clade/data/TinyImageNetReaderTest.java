@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TinyImageNetReaderTest {
 
-    private final TinyImageNetReader reader = new TinyImageNetReader(new AreaScaler());
+    private final TinyImageNetReader reader = new TinyImageNetReader(TestImages.decoder());
 
     @TempDir
     Path folder;
@@ -76,6 +76,43 @@ class TinyImageNetReaderTest {
     void otherFoldersAreLeftToOthers() throws IOException {
         Files.delete(folder.resolve("wnids.txt"));
         assertTrue(reader.open(folder, Split.ALL, Settings.of(reader, "")).isEmpty());
+    }
+
+    @Test
+    void validationImagesInClassFoldersAreRead() throws IOException {
+        Files.delete(folder.resolve("val/val_annotations.txt"));
+        Files.delete(folder.resolve("val/images/val_0.JPEG"));
+        Files.delete(folder.resolve("val/images"));
+        TestImages.even(folder.resolve("val/n01/val_7.JPEG"), 64, 64, 0);
+        TestImages.even(folder.resolve("val/n02/images/val_8.JPEG"), 64, 64, 0);
+        Dataset test = open(Split.TEST);
+        assertArrayEquals(new int[] {0, 1}, test.labels().orElseThrow());
+        assertEquals("val/n01/val_7.JPEG", test.item(0));
+        assertEquals(5, open(Split.ALL).info().images());
+        assertEquals("images in “test”", test.notes().get(0).what());
+    }
+
+    @Test
+    void listsThatLeadElsewhereAreRefused() throws IOException {
+        Path list = folder.resolve("val/val_annotations.txt");
+        for (String name : List.of("../../../etc/passwd", "a\0b.JPEG", "..", "/etc/passwd", "a\\b")) {
+            Files.writeString(list, name + "\tn02\n");
+            assertRefused(() -> open(Split.TEST), list.toString());
+        }
+        for (String name : List.of("../../other", "a\0b", "n01/..")) {
+            Files.writeString(folder.resolve("wnids.txt"), "n01\n" + name + "\n");
+            assertRefused(() -> open(Split.TRAIN), "wnids.txt");
+        }
+    }
+
+    @Test
+    void damagedImagesAreLeftOutWhereThatIsAskedFor() throws IOException {
+        Files.write(folder.resolve("train/n02/images/n02_1.JPEG"), new byte[0]);
+        assertRefused(() -> open(Split.ALL).read(0, 0, n -> {}), "n02_1.JPEG", "is empty");
+        Dataset set = reader.open(folder, Split.ALL, Settings.of(reader, "skip_damaged=on"))
+                .orElseThrow();
+        assertArrayEquals(new int[] {0, 1, 1}, set.labels().orElseThrow());
+        assertTrue(set.notes().stream().anyMatch(note -> note.what().equals("damaged image")));
     }
 
     private Dataset open(Split split) {

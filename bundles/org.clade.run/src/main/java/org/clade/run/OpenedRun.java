@@ -5,12 +5,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.clade.api.data.DatasetInfo;
+import org.clade.api.data.DatasetNote;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
@@ -126,6 +128,11 @@ final class OpenedRun implements TrainedRun {
     @Override
     public DatasetInfo data() {
         return found.dataset().info();
+    }
+
+    /** {@return what was left out of its images, and what is doubtful about them} */
+    List<DatasetNote> notes() {
+        return found.dataset().notes();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.clade.run;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.clade.api.data.DatasetInfo;
+import org.clade.api.data.DatasetNote;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunState;
@@ -87,6 +88,7 @@ final class Prediction extends Inquiry {
         facts.put("data", data.name());
         facts.put("protocol", data.protocol());
         facts.put("images", run.images());
+        DatasetNote.addTo(run.notes(), facts::put);
         facts.put("k", run.recipe().clusters());
         facts.put("normalisation", normalisation(run.recipe()));
         facts.put("precision", run.request().precision());

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.clade.api.data.Dataset;
+import org.clade.api.data.DatasetNote;
 import org.clade.api.data.ImageShape;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.optimizer.Optimizer;
@@ -43,6 +44,7 @@ final class TrainingRun extends BackgroundRun {
     private static final int IMAGES_PER_CLUSTER = 100;
 
     private static final int COLLAPSED = 5;
+    private static final Logger NOTICES = LoggerFactory.getLogger("run");
 
     private final RunRequest request;
     private final Dataset dataset;
@@ -339,6 +341,8 @@ final class TrainingRun extends BackgroundRun {
         journal.fact("reading", recipe.reading());
         journal.fact("data", dataset.info().name());
         journal.fact("protocol", dataset.info().protocol());
+        DatasetNote.addTo(dataset.notes(), journal::fact);
+        dataset.notes().forEach(note -> NOTICES.warn("{}: {}.", dataset.info().name(), note.sentence()));
         journal.fact("k", recipe.clusters());
         journal.fact("seed", request.seed());
         journal.fact("precision", request.precision());

@@ -1,6 +1,7 @@
 package org.clade.api.data;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
@@ -9,6 +10,11 @@ public interface Dataset {
 
     /** {@return what is known without reading images} */
     DatasetInfo info();
+
+    /** {@return what was left out of the set, and what is doubtful about its images} */
+    default List<DatasetNote> notes() {
+        return List.of();
+    }
 
     /** {@return the class of every image, 0 to {@code classes - 1}; empty where there are no labels} */
     Optional<int[]> labels();

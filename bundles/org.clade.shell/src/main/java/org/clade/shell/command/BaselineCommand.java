@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
                 + " compare with.")
 public final class BaselineCommand implements Callable<Integer> {
 
-    private static final List<String> OF_PIXELS = List.of("--data", "--split", "--limit", "--size");
+    private static final List<String> OF_PIXELS = List.of("--data", "--split", "--limit", "--size", "--skip-damaged");
 
     private final Context context;
 
@@ -39,6 +39,9 @@ public final class BaselineCommand implements Callable<Integer> {
             defaultValue = TrainingOptions.DATA,
             description = "The images: a name that data:list shows, or a folder. Default: ${DEFAULT-VALUE}.")
     private String data;
+
+    @Mixin
+    private SkipDamagedOption skip;
 
     @Option(
             names = "--split",
@@ -113,7 +116,7 @@ public final class BaselineCommand implements Callable<Integer> {
             return labels();
         }
         Map<String, Object> result = new PixelClustering(
-                        PartSpec.parse(method), context.nameOrPath(data), split, clusters, limit, size, seed)
+                        PartSpec.parse(method), skip.data(context, data), split, clusters, limit, size, seed)
                 .cluster(context.services());
         if (output.json()) {
             output.document(context.console(), result);
@@ -125,6 +128,7 @@ public final class BaselineCommand implements Callable<Integer> {
                         "data",
                         "%s, %s images, seed %s".formatted(result.get("data"), Words.count(result.get("images")), seed))
                 .row("clusters", result.get("k"));
+        DataFields.addNotes(table, result);
         PixelClustering.addScores(table, result);
         output.table(context.console(), table.row("time", Words.duration(result.get("seconds"))));
         return 0;

@@ -30,6 +30,9 @@ public final class DataCheckCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
+    @Mixin
+    private SkipDamagedOption skip;
+
     @Option(
             names = "--split",
             paramLabel = "<split>",
@@ -52,7 +55,7 @@ public final class DataCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         DataService service = context.services().get(DataService.class);
-        Dataset data = context.services().patiently(() -> service.open(context.nameOrPath(folder), split));
+        Dataset data = context.services().patiently(() -> service.open(skip.data(context, folder), split));
         Interruption.leavable(() -> {
             data.readInTurn(PIXELS, PIXELS, (first, count, images) -> {});
             return null;
@@ -65,7 +68,8 @@ public final class DataCheckCommand implements Callable<Integer> {
             output.table(context.console(), DataFields.table(data));
             output.sentence(
                     context.console(),
-                    "All %s images can be read."
+                    ("All %s images can be read"
+                                    + (data.notes().isEmpty() ? "." : "; see above for what is left out or doubtful."))
                             .formatted(Words.count(data.info().images())));
         }
         return 0;

@@ -2,11 +2,14 @@ package org.clade.shell.command;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
+import org.clade.api.data.DatasetNote;
 import org.clade.api.data.ImageShape;
 import org.clade.shell.render.Table;
 import org.clade.shell.render.Words;
@@ -41,6 +44,9 @@ final class DataFields {
     static Map<String, Object> fields(Dataset data) {
         Map<String, Object> fields = fields(data.info());
         data.labels().ifPresent(labels -> fields.put("images_per_class", counts(labels, data.info())));
+        for (DatasetNote.Kind kind : DatasetNote.Kind.values()) {
+            fields.put(kind.name().toLowerCase(Locale.ROOT), DatasetNote.fields(data.notes(), kind));
+        }
         return fields;
     }
 
@@ -53,6 +59,9 @@ final class DataFields {
                 .row("layout", info.layout())
                 .row("images", Words.count(info.images()) + " (" + info.protocol() + ")")
                 .row("shape", shape(info.shape()));
+        Map<String, Object> notes = new LinkedHashMap<>();
+        DatasetNote.addTo(data.notes(), notes::put);
+        addNotes(table, notes);
         if (!info.labelled()) {
             return table.row("labels", "none");
         }
@@ -66,6 +75,20 @@ final class DataFields {
                             .collect(Collectors.joining(", ")));
         });
         return table;
+    }
+
+    /** Adds a row for each note on a data set that a result has. */
+    static void addNotes(Table table, Map<String, Object> result) {
+        for (DatasetNote.Kind kind : DatasetNote.Kind.values()) {
+            if (result.get(kind.name().toLowerCase(Locale.ROOT)) instanceof List<?> notes) {
+                notes.forEach(note -> table.row(
+                        kind == DatasetNote.Kind.LEFT_OUT ? "left out" : "doubtful", words((Map<?, ?>) note)));
+            }
+        }
+    }
+
+    private static String words(Map<?, ?> note) {
+        return "%s %s (%s)".formatted(Words.count(note.get("count")), note.get("what"), note.get("reason"));
     }
 
     private static int[] counts(int[] labels, DatasetInfo info) {

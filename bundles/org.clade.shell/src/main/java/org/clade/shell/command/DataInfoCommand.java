@@ -22,6 +22,9 @@ public final class DataInfoCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
+    @Mixin
+    private SkipDamagedOption skip;
+
     @Option(
             names = "--split",
             paramLabel = "<split>",
@@ -44,7 +47,7 @@ public final class DataInfoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         DataService service = context.services().get(DataService.class);
-        Dataset data = context.services().patiently(() -> service.open(context.nameOrPath(name), split));
+        Dataset data = context.services().patiently(() -> service.open(skip.data(context, name), split));
         if (output.json()) {
             output.document(context.console(), DataFields.fields(data));
         } else {

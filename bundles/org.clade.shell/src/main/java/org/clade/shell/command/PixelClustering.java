@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.clade.api.baseline.Baseline;
 import org.clade.api.data.DataService;
 import org.clade.api.data.Dataset;
+import org.clade.api.data.DatasetNote;
 import org.clade.api.data.Split;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
@@ -50,6 +51,11 @@ record PixelClustering(PartSpec method, String data, Split split, int clusters, 
         Settings settings = Settings.of(baseline, method);
         DataService sets = services.get(DataService.class);
         Dataset set = services.patiently(() -> sets.open(data, split));
+        if (size == 0 && set.info().shape().height() == 0) {
+            throw new RefusedException(
+                    "The images of %s differ in size; give the pixels to resize them to, as in --size 32."
+                            .formatted(set.info().name()));
+        }
         int[] items = items(set.info().images());
         Optional<int[]> truth = set.labels().map(labels -> select(labels, items));
         int k = clusters(set);
@@ -62,6 +68,7 @@ record PixelClustering(PartSpec method, String data, Split split, int clusters, 
         result.put("data", set.info().name());
         result.put("protocol", set.info().protocol());
         result.put("images", items.length);
+        DatasetNote.addTo(set.notes(), result::put);
         result.put("k", k);
         result.put("seed", seed);
         result.putAll(scores(services, truth, found));

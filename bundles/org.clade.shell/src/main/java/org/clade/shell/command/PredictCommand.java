@@ -38,6 +38,9 @@ public final class PredictCommand implements Callable<Integer> {
     @Mixin
     private RunsFolder runs;
 
+    @Mixin
+    private SkipDamagedOption skip;
+
     @Option(
             names = "--split",
             paramLabel = "<split>",
@@ -76,7 +79,7 @@ public final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PredictionRequest request =
-                new PredictionRequest(runs.find(context, name), context.nameOrPath(data), split, limit);
+                new PredictionRequest(runs.find(context, name), skip.data(context, data), split, limit);
         Predictor predictor = context.services().get(Predictor.class);
         RunHandle prediction = context.services().patiently(() -> predictor.start(request));
         RunReport report = new RunWatch(context, progress.mode(), "Stopping; nothing is written.").await(prediction);
@@ -97,6 +100,7 @@ public final class PredictCommand implements Callable<Integer> {
         Table table = Table.pairs()
                 .row("variant", result.get("variant"))
                 .row("data", "%s, %s images".formatted(result.get("data"), Words.count(result.get("images"))));
+        DataFields.addNotes(table, result);
         PixelClustering.addScores(table, result);
         output.table(
                 context.console(),

@@ -40,6 +40,7 @@ final class RunResult {
                 .known("ACC", score(summary, "acc"))
                 .known("NMI", score(summary, "nmi"))
                 .known("ARI", score(summary, "ari"));
+        DataFields.addNotes(table, summary);
         if (summary.get("edited") instanceof List<?> edits) {
             edits.forEach(edit -> table.row("edited", edit((Map<?, ?>) edit)));
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.clade.api.run.RunRequest;
 import org.clade.shell.Context;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every training may be asked for, whatever it is for. */
@@ -23,6 +24,9 @@ final class TrainingOptions {
             defaultValue = DATA,
             description = "The images: a name that data:list shows, or a folder. Default: ${DEFAULT-VALUE}.")
     private String data;
+
+    @Mixin
+    private SkipDamagedOption skip;
 
     @Option(
             names = "--set",
@@ -54,7 +58,7 @@ final class TrainingOptions {
 
     /** {@return what the options ask for, with the defaults of a run for the rest} */
     RunRequest request(Context context, String variant) {
-        return RunRequest.of(context.nameOrPath(variant), context.nameOrPath(data))
+        return RunRequest.of(context.nameOrPath(variant), skip.data(context, data))
                 .withChanges(changes())
                 .withDevice(device);
     }

@@ -1,4 +1,4 @@
-package org.clade.data;
+package org.clade.data.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -21,6 +21,7 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import org.clade.data.TestImages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class ImageDecoderTest {
 
     private static final int ORANGE = 0xE08020;
 
-    private final ImageDecoder decoder = new ImageDecoder();
+    private final ImageDecoder decoder = TestImages.decoder();
 
     @TempDir
     Path folder;
@@ -39,8 +40,8 @@ class ImageDecoderTest {
     @ValueSource(strings = {"a.png", "a.bmp", "a.jpg", "a.JPEG"})
     void givesPlanesOfRedGreenAndBlue(String name) throws IOException {
         Path file = TestImages.even(folder.resolve(name), 6, 9, ORANGE);
-        assertEquals(new ImageDecoder.Header(6, 9, false), decoder.header(file));
-        ImageDecoder.Planes image = decoder.decode(file);
+        assertEquals(new Header(6, 9, false, 8), decoder.header(file));
+        Planes image = decoder.decode(file);
         assertEquals(3, image.channels());
         assertEquals(6, image.height());
         assertEquals(9, image.width());
@@ -70,8 +71,8 @@ class ImageDecoderTest {
     void greyLevelsStayAsTheyAreStored(String name) throws IOException {
         for (int level : new int[] {0, 60, 128, 255}) {
             Path file = TestImages.grey(folder.resolve(name), 8, 8, level);
-            assertEquals(new ImageDecoder.Header(8, 8, true), decoder.header(file));
-            ImageDecoder.Planes image = decoder.decode(file);
+            assertEquals(new Header(8, 8, true, 8), decoder.header(file));
+            Planes image = decoder.decode(file);
             assertEquals(1, image.channels());
             assertEquals(level, image.planes()[17] & 0xFF, 1);
         }
@@ -91,7 +92,7 @@ class ImageDecoderTest {
         BufferedImage image = new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_INDEXED, palette);
         image.getRaster().setSample(1, 0, 0, 2);
         Path file = TestImages.write(folder.resolve("a.png"), image);
-        assertEquals(new ImageDecoder.Header(4, 4, false), decoder.header(file));
+        assertEquals(new Header(4, 4, false, 8), decoder.header(file));
         assertEquals(200, decoder.decode(file).planes()[1] & 0xFF);
         assertEquals(3, decoder.decode(file).channels());
     }
@@ -111,7 +112,7 @@ class ImageDecoderTest {
     void sixteenBitsAreShortened() throws IOException {
         BufferedImage image = new BufferedImage(4, 4, BufferedImage.TYPE_USHORT_GRAY);
         image.getRaster().setSample(3, 0, 0, 0xAB12);
-        ImageDecoder.Planes planes = decoder.decode(TestImages.write(folder.resolve("a.png"), image));
+        Planes planes = decoder.decode(TestImages.write(folder.resolve("a.png"), image));
         assertEquals(1, planes.channels());
         assertEquals(0xAB, planes.planes()[3] & 0xFF);
     }
@@ -121,8 +122,8 @@ class ImageDecoderTest {
         // Full cyan and nothing else, stored inverted as Adobe does; the JDK alone refuses to read it.
         Path file = folder.resolve("cmyk.jpg");
         writeCmyk(file, 0, 255, 255, 255);
-        assertEquals(new ImageDecoder.Header(8, 8, false), decoder.header(file));
-        ImageDecoder.Planes image = decoder.decode(file);
+        assertEquals(new Header(8, 8, false, 8), decoder.header(file));
+        Planes image = decoder.decode(file);
         assertEquals(3, image.channels());
         int red = image.planes()[20] & 0xFF;
         int green = image.planes()[64 + 20] & 0xFF;
@@ -167,7 +168,7 @@ class ImageDecoderTest {
     void textIsNoImage() throws IOException {
         Path file = Files.writeString(folder.resolve("a.jpg"), "not an image at all");
         IOException refusal = assertThrows(IOException.class, () -> decoder.header(file));
-        assertTrue(refusal.getMessage().contains("no JPEG, PNG or BMP"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("is a text file, not a JPEG"), refusal.getMessage());
     }
 
     private Path noise(String name) throws IOException {

@@ -1,0 +1,109 @@
+package org.clade.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.clade.api.part.RefusedException;
+import org.clade.data.folder.FolderNames;
+import org.clade.data.folder.Leftovers;
+import org.clade.data.folder.OtherFiles;
+import org.clade.data.image.ImageFormat;
+
+/** Says what a folder or file is that no reader takes, and what to do about it. */
+final class UnknownLayout {
+
+    private static final List<String> ARCHIVES =
+            List.of(".zip", ".tar", ".tgz", ".gz", ".xz", ".bz2", ".7z", ".rar", ".zst");
+
+    private UnknownLayout() {}
+
+    /**
+     * The refusal of a folder.
+     *
+     * @param folder the folder
+     * @param readers the ids of the readers
+     * @return the refusal, to be thrown
+     */
+    static RefusedException folder(Path folder, List<String> readers) {
+        return known(folder).orElseGet(() -> {
+            Optional<OtherFiles> others = OtherFiles.in(folder);
+            if (others.isEmpty()) {
+                return new RefusedException(
+                        "The folder “%s” is empty; put images into it, or name another folder.".formatted(folder));
+            }
+            OtherFiles files = others.get();
+            if (files.has(".npz", ".npy")) {
+                return new RefusedException(
+                        "“%s” holds NumPy files (%s), which are not read; write their images as PNG files into a folder for each class."
+                                .formatted(folder, files));
+            }
+            if (ARCHIVES.stream().anyMatch(files::has)) {
+                return new RefusedException(
+                        "“%s” holds no images, but archives (%s); unpack them and name the folder that they make."
+                                .formatted(folder, files));
+            }
+            return new RefusedException(
+                    "“%s” holds no images that are read (it holds %s); read are %s, and the layouts of the readers %s."
+                            .formatted(
+                                    folder,
+                                    files,
+                                    String.join(", ", ImageFormat.allEndings()),
+                                    String.join(", ", readers)));
+        });
+    }
+
+    /** {@return the refusal of a file that is named in place of a folder, to be thrown} */
+    static RefusedException file(Path file) {
+        String ending = Leftovers.ending(file);
+        String what;
+        if (ending.equals(".npz") || ending.equals(".npy")) {
+            what =
+                    "“%s” is a NumPy file, which is not read; write its images as PNG files into a folder for each class.";
+        } else if (ARCHIVES.contains(ending)) {
+            what = "“%s” is a file, and image sets are read from folders; unpack it and name the folder that it makes.";
+        } else if (ImageFormat.named(file).isPresent()) {
+            what = "“%s” is a file, and image sets are read from folders; name the folder that it is in.";
+        } else {
+            what =
+                    "“%s” is a file, but image sets are read from folders; name the folder it is in, or unpack it first.";
+        }
+        return new RefusedException(what.formatted(file));
+    }
+
+    /** {@return the refusal of a known set in a version that is not read; nothing where the folder is none} */
+    static Optional<RefusedException> known(Path folder) {
+        if (holds(folder, "data_batch_1", "test_batch", "batches.meta")) {
+            return binary(folder, "Python", "CIFAR-10", "cifar-10-binary.tar.gz", "cifar-10-batches-bin");
+        }
+        if (holds(folder, "data_batch_1.mat", "test_batch.mat", "batches.meta.mat")) {
+            return binary(folder, "MATLAB", "CIFAR-10", "cifar-10-binary.tar.gz", "cifar-10-batches-bin");
+        }
+        if (holds(folder, "meta") && holds(folder, "train", "test")) {
+            return binary(folder, "Python", "CIFAR-100", "cifar-100-binary.tar.gz", "cifar-100-binary");
+        }
+        if (holds(folder, "meta.mat") && holds(folder, "train.mat", "test.mat")) {
+            return binary(folder, "MATLAB", "CIFAR-100", "cifar-100-binary.tar.gz", "cifar-100-binary");
+        }
+        if (holds(folder, "train.mat", "test.mat") && name(folder).contains("stl10")) {
+            return binary(folder, "MATLAB", "STL-10", "stl10_binary.tar.gz", "stl10_binary");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<RefusedException> binary(
+            Path folder, String version, String set, String archive, String unpacked) {
+        return Optional.of(
+                new RefusedException("“%s” is the %s version of %s; fetch the binary version, %s, which unpacks to %s."
+                        .formatted(folder, version, set, archive, unpacked)));
+    }
+
+    private static String name(Path folder) {
+        return FolderNames.of(folder).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean holds(Path folder, String... names) {
+        return List.of(names).stream().anyMatch(name -> Files.isRegularFile(folder.resolve(name)));
+    }
+}

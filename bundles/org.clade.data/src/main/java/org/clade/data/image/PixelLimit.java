@@ -1,0 +1,54 @@
+package org.clade.data.image;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.clade.api.part.RefusedException;
+
+/**
+ * How large an image may be. A file of some kilobytes can claim any size, so a limit is what keeps it from filling the memory.
+ *
+ * @param setting the configured number of megapixels, if there is one
+ */
+public record PixelLimit(Supplier<Optional<String>> setting) {
+
+    /** The framework's property that sets the limit, in megapixels. */
+    public static final String KEY = "clade.images.megapixels";
+
+    private static final long MEGAPIXELS = 200;
+    private static final long MEGA = 1_000_000;
+
+    /** {@return the limit of 200 megapixels} */
+    public static PixelLimit usual() {
+        return new PixelLimit(Optional::empty);
+    }
+
+    /** Refuses an image that is larger. */
+    void check(long height, long width) throws UnreadableImageException {
+        long most = megapixels();
+        if (height * width > most * MEGA) {
+            throw new UnreadableImageException(String.format(
+                    Locale.ROOT,
+                    "is %,d×%,d pixels, more than the %,d megapixels that are read (CLADE_OPTS=-D%s=%d raises the limit)",
+                    width,
+                    height,
+                    most,
+                    KEY,
+                    (height * width + MEGA - 1) / MEGA));
+        }
+    }
+
+    private long megapixels() {
+        Optional<String> value = setting.get();
+        try {
+            long number = value.isEmpty() ? MEGAPIXELS : Long.parseLong(value.get());
+            if (number > 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // refused below
+        }
+        throw new RefusedException(
+                "%s is “%s”; it is a whole number of megapixels above 0.".formatted(KEY, value.orElseThrow()));
+    }
+}

@@ -1,0 +1,37 @@
+package org.clade.shell.command;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.clade.shell.Context;
+import picocli.CommandLine.Option;
+
+/** Leaves out images that cannot be read, as the readers' own option does. */
+final class SkipDamagedOption {
+
+    private static final String OPTION = "skip_damaged=on";
+
+    @Option(
+            names = "--skip-damaged",
+            description = "Leave out image files that cannot be read; the result counts and names them.")
+    private boolean skip;
+
+    /** {@return data as the user means it, with the reader's option where it is wanted} */
+    String data(Context context, String data) {
+        String named = context.nameOrPath(data);
+        if (!skip) {
+            return named;
+        }
+        return named.endsWith(")") && !exists(named)
+                ? named.substring(0, named.length() - 1) + ", " + OPTION + ")"
+                : named + "(" + OPTION + ")";
+    }
+
+    private static boolean exists(String path) {
+        try {
+            return Files.exists(Path.of(path));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+}
