@@ -42,7 +42,7 @@ class DamagedImagesTest {
                 "“empty.png” is empty",
                 "“short.jpg” is cut short",
                 "“page.jpg” is a web page, not a JPEG",
-                "“film.webp” is a lossy WebP, and lossless WebP is read",
+                "“film.webp” is a lossy WebP (only lossless WebP is read",
                 "--skip-damaged");
         String sentence = assertThrows(RefusedException.class, () -> open("")).getMessage();
         assertFalse(sentence.contains("Exception"), sentence);

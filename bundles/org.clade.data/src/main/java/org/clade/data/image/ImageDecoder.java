@@ -276,8 +276,7 @@ public final class ImageDecoder {
         if (transfer != DataBuffer.TYPE_BYTE
                 && transfer != DataBuffer.TYPE_USHORT
                 && colors instanceof ComponentColorModel) {
-            throw new UnreadableImageException(
-                    "has values of 32 bits or with a decimal point, and images of 8 or 16 bits are read; convert it");
+            throw new UnreadableImageException("has 32-bit or floating-point values (8 and 16 bits are read)");
         }
         boolean grey =
                 colors instanceof IndexColorModel palette ? isGrey(palette, format, head) : type.getNumBands() <= 2;
@@ -303,7 +302,7 @@ public final class ImageDecoder {
         String kind = WebPChunks.kind(in);
         in.seek(0);
         if (!kind.equals(WebPChunks.LOSSLESS)) {
-            throw new UnreadableImageException("is %s WebP%s, and lossless WebP is read; convert it to PNG"
+            throw new UnreadableImageException("is %s WebP%s (only lossless WebP is read; convert it to PNG)"
                     .formatted(kind, promised(file, ImageFormat.WEBP)));
         }
     }

@@ -97,7 +97,8 @@ record PixelRows(BufferedImage image, boolean grey) {
         Raster raster = image.getRaster();
         int width = image.getWidth();
         int[] ink = new int[rows * width];
-        int[] black = raster.getSamples(raster.getMinX(), raster.getMinY() + from, width, rows, 3, new int[rows * width]);
+        int[] black =
+                raster.getSamples(raster.getMinX(), raster.getMinY() + from, width, rows, 3, new int[rows * width]);
         byte[] planes = new byte[3 * ink.length];
         for (int channel = 0, at = 0; channel < 3; channel++) {
             raster.getSamples(raster.getMinX(), raster.getMinY() + from, width, rows, channel, ink);
