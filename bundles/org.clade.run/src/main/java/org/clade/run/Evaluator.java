@@ -98,7 +98,7 @@ final class Evaluator {
                 dataset,
                 run.images(),
                 evaluation);
-        draw(position, evaluation);
+        draw(position, evaluation, over);
         run.losses().clear();
         return true;
     }
@@ -144,11 +144,11 @@ final class Evaluator {
                         count < images() ? "sample of %s images".formatted(count) : "between two evaluations");
     }
 
-    private void draw(Position position, Evaluation evaluation) {
+    private void draw(Position position, Evaluation evaluation, boolean last) {
         int epoch = length.begun(position.rounds);
         boolean epochEnd = position.rounds % length.roundsPerEpoch() == 0;
         boolean over = length.reached(position.rounds, position.seconds);
-        if (over) {
+        if (last || over) {
             RunScope run = inference.run();
             run.clock().time(Stage.EVALUATE, 0, () -> {
                 ClusterSheet.write(

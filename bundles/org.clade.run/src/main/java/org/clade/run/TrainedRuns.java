@@ -93,10 +93,33 @@ public final class TrainedRuns {
             RunRequest request, Variant variant, Dataset own, DatasetInfo images, ImageShape shape) {
         ImageShape learnt = Runs.readShape(own, variant.recipe());
         if (!shown(variant, shape).equals(shown(variant, learnt))) {
-            throw new RefusedException(
-                    "Run %s learnt from images of %s (%s), and those of %s are %s; give images like its own."
-                            .formatted(request.out(), learnt, own.info().name(), images.name(), shape));
+            String advice = learnt.channels() == shape.channels()
+                    ? "give images of the same size"
+                    : "give %s images, or train a variant whose views begin with grayscale"
+                            .formatted(color(learnt.channels()));
+            throw new RefusedException("Run %s was trained on %s (%s), and the images of %s are %s; %s."
+                    .formatted(
+                            request.out(),
+                            words(own.info().shape()),
+                            own.info().name(),
+                            images.name(),
+                            words(images.shape()),
+                            advice));
         }
+    }
+
+    /** {@return images as the user has them, not as they are read} */
+    private static String words(ImageShape own) {
+        String size = own.height() == 0 ? "various sizes" : own.width() + "×" + own.height() + " pixels";
+        return color(own.channels()) + " images of " + size;
+    }
+
+    private static String color(int channels) {
+        return switch (channels) {
+            case 1 -> "grey";
+            case 3 -> "color";
+            default -> channels + "-channel";
+        };
     }
 
     /** {@return the shape after the clean view, nothing where it cannot take such images} */

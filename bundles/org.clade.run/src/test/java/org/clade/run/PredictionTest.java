@@ -57,6 +57,10 @@ class PredictionTest {
         return Files.readAllLines(folder.resolve("assignments.csv"));
     }
 
+    private static List<String> clusters(Path folder) throws IOException {
+        return assignments(folder).stream().map(line -> line.split(",")[1]).toList();
+    }
+
     private static JsonObject prediction(RunReport report) throws IOException {
         return JsonParser.parseString(Files.readString(report.folder().resolve("prediction.json")))
                 .getAsJsonObject();
@@ -181,10 +185,29 @@ class PredictionTest {
         refused(PredictionRequest.of(run, "stripes"), "There is no data set or folder");
         small.data.present = true;
         small.data.channels.add(3); // for the images, and one channel again for the run's own
-        refused(PredictionRequest.of(run, "stripes"), "images of 1×4×4 (stripes), and those of stripes are 3×4×4");
+        refused(
+                PredictionRequest.of(run, "stripes"),
+                "was trained on grey images of 4×4 pixels (stripes), and the images of stripes are color images of 4×4 pixels; give grey images");
+        small.data.side = 0; // various sizes, read in the size of the recipe
+        small.variants.size = 4;
+        small.data.channels.add(3);
+        refused(PredictionRequest.of(run, "stripes"), "the images of stripes are color images of various sizes");
+        small.data.side = Stripes.SIDE;
+        small.variants.size = 0;
         Files.delete(CheckpointFile.latest(run).orElseThrow().file());
         refused(PredictionRequest.of(run, "stripes"), "has no checkpoint");
         assertFalse(Files.exists(run.resolve("predictions")));
+    }
+
+    @Test
+    void colorImagesAreConvertedWhereTheVariantBeginsWithGrey() throws Exception {
+        small.variants.grey = true;
+        Path run = small.train(Split.ALL, 0);
+        small.data.channels.add(3);
+        RunReport report = predictor.start(PredictionRequest.of(run, "stripes")).await();
+        assertEquals(0, report.exitCode(), report.failure());
+        assertEquals(90, report.summary().get("images"));
+        assertEquals(clusters(run), clusters(report.folder()), "the grey of equal channels is what it was trained on");
     }
 
     private void refused(PredictionRequest request, String words) {

@@ -70,6 +70,12 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
     /** What batch normalisation does. */
     ForwardMode inference = ForwardMode.EVALUATION;
 
+    /** The size that images are read in; 0 for their own. */
+    int size;
+
+    /** Whether its views begin with the mean of the channels. */
+    boolean grey;
+
     /** How many noisy images are made of one. */
     int copies = 1;
 
@@ -116,6 +122,8 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
         changed.inference = inference;
         changed.copies = copies;
         changed.means = means;
+        changed.size = size;
+        changed.grey = grey;
         changed.batch = batch;
         return changed;
     }
@@ -186,7 +194,7 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
                 "",
                 "own",
                 Stripes.CLASSES,
-                0,
+                size,
                 PartSpec.parse("linear"),
                 List.of(),
                 PartSpec.parse("none"),
@@ -222,14 +230,14 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
 
     @Override
     public Pipeline clean() {
-        return new Noise(1, 0);
+        return new Noise(1, 0, grey);
     }
 
     @Override
     public List<Phase> phases() {
         return List.of(new Phase(
                 phaseRecipe(),
-                new Noise(copies, 0.1),
+                new Noise(copies, 0.1, grey),
                 Optional.of(new Bound<>(phaseRecipe().targets().orElseThrow(), counter(), Settings.of(counter, ""))),
                 phaseRecipe().tasks().stream()
                         .map(task -> new BoundTask(task(task.part()), task.weight()))
@@ -270,7 +278,7 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
 
     @Override
     public Network network(ImageShape images, int clusters, NDManager manager, long seed) {
-        return new SmallNetwork(images.bytes(), clusters, manager, seed);
+        return new SmallNetwork(clean().shape(images).bytes(), clusters, manager, seed);
     }
 
     static <P extends Part> Bound<P> bound(P part) {
@@ -278,16 +286,17 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
     }
 
     /** Copies of each image under noise. */
-    private record Noise(int copies, double most) implements Pipeline {
+    private record Noise(int copies, double most, boolean grey) implements Pipeline {
 
         @Override
         public ImageShape shape(ImageShape image) {
-            return image;
+            return grey ? new ImageShape(1, image.height(), image.width()) : image;
         }
 
         @Override
         public NDArray apply(NDArray images, RandomStream random) {
-            NDArray many = images.toType(DataType.FLOAT32, true).divi(255).repeat(0, copies);
+            NDArray all = images.toType(DataType.FLOAT32, true).divi(255);
+            NDArray many = (grey ? all.mean(new int[] {1}, true) : all).repeat(0, copies);
             float[] noise = random.uniform((int) many.size(), 0, most);
             return many.add(images.getManager().create(noise, many.getShape()));
         }

@@ -22,7 +22,7 @@ final class Stripes implements DataService {
     static final int TRAIN = 60;
     static final int TEST = 30;
     static final int CLASSES = 3;
-    private static final int SIDE = 4;
+    static final int SIDE = 4;
     private static final int NOISE = 60;
     private static final int BRIGHT = 180;
 
@@ -34,6 +34,9 @@ final class Stripes implements DataService {
 
     /** Whether they are there. */
     boolean present = true;
+
+    /** Rows and columns that the images are said to have; 0 for various sizes. */
+    int side = SIDE;
 
     /** The channels of those that are opened next, one after the other; then they are grey again. */
     final Deque<Integer> channels = new ArrayDeque<>();
@@ -80,7 +83,7 @@ final class Stripes implements DataService {
                     "",
                     from == 0 ? to == TRAIN ? "train" : "train+test" : "test",
                     to - from,
-                    new ImageShape(depth, SIDE, SIDE),
+                    new ImageShape(depth, side, side),
                     labelled ? List.of("a", "b", "c") : List.of(),
                     labelled);
         }
@@ -101,12 +104,14 @@ final class Stripes implements DataService {
         @Override
         public ByteBuffer read(int height, int width, IntConsumer progress) {
             reading.run();
-            ByteBuffer pixels = ByteBuffer.allocateDirect((to - from) * SIDE * SIDE);
+            ByteBuffer pixels = ByteBuffer.allocateDirect((to - from) * depth * SIDE * SIDE);
             for (int i = from; i < to; i++) {
                 float[] noise = RandomStream.of(seed).derive(i).uniform(SIDE * SIDE, 0, NOISE);
-                for (int j = 0; j < noise.length; j++) {
-                    int bright = j / SIDE == i % CLASSES ? BRIGHT : 0;
-                    pixels.put((byte) (bright + (int) noise[j]));
+                for (int channel = 0; channel < depth; channel++) {
+                    for (int j = 0; j < noise.length; j++) {
+                        int bright = j / SIDE == i % CLASSES ? BRIGHT : 0;
+                        pixels.put((byte) (bright + (int) noise[j]));
+                    }
                 }
             }
             progress.accept(to - from);

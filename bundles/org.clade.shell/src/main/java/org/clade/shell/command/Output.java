@@ -1,5 +1,7 @@
 package org.clade.shell.command;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -38,17 +40,26 @@ final class Output {
     }
 
     /**
-     * Prints how many images each cluster has, and an empty line.
+     * Prints how many images each cluster has, what their picture shows, and an empty line.
      *
      * @param console where to
      * @param clusters the clusters, as JSON names them
      * @param file where all of them are
+     * @param picture their picture, which may be missing
      */
-    void clusters(Console console, List<?> clusters, String file) {
+    void clusters(Console console, List<?> clusters, String file, Path picture) {
         ClusterTable sizes = new ClusterTable(clusters);
         table(console, sizes.table());
         if (sizes.more() > 0) {
             sentence(console, "… and %s more, in %s.".formatted(sizes.more(), file));
+        }
+        if (Files.exists(picture)) {
+            sentence(
+                    console,
+                    "%s has a row for each %s, in this order, the surest image on the left."
+                            .formatted(
+                                    picture.getFileName(),
+                                    sizes.more() > 0 ? "of the 20 largest clusters" : "cluster with images"));
         }
         console.out().println();
     }

@@ -96,7 +96,8 @@ public final class PredictCommand implements Callable<Integer> {
             return;
         }
         List<?> clusters = (List<?>) result.get("clusters");
-        output.clusters(context.console(), clusters, "prediction.json");
+        output.clusters(
+                context.console(), clusters, "prediction.json", report.folder().resolve("clusters.png"));
         Table table = Table.pairs()
                 .row("variant", result.get("variant"))
                 .row("data", "%s, %s images".formatted(result.get("data"), Words.count(result.get("images"))));

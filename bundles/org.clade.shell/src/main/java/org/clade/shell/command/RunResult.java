@@ -69,7 +69,11 @@ final class RunResult {
             output.document(context.console(), fields());
         } else {
             if (report.summary().get("clusters") instanceof List<?> clusters) {
-                output.clusters(context.console(), clusters, "summary.json");
+                output.clusters(
+                        context.console(),
+                        clusters,
+                        "summary.json",
+                        report.folder().resolve("figures/clusters.png"));
             }
             output.table(context.console(), table());
             if (report.exitCode() != ExitCode.COLLAPSED
