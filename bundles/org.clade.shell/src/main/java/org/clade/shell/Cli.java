@@ -9,7 +9,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 
 /** Runs one command: finds it, answers for what it throws, gives the exit code. */
 @Component(service = Cli.class)
@@ -46,7 +45,7 @@ public final class Cli {
      * @return all of it
      */
     public Context context(Console console, Interruption interruption, Path folder, boolean interactive) {
-        return new Context(services, console, interruption, folder, interactive, false);
+        return new Context(services, console, interruption, folder, interactive, false, "");
     }
 
     /**
@@ -58,7 +57,6 @@ public final class Cli {
      */
     public int execute(Context context, List<String> arguments) {
         List<String> words = catalog.spelled(arguments);
-        boolean debug = words.contains(DEBUG);
         String name = words.get(0);
         if (name.equals("--version") || name.equals("-V")) {
             context.console().out().println("Clade " + services.platform().version());
@@ -67,34 +65,23 @@ public final class Cli {
         try {
             CommandLine command = catalog.create(name, context);
             command.setOut(new PrintWriter(context.console().out(), true));
-            command.setParameterExceptionHandler((e, args) -> refused(context, Usage.sentence(name, e), e, debug));
-            command.setExecutionExceptionHandler((e, line, parsed) -> failed(context, e, debug));
+            command.setParameterExceptionHandler(
+                    (e, args) -> failed(context, words, new RefusedException(Usage.sentence(name, e), e)));
+            command.setExecutionExceptionHandler((e, line, parsed) -> failed(context, words, e));
             return command.execute(words.subList(1, words.size()).toArray(String[]::new));
         } catch (RuntimeException | Error e) { // whatever it is, the user reads a sentence
-            return failed(context, e, debug);
+            return failed(context, words, e);
         }
     }
 
-    private static int failed(Context context, Throwable failure, boolean debug) {
-        if (failure instanceof InterruptedException) {
-            return ExitCode.INTERRUPTED;
+    private static int failed(Context context, List<String> words, Throwable thrown) {
+        Failure failure = Failure.of(thrown, String.join(" ", words));
+        if (failure.code() != ExitCode.INTERRUPTED) {
+            context.complain(failure.sentence());
+            if (words.contains(DEBUG)) {
+                Failure.trace(thrown).forEach(context.console().err()::println);
+            }
         }
-        if (failure instanceof RefusedException || failure instanceof ParameterException) {
-            return refused(context, failure.getMessage(), failure, debug);
-        }
-        complain(context, Failure.sentence(failure), failure, debug);
-        return ExitCode.FAILED;
-    }
-
-    private static int refused(Context context, String sentence, Throwable failure, boolean debug) {
-        complain(context, sentence, failure, debug);
-        return ExitCode.REFUSED;
-    }
-
-    private static void complain(Context context, String sentence, Throwable failure, boolean debug) {
-        context.complain(sentence);
-        if (debug) {
-            Failure.trace(failure).forEach(context.console().err()::println);
-        }
+        return failure.code();
     }
 }

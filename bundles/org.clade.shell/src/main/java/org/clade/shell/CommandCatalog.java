@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.clade.api.part.NumberParser;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.clade.api.part.RefusedException;
 import org.clade.shell.command.BaselineCommand;
 import org.clade.shell.command.BenchCommand;
@@ -54,6 +56,8 @@ import picocli.CommandLine.TypeConversionException;
 public final class CommandCatalog {
 
     private static final int USAGE_WIDTH = 100;
+    private static final Pattern LISTING =
+            Pattern.compile("help|doctor|status|.*:(list|show|info|why|help|diff|refused)");
 
     private final Map<String, Function<Context, Object>> commands = new LinkedHashMap<>();
     private final Map<String, CommandLine> models = new ConcurrentHashMap<>();
@@ -153,6 +157,9 @@ public final class CommandCatalog {
      *     at all asks for help
      */
     public List<String> spelled(List<String> words) {
+        if (!words.isEmpty() && words.get(0).equals("man")) {
+            return Stream.concat(Stream.of("help"), words.stream().skip(1)).toList();
+        }
         if (words.isEmpty() || words.get(0).equals("--help") || words.get(0).equals("-h")) {
             return List.of("help");
         }
@@ -164,6 +171,19 @@ public final class CommandCatalog {
         List<String> spelled = new ArrayList<>(words.subList(1, words.size()));
         spelled.set(0, words.get(0) + ":" + words.get(1));
         return spelled;
+    }
+
+    /**
+     * Whether a command only prints what there is, at once, so that it can be read page by page.
+     *
+     * @param words the command and its arguments
+     * @return whether it does
+     */
+    public boolean isListing(List<String> words) {
+        List<String> spelled = spelled(words);
+        return spelled.contains("--help")
+                || spelled.contains("-h")
+                || LISTING.matcher(spelled.get(0)).matches();
     }
 
     private List<String> group(String name) {

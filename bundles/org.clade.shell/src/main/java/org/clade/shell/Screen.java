@@ -16,8 +16,13 @@ public interface Screen {
         }
     };
 
-    /** {@return whether a person looks at it, so that a line can be drawn over} */
+    /** {@return whether a person looks at it} */
     boolean terminal();
+
+    /** {@return whether a line can be drawn over} */
+    default boolean drawable() {
+        return terminal();
+    }
 
     /** {@return its columns now; 0 where that is not known} */
     int width();

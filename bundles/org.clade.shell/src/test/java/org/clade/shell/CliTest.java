@@ -90,7 +90,8 @@ class CliTest {
         })));
         assertEquals(1, probe.run("part:list").code);
         assertEquals(
-                "clade: The command failed: IllegalStateException (broken); --debug shows where.",
+                "clade: Clade failed at “part:list”. That is a fault in Clade, not in what you asked for; --debug shows the"
+                        + " trace.",
                 probe.err().strip());
         assertEquals(1, probe.run("part:list", "--debug").code);
         assertTrue(probe.err().contains("    at org.clade.shell.CliTest"), probe.err());

@@ -12,6 +12,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "help", description = "Lists the commands, or says what one does and takes.")
 public final class HelpCommand implements Callable<Integer> {
 
+    private static final String TOOLS = "cat, cd, grep, head, history, less, ls, sort, source, tail, wc";
+    private static final String FRAMEWORK = "lb, scr:list";
+
     private final Context context;
     private final CommandCatalog catalog;
 
@@ -52,12 +55,18 @@ public final class HelpCommand implements Callable<Integer> {
         context.console().out().println();
         Table table = Table.pairs();
         catalog.descriptions().forEach((command, description) -> table.row("  " + call + command, description));
+        if (context.interactive()) {
+            table.row("  " + TOOLS, "Tools of the shell; each takes --help.");
+            table.row("  " + FRAMEWORK, "The framework's own: its bundles and components, for those who extend Clade.");
+            table.row("  man <command>, exit", "The same as help <command>; leaves the shell.");
+        }
         output.table(context.console(), table);
         context.console().out().println();
         output.sentence(
                 context.console(),
                 context.interactive()
-                        ? "Each takes --help. Tab completes, Ctrl-C stops a run, Ctrl-D leaves."
+                        ? "Each command takes --help. | passes results on, > writes them to a file. Tab completes, Ctrl-C"
+                                + " stops a run, Ctrl-D leaves."
                         : "Each takes --help. Without a command, clade starts the interactive shell; clade -f <file> runs a"
                                 + " script of commands.");
         return 0;

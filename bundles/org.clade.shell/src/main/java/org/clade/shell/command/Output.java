@@ -9,6 +9,7 @@ import org.clade.shell.Console;
 import org.clade.shell.render.ClusterTable;
 import org.clade.shell.render.Json;
 import org.clade.shell.render.Table;
+import org.clade.shell.render.Visible;
 import picocli.CommandLine.Option;
 
 /** The result of a command, for people or for programs. */
@@ -24,7 +25,7 @@ final class Output {
 
     /** Prints the one document. */
     void document(Console console, Object value) {
-        console.out().println(Json.document(value));
+        console.out().print(Json.document(value) + System.lineSeparator());
         console.out().flush();
     }
 
@@ -66,7 +67,7 @@ final class Output {
 
     /** Prints a sentence. */
     void sentence(Console console, String sentence) {
-        Table.wrap(sentence, console.width()).forEach(console.out()::println);
+        Table.wrap(Visible.line(sentence), console.width()).forEach(console.out()::println);
         console.out().flush();
     }
 }

@@ -5,15 +5,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.clade.api.part.RefusedException;
 import org.clade.api.variant.VariantService;
 import org.clade.api.variant.VariantStatus;
 import org.clade.shell.Context;
 import org.clade.shell.render.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Lists the variants. */
-@Command(name = "variant:list", description = "Lists the variants and whether their parts are all there.")
+@Command(
+        name = "variant:list",
+        description = "Lists the variants, or those of a name, and whether their parts are all there.")
 public final class VariantListCommand implements Callable<Integer> {
 
     private final Context context;
@@ -23,6 +29,18 @@ public final class VariantListCommand implements Callable<Integer> {
 
     @Mixin
     private Output output;
+
+    @Option(
+            names = "--method",
+            paramLabel = "<method name>",
+            description = "Only the variants of a method, such as DAC.")
+    private String method;
+
+    @Parameters(
+            paramLabel = "<filter>",
+            arity = "0..1",
+            description = "Only variants whose name, method or title has this in it, in any case.")
+    private String filter;
 
     /**
      * The command.
@@ -37,9 +55,19 @@ public final class VariantListCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         VariantService service = context.services().get(VariantService.class);
         context.services().settle();
-        List<VariantStatus> variants = service.list();
+        List<VariantStatus> all = service.list();
+        List<VariantStatus> variants = all.stream()
+                .filter(variant -> ofMethod(variant) && fits(variant))
+                .toList();
+        refuseUnknownMethod(all);
         if (output.json()) {
             output.documents(context.console(), variants, VariantListCommand::fields);
+            return 0;
+        }
+        if (variants.isEmpty() && !all.isEmpty()) {
+            output.sentence(
+                    context.console(),
+                    "None of the %s variants fits; variant:list without a filter lists them.".formatted(all.size()));
             return 0;
         }
         Table table = new Table("VARIANT", "METHOD", "READING", "READY", "FROM", "TITLE");
@@ -55,6 +83,27 @@ public final class VariantListCommand implements Callable<Integer> {
             output.sentence(context.console(), "variant:why says what one that is not ready is waiting for.");
         }
         return 0;
+    }
+
+    private boolean ofMethod(VariantStatus variant) {
+        return method == null || variant.method().equalsIgnoreCase(method);
+    }
+
+    private boolean fits(VariantStatus variant) {
+        String wanted = filter == null ? "" : filter.toLowerCase(Locale.ROOT);
+        return Stream.of(variant.name(), variant.method(), variant.title())
+                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
+    }
+
+    private void refuseUnknownMethod(List<VariantStatus> all) {
+        if (method != null && !all.isEmpty() && all.stream().noneMatch(this::ofMethod)) {
+            List<String> methods = all.stream()
+                    .map(VariantStatus::method)
+                    .filter(name -> !name.isEmpty())
+                    .distinct()
+                    .toList();
+            throw RefusedException.unknown("method", method, methods);
+        }
     }
 
     /** {@return a variant as JSON names it} */

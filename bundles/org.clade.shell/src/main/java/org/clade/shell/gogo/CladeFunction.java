@@ -1,6 +1,7 @@
 package org.clade.shell.gogo;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.apache.felix.gogo.jline.Shell;
 import org.apache.felix.service.command.CommandSession;
@@ -9,8 +10,10 @@ import org.apache.felix.service.command.Job;
 import org.apache.felix.service.command.Process;
 import org.clade.shell.Cli;
 import org.clade.shell.Console;
-import org.clade.shell.ExitCode;
+import org.clade.shell.Context;
 import org.clade.shell.Interruption;
+import org.clade.shell.Screen;
+import org.clade.shell.terminal.Pager;
 import org.clade.shell.terminal.SystemScreen;
 import org.clade.shell.terminal.TerminalScreen;
 import org.clade.shell.terminal.TerminalStream;
@@ -42,16 +45,9 @@ final class CladeFunction implements Function {
     @Override
     public Object execute(CommandSession session, List<Object> arguments) throws CommandEnd {
         List<String> words = new ArrayList<>(name);
-        arguments.forEach(argument -> words.add(String.valueOf(argument)));
+        arguments.forEach(argument -> add(words, argument));
         Process process = Process.Utils.current();
-        int code = execute(session, process, words);
-        session.put(SessionNames.CODE, code);
-        if (code != ExitCode.DONE) {
-            if (session.get(SessionNames.STRICT) != null) {
-                throw new CommandEnd(code);
-            }
-            process.error(code);
-        }
+        FunctionEnd.with(session, process, execute(session, process, words));
         return null;
     }
 
@@ -64,8 +60,9 @@ final class CladeFunction implements Function {
                 foreground ? terminal.handle(Signal.INT, signal -> interruption.fire()) : SignalHandler.SIG_IGN;
         active.add(interruption);
         try {
-            return cli.execute(
-                    cli.context(console, interruption, session.currentDir(), Shell.getReader(session) != null), words);
+            Context context = cli.context(console, interruption, session.currentDir(), Shell.getReader(session) != null)
+                    .at(FunctionEnd.origin(session, process));
+            return pager(session, process, terminal, words).run(context, paged -> cli.execute(paged, words));
         } finally {
             active.remove(interruption);
             if (foreground) {
@@ -76,12 +73,35 @@ final class CladeFunction implements Function {
 
     private static Console console(LineReader reader, Terminal terminal, Process process) {
         if (terminal == null || reader == null) {
-            return new Console(process.out(), process.err(), SystemScreen.ofErrors());
+            return Console.of(process.out(), process.err(), page(process), SystemScreen.ofErrors(), line -> {});
         }
-        return new Console(
+        return Console.of(
                 process.isTty(1) ? TerminalStream.of(process.out(), terminal) : process.out(),
                 process.isTty(2) ? TerminalStream.of(process.err(), terminal) : process.err(),
+                new TerminalScreen(terminal, process.isTty(1)),
                 new TerminalScreen(terminal, process.isTty(2)),
                 reader::printAbove);
+    }
+
+    /** What a script's results are shown on, unless they go on to another command or into a file. */
+    private static Screen page(Process process) {
+        return process.isTty(1) ? SystemScreen.ofResults() : Screen.NONE;
+    }
+
+    private Pager pager(CommandSession session, Process process, Terminal terminal, List<String> words) {
+        boolean person = terminal != null && Shell.getReader(session) != null && process.isTty(1);
+        boolean foreground = person && process.job().status() == Job.Status.Foreground;
+        return foreground && cli.catalog().isListing(words) && new TerminalScreen(terminal, true).drawable()
+                ? Pager.on(terminal)
+                : Pager.NONE;
+    }
+
+    /** A list, such as the files of a pattern, is as many words. */
+    private static void add(List<String> words, Object argument) {
+        if (argument instanceof Collection<?> several) {
+            several.forEach(one -> add(words, one));
+        } else {
+            words.add(String.valueOf(argument));
+        }
     }
 }

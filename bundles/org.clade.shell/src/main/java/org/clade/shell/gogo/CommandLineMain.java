@@ -13,13 +13,16 @@ import java.util.function.ToIntFunction;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.threadio.ThreadIO;
+import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunHandle;
 import org.clade.api.run.RunService;
 import org.clade.shell.Cli;
 import org.clade.shell.Console;
 import org.clade.shell.ExitCode;
+import org.clade.shell.Failure;
 import org.clade.shell.Interruption;
 import org.clade.shell.terminal.SystemScreen;
+import org.clade.shell.terminal.VisibleStream;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -83,10 +86,13 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
         if (words.get(0).equals(SCRIPT)) {
             return script(words.subList(1, words.size()));
         }
-        return isGogo(words.get(0))
-                ? Script.ofProcess(processor, functions.active())
-                        .run(words.get(0), words.get(0) + " $args", words.subList(1, words.size()), true)
-                : command(words);
+        return isGogo(words.get(0)) ? gogo(words) : command(words);
+    }
+
+    private int gogo(List<String> words) {
+        functions.open();
+        return Script.ofProcess(processor, functions.active())
+                .run(null, words.get(0) + " $args", words.subList(1, words.size()), true);
     }
 
     /** Stops the runs that go on, and ends the interactive shell. */
@@ -100,7 +106,8 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
     }
 
     private int command(List<String> words) {
-        Console console = new Console(System.out, System.err, SystemScreen.ofErrors());
+        Console console =
+                Console.of(System.out, System.err, SystemScreen.ofResults(), SystemScreen.ofErrors(), line -> {});
         return cli.execute(
                 cli.context(console, new Interruption(), Path.of("").toAbsolutePath(), false)
                         .byItself(),
@@ -125,22 +132,25 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
         }
         String name = rest.remove(0);
         try {
-            String text = Files.readString(Path.of(name), StandardCharsets.UTF_8);
-            return afterRuns(Script.ofProcess(processor, functions.active()).run(name, text, rest, strict));
-        } catch (IOException e) {
-            return refused("The script %s cannot be read (%s); name a text file of commands, one on a line."
-                    .formatted(name, e.getClass().getSimpleName()));
+            return script(name, ScriptFile.read(Path.of(name), name), rest, strict);
+        } catch (RuntimeException e) {
+            return failed(e, "-f " + name);
         }
     }
 
+    private int script(String name, String text, List<String> arguments, boolean strict) {
+        functions.open();
+        return afterRuns(Script.ofProcess(processor, functions.active()).run(name, text, arguments, strict));
+    }
+
     private int standardInput() {
+        String text;
         try {
-            String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-            return afterRuns(
-                    Script.ofProcess(processor, functions.active()).run("standard input", text, List.of(), true));
+            text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            return refused("Standard input cannot be read (%s).".formatted(e.getMessage()));
+            return failed(e, "standard input");
         }
+        return script("standard input", text, List.of(), true);
     }
 
     /** A script ends when its runs in the background have; the first that did not go well decides the exit code. */
@@ -159,9 +169,9 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
     }
 
     private int interactive() {
-        InteractiveShell interactive = new InteractiveShell(context::getProperty, processor, streams);
+        functions.open();
+        InteractiveShell interactive = new InteractiveShell(processor, streams, profile(), this::active);
         shell = interactive;
-        functions.register("gogo", interactive.shell(), "gosh", "sh", "source");
         try (Terminal terminal = TerminalBuilder.builder()
                 .name("Clade")
                 .system(true)
@@ -178,8 +188,7 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
         } catch (Exception e) { // the terminal broke; there is nothing more to say to it than that
-            System.err.println("clade: The shell ended: " + e.getMessage());
-            return ExitCode.FAILED;
+            return failed(e, "the shell");
         } finally {
             shell = null;
         }
@@ -190,6 +199,12 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
         if (terminal.getWidth() == 0 || terminal.getHeight() == 0) {
             terminal.setSize(new Size(COLUMNS, ROWS));
         }
+    }
+
+    /** {@return commands that every shell begins with} */
+    private Path profile() {
+        String home = context.getProperty("gosh.home");
+        return Path.of(home == null ? "" : home, "etc", "gosh_profile");
     }
 
     private static Path history() throws IOException {
@@ -218,7 +233,12 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
     }
 
     private static int refused(String sentence) {
-        System.err.println("clade: " + sentence);
-        return ExitCode.REFUSED;
+        return failed(new RefusedException(sentence), SCRIPT);
+    }
+
+    private static int failed(Exception thrown, String doing) {
+        Failure failure = Failure.of(thrown, doing);
+        VisibleStream.over(System.err).println("clade: " + failure.sentence());
+        return failure.code();
     }
 }

@@ -108,6 +108,10 @@ final class Completion implements Function {
                     .distinct()
                     .toList();
             case "<kind>" -> parts(services).map(PartInfo::kind).distinct().toList();
+            case "<method name>" -> services.get(VariantService.class).list().stream()
+                    .map(VariantStatus::method)
+                    .distinct()
+                    .toList();
             case "<method>" -> parts(services)
                     .filter(part -> part.kind().equals("baseline"))
                     .map(PartInfo::id)

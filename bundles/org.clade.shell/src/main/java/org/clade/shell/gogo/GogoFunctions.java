@@ -1,20 +1,22 @@
 package org.clade.shell.gogo;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.felix.gogo.jline.Builtin;
 import org.apache.felix.gogo.jline.Converters;
-import org.apache.felix.gogo.jline.Posix;
 import org.apache.felix.gogo.jline.Procedural;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.Converter;
+import org.apache.felix.service.threadio.ThreadIO;
 import org.clade.api.runtime.BundleGuard;
 import org.clade.shell.Cli;
+import org.clade.shell.gogo.language.GlobFunction;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -55,31 +57,52 @@ public final class GogoFunctions {
     /** Of two functions of one name the one with the higher ranking is called; those of other bundles have 0. */
     private static final int RANKING = 100;
 
+    private static final String GOGO = "gogo";
+
     private final BundleContext context;
     private final Cli cli;
     private final ActiveCommands active = new ActiveCommands();
-    private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+    private final List<ServiceRegistration<?>> registrations = new CopyOnWriteArrayList<>();
+    private final ForeignFunctions foreign;
 
     /** Made by Declarative Services. */
     @Activate
-    public GogoFunctions(BundleContext context, @Reference Cli cli, @Reference CommandProcessor processor) {
+    public GogoFunctions(
+            BundleContext context,
+            @Reference Cli cli,
+            @Reference CommandProcessor processor,
+            @Reference ThreadIO streams) {
         this.context = context;
         this.cli = cli;
         Completion completion = new Completion(cli);
-        register("gogo", new Builtin(), BUILTIN);
-        register("gogo", new Procedural(), PROCEDURAL);
-        register("gogo", new Posix(processor), POSIX);
+        this.foreign = foreign(context, streams);
+        Builtin builtin = new Builtin();
+        for (String name : BUILTIN) {
+            register(GOGO, new ObjectFunction(name, () -> builtin, streams), name);
+        }
+        register(GOGO, new Procedural(), PROCEDURAL);
+        for (String name : POSIX) {
+            register(GOGO, new PosixFunction(name, processor), name);
+        }
+        register(GOGO, new SourceFunction(), "source");
         registrations.add(context.registerService(
                 Converter.class, new Converters(context.getBundle(0).getBundleContext()), null));
         cli.catalog().names().forEach(this::command);
         for (BundleGuard.Change change : BundleGuard.Change.values()) {
-            GuardedFunction guarded = new GuardedFunction(context, cli.services(), change);
+            GuardedFunction guarded = new GuardedFunction(context, cli.services(), change, streams);
             register(GuardedFunction.SCOPE, guarded, guarded.name());
         }
         register(SessionNames.CLADE, new CladeFunction(cli, active, List.of()), "default");
+        register(SessionNames.CLADE, new CladeFunction(cli, active, List.of("help")), "man");
         register(SessionNames.CLADE, new ExitFunction(), "exit", "quit");
+        register(SessionNames.CLADE, new GlobFunction(), "_glob");
         register(SessionNames.CLADE, completion, "_complete");
         register(SessionNames.CLADE, new InstallCompletions(cli.catalog()), "_completions");
+    }
+
+    /** Takes in the functions of other bundles, for a shell or a script; a single command does without. */
+    void open() {
+        foreign.open();
     }
 
     /** {@return the commands that run now} */
@@ -96,18 +119,47 @@ public final class GogoFunctions {
      * @return the registration
      */
     ServiceRegistration<?> register(String scope, Object target, String... names) {
+        return register(RANKING, scope, target, names);
+    }
+
+    /**
+     * Registers functions.
+     *
+     * @param ranking of several functions of one name the one with the highest is called
+     * @param scope their scope
+     * @param target a function, or an object with methods of the names
+     * @param names their names
+     * @return the registration
+     */
+    ServiceRegistration<?> register(int ranking, String scope, Object target, String... names) {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(CommandProcessor.COMMAND_SCOPE, scope);
-        properties.put(Constants.SERVICE_RANKING, RANKING);
+        properties.put(Constants.SERVICE_RANKING, ranking);
         properties.put(CommandProcessor.COMMAND_FUNCTION, Arrays.copyOf(names, names.length));
         ServiceRegistration<?> registration = context.registerService(Object.class, target, properties);
         registrations.add(registration);
         return registration;
     }
 
+    /** Takes functions back. */
+    void unregister(ServiceRegistration<?> registration) {
+        if (registrations.remove(registration)) {
+            registration.unregister();
+        }
+    }
+
     @Deactivate
     void unregister() {
-        registrations.forEach(ServiceRegistration::unregister);
+        foreign.close();
+        List.copyOf(registrations).forEach(this::unregister);
+    }
+
+    private ForeignFunctions foreign(BundleContext context, ThreadIO streams) {
+        try {
+            return new ForeignFunctions(context, this, streams);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void command(String name) {

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.apache.felix.gogo.runtime.Reflective;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.Process;
+import org.apache.felix.service.threadio.ThreadIO;
 import org.clade.api.part.RefusedException;
 import org.clade.api.runtime.BundleGuard;
-import org.clade.shell.ExitCode;
+import org.clade.shell.Failure;
 import org.clade.shell.service.MissingServiceException;
 import org.clade.shell.service.Services;
 import org.osgi.framework.Bundle;
@@ -28,6 +28,7 @@ final class GuardedFunction implements Function {
     private final BundleContext context;
     private final Services services;
     private final BundleGuard.Change change;
+    private final ObjectFunction own;
 
     /**
      * A command.
@@ -35,11 +36,13 @@ final class GuardedFunction implements Function {
      * @param context finds the framework's own command
      * @param services has the guard
      * @param change what the command does; its name is the command's
+     * @param streams the streams of threads
      */
-    GuardedFunction(BundleContext context, Services services, BundleGuard.Change change) {
+    GuardedFunction(BundleContext context, Services services, BundleGuard.Change change, ThreadIO streams) {
         this.context = context;
         this.services = services;
         this.change = change;
+        this.own = new ObjectFunction(name(), this::own, streams);
     }
 
     /** {@return the command's name} */
@@ -52,16 +55,10 @@ final class GuardedFunction implements Function {
         try {
             services.get(BundleGuard.class).check(change, bundles(session, arguments));
         } catch (RefusedException | MissingServiceException e) {
-            Process process = Process.Utils.current();
-            process.err().println("clade: " + e.getMessage());
-            session.put(SessionNames.CODE, ExitCode.REFUSED);
-            if (session.get(SessionNames.STRICT) != null) {
-                throw new CommandEnd(ExitCode.REFUSED);
-            }
-            process.error(ExitCode.REFUSED);
+            FunctionEnd.with(session, Process.Utils.current(), Failure.of(e, name()));
             return null;
         }
-        return Reflective.invoke(session, own(), name(), arguments);
+        return own.execute(session, arguments);
     }
 
     /** The bundles that are named; of an update only the first word names one, the second is where to read from. */
@@ -79,13 +76,18 @@ final class GuardedFunction implements Function {
         return ids;
     }
 
-    private Object own() throws InvalidSyntaxException {
+    private Object own() {
         String filter = "(&(%s=%s)(%s=%s))"
                 .formatted(CommandProcessor.COMMAND_SCOPE, SCOPE, CommandProcessor.COMMAND_FUNCTION, name());
-        ServiceReference<?>[] found = context.getAllServiceReferences(null, filter);
+        ServiceReference<?>[] found;
+        try {
+            found = context.getAllServiceReferences(null, filter);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
         return Arrays.stream(found == null ? new ServiceReference<?>[0] : found)
+                .filter(reference -> !context.getBundle().equals(reference.getBundle()))
                 .map(context::getService)
-                .filter(service -> !(service instanceof GuardedFunction))
                 .findFirst()
                 .orElseThrow(
                         () -> new RefusedException("The framework has no command %s:%s.".formatted(SCOPE, name())));

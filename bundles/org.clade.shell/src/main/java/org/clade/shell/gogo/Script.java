@@ -1,17 +1,16 @@
 package org.clade.shell.gogo;
 
-import java.io.EOFException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.lang.reflect.InvocationTargetException;
 import java.util.List;
-import org.apache.felix.gogo.runtime.SyntaxError;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Converter;
 import org.apache.felix.service.command.Job;
 import org.clade.shell.ExitCode;
+import org.clade.shell.terminal.VisibleStream;
 
 /** Commands that nobody types: a script, or a single command of Gogo. */
 final class Script {
@@ -51,7 +50,7 @@ final class Script {
     /**
      * Runs a script.
      *
-     * @param name how messages name it
+     * @param name how messages name it; null for a single command
      * @param text its commands
      * @param arguments what it knows as {@code $1}, {@code $2}, …
      * @param strict whether it ends at the first command that fails
@@ -71,21 +70,18 @@ final class Script {
 
     private int run(CommandSession session, String name, String text) {
         try {
-            Object result = session.execute(text);
+            Object result = new ScriptText(name, text).run(session);
             if (result != null) {
-                out.println(session.format(result, 0));
+                VisibleStream.over(out).print(session.format(result, Converter.INSPECT) + System.lineSeparator());
             }
             return session.get(SessionNames.CODE) instanceof Integer code ? code : ExitCode.DONE;
         } catch (CommandEnd end) {
             return end.code();
         } catch (InterruptedException e) {
             return interrupted(session);
-        } catch (SyntaxError | EOFException e) {
-            err.println("clade: %s cannot be read: %s.".formatted(name, message(e)));
-            return ExitCode.REFUSED;
-        } catch (Exception e) { // what a command of Gogo throws is anything
-            err.println("clade: %s failed: %s.".formatted(name, message(e)));
-            return ExitCode.FAILED;
+        } catch (ScriptException e) {
+            VisibleStream.over(err).println(e.getMessage());
+            return e.code();
         }
     }
 
@@ -107,11 +103,5 @@ final class Script {
 
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true);
-    }
-
-    private static String message(Exception thrown) {
-        Throwable failure = thrown instanceof InvocationTargetException ? thrown.getCause() : thrown;
-        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        return message.strip().replaceAll("\\.$", "");
     }
 }

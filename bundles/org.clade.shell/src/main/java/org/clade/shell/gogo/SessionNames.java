@@ -15,6 +15,9 @@ final class SessionNames {
     /** Set where a failing command ends the session. */
     static final String STRICT = ".clade.strict";
 
+    /** The script that the session runs now, as messages name it. */
+    static final String SCRIPT = ".clade.script";
+
     /** The interactive shell of the session, if it is one. */
     static final String SHELL = ".clade.shell";
 

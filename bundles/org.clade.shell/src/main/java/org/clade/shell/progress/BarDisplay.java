@@ -1,24 +1,23 @@
 package org.clade.shell.progress;
 
-import java.io.PrintStream;
 import java.time.LocalDateTime;
 import java.util.function.Supplier;
 import org.clade.api.run.RunProgress;
 import org.clade.shell.Screen;
 import org.clade.shell.render.Words;
+import org.clade.shell.terminal.VisibleStream;
 
 /** A bar on the last line of a terminal, with what is known so far and the time of day at which the run will end. */
 final class BarDisplay implements ProgressDisplay {
 
-    private static final String OVER = "\r\u001b[K";
     private static final int BAR = 24;
 
-    private final PrintStream err;
+    private final VisibleStream err;
     private final Screen screen;
     private final Supplier<LocalDateTime> clock;
     private boolean drawn;
 
-    BarDisplay(PrintStream err, Screen screen, Supplier<LocalDateTime> clock) {
+    BarDisplay(VisibleStream err, Screen screen, Supplier<LocalDateTime> clock) {
         this.err = err;
         this.screen = screen;
         this.clock = clock;
@@ -27,16 +26,14 @@ final class BarDisplay implements ProgressDisplay {
     @Override
     public void show(RunProgress progress) {
         int width = screen.width() > 0 ? screen.width() : 80;
-        err.print(OVER + line(progress, width - 1));
-        err.flush();
+        err.overwrite(line(progress, width - 1));
         drawn = true;
     }
 
     @Override
     public void clear() {
         if (drawn) {
-            err.print(OVER);
-            err.flush();
+            err.overwrite("");
             drawn = false;
         }
     }

@@ -1,12 +1,12 @@
 package org.clade.shell.progress;
 
-import java.io.PrintStream;
 import java.time.LocalDateTime;
 import org.clade.shell.Console;
+import org.clade.shell.terminal.VisibleStream;
 
 /** How progress is shown. */
 public enum ProgressMode {
-    /** A bar on a terminal, lines otherwise. */
+    /** A bar on a terminal that can be drawn over, lines otherwise. */
     AUTO,
     /** A bar that is drawn over. */
     BAR,
@@ -24,13 +24,13 @@ public enum ProgressMode {
      * @return the display
      */
     public ProgressDisplay display(Console console) {
-        PrintStream err = console.err();
+        VisibleStream err = console.err();
         return switch (this) {
             case BAR -> new BarDisplay(err, console.screen(), LocalDateTime::now);
             case PLAIN -> new PlainDisplay(err);
             case JSON -> new JsonDisplay(err);
             case NONE -> ProgressDisplay.NONE;
-            case AUTO -> console.screen().terminal() ? BAR.display(console) : PLAIN.display(console);
+            case AUTO -> console.screen().drawable() ? BAR.display(console) : PLAIN.display(console);
         };
     }
 }

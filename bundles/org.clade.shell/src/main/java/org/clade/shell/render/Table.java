@@ -3,15 +3,21 @@ package org.clade.shell.render;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jline.utils.WCWidth;
 
-/** A table in plain text: aligned columns, the last one wrapped at words where the width does not do. */
+/**
+ * A table in plain text: aligned columns, the last one wrapped at words where the width does not do. On a screen too narrow
+ * for the columns each row becomes a block of lines, one for each cell.
+ */
 public final class Table {
 
     private static final String GAP = "  ";
     private static final int LEAST = 20;
+    private static final int INDENT = 4;
 
     private final List<String[]> rows = new ArrayList<>();
     private final boolean[] right;
+    private final String[] header;
 
     /**
      * A table with a header.
@@ -25,7 +31,8 @@ public final class Table {
             right[column] = names[column].startsWith(">");
             names[column] = right[column] ? names[column].substring(1) : names[column];
         }
-        if (Arrays.stream(names).anyMatch(name -> !name.isEmpty())) {
+        this.header = names;
+        if (named()) {
             rows.add(names);
         }
     }
@@ -38,11 +45,11 @@ public final class Table {
     /**
      * Adds a row.
      *
-     * @param cells as many as there are columns; shown as they are written
+     * @param cells as many as there are columns; shown as they are written, characters that a terminal obeys made visible
      * @return this table
      */
     public Table row(Object... cells) {
-        rows.add(Arrays.stream(cells).map(String::valueOf).toArray(String[]::new));
+        rows.add(Arrays.stream(cells).map(String::valueOf).map(Visible::line).toArray(String[]::new));
         return this;
     }
 
@@ -72,6 +79,9 @@ public final class Table {
             }
         }
         int before = Arrays.stream(widths, 0, last).sum() + GAP.length() * last;
+        if (before + Math.min(widths[last], LEAST) > width) {
+            return blocks(width);
+        }
         widths[last] = Math.min(widths[last], Math.max(LEAST, width - before));
         StringBuilder text = new StringBuilder();
         for (String[] row : rows) {
@@ -87,6 +97,39 @@ public final class Table {
             }
         }
         return text.toString();
+    }
+
+    /** {@return the rows one below the other, each cell on lines of its own} */
+    private String blocks(int width) {
+        StringBuilder text = new StringBuilder();
+        for (String[] row : named() ? rows.subList(1, rows.size()) : rows) {
+            if (named() && text.length() > 0) {
+                text.append(System.lineSeparator());
+            }
+            for (int column = 0; column < row.length; column++) {
+                String name = named() ? header[column] : "";
+                if (!row[column].isEmpty()) {
+                    cell(text, name, row[column], named() || column == 0 ? 0 : INDENT, width);
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private static void cell(StringBuilder text, String name, String value, int indent, int width) {
+        String first = " ".repeat(indent) + (name.isEmpty() ? "" : name + GAP);
+        boolean fits = length(first) + length(value) <= width;
+        if (!fits && !name.isEmpty()) {
+            text.append(name).append(System.lineSeparator());
+        }
+        String start = fits ? first : " ".repeat(name.isEmpty() ? indent : INDENT);
+        for (String line : wrap(value.strip(), Math.max(1, width - start.length()))) {
+            text.append(start).append(line).append(System.lineSeparator());
+        }
+    }
+
+    private boolean named() {
+        return Arrays.stream(header).anyMatch(name -> !name.isEmpty());
     }
 
     /**
@@ -110,8 +153,9 @@ public final class Table {
         return lines;
     }
 
+    /** {@return the columns that a text takes: letters of East Asia take two, accents none} */
     private static int length(CharSequence text) {
-        return (int) text.codePoints().count();
+        return text.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).sum();
     }
 
     private static String pad(String text, int width, boolean right) {

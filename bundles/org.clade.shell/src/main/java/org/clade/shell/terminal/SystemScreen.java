@@ -16,6 +16,11 @@ public final class SystemScreen implements Screen {
         this.stream = stream;
     }
 
+    /** {@return the screen of standard output} */
+    public static Screen ofResults() {
+        return new SystemScreen(SystemStream.Output);
+    }
+
     /** {@return the screen of standard error} */
     public static Screen ofErrors() {
         return new SystemScreen(SystemStream.Error);
@@ -29,6 +34,11 @@ public final class SystemScreen implements Screen {
     @Override
     public boolean terminal() {
         return provider().isPresent();
+    }
+
+    @Override
+    public boolean drawable() {
+        return !Appearance.OF_PROCESS.plain() && terminal();
     }
 
     @Override

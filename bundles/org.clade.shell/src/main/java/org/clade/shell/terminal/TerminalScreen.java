@@ -12,6 +12,11 @@ import org.jline.terminal.Terminal;
 public record TerminalScreen(Terminal device, boolean terminal) implements Screen {
 
     @Override
+    public boolean drawable() {
+        return terminal && !Appearance.OF_PROCESS.plain() && !Terminal.TYPE_DUMB.equals(device.getType());
+    }
+
+    @Override
     public int width() {
         return device.getWidth();
     }

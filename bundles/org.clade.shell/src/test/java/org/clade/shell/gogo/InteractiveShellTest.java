@@ -32,6 +32,7 @@ import org.clade.shell.FakeData;
 import org.clade.shell.FakeRuns;
 import org.clade.shell.FakeServices;
 import org.clade.shell.FakeVariants;
+import org.clade.shell.gogo.language.GlobFunction;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
@@ -74,6 +75,7 @@ class InteractiveShellTest {
         processor.addCommand("clade", new Completion(cli), "_complete");
         processor.addCommand("clade", new InstallCompletions(cli.catalog()), "_completions");
         processor.addCommand("gogo", new Builtin(), "complete");
+        processor.addCommand("clade", new GlobFunction(), "_glob");
         Function say = (session, words) -> {
             System.out.println("it says " + words);
             return null;
@@ -89,7 +91,10 @@ class InteractiveShellTest {
 
     private void session() {
         try {
-            InteractiveShell mine = new InteractiveShell(name -> folder.toString(), processor, streams);
+            InteractiveShell mine =
+                    new InteractiveShell(processor, streams, folder.resolve("none"), () -> runs.runs().stream()
+                            .filter(run -> !run.state().ended())
+                            .toList());
             shell.complete(mine);
             code.complete(mine.run(terminal, folder.resolve("history"), List.of("Welcome.")));
         } catch (Exception e) { // the test fails with it

@@ -59,7 +59,7 @@ class ScriptTest {
         assertEquals(2, script.run("test", "say before\nrun\nsay after", List.of(), true));
         assertEquals("[before]", text(out).strip());
         assertEquals(
-                "clade: run lacks <variant>; clade run --help says what it takes.",
+                "clade: test:2: run lacks <variant>; clade run --help says what it takes.",
                 text(err).strip());
     }
 
@@ -92,16 +92,20 @@ class ScriptTest {
     void exitEndsIt() {
         assertEquals(7, script.run("test", "exit 7\nsay after", List.of(), true));
         assertEquals("", text(out));
-        script.run("test", "exit soon || say no", List.of(), true);
+        script.run("test", "exit soon || say no", List.of(), false);
         assertEquals("[no]", text(out).strip());
-        assertEquals("exit takes a whole number, and “soon” is none.", text(err).strip());
+        assertEquals(
+                "clade: test:1: exit takes a whole number from 0 to 255, and “soon” is none.",
+                text(err).strip());
     }
 
     @Test
     void whatCannotBeReadIsSaidInOneSentence() {
         assertEquals(2, script.run("x.clade", "say ${", List.of(), true));
         assertEquals(1, text(err).lines().count());
-        assertTrue(text(err).startsWith("clade: x.clade cannot be read"), text(err));
+        assertEquals(
+                "clade: x.clade:1: The text ends too early: “}” is missing.",
+                text(err).strip());
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.clade.api.run.RunProgress;
 import org.clade.shell.Console;
 import org.clade.shell.Screen;
+import org.clade.shell.terminal.VisibleStream;
 import org.junit.jupiter.api.Test;
 
 class DisplayTest {
@@ -25,7 +26,7 @@ class DisplayTest {
 
     @Test
     void barShowsShareEndAndScores() {
-        new BarDisplay(err, screen(120), () -> NOON).show(progress("training", 100, 0.5, 100));
+        new BarDisplay(VisibleStream.over(err), screen(120), () -> NOON).show(progress("training", 100, 0.5, 100));
         assertEquals(
                 "\r\u001b[K[============>           ]  50%  1:40 left, ends 12:01  training, epoch 3/20, round 41/120"
                         + "  acc 0.512 nmi 0.480",
@@ -34,7 +35,7 @@ class DisplayTest {
 
     @Test
     void barFitsNarrowTerminals() {
-        BarDisplay bar = new BarDisplay(err, screen(60), () -> NOON);
+        BarDisplay bar = new BarDisplay(VisibleStream.over(err), screen(60), () -> NOON);
         bar.show(progress("training", 100, 1, 0));
         String line = text().replace("\r\u001b[K", "");
         assertTrue(line.length() < 60, line);
@@ -43,7 +44,7 @@ class DisplayTest {
 
     @Test
     void barIsTakenAwayForOtherOutput() {
-        BarDisplay bar = new BarDisplay(err, screen(80), () -> NOON);
+        BarDisplay bar = new BarDisplay(VisibleStream.over(err), screen(80), () -> NOON);
         bar.clear();
         assertEquals("", text());
         bar.show(progress("training", 1, 0, -1));
@@ -53,7 +54,7 @@ class DisplayTest {
 
     @Test
     void barTellsTheTimeSoFarWhileTheEndIsUnknown() {
-        new BarDisplay(err, screen(80), () -> NOON).show(progress("reading images", 75, 0, -1));
+        new BarDisplay(VisibleStream.over(err), screen(80), () -> NOON).show(progress("reading images", 75, 0, -1));
         assertTrue(text().contains("  1:15  reading images"), text());
     }
 

@@ -1,0 +1,46 @@
+package org.clade.shell.gogo;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.felix.gogo.runtime.Reflective;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Function;
+import org.apache.felix.service.command.Process;
+import org.apache.felix.service.threadio.ThreadIO;
+import org.clade.shell.terminal.VisibleStream;
+
+/** A function that a method of an object is, or the object itself; what it prints is made visible. */
+final class ObjectFunction extends SafeFunction {
+
+    private final Supplier<Object> target;
+    private final ThreadIO streams;
+
+    /**
+     * A function.
+     *
+     * @param name its name
+     * @param target gives the object
+     * @param streams the streams of threads
+     */
+    ObjectFunction(String name, Supplier<Object> target, ThreadIO streams) {
+        super(name);
+        this.target = target;
+        this.streams = streams;
+    }
+
+    @Override
+    Object call(CommandSession session, Process process, List<Object> arguments) throws Exception {
+        PrintStream out = VisibleStream.over(process.out());
+        PrintStream err = VisibleStream.over(process.err());
+        streams.setStreams(process.in(), out, err);
+        try {
+            Object object = target.get();
+            return object instanceof Function function
+                    ? function.execute(session, arguments)
+                    : Reflective.invoke(session, object, name(), arguments);
+        } finally {
+            streams.close();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.clade.shell.gogo;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.felix.gogo.runtime.SyntaxError;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Job;
+import org.clade.shell.Context;
+import org.clade.shell.Failure;
+import org.clade.shell.gogo.language.CommandText;
+
+/**
+ * The text of a script.
+ *
+ * @param name how messages name it; null for a single command
+ * @param text its commands, as people type them
+ */
+record ScriptText(String name, String text) {
+
+    /**
+     * Runs it in a session.
+     *
+     * @param session the session; its listener of jobs is in use meanwhile
+     * @return the result of the last command
+     * @throws ScriptException where it cannot be read, or Gogo fails at it
+     * @throws CommandEnd where a command ended it
+     * @throws InterruptedException where it was interrupted
+     */
+    Object run(CommandSession session) throws ScriptException, CommandEnd, InterruptedException {
+        Object outer = session.get(SessionNames.SCRIPT);
+        AtomicInteger line = new AtomicInteger();
+        session.put(SessionNames.SCRIPT, name);
+        session.setJobListener((job, before, now) -> {
+            if (before == Job.Status.Created) {
+                line.set(FunctionEnd.line(job));
+            }
+        });
+        try {
+            return session.execute(CommandText.toGogo(text, CommandText.home()));
+        } catch (CommandEnd | InterruptedException e) {
+            throw e;
+        } catch (Exception e) { // what Gogo throws is anything
+            int at = line.get() > 0 ? line.get() : parsed(e);
+            Failure failure = Failure.of(e, line(at));
+            String origin = name == null || at == 0 ? "" : name + ":" + at;
+            throw new ScriptException(Context.prefix(false, origin) + failure.sentence(), failure.code(), e);
+        } finally {
+            session.setJobListener(null);
+            session.put(SessionNames.SCRIPT, outer);
+        }
+    }
+
+    /** {@return the line of a mistake that was found before anything was run} */
+    private static int parsed(Exception mistake) {
+        Throwable syntax = mistake.getCause() instanceof SyntaxError cause ? cause : mistake;
+        return syntax instanceof SyntaxError found ? found.line() + 1 : 0;
+    }
+
+    private String line(int number) {
+        return text.lines().skip(Math.max(0, number - 1)).findFirst().orElse("").strip();
+    }
+}
