@@ -1,6 +1,8 @@
 package org.clade.shell.command;
 
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.clade.api.deploy.DeployService;
 import org.clade.api.deploy.DeployedBundle;
 import org.clade.api.part.RefusedException;
@@ -63,19 +65,25 @@ public final class PartUndeployCommand implements Callable<Integer> {
         try {
             return Interruption.leavable(() -> service.undeploy(name));
         } catch (RefusedException e) {
-            for (BundleInfo bundle : context.services().get(BundleRuntime.class).bundles()) {
-                if (bundle.name().equals(name) || bundle.parts().stream().anyMatch(this::isNamed)) {
-                    throw new RefusedException(
-                            bundle.stoppable()
-                                    ? "%s belongs to the product and stays installed; bundle:stop %s stops it."
-                                            .formatted(bundle.name(), bundle.name())
-                                    : "%s belongs to the product and is needed by all of it; it cannot be taken away."
-                                            .formatted(bundle.name()),
-                            e);
-                }
+            List<BundleInfo> product = context.services().get(BundleRuntime.class).bundles().stream()
+                    .filter(bundle -> bundle.name().equals(name)
+                            || bundle.parts().stream().anyMatch(this::isNamed))
+                    .toList();
+            if (!product.isEmpty()) {
+                throw new RefusedException(ofProduct(product), e);
             }
             throw e;
         }
+    }
+
+    private static String ofProduct(List<BundleInfo> bundles) {
+        BundleInfo first = bundles.get(0);
+        String names = bundles.stream().map(BundleInfo::name).collect(Collectors.joining(" and "));
+        return first.stoppable()
+                ? "%s %s to the product, and only bundles of yours can be taken away; bundle:stop %s stops it."
+                        .formatted(names, bundles.size() == 1 ? "belongs" : "belong", first.name())
+                : "%s belongs to the product, and everything needs it; it cannot be taken away."
+                        .formatted(first.name());
     }
 
     /** {@return whether a part, written as its kind and its id, is the one that was named} */

@@ -51,6 +51,7 @@ final class InteractiveShell {
     private volatile int code = ExitCode.DONE;
     private volatile boolean stopping;
     private volatile boolean reading;
+    private volatile Terminal screen;
 
     /** Whether the user was told what leaving stops, and did nothing else since. */
     private boolean warned;
@@ -80,6 +81,7 @@ final class InteractiveShell {
      * @throws Exception what a terminal that breaks throws
      */
     int run(Terminal terminal, Path history, List<String> welcome) throws Exception {
+        screen = terminal;
         PrintStream out = new PrintStream(new TerminalOutput(terminal.writer()), true);
         try (CommandSession session = processor.createSession(terminal.input(), terminal.output(), terminal.output())) {
             session.put(Shell.VAR_TERMINAL, terminal);
@@ -118,7 +120,7 @@ final class InteractiveShell {
             stopping = true;
         } else {
             warned = true;
-            System.out.println(String.join(System.lineSeparator(), Table.wrap(warning(going), 80)));
+            complain(screen, warning(going));
         }
     }
 

@@ -2,16 +2,23 @@ package org.clade.shell.gogo;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.felix.gogo.jline.Shell;
 import org.apache.felix.gogo.runtime.Reflective;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.Process;
 import org.apache.felix.service.threadio.ThreadIO;
+import org.clade.api.part.RefusedException;
 import org.clade.shell.terminal.VisibleStream;
 
 /** A function that a method of an object is, or the object itself; what it prints is made visible. */
 final class ObjectFunction extends SafeFunction {
+
+    /** Those that ask what reads the user's lines. */
+    private static final Set<String> NEED_LINES =
+            Set.of("history", "keymap", "setopt", "unsetopt", "complete", "widget", "__files", "__directories");
 
     private final Supplier<Object> target;
     private final ThreadIO streams;
@@ -31,6 +38,10 @@ final class ObjectFunction extends SafeFunction {
 
     @Override
     Object call(CommandSession session, Process process, List<Object> arguments) throws Exception {
+        if (NEED_LINES.contains(name()) && Shell.getReader(session) == null) {
+            throw new RefusedException(
+                    "%s needs a shell that is typed into; start clade without arguments.".formatted(name()));
+        }
         PrintStream out = VisibleStream.over(process.out());
         PrintStream err = VisibleStream.over(process.err());
         streams.setStreams(process.in(), out, err);

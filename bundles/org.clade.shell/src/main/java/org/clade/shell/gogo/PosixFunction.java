@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.felix.gogo.jline.Posix;
+import org.apache.felix.gogo.jline.Shell;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Process;
+import org.clade.api.part.RefusedException;
 import org.clade.shell.ExitCode;
 import org.clade.shell.Failure;
 import org.clade.shell.terminal.Appearance;
@@ -16,6 +18,8 @@ final class PosixFunction extends SafeFunction {
 
     private static final Set<String> COLORED = Set.of("ls", "grep");
     private static final Set<String> COUNTING = Set.of("head", "tail");
+
+    private static final Set<String> NEED_TERMINAL = Set.of("watch", "clear");
 
     private final Tools tools;
 
@@ -32,8 +36,12 @@ final class PosixFunction extends SafeFunction {
 
     @Override
     Object call(CommandSession session, Process process, List<Object> arguments) throws Exception {
+        boolean typed = Shell.getTerminal(session) != null;
+        if (!typed && NEED_TERMINAL.contains(name())) {
+            throw new RefusedException("%s needs a terminal; start clade without arguments.".formatted(name()));
+        }
         List<String> words = new ArrayList<>();
-        words.add(name());
+        words.add(name().equals("less") && !typed ? "cat" : name());
         if (COLORED.contains(name()) && !Appearance.OF_PROCESS.colors()) {
             words.add("--color=never");
         }

@@ -6,8 +6,9 @@ import java.util.List;
 import org.jline.utils.WCWidth;
 
 /**
- * A table in plain text: aligned columns, the last one wrapped at words where the width does not do. On a screen too narrow
- * for the columns each row becomes a block of lines, one for each cell.
+ * A table in plain text: aligned columns, the last one wrapped at words where the width does not do, or below the
+ * others where it has no room beside them. On a screen too narrow for those each row becomes a block of lines, one for each
+ * cell.
  */
 public final class Table {
 
@@ -79,24 +80,33 @@ public final class Table {
             }
         }
         int before = Arrays.stream(widths, 0, last).sum() + GAP.length() * last;
-        if (before + Math.min(widths[last], LEAST) > width) {
+        if (before > Math.max(width, LEAST)) {
             return blocks(width);
         }
-        widths[last] = Math.min(widths[last], Math.max(LEAST, width - before));
+        boolean beside = before + Math.min(widths[last], LEAST) <= width;
+        widths[last] = Math.min(widths[last], Math.max(LEAST, width - (beside ? before : INDENT)));
         StringBuilder text = new StringBuilder();
         for (String[] row : rows) {
             List<String> wrapped = wrap(row[last], widths[last]);
+            StringBuilder start = new StringBuilder();
+            for (int column = 0; column < last; column++) {
+                start.append(pad(row[column], widths[column], right[column])).append(GAP);
+            }
+            if (!beside) {
+                line(text, start.toString());
+            }
             for (int line = 0; line < wrapped.size(); line++) {
-                StringBuilder out = new StringBuilder();
-                for (int column = 0; column < last; column++) {
-                    out.append(pad(line == 0 ? row[column] : "", widths[column], right[column]))
-                            .append(GAP);
+                String left = !beside ? " ".repeat(INDENT) : line == 0 ? start.toString() : " ".repeat(before);
+                if (beside || !row[last].isEmpty()) {
+                    line(text, left + pad(wrapped.get(line), widths[last], right[last]));
                 }
-                out.append(pad(wrapped.get(line), widths[last], right[last]));
-                text.append(out.toString().stripTrailing()).append(System.lineSeparator());
             }
         }
         return text.toString();
+    }
+
+    private static void line(StringBuilder text, String line) {
+        text.append(line.stripTrailing()).append(System.lineSeparator());
     }
 
     /** {@return the rows one below the other, each cell on lines of its own} */
