@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.felix.gogo.jline.Shell;
@@ -40,6 +41,7 @@ final class InteractiveShell {
     private static final String PROMPT = "clade> ";
     private static final String PROFILE = "_completions";
     private static final int ATTEMPTS = 100;
+    private static final int SETTLE_ATTEMPTS = 40;
     private static final long ATTEMPT_MILLIS = 50;
 
     private final CommandProcessor processor;
@@ -179,6 +181,7 @@ final class InteractiveShell {
                 step(session, terminal, reader);
             }
         } finally {
+            settle(session);
             save(reader);
             terminal.handle(Signal.INT, interrupt);
             terminal.handle(Signal.TSTP, suspend);
@@ -251,6 +254,14 @@ final class InteractiveShell {
                     job.wait();
                 }
             }
+        }
+    }
+
+    /** Gives a command that goes on while the shell ends a moment to end too. */
+    private static void settle(CommandSession session) {
+        for (int attempt = 0; attempt < SETTLE_ATTEMPTS && session.foregroundJob() != null; attempt++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ATTEMPT_MILLIS));
+            Thread.interrupted(); // that the shell shall end is known
         }
     }
 
