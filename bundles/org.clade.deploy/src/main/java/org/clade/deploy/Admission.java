@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ import org.clade.api.deploy.Promise;
 import org.clade.api.part.NameCheck;
 import org.clade.api.part.Part;
 import org.clade.api.part.RefusedException;
+import org.clade.deploy.process.ProcessState;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -95,6 +97,7 @@ final class Admission {
      */
     Admitted admit(Candidate candidate, Collection<Bundle> before, Consumer<Set<Offer>> told)
             throws NotTaken, InterruptedException {
+        ProcessState state = ProcessState.now();
         Bundle bundle = install(candidate);
         boolean serves = false;
         try {
@@ -107,6 +110,7 @@ final class Admission {
             resolve(bundle);
             quarantine.hide(bundle);
             start(bundle);
+            checkClasses(bundle);
             List<ServiceReference<?>> parts = parts(bundle, declared);
             parts.forEach(part -> declared.add(Offer.of(part)));
             checkNames(declared, bundle);
@@ -118,6 +122,7 @@ final class Admission {
             for (ServiceReference<?> part : parts) {
                 promises += check(bundle, part);
             }
+            checkUnchanged(state, bundle);
             release(bundle);
             serves = true;
             for (Bundle old : before) {
@@ -128,6 +133,23 @@ final class Admission {
             if (!serves) {
                 removal.remove(bundle);
             }
+            state.restore();
+        }
+    }
+
+    private void checkClasses(Bundle bundle) throws NotTaken, InterruptedException {
+        Optional<String> missing = call("the loading of its classes", bundle, () -> components.missing(bundle));
+        if (missing.isPresent()) {
+            throw NotTaken.refused(List.of(missing.get()));
+        }
+    }
+
+    private static void checkUnchanged(ProcessState state, Bundle bundle) throws NotTaken {
+        List<String> changed = state.restore();
+        if (!changed.isEmpty()) {
+            throw NotTaken.refused(
+                    "%s changes %s, which all of Clade uses; take that out. It was put back.",
+                    name(bundle), String.join(", ", changed));
         }
     }
 
@@ -330,8 +352,13 @@ final class Admission {
             throw NotTaken.refused(
                     "%s blocks: %s %s; nothing may be waited for there.", name(bundle), what, e.getMessage());
         } catch (ExecutionException e) {
-            throw NotTaken.refused("%s did not start: %s.", name(bundle), threw(bundle, e.getCause()));
+            throw NotTaken.refused(List.of(notStarted(bundle, e.getCause())));
         }
+    }
+
+    private static String notStarted(Bundle bundle, Throwable failure) {
+        return MissingClass.sentence(name(bundle), failure)
+                .orElseGet(() -> "%s did not start: %s.".formatted(name(bundle), threw(bundle, failure)));
     }
 
     private static String threw(Bundle bundle, Throwable failure) {
@@ -340,9 +367,6 @@ final class Admission {
             cause = cause.getCause();
         }
         String activator = bundle.getHeaders().get(Constants.BUNDLE_ACTIVATOR);
-        if (cause instanceof ClassNotFoundException && activator != null) {
-            return "its activator %s is not in the jar".formatted(activator);
-        }
         return cause instanceof BundleException || activator == null
                 ? sentence(cause.getMessage())
                 : "its activator %s threw %s".formatted(activator, sentence(cause.toString()));

@@ -60,6 +60,7 @@ record Candidate(String file, Path copy, String sha256, String name, Version ver
                         file, name, plain(main.getValue(Constants.FRAGMENT_HOST)));
             }
             checkClasses(file, jar);
+            checkClassPath(file, jar, main.getValue(Constants.BUNDLE_CLASSPATH));
             checkComponents(file, jar, main.getValue(COMPONENTS));
             return new Candidate(file, copy, sha256, name, version(file, main));
         } catch (IOException e) {
@@ -95,6 +96,27 @@ record Candidate(String file, Path copy, String sha256, String name, Version ver
                                     + " (maven.compiler.release), or start Clade with Java %s.",
                             file, java, here, java);
                 }
+            }
+        }
+    }
+
+    private static void checkClassPath(String file, JarFile jar, String header) throws NotTaken {
+        if (header == null) {
+            return;
+        }
+        for (String part : header.split(",")) {
+            String name = plain(part);
+            String path = name.startsWith("/") ? name.substring(1) : name;
+            String folder = path.endsWith("/") ? path : path + "/";
+            boolean there = path.isEmpty()
+                    || path.equals(".")
+                    || jar.getEntry(path) != null
+                    || jar.stream().anyMatch(entry -> entry.getName().startsWith(folder));
+            if (!there) {
+                throw NotTaken.refused(
+                        "The Bundle-ClassPath of %s names %s, which is not in the jar; build it with that file inside (bnd:"
+                                + " -includeresource), or take it out of Bundle-ClassPath.",
+                        file, name);
             }
         }
     }

@@ -3,6 +3,7 @@ package org.clade.deploy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
@@ -66,6 +67,14 @@ final class Components {
                         missing.target == null || missing.target.isEmpty() ? "" : " with " + missing.target);
     }
 
+    /** {@return a sentence about a component whose class is not there; empty where every class is} */
+    Optional<String> missing(Bundle bundle) {
+        return runtime.getComponentDescriptionDTOs(bundle).stream()
+                .map(component -> MissingClass.loading(bundle, component.implementationClass))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
     /**
      * Says why a component gave no service.
      *
@@ -78,6 +87,11 @@ final class Components {
             for (ComponentConfigurationDTO configuration : runtime.getComponentConfigurationDTOs(component)) {
                 boolean wanted = id == null || id.equals(configuration.id);
                 if (wanted && configuration.failure != null && !configuration.failure.isEmpty()) {
+                    Optional<String> missing = MissingClass.sentence(
+                            bundle.getSymbolicName() + " " + bundle.getVersion(), configuration.failure);
+                    if (missing.isPresent()) {
+                        return missing.get();
+                    }
                     return "The component %s did not come up: it threw %s."
                             .formatted(component.implementationClass, root(configuration.failure));
                 }

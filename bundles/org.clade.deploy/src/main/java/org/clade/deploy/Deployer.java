@@ -5,9 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.clade.deploy.process.ExitMarkers;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +23,7 @@ final class Deployer {
     private final Entries entries;
     private final Admission admission;
     private final Removal removal;
+    private final ExitMarkers markers;
     private final AtomicBoolean changed = new AtomicBoolean();
 
     /**
@@ -29,12 +33,14 @@ final class Deployer {
      * @param entries the jars that are known
      * @param admission lets bundles serve
      * @param removal takes them away
+     * @param markers know which bundles ended Clade
      */
-    Deployer(BundleContext context, Entries entries, Admission admission, Removal removal) {
+    Deployer(BundleContext context, Entries entries, Admission admission, Removal removal, ExitMarkers markers) {
         this.context = context;
         this.entries = entries;
         this.admission = admission;
         this.removal = removal;
+        this.markers = markers;
     }
 
     /** Notes that bundles came or went, so that what waits for something may get it. */
@@ -83,11 +89,27 @@ final class Deployer {
     private void admit(Entry entry, Candidate candidate, boolean byHand) throws NotTaken, InterruptedException {
         entry.holds(candidate);
         checkNotOfTheProduct(candidate);
+        String jar = entry.file().getFileName().toString();
+        if (byHand) {
+            markers.forget(jar);
+        }
+        Optional<String> refusal = markers.refusal(jar);
+        if (refusal.isPresent()) {
+            throw NotTaken.refused(List.of(refusal.get()));
+        }
         List<Entry> replaced = entries.replaced(entry, candidate, byHand);
-        Admission.Admitted admitted =
-                admission.admit(candidate, replaced.stream().map(Entry::bundle).toList(), entry::declares);
+        List<Version> versions =
+                replaced.stream().map(other -> other.bundle().getVersion()).toList();
+        Admission.Admitted admitted;
+        ExitMarkers.Start start = markers.starting(jar, candidate.bundle());
+        try {
+            admitted = admission.admit(
+                    candidate, replaced.stream().map(Entry::bundle).toList(), entry::declares);
+        } finally {
+            start.close();
+        }
         replaced.stream().filter(other -> other != entry).forEach(other -> other.superseded(candidate));
-        entry.passed(admitted);
+        entry.passed(admitted, versions);
         changed();
     }
 

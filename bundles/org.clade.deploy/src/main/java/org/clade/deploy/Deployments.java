@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.clade.api.deploy.DeployService;
 import org.clade.api.deploy.DeployedBundle;
 import org.clade.api.deploy.Verification;
@@ -15,13 +17,18 @@ import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.TrainingPause;
 import org.clade.api.variant.RecipeCheck;
+import org.clade.deploy.process.ExitMarkers;
+import org.clade.deploy.process.ExitReport;
+import org.clade.deploy.process.HaltWeaver;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.hooks.bundle.CollisionHook;
 import org.osgi.framework.hooks.service.EventListenerHook;
 import org.osgi.framework.hooks.service.FindHook;
+import org.osgi.framework.hooks.weaving.WeavingHook;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -64,9 +71,11 @@ public final class Deployments implements DeployService {
         Admission admission =
                 new Admission(context, quarantine, components, new Recipes(recipes), trial, removal, limits);
         living = new LivingParts(context, quarantine, components, trial);
-        folder = new DeployFolder(
-                Optional.ofNullable(context.getProperty("clade.home")).map(home -> Path.of(home, "deploy")));
-        deployer = new Deployer(context, entries, admission, removal);
+        Optional<Path> place =
+                Optional.ofNullable(context.getProperty("clade.home")).map(home -> Path.of(home, "deploy"));
+        folder = new DeployFolder(place);
+        ExitMarkers markers = new ExitMarkers(place);
+        deployer = new Deployer(context, entries, admission, removal, markers);
         watcher = new FolderWatcher(folder, entries, deployer);
         Dictionary<String, Object> none = null;
         hooks.add(context.registerService(
@@ -74,6 +83,11 @@ public final class Deployments implements DeployService {
         // A new version is checked beside the old one.
         hooks.add(context.registerService(
                 CollisionHook.class, (operation, target, others) -> others.removeIf(Removal::ours), none));
+        hooks.add(context.registerService(WeavingHook.class, new HaltWeaver(Removal::ours), none));
+        hooks.add(context.registerService(
+                BiFunction.class,
+                new ExitReport(context, Admission.LOCATION, markers),
+                FrameworkUtil.asDictionary(Map.of(ExitReport.PROPERTY, true))));
         context.addBundleListener(listener);
         worker.execute(removal::removeLeftovers); // they would be without their entries
         worker.repeat(watcher, LOOK_MILLIS);

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.clade.api.deploy.DeployState;
 import org.clade.api.deploy.DeployedBundle;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Version;
 
 /** A user's jar and what became of it. Only the worker changes it; anybody may read {@link #shown()}. */
 final class Entry {
@@ -102,10 +103,26 @@ final class Entry {
                 shown.sha256());
     }
 
-    /** Its bundle passed. */
-    void passed(Admission.Admitted admitted) {
+    /**
+     * Its bundle passed.
+     *
+     * @param admitted the bundle
+     * @param replaced the versions that it replaced
+     */
+    void passed(Admission.Admitted admitted, List<Version> replaced) {
         bundle = admitted.bundle();
-        stands(DeployState.SERVING, List.of(), admitted.promises(), elapsed());
+        Version version = bundle.getVersion();
+        List<String> findings = replaced.stream()
+                .filter(other -> !other.equals(version))
+                .map(other -> "It replaced %s by %s%s."
+                        .formatted(other, version, version.compareTo(other) < 0 ? ", an older version" : ""))
+                .toList();
+        stands(DeployState.SERVING, findings, admitted.promises(), elapsed());
+    }
+
+    /** {@return whether it serves in the place of a newer version} */
+    boolean wentBack() {
+        return shown.findings().stream().anyMatch(finding -> finding.endsWith(", an older version."));
     }
 
     /** Its bundle did not pass; what it held before serves on. */

@@ -79,12 +79,20 @@ final class FolderWatcher implements Runnable {
         return !jars.containsValue(Optional.<Fingerprint>empty());
     }
 
+    private static void say(Entry entry) {
+        String replaced = String.join(" ", entry.shown().findings());
+        if (entry.wentBack()) {
+            LOG.warn("{}: {}", entry.shown().file(), replaced);
+        }
+        LOG.info("{} serves: {} {}", entry.shown().file(), entry.shown().parts(), replaced);
+    }
+
     /** Deploys a jar of the folder, and says so in the log. */
     private void deploy(Entry entry) throws InterruptedException {
         DeployState before = entry.shown().state();
         try {
             deployer.deploy(entry, entry.file(), false);
-            LOG.info("{} serves: {}", entry.shown().file(), entry.shown().parts());
+            say(entry);
         } catch (NotTaken e) {
             if (before != DeployState.WAITING || entry.shown().state() != DeployState.WAITING) {
                 LOG.warn(entry.brief());

@@ -126,6 +126,6 @@ final class PromiseTrial {
     }
 
     private static String threw(ExecutionException e) {
-        return "It threw %s.".formatted(e.getCause());
+        return MissingClass.sentence("It", e.getCause()).orElseGet(() -> "It threw %s.".formatted(e.getCause()));
     }
 }

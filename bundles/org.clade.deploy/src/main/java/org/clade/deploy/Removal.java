@@ -1,5 +1,6 @@
 package org.clade.deploy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
@@ -16,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Removal {
 
     private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
+    private static final Duration BLOCKED = Duration.ofSeconds(1);
 
     private final Bundle framework;
     private final FrameworkWiring wiring;
@@ -54,7 +57,7 @@ final class Removal {
     /** Uninstalls a bundle. One whose code does not let it stop stays hidden until Clade ends. */
     void remove(Bundle bundle) throws InterruptedException {
         try (StrangeThread thread = new StrangeThread("clade-remove " + bundle.getSymbolicName())) {
-            thread.call(limits.start(), () -> {
+            thread.call(blocked(bundle) ? BLOCKED : limits.start(), () -> {
                 bundle.uninstall();
                 return null;
             });
@@ -62,6 +65,12 @@ final class Removal {
         } catch (Overdue | ExecutionException e) {
             LOG.warn("{} could not be removed ({}); start Clade anew to be rid of it.", bundle, e.getMessage());
         }
+    }
+
+    /** Whether code of the bundle, which starts or stops it, has not come back. */
+    private static boolean blocked(Bundle bundle) {
+        boolean lazy = bundle.getHeaders().get(Constants.BUNDLE_ACTIVATIONPOLICY) != null;
+        return bundle.getState() == Bundle.STOPPING || bundle.getState() == Bundle.STARTING && !lazy;
     }
 
     private void refresh(Bundle removed) throws InterruptedException {

@@ -58,6 +58,15 @@ class CandidateTest {
     }
 
     @Test
+    void anEmbeddedJarThatIsAbsentIsNamed() throws Exception {
+        Map<String, byte[]> entries = Map.of("lib/there.jar", new byte[0], "classes/a.txt", new byte[0]);
+        Candidate.of(
+                "one.jar", jar(with("Bundle-ClassPath", "., lib/there.jar;a=b, classes, /lib/there.jar"), entries), "");
+        String refusal = refusal(jar(with("Bundle-ClassPath", ".,lib/absent.jar"), entries));
+        assertTrue(refusal.contains("names lib/absent.jar, which is not in the jar"), refusal);
+    }
+
+    @Test
     void nameAndVersionAreRead() throws Exception {
         Candidate candidate = Candidate.of("one.jar", jar(BUNDLE, Map.of("a/B.class", classOfJava(17))), "");
         assertEquals("org.example.one 1.2.3", candidate.bundle());

@@ -34,13 +34,13 @@ class EntryTest {
                 (proxy, called, arguments) -> said.get(called.getName()));
     }
 
-    /** Has the bundle of a version pass. */
-    static void serve(Entry entry, int major) {
+    /** Has the bundle of a version pass, in the place of others. */
+    static void serve(Entry entry, int major, Version... replaced) {
         Candidate candidate = candidate(major);
         entry.check(candidate.sha256(), System.nanoTime());
         entry.holds(candidate);
         entry.declares(Set.of(new Offer("task", "one")));
-        entry.passed(new Admission.Admitted(bundle(candidate.version()), 11));
+        entry.passed(new Admission.Admitted(bundle(candidate.version()), 11), List.of(replaced));
     }
 
     @Test
@@ -93,6 +93,18 @@ class EntryTest {
         assertEquals(2, refused.shown().findings().size());
         assertNull(refused.bundle());
         assertTrue(entry.serves("sha1"));
+    }
+
+    @Test
+    void whatAVersionReplacesIsSaid() {
+        serve(entry, 2, new Version(1, 5, 0), new Version(2, 0, 0));
+        assertEquals(List.of("It replaced 1.5.0 by 2.0.0."), entry.shown().findings());
+        assertFalse(entry.wentBack());
+        serve(entry, 1, new Version(2, 0, 0));
+        assertEquals(
+                List.of("It replaced 2.0.0 by 1.0.0, an older version."),
+                entry.shown().findings());
+        assertTrue(entry.wentBack());
     }
 
     @Test

@@ -1,7 +1,9 @@
 package org.clade.launcher;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 
 /** The one command (or shell) that this process was started for, on a thread of its own. */
@@ -32,6 +34,17 @@ final class Command {
     /** Ends the wait for the command, unless it has ended already. */
     void giveUp(int code) {
         exitCode.complete(code);
+    }
+
+    /** Does something once the command has run for so long; on a thread of its own. */
+    void whenItTakesLongerThan(Duration time, Runnable action) {
+        exitCode.thenApply(code -> true)
+                .completeOnTimeout(false, time.toMillis(), TimeUnit.MILLISECONDS)
+                .thenAccept(ended -> {
+                    if (!ended) {
+                        action.run();
+                    }
+                });
     }
 
     /** {@return the command's exit code, once it has ended} */

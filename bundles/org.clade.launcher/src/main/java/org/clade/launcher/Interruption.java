@@ -2,6 +2,7 @@ package org.clade.launcher;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
@@ -12,12 +13,17 @@ final class Interruption {
     /** The system property that holds the exit code that a signal asked for. */
     static final String EXIT_CODE = "clade.exit.code";
 
+    /** The system property that says how a person stops what runs: {@code Ctrl-C}, or a command where SIGINT is ignored. */
+    static final String KEY = "clade.interrupt.key";
+
+    private static final String CTRL_C = "Ctrl-C";
     private static final Duration REPETITION = Duration.ofSeconds(1);
 
     private final PrintStream err;
     private final Duration patience;
     private final IntConsumer exit;
     private final IntConsumer halt;
+    private String key = CTRL_C;
     private Runnable stop;
     private int code;
     private long since;
@@ -35,11 +41,21 @@ final class Interruption {
         this.halt = halt;
     }
 
-    /** Listens to SIGINT, SIGTERM and SIGHUP. */
+    /** Listens to SIGINT, SIGTERM and SIGHUP, and notes which of them stops the process for {@link #KEY}. */
     void listen() {
-        Signals.on("INT", () -> signalled(ExitCode.INTERRUPTED));
+        if (!Signals.on("INT", () -> signalled(ExitCode.INTERRUPTED))) {
+            key = "kill " + ProcessHandle.current().pid();
+        }
+        System.setProperty(KEY, key);
         Signals.on("TERM", () -> signalled(ExitCode.TERMINATED));
         Signals.on("HUP", () -> signalled(ExitCode.TERMINATED));
+    }
+
+    /** {@return how a person stops what runs, where that is not Ctrl-C, as a sentence} */
+    Optional<String> hint() {
+        return key.equals(CTRL_C)
+                ? Optional.empty()
+                : Optional.of("Clade was started in the background and ignores SIGINT; " + key + " stops it.");
     }
 
     /** Says how the command that now runs is asked to stop. */
@@ -86,7 +102,7 @@ final class Interruption {
     private void haltWhenItTakesTooLong() {
         try {
             Thread.sleep(REPETITION.toMillis());
-            err.println("clade: Stopping at the next safe point; interrupt once more to end at once.");
+            err.println("clade: Stopping at the next safe point; " + key + " once more ends at once.");
             Thread.sleep(patience.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,11 +1,13 @@
 package org.clade.launcher;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
 
 /**
@@ -17,8 +19,10 @@ public final class Main {
     private static final String COMMAND = "clade.main";
     private static final String INTERRUPT = "clade.interrupt";
     private static final String BUNDLES = "--bundles";
+    private static final Duration LONG = Duration.ofSeconds(5);
     private static final int START_SECONDS = 30;
     private static final int STOP_SECONDS = 60;
+    private static final int EXIT_SECONDS = 5;
 
     private Main() {}
 
@@ -28,72 +32,84 @@ public final class Main {
      * @param arguments a command and its arguments, or nothing for the interactive shell
      */
     public static void main(String[] arguments) {
-        int code;
+        StandardStreams streams = StandardStreams.install();
         try {
-            code = run(arguments);
+            Home home = Home.find();
+            System.setProperty(Home.PROPERTY, home.folder().toString());
+            Settings settings = Settings.read(home.settings());
+            settings.applyToSystem();
+            ProcessExit exit = new ProcessExit(
+                    streams,
+                    settings.seconds("clade.exit.seconds", EXIT_SECONDS),
+                    System::exit,
+                    Runtime.getRuntime()::halt);
+            exit.exit(run(arguments, home, settings, streams, exit));
         } catch (LaunchException e) {
-            code = ExitCode.FAILED;
-            System.err.println("clade: " + e.getMessage());
-            if (List.of(arguments).contains("--debug")) {
-                System.getLogger(Main.class.getName()).log(Level.ERROR, e.getMessage(), e);
-            }
-        } catch (InterruptedException e) {
-            code = ExitCode.INTERRUPTED;
+            System.exit(told(e, arguments, streams.launcherErr()));
         }
-        System.out.flush();
-        System.exit(code);
     }
 
-    private static int run(String[] arguments) throws LaunchException, InterruptedException {
-        Home home = Home.find();
-        System.setProperty(Home.PROPERTY, home.folder().toString());
-        Settings settings = Settings.read(home.settings());
-        settings.applyToSystem();
+    private static int told(LaunchException failure, String[] arguments, PrintStream err) {
+        err.println("clade: " + failure.getMessage());
+        if (List.of(arguments).contains("--debug")) {
+            System.getLogger(Main.class.getName()).log(Level.ERROR, failure.getMessage(), failure);
+        }
+        return ExitCode.FAILED;
+    }
+
+    private static int run(String[] arguments, Home home, Settings settings, StandardStreams streams, ProcessExit exit)
+            throws LaunchException {
         FrameworkStorage storage = FrameworkStorage.create(Path.of(System.getProperty("java.io.tmpdir")));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(storage), "clade-storage"));
-        Interruption interruption = new Interruption(
-                System.err, settings.seconds("clade.stop.seconds", STOP_SECONDS), System::exit, code -> {
-                    discard(storage);
-                    Runtime.getRuntime().halt(code);
-                });
+        Duration patience = settings.seconds("clade.stop.seconds", STOP_SECONDS);
+        Interruption interruption = new Interruption(streams.launcherErr(), patience, exit::exit, code -> {
+            discard(storage);
+            exit.halt(code);
+        });
         interruption.listen();
-
-        try (Product product = Product.start(home, settings, storage.framework())) {
-            if (List.of(arguments).equals(List.of(BUNDLES))) {
-                product.unresolved().sentences().forEach(sentence -> System.err.println("clade: " + sentence));
-                return product.print(System.out) ? ExitCode.DONE : ExitCode.FAILED;
-            }
-            Duration start = settings.seconds("clade.start.seconds", START_SECONDS);
-            @SuppressWarnings("unchecked")
-            ToIntFunction<String[]> main = product.await(ToIntFunction.class, COMMAND, start.toMillis());
-            product.unresolved().sentences().forEach(sentence -> System.err.println("clade: " + sentence));
-            Command command = new Command(main, arguments);
-            endWithFramework(product, command);
-            command.start();
-            interruption.commandRuns(() -> {
-                command.interrupt();
-                product.call(INTERRUPT);
-            });
-            return interruption.exitCode(command.await());
+        AtomicReference<Product> started = new AtomicReference<>();
+        ExitHook hook = new ExitHook(
+                exit,
+                streams.launcherErr(),
+                () -> Optional.ofNullable(started.get()),
+                () -> discard(storage),
+                patience);
+        Runtime.getRuntime().addShutdownHook(new Thread(hook, "clade-end"));
+        try (Product product = Product.prepare(home, settings, storage.framework())) {
+            started.set(product);
+            product.start();
+            int code = execute(arguments, product, settings, interruption, streams);
+            exit.decide(code);
+            return code;
+        } catch (LaunchException e) {
+            return told(e, arguments, streams.launcherErr());
+        } catch (InterruptedException e) {
+            return ExitCode.INTERRUPTED;
         }
     }
 
-    /** When somebody stops the framework, the command gets a moment to notice, and the process ends. */
-    private static void endWithFramework(Product product, Command command) {
-        Thread watch = new Thread(
-                () -> {
-                    try {
-                        product.awaitStop();
-                        command.interrupt();
-                        TimeUnit.SECONDS.sleep(2);
-                        command.giveUp(ExitCode.DONE);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "clade-framework");
-        watch.setDaemon(true);
-        watch.start();
+    private static int execute(
+            String[] arguments, Product product, Settings settings, Interruption interruption, StandardStreams streams)
+            throws LaunchException, InterruptedException {
+        if (List.of(arguments).equals(List.of(BUNDLES))) {
+            product.unresolved().sentences().forEach(sentence -> System.err.println("clade: " + sentence));
+            return product.print(System.out) ? ExitCode.DONE : ExitCode.FAILED;
+        }
+        Duration start = settings.seconds("clade.start.seconds", START_SECONDS);
+        @SuppressWarnings("unchecked")
+        ToIntFunction<String[]> main = product.await(ToIntFunction.class, COMMAND, start.toMillis());
+        product.unresolved().sentences().forEach(sentence -> System.err.println("clade: " + sentence));
+        Command command = new Command(main, arguments);
+        command.start();
+        interruption
+                .hint()
+                .ifPresent(hint -> command.whenItTakesLongerThan(
+                        LONG, () -> streams.launcherErr().println("clade: " + hint)));
+        interruption.commandRuns(() -> {
+            command.interrupt();
+            product.call(INTERRUPT);
+        });
+        FrameworkWatch watch = FrameworkWatch.start(product, command, streams.launcherErr());
+        return interruption.exitCode(watch.exitCode());
     }
 
     private static void discard(FrameworkStorage storage) {

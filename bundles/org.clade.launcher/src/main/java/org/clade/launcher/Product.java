@@ -5,17 +5,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.startlevel.BundleStartLevel;
@@ -27,18 +31,27 @@ import org.osgi.util.tracker.ServiceTracker;
 final class Product implements AutoCloseable {
     private static final int LEVEL_OF_THE_REST = 5;
     private static final int LEVEL_OF_NOTHING = 1;
+    private static final String ACCUSER = "clade.ended";
+    private static final String FINISH = "clade.finish";
     private static final String PRODUCT = "reference:";
     private static final long STOP_SECONDS = 20;
 
     private final Framework framework;
     private final UnresolvedBundles unresolved = new UnresolvedBundles();
+    private final Home home;
+    private final Settings settings;
+    private volatile boolean closing;
+    private volatile Optional<String> stopCause = Optional.empty();
+    private ServiceTracker<?, BiFunction<String, StackTraceElement[], String>> accuser;
 
-    private Product(Framework framework) {
+    private Product(Framework framework, Home home, Settings settings) {
         this.framework = framework;
+        this.home = home;
+        this.settings = settings;
     }
 
-    /** {@return the product, started} */
-    static Product start(Home home, Settings settings, Path storage) throws LaunchException {
+    /** {@return the product with its framework, which has no bundles yet} */
+    static Product prepare(Home home, Settings settings, Path storage) throws LaunchException {
         Map<String, String> properties = settings.framework();
         properties.put(Constants.FRAMEWORK_STORAGE, storage.toString());
         properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
@@ -48,17 +61,30 @@ final class Product implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new LaunchException(
                         "There is no OSGi framework in " + home.folder().resolve("lib") + "; assemble Clade anew."));
-        Product product = new Product(factory.newFramework(properties));
+        Product product = new Product(factory.newFramework(properties), home, settings);
         try {
             product.framework.init();
             product.watchFailures();
-            product.install(home.bundles(), settings.startLevels());
-            product.framework.start();
-            product.raise();
+            product.watchStop();
             return product;
         } catch (BundleException e) {
-            throw new LaunchException("The framework did not start: " + e.getMessage(), e);
+            throw notStarted(e);
         }
+    }
+
+    /** Installs and starts the bundles. */
+    void start() throws LaunchException {
+        try {
+            install(home.bundles(), settings.startLevels());
+            framework.start();
+            raise();
+        } catch (BundleException e) {
+            throw notStarted(e);
+        }
+    }
+
+    private static LaunchException notStarted(BundleException e) {
+        return new LaunchException("The framework did not start: " + e.getMessage(), e);
     }
 
     /**
@@ -83,6 +109,23 @@ final class Product implements AutoCloseable {
                 unresolved.add(UnresolvedBundles.name(event.getBundle()), event.getThrowable());
             }
         });
+    }
+
+    private void watchStop() {
+        BundleContext context = framework.getBundleContext();
+        accuser = new ServiceTracker<>(context, filter(BiFunction.class, ACCUSER), null);
+        accuser.open();
+        SynchronousBundleListener listener = event -> {
+            boolean stops =
+                    event.getType() == BundleEvent.STOPPING && event.getBundle().getBundleId() == 0;
+            if (stops && !closing) {
+                String sentence = endedBy("stopped the framework", new StackTraceElement[0]);
+                stopCause = Optional.of(
+                        sentence.isEmpty() ? "The framework was stopped before the command was done." : sentence);
+                finish();
+            }
+        };
+        context.addBundleListener(listener);
     }
 
     private void install(List<Path> jars, Map<String, Integer> levels) {
@@ -185,13 +228,36 @@ final class Product implements AutoCloseable {
         }
     }
 
-    /** Waits until somebody stops the framework. */
+    /**
+     * Asks which of the user's bundles ended Clade, and has it noted.
+     *
+     * @param call what it called, for people
+     * @param stack where, the innermost call first; empty where that is not known
+     * @return a sentence that names the bundle, empty where none is known to be the cause
+     */
+    String endedBy(String call, StackTraceElement[] stack) {
+        BiFunction<String, StackTraceElement[], String> service = accuser.getService();
+        return service == null ? "" : service.apply(call, stack);
+    }
+
+    /** Has what trains stop and write its results. */
+    void finish() {
+        call(FINISH);
+    }
+
+    /** Waits until the framework has stopped. */
     void awaitStop() throws InterruptedException {
         framework.waitForStop(0);
     }
 
+    /** {@return what stopped the framework, as a sentence; nothing where it runs or {@link #close} stopped it} */
+    Optional<String> stopCause() {
+        return stopCause;
+    }
+
     @Override
     public void close() throws LaunchException {
+        closing = true;
         try {
             framework.stop();
             framework.waitForStop(TimeUnit.SECONDS.toMillis(STOP_SECONDS));

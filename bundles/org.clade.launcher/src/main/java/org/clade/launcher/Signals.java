@@ -9,8 +9,12 @@ import java.lang.reflect.Proxy;
 final class Signals {
     private Signals() {}
 
-    /** Calls the action, on a thread of its own, whenever the signal comes. */
-    static void on(String name, Runnable action) {
+    /**
+     * Calls the action, on a thread of its own, whenever the signal comes.
+     *
+     * @return whether the signal can come: a process that was started in the background ignores SIGINT
+     */
+    static boolean on(String name, Runnable action) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -28,11 +32,13 @@ final class Signals {
                                 return "Clade's handler of SIG" + name;
                         }
                     });
-            signal.getMethod("handle", signal, handler)
+            Object before = signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+            return !handler.getField("SIG_IGN").get(null).equals(before);
         } catch (ReflectiveOperationException e) {
             System.getLogger(Signals.class.getName())
                     .log(System.Logger.Level.DEBUG, "SIG" + name + " cannot be handled here", e);
+            return false;
         }
     }
 }

@@ -52,7 +52,9 @@ class ProductTest {
                 "clade.startlevel.4 = %s%nclade.startlevel.3 = %s%n"
                         .formatted(String.join(",", levels.get(1)), String.join(",", levels.get(2))));
 
-        try (Product product = Product.start(new Home(folder), Settings.read(settings), folder.resolve("framework"))) {
+        try (Product product =
+                Product.prepare(new Home(folder), Settings.read(settings), folder.resolve("framework"))) {
+            product.start();
             assertTrue(
                     product.unresolved().isEmpty(),
                     () -> product.unresolved().sentences().toString());

@@ -6,9 +6,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Where runs and evaluations work, one at a time: gradients are recorded for one thing only in a process. */
-@Component(service = Workplace.class)
-public final class Workplace {
+/**
+ * Where runs and evaluations work, one at a time: gradients are recorded for one thing only in a process. The launcher calls it as a
+ * {@link Runnable} when the process ends early.
+ */
+@Component(
+        service = {Workplace.class, Runnable.class},
+        property = "clade.finish:Boolean=true")
+public final class Workplace implements Runnable {
 
     private final Turns turns;
     private BackgroundRun latest;
@@ -42,5 +47,23 @@ public final class Workplace {
         worker.start();
         new BlockWatch(work, worker, BlockLimits.configured(), turns).start();
         return work;
+    }
+
+    /** Stops what is running and waits until it has written its results. */
+    @Override
+    public void run() {
+        BackgroundRun running;
+        synchronized (this) {
+            running = latest;
+        }
+        if (running == null || running.state().ended()) {
+            return;
+        }
+        running.stop();
+        try {
+            running.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

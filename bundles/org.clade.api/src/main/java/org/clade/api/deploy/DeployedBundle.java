@@ -10,7 +10,7 @@ import java.util.List;
  * @param version its version, empty where it has none
  * @param state where it stands
  * @param parts the parts that it declares, {@code task confidence}, and the variants of its recipes, {@code variant mine}
- * @param findings why it is not serving, one sentence each; empty where it serves
+ * @param findings why it is not serving, one sentence each; where it serves, which other versions it replaced
  * @param promises how many promises were tried
  * @param seconds how long it took from the first look at the jar until its parts served or it was refused
  * @param sha256 of the jar's content

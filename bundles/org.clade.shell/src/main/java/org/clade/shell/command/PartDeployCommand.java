@@ -48,10 +48,11 @@ public final class PartDeployCommand implements Callable<Integer> {
                     context.console(),
                     String.format(
                             Locale.ROOT,
-                            "%s %s serves: %s. %s promises were kept; it took %.1f s.",
+                            "%s %s serves: %s. %s%s promises were kept; it took %.1f s.",
                             bundle.name(),
                             bundle.version(),
                             bundle.parts().isEmpty() ? "no part" : String.join(", ", bundle.parts()),
+                            bundle.findings().isEmpty() ? "" : String.join(" ", bundle.findings()) + " ",
                             bundle.promises(),
                             bundle.seconds()));
         }

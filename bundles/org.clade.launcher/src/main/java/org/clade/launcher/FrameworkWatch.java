@@ -1,0 +1,56 @@
+package org.clade.launcher;
+
+import java.io.PrintStream;
+import java.util.concurrent.TimeUnit;
+
+/** Ends the command as failed when something else than the launcher stops the framework. */
+final class FrameworkWatch {
+    private static final int NOTICE_SECONDS = 2;
+
+    private final Product product;
+    private final Command command;
+    private final PrintStream err;
+
+    private FrameworkWatch(Product product, Command command, PrintStream err) {
+        this.product = product;
+        this.command = command;
+        this.err = err;
+    }
+
+    /** {@return a watch that has begun, on a thread of its own} */
+    static FrameworkWatch start(Product product, Command command, PrintStream err) {
+        FrameworkWatch watch = new FrameworkWatch(product, command, err);
+        Thread thread = new Thread(watch::watch, "clade-framework");
+        thread.setDaemon(true);
+        thread.start();
+        return watch;
+    }
+
+    /** {@return the command's exit code once it has ended, or that of a failure where the framework was stopped under it} */
+    int exitCode() throws LaunchException, InterruptedException {
+        try {
+            int code = command.await();
+            return product.stopCause().isPresent() ? ExitCode.FAILED : code;
+        } catch (LaunchException e) {
+            if (product.stopCause().isPresent()) {
+                return ExitCode.FAILED;
+            }
+            throw e;
+        }
+    }
+
+    private void watch() {
+        try {
+            product.awaitStop();
+            if (product.stopCause().isEmpty()) {
+                return;
+            }
+            err.println("clade: " + product.stopCause().get());
+            command.interrupt();
+            TimeUnit.SECONDS.sleep(NOTICE_SECONDS);
+            command.giveUp(ExitCode.FAILED);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

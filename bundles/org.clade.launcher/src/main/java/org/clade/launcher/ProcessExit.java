@@ -1,0 +1,96 @@
+package org.clade.launcher;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+
+/**
+ * The one way for Clade to end the process. Once the exit code is decided, the framework and the shutdown hooks get a limited time; a
+ * thread that holds them up for longer is named, and the process ends with the code that was decided.
+ */
+final class ProcessExit {
+    private final StandardStreams streams;
+    private final Duration limit;
+    private final IntConsumer exit;
+    private final IntConsumer halt;
+    private volatile Set<Thread> before = Set.of();
+    private volatile Thread exiting;
+    private Integer code;
+
+    /**
+     * An exit.
+     *
+     * @param streams standard output and standard error
+     * @param limit how long the framework and the shutdown hooks may take
+     * @param exit ends the process after its shutdown hooks
+     * @param halt ends the process at once
+     */
+    ProcessExit(StandardStreams streams, Duration limit, IntConsumer exit, IntConsumer halt) {
+        this.streams = streams;
+        this.limit = limit;
+        this.exit = exit;
+        this.halt = halt;
+    }
+
+    /** Decides the exit code, unless it is decided, and starts to count the time that is left. */
+    void decide(int exitCode) {
+        if (!decideFirst(exitCode)) {
+            return;
+        }
+        before = Set.copyOf(Thread.getAllStackTraces().keySet());
+        streams.dropErrors();
+        Thread watch = new Thread(this::haltAtTheLimit, "clade-exit");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private synchronized boolean decideFirst(int exitCode) {
+        boolean first = code == null;
+        if (first) {
+            code = exitCode;
+        }
+        return first;
+    }
+
+    /** {@return the exit code that was decided, otherwise the given one} */
+    synchronized int code(int otherwise) {
+        return code == null ? otherwise : code;
+    }
+
+    /** Ends the process with the exit code that was decided first. */
+    void exit(int exitCode) {
+        decide(exitCode);
+        streams.flush();
+        exiting = Thread.currentThread();
+        exit.accept(code(exitCode));
+    }
+
+    /** {@return whether a thread is the one that ends the process for Clade} */
+    boolean exits(Thread thread) {
+        return thread.equals(exiting);
+    }
+
+    /** Ends the process at once with the exit code that was decided first. */
+    void halt(int exitCode) {
+        decideFirst(exitCode);
+        streams.flush();
+        halt.accept(code(exitCode));
+    }
+
+    private void haltAtTheLimit() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(limit.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        streams.launcherErr()
+                .println("clade: "
+                        + BlockingThread.find(before)
+                                .map(BlockingThread::description)
+                                .orElse("A thread")
+                        + " was still busy " + limit.toSeconds()
+                        + " s after the command had ended, so Clade ended without waiting for it.");
+        halt(ExitCode.FAILED);
+    }
+}
