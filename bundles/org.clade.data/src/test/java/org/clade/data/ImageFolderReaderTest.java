@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.clade.api.data.Dataset;
+import org.clade.api.data.DatasetNote;
 import org.clade.api.data.ImageShape;
 import org.clade.api.data.Split;
 import org.clade.api.part.Settings;
@@ -203,6 +205,34 @@ class ImageFolderReaderTest {
         assertEquals(progress.stream().sorted().distinct().toList(), progress);
         assertEquals(600, progress.get(progress.size() - 1));
         assertTrue(progress.size() > 1);
+    }
+
+    @Test
+    void sixteenBitImagesThatUseTwelveAreDoubtful() throws IOException {
+        BufferedImage image = new BufferedImage(4, 4, BufferedImage.TYPE_USHORT_GRAY);
+        image.getRaster().setSample(3, 0, 0, 4095);
+        TestImages.write(folder.resolve("a.png"), image);
+        DatasetNote note = open(Split.ALL).notes().get(0);
+        assertEquals(DatasetNote.Kind.DOUBTFUL, note.kind());
+        assertTrue(note.toString().contains("no more than 12 of their 16 bits, so 16 levels"), note.toString());
+        image.getRaster().setSample(2, 0, 0, 40_000);
+        TestImages.write(folder.resolve("b.png"), image);
+        assertEquals(List.of(), open(Split.ALL).notes());
+    }
+
+    @Test
+    void otherFilesAreCountedByEnding() throws IOException {
+        TestImages.even(folder.resolve("a.png"), 2, 2, RED);
+        for (String name : List.of("a.heic", "b.HEIC", "c.txt", "noending", "sub/d.heic")) {
+            Files.createDirectories(folder.resolve(name).getParent());
+            Files.writeString(folder.resolve(name), "no image");
+        }
+        assertEquals(
+                List.of("1 .txt files", "1 files without an ending", "3 .heic files"),
+                open(Split.ALL).notes().stream()
+                        .map(note -> note.count() + " " + note.what())
+                        .sorted()
+                        .toList());
     }
 
     private Dataset open(Split split) {

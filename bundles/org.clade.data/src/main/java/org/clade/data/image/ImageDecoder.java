@@ -299,6 +299,9 @@ public final class ImageDecoder {
 
     /** TwelveMonkeys decodes many lossy WebP images wrongly, and nothing in the file tells which; so none is read. */
     private static void checkLossless(Path file, ImageInputStream in) throws IOException {
+        if (FileEnd.missing(file, ImageFormat.WEBP)) {
+            throw new UnreadableImageException("is cut short"); // its decoder would not notice
+        }
         String kind = WebPChunks.kind(in);
         in.seek(0);
         if (!kind.equals(WebPChunks.LOSSLESS)) {
