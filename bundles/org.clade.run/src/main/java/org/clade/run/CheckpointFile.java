@@ -4,94 +4,78 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.clade.api.engine.ArrayStream;
-import org.clade.api.part.RefusedException;
 import org.clade.api.target.TargetKind;
 import org.clade.api.target.TargetSession;
 import org.clade.api.target.Targets;
-import org.clade.api.variant.Network;
+import org.clade.run.folder.AtomicFile;
+import org.clade.run.folder.ChecksummedZip;
+import org.clade.run.folder.FileProblem;
+import org.clade.run.folder.FileWriteException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A checkpoint: one zip file with the weights, the optimizer's state, the strategies' sessions, the targets of the large
- * batch in training and, as JSON, how far the run is. It is written aside and renamed, so it is whole or not there.
+ * The file of a checkpoint: one zip file with the weights, the optimizer's state, the strategies' sessions, the targets of the
+ * large batch in training, how far the run is as JSON, and the files that a run relies on when it goes on. It has a checksum for
+ * each entry, and is written to a temporary file and renamed. The two newest are kept.
  *
  * @param file the file
  */
 record CheckpointFile(Path file) {
 
-    /**
-     * What a checkpoint says in JSON.
-     *
-     * @param position how far the run is
-     * @param openSteps steps done on the large batch in training; -1 where there is none
-     * @param openImages images in that large batch
-     * @param losses sums since the last evaluation
-     * @param clock where the time went
-     * @param rows the evaluations
-     * @param images the images' fingerprint
-     * @param edits what was changed in the run while it ran; null where nothing was
-     */
-    record State(
-            Position position,
-            int openSteps,
-            int openImages,
-            Map<String, Losses.Sum> losses,
-            StageClock.State clock,
-            List<MetricsRow> rows,
-            long images,
-            EditLog.State edits) {
+    static final String STATE = "state.json";
+    static final String NETWORK = "network";
+    static final String OPTIMIZER = "optimizer";
+    static final String SESSION = "session-";
+    static final String TARGETS = "targets";
 
-        /** {@return keys of the recipe that were changed while the run ran, and their values} */
-        Map<String, String> changes() {
-            return edits == null ? Map.of() : edits.changes();
-        }
-    }
-
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointFile.class);
     private static final Gson GSON = new Gson();
     private static final String FOLDER = "checkpoints";
     private static final String SUFFIX = ".zip";
     private static final String NAME = "\\d{8}-\\d{6}\\.zip";
     private static final String BEFORE_SWAP = "before-swap.zip";
-    private static final String STATE = "state.json";
-    private static final String NETWORK = "network";
-    private static final String OPTIMIZER = "optimizer";
-    private static final String SESSION = "session-";
-    private static final String TARGETS = "targets";
 
-    /** {@return the newest whole checkpoint of a run folder, if there is one} */
-    static Optional<CheckpointFile> latest(Path run) {
+    /** Which checkpoints are left when one was written. */
+    enum Keep {
+        /** It, and the newest of those before it. */
+        TWO,
+        /** It alone: what the run does now is not what it would do from the one before. */
+        ONE
+    }
+
+    /** {@return the checkpoints of a run folder, the newest first} */
+    static List<CheckpointFile> all(Path run) {
         Path folder = run.resolve(FOLDER);
         if (!Files.isDirectory(folder)) {
-            return Optional.empty();
+            return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(CheckpointFile::regular)
-                    .max(Comparator.comparing(Path::getFileName))
-                    .map(CheckpointFile::new);
+                    .sorted(Comparator.comparing(Path::getFileName).reversed())
+                    .map(CheckpointFile::new)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The checkpoints in %s cannot be listed: %s".formatted(folder, e.getMessage()), e);
+                    "The checkpoints in %s cannot be listed: %s.".formatted(folder, FileProblem.words(folder, e)), e);
         }
+    }
+
+    /** {@return the newest checkpoint of a run folder, whole or not, if there is one} */
+    static Optional<CheckpointFile> latest(Path run) {
+        return all(run).stream().findFirst();
     }
 
     private static boolean regular(Path file) {
@@ -114,7 +98,7 @@ record CheckpointFile(Path file) {
                 Files.copy(file, kept); // a file system without links
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be written: %s".formatted(kept, e.getMessage()), e);
+            throw new FileWriteException(kept, e);
         }
     }
 
@@ -123,12 +107,17 @@ record CheckpointFile(Path file) {
         return Files.exists(file);
     }
 
+    /** {@return its path within the run folder, with slashes} */
+    String name() {
+        return FOLDER + "/" + file.getFileName();
+    }
+
     /** Deletes it. */
     void delete() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be deleted: %s".formatted(file, e.getMessage()), e);
+            throw new UncheckedIOException("%s cannot be deleted: %s.".formatted(file, FileProblem.words(file, e)), e);
         }
     }
 
@@ -140,31 +129,36 @@ record CheckpointFile(Path file) {
      * @param loop between two steps
      * @param rows the evaluations so far
      * @param edits what was changed in the run
+     * @param keep which others are left
      * @return the file
      */
-    static CheckpointFile write(Path folder, RunScope run, TrainingLoop loop, List<MetricsRow> rows, EditLog edits) {
-        Path checkpoints = folder.resolve(FOLDER);
+    static CheckpointFile write(
+            RunFolder folder, RunScope run, TrainingLoop loop, List<MetricsRow> rows, EditLog edits, Keep keep) {
+        Path checkpoints = folder.path().resolve(FOLDER);
         Position position = loop.position();
         int openSteps = loop.open().map(OpenRound::steps).orElse(-1);
+        CheckpointState state = new CheckpointState(
+                position,
+                openSteps,
+                loop.open().map(open -> open.targets().batch()).orElse(0),
+                run.losses().state(),
+                run.clock().state(),
+                rows,
+                run.images().fingerprint(),
+                edits.state(),
+                position.evaluated == position.rounds ? folder.assignmentsChecksum() : null);
         String name = String.format(Locale.ROOT, "%08d-%06d", position.rounds, Math.max(0, openSteps));
         Path file = checkpoints.resolve(name + SUFFIX);
-        WholeFile.write(file, out -> {
-            try (ZipOutputStream zip = new ZipOutputStream(out);
+        folder.restoreOriginals();
+        AtomicFile.makeFolder(checkpoints);
+        AtomicFile.write(file, out -> {
+            try (ChecksummedZip.Writer zip = new ChecksummedZip.Writer(out);
                     NDManager scope = run.host().newSubManager()) {
-                zip.setLevel(Deflater.NO_COMPRESSION);
-                zip.putNextEntry(new ZipEntry(STATE));
-                State state = new State(
-                        position,
-                        openSteps,
-                        loop.open().map(open -> open.targets().batch()).orElse(0),
-                        run.losses().state(),
-                        run.clock().state(),
-                        rows,
-                        run.images().fingerprint(),
-                        edits.state());
-                zip.write(GSON.toJson(state).getBytes(StandardCharsets.UTF_8));
-                zip.putNextEntry(new ZipEntry(NETWORK));
-                run.network().save(zip);
+                zip.put(STATE, entry -> entry.write(GSON.toJson(state).getBytes(StandardCharsets.UTF_8)));
+                for (Map.Entry<String, byte[]> original : folder.originals().entrySet()) {
+                    zip.put(original.getKey(), entry -> entry.write(original.getValue()));
+                }
+                zip.put(NETWORK, run.network()::save);
                 put(zip, OPTIMIZER, run.optimizer().save(scope));
                 for (Map.Entry<String, TargetSession> session : loop.sessions().entrySet()) {
                     put(zip, SESSION + session.getKey(), session.getValue().save(scope));
@@ -172,16 +166,16 @@ record CheckpointFile(Path file) {
                 if (loop.open().isPresent()) {
                     put(zip, TARGETS, named(loop.open().get().targets()));
                 }
+                zip.finish();
             }
         });
-        deleteOthers(checkpoints, file);
+        deleteOthers(folder.path(), file, keep);
         return new CheckpointFile(file);
     }
 
-    private static void put(ZipOutputStream zip, String name, NDList arrays) throws IOException {
+    private static void put(ChecksummedZip.Writer zip, String name, NDList arrays) throws IOException {
         if (!arrays.isEmpty()) {
-            zip.putNextEntry(new ZipEntry(name));
-            ArrayStream.write(arrays, zip);
+            zip.put(name, entry -> ArrayStream.write(arrays, entry));
         }
     }
 
@@ -195,130 +189,19 @@ record CheckpointFile(Path file) {
         return arrays;
     }
 
-    private static void deleteOthers(Path folder, Path newest) {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(other -> regular(other) && !other.equals(newest))
-                    .toList()) {
-                Files.delete(file);
+    /** Deletes those after the one that was written, which a damage or a swap has made void, and all but one before it. */
+    private static void deleteOthers(Path run, Path written, Keep keep) {
+        int spared = 0;
+        for (CheckpointFile other : all(run)) {
+            int order = other.file().getFileName().compareTo(written.getFileName());
+            if (order == 0 || order < 0 && keep == Keep.TWO && spared++ == 0) {
+                continue;
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "Older checkpoints in %s cannot be deleted: %s".formatted(folder, e.getMessage()), e);
-        }
-    }
-
-    /** {@return what the checkpoint says in JSON} */
-    State state() {
-        try (ZipFile zip = new ZipFile(file.toFile());
-                Reader reader = new InputStreamReader(entry(zip, STATE).orElseThrow(), StandardCharsets.UTF_8)) {
-            return GSON.fromJson(reader, State.class);
-        } catch (IOException | JsonParseException e) {
-            throw unreadable(e);
-        }
-    }
-
-    /** Loads the network alone. */
-    void restoreNetwork(Network network) {
-        try (ZipFile zip = new ZipFile(file.toFile());
-                InputStream in = entry(zip, NETWORK).orElseThrow()) {
-            network.load(in);
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
-    }
-
-    /**
-     * What a strategy wrote down.
-     *
-     * @param phase its phase
-     * @param scope holds the arrays
-     * @return the arrays, nothing where it wrote none
-     */
-    Optional<NDList> session(String phase, NDManager scope) {
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            return take(zip, SESSION + phase, scope);
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
-    }
-
-    /**
-     * Brings a run to where it was.
-     *
-     * @param run the run
-     * @param loop its loop
-     * @return the evaluations so far
-     */
-    List<MetricsRow> restore(RunScope run, TrainingLoop loop) {
-        State state = state();
-        if (state.images() != run.images().fingerprint()) {
-            throw new RefusedException(
-                    "The images are not those that the run of checkpoint %s began with; give it the same data."
-                            .formatted(file));
-        }
-        goBack(state, run, loop);
-        run.clock().restore(state.clock());
-        return state.rows();
-    }
-
-    /**
-     * Brings a run back to where it was when this checkpoint was written, between two large batches, in the same process.
-     * The time that went by since then counts.
-     *
-     * @param state what the checkpoint says
-     * @param run the run
-     * @param loop its loop, with sessions of the strategies of then
-     */
-    void goBack(State state, RunScope run, TrainingLoop loop) {
-        restoreNetwork(run.network());
-        try (ZipFile zip = new ZipFile(file.toFile());
-                NDManager scope = run.host().newSubManager()) {
-            take(zip, OPTIMIZER, scope).ifPresent(run.optimizer()::restore);
-            for (Map.Entry<String, TargetSession> session : loop.sessions().entrySet()) {
-                take(zip, SESSION + session.getKey(), scope).ifPresent(session.getValue()::restore);
+            try {
+                Files.deleteIfExists(other.file());
+            } catch (IOException e) { // somebody reads it, and the system does not delete what is read
+                LOG.debug("{} is deleted later", other.file(), e);
             }
-            run.losses().restore(state.losses());
-            loop.moveTo(state.position());
-            if (state.openSteps() >= 0) {
-                NDManager batch = run.host().newSubManager();
-                loop.takeUp(targets(zip, loop, state.openImages(), batch), state.openSteps(), batch);
-            }
-        } catch (IOException e) {
-            throw unreadable(e);
         }
-    }
-
-    private Targets targets(ZipFile zip, TrainingLoop loop, int images, NDManager manager) throws IOException {
-        Map<TargetKind, NDArray> arrays = new LinkedHashMap<>();
-        Optional<NDList> saved = take(zip, TARGETS, manager);
-        if (saved.isEmpty()) {
-            return Targets.NONE;
-        }
-        loop.phase().targets().ifPresent(strategy -> {
-            for (TargetKind kind : strategy.part().provides(strategy.settings())) {
-                arrays.put(kind, saved.get().get(kind.name()));
-            }
-        });
-        return new Targets(images, arrays);
-    }
-
-    private Optional<NDList> take(ZipFile zip, String name, NDManager manager) throws IOException {
-        Optional<InputStream> entry = entry(zip, name);
-        if (entry.isEmpty()) {
-            return Optional.empty();
-        }
-        try (InputStream in = entry.get()) {
-            return Optional.of(NDList.decode(manager, in));
-        }
-    }
-
-    private static Optional<InputStream> entry(ZipFile zip, String name) throws IOException {
-        ZipEntry entry = zip.getEntry(name);
-        return entry == null ? Optional.empty() : Optional.of(zip.getInputStream(entry));
-    }
-
-    private RefusedException unreadable(Exception cause) {
-        return new RefusedException(
-                "Checkpoint %s cannot be read: %s; start the run anew.".formatted(file, cause.getMessage()), cause);
     }
 }

@@ -12,11 +12,31 @@ final class Checkpoints {
     private static final double LEAST_SHARE = 10;
     private static final double LONG_AGO_SECONDS = 300;
 
-    private final Path folder;
+    /**
+     * What a checkpoint says, in brief. Two that are alike need not be written twice: a run that goes on does not write over
+     * what it came from before it has done anything.
+     */
+    private record Content(
+            int rounds, long steps, int evaluated, int epochsEnded, int epochsSurveyed, EditLog.State edits) {
+
+        static Content of(Position position, EditLog edits) {
+            return new Content(
+                    position.rounds,
+                    position.steps,
+                    position.evaluated,
+                    position.epochsEnded,
+                    position.epochsSurveyed,
+                    edits.state());
+        }
+    }
+
+    private final RunFolder folder;
     private final RunScope run;
     private final RunJournal journal;
     private long last = System.nanoTime();
     private double cost;
+    private CheckpointFile newest;
+    private Content content;
 
     /**
      * The checkpoints of a run.
@@ -25,7 +45,7 @@ final class Checkpoints {
      * @param run the run
      * @param journal has the evaluations, and is told of checkpoints
      */
-    Checkpoints(Path folder, RunScope run, RunJournal journal) {
+    Checkpoints(RunFolder folder, RunScope run, RunJournal journal) {
         this.folder = folder;
         this.run = run;
         this.journal = journal;
@@ -45,21 +65,47 @@ final class Checkpoints {
     }
 
     /**
-     * Writes a checkpoint.
+     * Says what the run goes on from.
+     *
+     * @param checkpoint the checkpoint
+     * @param loop where it is now
+     */
+    void resumed(CheckpointFile checkpoint, TrainingLoop loop) {
+        newest = checkpoint;
+        content = Content.of(loop.position(), journal.edits());
+    }
+
+    /**
+     * Writes a checkpoint, unless the newest one says the same.
      *
      * @param loop between two steps
      * @return the checkpoint
      */
     CheckpointFile write(TrainingLoop loop) {
+        return Content.of(loop.position(), journal.edits()).equals(content)
+                ? newest
+                : write(loop, CheckpointFile.Keep.TWO);
+    }
+
+    /**
+     * Writes a checkpoint.
+     *
+     * @param loop between two steps
+     * @param keep which others are left
+     * @return the checkpoint
+     */
+    CheckpointFile write(TrainingLoop loop, CheckpointFile.Keep keep) {
         long start = System.nanoTime();
-        CheckpointFile checkpoint = CheckpointFile.write(folder, run, loop, journal.rows(), journal.edits());
+        CheckpointFile checkpoint = CheckpointFile.write(folder, run, loop, journal.rows(), journal.edits(), keep);
+        newest = checkpoint;
+        content = Content.of(loop.position(), journal.edits());
         cost = seconds(start);
         last = System.nanoTime();
         journal.event(
                 "checkpointed",
                 Map.of(
                         "file",
-                        folder.relativize(checkpoint.file()).toString().replace('\\', '/'),
+                        checkpoint.name(),
                         "round",
                         loop.position().rounds,
                         "step",
@@ -71,7 +117,7 @@ final class Checkpoints {
 
     /** {@return the folder of the run} */
     Path folder() {
-        return folder;
+        return folder.path();
     }
 
     private static double seconds(long since) {

@@ -1,9 +1,12 @@
 package org.clade.run;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.clade.run.folder.FileWriteException;
 
 /** Writes down the edits of a run: in the log, as events, and in the recipe that they make. */
 final class EditJournal {
@@ -69,7 +72,7 @@ final class EditJournal {
     }
 
     /** Takes back the evaluations after a checkpoint, and what was changed after it. */
-    void takenBack(CheckpointFile.State state, List<Edit> edits) {
+    void takenBack(CheckpointState state, List<Edit> edits) {
         journal.takenBack(state.rows());
         log().changed(state.changes());
         edits.forEach(edit -> log().mark("rolled back: " + edit.mark()));
@@ -78,9 +81,17 @@ final class EditJournal {
     /** Writes the recipe that the run works with now, where it is not the one that it began with. */
     void recipe() {
         if (log().changes().isEmpty()) {
-            new CheckpointFile(recipe).delete();
+            delete();
         } else {
             composer.variants().write(parts.variant().recipe(), recipe);
+        }
+    }
+
+    private void delete() {
+        try {
+            Files.deleteIfExists(recipe);
+        } catch (IOException e) {
+            throw new FileWriteException(recipe, e);
         }
     }
 }

@@ -20,6 +20,7 @@ import org.clade.api.run.RunState;
 import org.clade.api.signal.Signal;
 import org.clade.api.variant.Bound;
 import org.clade.api.variant.Phase;
+import org.clade.run.folder.FolderLock;
 
 /**
  * One evaluation of a run's features, on a thread of its own: k-means on all of them, then a linear classifier that learns
@@ -60,7 +61,12 @@ final class FeatureEvaluation extends Inquiry {
 
     @Override
     RunReport answer() {
-        return new RunReport(folder(), RunState.FINISHED, 0, evaluate(), "");
+        FolderLock lock = FolderLock.take(folder());
+        try {
+            return new RunReport(folder(), RunState.FINISHED, 0, evaluate(), "");
+        } finally {
+            lock.close();
+        }
     }
 
     private Map<String, Object> evaluate() {
@@ -93,7 +99,7 @@ final class FeatureEvaluation extends Inquiry {
             result.put("protocol", protocol(run, split, view));
             result.put("seconds", seconds(start));
             result.put("clade_version", Runs.version());
-            RunFolder.reopen(folder()).features(result);
+            RunFolder.of(folder()).features(result);
             return result;
         }
     }

@@ -15,14 +15,14 @@ import org.clade.api.variant.VariantUse;
  * A run that was found whole, so far as can be told without reading images.
  *
  * @param request what it was started with
- * @param checkpoint its newest checkpoint
+ * @param checkpoint its newest whole checkpoint
  * @param dataset where the images are that it looks at
  * @param shape the shape they are read in
  * @param use its variant
  * @param device computes
  */
 record FoundRun(
-        RunRequest request, CheckpointFile checkpoint, Dataset dataset, ImageShape shape, VariantUse use, Device device)
+        RunRequest request, Checkpoint checkpoint, Dataset dataset, ImageShape shape, VariantUse use, Device device)
         implements AutoCloseable {
 
     /** {@return the run's folder} */
@@ -89,9 +89,10 @@ record FoundRun(
         return use.variant().recipe().size();
     }
 
-    /** Ends the use of the variant. */
+    /** Ends the use of the variant, and of the checkpoint. */
     @Override
     public void close() {
+        checkpoint.close();
         use.close();
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.clade.run.folder.AtomicFile;
 
 /** Images in rows and columns on white, as a PNG file. */
 final class ImageSheet {
@@ -32,7 +33,8 @@ final class ImageSheet {
      */
     static void write(NDArray tiles, Path file) {
         BufferedImage picture = picture(tiles);
-        WholeFile.write(file, out -> {
+        AtomicFile.makeFolder(file.getParent());
+        AtomicFile.write(file, out -> {
             try (MemoryCacheImageOutputStream png = new MemoryCacheImageOutputStream(out)) {
                 ImageIO.write(picture, "png", png);
             }

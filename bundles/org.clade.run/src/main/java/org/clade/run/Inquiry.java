@@ -28,7 +28,7 @@ abstract sealed class Inquiry extends BackgroundRun permits FeatureEvaluation, P
      */
     Inquiry(String what, FoundRun found) {
         this.found = found;
-        this.id = what + " of " + RunFolder.reopen(found.folder()).id();
+        this.id = what + " of " + RunFolder.of(found.folder()).id();
     }
 
     /** {@return what was found out; nothing is written before all of it is known} */
@@ -88,7 +88,7 @@ abstract sealed class Inquiry extends BackgroundRun permits FeatureEvaluation, P
 
     /** {@return the checkpoint that answers, relative to the run's folder} */
     final String checkpoint() {
-        return folder().relativize(found.checkpoint().file()).toString().replace('\\', '/');
+        return found.checkpoint().file().name();
     }
 
     /** {@return what normalises while the network looks, in words} */

@@ -10,6 +10,7 @@ import java.util.Queue;
  */
 final class PartEditor implements AutoCloseable {
 
+    private final EditJournal edits;
     private final Queue<RequestedSwap> requests;
     private final WayBack wayBack;
     private final PartTrial trial;
@@ -38,7 +39,7 @@ final class PartEditor implements AutoCloseable {
             RunJournal journal,
             Length length,
             Queue<RequestedSwap> requests) {
-        EditJournal edits = new EditJournal(parts, composer, checkpoints.folder(), journal);
+        this.edits = new EditJournal(parts, composer, checkpoints.folder(), journal);
         this.requests = requests;
         this.wayBack = new WayBack(parts, run, composer, checkpoints.folder());
         this.trial = new PartTrial(parts, run.images().size(), composer.run(), checkpoints, evaluator, edits, wayBack);
@@ -46,6 +47,11 @@ final class PartEditor implements AutoCloseable {
         this.newcomers = new Newcomers(parts, composer, edits, taker);
         this.answers = new SwapAnswers(parts, composer, edits, taker, trial);
         this.orphans = new Orphans(parts, edits);
+    }
+
+    /** Makes what is written of edits fit the checkpoint that the run goes on from. */
+    void resumed() {
+        edits.recipe();
     }
 
     /**

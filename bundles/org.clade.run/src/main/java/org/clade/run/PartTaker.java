@@ -79,7 +79,7 @@ final class PartTaker {
         trial.begin(next, changes, edits, effectiveClusters, safe, asker);
         loop.work(opened);
         loop.surveyNow(opened.keySet());
-        checkpoints.write(loop);
+        checkpoints.write(loop, CheckpointFile.Keep.ONE);
         journal.recipe();
         journal.events("swapped", edits, Map.of("seconds", (System.nanoTime() - start) / 1e9));
     }
@@ -105,8 +105,9 @@ final class PartTaker {
     }
 
     private void handOver(String phase, TargetSession session, CheckpointFile safe) {
-        try (NDManager scope = run.host().newSubManager()) {
-            safe.session(phase, scope).ifPresent(session::restore);
+        try (NDManager scope = run.host().newSubManager();
+                Checkpoint checkpoint = Checkpoint.of(safe)) {
+            checkpoint.session(phase, scope).ifPresent(session::restore);
         } catch (RuntimeException e) {
             session.close();
             throw new RefusedException(

@@ -182,10 +182,10 @@ final class PartTrial {
         Map<String, Object> why = new LinkedHashMap<>();
         why.put("failed_at_step", loop.position().steps);
         why.put("reason", reason);
-        CheckpointFile.State state = wayBack.go(loop);
+        CheckpointState state = wayBack.go(loop);
         List<Edit> edits = journal.log().end(Edit.ROLLED_BACK);
         journal.takenBack(state, edits);
-        checkpoints.write(loop);
+        checkpoints.write(loop, CheckpointFile.Keep.ONE);
         wayBack.end();
         journal.recipe();
         journal.events("rolled-back", edits, why);

@@ -13,19 +13,52 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.clade.api.data.Dataset;
 import org.clade.api.part.NameCheck;
+import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunEvent;
+import org.clade.api.run.RunState;
+import org.clade.run.folder.AppendedLines;
+import org.clade.run.folder.AtomicFile;
+import org.clade.run.folder.DamagedFileException;
+import org.clade.run.folder.FileProblem;
+import org.clade.run.folder.FileWriteException;
+import org.clade.run.folder.FolderLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The folder that a run leaves. Every file is written aside and renamed, so none is ever half there. */
-final class RunFolder {
+/**
+ * The folder that a run leaves. Every file is written to a temporary file and renamed, so none is ever half there; {@code
+ * events.jsonl} alone is appended to. While a run writes its folder, the folder is locked.
+ */
+final class RunFolder implements AutoCloseable {
+
+    /** The recipe that the run began with. */
+    static final String RECIPE = "recipe.json";
+
+    /** What it was started with besides. */
+    static final String REQUEST = "request.json";
+
+    /** Everything else that its numbers depend on. */
+    static final String LOCK = "lock.json";
+
+    private static final String SUMMARY = "summary.json";
+    private static final String ASSIGNMENTS = "assignments.csv";
+    private static final Logger LOG = LoggerFactory.getLogger("run");
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final Gson PRETTY =
@@ -34,21 +67,27 @@ final class RunFolder {
 
     private final Path folder;
     private final List<MetricsRow> rows = new ArrayList<>();
-    private final List<String> events = new ArrayList<>();
+    private final Map<String, byte[]> originals = new ConcurrentSkipListMap<>();
+    private final AppendedLines events;
+    private final Optional<FolderLock> lock;
+    private volatile String assignments;
 
-    private RunFolder(Path folder) {
+    private RunFolder(Path folder, Optional<FolderLock> lock) {
         this.folder = folder;
+        this.lock = lock;
+        this.events = new AppendedLines(folder.resolve("events.jsonl"));
     }
 
     /**
      * Makes a run's folder, {@code <out>/<data>/<variant>/<yyyyMMdd-HHmmss>-s<seed>}.
      *
-     * @return the folder, new and empty
+     * @return the folder, new, empty and locked, to be closed
+     * @throws RefusedException where it cannot be made
      */
     static RunFolder create(Path out, String data, String variant, long seed) {
-        return create(
+        return locked(create(
                 out.resolve(NameCheck.folder(data)).resolve(NameCheck.folder(variant)),
-                LocalDateTime.now().format(STAMP) + "-s" + seed);
+                LocalDateTime.now().format(STAMP) + "-s" + seed));
     }
 
     /**
@@ -57,45 +96,55 @@ final class RunFolder {
      * @return the folder, new and empty
      */
     static RunFolder ofPrediction(Path run, String data) {
-        return create(
-                run.resolve("predictions").resolve(NameCheck.folder(data)),
-                LocalDateTime.now().format(STAMP));
+        return new RunFolder(
+                create(
+                        run.resolve("predictions").resolve(NameCheck.folder(data)),
+                        LocalDateTime.now().format(STAMP)),
+                Optional.empty());
     }
 
-    private static RunFolder create(Path parent, String stamp) {
+    private static Path create(Path parent, String stamp) {
         try {
             Files.createDirectories(parent);
             for (int attempt = 1; ; attempt++) {
                 try {
-                    return new RunFolder(
-                            Files.createDirectory(parent.resolve(attempt == 1 ? stamp : stamp + "-" + attempt)));
+                    return Files.createDirectory(parent.resolve(attempt == 1 ? stamp : stamp + "-" + attempt));
                 } catch (FileAlreadyExistsException e) {
                     // Another run began in the same second; the next number is free.
                     continue;
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("No run folder can be made in " + parent + ": " + e.getMessage(), e);
+            throw new RefusedException(
+                    "No folder can be made in %s: %s; choose another folder with --out, or make room there."
+                            .formatted(parent, FileProblem.words(parent, e)),
+                    e);
         }
+    }
+
+    private static RunFolder locked(Path folder) {
+        return new RunFolder(folder, Optional.of(FolderLock.take(folder)));
     }
 
     /**
      * Takes up the folder of a run that goes on.
      *
      * @param folder the folder
-     * @return the folder with the events that were noted
+     * @return the folder, locked, to be closed
+     * @throws RefusedException where this or another process writes it
      */
-    static RunFolder reopen(Path folder) {
-        RunFolder run = new RunFolder(folder.toAbsolutePath().normalize());
-        Path file = run.folder.resolve("events.jsonl");
-        try {
-            if (Files.exists(file)) {
-                run.events.addAll(Files.readAllLines(file));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
-        }
-        return run;
+    static RunFolder resume(Path folder) {
+        return locked(folder.toAbsolutePath().normalize());
+    }
+
+    /**
+     * The folder of a run that is only read, or that one file is added to.
+     *
+     * @param folder the folder
+     * @return the folder, not locked
+     */
+    static RunFolder of(Path folder) {
+        return new RunFolder(folder.toAbsolutePath().normalize(), Optional.empty());
     }
 
     /** {@return the run's id: data, variant and time} */
@@ -107,6 +156,43 @@ final class RunFolder {
     /** {@return the folder} */
     Path path() {
         return folder;
+    }
+
+    /**
+     * Keeps a file as it is now, as one that the run relies on when it goes on.
+     *
+     * @param name its name
+     */
+    void keepOriginal(String name) {
+        Path file = folder.resolve(name);
+        try {
+            originals.put(name, Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new FileWriteException(file, e);
+        }
+    }
+
+    /** {@return the files that the run relies on when it goes on, by name, as they were when it began} */
+    Map<String, byte[]> originals() {
+        return Collections.unmodifiableMap(originals);
+    }
+
+    /** Takes up the original files that a checkpoint holds. */
+    void takeOriginals(Checkpoint checkpoint) {
+        for (String name : List.of(RECIPE, REQUEST, LOCK)) {
+            checkpoint.original(name).ifPresent(bytes -> originals.put(name, bytes));
+        }
+    }
+
+    /** Writes those of the original files again that were deleted while the run went on. */
+    void restoreOriginals() {
+        originals.forEach((name, bytes) -> {
+            Path file = folder.resolve(name);
+            if (Files.isDirectory(folder) && !Files.exists(file)) {
+                AtomicFile.write(file, bytes);
+                LOG.warn("{} was deleted while the run went on; it was written again.", file);
+            }
+        });
     }
 
     /** Adds a row to {@code metrics.csv} and {@code metrics.jsonl}. */
@@ -155,7 +241,6 @@ final class RunFolder {
         line.put("event", event.type());
         line.putAll(event.details());
         events.add(line(line));
-        lines("events.jsonl", events);
     }
 
     /** Writes {@code assignments.csv}: image, cluster, confidence, second cluster. */
@@ -168,17 +253,48 @@ final class RunFolder {
                     evaluation.confidence()[i],
                     evaluation.seconds()[i]));
         }
-        csv("assignments.csv", List.of("image", "cluster", "confidence", "second_cluster"), lines);
+        assignments = csv(ASSIGNMENTS, List.of("image", "cluster", "confidence", "second_cluster"), lines);
+    }
+
+    /** {@return the SHA-256 of {@code assignments.csv} as it was last written, null where it was not} */
+    String assignmentsChecksum() {
+        return assignments;
+    }
+
+    /**
+     * Takes up assignments that were written when the run ended.
+     *
+     * @param checksum their SHA-256
+     * @throws RefusedException where the file is another
+     */
+    void takeAssignments(String checksum) {
+        Path file = folder.resolve(ASSIGNMENTS);
+        try {
+            if (!new DigestUtils(MessageDigestAlgorithms.SHA_256)
+                    .digestAsHex(file)
+                    .equals(checksum)) {
+                throw new RefusedException(
+                        "%s was edited or damaged after training ended; restore it from a copy, or run predict on the images of the run."
+                                .formatted(file));
+            }
+        } catch (IOException e) {
+            throw new RefusedException(
+                    "%s cannot be read: %s; restore it from a copy, or run predict on the images of the run."
+                            .formatted(file, FileProblem.words(file, e)),
+                    e);
+        }
+        assignments = checksum;
     }
 
     /** Writes {@code summary.json}. */
     void summary(Map<String, Object> summary) {
-        write("summary.json", PRETTY.toJson(finite(summary)) + "\n");
+        write(SUMMARY, PRETTY.toJson(finite(summary)) + "\n");
     }
 
     /** Writes {@code lock.json}. */
     void lock(Map<String, Object> lock) {
-        write("lock.json", PRETTY.toJson(finite(lock)) + "\n");
+        write(LOCK, PRETTY.toJson(finite(lock)) + "\n");
+        keepOriginal(LOCK);
     }
 
     /** Writes {@code prediction.json}. */
@@ -196,20 +312,50 @@ final class RunFolder {
      *
      * @param folder a run folder
      * @return the summary, empty where the run did not end
+     * @throws DamagedFileException where it is not one
      */
     static Map<String, Object> summary(Path folder) {
-        Path file = folder.resolve("summary.json");
+        Path file = folder.resolve(SUMMARY);
         if (!Files.exists(file)) {
             return Map.of();
         }
         try {
-            return LINE.fromJson(Files.readString(file), new TypeToken<Map<String, Object>>() {});
+            Map<String, Object> summary =
+                    LINE.fromJson(Files.readString(file), new TypeToken<Map<String, Object>>() {});
+            if (summary == null) {
+                throw damaged(file, "it is empty", null);
+            }
+            return summary;
         } catch (IOException | JsonParseException e) {
-            return Map.of();
+            throw damaged(file, "it is not the JSON that was written", e);
         }
     }
 
-    private void csv(String name, Iterable<String> columns, Iterable<? extends Iterable<?>> lines) {
+    /**
+     * How a run ended.
+     *
+     * @param folder its folder
+     * @param summary the content of its summary
+     * @return the state; running where there is no summary
+     * @throws DamagedFileException where the summary has another
+     */
+    static RunState state(Path folder, Map<String, Object> summary) {
+        if (summary.isEmpty()) {
+            return RunState.RUNNING;
+        }
+        String status = String.valueOf(summary.get("status"));
+        return Arrays.stream(RunState.values())
+                .filter(state -> state.name().toLowerCase(Locale.ROOT).equals(status))
+                .findFirst()
+                .orElseThrow(() -> damaged(folder.resolve(SUMMARY), "its status is “%s”".formatted(status), null));
+    }
+
+    private static DamagedFileException damaged(Path file, String reason, Exception cause) {
+        return new DamagedFileException(file, reason, "resume writes it again, where the run is not finished", cause);
+    }
+
+    /** Writes a table and gives its SHA-256. */
+    private String csv(String name, Iterable<String> columns, Iterable<? extends Iterable<?>> lines) {
         StringWriter text = new StringWriter();
         try (CSVPrinter printer = new CSVPrinter(
                 text, CSVFormat.RFC4180.builder().setRecordSeparator('\n').get())) {
@@ -221,6 +367,7 @@ final class RunFolder {
             throw new UncheckedIOException(e);
         }
         write(name, text.toString());
+        return DigestUtils.sha256Hex(text.toString());
     }
 
     private static String line(Map<String, Object> object) {
@@ -247,6 +394,12 @@ final class RunFolder {
     }
 
     private void write(String name, String text) {
-        WholeFile.write(folder.resolve(name), text);
+        AtomicFile.write(folder.resolve(name), text);
+    }
+
+    /** Lets others write the folder. */
+    @Override
+    public void close() {
+        lock.ifPresent(FolderLock::close);
     }
 }

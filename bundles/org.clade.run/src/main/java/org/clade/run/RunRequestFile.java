@@ -3,13 +3,14 @@ package org.clade.run;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.clade.api.data.Split;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunRequest;
+import org.clade.run.folder.AtomicFile;
 
 /**
  * What a run was started with beside its recipe, as {@code request.json} in its folder keeps it.
@@ -35,7 +36,6 @@ record RunRequestFile(
         boolean baseline,
         boolean stopOnCollapse) {
 
-    private static final String NAME = "request.json";
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
@@ -53,22 +53,29 @@ record RunRequestFile(
                 request.device(),
                 request.baseline(),
                 request.stopOnCollapse());
-        WholeFile.write(folder.resolve(NAME), GSON.toJson(kept) + "\n");
+        AtomicFile.write(folder.resolve(RunFolder.REQUEST), GSON.toJson(kept) + "\n");
     }
 
     /**
      * Reads the request of a run, its recipe that of the run.
      *
      * @param folder the run's folder
+     * @param json the request as it was written
      * @return the request
-     * @throws RefusedException where the folder is not that of a run
+     * @throws RefusedException where this version of Clade does not know it
      */
-    static RunRequest read(Path folder) {
-        Path file = folder.resolve(NAME);
+    static RunRequest read(Path folder, byte[] json) {
         try {
-            RunRequestFile kept = GSON.fromJson(Files.readString(file), RunRequestFile.class);
+            RunRequestFile kept = GSON.fromJson(new String(json, StandardCharsets.UTF_8), RunRequestFile.class);
+            if (kept == null
+                    || kept.data() == null
+                    || kept.split() == null
+                    || kept.precision() == null
+                    || kept.device() == null) {
+                throw unknown(folder, null);
+            }
             return new RunRequest(
-                    folder.resolve("recipe.json").toString(),
+                    folder.resolve(RunFolder.RECIPE).toString(),
                     Map.of(),
                     kept.data(),
                     kept.split(),
@@ -83,11 +90,15 @@ record RunRequestFile(
                     folder,
                     kept.baseline(),
                     kept.stopOnCollapse());
-        } catch (IOException | JsonParseException e) {
-            throw new RefusedException(
-                    "%s is not the folder of a run that can go on: %s cannot be read; runs:list shows the runs there are."
-                            .formatted(folder, NAME),
-                    e);
+        } catch (JsonParseException e) {
+            throw unknown(folder, e);
         }
+    }
+
+    private static RefusedException unknown(Path folder, Exception cause) {
+        return new RefusedException(
+                "%s was not written by this version of Clade; start the run again."
+                        .formatted(folder.resolve(RunFolder.REQUEST)),
+                cause);
     }
 }

@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.clade.api.data.DataService;
 import org.clade.api.data.Dataset;
@@ -30,6 +31,7 @@ import org.clade.api.run.TrainedRun;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.VariantService;
 import org.clade.api.variant.VariantUse;
+import org.clade.run.folder.DamagedFileException;
 import org.clade.run.result.PixelBaseline;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.annotations.Activate;
@@ -46,6 +48,7 @@ import org.slf4j.LoggerFactory;
 public final class Runs implements RunService {
 
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+    private static final int REFUSED = 2;
 
     private final VariantService variants;
     private final DataService data;
@@ -87,30 +90,55 @@ public final class Runs implements RunService {
     @Override
     public RunHandle start(RunRequest request) {
         Precision precision = engine.precision(request.precision(), engine.device(request.device()));
-        return begin(request.with(precision), Optional.empty());
+        RunRequest settled = request.with(precision);
+        return begin(
+                () -> prepared(settled, Optional.empty(), (dataset, recipe) -> newFolder(settled, dataset, recipe)));
     }
 
     @Override
     public RunHandle resume(Path folder) {
-        RunRequest request = RunRequestFile.read(folder);
-        CheckpointFile checkpoint = CheckpointFile.latest(folder)
-                .orElseThrow(
-                        () -> new RefusedException("Run %s has no checkpoint to go on from; start it anew with run %s."
-                                .formatted(folder, folder.resolve("recipe.json"))));
-        if ("finished".equals(RunFolder.summary(folder).get("status"))) {
-            throw new RefusedException("Run %s is finished; to train for longer, start run %s with more --epochs."
-                    .formatted(folder, folder.resolve("recipe.json")));
-        }
-        return begin(request, Optional.of(checkpoint));
+        return begin(() -> resumed(folder));
     }
 
-    private RunHandle begin(RunRequest request, Optional<CheckpointFile> checkpoint) {
-        TrainingRun run = workplace.begin("clade-run", () -> prepared(request, checkpoint));
+    private RunHandle begin(Supplier<TrainingRun> prepare) {
+        TrainingRun run = workplace.begin("clade-run", prepare);
         runs.add(run);
         return run;
     }
 
-    private TrainingRun prepared(RunRequest request, Optional<CheckpointFile> checkpoint) {
+    /** Locks the folder first: what is checked then stays as it is. */
+    private TrainingRun resumed(Path folder) {
+        StoredRun.check(folder);
+        RunFolder own = RunFolder.resume(folder);
+        try {
+            if (finished(folder)) {
+                throw new RefusedException("Run %s is finished; to train for longer, start run %s with more --epochs."
+                        .formatted(folder, folder.resolve(RunFolder.RECIPE)));
+            }
+            StoredRun stored = StoredRun.open(folder, "there is nothing to go on from");
+            try {
+                own.takeOriginals(stored.checkpoint());
+                return prepared(stored.request(), Optional.of(stored.checkpoint()), (dataset, recipe) -> own);
+            } catch (RuntimeException e) {
+                stored.checkpoint().close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            own.close();
+            throw e;
+        }
+    }
+
+    private static boolean finished(Path folder) {
+        try {
+            return "finished".equals(RunFolder.summary(folder).get("status"));
+        } catch (DamagedFileException e) {
+            return false; // the checkpoint knows, and the summary is written again
+        }
+    }
+
+    private TrainingRun prepared(
+            RunRequest request, Optional<Checkpoint> checkpoint, BiFunction<Dataset, Recipe, RunFolder> place) {
         Device device = engine.device(request.device());
         Dataset dataset = data.open(request.data(), request.split());
         VariantUse use = variants.use(request.variant(), changes(request, checkpoint));
@@ -126,8 +154,7 @@ public final class Runs implements RunService {
                                 .formatted(images, dataset.info().name(), recipe.clusters()));
             }
             use.variant().check(shape, recipe.clusters());
-            RunFolder folder =
-                    checkpoint.isPresent() ? RunFolder.reopen(request.out()) : newFolder(request, dataset, recipe);
+            RunFolder folder = place.apply(dataset, recipe);
             return new TrainingRun(
                     request,
                     dataset,
@@ -149,12 +176,19 @@ public final class Runs implements RunService {
 
     private RunFolder newFolder(RunRequest request, Dataset dataset, Recipe recipe) {
         RunFolder folder = RunFolder.create(request.out(), dataset.info().name(), recipe.name(), request.seed());
-        variants.write(recipe, folder.path().resolve("recipe.json"));
-        RunRequestFile.write(request, folder.path());
-        return folder;
+        try {
+            variants.write(recipe, folder.path().resolve(RunFolder.RECIPE));
+            RunRequestFile.write(request, folder.path());
+            folder.keepOriginal(RunFolder.RECIPE);
+            folder.keepOriginal(RunFolder.REQUEST);
+            return folder;
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
     }
 
-    private static Map<String, String> changes(RunRequest request, Optional<CheckpointFile> checkpoint) {
+    private static Map<String, String> changes(RunRequest request, Optional<Checkpoint> checkpoint) {
         Map<String, String> changes = new HashMap<>(request.changes());
         checkpoint.ifPresent(from -> changes.putAll(from.state().changes()));
         if (request.clusters() > 0) {
@@ -218,7 +252,7 @@ public final class Runs implements RunService {
         }
         try (Stream<Path> files = Files.walk(root, 4)) {
             List<RunReport> found = new ArrayList<>();
-            files.filter(file -> file.getFileName().toString().equals("recipe.json"))
+            files.filter(file -> file.getFileName().toString().equals(RunFolder.RECIPE))
                     .map(Path::getParent)
                     .sorted((a, b) -> a.getFileName().compareTo(b.getFileName()))
                     .forEach(folder -> found.add(report(folder)));
@@ -229,18 +263,26 @@ public final class Runs implements RunService {
     }
 
     private static RunReport report(Path folder) {
-        Map<String, Object> summary = RunFolder.summary(folder);
-        Object status = summary.get("status");
-        RunState state = status == null
-                ? RunState.RUNNING
-                : RunState.valueOf(status.toString().toUpperCase(Locale.ROOT));
+        try {
+            return report(folder, RunFolder.summary(folder));
+        } catch (DamagedFileException e) { // the others are listed all the same
+            return new RunReport(folder, RunState.FAILED, REFUSED, Map.of(), e.getMessage());
+        }
+    }
+
+    private static RunReport report(Path folder, Map<String, Object> summary) {
         int exitCode = summary.get("exit_code") instanceof Number number ? number.intValue() : 0;
-        return new RunReport(folder, state, exitCode, summary, String.valueOf(summary.getOrDefault("failure", "")));
+        return new RunReport(
+                folder,
+                RunFolder.state(folder, summary),
+                exitCode,
+                summary,
+                String.valueOf(summary.getOrDefault("failure", "")));
     }
 
     /** {@return Clade's version, that of this bundle} */
     static String version() {
-        return java.util.Optional.ofNullable(FrameworkUtil.getBundle(Runs.class))
+        return Optional.ofNullable(FrameworkUtil.getBundle(Runs.class))
                 .map(bundle -> bundle.getVersion().toString())
                 .orElse("development");
     }

@@ -22,6 +22,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = TrainedRuns.class)
 public final class TrainedRuns {
 
+    private static final String NO_NETWORK = "there is no trained network";
+
     private final VariantService variants;
     private final DataService data;
     private final TensorEngine engine;
@@ -43,9 +45,8 @@ public final class TrainedRuns {
      * @throws RefusedException where there is no run or no checkpoint, or its data or a part of its recipe are missing
      */
     FoundRun find(Path folder) {
-        RunRequest request = RunRequestFile.read(folder);
-        CheckpointFile checkpoint = checkpoint(folder);
-        return found(request, checkpoint, dataset(request), Optional.empty());
+        StoredRun run = StoredRun.open(folder, NO_NETWORK);
+        return found(run, () -> dataset(run.request()), Optional::empty);
     }
 
     /**
@@ -57,24 +58,27 @@ public final class TrainedRuns {
      * @throws RefusedException as {@link #find(Path)} does, or where the images are none that its parts can take
      */
     FoundRun find(Path folder, Supplier<Dataset> images) {
-        RunRequest request = RunRequestFile.read(folder);
-        CheckpointFile checkpoint = checkpoint(folder);
-        return found(request, checkpoint, images.get(), own(request));
-    }
-
-    private static CheckpointFile checkpoint(Path folder) {
-        return CheckpointFile.latest(folder)
-                .orElseThrow(() ->
-                        new RefusedException("Run %s has no checkpoint, so there is no network to ask; run %s anew."
-                                .formatted(folder, folder.resolve("recipe.json"))));
+        StoredRun run = StoredRun.open(folder, NO_NETWORK);
+        return found(run, images, () -> own(run.request()));
     }
 
     /**
      * A run that looks at images.
      *
-     * @param own the images that it was trained on, where others are to be like them
+     * @param run the run; closed where this fails
+     * @param opener opens the images
+     * @param other opens those that it was trained on, where the images are to be like them
      */
-    private FoundRun found(RunRequest request, CheckpointFile checkpoint, Dataset images, Optional<Dataset> own) {
+    private FoundRun found(StoredRun run, Supplier<Dataset> opener, Supplier<Optional<Dataset>> other) {
+        try {
+            return found(run.request(), run.checkpoint(), opener.get(), other.get());
+        } catch (RuntimeException e) {
+            run.checkpoint().close();
+            throw e;
+        }
+    }
+
+    private FoundRun found(RunRequest request, Checkpoint checkpoint, Dataset images, Optional<Dataset> own) {
         VariantUse use = variants.use(request.variant(), checkpoint.state().changes());
         try {
             Variant variant = use.variant();

@@ -31,6 +31,7 @@ import org.clade.api.variant.Recipe;
 import org.clade.api.variant.Variant;
 import org.clade.api.variant.VariantService;
 import org.clade.api.variant.VariantUse;
+import org.clade.run.folder.FileWriteException;
 import org.clade.run.result.PixelBaseline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,8 @@ import org.slf4j.LoggerFactory;
 final class TrainingRun extends BackgroundRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
+    private static final int FAILED = 1;
+    private static final int REFUSED = 2;
 
     /** Fewer images than this for each cluster are too few to learn from. */
     private static final int IMAGES_PER_CLUSTER = 100;
@@ -57,13 +60,19 @@ final class TrainingRun extends BackgroundRun {
     private final TensorEngine engine;
     private final Scores scores;
     private final PixelBaseline baseline;
+    private final RunFolder place;
     private final Path folder;
     private final String id;
     private final RunJournal journal;
-    private final Optional<CheckpointFile> checkpoint;
+    private final Optional<Checkpoint> checkpoint;
     private final StageClock clock = new StageClock();
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile boolean collapsed;
+
+    /** Whether the folder may be written: a run that cannot go on leaves it as it was. */
+    private volatile boolean begun;
+
+    private volatile int failureCode = FAILED;
     private volatile Optional<SecondThread> second = Optional.empty();
     private volatile Optional<ImageStore> reading = Optional.empty();
 
@@ -78,7 +87,7 @@ final class TrainingRun extends BackgroundRun {
             Scores scores,
             PixelBaseline baseline,
             RunFolder folder,
-            Optional<CheckpointFile> checkpoint,
+            Optional<Checkpoint> checkpoint,
             Consumer<RunEvent> listeners) {
         this.request = request;
         this.dataset = dataset;
@@ -88,10 +97,12 @@ final class TrainingRun extends BackgroundRun {
         this.engine = engine;
         this.scores = scores;
         this.baseline = baseline;
+        this.place = folder;
         this.folder = folder.path();
         this.id = folder.id();
         this.composer = new PartComposer(id, variants, this.folder.resolve("recipe.json"), shape);
         this.checkpoint = checkpoint;
+        this.begun = checkpoint.isEmpty();
         this.journal = new RunJournal(id, folder, listeners);
     }
 
@@ -141,8 +152,13 @@ final class TrainingRun extends BackgroundRun {
             outcome = train(host, work);
         } catch (RunStopped e) {
             outcome = RunState.STOPPED;
+        } catch (LossNotFinite | RunFailedException | FileWriteException e) {
+            failure = e.getMessage();
+            LOG.debug("Run {} failed", id, e);
         } catch (RefusedException e) {
             failure = e.getMessage();
+            failureCode = REFUSED;
+            LOG.debug("Run {} was refused", id, e);
         } catch (RuntimeException | Error e) { // a part may throw anything
             failure = blame(e).orElseGet(() ->
                     "The run failed: %s.".formatted(e.getMessage() == null ? e.toString() : e.getMessage()));
@@ -198,7 +214,7 @@ final class TrainingRun extends BackgroundRun {
     private RunState train(Recipe recipe, RunScope run) {
         Length length = Length.of(recipe, run.images().size(), request.seconds());
         Inference inference = new Inference(run, recipe.inference(), recipe.subbatch());
-        Checkpoints checkpoints = new Checkpoints(folder, run, journal);
+        Checkpoints checkpoints = new Checkpoints(place, run, journal);
         Evaluator evaluator = evaluator(inference, length);
         PartEditor editor = new PartEditor(parts, run, composer, checkpoints, evaluator, journal, length, requests);
         ArrayWatch arrays = new ArrayWatch(run.host());
@@ -207,7 +223,11 @@ final class TrainingRun extends BackgroundRun {
         second = SecondThread.wanted(engine, device);
         try (editor;
                 TrainingLoop loop = new TrainingLoop(parts, run, inference, length, conductor, second)) {
-            checkpoint.ifPresent(from -> goOn(from, run, loop));
+            checkpoint.ifPresent(from -> {
+                goOn(from, run, loop, length);
+                checkpoints.resumed(from.file(), loop);
+                editor.resumed();
+            });
             running();
             try {
                 warnOfFewImages(recipe, run.images().size());
@@ -230,7 +250,7 @@ final class TrainingRun extends BackgroundRun {
                 Optional<String> reason = editor.orphaned(e).or(() -> blame(e));
                 if (reason.isPresent() && !abandoned()) {
                     checkpoints.write(loop);
-                    throw new RefusedException(reason.get(), e);
+                    throw new RunFailedException(reason.get(), e);
                 }
                 throw e;
             }
@@ -274,7 +294,9 @@ final class TrainingRun extends BackgroundRun {
 
     /** Says which part threw, where it was one; nothing for a refusal, which says enough itself. */
     private Optional<String> blame(Throwable failure) {
-        return failure instanceof RefusedException || failure instanceof OutOfMemoryError
+        return failure instanceof RefusedException
+                        || failure instanceof FileWriteException
+                        || failure instanceof OutOfMemoryError
                 ? Optional.empty()
                 : culprit(failure.getStackTrace())
                         .map(culprit ->
@@ -312,11 +334,30 @@ final class TrainingRun extends BackgroundRun {
                         Map.of("arrays", each, "consequence", ArrayWatch.tell(id, each, parts.strangers()))));
     }
 
-    private void goOn(CheckpointFile from, RunScope run, TrainingLoop loop) {
-        List<MetricsRow> rows = from.restore(run, loop);
-        journal.edits().restore(from.state().edits());
+    private void goOn(Checkpoint from, RunScope run, TrainingLoop loop, Length length) {
+        CheckpointState state = from.restore(run, loop);
         Position position = loop.position();
-        journal.resumed(rows, position.seconds, Map.of("round", position.rounds, "step", position.steps));
+        if (state.edits() != null
+                && state.edits().trial() != null
+                && CheckpointFile.beforeSwap(folder).exists()) {
+            Checkpoint.of(CheckpointFile.beforeSwap(folder)).close(); // only to see that it is whole
+        }
+        if (state.assignments() != null && state.openSteps() < 0 && length.reached(position.rounds, position.seconds)) {
+            place.takeAssignments(state.assignments());
+        }
+        begun = true;
+        journal.edits().restore(state.edits());
+        journal.resumed(
+                state.rows(),
+                position.seconds,
+                Map.of(
+                        "round",
+                        position.rounds,
+                        "step",
+                        position.steps,
+                        "checkpoint",
+                        from.file().name()));
+        from.close();
     }
 
     private Evaluator evaluator(Inference inference, Length length) {
@@ -361,7 +402,7 @@ final class TrainingRun extends BackgroundRun {
         return switch (outcome) {
             case FINISHED -> request.stopOnCollapse() && journal.collapse().isPresent() ? COLLAPSED : 0;
             case STOPPED -> collapsed ? COLLAPSED : stopped();
-            default -> 1;
+            default -> failureCode;
         };
     }
 
@@ -373,10 +414,14 @@ final class TrainingRun extends BackgroundRun {
         Map<String, Object> summary = Map.of();
         String problem = exitCode == COLLAPSED ? journal.collapse().orElse(failure) : failure;
         try {
-            summary = journal.ended(outcome, exitCode, problem, clock);
+            if (begun) {
+                summary = journal.ended(outcome, exitCode, problem, clock);
+            }
         } catch (RuntimeException e) {
             problem = e.getMessage();
         } finally {
+            checkpoint.ifPresent(Checkpoint::close);
+            place.close();
             ended(new RunReport(folder, outcome, exitCode, summary, problem));
             asked.forEach(RequestedSwap::over);
         }

@@ -48,9 +48,14 @@ final class WayBack implements AutoCloseable {
      * @param loop its loop
      * @return what the checkpoint of then says
      */
-    CheckpointFile.State go(TrainingLoop loop) {
-        CheckpointFile safe = CheckpointFile.beforeSwap(folder);
-        CheckpointFile.State state = safe.state();
+    CheckpointState go(TrainingLoop loop) {
+        try (Checkpoint safe = Checkpoint.of(CheckpointFile.beforeSwap(folder))) {
+            return go(loop, safe);
+        }
+    }
+
+    private CheckpointState go(TrainingLoop loop, Checkpoint safe) {
+        CheckpointState state = safe.state();
         RunParts.Held bad = parts.held();
         if (before == null) {
             VariantUse use = composer.variants().use(composer.recipe().toString(), state.changes());

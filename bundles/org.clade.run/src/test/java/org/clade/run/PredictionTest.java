@@ -194,7 +194,7 @@ class PredictionTest {
         refused(PredictionRequest.of(run, "stripes"), "the images of stripes are color images of various sizes");
         small.data.side = Stripes.SIDE;
         small.variants.size = 0;
-        Files.delete(CheckpointFile.latest(run).orElseThrow().file());
+        CheckpointFile.all(run).forEach(CheckpointFile::delete);
         refused(PredictionRequest.of(run, "stripes"), "has no checkpoint");
         assertFalse(Files.exists(run.resolve("predictions")));
     }

@@ -136,10 +136,11 @@ class TrainedRunTest {
 
         small.data.present = true;
         small.data.seed = 1;
-        Path checkpoint = CheckpointFile.latest(folder).orElseThrow().file();
-        Files.write(checkpoint, new byte[] {1, 2, 3});
-        refused(folder, "cannot be read");
-        Files.delete(checkpoint);
+        for (CheckpointFile checkpoint : CheckpointFile.all(folder)) {
+            Files.write(checkpoint.file(), new byte[] {1, 2, 3});
+        }
+        refused(folder, "is damaged: it is no whole zip file");
+        CheckpointFile.all(folder).forEach(CheckpointFile::delete);
         refused(folder, "has no checkpoint");
     }
 

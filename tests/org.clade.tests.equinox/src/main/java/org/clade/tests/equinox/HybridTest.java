@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -115,7 +116,8 @@ public class HybridTest {
 
     private static void load(Network network, Path run) throws IOException {
         try (Stream<Path> checkpoints = Files.list(run.resolve("checkpoints"));
-                ZipFile zip = new ZipFile(checkpoints.findFirst().orElseThrow().toFile());
+                ZipFile zip = new ZipFile(
+                        checkpoints.max(Comparator.naturalOrder()).orElseThrow().toFile());
                 InputStream saved = zip.getInputStream(zip.getEntry("network"))) {
             network.load(saved);
         }
