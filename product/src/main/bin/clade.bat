@@ -27,8 +27,21 @@ set "log="
 if defined CLADE_LOG set "log="-Dlogback.configurationFile=%home%\etc\logback-file.xml" "-Dclade.log=%CLADE_LOG%""
 
 rem Java only hands work to libtorch, so its second compiler is kept for what is really hot: it would take a core from libtorch's threads (ADR 0026).
-set "second=-XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=50000 -XX:Tier4CompileThreshold=200000"
+set "both=-XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=50000 -XX:Tier4CompileThreshold=200000"
+rem A command that computes nothing ends before the second compiler would pay off.
+set "compilers=-XX:TieredStopAtLevel=1"
+rem libtorch is loaded at its first use; a command that trains wants it while the bundles start.
+set "early=-Dclade.engine.early=true"
+
+rem A name may have its scope before it (clade:run), and be written in two words (part verify).
+set "name=%~1"
+if not defined name set "name=-f"
+if "%name:~0,6%"=="clade:" set "name=%name:~6%"
+if "%name%"=="part" set "name=part:%~2"
+if "%name%"=="data" set "name=data:%~2"
+for %%c in (data:check data:info) do if "%name%"=="%%c" set "compilers=%both%"
+for %%c in (-f run cluster resume sweep demo baseline bench predict eval eval:features table features similar tune worker part:verify part:deploy) do if "%name%"=="%%c" set "compilers=%both% %early%"
 
 set "OPT_OUT_TRACKING=true"
-"%java%" -XX:+UseSerialGC -Xmn64m %second% -XX:MetaspaceSize=256m -Xshare:auto -XX:-UsePerfData %native% %CLADE_OPTS% -Dclade.home="%home%" %log% -jar "%home%\lib\org.clade.launcher.jar" %*
+"%java%" -XX:+UseSerialGC -Xmn64m %compilers% -XX:MetaspaceSize=256m -Xshare:auto -XX:-UsePerfData %native% %CLADE_OPTS% -Dclade.home="%home%" %log% -jar "%home%\lib\org.clade.launcher.jar" %*
 exit /b %errorlevel%

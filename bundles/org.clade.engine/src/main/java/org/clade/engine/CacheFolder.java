@@ -3,6 +3,7 @@ package org.clade.engine;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import org.clade.api.runtime.UserFolder;
 
 /** The folder of Clade's own that the native libraries are unpacked to. */
 final class CacheFolder {
@@ -20,13 +21,13 @@ final class CacheFolder {
      *
      * @param properties system properties
      * @param environment environment variables
-     * @return what the property says, else what the variable says, else {@code .clade/cache} in the user's home
+     * @return what the property says, else what the variable says, else {@code cache} in the {@linkplain UserFolder user's folder}
+     * @throws org.clade.api.part.RefusedException where nothing is named and no folder can be written to
      */
     static Path find(Properties properties, Map<String, String> environment) {
         String named = properties.getProperty(PROPERTY, environment.getOrDefault(VARIABLE, ""));
-        Path folder = named.isBlank()
-                ? Path.of(properties.getProperty("user.home"), ".clade", "cache")
-                : Path.of(named.strip());
+        Path folder =
+                named.isBlank() ? UserFolder.find(properties, environment).resolve("cache") : Path.of(named.strip());
         return folder.toAbsolutePath().normalize();
     }
 }

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URL;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.clade.api.part.RefusedException;
 
@@ -51,7 +53,6 @@ final class NativeLibraries {
         settle("ai.djl.pytorch.num_interop_threads", "1");
         settle("ENGINE_CACHE_DIR", cache.toString());
         settle("DJL_CACHE_DIR", cache.toString());
-        settle("jna.tmpdir", cache.resolve("jna").toString());
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         // DJL finds its engine, its properties and its natives through the context class loader, this once.
@@ -65,11 +66,22 @@ final class NativeLibraries {
         } catch (IOException e) {
             throw new RefusedException(
                     "PyTorch's native libraries cannot be unpacked into %s (%s); name a folder that can be written to with the environment variable %s."
-                            .formatted(cache, e, CacheFolder.VARIABLE),
+                            .formatted(cache, reason(e), CacheFolder.VARIABLE),
                     e);
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /** JNA complains of a folder that is not there, so it hears of this one once it is. */
+    private void prepareJna() throws IOException {
+        settle("jna.tmpdir", Files.createDirectories(cache.resolve("jna")).toString());
+    }
+
+    private static String reason(IOException failure) {
+        return failure instanceof FileSystemException file
+                ? Objects.requireNonNullElse(file.getReason(), "it cannot be created")
+                : failure.getMessage();
     }
 
     private static void settle(String property, String value) {
@@ -88,12 +100,12 @@ final class NativeLibraries {
         if (Utils.getEnvOrSystemProperty(FLAVOUR) == null) {
             System.setProperty(FLAVOUR, cuda ? "cu128" : "cpu");
         }
-        Files.createDirectories(cache.resolve("jna"));
+        prepareJna();
         return alone(Engine::getInstance);
     }
 
     private Engine loadUnpacked() throws IOException {
-        Files.createDirectories(cache.resolve("jna"));
+        prepareJna();
         Platform platform = Platform.detectPlatform("pytorch");
         if (platform.isPlaceholder()) {
             throw new RefusedException(

@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +29,7 @@ import org.clade.api.engine.TensorEngine;
 import org.clade.api.engine.TensorOperators;
 import org.clade.api.part.RefusedException;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,7 +42,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * DJL on libtorch. It is loaded once in a JVM, in a thread of its own; a call that needs it waits.
+ * DJL on libtorch. It is loaded once in a JVM, in a thread of its own; a call that needs it waits. The first such call begins to
+ * load it, so that commands without tensors save the time and the memory; with the system property {@value #EARLY} the
+ * activation does.
  *
  * <p>Without OSGi, as in unit tests, {@link #start()} gives an engine that is loaded.
  */
@@ -61,6 +66,9 @@ public final class TorchEngine implements TensorEngine {
         int threads() default 0;
     }
 
+    /** The system property that has libtorch loaded in the background as soon as the service is there, for commands that train. */
+    static final String EARLY = "clade.engine.early";
+
     private static final Logger LOG = LoggerFactory.getLogger(TorchEngine.class);
     private static final Pattern WISH = Pattern.compile("auto|cpu|gpu(?::(\\d{1,3}))?");
 
@@ -70,8 +78,10 @@ public final class TorchEngine implements TensorEngine {
     private static CompletableFuture<Loaded> once;
 
     private final CalmHeap heap = new CalmHeap();
-    private final CompletableFuture<Loaded> loading;
-    private final CompletableFuture<ServiceRegistration<Condition>> ready;
+    private final int threads;
+    private final Consumer<Loaded> whenLoaded;
+    private final CompletableFuture<ServiceRegistration<Condition>> ready = new CompletableFuture<>();
+    private CompletableFuture<Loaded> loading;
 
     /** What is there once libtorch is loaded. */
     private record Loaded(
@@ -85,28 +95,26 @@ public final class TorchEngine implements TensorEngine {
             double seconds) {}
 
     /**
-     * The service; begins to load.
+     * The service.
      *
      * @param context where the condition that says that libtorch is loaded is registered
      * @param config threads
      */
     @Activate
     public TorchEngine(BundleContext context, Config config) {
-        loading = load(config.threads());
-        ready = loading.thenApply(loaded -> context.registerService(
+        threads = config.threads();
+        whenLoaded = loaded -> ready.complete(context.registerService(
                 Condition.class,
                 Condition.INSTANCE,
-                org.osgi.framework.FrameworkUtil.asDictionary(Map.of(Condition.CONDITION_ID, READY))));
-        loading.whenComplete((loaded, failure) -> {
-            if (failure != null) {
-                LOG.error("{}", refusal(failure).getMessage());
-            }
-        });
+                FrameworkUtil.asDictionary(Map.of(Condition.CONDITION_ID, READY))));
+        if (Boolean.getBoolean(EARLY)) {
+            loading();
+        }
     }
 
-    private TorchEngine(CompletableFuture<Loaded> loading) {
-        this.loading = loading;
-        this.ready = new CompletableFuture<>();
+    private TorchEngine() {
+        threads = 0;
+        whenLoaded = loaded -> {};
     }
 
     /**
@@ -117,7 +125,7 @@ public final class TorchEngine implements TensorEngine {
      * @throws RefusedException where libtorch cannot be loaded
      */
     public static TensorEngine start() {
-        TorchEngine engine = new TorchEngine(load(0));
+        TorchEngine engine = new TorchEngine();
         engine.loaded();
         return engine;
     }
@@ -132,6 +140,15 @@ public final class TorchEngine implements TensorEngine {
                 LOG.debug("The framework has withdrawn the condition already");
             }
         });
+    }
+
+    /** {@return libtorch, which begins to load where it has not yet} */
+    private synchronized CompletableFuture<Loaded> loading() {
+        if (loading == null) {
+            loading = load(threads);
+            loading.thenAccept(whenLoaded);
+        }
+        return loading;
     }
 
     private static synchronized CompletableFuture<Loaded> load(int threads) {
@@ -194,13 +211,15 @@ public final class TorchEngine implements TensorEngine {
         }
         return new RefusedException(
                 "libtorch cannot be loaded (%s); the folder of natives is under %s, remove it to have it unpacked anew."
-                        .formatted(root, CacheFolder.find(System.getProperties(), System.getenv())),
+                        .formatted(
+                                Objects.requireNonNullElse(root.getMessage(), "no reason was given"),
+                                CacheFolder.find(System.getProperties(), System.getenv())),
                 cause);
     }
 
     private Loaded loaded() {
         try {
-            return loading.join();
+            return loading().join();
         } catch (CompletionException e) {
             throw refusal(e);
         }

@@ -6,15 +6,16 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CacheFolderTest {
 
     private final Properties properties = new Properties();
 
     @Test
-    void isInTheUsersHomeByDefault() {
-        properties.setProperty("user.home", "/home/someone");
-        assertEquals(Path.of("/home/someone/.clade/cache").toAbsolutePath(), CacheFolder.find(properties, Map.of()));
+    void isInTheUsersFolderByDefault(@TempDir Path home) {
+        properties.setProperty("user.home", home.toString());
+        assertEquals(home.resolve(".clade/cache"), CacheFolder.find(properties, Map.of()));
     }
 
     @Test

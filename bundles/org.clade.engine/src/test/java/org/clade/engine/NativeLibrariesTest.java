@@ -1,6 +1,7 @@
 package org.clade.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,6 +37,7 @@ class NativeLibrariesTest {
                 assertThrows(RefusedException.class, () -> new NativeLibraries(file.resolve("cache"), notice).load());
         assertTrue(refused.getMessage().contains(file.resolve("cache").toString()), refused.getMessage());
         assertTrue(refused.getMessage().contains("CLADE_CACHE"), refused.getMessage());
+        assertFalse(refused.getMessage().contains("Exception"), refused.getMessage());
     }
 
     @Test

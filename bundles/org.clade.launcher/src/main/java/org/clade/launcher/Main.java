@@ -34,6 +34,7 @@ public final class Main {
     public static void main(String[] arguments) {
         StandardStreams streams = StandardStreams.install();
         try {
+            UserHome.settle(System.getProperties(), System.getenv());
             Home home = Home.find();
             System.setProperty(Home.PROPERTY, home.folder().toString());
             Settings settings = Settings.read(home.settings());

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,13 +154,15 @@ public final class VariantCatalog implements VariantService {
     private void settle() {
         own.look();
         if (!settled) {
+            Set<String> registered = new HashSet<>();
             await(START_PATIENCE_MILLIS, () -> {
                 Set<String> names = configurations.all().keySet();
-                return names.containsAll(DeclaredVariants.of(context)) && up(names);
+                return names.containsAll(DeclaredVariants.of(context)) && up(names, registered);
             });
             settled = true;
         }
-        await(OWN_PATIENCE_MILLIS, () -> up(own.names()));
+        Set<String> ownRegistered = new HashSet<>();
+        await(OWN_PATIENCE_MILLIS, () -> up(own.names(), ownRegistered));
     }
 
     private static void await(long millis, BooleanSupplier condition) {
@@ -169,14 +172,18 @@ public final class VariantCatalog implements VariantService {
         }
     }
 
-    private boolean up(Set<String> names) {
+    /**
+     * Whether all variants are up: registered, or known to lack a part.
+     *
+     * @param registered those that were registered at an earlier look; they are not looked at again
+     */
+    private boolean up(Set<String> names, Set<String> registered) {
         Map<String, Map<String, Object>> configured = configurations.all();
-        return names.stream().filter(configured::containsKey).allMatch(name -> up(name, configured.get(name)));
-    }
-
-    private boolean up(String name, Map<String, Object> properties) {
-        VariantStatus status = status(name, properties);
-        return status.available() || !status.missing().isEmpty();
+        return names.stream()
+                .filter(name -> configured.containsKey(name) && !registered.contains(name))
+                .allMatch(name -> registered(name)
+                        ? registered.add(name)
+                        : !status(name, configured.get(name)).missing().isEmpty());
     }
 
     private static boolean pause() {

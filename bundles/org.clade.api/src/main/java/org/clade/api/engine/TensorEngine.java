@@ -12,14 +12,17 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * The tensor engine (DJL on libtorch): the one place that knows which library computes.
  *
- * <p>The service is there as soon as its bundle is started. libtorch itself is loaded in the background; a call that
- * needs it waits. Once it is loaded a {@code org.osgi.service.condition.Condition} with
+ * <p>The service is there as soon as its bundle is started. libtorch itself is loaded in the background at the first call that
+ * needs it, and that call waits. Once it is loaded, a {@code org.osgi.service.condition.Condition} with
  * {@code osgi.condition.id=org.clade.engine} is registered as well.
  */
 @ProviderType
 public interface TensorEngine {
 
-    /** The {@code osgi.condition.id} of the condition that says that libtorch is loaded. */
+    /**
+     * The {@code osgi.condition.id} of the condition that says that libtorch is loaded. It appears after the first use of the engine,
+     * so a component that needs tensors refers to the engine, not to the condition.
+     */
     String READY = "org.clade.engine";
 
     /**

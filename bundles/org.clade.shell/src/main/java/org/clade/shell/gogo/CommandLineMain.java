@@ -16,6 +16,7 @@ import org.apache.felix.service.threadio.ThreadIO;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunHandle;
 import org.clade.api.run.RunService;
+import org.clade.api.runtime.UserFolder;
 import org.clade.shell.Cli;
 import org.clade.shell.Console;
 import org.clade.shell.ExitCode;
@@ -207,9 +208,14 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
         return Path.of(home == null ? "" : home, "etc", "gosh_profile");
     }
 
-    private static Path history() throws IOException {
-        Path folder = Path.of(System.getProperty("user.home"), ".clade");
-        return Files.createDirectories(folder).resolve("history");
+    /** {@return the file that remembers what was typed, where there is a folder for it} */
+    private static Optional<Path> history() {
+        try {
+            return Optional.of(
+                    UserFolder.find(System.getProperties(), System.getenv()).resolve("history"));
+        } catch (RefusedException e) {
+            return Optional.empty();
+        }
     }
 
     /** Runs in the background do not outlive the shell; what they learnt is kept. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -77,19 +78,19 @@ final class InteractiveShell {
      * Reads and runs commands until the user leaves.
      *
      * @param terminal where the user is; its signals are handled here
-     * @param history the file that remembers what was typed
+     * @param history the file that remembers what was typed, if any
      * @param welcome the first lines
      * @return the exit code
      * @throws Exception what a terminal that breaks throws
      */
-    int run(Terminal terminal, Path history, List<String> welcome) throws Exception {
+    int run(Terminal terminal, Optional<Path> history, List<String> welcome) throws Exception {
         screen = terminal;
         PrintStream out = new PrintStream(new TerminalOutput(terminal.writer()), true);
         try (CommandSession session = processor.createSession(terminal.input(), terminal.output(), terminal.output())) {
             session.put(Shell.VAR_TERMINAL, terminal);
             session.put(Shell.VAR_PROCESSOR, processor);
             session.put(Shell.VAR_SESSION, session);
-            session.put(LineReader.HISTORY_FILE, history);
+            history.ifPresent(file -> session.put(LineReader.HISTORY_FILE, file));
             session.put(Shell.VAR_SCOPE, SessionNames.SCOPES);
             session.put(Shell.VAR_PROMPT, PROMPT);
             session.put(SessionNames.CODE, ExitCode.DONE);

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.felix.gogo.jline.Builtin;
@@ -96,7 +97,7 @@ class InteractiveShellTest {
                             .filter(run -> !run.state().ended())
                             .toList());
             shell.complete(mine);
-            code.complete(mine.run(terminal, folder.resolve("history"), List.of("Welcome.")));
+            code.complete(mine.run(terminal, Optional.of(folder.resolve("history")), List.of("Welcome.")));
         } catch (Exception e) { // the test fails with it
             code.completeExceptionally(e);
         }
