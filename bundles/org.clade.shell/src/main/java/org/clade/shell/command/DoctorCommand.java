@@ -10,6 +10,7 @@ import org.clade.api.engine.TensorEngine;
 import org.clade.shell.Context;
 import org.clade.shell.ExitCode;
 import org.clade.shell.Interruption;
+import org.clade.shell.health.HealthCheck;
 import org.clade.shell.service.Platform;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,11 +40,7 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         context.services().settle();
         Platform platform = context.services().platform();
-        List<String> problems = new ArrayList<>();
-        platform.bundles().stream()
-                .filter(Platform.BundleState::idle)
-                .forEach(bundle -> problems.add("The bundle %s %s is %s instead of ACTIVE."
-                        .formatted(bundle.name(), bundle.version(), bundle.state())));
+        List<String> problems = new ArrayList<>(new HealthCheck(context.services()).problems());
         Optional<EngineInfo> engine = engine(problems);
         boolean telemetry = telemetry();
         if (telemetry) {

@@ -10,6 +10,8 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.variant.VariantService;
 import org.clade.api.variant.VariantStatus;
 import org.clade.shell.Context;
+import org.clade.shell.ExitCode;
+import org.clade.shell.health.HealthCheck;
 import org.clade.shell.render.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,19 +58,27 @@ public final class VariantListCommand implements Callable<Integer> {
         VariantService service = context.services().get(VariantService.class);
         context.services().settle();
         List<VariantStatus> all = service.list();
+        if (all.isEmpty()) {
+            context.complain(HealthCheck.none("variant"));
+        }
         List<VariantStatus> variants = all.stream()
                 .filter(variant -> ofMethod(variant) && fits(variant))
                 .toList();
         refuseUnknownMethod(all);
         if (output.json()) {
             output.documents(context.console(), variants, VariantListCommand::fields);
-            return 0;
+        } else if (!all.isEmpty()) {
+            print(all.size(), variants);
         }
-        if (variants.isEmpty() && !all.isEmpty()) {
+        return all.isEmpty() ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private void print(int all, List<VariantStatus> variants) {
+        if (variants.isEmpty()) {
             output.sentence(
                     context.console(),
-                    "None of the %s variants fits; variant:list without a filter lists them.".formatted(all.size()));
-            return 0;
+                    "None of the %s variants fits; variant:list without a filter lists them.".formatted(all));
+            return;
         }
         Table table = new Table("VARIANT", "METHOD", "READING", "READY", "FROM", "TITLE");
         variants.forEach(variant -> table.row(
@@ -82,7 +92,6 @@ public final class VariantListCommand implements Callable<Integer> {
         if (variants.stream().anyMatch(variant -> !variant.available())) {
             output.sentence(context.console(), "variant:why says what one that is not ready is waiting for.");
         }
-        return 0;
     }
 
     private boolean ofMethod(VariantStatus variant) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import org.clade.api.data.DataService;
 import org.clade.api.part.Option;
@@ -128,6 +129,20 @@ class ListingTest {
         assertTrue(line.out().contains("All 8 images can be read."), line.out());
         assertEquals(2, line.run("data:info", "fashion-mnist-1k").code);
         assertTrue(line.err().contains("Did you mean fashion-mnist-10k?"), line.err());
+    }
+
+    @Test
+    void anEmptyListOfVariantsIsNoSuccess() {
+        VariantService none = (VariantService) Proxy.newProxyInstance(
+                ListingTest.class.getClassLoader(),
+                new Class<?>[] {VariantService.class},
+                (proxy, method, arguments) -> List.of());
+        CommandLineProbe probe = CommandLineProbe.batch(new FakeServices().with(VariantService.class, none));
+        assertEquals(1, probe.run("variant:list").code);
+        assertEquals("", probe.out());
+        assertTrue(probe.err().contains("There is no variant"), probe.err());
+        assertEquals(1, probe.run("variant:list", "--json").code);
+        assertEquals(0, probe.json().getAsJsonArray().size());
     }
 
     @Test

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -38,6 +40,7 @@ final class Product {
     private final Path program;
     private final Path folder;
     private final Map<String, String> environment = new TreeMap<>();
+    private final Set<String> absent = new TreeSet<>();
 
     /** The product that the build has assembled. */
     Product(Path folder) {
@@ -96,6 +99,12 @@ final class Product {
         return this;
     }
 
+    /** {@return this product, with an environment variable less} */
+    Product without(String variable) {
+        absent.add(variable);
+        return this;
+    }
+
     /** {@return what the command leaves, once it has ended} */
     Outcome run(String... arguments) {
         return start(arguments).await(PATIENCE);
@@ -114,6 +123,7 @@ final class Product {
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
+            builder.environment().keySet().removeAll(absent);
             builder.environment().putAll(environment);
             return new Running(builder.start(), command, folder, out, err);
         } catch (IOException e) {

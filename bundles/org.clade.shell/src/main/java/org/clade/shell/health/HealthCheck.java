@@ -1,0 +1,77 @@
+package org.clade.shell.health;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.clade.api.runtime.PartRuntime;
+import org.clade.api.variant.VariantService;
+import org.clade.shell.service.MissingServiceException;
+import org.clade.shell.service.Platform;
+import org.clade.shell.service.Services;
+
+/** Finds what an installation lacks without which Clade cannot work, though every bundle may be active. */
+public final class HealthCheck {
+
+    private final Services services;
+    private final List<ProviderCheck> providers;
+
+    /**
+     * The check of the framework that runs.
+     *
+     * @param services its services
+     */
+    public HealthCheck(Services services) {
+        this(services, ProviderCheck.ALL);
+    }
+
+    HealthCheck(Services services, List<ProviderCheck> providers) {
+        this.services = services;
+        this.providers = providers;
+    }
+
+    /**
+     * Looks at everything.
+     *
+     * @return a sentence for each thing that is missing, none where all is well
+     * @throws InterruptedException where the wait for services is interrupted
+     */
+    public List<String> problems() throws InterruptedException {
+        List<String> problems = new ArrayList<>();
+        services.platform().bundles().stream()
+                .filter(Platform.BundleState::idle)
+                .forEach(bundle -> problems.add("The bundle %s %s is %s instead of ACTIVE."
+                        .formatted(bundle.name(), bundle.version(), bundle.state())));
+        List<String> missing = providers.stream()
+                .map(ProviderCheck::problem)
+                .flatMap(Optional::stream)
+                .toList();
+        problems.addAll(missing);
+        none("part", PartRuntime.class, PartRuntime::parts).ifPresent(problems::add);
+        if (missing.isEmpty()) { // the catalog would wait for variants that nothing can read
+            none("variant", VariantService.class, VariantService::list).ifPresent(problems::add);
+        }
+        return List.copyOf(problems);
+    }
+
+    /**
+     * Says that Clade has nothing of a kind of which it ships some.
+     *
+     * @param what what is missing, such as {@code variant}
+     * @return the sentence
+     */
+    public static String none(String what) {
+        return "There is no %s, though Clade ships some; bundles are missing or did not start, so build or unpack Clade again."
+                .formatted(what);
+    }
+
+    private <T> Optional<String> none(String what, Class<T> type, Function<T, Collection<?>> list)
+            throws InterruptedException {
+        try {
+            return list.apply(services.get(type)).isEmpty() ? Optional.of(none(what)) : Optional.empty();
+        } catch (MissingServiceException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.clade.shell.health;
+
+import jakarta.json.spi.JsonProvider;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOPLoggerFactory;
+
+/**
+ * Whether a library finds its provider through Java's service loader. In OSGi that depends on SPI Fly; where it fails, every bundle is
+ * active all the same.
+ *
+ * @param present whether the provider is there
+ * @param sentence what is wrong where it is not
+ */
+record ProviderCheck(BooleanSupplier present, String sentence) {
+
+    private static final String ADVICE =
+            " The bundle of its provider or of SPI Fly is missing or does not fit; build or unpack Clade again.";
+
+    /** The providers that Clade needs. */
+    static final List<ProviderCheck> ALL = List.of(
+            new ProviderCheck(
+                    () -> !(LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory),
+                    "SLF4J has no logger, so no warning is shown." + ADVICE),
+            new ProviderCheck(
+                    () -> JsonProvider.provider() != null, "There is no JSON parser, so no recipe is read." + ADVICE));
+
+    /** {@return what is wrong, if anything} */
+    Optional<String> problem() {
+        try {
+            return present.getAsBoolean() ? Optional.empty() : Optional.of(sentence);
+        } catch (RuntimeException | LinkageError e) { // the provider or even its interface cannot be loaded
+            return Optional.of(sentence);
+        }
+    }
+}
