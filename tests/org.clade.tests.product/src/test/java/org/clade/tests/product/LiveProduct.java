@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * A product that goes on running while a test gives it one command after the other, as somebody does who sits at its shell. A bundle of
@@ -114,14 +113,7 @@ final class LiveProduct implements AutoCloseable {
      */
     static LiveProduct start(Path folder, String options) throws IOException {
         Product product = Product.ofItsOwn(folder);
-        Path bundles = product.home().resolve("bundles");
-        Files.delete(bundles);
-        Files.createDirectory(bundles);
-        try (Stream<Path> jars = Files.list(Product.assembled().resolve("bundles"))) {
-            for (Path jar : jars.toList()) {
-                Files.createSymbolicLink(bundles.resolve(jar.getFileName()), jar);
-            }
-        }
+        Path bundles = product.ownBundles();
         Path commands = Files.createDirectory(folder.resolve("commands"));
         SmallBundle.named(REMOTE, folder)
                 .source(REMOTE + ".Remote", REMOTE_SHELL)

@@ -77,6 +77,19 @@ final class Product {
         return new Product(copy, copy.resolve("bin/clade"), folder);
     }
 
+    /** {@return the folder of links to bundles that a product of its own has from now on, to add some and to leave some out} */
+    Path ownBundles() throws IOException {
+        Path bundles = home.resolve("bundles");
+        Files.delete(bundles);
+        Files.createDirectory(bundles);
+        try (Stream<Path> jars = Files.list(assembled().resolve("bundles"))) {
+            for (Path jar : jars.toList()) {
+                Files.createSymbolicLink(bundles.resolve(jar.getFileName()), jar);
+            }
+        }
+        return bundles;
+    }
+
     /** {@return the product folder} */
     Path home() {
         return home;

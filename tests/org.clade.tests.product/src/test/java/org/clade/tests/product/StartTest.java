@@ -107,6 +107,23 @@ class StartTest {
     }
 
     @Test
+    void theDoctorSeesThatThereIsNoJsonParserThoughEveryBundleIsActive() throws IOException {
+        Product product = Product.ofItsOwn(folder);
+        try (Stream<Path> jars = Files.list(product.ownBundles())) {
+            for (Path jar : jars.filter(file -> file.getFileName().toString().startsWith("johnzon"))
+                    .toList()) {
+                Files.delete(jar);
+            }
+        }
+        product.run("doctor")
+                .expect(1)
+                .inWords()
+                .says("not active")
+                .says("There is no JSON parser")
+                .says("Not all is well.");
+    }
+
+    @Test
     void aBundleThatDoesNotResolveIsNamedAndTheRestStarts() throws IOException {
         Product product = Product.ofItsOwn(folder);
         Manifest manifest = new Manifest();
