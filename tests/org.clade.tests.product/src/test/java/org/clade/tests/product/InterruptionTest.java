@@ -20,7 +20,7 @@ class InterruptionTest {
     void aRunStopsCleanly(String signal, int code) throws IOException, InterruptedException {
         Outcome run = new Product(folder)
                 .start("run", "gatcluster-28", "--data", "fashion-mnist-10k", "--limit", "300", "--epochs", "1000")
-                .awaitText("training")
+                .awaitText("training, epoch")
                 .signal(signal)
                 .await(Duration.ofMinutes(2));
 

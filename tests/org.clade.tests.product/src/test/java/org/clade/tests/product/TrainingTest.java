@@ -358,7 +358,7 @@ class TrainingTest {
                         "1000",
                         "--progress",
                         "plain");
-        running.awaitText("training");
+        running.awaitText("training, epoch");
         Outcome outcome =
                 running.signal("INT").await(Duration.ofMinutes(2)).expect(130).inWords();
 
