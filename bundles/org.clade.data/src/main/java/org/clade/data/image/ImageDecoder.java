@@ -15,8 +15,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +86,7 @@ public final class ImageDecoder {
     /** What is done with an open reader. */
     @FunctionalInterface
     private interface Reading<T> {
-        T from(ImageReader reader, Header header) throws IOException;
+        T from(ImageReader reader, Header header, DecodeMemory memory) throws IOException;
     }
 
     /**
@@ -96,7 +98,7 @@ public final class ImageDecoder {
      *     file's name
      */
     public Header header(Path file) throws IOException {
-        return with(file, (reader, header) -> header);
+        return with(file, (reader, header, share) -> header);
     }
 
     /**
@@ -120,7 +122,7 @@ public final class ImageDecoder {
      * @throws IOException where the file is no image, damaged or cut short; the message goes on from the file's name
      */
     public Planes decode(Path file, int height, int width) throws IOException {
-        return with(file, (reader, header) -> {
+        return with(file, (reader, header, share) -> {
             int columns = width == 0 ? header.width() : width;
             int channels = header.grey() ? 1 : 3;
             long bytes = (long) channels * header.height() * columns;
@@ -129,7 +131,7 @@ public final class ImageDecoder {
                         "is %s, too large to be read without being resized".formatted(size(header)));
             }
             byte[] narrow = new byte[(int) bytes];
-            inStrips(reader, header, (strip, top) -> {
+            inStrips(reader, header, share, (strip, top) -> {
                 PixelRows pixels = new PixelRows(strip, header.grey());
                 int most = Math.max(1, ROWS_BYTES / header.width());
                 for (int from = 0; from < strip.getHeight(); from += most) {
@@ -163,11 +165,12 @@ public final class ImageDecoder {
      * @throws IOException where the file is no image, damaged or cut short; the message goes on from the file's name
      */
     public int usedBits(Path file) throws IOException {
-        return with(file, (reader, header) -> {
+        return with(file, (reader, header, share) -> {
             int[] greatest = new int[1];
             inStrips(
                     reader,
                     header,
+                    share,
                     (strip, top) ->
                             greatest[0] = Math.max(greatest[0], new PixelRows(strip, header.grey()).greatest()));
             return Integer.SIZE - Integer.numberOfLeadingZeros(greatest[0]);
@@ -181,7 +184,8 @@ public final class ImageDecoder {
     }
 
     /** Decodes an image whole where memory allows it, otherwise in strips, each from the start of the file. */
-    private void inStrips(ImageReader reader, Header header, Strips strips) throws IOException {
+    private static void inStrips(ImageReader reader, Header header, DecodeMemory memory, Strips strips)
+            throws IOException {
         String[] damage = new String[1];
         reader.addIIOReadWarningListener((source, warning) -> {
             // The JDK fills what is missing with grey and only warns.
@@ -221,8 +225,25 @@ public final class ImageDecoder {
         return Math.max(1, (bits + 7) / 8);
     }
 
+    /** Reads a file; where the memory does not suffice, once more, without other images beside it and in smaller strips. */
     private <T> T with(Path file, Reading<T> reading) throws IOException {
         Header[] header = new Header[1];
+        try {
+            return read(file, reading, memory, header);
+        } catch (OutOfMemoryError first) {
+            List<T> result = new ArrayList<>();
+            try {
+                memory.use(
+                        memory.bytes(),
+                        () -> result.add(read(file, reading, new DecodeMemory(memory.bytes() / 2), header)));
+            } catch (OutOfMemoryError second) {
+                throw tooLarge(file, Optional.ofNullable(header[0]), second);
+            }
+            return result.get(0);
+        }
+    }
+
+    private <T> T read(Path file, Reading<T> reading, DecodeMemory share, Header[] header) throws IOException {
         Optional<ImageFormat> format = Optional.empty();
         try (ImageInputStream in = new MemoryCacheImageInputStream(Files.newInputStream(file))) {
             byte[] head = head(in);
@@ -240,7 +261,7 @@ public final class ImageDecoder {
             try {
                 reader.setInput(in, false, true);
                 header[0] = header(reader, format.get(), head);
-                return reading.from(reader, header[0]);
+                return reading.from(reader, header[0], share);
             } finally {
                 reader.dispose();
             }
@@ -248,8 +269,6 @@ public final class ImageDecoder {
             throw e;
         } catch (IOException | RuntimeException e) { // decoders let out exceptions of many kinds on damaged files
             throw damaged(file, format, e);
-        } catch (OutOfMemoryError e) {
-            throw tooLarge(file, Optional.ofNullable(header[0]), e);
         }
     }
 

@@ -20,7 +20,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
+import org.clade.api.data.ImageScaler;
 import org.clade.api.data.ImageShape;
+import org.clade.api.part.RefusedException;
 import org.clade.data.AreaScaler;
 import org.clade.data.TestImages;
 import org.junit.jupiter.api.Test;
@@ -177,6 +179,27 @@ class FormatsTest {
                     little.decode(file, size, size).planes(),
                     format + " to " + size);
         }
+    }
+
+    @Test
+    void whatFailsForLackOfMemoryIsReadOnceMoreAlone() throws IOException {
+        Path file = noise("png", 70, 50);
+        int[] failures = {1};
+        ImageScaler scaler = (image, shape, height, width) -> {
+            if (failures[0]-- > 0) {
+                throw new OutOfMemoryError("as if");
+            }
+            return new AreaScaler().scale(image, shape, height, width);
+        };
+        ImageDecoder limited = new ImageDecoder(scaler, PixelLimit.usual(), new DecodeMemory(1 << 20));
+        assertArrayEquals(
+                decoder.decode(file, 16, 16).planes(),
+                limited.decode(file, 16, 16).planes());
+        failures[0] = 2;
+        String refusal = assertThrows(RefusedException.class, () -> limited.decode(file, 16, 16))
+                .getMessage();
+        assertTrue(refusal.contains(file.toString()) && refusal.contains("50×70 pixels"), refusal);
+        assertTrue(refusal.contains("CLADE_OPTS=-Xmx"), refusal);
     }
 
     @Test
