@@ -1,0 +1,126 @@
+package org.clade.shell.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import org.clade.api.baseline.Baseline;
+import org.clade.api.data.DataService;
+import org.clade.api.data.Dataset;
+import org.clade.api.data.DatasetInfo;
+import org.clade.api.data.DatasetNote;
+import org.clade.api.data.ImageShape;
+import org.clade.api.data.Split;
+import org.clade.shell.CommandLineProbe;
+import org.clade.shell.FakeServices;
+import org.junit.jupiter.api.Test;
+
+/** What a data set leaves out is told by every command that reads it, and damaged files are left out on demand. */
+class DataNotesTest {
+
+    private final List<String> opened = new ArrayList<>();
+    private final CommandLineProbe line = CommandLineProbe.batch(
+            new FakeServices().with(DataService.class, new Photos()).with("kmeans", (Baseline)
+                    (rows, k, settings, random) -> new int[rows.length]));
+
+    @Test
+    void peopleReadWhatIsLeftOut() {
+        for (String command : List.of("data:check", "data:info")) {
+            String out = line.run(command, "photos").out().replaceAll("\\s+", " ");
+            assertTrue(out.contains("left out 3 .heic files (not an image format that is read)"), out);
+            assertTrue(out.contains("doubtful 2 images of 16 bits (few levels)"), out);
+        }
+        String out = line.run("baseline", "kmeans", "--data", "photos", "--k", "1", "--size", "2")
+                .out();
+        assertTrue(out.contains("3 .heic files"), out);
+    }
+
+    @Test
+    void programsReadWhatIsLeftOut() {
+        for (String[] command : List.of(
+                new String[] {"data:check", "photos", "--json"},
+                new String[] {"data:info", "photos", "--json"},
+                new String[] {"baseline", "kmeans", "--data", "photos", "--k", "1", "--size", "2", "--json"})) {
+            JsonObject left = line.run(command)
+                    .json()
+                    .getAsJsonObject()
+                    .getAsJsonArray("left_out")
+                    .get(0)
+                    .getAsJsonObject();
+            assertEquals(3, left.get("count").getAsInt());
+            assertEquals(".heic files", left.get("what").getAsString());
+            assertEquals("a.heic", left.getAsJsonArray("examples").get(0).getAsString());
+        }
+    }
+
+    @Test
+    void baselineAsksForASizeByItsOption() {
+        assertEquals(2, line.run("baseline", "kmeans", "--data", "photos", "--k", "1").code);
+        assertTrue(line.err().contains("differ in size") && line.err().contains("--size 32"), line.err());
+    }
+
+    @Test
+    void damagedFilesAreLeftOutByTheReadersOption() {
+        line.run("data:check", "photos", "--skip-damaged");
+        line.run("data:info", "photos(set=a)", "--skip-damaged");
+        line.run("baseline", "kmeans", "--data", "photos", "--k", "1", "--size", "2", "--skip-damaged");
+        assertEquals(
+                List.of("photos(skip_damaged=on)", "photos(set=a, skip_damaged=on)", "photos(skip_damaged=on)"),
+                opened);
+    }
+
+    private final class Photos implements DataService {
+
+        @Override
+        public Dataset open(String nameOrFolder, Split split) {
+            opened.add(nameOrFolder);
+            return new TwoPhotos();
+        }
+
+        @Override
+        public List<DatasetInfo> list() {
+            return List.of();
+        }
+    }
+
+    private static final class TwoPhotos implements Dataset {
+
+        @Override
+        public DatasetInfo info() {
+            return new DatasetInfo(
+                    "photos", "Photos", "image folder", "all", 2, new ImageShape(1, 0, 0), List.of(), false);
+        }
+
+        @Override
+        public List<DatasetNote> notes() {
+            return List.of(
+                    new DatasetNote(
+                            DatasetNote.Kind.LEFT_OUT,
+                            3,
+                            ".heic files",
+                            "not an image format that is read",
+                            List.of("a.heic")),
+                    new DatasetNote(DatasetNote.Kind.DOUBTFUL, 2, "images of 16 bits", "few levels", List.of()));
+        }
+
+        @Override
+        public Optional<int[]> labels() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String item(int index) {
+            return Integer.toString(index);
+        }
+
+        @Override
+        public ByteBuffer read(int height, int width, IntConsumer progress) {
+            return ByteBuffer.allocateDirect(2 * height * width);
+        }
+    }
+}
