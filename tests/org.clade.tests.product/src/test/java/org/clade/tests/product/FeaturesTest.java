@@ -8,27 +8,31 @@ import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a run has learnt is asked for afterwards: its features, its label features and the clusters of images. */
 class FeaturesTest {
+    @RegisterExtension
+    private static final SharedProduct CLADE = new SharedProduct();
+
     @TempDir
     private Path folder;
 
     @Test
     void aRunsFeaturesAndLabelFeaturesAreScoredAndItAssignsImages() throws Exception {
-        Product product = new Product(folder);
+        Commands product = CLADE.in(folder);
         RunFolder run = product.run(
                         "run",
                         "gatcluster-28",
                         "--data",
                         "fashion-mnist-10k",
                         "--limit",
-                        "300",
+                        "100",
                         "--rounds",
                         "1",
                         "--set",
-                        "batch=300",
+                        "batch=100",
                         "--set",
                         "passes=1",
                         "--progress",
@@ -45,7 +49,7 @@ class FeaturesTest {
         JsonObject linear = said.getAsJsonObject("linear");
         assertTrue(linear.get("loss").getAsDouble() < Math.log(10), "less than that of a guess: " + linear);
         assertTrue(linear.get("acc").getAsDouble() >= 0 && linear.get("acc").getAsDouble() <= 1, linear::toString);
-        assertEquals(240, linear.get("train_images").getAsInt());
+        assertEquals(80, linear.get("train_images").getAsInt());
         assertTrue(said.getAsJsonObject("kmeans").get("nmi").getAsDouble() > 0.2, said::toString);
 
         JsonElement labels = product.run("baseline", "kmeans", "--run", name, "--json")
@@ -56,7 +60,7 @@ class FeaturesTest {
             assertEquals(run.json("summary.json").get(score), network.get(score), score);
         }
 
-        JsonObject predicted = product.run("predict", name, "fashion-mnist-10k", "--limit", "300", "--json")
+        JsonObject predicted = product.run("predict", name, "fashion-mnist-10k", "--limit", "100", "--json")
                 .expect(0)
                 .inWords()
                 .json()

@@ -19,10 +19,10 @@ class InterruptionTest {
     @CsvSource({"INT, 130", "TERM, 143"})
     void aRunStopsCleanly(String signal, int code) throws IOException, InterruptedException {
         Outcome run = new Product(folder)
-                .start("run", "gatcluster-28", "--data", "fashion-mnist-10k", "--limit", "300", "--epochs", "1000")
+                .start("run", "gatcluster-28", "--data", "fashion-mnist-10k", "--limit", "100", "--epochs", "100000")
                 .awaitText("training, epoch")
                 .signal(signal)
-                .await(Duration.ofMinutes(2));
+                .await(Duration.ofMinutes(5));
 
         run.expect(code).inWords();
         JsonObject summary = run.onlyRun().json("summary.json");

@@ -1,5 +1,6 @@
 package org.clade.tests.product;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -8,17 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A product that goes on running while a test gives it one command after the other, as somebody does who sits at its shell. A bundle of
  * the test's own, beside the product's, reads commands from a folder and runs each in a session of Gogo.
  */
 final class LiveProduct implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Pattern PLAIN = Pattern.compile("[\\w./:+-]+");
     private static final String REMOTE = "org.example.remote";
     private static final String REMOTE_SHELL =
             """
@@ -33,6 +38,7 @@ final class LiveProduct implements AutoCloseable {
             public final class Remote implements BundleActivator {
                 private BundleContext context;
                 private final Path folder = Path.of(System.getProperty("clade.remote"));
+                private final ProcessHandle tests = ProcessHandle.of(Long.getLong("clade.remote.tests")).orElseThrow();
 
                 public void start(BundleContext context) {
                     this.context = context;
@@ -49,7 +55,7 @@ final class LiveProduct implements AutoCloseable {
 
                 private void watch() {
                     try {
-                        while (true) {
+                        while (tests.isAlive()) {
                             try (Stream<Path> files = Files.list(folder)) {
                                 for (Path file : files.filter(f -> f.toString().endsWith(".cmd")).toList()) {
                                     String text = Files.readString(file);
@@ -60,6 +66,7 @@ final class LiveProduct implements AutoCloseable {
                             }
                             Thread.sleep(20);
                         }
+                        Runtime.getRuntime().halt(1);
                     } catch (Exception e) {
                         e.printStackTrace();
                     }
@@ -72,9 +79,11 @@ final class LiveProduct implements AutoCloseable {
                     CommandProcessor processor = context.getService(context.getServiceReference(CommandProcessor.class));
                     try (CommandSession session = processor.createSession(
                             InputStream.nullInputStream(), new PrintStream(out, true), new PrintStream(err, true))) {
+                        String[] folderAndCommands = text.split("\\n", 2);
+                        session.currentDir(Path.of(folderAndCommands[0]));
                         session.put("SCOPE", "clade:gogo:felix:*");
                         session.put("code", 0);
-                        session.execute(text);
+                        session.execute(folderAndCommands[1]);
                         code = session.get("code");
                     } catch (Exception e) {
                         new PrintStream(err, true).println(e);
@@ -120,7 +129,10 @@ final class LiveProduct implements AutoCloseable {
                 .with("Bundle-Activator", REMOTE + ".Remote")
                 .jar(bundles.resolve("remote.jar"));
         Path script = Files.writeString(folder.resolve("wait.clade"), "sleep 100000\n");
-        Product.Running running = product.with("CLADE_OPTS", options + " -Dclade.remote=" + commands)
+        Product.Running running = product.with(
+                        "CLADE_OPTS",
+                        options + " -Dclade.remote=" + commands + " -Dclade.remote.tests="
+                                + ProcessHandle.current().pid())
                 .start("-f", script.toString());
         return new LiveProduct(folder, product.home(), commands, running);
     }
@@ -137,9 +149,13 @@ final class LiveProduct implements AutoCloseable {
 
     /** Begins a command; the result is asked for with {@link #ended}. */
     int begin(String command) {
+        return begin(folder, command);
+    }
+
+    private int begin(Path in, String command) {
         int number = count.incrementAndGet();
         try {
-            Path aside = Files.writeString(commands.resolve(number + ".tmp"), command);
+            Path aside = Files.writeString(commands.resolve(number + ".tmp"), in + "\n" + command);
             Files.move(aside, commands.resolve(number + ".cmd"), StandardCopyOption.ATOMIC_MOVE);
             return number;
         } catch (IOException e) {
@@ -149,6 +165,10 @@ final class LiveProduct implements AutoCloseable {
 
     /** {@return what a command that was begun has left} */
     Outcome ended(String command, int number) throws InterruptedException {
+        return ended(folder, command, number);
+    }
+
+    private Outcome ended(Path in, String command, int number) throws InterruptedException {
         Path code = commands.resolve(number + ".code");
         for (long end = System.nanoTime() + PATIENCE.toNanos(); !Files.exists(code); ) {
             assertTrue(running.process().isAlive(), () -> "Clade has ended. " + said());
@@ -160,12 +180,53 @@ final class LiveProduct implements AutoCloseable {
                 Integer.parseInt(Outcome.text(code)),
                 Outcome.text(commands.resolve(number + ".out")),
                 Outcome.text(commands.resolve(number + ".err")),
-                folder);
+                in);
     }
 
     /** {@return what a command leaves} */
     Outcome run(String command) throws InterruptedException {
         return ended(command, begin(command));
+    }
+
+    /** {@return the commands of this product; relative paths, and with them {@code runs/}, are in the folder} */
+    Commands in(Path folder) {
+        return words ->
+                runIn(folder, Arrays.stream(words).map(LiveProduct::quoted).collect(Collectors.joining(" ")));
+    }
+
+    /** A word as Gogo reads it. */
+    private static String quoted(String word) {
+        assertFalse(word.contains("'"), () -> "Gogo's quotes cannot hold " + word);
+        return PLAIN.matcher(word).matches() ? word : "'" + word + "'";
+    }
+
+    /**
+     * Runs commands that are typed one after the other, whether they fail or not.
+     *
+     * @param in where relative paths start from
+     * @param lines the commands
+     * @return what they leave when the runs in the background have ended, too
+     */
+    Outcome script(Path in, String... lines) throws InterruptedException {
+        Outcome outcome = runIn(in, String.join("\n", lines));
+        await("status --json", status -> status.json().getAsJsonArray().asList().stream()
+                .noneMatch(
+                        run -> run.getAsJsonObject().get("state").getAsString().equals("running")));
+        return outcome;
+    }
+
+    private Outcome runIn(Path in, String command) {
+        try {
+            return ended(in, command, begin(in, command));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return fail(e);
+        }
+    }
+
+    /** {@return whether commands can be given} */
+    boolean alive() {
+        return running.process().isAlive();
     }
 
     /** {@return what a command leaves as soon as it is what is waited for} */

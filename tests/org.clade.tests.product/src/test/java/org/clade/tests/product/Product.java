@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * }
  * </pre>
  */
-final class Product {
+final class Product implements Commands {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Path home;
@@ -118,8 +118,8 @@ final class Product {
         return this;
     }
 
-    /** {@return what the command leaves, once it has ended} */
-    Outcome run(String... arguments) {
+    @Override
+    public Outcome run(String... arguments) {
         return start(arguments).await(PATIENCE);
     }
 

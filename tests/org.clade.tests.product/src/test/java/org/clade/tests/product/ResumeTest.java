@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +25,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A run that was cut and resumed is, bit for bit, the run that was never cut. */
 class ResumeTest {
     private static final List<String> RESULTS = List.of("metrics.csv", "assignments.csv");
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final List<String> STATE = List.of("network", "optimizer");
+
+    @RegisterExtension
+    private static final SharedProduct CLADE = new SharedProduct();
 
     @TempDir
     private Path folder;
@@ -36,40 +41,44 @@ class ResumeTest {
         return arguments.toArray(String[]::new);
     }
 
-    private Product in(String name) throws IOException {
-        return new Product(Files.createDirectory(folder.resolve(name)));
-    }
-
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "gatcluster-28, --limit 600 --set batch=200 --set passes=4 --set evaluate=2",
-        "dac-star-mnist, --limit 600 --set batch=200 --set passes=2",
-        "st-dac-mnist-2st, --limit 200 --set batch=100",
-        "mmdc-mnist, --limit 600 --set cluster.targets=mixture(refine=1)"
+        "gatcluster-28, --limit 120 --set batch=40 --set minibatch=20 --set passes=4 --set evaluate=2",
+        "dac-star-mnist, --limit 120 --set batch=40 --set minibatch=20 --set passes=2",
+        "st-dac-mnist-2st, --limit 100 --set batch=50 --set minibatch=25",
+        "mmdc-mnist, --limit 200 --set cluster.targets=mixture(refine=1)"
     })
     void aRunCutAndResumedEqualsTheRunThatWasNeverCut(String variant, String settings)
             throws IOException, InterruptedException {
-        RunFolder uncut = in("uncut").run(training(variant, settings)).expect(0).onlyRun();
+        Path whole = Files.createDirectory(folder.resolve("uncut"));
+        CLADE.in(whole).run(training(variant, settings)).expect(0);
+        RunFolder uncut = RunFolder.below(whole);
 
-        Product interrupted = in("interrupted");
-        Outcome atAStep = interrupted
-                .start(training(variant, settings))
-                .awaitEvent("checkpointed")
-                .signal("INT")
-                .await(Duration.ofMinutes(3))
-                .expect(130)
-                .inWords();
-        interrupted.run("resume", atAStep.onlyRun().path().toString()).expect(0).inWords();
-        assertSame(uncut, atAStep.onlyRun());
+        RunFolder atAStep = cut("INT", training(variant, settings));
+        assertEquals("stopped", atAStep.json("summary.json").get("status").getAsString());
+        CLADE.in(folder).run("resume", atAStep.path().toString()).expect(0).inWords();
+        assertSame(uncut, atAStep);
 
-        Product killed = in("killed");
-        Outcome atAnEpoch = killed.start(training(variant, settings))
-                .awaitEvent("checkpointed")
-                .signal("KILL")
-                .await(Duration.ofMinutes(3));
-        assertFalse(Files.exists(atAnEpoch.onlyRun().path().resolve("summary.json")));
-        killed.run("resume", atAnEpoch.onlyRun().path().toString()).expect(0).inWords();
-        assertSame(uncut, atAnEpoch.onlyRun());
+        RunFolder atAnEpoch = cut("KILL", training(variant, settings));
+        assertFalse(Files.exists(atAnEpoch.path().resolve("summary.json")));
+        CLADE.in(folder).run("resume", atAnEpoch.path().toString()).expect(0).inWords();
+        assertSame(uncut, atAnEpoch);
+    }
+
+    /** Cuts a run after its first checkpoint. These runs take seconds, so that the signal may come too late: then once more. */
+    private RunFolder cut(String signal, String[] training) throws IOException, InterruptedException {
+        Outcome cut;
+        do {
+            Path in = Files.createTempDirectory(folder, signal);
+            cut = new Product(in)
+                    .start(training)
+                    .awaitEvent("checkpointed")
+                    .signal(signal)
+                    .await(PATIENCE)
+                    .inWords();
+        } while (cut.code() == 0
+                || signal.equals("KILL") && Files.exists(cut.onlyRun().path().resolve("summary.json")));
+        return cut.expect(signal.equals("INT") ? 130 : 137).onlyRun();
     }
 
     private static void assertSame(RunFolder uncut, RunFolder resumed) throws IOException {

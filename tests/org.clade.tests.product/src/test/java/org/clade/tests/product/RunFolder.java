@@ -1,5 +1,6 @@
 package org.clade.tests.product;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import com.google.gson.JsonElement;
@@ -9,9 +10,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a run left. */
 record RunFolder(Path path) {
+    /** {@return the one run folder somewhere below a folder} */
+    static RunFolder below(Path root) {
+        try (Stream<Path> files = Files.walk(root)) {
+            List<Path> recipes =
+                    files.filter(file -> file.endsWith("recipe.json")).toList();
+            assertEquals(1, recipes.size(), recipes::toString);
+            return new RunFolder(recipes.get(0).getParent());
+        } catch (IOException e) {
+            return fail("The runs below " + root + " cannot be read", e);
+        }
+    }
+
     /** {@return the file's lines} */
     List<String> lines(String file) {
         try {

@@ -11,12 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands that only look, right after the start, as a user or a program calls them. */
 class ShellTest {
+    @RegisterExtension
+    private static final SharedProduct CLADE = new SharedProduct();
+
     @TempDir
     private Path folder;
 
@@ -27,7 +31,7 @@ class ShellTest {
         "data:list, name images classes"
     })
     void listsAreJsonAndWhole(String command, String fields) {
-        Outcome outcome = new Product(folder).run(command, "--json").expect(0).inWords();
+        Outcome outcome = CLADE.in(folder).run(command, "--json").expect(0).inWords();
         List<JsonElement> entries = outcome.json().getAsJsonArray().asList();
         assertFalse(entries.isEmpty(), outcome::toString);
         for (JsonElement entry : entries) {
@@ -49,7 +53,7 @@ class ShellTest {
     @Test
     void theDoctorFindsAllWell() {
         JsonObject findings =
-                new Product(folder).run("doctor", "--json").expect(0).json().getAsJsonObject();
+                CLADE.in(folder).run("doctor", "--json").expect(0).json().getAsJsonObject();
         assertEquals("off", findings.get("telemetry").getAsString());
         assertTrue(findings.get("engine").getAsString().startsWith("PyTorch"), findings::toString);
         assertTrue(findings.get("natives_bytes").getAsLong() > 100_000_000, findings::toString);
@@ -87,10 +91,8 @@ class ShellTest {
     @Test
     void aBrokenFolderIsRefusedInASentence() throws IOException {
         Path broken = Files.createDirectory(folder.resolve("empty"));
-        Outcome outcome = new Product(folder)
-                .run("data:check", broken.toString())
-                .expect(2)
-                .inWords();
+        Outcome outcome =
+                CLADE.in(folder).run("data:check", broken.toString()).expect(2).inWords();
         assertEquals("", outcome.out());
         assertEquals(1, outcome.err().lines().count(), outcome::toString);
     }

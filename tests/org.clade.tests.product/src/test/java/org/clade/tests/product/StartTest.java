@@ -15,10 +15,14 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The product starts, in every way that a user may start it. */
 class StartTest {
+    @RegisterExtension
+    private static final SharedProduct CLADE = new SharedProduct();
+
     @TempDir
     private Path folder;
 
@@ -59,7 +63,7 @@ class StartTest {
 
     @Test
     void theCheckoutsOwnScriptStartsItAndKeepsStandardOutputClean() {
-        Outcome direct = new Product(folder).run("part:list", "--json").expect(0);
+        Outcome direct = CLADE.in(folder).run("part:list", "--json").expect(0);
         Outcome checkout =
                 Product.ofTheCheckout(folder).run("part:list", "--json").expect(0);
         assertEquals(direct.json(), checkout.json());

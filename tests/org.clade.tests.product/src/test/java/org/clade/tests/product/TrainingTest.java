@@ -15,13 +15,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The product trains for real on a few hundred of its own images, and what it says agrees with what it leaves. */
 class TrainingTest {
-    private static final int IMAGES = 300;
+    private static final int IMAGES = 120;
+
+    @RegisterExtension
+    private static final SharedProduct CLADE = new SharedProduct();
 
     @TempDir
     private Path folder;
@@ -37,9 +39,9 @@ class TrainingTest {
                 "--rounds",
                 "3",
                 "--set",
-                "batch=300",
+                "batch=120",
                 "--set",
-                "minibatch=50",
+                "minibatch=20",
                 "--set",
                 "passes=1",
                 "--set",
@@ -132,86 +134,14 @@ class TrainingTest {
     }
 
     @Test
-    void theRecipeThatARunLeavesRepeatsItBitForBit() {
-        Product product = new Product(folder);
-        RunFolder first = product.run(small("--seed", "5")).expect(0).onlyRun();
-
-        product.run(
-                        "run",
-                        first.path().resolve("recipe.json").toString(),
-                        "--data",
-                        "fashion-mnist-10k",
-                        "--limit",
-                        Integer.toString(IMAGES),
-                        "--seed",
-                        "5",
-                        "--out",
-                        "again",
-                        "--progress",
-                        "none")
-                .expect(0);
-
-        RunFolder second = runIn(folder.resolve("again"));
-        assertEquals(first.lines("assignments.csv"), second.lines("assignments.csv"));
-        assertEquals(first.lines("metrics.csv"), second.lines("metrics.csv"));
-        assertEquals(first.lines("recipe.json"), second.lines("recipe.json"));
-    }
-
-    private static RunFolder runIn(Path root) {
-        try (Stream<Path> files = Files.walk(root)) {
-            return new RunFolder(files.filter(file -> file.endsWith("recipe.json"))
-                    .map(Path::getParent)
-                    .findFirst()
-                    .orElseThrow());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    @Test
     void theSubBatchDecidesMemoryAndNotResults() {
-        Product product = new Product(folder);
-        product.run(small("--set", "subbatch=60", "--out", "sixty")).expect(0);
-        product.run(small("--set", "subbatch=300", "--out", "all")).expect(0);
+        CLADE.in(folder).run(small("--set", "subbatch=25", "--out", "parts")).expect(0);
+        CLADE.in(folder).run(small("--set", "subbatch=120", "--out", "all")).expect(0);
 
-        RunFolder sixty = runIn(folder.resolve("sixty"));
-        RunFolder all = runIn(folder.resolve("all"));
-        assertEquals(sixty.lines("assignments.csv"), all.lines("assignments.csv"));
-        assertEquals(sixty.lines("metrics.csv"), all.lines("metrics.csv"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"gatcluster-28", "st-dac-demo", "mmdc-mnist"})
-    void trainsInMixedPrecisionAndRepeatsItself(String variant) {
-        Product product = new Product(folder);
-        for (String out : List.of("once", "again")) {
-            product.run(
-                            "run",
-                            variant,
-                            "--data",
-                            "fashion-mnist-10k",
-                            "--limit",
-                            "200",
-                            "--rounds",
-                            "2",
-                            "--set",
-                            "batch=100",
-                            "--set",
-                            "minibatch=50",
-                            "--set",
-                            "passes=1",
-                            "--precision",
-                            "bf16",
-                            "--progress",
-                            "none",
-                            "--out",
-                            out)
-                    .expect(0);
-        }
-
-        RunFolder once = runIn(folder.resolve("once"));
-        assertEquals("bf16", once.json("summary.json").get("precision").getAsString());
-        assertEquals(once.lines("metrics.csv"), runIn(folder.resolve("again")).lines("metrics.csv"));
+        RunFolder parts = RunFolder.below(folder.resolve("parts"));
+        RunFolder all = RunFolder.below(folder.resolve("all"));
+        assertEquals(parts.lines("assignments.csv"), all.lines("assignments.csv"));
+        assertEquals(parts.lines("metrics.csv"), all.lines("metrics.csv"));
     }
 
     @Test
@@ -263,13 +193,12 @@ class TrainingTest {
                             .toList());
         }
         assertEquals(
-                List.of(),
-                new Product(folder).run("runs:list", "--json").expect(0).runs());
+                List.of(), CLADE.in(folder).run("runs:list", "--json").expect(0).runs());
     }
 
     @Test
     void anAblationIsOneLine() {
-        RunFolder left = new Product(folder)
+        RunFolder left = CLADE.in(folder)
                 .run(small("--set", "attention=identity", "--set", "tasks=separability=1;invariance=5;entropy=3"))
                 .expect(0)
                 .onlyRun();
@@ -281,18 +210,18 @@ class TrainingTest {
 
     @Test
     void thePapersReadingTrains() {
-        new Product(folder)
+        CLADE.in(folder)
                 .run(
                         "run",
                         "gatcluster-28-paper",
                         "--data",
                         "fashion-mnist-10k",
                         "--limit",
-                        "200",
+                        "100",
                         "--rounds",
                         "2",
                         "--set",
-                        "batch=200",
+                        "batch=100",
                         "--progress",
                         "none")
                 .expect(0)
@@ -318,7 +247,7 @@ class TrainingTest {
                             .toFile());
         }
 
-        RunFolder left = new Product(folder)
+        RunFolder left = CLADE.in(folder)
                 .run(
                         "run",
                         "gatcluster-28",
@@ -353,9 +282,9 @@ class TrainingTest {
                         "--data",
                         "fashion-mnist-10k",
                         "--limit",
-                        "1000",
+                        "100",
                         "--rounds",
-                        "1000",
+                        "100000",
                         "--progress",
                         "plain");
         running.awaitText("training, epoch");
@@ -367,12 +296,12 @@ class TrainingTest {
         assertEquals(130, left.json("summary.json").get("exit_code").getAsInt());
         List<JsonObject> events = left.jsonLines("events.jsonl");
         assertEquals("stopped", events.get(events.size() - 1).get("event").getAsString());
-        assertEquals(1001, left.lines("assignments.csv").size());
+        assertEquals(101, left.lines("assignments.csv").size());
     }
 
     @Test
     void whatCannotWorkIsRefusedAndLeavesNothing() {
-        Product product = new Product(folder);
+        Commands product = CLADE.in(folder);
         refused(product, "Did you mean gatcluster-28?", "run", "gatcluster-82", "--data", "fashion-mnist-10k");
         refused(product, "Did you mean fashion-mnist-10k?", "run", "gatcluster-28", "--data", "fashion-mnist-10");
         refused(
@@ -404,7 +333,7 @@ class TrainingTest {
                 "fp16");
     }
 
-    private static void refused(Product product, String sentence, String... command) {
+    private static void refused(Commands product, String sentence, String... command) {
         Outcome outcome = product.run(command).expect(2).inWords().complains(sentence);
         assertEquals(List.of(), outcome.runs(), "no run folder is left");
         assertEquals("", outcome.out());
