@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 final class LiveProduct implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Pattern PLAIN = Pattern.compile("[\\w./:+-]+");
+    private static final Set<String> UNDER_WAY = Set.of("preparing", "running", "stopping");
     private static final String REMOTE = "org.example.remote";
     private static final String REMOTE_SHELL =
             """
@@ -83,7 +85,10 @@ final class LiveProduct implements AutoCloseable {
                         session.currentDir(Path.of(folderAndCommands[0]));
                         session.put("SCOPE", "clade:gogo:felix:*");
                         session.put("code", 0);
-                        session.execute(folderAndCommands[1]);
+                        Object result = session.execute(folderAndCommands[1]);
+                        if (result != null) {
+                            session.getConsole().println(session.format(result, 0));
+                        }
                         code = session.get("code");
                     } catch (Exception e) {
                         new PrintStream(err, true).println(e);
@@ -131,7 +136,7 @@ final class LiveProduct implements AutoCloseable {
         Path script = Files.writeString(folder.resolve("wait.clade"), "sleep 100000\n");
         Product.Running running = product.with(
                         "CLADE_OPTS",
-                        options + " -Dclade.remote=" + commands + " -Dclade.remote.tests="
+                        Product.QUICK + " " + options + " -Dclade.remote=" + commands + " -Dclade.remote.tests="
                                 + ProcessHandle.current().pid())
                 .start("-f", script.toString());
         return new LiveProduct(folder, product.home(), commands, running);
@@ -201,18 +206,30 @@ final class LiveProduct implements AutoCloseable {
     }
 
     /**
-     * Runs commands that are typed one after the other, whether they fail or not.
+     * Runs a script line by line, and waits for its runs in the background.
      *
      * @param in where relative paths start from
+     * @param keepGoing whether it goes on behind a line that fails
      * @param lines the commands
-     * @return what they leave when the runs in the background have ended, too
+     * @return all that was said, and the first exit code that is not 0
      */
-    Outcome script(Path in, String... lines) throws InterruptedException {
-        Outcome outcome = runIn(in, String.join("\n", lines));
+    Outcome script(Path in, boolean keepGoing, List<String> lines) throws InterruptedException {
+        StringBuilder out = new StringBuilder();
+        StringBuilder err = new StringBuilder();
+        int code = 0;
+        for (String line : lines) {
+            Outcome outcome = runIn(in, line);
+            out.append(outcome.out());
+            err.append(outcome.err());
+            code = code == 0 ? outcome.code() : code;
+            if (code != 0 && !keepGoing) {
+                break;
+            }
+        }
         await("status --json", status -> status.json().getAsJsonArray().asList().stream()
-                .noneMatch(
-                        run -> run.getAsJsonObject().get("state").getAsString().equals("running")));
-        return outcome;
+                .map(run -> run.getAsJsonObject().get("state").getAsString())
+                .noneMatch(UNDER_WAY::contains));
+        return new Outcome(lines, code, out.toString(), err.toString(), in);
     }
 
     private Outcome runIn(Path in, String command) {

@@ -36,6 +36,9 @@ import java.util.stream.Stream;
 final class Product implements Commands {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    /** Tests train for seconds, two at a time: the second compiler and a second thread take more than they give. */
+    static final String QUICK = "-XX:TieredStopAtLevel=1 -Dclade.threads=1";
+
     private final Path home;
     private final Path program;
     private final Path folder;
@@ -106,6 +109,11 @@ final class Product implements Commands {
         return home;
     }
 
+    /** {@return this product with the options that users start it with, and not with those of tests} */
+    Product asDelivered() {
+        return with("CLADE_OPTS", "");
+    }
+
     /** {@return this product, with an environment variable more} */
     Product with(String variable, String value) {
         environment.put(variable, value);
@@ -136,6 +144,7 @@ final class Product implements Commands {
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
+            builder.environment().put("CLADE_OPTS", QUICK);
             builder.environment().keySet().removeAll(absent);
             builder.environment().putAll(environment);
             return new Running(builder.start(), command, folder, out, err);

@@ -36,18 +36,24 @@ class ResumeTest {
 
     private static String[] training(String variant, String settings) {
         List<String> arguments = new ArrayList<>(List.of(
-                "run", variant, "--data", "fashion-mnist-10k", "--seed", "4", "--epochs", "3", "--progress", "none"));
+                "run", variant, "--data", "fashion-mnist-10k", "--seed", "4", "--epochs", "4", "--progress", "none"));
         arguments.addAll(Arrays.asList(settings.split(" ")));
         return arguments.toArray(String[]::new);
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({
-        "gatcluster-28, --limit 120 --set batch=40 --set minibatch=20 --set passes=4 --set evaluate=2",
-        "dac-star-mnist, --limit 120 --set batch=40 --set minibatch=20 --set passes=2",
-        "st-dac-mnist-2st, --limit 100 --set batch=50 --set minibatch=25",
-        "mmdc-mnist, --limit 200 --set cluster.targets=mixture(refine=1)"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gatcluster-28 | --limit 120 --set batch=40 --set minibatch=20 --set passes=4 --set evaluate=2"
+                        + " --set backbone=vgg(blocks=1x16+1x32,pool=between)",
+                "dac-star-mnist | --limit 120 --set batch=40 --set minibatch=20 --set passes=2"
+                        + " --set backbone=allconv(blocks=3x16+3x32,poolnorm=on,average=2)",
+                "st-dac-mnist-2st | --limit 100 --set batch=50 --set minibatch=25"
+                        + " --set backbone=vgg(blocks=1x16+1x16+1x32,padding=1,pool=between,poolnorm=on,init=he,features=none,dense=64,dropout=0.5)",
+                "mmdc-mnist | --limit 200 --set cluster.targets=mixture(refine=1)"
+                        + " --set backbone=vgg(blocks=1x8+1x16+1x32+1x64,padding=1,pool=every,bias=off,init=he,features=none)"
+            })
     void aRunCutAndResumedEqualsTheRunThatWasNeverCut(String variant, String settings)
             throws IOException, InterruptedException {
         Path whole = Files.createDirectory(folder.resolve("uncut"));

@@ -28,7 +28,7 @@ class StartTest {
 
     @Test
     void everyBundleIsStarted() throws IOException {
-        Product product = new Product(folder);
+        Product product = new Product(folder).asDelivered();
         Outcome bundles = product.run("--bundles").expect(0).inWords();
         Set<String> names =
                 bundles.out().lines().map(line -> line.replaceFirst(" .*", "")).collect(Collectors.toSet());

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Parts of a run that is going on are replaced, by hand and by the update of their bundle. */
@@ -20,12 +21,14 @@ class SwapTest {
                     + " --set \"attention=identity\" --set \"backbone=vgg(blocks=1x8+1x16)\"";
     private static final String THREE_TASKS = " --set \"tasks=separability=1; invariance=5; entropy=3\"";
 
+    @RegisterExtension
+    private static final SharedProduct CLADE = new SharedProduct();
+
     @TempDir
     private Path folder;
 
-    private Outcome script(String... commands) throws IOException {
-        Path script = Files.writeString(folder.resolve("script.clade"), String.join("\n", commands) + "\n");
-        return new Product(folder).run("-f", script.toString());
+    private Outcome script(String... commands) throws InterruptedException {
+        return CLADE.process().script(folder, false, List.of(commands));
     }
 
     private static List<JsonObject> events(RunFolder run, String type) {
@@ -39,7 +42,7 @@ class SwapTest {
     }
 
     @Test
-    void aTaskAStrategyAndAnOperationAreSwappedAndTheRunSaysSo() throws IOException {
+    void aTaskAStrategyAndAnOperationAreSwappedAndTheRunSaysSo() throws InterruptedException, InterruptedException {
         Outcome outcome = script(
                         RUN + THREE_TASKS + " --rounds 16 --detach",
                         "part:swap latest separability \"separability(pairs=all)=2\"",
@@ -79,22 +82,20 @@ class SwapTest {
     }
 
     @Test
-    void whatDoesNotFitIsRefusedAndTheRunIsWhatItWouldHaveBeen() throws IOException {
+    void whatDoesNotFitIsRefusedAndTheRunIsWhatItWouldHaveBeen() throws IOException, InterruptedException {
         String run = RUN + THREE_TASKS + " --rounds 16 --detach";
-        Path refusing = Files.writeString(
-                folder.resolve("refusing.clade"),
-                String.join(
-                                "\n",
+        RunFolder refused = CLADE.process()
+                .script(
+                        Files.createDirectory(folder.resolve("a")),
+                        true,
+                        List.of(
                                 run,
                                 "part:swap latest vgg allconv",
                                 "part:swap latest seperability entropy",
                                 "part:swap latest separability seperability",
                                 "part:swap latest separability attention",
                                 "part:swap latest relations thresholds",
-                                "part:swap gatcluster-82 separability \"separability=2\"")
-                        + "\n");
-        RunFolder refused = new Product(Files.createDirectory(folder.resolve("a")))
-                .run("-f", refusing.toString(), "--keep-going")
+                                "part:swap gatcluster-82 separability \"separability=2\""))
                 .inWords()
                 .complains(
                         "cannot take another part in the place of vgg (backbone): its weights are what the run has learnt")
@@ -104,11 +105,8 @@ class SwapTest {
                 .complains("has targets=thresholds, which read unit-vectors")
                 .complains("There is no run going on “gatcluster-82”")
                 .onlyRun();
-        RunFolder untouched = new Product(Files.createDirectory(folder.resolve("b")))
-                .run(
-                        "-f",
-                        Files.writeString(folder.resolve("plain.clade"), run + "\n")
-                                .toString())
+        RunFolder untouched = CLADE.process()
+                .script(Files.createDirectory(folder.resolve("b")), false, List.of(run))
                 .expect(0)
                 .onlyRun();
 
@@ -120,7 +118,7 @@ class SwapTest {
     }
 
     @Test
-    void aTaskThatIsNotFiniteIsTakenBack() throws IOException {
+    void aTaskThatIsNotFiniteIsTakenBack() throws InterruptedException {
         Path jar = SmallBundle.withTask(
                         "com.example.bad", folder, "bad", "return p.mean().mul(Float.POSITIVE_INFINITY).mul(0);")
                 .jar(folder.resolve("bad.jar"));
@@ -141,10 +139,11 @@ class SwapTest {
                 "rolled back",
                 text(run.json("summary.json").getAsJsonArray("edited").get(0).getAsJsonObject(), "state"));
         assertFalse(Files.exists(run.path().resolve("recipe-edited.json")));
+        CLADE.in(folder).run("felix:uninstall", "com.example.bad").expect(0);
     }
 
     @Test
-    void aBundleThatIsUpdatedIsTakenUpAndOneThatIsStoppedIsDoneWithout() throws IOException {
+    void aBundleThatIsUpdatedIsTakenUpAndOneThatIsStoppedIsDoneWithout() throws InterruptedException {
         Path first = mine("1.0.0", "p.square().sum(new int[] {1}).mean().neg()");
         Path second = mine("2.0.0", "p.square().sum(new int[] {1}).mean().mul(-2)");
         RunFolder run = script(
@@ -172,21 +171,22 @@ class SwapTest {
                 "[\"task mine=1 of bundle com.example.mine\"]",
                 events(run, "orphaned").get(0).get("parts").toString());
         assertEquals("finished", text(run.json("summary.json"), "status"));
+        CLADE.in(folder).run("felix:uninstall", "com.example.mine").expect(0);
     }
 
     @Test
-    void theBundleThatHoldsLibtorchStaysAsItIs() throws IOException {
-        Path commands = Files.write(
-                folder.resolve("change.clade"),
-                List.of(
-                        "felix:stop org.clade.djl",
-                        "update org.clade.djl",
-                        "uninstall org.clade.djl",
-                        "refresh org.clade.djl.native.linux-x86_64",
-                        "refresh com.google.gson",
-                        "felix:lb org.clade.djl"));
-        Outcome outcome = new Product(folder)
-                .run("-f", commands.toString(), "--keep-going")
+    void theBundleThatHoldsLibtorchStaysAsItIs() throws InterruptedException {
+        Outcome outcome = CLADE.process()
+                .script(
+                        folder,
+                        true,
+                        List.of(
+                                "felix:stop org.clade.djl",
+                                "update org.clade.djl",
+                                "uninstall org.clade.djl",
+                                "refresh org.clade.djl.native.linux-x86_64",
+                                "refresh com.google.gson",
+                                "felix:lb org.clade.djl"))
                 .inWords()
                 .complains("A change of com.google.gson (refresh) would take org.clade.djl along");
         for (String change : List.of("stop", "update", "uninstall")) {

@@ -55,6 +55,7 @@ class TrainingTest {
     @Test
     void aRunLeavesAFolderThatTellsAll() throws IOException {
         Outcome run = new Product(folder)
+                .asDelivered()
                 .run(small("--seed", "3", "--json"))
                 .expect(0)
                 .inWords();
