@@ -136,7 +136,7 @@ class TrainingTest {
 
     @Test
     void theSubBatchDecidesMemoryAndNotResults() {
-        CLADE.in(folder).run(small("--set", "subbatch=25", "--out", "parts")).expect(0);
+        CLADE.in(folder).run(small("--set", "subbatch=30", "--out", "parts")).expect(0);
         CLADE.in(folder).run(small("--set", "subbatch=120", "--out", "all")).expect(0);
 
         RunFolder parts = RunFolder.below(folder.resolve("parts"));
