@@ -104,6 +104,9 @@ final class Conductor implements TrainingLoop.Observer {
 
     @Override
     public boolean evaluate(Position position, Map<String, TargetSession> sessions, boolean over) {
+        if (over) {
+            meter.over();
+        }
         meter.moveTo(position.rounds, false);
         double before = clock.seconds(Stage.EVALUATE);
         boolean made = evaluator.evaluate(position, sessions, over);

@@ -11,6 +11,7 @@ import org.clade.api.augment.Pipeline;
 import org.clade.api.data.Dataset;
 import org.clade.api.target.TargetSession;
 import org.clade.run.progress.Notices;
+import org.clade.run.progress.WorkForecast;
 
 /** Scores the network over all images and hands what it finds to the journal. */
 final class Evaluator {
@@ -105,12 +106,9 @@ final class Evaluator {
 
     /** Watches how long an evaluation will take, and breaks it off where that is more than a share of the limit. */
     private IntConsumer atMost(double share) {
-        int images = inference.run().images().size();
-        long start = System.nanoTime();
-        int[] seen = {0};
+        WorkForecast forecast = new WorkForecast(images(), System::nanoTime);
         return more -> {
-            seen[0] += more;
-            double whole = (System.nanoTime() - start) / 1e9 * images / seen[0];
+            double whole = forecast.seconds(more);
             if (whole > share * length.seconds()) {
                 throw new TooLongException(
                         "An evaluation of all images takes about %s and the limit is %s, so the one before training is left out; the one after training comes after the limit."

@@ -312,6 +312,30 @@ class PhaseTrainerTest {
         }
     }
 
+    @Test
+    void scoresOfASampleBetweenStepsLeaveTheBitsAsTheyAre() {
+        train(new Mirror(), new Pull(1), PhaseRecipe.Views.STEP, 8, () -> {});
+        float[] alone = network.weight.toFloatArray();
+        network = new Linear(manager);
+
+        RunScope run = scope(() -> {});
+        Phase phase = phase(new Mirror(), new Pull(1), PhaseRecipe.Views.STEP);
+        Inference inference = new Inference(run, ForwardMode.EVALUATION, 8);
+        TargetSession session =
+                new Mirror().open(new TargetRequest(IMAGES, K, Settings.of(new Mirror(), ""), RandomStream.of(1)));
+        Round round = new Round(0, 0, RandomStreams.range(IMAGES));
+        try (OpenRound open = trainer(run, 8).open(phase, new Brighter(0), Optional.of(session), round)) {
+            trainer(run, 8)
+                    .train(
+                            phase,
+                            open,
+                            1,
+                            Optional::empty,
+                            () -> Evaluation.ofSample(inference, new Brighter(0), Optional.empty(), 5));
+        }
+        assertArrayEquals(alone, network.weight.toFloatArray());
+    }
+
     private static PhaseTrainer trainer(RunScope run, int subbatch) {
         return new PhaseTrainer(
                 run, new Inference(run, ForwardMode.EVALUATION, subbatch), new TrainingViews(run, Optional.empty()));

@@ -21,6 +21,7 @@ public final class ProgressMeter {
     private double usedBefore;
     private double trainingStart;
     private int steps;
+    private boolean over;
     private int rounds;
     private int epoch;
     private double base;
@@ -118,6 +119,7 @@ public final class ProgressMeter {
      */
     public void steps(int ofEpoch, int before, int done, int total) {
         stage = "training";
+        over = false;
         count = new Count("steps", done, total);
         epoch = ofEpoch + 1;
         imagesPerSecond = trainingSpeed;
@@ -175,6 +177,11 @@ public final class ProgressMeter {
         measure();
     }
 
+    /** Training is over; what is left is the last evaluation. */
+    public void over() {
+        over = true;
+    }
+
     /**
      * There are new scores.
      *
@@ -229,7 +236,11 @@ public final class ProgressMeter {
         double share = Math.min(1, done() / total);
         double remaining = byWork;
         int all = plan.rounds();
-        if (limit > 0) {
+        if (over) {
+            remaining = Math.max(0, eta.seconds(evaluationLeft()));
+            all = rounds;
+            share = used() + remaining > 0 ? used() / (used() + remaining) : 1;
+        } else if (limit > 0) {
             double byTime = secondsLeft() + Math.max(0, eta.seconds(evaluationLeft()));
             if (byWork < 0 || byWork > byTime) {
                 remaining = byTime;
@@ -242,8 +253,7 @@ public final class ProgressMeter {
 
     /** {@return units of the evaluation that follows training, or of its rest} */
     private double evaluationLeft() {
-        boolean evaluating = used() >= limit && weight > 0 && !stage.equals("training");
-        return evaluating ? weight * (count.total() - count.done()) : plan.evaluation();
+        return over ? weight * (count.total() - count.done()) : plan.evaluation();
     }
 
     /** {@return how many large batches the limit of time leaves room for, as far as is known; 0 while unknown} */

@@ -77,6 +77,7 @@ class ProgressMeterTest {
         assertEquals(1, second.epochs());
 
         RunProgress over = at(250, () -> {
+            meter.over();
             meter.moveTo(2, false);
             meter.stage("evaluating", "images", 200, 1);
         });
@@ -103,6 +104,17 @@ class ProgressMeterTest {
         meter.scores(Map.of("acc", 0.5), "");
         assertEquals("", meter.progress().basis());
         assertEquals(Map.of("acc", 0.5), meter.progress().latest());
+    }
+
+    @Test
+    void aForecastLeavesOutWhatWarmsUp() {
+        WorkForecast forecast = new WorkForecast(100, () -> now * 1_000_000_000L);
+        now = 10;
+        assertEquals(10, forecast.seconds(20), "so long it has taken already");
+        now = 12;
+        assertEquals(12 + 6, forecast.seconds(20), 1e-9);
+        now = 18;
+        assertEquals(0, forecast.seconds(60), "whatever is done is no longer too long");
     }
 
     @Test
