@@ -57,7 +57,8 @@ final class ShellSyntax {
         if (message.startsWith(EMPTY)) {
             return "%s is empty, so there is no command to run.".formatted(message.substring(EMPTY.length()));
         }
-        return mistake.getClass().getSimpleName().equals("ThrownException")
+        boolean user = mistake.getStackTrace()[0].getMethodName().equals("doThrow"); // the command throw
+        return user && mistake.getMessage() != null
                 ? message
                 : "The shell cannot evaluate “%s”; %s.".formatted(typed, QUOTES);
     }

@@ -15,7 +15,7 @@ import org.clade.api.variant.VariantStatus;
 import org.clade.api.variant.VariantUse;
 
 /** Two variants, one of which lacks a part. */
-public final class FakeVariants implements VariantService {
+public class FakeVariants implements VariantService {
 
     @Override
     public List<VariantStatus> list() {

@@ -47,7 +47,12 @@ public final class RunsShowCommand implements Callable<Integer> {
         }
         output.table(context.console(), result.table());
         if (report.summary().isEmpty()) {
-            output.sentence(context.console(), "It did not end: it is still going on, or its process was killed.");
+            output.sentence(
+                    context.console(),
+                    report.state().ended()
+                            ? "Its process ended before the run did; resume %s goes on with it."
+                                    .formatted(runs.name(report))
+                            : "It is still going on, here or in another process.");
         }
         return 0;
     }

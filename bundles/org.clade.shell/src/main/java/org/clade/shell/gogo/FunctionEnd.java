@@ -1,5 +1,6 @@
 package org.clade.shell.gogo;
 
+import java.util.List;
 import org.apache.felix.gogo.jline.Shell;
 import org.apache.felix.gogo.runtime.Token;
 import org.apache.felix.service.command.CommandSession;
@@ -28,10 +29,16 @@ final class FunctionEnd {
         if (code == ExitCode.DONE) {
             return;
         }
-        if (session.get(SessionNames.STRICT) != null) {
+        if (session.get(SessionNames.STRICT) != null && last(process)) {
             throw new CommandEnd(code);
         }
         process.error(code);
+    }
+
+    /** {@return whether no pipe follows; what a function before one throws is printed by Gogo, and ends nothing} */
+    private static boolean last(Process process) {
+        List<? extends Process> pipes = process.job().processes();
+        return pipes.isEmpty() || pipes.get(pipes.size() - 1) == process;
     }
 
     /**

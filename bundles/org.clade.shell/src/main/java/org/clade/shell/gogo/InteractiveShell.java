@@ -260,6 +260,10 @@ final class InteractiveShell {
 
     /** Gives a command that goes on while the shell ends a moment to end too. */
     private static void settle(CommandSession session) {
+        Job going = session.foregroundJob();
+        if (going != null) {
+            going.interrupt();
+        }
         for (int attempt = 0; attempt < SETTLE_ATTEMPTS && session.foregroundJob() != null; attempt++) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ATTEMPT_MILLIS));
             Thread.interrupted(); // that the shell shall end is known

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import org.clade.api.deploy.DeployService;
 import org.clade.api.part.RefusedException;
 import org.clade.api.runtime.BundleInfo;
 import org.clade.api.runtime.BundleRuntime;
@@ -43,6 +45,27 @@ class BundleCommandsTest {
         assertTrue(line.out().startsWith("parts is started; good is ready again."), line.out());
         assertEquals(2, line.run("bundle:stop", "engine").code);
         assertTrue(line.err().contains("stands on it"), line.err());
+    }
+
+    @Test
+    void whatBelongsToTheProductIsNotTakenAway() {
+        DeployService none = (DeployService) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DeployService.class}, (proxy, method, arguments) -> {
+                    throw RefusedException.unknown("bundle of yours", (String) arguments[0], List.of("mine"));
+                });
+        CommandLineProbe probe = CommandLineProbe.batch(
+                new FakeServices().with(BundleRuntime.class, bundles).with(DeployService.class, none));
+        for (String name : List.of("parts", "x")) {
+            assertEquals(2, probe.run("part:undeploy", name).code);
+            assertEquals(
+                    "clade: parts belongs to the product, and only bundles of yours can be taken away; bundle:stop parts"
+                            + " stops it.",
+                    probe.err().strip());
+        }
+        probe.run("part:undeploy", "engine");
+        assertTrue(probe.err().contains("engine belongs to the product, and everything needs it"), probe.err());
+        probe.run("part:undeploy", "mime");
+        assertTrue(probe.err().contains("Did you mean mine?"), probe.err());
     }
 
     private static final class OneBundle implements BundleRuntime {

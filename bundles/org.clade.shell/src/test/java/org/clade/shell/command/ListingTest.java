@@ -13,6 +13,7 @@ import org.clade.api.runtime.PartInfo;
 import org.clade.api.runtime.PartRuntime;
 import org.clade.api.variant.VariantComposer;
 import org.clade.api.variant.VariantService;
+import org.clade.api.variant.VariantStatus;
 import org.clade.shell.CommandLineProbe;
 import org.clade.shell.FakeComposer;
 import org.clade.shell.FakeData;
@@ -53,6 +54,54 @@ class ListingTest {
         assertEquals(
                 "There is no task “x”.",
                 poor.get("missing").getAsJsonArray().get(0).getAsString());
+    }
+
+    @Test
+    void variantsAreFilteredByNameMethodAndTitle() {
+        assertEquals(
+                3,
+                line.run("variant:list", "POOR", "--method", "m").out().lines().count());
+        assertTrue(line.out().contains("A poor one"), line.out());
+        assertEquals(
+                1,
+                line.run("variant:list", "a good", "--json")
+                        .json()
+                        .getAsJsonArray()
+                        .size());
+        assertTrue(line.run("variant:list", "none").out().startsWith("None of the 2 variants fits"), line.out());
+        assertEquals(
+                0,
+                line.run("variant:list", "none", "--json")
+                        .json()
+                        .getAsJsonArray()
+                        .size());
+        assertEquals(2, line.run("variant:list", "--method", "x").code);
+        assertTrue(line.err().contains("There is no method “x”; known are M."), line.err());
+    }
+
+    @Test
+    void titlesCannotCommandTheTerminal() {
+        FakeVariants evil = new FakeVariants() {
+            @Override
+            public List<VariantStatus> list() {
+                return List.of(new VariantStatus(
+                        "a\u001b[31m", "x\ny\u0007", "M", "own", true, List.of(), VariantStatus.Origin.SAVED));
+            }
+        };
+        CommandLineProbe probe = CommandLineProbe.batch(new FakeServices().with(VariantService.class, evil));
+        probe.run("variant:list");
+        assertEquals(2, probe.out().lines().count(), probe.out());
+        assertTrue(probe.out().contains("a\\u001b[31m"), probe.out());
+        assertTrue(probe.out().contains("x\\ny\\u0007"), probe.out());
+        JsonObject json = probe.run("variant:list", "--json")
+                .json()
+                .getAsJsonArray()
+                .get(0)
+                .getAsJsonObject();
+        assertEquals("a\u001b[31m", json.get("name").getAsString());
+        probe.run("variant:show", "\u001b[2Jx\ny");
+        assertEquals(1, probe.err().lines().count(), probe.err());
+        assertTrue(probe.err().contains("“\\u001b[2Jx\\ny”"), probe.err());
     }
 
     @Test

@@ -93,4 +93,17 @@ class PastRunsTest {
         Path folder = Files.createDirectories(root.resolve(name));
         runs.past.add(new RunReport(folder, RunState.FINISHED, 0, summary, ""));
     }
+
+    @Test
+    void aRunWithoutAnEndSaysWhetherItGoesOn() throws Exception {
+        Path folder = runs.past.get(1).folder();
+        runs.past.set(1, new RunReport(folder, RunState.RUNNING, 0, Map.of(), ""));
+        assertTrue(show().contains("It is still going on, here or in another process."), line.out());
+        runs.past.set(1, new RunReport(folder, RunState.STOPPED, 0, Map.of(), ""));
+        assertTrue(show().contains("resume mnist/gatcluster-28/20260102-000000-s2 goes on with it."), line.out());
+    }
+
+    private String show() {
+        return line.run("runs:show", "latest", "--out", root.toString()).out();
+    }
 }

@@ -33,6 +33,7 @@ import org.clade.shell.FakeData;
 import org.clade.shell.FakeRuns;
 import org.clade.shell.FakeServices;
 import org.clade.shell.FakeVariants;
+import org.clade.shell.gogo.language.CommandText;
 import org.clade.shell.gogo.language.GlobFunction;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -68,6 +69,8 @@ class InteractiveShellTest {
                 .with(VariantService.class, new FakeVariants())
                 .with(VariantComposer.class, composer)
                 .with(DataService.class, new FakeData(true)));
+        processor.addCommand("clade", new SourceFunction(), "source");
+        processor.addCommand("gogo", new PosixFunction("cat", processor), "cat");
         for (String name : List.of("run", "status", "stop", "help")) {
             processor.addCommand("clade", new CladeFunction(cli, active, List.of(name)), name);
         }
@@ -125,6 +128,58 @@ class InteractiveShellTest {
         awaitText("clade> ");
         type("\u0004");
         assertEquals(0, code.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void leavingARunAsksOnceAndNamesResume() throws Exception {
+        awaitText("clade> ");
+        type("run gatcluster-28 --detach\r");
+        awaitText("in the background");
+        type("\u0004");
+        awaitText("resume " + runs.runs().get(0).id());
+        type("say still here\r");
+        awaitText("it says [still, here]");
+        type("exit 4\r");
+        type("exit 4\r");
+        assertEquals(4, code.get(10, TimeUnit.SECONDS));
+        assertEquals(2, text().split("still trains", -1).length - 1, text());
+    }
+
+    @Test
+    void whatIsTypedPassesAsItIs() throws Exception {
+        awaitText("clade> ");
+        type("say conv(width=1) 50% wow!! ~\r");
+        awaitText("it says [conv(width=1), 50%, wow!!, " + CommandText.home() + "]");
+        type("conv(x=1)\r");
+        awaitText("“conv(x=1)” fits no file and is no command");
+        type("cat none\r");
+        awaitText("there is no such file or folder");
+        assertFalse(text().contains("Exception"), text());
+    }
+
+    @Test
+    void sourceNamesTheLine() throws Exception {
+        Path script = Files.writeString(folder.resolve("bad.clade"), "say fine\n\nfoo\n");
+        awaitText("clade> ");
+        type("source " + script + "\r");
+        awaitText("bad.clade:3: There is no command “foo”");
+    }
+
+    @Test
+    void longListsAreReadPageByPage() throws Exception {
+        terminal.setSize(new Size(100, 6));
+        awaitText("clade> ");
+        type("help run\r");
+        awaitText("Space goes on");
+        assertFalse(text().contains("exit code 5"), text());
+        type("G");
+        awaitText("exit code 5");
+        type("q");
+        type("say done\r");
+        awaitText("it says [done]");
+        type("help run | cat\r");
+        type("say piped\r");
+        awaitText("it says [piped]");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.felix.gogo.jline.Procedural;
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.felix.service.command.Function;
@@ -21,6 +22,8 @@ import org.clade.shell.FakeServices;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ScriptTest {
 
@@ -46,6 +49,18 @@ class ScriptTest {
             return null;
         };
         processor.addCommand("gogo", say, "say");
+        Function odd = (session, words) -> {
+            throw new NullPointerException("Cannot invoke \"x\"");
+        };
+        processor.addCommand("odd", new ObjectFunction("odd", () -> odd, streams), "odd");
+        processor.addCommand("clade", new CladeFunction(cli, active, List.of("help")), "man");
+        processor.addCommand("clade", new SourceFunction(), "source");
+        for (String name : List.of("cat", "head")) {
+            processor.addCommand("gogo", new PosixFunction(name, processor), name);
+        }
+        Procedural procedural = new Procedural();
+        processor.addCommand("gogo", procedural, "each");
+        processor.addCommand("gogo", procedural, "throw");
     }
 
     @AfterEach
@@ -80,6 +95,62 @@ class ScriptTest {
     void failuresGuardTheRestOfALine() {
         assertEquals(2, script.run("test", "run && say yes\nrun || say no", List.of(), false));
         assertEquals("[no]", text(out).strip());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            foo                    ! There is no command “foo”
+            foo %(                 ! The text ends too early
+            )                      ! “)” cannot be read as a command: “)” stands where none
+            say 'x                 ! The text ends too early: “'” is missing.
+            cat /none              ! “
+            cat none > /none/x     ! There is no file or folder “/none/x”.
+            $none x                ! $none is empty, so there is no command to run.
+            throw broken           ! broken
+            say %(1 +)             ! The shell cannot evaluate
+            say (source /none)     ! There is no script “/none”
+            each [1] { cat /none } ! “
+            odd                    ! Clade failed at “odd”.
+            exit x                 ! exit takes a whole number
+            """)
+    void everyMistakeNamesFileAndLine(String mistake, String sentence) {
+        int code = script.run("bad.clade", "say fine\n\n  " + mistake + "\nsay after\n", List.of(), true);
+        assertTrue(code == 1 || code == 2, mistake + " ended with " + code);
+        assertTrue(text(err).startsWith("clade: bad.clade:3: " + sentence), text(err));
+        assertEquals(1, text(err).lines().count(), text(err));
+        assertFalse(text(err).matches("(?s).*(Exception|java\\.|org\\.|gogo).*"), text(err));
+        assertFalse(text(out).contains("after"), text(out));
+    }
+
+    @Test
+    void aFailureBeforeAPipeIsASentenceToo() {
+        assertEquals(1, script.run("bad.clade", "odd | say after", List.of(), true));
+        assertTrue(text(err).startsWith("clade: bad.clade:1: Clade failed at “odd”."), text(err));
+        assertEquals(1, text(err).lines().count(), text(err));
+    }
+
+    @Test
+    void aByteOrderMarkIsNoCommand() {
+        assertEquals(0, script.run("test", "\ufeffsay a\r\nsay b\r\n", List.of(), true));
+        assertEquals(List.of("[a]", "[b]"), text(out).lines().toList());
+    }
+
+    @Test
+    void aCommandBeforeAPipeNeedNotWriteAll() {
+        assertEquals(0, script.run("test", "help | head -3", List.of(), true));
+        assertEquals(3, text(out).lines().count(), text(out));
+        assertEquals("", text(err));
+    }
+
+    @Test
+    void manIsHelpAndExitExplainsItself() {
+        assertEquals(0, script.run("test", "man run | head -1\nexit --help\nexit -h", List.of(), true));
+        assertTrue(text(out).startsWith("Usage: clade run"), text(out));
+        assertTrue(text(out).contains("Usage: exit [<code>]"), text(out));
     }
 
     @Test
