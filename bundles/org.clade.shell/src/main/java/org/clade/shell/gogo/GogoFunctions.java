@@ -41,7 +41,6 @@ public final class GogoFunctions {
         "setopt",
         "unsetopt",
         "complete",
-        "history",
         "widget",
         "__files",
         "__directories"
@@ -84,6 +83,7 @@ public final class GogoFunctions {
         for (String name : POSIX) {
             register(GOGO, new PosixFunction(name, processor), name);
         }
+        register(GOGO, new HistoryFunction(), "history");
         register(GOGO, new SourceFunction(), "source");
         registrations.add(context.registerService(
                 Converter.class, new Converters(context.getBundle(0).getBundleContext()), null));

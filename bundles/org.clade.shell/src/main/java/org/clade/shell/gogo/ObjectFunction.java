@@ -18,7 +18,7 @@ final class ObjectFunction extends SafeFunction {
 
     /** Those that ask what reads the user's lines. */
     private static final Set<String> NEED_LINES =
-            Set.of("history", "keymap", "setopt", "unsetopt", "complete", "widget", "__files", "__directories");
+            Set.of("keymap", "setopt", "unsetopt", "complete", "widget", "__files", "__directories");
 
     private final Supplier<Object> target;
     private final ThreadIO streams;

@@ -40,13 +40,12 @@ final class ShellReader {
                 .parser(new ShellParser())
                 .expander(new Expander(session))
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true) // “!” in the name of a folder is itself
-                .option(LineReader.Option.AUTO_FRESH_LINE, true);
+                .option(LineReader.Option.AUTO_FRESH_LINE, Appearance.OF_PROCESS.colors()); // its mark is gray
         if (Appearance.OF_PROCESS.colors()) {
             builder.highlighter(new Highlighter(session));
         }
         if (Appearance.OF_PROCESS.dumb() || Terminal.TYPE_DUMB.equals(terminal.getType())) {
             builder.option(LineReader.Option.BRACKETED_PASTE, false);
-            builder.option(LineReader.Option.AUTO_FRESH_LINE, false);
         }
         LineReader reader = builder.build();
         session.put(Shell.VAR_READER, reader);
