@@ -336,12 +336,12 @@ final class RunFolder implements AutoCloseable {
      *
      * @param folder its folder
      * @param summary the content of its summary
-     * @return the state; running where there is no summary
+     * @return the state; without a summary it runs while a process holds the folder, and was stopped with its process otherwise
      * @throws DamagedFileException where the summary has another
      */
     static RunState state(Path folder, Map<String, Object> summary) {
         if (summary.isEmpty()) {
-            return RunState.RUNNING;
+            return FolderLock.held(folder) ? RunState.RUNNING : RunState.STOPPED;
         }
         String status = String.valueOf(summary.get("status"));
         return Arrays.stream(RunState.values())

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.clade.api.run.RunEvent;
+import org.clade.api.run.RunState;
+import org.clade.run.folder.FolderLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +27,17 @@ class RunFolderTest {
         Map<String, Double> scores = new LinkedHashMap<>();
         scores.put("acc", 0.5);
         return new MetricsRow(round, round, 31L * round, losses, scores, Map.of(), 12.5, List.of());
+    }
+
+    @Test
+    void aRunWithoutASummaryRunsWhileItsFolderIsHeld() throws Exception {
+        Path folder = out.resolve("d/v/r");
+        Files.createDirectories(folder);
+        assertEquals(RunState.STOPPED, RunFolder.state(folder, Map.of()));
+        try (FolderLock lock = FolderLock.take(folder)) {
+            assertEquals(RunState.RUNNING, RunFolder.state(folder, Map.of()), lock::toString);
+        }
+        assertEquals(RunState.STOPPED, RunFolder.state(folder, Map.of()));
     }
 
     @Test

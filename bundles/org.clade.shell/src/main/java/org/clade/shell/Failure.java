@@ -90,7 +90,7 @@ public record Failure(String sentence, int code) {
         if (failure instanceof RefusedException || failure instanceof ParameterException) {
             return refused(failure.getMessage());
         }
-        if (failure instanceof MissingServiceException) {
+        if (failure instanceof MissingServiceException || told(failure)) {
             return failed(failure.getMessage());
         }
         String typed = shortened(doing);
@@ -146,7 +146,15 @@ public record Failure(String sentence, int code) {
         return cause;
     }
 
+    /** {@return whether Clade threw it about a file, with a sentence} */
+    private static boolean told(Throwable thrown) {
+        return thrown instanceof UncheckedIOException && thrown.getClass() != UncheckedIOException.class;
+    }
+
     private static boolean carries(Throwable thrown) {
+        if (told(thrown)) {
+            return false;
+        }
         return thrown instanceof ExecutionException
                 || thrown instanceof CompletionException
                 || thrown instanceof InvocationTargetException

@@ -92,6 +92,16 @@ class FailureTest {
     }
 
     @Test
+    void aSentenceOfCladeAboutAFileStays() {
+        UncheckedIOException told = new UncheckedIOException("The folder x was deleted.", new IOException("y")) {
+            private static final long serialVersionUID = 1L;
+        };
+        assertEquals(
+                "The folder x was deleted.",
+                Failure.of(new ExecutionException(told), "run a").sentence());
+    }
+
+    @Test
     void aTraceEndsThoughCausesGoInACircle() {
         Exception one = new Exception("one");
         Exception two = new Exception("two", one);

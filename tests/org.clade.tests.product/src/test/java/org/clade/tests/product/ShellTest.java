@@ -78,6 +78,7 @@ class ShellTest {
                 .inWords()
                 .says("first argument")
                 .says("10,000 (test)")
+                .complains("try.clade:4: ")
                 .complains("Did you mean gatcluster-28?");
         assertFalse(outcome.out().contains("last"), outcome::toString);
         new Product(folder).run("-f", script.toString(), "--keep-going").says("last");
