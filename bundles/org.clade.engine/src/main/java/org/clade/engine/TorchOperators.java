@@ -63,7 +63,7 @@ final class TorchOperators implements TensorOperators {
     }
 
     /** {@return the module's text: {@code operators.py}, and a method for every way to sample a grid} */
-    private static String source() {
+    static String source() {
         StringBuilder source = new StringBuilder(TorchScriptArchive.text("operators.py"));
         for (Sampling sampling : Sampling.values()) {
             for (Padding padding : Padding.values()) {

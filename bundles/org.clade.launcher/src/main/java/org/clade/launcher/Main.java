@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
@@ -32,6 +33,7 @@ public final class Main {
      * @param arguments a command and its arguments, or nothing for the interactive shell
      */
     public static void main(String[] arguments) {
+        useRootLocale();
         StandardStreams streams = StandardStreams.install();
         try {
             UserHome.settle(System.getProperties(), System.getenv());
@@ -48,6 +50,16 @@ public final class Main {
         } catch (LaunchException e) {
             System.exit(told(e, arguments, streams.launcherErr()));
         }
+    }
+
+    /**
+     * Sets the default locale, for libraries and deployed bundles too: numbers and dates of the root locale, words and the case of
+     * letters of English. What Clade writes is read by programs, whatever the user's locale is. The default itself cannot be the root
+     * locale: Equinox does not start where the language is empty.
+     */
+    static void useRootLocale() {
+        Locale.setDefault(Locale.ENGLISH);
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     }
 
     private static int told(LaunchException failure, String[] arguments, PrintStream err) {

@@ -60,7 +60,7 @@ final class RunFolder implements AutoCloseable {
     private static final String ASSIGNMENTS = "assignments.csv";
     private static final Logger LOG = LoggerFactory.getLogger("run");
 
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
     private static final Gson PRETTY =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
     private static final Gson LINE = new GsonBuilder().disableHtmlEscaping().create();

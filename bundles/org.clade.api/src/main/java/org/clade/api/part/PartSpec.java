@@ -24,8 +24,10 @@ public record PartSpec(String id, Map<String, String> values) {
 
     private static final Pattern FORM = Pattern.compile("\\s*(\\w[\\w.-]*)\\s*(?:\\((.*)\\))?\\s*", Pattern.DOTALL);
     private static final Pattern SEPARATOR = Pattern.compile("[,()]");
-    private static final Pattern NUMERIC_END = Pattern.compile(".*[0-9]", Pattern.DOTALL);
-    private static final Pattern NUMERIC_START = Pattern.compile("[0-9].*", Pattern.DOTALL);
+    private static final Pattern INTEGRAL_PART = Pattern.compile("(?:[^=]*=)?\\s*(?:.*\\.\\.)?[+-]?[0-9]+");
+    private static final Pattern FRACTION = Pattern.compile("[0-9]+(?:[eE][+-]?[0-9]+)?(?:\\.\\..*)?");
+    private static final Pattern THOUSANDS = Pattern.compile("(?:[^=]*=)?\\s*[+-]?[1-9][0-9]{0,2},[0-9]{3}");
+    private static final Pattern DIGITS = Pattern.compile("[^=]*=?[^=]*[0-9][^=]*,[^=]*[0-9][^=]*");
 
     /** Checks and copies the values, keeping their order. */
     public PartSpec {
@@ -95,18 +97,26 @@ public record PartSpec(String id, Map<String, String> values) {
         }
     }
 
-    /** Numbers on both sides of a comma: a decimal comma, or a list. */
+    /** Numbers on both sides of a comma: a decimal comma, thousands, or a list. */
     private static String numbers(List<String> entries, int index) {
         String before = entries.get(index - 1);
         String value = entries.get(index);
-        if (!NUMERIC_END.matcher(before).matches()
-                || !NUMERIC_START.matcher(value).matches()) {
-            return "";
-        }
+        String both = before + "," + value;
         boolean several = index + 1 < entries.size() && entries.get(index + 1).indexOf('=') < 0;
-        return several
-                ? ", decimals with a point and lists with plus signs, as in 0.5+0.25"
-                : ", and decimals with a point, as in %s.%s".formatted(before, value);
+        if (several) {
+            return DIGITS.matcher(both).matches()
+                    ? ", decimals with a point and lists with plus signs, as in 0.5+0.25"
+                    : "";
+        }
+        if (THOUSANDS.matcher(both).matches()) {
+            return ", and thousands without a comma, as in %s%s".formatted(before, value);
+        }
+        if (INTEGRAL_PART.matcher(before).matches() && FRACTION.matcher(value).matches()) {
+            return ", and decimals with a point, as in %s.%s".formatted(before, value);
+        }
+        return DIGITS.matcher(both).matches()
+                ? ", and lists with plus signs, as in %s+%s".formatted(before, value)
+                : "";
     }
 
     private static RefusedException refused(String text, String fault, String more) {
