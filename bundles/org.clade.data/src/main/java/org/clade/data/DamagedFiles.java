@@ -100,7 +100,7 @@ final class DamagedFiles {
         return List.of(new DatasetNote(
                 DatasetNote.Kind.LEFT_OUT,
                 reasons.size(),
-                reasons.size() == 1 ? "damaged image" : "damaged images",
+                "damaged images",
                 String.join(", ", examples) + (reasons.size() > NAMED ? ", …" : ""),
                 examples));
     }

@@ -112,7 +112,7 @@ class TinyImageNetReaderTest {
         Dataset set = reader.open(folder, Split.ALL, Settings.of(reader, "skip_damaged=on"))
                 .orElseThrow();
         assertArrayEquals(new int[] {0, 1, 1}, set.labels().orElseThrow());
-        assertTrue(set.notes().stream().anyMatch(note -> note.what().equals("damaged image")));
+        assertTrue(set.notes().stream().anyMatch(note -> note.what().equals("damaged images")));
     }
 
     private Dataset open(Split split) {

@@ -47,7 +47,6 @@ final class TrainingRun extends BackgroundRun {
     private static final int IMAGES_PER_CLUSTER = 100;
 
     private static final int COLLAPSED = 5;
-    private static final Logger NOTICES = LoggerFactory.getLogger("run");
 
     private final RunRequest request;
     private final Dataset dataset;
@@ -383,7 +382,8 @@ final class TrainingRun extends BackgroundRun {
         journal.fact("data", dataset.info().name());
         journal.fact("protocol", dataset.info().protocol());
         DatasetNote.addTo(dataset.notes(), journal::fact);
-        dataset.notes().forEach(note -> NOTICES.warn("{}: {}.", dataset.info().name(), note.sentence()));
+        dataset.notes()
+                .forEach(note -> journal.warn("data", dataset.info().name() + ": " + note.sentence() + "."));
         journal.fact("k", recipe.clusters());
         journal.fact("seed", request.seed());
         journal.fact("precision", request.precision());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 /**
  * What a user should know of a data set before trusting its result: files that were left out, or images that are read but may
@@ -18,6 +19,8 @@ import java.util.function.BiConsumer;
  * @param examples the first of them, relative to the data folder
  */
 public record DatasetNote(Kind kind, int count, String what, String reason, List<String> examples) {
+
+    private static final Pattern ONE = Pattern.compile("\\b(file|image|folder)s\\b");
 
     /** What a note is about. */
     public enum Kind {
@@ -67,6 +70,19 @@ public record DatasetNote(Kind kind, int count, String what, String reason, List
         }
     }
 
+    /**
+     * A note in a few words.
+     *
+     * @param count how many, as it is to be shown
+     * @param what what they are, in the plural
+     * @param reason why
+     * @return how many, what and why
+     */
+    public static String words(String count, String what, String reason) {
+        String named = count.equals("1") ? ONE.matcher(what).replaceFirst("$1") : what;
+        return "%s %s (%s)".formatted(count, named, reason);
+    }
+
     /** {@return the note in words that go on from the set's name, {@code left out: 3 .txt files (…)}} */
     public String sentence() {
         return (kind == Kind.LEFT_OUT ? "left out: " : "doubtful: ") + this;
@@ -75,6 +91,6 @@ public record DatasetNote(Kind kind, int count, String what, String reason, List
     /** {@return the note in a few words: how many, what and why} */
     @Override
     public String toString() {
-        return "%s %s (%s)".formatted(count, what, reason);
+        return words(Integer.toString(count), what, reason);
     }
 }

@@ -88,7 +88,8 @@ final class DataFields {
     }
 
     private static String words(Map<?, ?> note) {
-        return "%s %s (%s)".formatted(Words.count(note.get("count")), note.get("what"), note.get("reason"));
+        return DatasetNote.words(
+                Words.count(note.get("count")), String.valueOf(note.get("what")), String.valueOf(note.get("reason")));
     }
 
     private static int[] counts(int[] labels, DatasetInfo info) {
