@@ -382,8 +382,7 @@ final class TrainingRun extends BackgroundRun {
         journal.fact("data", dataset.info().name());
         journal.fact("protocol", dataset.info().protocol());
         DatasetNote.addTo(dataset.notes(), journal::fact);
-        dataset.notes()
-                .forEach(note -> journal.warn("data", dataset.info().name() + ": " + note.sentence() + "."));
+        dataset.notes().forEach(note -> journal.warn("data", dataset.info().name() + ": " + note.sentence() + "."));
         journal.fact("k", recipe.clusters());
         journal.fact("seed", request.seed());
         journal.fact("precision", request.precision());
