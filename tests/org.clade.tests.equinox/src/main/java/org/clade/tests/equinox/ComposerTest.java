@@ -118,7 +118,7 @@ public class ComposerTest {
         assertTrue(refusal(() -> derive("gatcluster-28", "gatcluster-stl10", VariantEdit.NONE))
                 .contains("choose another name"));
         assertTrue(refusal(() -> derive("gatcluster-28", "../x", VariantEdit.NONE))
-                .contains("cannot be a variant's name"));
+                .contains("cannot be the name of a variant"));
     }
 
     @Test
