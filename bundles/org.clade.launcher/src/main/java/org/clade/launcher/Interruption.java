@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
- * What a signal does: the first one asks the running command to stop and gives it a minute, the next one ends the process at once.
+ * What a signal does: the first one asks the running command to stop and gives it time, a minute to a person's SIGINT and less than
+ * ten seconds to SIGTERM, as those who send it kill soon; the next one ends the process at once.
  * Repetitions within a second count as one, since some senders signal the process and then its group.
  */
 final class Interruption {
@@ -21,6 +22,7 @@ final class Interruption {
 
     private final PrintStream err;
     private final Duration patience;
+    private final Duration termination;
     private final IntConsumer exit;
     private final IntConsumer halt;
     private String key = CTRL_C;
@@ -30,13 +32,15 @@ final class Interruption {
 
     /**
      * @param err where the user is told
-     * @param patience how long a command may take to stop
+     * @param patience how long a command may take to stop after SIGINT
+     * @param termination how long it may take after SIGTERM and SIGHUP
      * @param exit ends the process when no command runs yet
      * @param halt ends the process at once
      */
-    Interruption(PrintStream err, Duration patience, IntConsumer exit, IntConsumer halt) {
+    Interruption(PrintStream err, Duration patience, Duration termination, IntConsumer exit, IntConsumer halt) {
         this.err = err;
         this.patience = patience;
+        this.termination = termination;
         this.exit = exit;
         this.halt = halt;
     }
@@ -93,22 +97,24 @@ final class Interruption {
             exit.accept(asked);
             return;
         }
-        Thread watch = new Thread(this::haltWhenItTakesTooLong, "clade-interruption");
+        Duration limit = asked == ExitCode.TERMINATED ? termination : patience;
+        Thread watch = new Thread(() -> haltAfter(limit), "clade-interruption");
         watch.setDaemon(true);
         watch.start();
         stopCommand.run();
     }
 
-    private void haltWhenItTakesTooLong() {
+    private void haltAfter(Duration limit) {
         try {
             Thread.sleep(REPETITION.toMillis());
             err.println("clade: Stopping at the next safe point; " + key + " once more ends at once.");
-            Thread.sleep(patience.toMillis());
+            Thread.sleep(Math.max(0, limit.minus(REPETITION).toMillis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
         }
-        err.println("clade: The command did not stop within " + patience.toSeconds() + " seconds and was ended.");
+        err.println("clade: The command did not stop within " + limit.toSeconds()
+                + " seconds and was ended; a run goes on from its last checkpoint with resume.");
         halt.accept(exitCode(ExitCode.FAILED));
     }
 }

@@ -23,6 +23,7 @@ public final class Main {
     private static final Duration LONG = Duration.ofSeconds(5);
     private static final int START_SECONDS = 30;
     private static final int STOP_SECONDS = 60;
+    private static final int TERMINATE_SECONDS = 9;
     private static final int EXIT_SECONDS = 5;
 
     private Main() {}
@@ -74,10 +75,15 @@ public final class Main {
             throws LaunchException {
         FrameworkStorage storage = FrameworkStorage.create(Path.of(System.getProperty("java.io.tmpdir")));
         Duration patience = settings.seconds("clade.stop.seconds", STOP_SECONDS);
-        Interruption interruption = new Interruption(streams.launcherErr(), patience, exit::exit, code -> {
-            discard(storage);
-            exit.halt(code);
-        });
+        Interruption interruption = new Interruption(
+                streams.launcherErr(),
+                patience,
+                settings.seconds("clade.terminate.seconds", TERMINATE_SECONDS),
+                exit::exit,
+                code -> {
+                    discard(storage);
+                    exit.halt(code);
+                });
         interruption.listen();
         AtomicReference<Product> started = new AtomicReference<>();
         ExitHook hook = new ExitHook(

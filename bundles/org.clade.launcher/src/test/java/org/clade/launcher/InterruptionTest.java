@@ -14,13 +14,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class InterruptionTest {
+    private static final Duration TERMINATION = Duration.ofMillis(1010);
+
     private final List<Integer> exits = new ArrayList<>();
     private final BlockingQueue<Integer> halts = new LinkedBlockingQueue<>();
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private int stops;
 
     private Interruption interruption(Duration patience) {
-        return new Interruption(new PrintStream(said, true), patience, exits::add, halts::add);
+        return new Interruption(new PrintStream(said, true), patience, TERMINATION, exits::add, halts::add);
     }
 
     @Test
@@ -59,11 +61,22 @@ class InterruptionTest {
 
     @Test
     void aCommandThatDoesNotStopIsEnded() throws InterruptedException {
-        Interruption interruption = interruption(Duration.ofMillis(10));
+        Interruption interruption = interruption(Duration.ofMillis(1010));
+        interruption.commandRuns(() -> stops++);
+
+        interruption.signalled(ExitCode.INTERRUPTED);
+
+        assertEquals(130, halts.poll(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void aCommandThatIsTerminatedHasLessTime() throws InterruptedException {
+        Interruption interruption = interruption(Duration.ofHours(1));
         interruption.commandRuns(() -> stops++);
 
         interruption.signalled(ExitCode.TERMINATED);
 
         assertEquals(143, halts.poll(10, TimeUnit.SECONDS));
+        assertTrue(said.toString().contains("with resume"), said.toString());
     }
 }

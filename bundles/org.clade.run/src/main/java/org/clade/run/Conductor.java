@@ -11,7 +11,7 @@ import org.clade.run.progress.SampleSchedule;
 final class Conductor implements TrainingLoop.Observer {
 
     /** A user who stops a run does not want to wait for an evaluation that takes longer than this. */
-    private static final double PATIENCE_SECONDS = 15;
+    private static final double PATIENCE_SECONDS = 4;
 
     /** Images that are scored between two evaluations, to show how training goes. */
     private static final int SAMPLE = 1000;
