@@ -65,6 +65,9 @@ final class RunResult {
      * @return the exit code
      */
     int print(Context context, Output output) {
+        if (report.summary().isEmpty() && !report.failure().isEmpty()) {
+            return complain(context); // a run that was refused did nothing
+        }
         if (output.json()) {
             output.document(context.console(), fields());
         } else {

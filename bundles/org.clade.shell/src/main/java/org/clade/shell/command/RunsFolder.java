@@ -31,6 +31,7 @@ final class RunsFolder {
     Path find(Context context, String name) throws InterruptedException {
         Path folder = context.path(name);
         return folder.resolve("recipe.json").toFile().isFile()
+                        || folder.resolve("request.json").toFile().isFile()
                 ? folder
                 : past(context).find(name).folder();
     }

@@ -1,6 +1,7 @@
 package org.clade.shell.command;
 
 import java.util.concurrent.Callable;
+import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunReport;
 import org.clade.shell.Context;
 import picocli.CommandLine.Command;
@@ -40,6 +41,9 @@ public final class RunsShowCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PastRuns runs = folder.past(context);
         RunReport report = runs.find(name);
+        if (report.summary().isEmpty() && !report.failure().isEmpty()) {
+            throw new RefusedException(report.failure());
+        }
         RunResult result = new RunResult(report);
         if (output.json()) {
             output.document(context.console(), result.fields());
