@@ -1,6 +1,5 @@
 package org.clade.launcher;
 
-import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
 
 /** Ends the command as failed when something else than the launcher stops the framework. */
@@ -9,17 +8,15 @@ final class FrameworkWatch {
 
     private final Product product;
     private final Command command;
-    private final PrintStream err;
 
-    private FrameworkWatch(Product product, Command command, PrintStream err) {
+    private FrameworkWatch(Product product, Command command) {
         this.product = product;
         this.command = command;
-        this.err = err;
     }
 
     /** {@return a watch that has begun, on a thread of its own} */
-    static FrameworkWatch start(Product product, Command command, PrintStream err) {
-        FrameworkWatch watch = new FrameworkWatch(product, command, err);
+    static FrameworkWatch start(Product product, Command command) {
+        FrameworkWatch watch = new FrameworkWatch(product, command);
         Thread thread = new Thread(watch::watch, "clade-framework");
         thread.setDaemon(true);
         thread.start();
@@ -45,7 +42,6 @@ final class FrameworkWatch {
             if (product.stopCause().isEmpty()) {
                 return;
             }
-            err.println("clade: " + product.stopCause().get());
             command.interrupt();
             TimeUnit.SECONDS.sleep(NOTICE_SECONDS);
             command.giveUp(ExitCode.FAILED);

@@ -95,6 +95,10 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(new Thread(hook, "clade-end"));
         try (Product product = Product.prepare(home, settings, storage.framework())) {
             started.set(product);
+            product.onStop(cause -> {
+                streams.launcherErr().println("clade: " + cause);
+                streams.dropErrors(); // the command fails for want of services
+            });
             product.start();
             int code = execute(arguments, product, settings, interruption, streams);
             exit.decide(code);
@@ -127,7 +131,7 @@ public final class Main {
             command.interrupt();
             product.call(INTERRUPT);
         });
-        FrameworkWatch watch = FrameworkWatch.start(product, command, streams.launcherErr());
+        FrameworkWatch watch = FrameworkWatch.start(product, command);
         return interruption.exitCode(watch.exitCode());
     }
 

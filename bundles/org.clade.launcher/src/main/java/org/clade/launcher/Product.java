@@ -10,6 +10,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -42,6 +43,7 @@ final class Product implements AutoCloseable {
     private final Settings settings;
     private volatile boolean closing;
     private volatile Optional<String> stopCause = Optional.empty();
+    private volatile Consumer<String> stopped = cause -> {};
     private ServiceTracker<?, BiFunction<String, StackTraceElement[], String>> accuser;
 
     private Product(Framework framework, Home home, Settings settings) {
@@ -123,6 +125,7 @@ final class Product implements AutoCloseable {
                 stopCause = Optional.of(
                         sentence.isEmpty() ? "The framework was stopped before the command was done." : sentence);
                 finish();
+                stopped.accept(stopCause.get());
             }
         };
         context.addBundleListener(listener);
@@ -248,6 +251,11 @@ final class Product implements AutoCloseable {
     /** Waits until the framework has stopped. */
     void awaitStop() throws InterruptedException {
         framework.waitForStop(0);
+    }
+
+    /** Says what to do as soon as something else than {@link #close} stops the framework; it is told what that is. */
+    void onStop(Consumer<String> action) {
+        stopped = action;
     }
 
     /** {@return what stopped the framework, as a sentence; nothing where it runs or {@link #close} stopped it} */

@@ -107,6 +107,10 @@ class DeployTest {
         clade.await("part:info life --json", outcome -> outcome.out().contains("\"1.3.0\""));
         assertTrue(entry("life.jar").isEmpty(), "a jar that is mended is refused no longer");
 
+        task("life", GOOD).with("Bundle-Version", "1.1.0").jar(jar);
+        clade.await("part:info life --json", outcome -> outcome.out().contains("\"1.1.0\""));
+        assertTrue(clade.said().contains("life.jar: It replaced 1.3.0 by 1.1.0, an older version."), clade::said);
+
         Files.delete(jar);
         clade.await("part:info life", outcome -> outcome.code() == 2);
         clade.run("variant:list").expect(0);
@@ -147,6 +151,8 @@ class DeployTest {
         assertTrue(Files.exists(jar));
         task("hand", STRONGER).jar(jar);
         clade.run("part:deploy " + jar).expect(0);
+        task("hand", STRONGER).with("Bundle-Version", "0.9.0").jar(jar);
+        clade.run("part:deploy " + jar).expect(0).says("It replaced 1.0.0 by 0.9.0, an older version.");
         assertTrue(serves("hand"));
         clade.run("part:undeploy org.example.hnad").expect(2).complains("Did you mean org.example.hand?");
         clade.run("part:undeploy org.example.hand").expect(0).says("task hand");
@@ -223,6 +229,33 @@ class DeployTest {
                                 "public ConstructorTask() { throw new IllegalArgumentException(\"no licence\"); }",
                                 GOOD),
                 "ConstructorTask did not come up: it threw java.lang.IllegalArgumentException: no licence");
+        refused(
+                sentences,
+                "hollow",
+                task("hollow", GOOD).without("org/example/hollow/HollowTask.class"),
+                "org.example.hollow 1.0.0 needs the class org.example.hollow.HollowTask");
+        refused(
+                sentences,
+                "needy",
+                task("needy", "new org.example.lib.Absent(); " + GOOD)
+                        .source("org.example.lib.Absent", "package org.example.lib; public class Absent {}")
+                        .with("Import-Package", "!org.example.lib,*"),
+                "It needs the class org.example.lib.Absent");
+        refused(
+                sentences,
+                "no-activator",
+                task("noActivator", GOOD)
+                        .with("Bundle-Activator", "org.example.no.Start")
+                        .with("-fixupmessages", "no.Start"),
+                "needs the class org.example.no.Start");
+        refused(
+                sentences,
+                "no-library",
+                task("noLibrary", GOOD)
+                        .file("lib/a.jar", "")
+                        .with("Bundle-ClassPath", ".,lib/a.jar")
+                        .without("lib/a.jar"),
+                "names lib/a.jar, which is not in the jar");
         refused(
                 sentences,
                 "slow",

@@ -138,7 +138,7 @@ final class Product implements Commands {
         try {
             Path out = Files.createTempFile(folder, ".out-", ".txt");
             Path err = Files.createTempFile(folder, ".err-", ".txt");
-            ProcessBuilder builder = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(DefaultSignals.of(command))
                     .directory(folder.toFile())
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))

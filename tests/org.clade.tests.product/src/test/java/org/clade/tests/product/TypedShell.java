@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
@@ -25,11 +26,11 @@ final class TypedShell implements AutoCloseable {
                 Files.isExecutable(TERMINAL) && System.getProperty("os.name").equals("Linux"),
                 "there is no program that makes a terminal");
         screen = Files.createTempFile(folder, ".screen-", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(DefaultSignals.of(List.of(
                         TERMINAL.toString(),
                         "-qefc",
                         product.home().resolve("bin/clade").toString(),
-                        "/dev/null")
+                        "/dev/null")))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(screen.toFile());
