@@ -115,7 +115,9 @@ final class PromiseTrial {
 
     private String finding(StrangeThread thread, Check check) throws Overdue, InterruptedException {
         try {
-            return thread.call(limit, check::finding).orElse("");
+            return thread.call(limit, check::finding)
+                    .map(found -> MissingClass.sentence("It", found).orElse(found))
+                    .orElse("");
         } catch (ExecutionException e) {
             return threw(e);
         }

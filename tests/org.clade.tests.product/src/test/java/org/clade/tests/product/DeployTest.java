@@ -244,10 +244,8 @@ class DeployTest {
         refused(
                 sentences,
                 "no-activator",
-                task("noActivator", GOOD)
-                        .with("Bundle-Activator", "org.example.no.Start")
-                        .with("-fixupmessages", "no.Start"),
-                "needs the class org.example.no.Start");
+                activator("unstarted", "").without("org/example/unstarted/Start.class"),
+                "needs the class org.example.unstarted.Start");
         refused(
                 sentences,
                 "no-library",
