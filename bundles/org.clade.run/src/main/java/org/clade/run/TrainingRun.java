@@ -411,7 +411,9 @@ final class TrainingRun extends BackgroundRun {
         }
         int exitCode = exitCode(outcome);
         Map<String, Object> summary = Map.of();
-        String problem = exitCode == COLLAPSED ? journal.collapse().orElse(failure) : failure;
+        String problem = exitCode == COLLAPSED
+                ? "The run ends because its clusters collapsed, as --stop-on-collapse asks; resume goes on with it."
+                : failure;
         try {
             if (begun) {
                 summary = journal.ended(outcome, exitCode, problem, clock);

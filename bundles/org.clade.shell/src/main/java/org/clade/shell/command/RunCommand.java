@@ -84,10 +84,15 @@ public final class RunCommand implements Callable<Integer> {
                         context.console()
                                 .later()
                                 .accept("%s %s%s"
-                                        .formatted(
-                                                run.id(),
-                                                report.state().toString().toLowerCase(Locale.ROOT),
-                                                acc == null ? "." : ", ACC " + Words.score(acc) + "."));
+                                                .formatted(
+                                                        run.id(),
+                                                        report.state()
+                                                                .toString()
+                                                                .toLowerCase(Locale.ROOT),
+                                                        acc == null ? "." : ", ACC " + Words.score(acc) + ".")
+                                        + (Boolean.TRUE.equals(report.summary().get("collapsed"))
+                                                ? " Its clusters collapsed; runs:show latest says what that means."
+                                                : ""));
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }

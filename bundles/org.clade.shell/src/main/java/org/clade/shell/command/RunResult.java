@@ -8,7 +8,6 @@ import java.util.Map;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunState;
 import org.clade.shell.Context;
-import org.clade.shell.ExitCode;
 import org.clade.shell.render.Table;
 import org.clade.shell.render.Words;
 
@@ -71,23 +70,24 @@ final class RunResult {
         if (output.json()) {
             output.document(context.console(), fields());
         } else {
-            if (report.summary().get("clusters") instanceof List<?> clusters) {
-                output.clusters(
-                        context.console(),
-                        clusters,
-                        "summary.json",
-                        report.folder().resolve("figures/clusters.png"));
-            }
-            output.table(context.console(), table());
-            if (report.exitCode() != ExitCode.COLLAPSED
-                    && report.summary().get("collapse") instanceof String sentence) {
-                output.sentence(context.console(), sentence);
-            }
+            show(context, output);
             if (report.state() == RunState.STOPPED) {
                 output.sentence(context.console(), "It goes on with: resume " + report.folder());
             }
         }
         return complain(context);
+    }
+
+    /** Prints the clusters, what a person wants to know first, and what a collapse means. */
+    void show(Context context, Output output) {
+        if (report.summary().get("clusters") instanceof List<?> clusters) {
+            output.clusters(
+                    context.console(), clusters, "summary.json", report.folder().resolve("figures/clusters.png"));
+        }
+        output.table(context.console(), table());
+        if (report.summary().get("collapse") instanceof String sentence) {
+            output.sentence(context.console(), sentence);
+        }
     }
 
     /**

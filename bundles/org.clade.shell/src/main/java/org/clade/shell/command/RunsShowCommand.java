@@ -49,7 +49,7 @@ public final class RunsShowCommand implements Callable<Integer> {
             output.document(context.console(), result.fields());
             return 0;
         }
-        output.table(context.console(), result.table());
+        result.show(context, output);
         if (report.summary().isEmpty()) {
             output.sentence(
                     context.console(),

@@ -63,7 +63,8 @@ public final class StatusCommand implements Callable<Integer> {
                 run.state().toString().toLowerCase(Locale.ROOT),
                 Math.round(100 * progress.share()) + "%",
                 ended ? "-" : Words.duration(progress.remaining()),
-                Words.score(progress.latest().get("acc")),
+                Words.score(progress.latest().get("acc"))
+                        + (progress.basis().isEmpty() ? "" : " (" + progress.basis() + ")"),
                 ended ? "-" : doing);
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,6 +87,19 @@ class TrainingTest {
                 .keySet()
                 .containsAll(Set.of("total", "targets", "augment", "train", "assign", "evaluate")));
         assertTrue(summary.get("images_per_second").getAsDouble() > 0);
+
+        JsonObject kmeans = summary.getAsJsonObject("kmeans");
+        assertEquals(IMAGES, kmeans.get("images").getAsInt(), "k-means on the same images stands beside the result");
+        assertTrue(kmeans.get("acc").getAsDouble() > 0.2, kmeans::toString);
+        assertTrue(summary.get("warnings").toString().contains("at least 1000 are needed"), "few images are warned of");
+        assertTrue(run.err().contains("at least 1000 are needed"), run::err);
+        assertTrue(summary.has("collapsed"));
+        int clustered = 0;
+        for (JsonElement cluster : summary.getAsJsonArray("clusters")) {
+            clustered += cluster.getAsJsonObject().get("images").getAsInt();
+        }
+        assertEquals(IMAGES, clustered);
+        assertTrue(Files.exists(left.path().resolve("figures/clusters.png")));
 
         List<String[]> rows = left.rows("metrics.csv");
         List<String> header = Arrays.asList(rows.get(0));
@@ -271,6 +285,9 @@ class TrainingTest {
         JsonObject summary = left.json("summary.json");
         assertFalse(summary.has("acc"), "there are no labels to score with");
         assertTrue(summary.has("effective_clusters"));
+        assertEquals(3, summary.getAsJsonArray("clusters").size());
+        assertTrue(summary.getAsJsonObject("kmeans").has("effective_clusters"));
+        assertFalse(summary.getAsJsonObject("kmeans").has("acc"));
         assertEquals("00.png", left.rows("assignments.csv").get(1)[0]);
     }
 
