@@ -412,7 +412,7 @@ final class TrainingRun extends BackgroundRun {
         int exitCode = exitCode(outcome);
         Map<String, Object> summary = Map.of();
         String problem = exitCode == COLLAPSED
-                ? "The run ends because its clusters collapsed, as --stop-on-collapse asks; resume goes on with it."
+                ? "The run ends because its clusters collapsed, as --stop-on-collapse asks."
                 : failure;
         try {
             if (begun) {
