@@ -22,8 +22,8 @@ class ComposeTest {
     private static final Path GUIDE =
             Path.of(System.getProperty("clade.product", "../../product/target/clade"), "../../../docs/compose.md");
     private static final String SHORT = " --data fashion-mnist-10k --epochs 1 --set passes=1 --progress none";
-    private static final String SMALL_IMAGES = SHORT + " --limit 40 --set batch=20 --set minibatch=10";
-    private static final String LARGE_IMAGES = SHORT + " --limit 16 --set batch=16 --set minibatch=8 --set subbatch=16";
+    private static final String SMALL_IMAGES = SHORT + " --limit 20 --set batch=20 --set minibatch=10";
+    private static final String LARGE_IMAGES = SHORT + " --limit 10 --set batch=10 --set minibatch=5 --set subbatch=10";
 
     @TempDir
     private Path folder;

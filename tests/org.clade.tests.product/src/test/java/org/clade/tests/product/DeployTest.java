@@ -436,7 +436,7 @@ class DeployTest {
         Files.createFile(trigger);
         RunFolder left = runIn("sleepy");
         clade.await("status", outcome -> left.lines("events.jsonl").stream()
-                .anyMatch(line -> line.contains("\"blocked\"")));
+                .anyMatch(line -> line.contains("\"blocked\"") && line.contains("sleepy")));
         clade.run("stop");
         clade.ended(command, run)
                 .expect(1)
@@ -460,7 +460,7 @@ class DeployTest {
         Files.createFile(trigger);
         RunFolder left = runIn("stubborn");
         clade.await("status", outcome -> left.lines("events.jsonl").stream()
-                .anyMatch(line -> line.contains("\"blocked\"")));
+                .anyMatch(line -> line.contains("\"blocked\"") && line.contains("stubborn")));
         clade.run("stop");
         clade.ended(command, run)
                 .expect(1)

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,12 +26,19 @@ import java.util.stream.Stream;
  * @param folder its working directory
  */
 record Outcome(List<String> command, int code, String out, String err, Path folder) {
+    private static final Pattern PICKED_UP = Pattern.compile("(?m)^(NOTE: )?Picked up \\w+: .*\\R");
+
     static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** {@return standard error, without what every JVM says there that takes options from {@code JAVA_TOOL_OPTIONS} or the like} */
+    static String errors(Path file) {
+        return PICKED_UP.matcher(text(file)).replaceAll("");
     }
 
     /** {@return this, if the exit code is the one expected; otherwise the failure shows all that was said} */

@@ -214,7 +214,7 @@ final class Product implements Commands {
 
         private Outcome outcome() {
             int code = process.isAlive() ? -1 : process.exitValue();
-            return new Outcome(command, code, Outcome.text(out), Outcome.text(err), folder);
+            return new Outcome(command, code, Outcome.text(out), Outcome.errors(err), folder);
         }
     }
 }

@@ -10,6 +10,7 @@ import aQute.bnd.osgi.Resource;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,7 +163,7 @@ final class SmallBundle {
         }
     }
 
-    private void compile(Path classes) throws IOException {
+    private void compile(Path classes) throws IOException, URISyntaxException {
         if (sources.isEmpty()) {
             return;
         }
@@ -193,7 +194,7 @@ final class SmallBundle {
         }
     }
 
-    private static List<Path> libraries() throws IOException {
+    private static List<Path> libraries() throws IOException, URISyntaxException {
         List<Path> jars = new ArrayList<>();
         try (Stream<Path> bundles = Files.list(Product.assembled().resolve("bundles"))) {
             bundles.filter(jar ->
@@ -206,7 +207,7 @@ final class SmallBundle {
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
-                    .getPath()));
+                    .toURI()));
         }
         return jars;
     }
