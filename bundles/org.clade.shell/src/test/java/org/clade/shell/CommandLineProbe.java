@@ -18,6 +18,7 @@ public final class CommandLineProbe {
     private final boolean interactive;
     private final Screen screen;
     private boolean alone;
+    private Path folder = Path.of("").toAbsolutePath();
 
     /** The exit code of the latest command. */
     public int code;
@@ -55,6 +56,12 @@ public final class CommandLineProbe {
         });
     }
 
+    /** {@return this, with a folder that somebody has gone to} */
+    public CommandLineProbe in(Path elsewhere) {
+        folder = elsewhere;
+        return this;
+    }
+
     /** Runs a command. */
     public CommandLineProbe run(String... words) {
         return run(new Interruption(), words);
@@ -68,7 +75,7 @@ public final class CommandLineProbe {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 screen);
-        Context context = cli.context(console, interruption, Path.of("").toAbsolutePath(), interactive);
+        Context context = cli.context(console, interruption, folder, interactive);
         code = cli.execute(alone ? context.byItself() : context, List.of(words));
         return this;
     }

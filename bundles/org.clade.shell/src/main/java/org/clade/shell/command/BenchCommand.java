@@ -119,7 +119,7 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private RunRequest request(Path folder) {
+    private RunRequest request(Path folder) throws InterruptedException {
         return training.request(context, variant)
                 .withImages(Split.ALL, images)
                 .withLength(rounds == 0 ? 1 : 0, rounds, 0)

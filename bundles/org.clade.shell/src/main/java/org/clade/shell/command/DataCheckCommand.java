@@ -55,7 +55,8 @@ public final class DataCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         DataService service = context.services().get(DataService.class);
-        Dataset data = context.services().patiently(() -> service.open(skip.data(context, folder), split));
+        String wanted = skip.data(context, folder);
+        Dataset data = context.services().patiently(() -> service.open(wanted, split));
         Interruption.leavable(() -> {
             data.readInTurn(PIXELS, PIXELS, (first, count, images) -> {});
             return null;

@@ -47,7 +47,8 @@ public final class DataInfoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         DataService service = context.services().get(DataService.class);
-        Dataset data = context.services().patiently(() -> service.open(skip.data(context, name), split));
+        String wanted = skip.data(context, name);
+        Dataset data = context.services().patiently(() -> service.open(wanted, split));
         if (output.json()) {
             output.document(context.console(), DataFields.fields(data));
         } else {

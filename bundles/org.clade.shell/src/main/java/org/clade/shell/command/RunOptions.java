@@ -89,7 +89,7 @@ final class RunOptions {
     private boolean stopOnCollapse;
 
     /** {@return what the options ask for} */
-    RunRequest request(Context context, String variant) {
+    RunRequest request(Context context, String variant) throws InterruptedException {
         notNegative("--k", clusters);
         notNegative("--epochs", epochs);
         notNegative("--rounds", rounds);

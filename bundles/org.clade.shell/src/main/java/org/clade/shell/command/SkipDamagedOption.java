@@ -3,6 +3,7 @@ package org.clade.shell.command;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.clade.api.data.DataService;
 import org.clade.shell.Context;
 import picocli.CommandLine.Option;
 
@@ -17,14 +18,23 @@ final class SkipDamagedOption {
     private boolean skip;
 
     /** {@return data as the user means it, with the reader's option where it is wanted} */
-    String data(Context context, String data) {
-        String named = context.nameOrPath(data);
+    String data(Context context, String data) throws InterruptedException {
+        String named = named(context, data);
         if (!skip) {
             return named;
         }
         return named.endsWith(")") && !exists(named)
                 ? named.substring(0, named.length() - 1) + ", " + OPTION + ")"
                 : named + "(" + OPTION + ")";
+    }
+
+    /** A known name is meant even where a folder of that name stands in the shell's folder, as outside the shell. */
+    private static String named(Context context, String data) throws InterruptedException {
+        String path = context.nameOrPath(data);
+        boolean known = !path.equals(data)
+                && context.services().get(DataService.class).list().stream()
+                        .anyMatch(info -> info.name().equals(data));
+        return known ? data : path;
     }
 
     private static boolean exists(String path) {

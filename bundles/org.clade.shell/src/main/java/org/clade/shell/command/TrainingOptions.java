@@ -57,7 +57,7 @@ final class TrainingOptions {
     }
 
     /** {@return what the options ask for, with the defaults of a run for the rest} */
-    RunRequest request(Context context, String variant) {
+    RunRequest request(Context context, String variant) throws InterruptedException {
         return RunRequest.of(context.nameOrPath(variant), skip.data(context, data))
                 .withChanges(changes())
                 .withDevice(device);

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +22,7 @@ import org.clade.api.data.Split;
 import org.clade.shell.CommandLineProbe;
 import org.clade.shell.FakeServices;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a data set leaves out is told by every command that reads it, and damaged files are left out on demand. */
 class DataNotesTest {
@@ -74,6 +78,15 @@ class DataNotesTest {
                 opened);
     }
 
+    @Test
+    void aFolderDoesNotTakeThePlaceOfAKnownName(@TempDir Path folder) throws IOException {
+        Files.createDirectory(folder.resolve("photos"));
+        Files.createDirectory(folder.resolve("others"));
+        line.in(folder).run("data:check", "photos");
+        line.run("data:check", "others");
+        assertEquals(List.of("photos", folder.resolve("others").toString()), opened);
+    }
+
     private final class Photos implements DataService {
 
         @Override
@@ -84,7 +97,7 @@ class DataNotesTest {
 
         @Override
         public List<DatasetInfo> list() {
-            return List.of();
+            return List.of(new TwoPhotos().info());
         }
     }
 
