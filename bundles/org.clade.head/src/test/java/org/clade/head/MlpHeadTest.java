@@ -172,7 +172,7 @@ class MlpHeadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hidden=0", "hidden=k", "hidden=1e3"})
+    @ValueSource(strings = {"hidden=0", "hidden=k", "hidden=1.5", "hidden=1e9"})
     void refusesWidthsThatAreNone(String settings) {
         RefusedException refusal = assertThrows(RefusedException.class, () -> request(settings, true));
         assertTrue(refusal.getMessage().startsWith(settings + " does not fit"), refusal.getMessage());
