@@ -64,7 +64,7 @@ public final class Main {
     }
 
     private static int told(LaunchException failure, String[] arguments, PrintStream err) {
-        err.println("clade: " + failure.getMessage());
+        err.println("clade: " + Resources.shortage().orElseGet(failure::getMessage));
         if (List.of(arguments).contains("--debug")) {
             System.getLogger(Main.class.getName()).log(Level.ERROR, failure.getMessage(), failure);
         }
