@@ -18,6 +18,7 @@ public record Console(VisibleStream out, VisibleStream err, Screen page, Screen 
 
     private static final int NARROW = 20;
     private static final int WIDE = 120;
+    private static final int UNLIMITED = 1 << 20;
 
     /**
      * For a command that may say something when it has ended.
@@ -59,7 +60,17 @@ public record Console(VisibleStream out, VisibleStream err, Screen page, Screen 
         return new Console(VisibleStream.over(results), err, page, screen, later);
     }
 
-    /** {@return how wide a table may be: what the terminal has, between 20 and 120 columns, asked for now} */
+    /**
+     * How wide a table may be: what the terminal has, between 20 and 120 columns, asked for now. In a file or a pipe a row
+     * is one line, whatever it takes, so that other programs find it.
+     *
+     * @return columns
+     */
+    public int tableWidth() {
+        return page.terminal() ? width(page) : UNLIMITED;
+    }
+
+    /** {@return how wide a sentence among the results may be} */
     public int width() {
         return width(page);
     }

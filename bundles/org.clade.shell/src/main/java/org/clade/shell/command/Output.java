@@ -36,7 +36,7 @@ final class Output {
 
     /** Prints a table. */
     void table(Console console, Table table) {
-        console.out().print(table.render(console.width()));
+        console.out().print(table.render(table.named() ? console.tableWidth() : console.width()));
         console.out().flush();
     }
 

@@ -138,7 +138,8 @@ public final class Table {
         }
     }
 
-    private boolean named() {
+    /** {@return whether its columns have names} */
+    public boolean named() {
         return Arrays.stream(header).anyMatch(name -> !name.isEmpty());
     }
 
