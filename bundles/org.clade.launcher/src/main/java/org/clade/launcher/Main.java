@@ -37,6 +37,7 @@ public final class Main {
         useRootLocale();
         StandardStreams streams = StandardStreams.install();
         try {
+            Resources.checkMemory();
             UserHome.settle(System.getProperties(), System.getenv());
             Home home = Home.find();
             System.setProperty(Home.PROPERTY, home.folder().toString());

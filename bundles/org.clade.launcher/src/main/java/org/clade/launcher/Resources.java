@@ -12,11 +12,26 @@ final class Resources {
     private static final long MEGABYTE = 1 << 20;
     private static final long MEGABYTES = 64;
 
+    /** Of {@value #MEGABYTES} MB the collector keeps some for itself. */
+    private static final long LEAST_MEGABYTES = 48;
+
     private Resources() {}
 
     /** {@return the sentence that says what there is too little of, nothing where there is enough} */
     static Optional<String> shortage() {
         return shortage(files(), Runtime.getRuntime().maxMemory());
+    }
+
+    /**
+     * Refuses to start with so little memory that the process would only collect garbage, and then not even end on SIGTERM.
+     *
+     * @throws LaunchException where there is too little
+     */
+    static void checkMemory() throws LaunchException {
+        Optional<String> sentence = shortage(FILES, Runtime.getRuntime().maxMemory());
+        if (sentence.isPresent()) {
+            throw new LaunchException(sentence.get());
+        }
     }
 
     /**
@@ -31,7 +46,7 @@ final class Resources {
             return Optional.of("This process may open " + files + " files, and Clade needs up to " + FILES
                     + "; raise the limit with ulimit -n 1024.");
         }
-        if (memory < MEGABYTES * MEGABYTE) {
+        if (memory < LEAST_MEGABYTES * MEGABYTE) {
             return Optional.of("Java may use " + memory / MEGABYTE + " MB, and Clade needs at least " + MEGABYTES
                     + " MB to start; give it more, as in CLADE_OPTS=-Xmx2g.");
         }
