@@ -25,7 +25,7 @@ record KeySetting(RecipeDraft draft, KnownParts parts) {
         String single = dot < 0 ? "" : key.substring(0, dot);
         if (!PartKeys.SINGLE.contains(RecipeDraft.own(single))) {
             boolean known = Keys.VARIANT.contains(key) || Keys.PHASE.contains(RecipeDraft.own(key));
-            if (known && value.isBlank()) {
+            if (known && value.isBlank() && !Keys.mayBeEmpty(key)) {
                 throw KeyReference.empty(key);
             }
             if (!known && !parts.kinds(key).isEmpty()) {

@@ -55,4 +55,14 @@ final class Keys {
             "clusters", "size", "epochs", "rounds", "evaluate", "subbatch", "batch", "minibatch", "passes", "repeats");
 
     private Keys() {}
+
+    /**
+     * Whether a key may have an empty value. Only targets may: so a phase has none where the variant as a whole has some.
+     *
+     * @param key a key, perhaps with a phase before it
+     * @return whether empty is a value
+     */
+    static boolean mayBeEmpty(String key) {
+        return RecipeDraft.own(key).equals("targets");
+    }
 }

@@ -142,14 +142,13 @@ final class RecipeReader {
         Keys.PHASE.stream().filter(properties::containsKey).forEach(key -> checkRead(key, phases));
     }
 
-    /** Only targets may be empty: it is how a phase has none where the variant as a whole has some. */
     private static void checkValue(String key, Object value) {
         String own = RecipeDraft.own(key);
         boolean several = value instanceof Collection || value.getClass().isArray();
         if (several && !Keys.LISTS.contains(own)) {
             throw new RefusedException("%s is a list of values; it takes one.".formatted(key));
         }
-        if (!several && value.toString().isBlank() && !own.equals("targets")) {
+        if (!several && value.toString().isBlank() && !Keys.mayBeEmpty(key)) {
             throw KeyReference.empty(key);
         }
     }

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.clade.api.data.ImageShape;
 import org.clade.api.part.Option;
 import org.clade.api.part.PartSpec;
@@ -72,7 +73,14 @@ class KeyValuesTest {
             keys.add(key);
             keys.add("train." + key);
         }
+        keys.removeIf(Keys::mayBeEmpty);
         return keys;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"targets", "train.targets"})
+    void emptyTargetsMeanNone(String key) {
+        assertEquals(Optional.empty(), set(key, "").phases().get(0).targets());
     }
 
     private static String refusedSet(String key, String value) {

@@ -56,7 +56,7 @@ final class OptionChecks {
         Set<String> names = new HashSet<>();
         for (Option option : part.options()) {
             BrokenPromise.unless(
-                    option.name().matches("[a-z][A-Za-z0-9-]*"),
+                    option.name().matches("[a-z][A-Za-z0-9_-]*"),
                     "Option “%s” is not a word that begins with a small letter.",
                     option.name());
             BrokenPromise.unless(names.add(option.name()), "Option “%s” is declared twice.", option.name());
