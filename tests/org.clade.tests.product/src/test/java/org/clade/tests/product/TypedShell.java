@@ -29,7 +29,7 @@ final class TypedShell implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(DefaultSignals.of(List.of(
                         TERMINAL.toString(),
                         "-qefc",
-                        product.home().resolve("bin/clade").toString(),
+                        quoted(product.home().resolve("bin/clade")),
                         "/dev/null")))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -37,6 +37,11 @@ final class TypedShell implements AutoCloseable {
         builder.environment().put("TERM", "dumb");
         process = builder.start();
         await("clade> ");
+    }
+
+    /** {@return a path as one word of the shell that starts the command} */
+    private static String quoted(Path path) {
+        return "'" + path.toString().replace("'", "'\\''") + "'";
     }
 
     /** Types a command and waits for a text in its answer. */
