@@ -8,7 +8,7 @@ import org.clade.api.run.RunReport;
 import org.clade.api.run.RunState;
 
 /** Long work on a thread of its own: it can be stopped, waited for and asked for its state. */
-abstract sealed class BackgroundRun implements RunHandle, Runnable permits TrainingRun, Inquiry {
+abstract class BackgroundRun implements RunHandle, Runnable {
 
     /** Set by the launcher where a signal ends the process. */
     private static final String EXIT_CODE = "clade.exit.code";

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.clade.api.variant.PartUse;
+import org.clade.run.result.Collapse;
 
 /** What was changed in a run while it ran. A run that was not edited has nothing here, and nothing of it in its files. */
 final class EditLog {
@@ -47,8 +48,8 @@ final class EditLog {
         boolean collapsed(Double now) {
             return now != null
                     && effectiveClusters != null
-                    && now < Scores.COLLAPSED
-                    && effectiveClusters >= Scores.COLLAPSED;
+                    && now < Collapse.EFFECTIVE_CLUSTERS
+                    && effectiveClusters >= Collapse.EFFECTIVE_CLUSTERS;
         }
     }
 

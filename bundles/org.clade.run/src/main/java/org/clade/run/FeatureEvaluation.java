@@ -98,7 +98,7 @@ final class FeatureEvaluation extends Inquiry {
             result.put("linear", classify(run, own, test, view));
             result.put("protocol", protocol(run, split, view));
             result.put("seconds", seconds(start));
-            result.put("clade_version", Runs.version());
+            result.put("clade_version", ProductVersion.get());
             RunFolder.of(folder()).features(result);
             return result;
         }

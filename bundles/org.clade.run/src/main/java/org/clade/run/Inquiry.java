@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Work that asks a trained run something and leaves its network as it is. */
-abstract sealed class Inquiry extends BackgroundRun permits FeatureEvaluation, Prediction {
+abstract class Inquiry extends BackgroundRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inquiry.class);
 

@@ -62,7 +62,7 @@ final class Prediction extends Inquiry {
             result.put("clusters", evaluation.sizes());
             result.put("seconds", seconds(start));
             result.put("images_per_second", rate);
-            result.put("clade_version", Runs.version());
+            result.put("clade_version", ProductVersion.get());
             folder.prediction(result);
             return new RunReport(folder.path(), RunState.FINISHED, 0, result, "");
         }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 import org.apache.commons.csv.CSVFormat;
@@ -177,10 +178,14 @@ final class RunFolder implements AutoCloseable {
         return Collections.unmodifiableMap(originals);
     }
 
-    /** Takes up the original files that a checkpoint holds. */
-    void takeOriginals(Checkpoint checkpoint) {
+    /**
+     * Takes up the original files that a checkpoint holds.
+     *
+     * @param original gives the content of a file by its name, if the checkpoint has it
+     */
+    void takeOriginals(Function<String, Optional<byte[]>> original) {
         for (String name : List.of(RECIPE, REQUEST, LOCK)) {
-            checkpoint.original(name).ifPresent(bytes -> originals.put(name, bytes));
+            original.apply(name).ifPresent(bytes -> originals.put(name, bytes));
         }
     }
 

@@ -33,7 +33,6 @@ import org.clade.api.variant.VariantService;
 import org.clade.api.variant.VariantUse;
 import org.clade.run.folder.DamagedFileException;
 import org.clade.run.result.PixelBaseline;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -117,7 +116,7 @@ public final class Runs implements RunService {
             }
             StoredRun stored = StoredRun.open(folder, "there is nothing to go on from");
             try {
-                own.takeOriginals(stored.checkpoint());
+                own.takeOriginals(stored.checkpoint()::original);
                 return prepared(stored.request(), Optional.of(stored.checkpoint()), (dataset, recipe) -> own);
             } catch (RuntimeException e) {
                 stored.checkpoint().close();
@@ -144,7 +143,7 @@ public final class Runs implements RunService {
         VariantUse use = variants.use(request.variant(), changes(request, checkpoint));
         try {
             Recipe recipe = use.variant().recipe();
-            ImageShape shape = readShape(dataset, recipe);
+            ImageShape shape = ReadShape.of(dataset, recipe);
             int images = request.limit() == 0
                     ? dataset.info().images()
                     : Math.min(request.limit(), dataset.info().images());
@@ -205,26 +204,6 @@ public final class Runs implements RunService {
         return changes;
     }
 
-    /**
-     * The shape that images are read in.
-     *
-     * @param dataset the images
-     * @param recipe says what size is wanted
-     * @return the shape
-     */
-    static ImageShape readShape(Dataset dataset, Recipe recipe) {
-        ImageShape own = dataset.info().shape();
-        if (recipe.size() > 0) {
-            return new ImageShape(own.channels(), recipe.size(), recipe.size());
-        }
-        if (own.height() == 0) {
-            throw new RefusedException(
-                    "The images of %s differ in size and variant %s takes them as they are; set size=96 or another size."
-                            .formatted(dataset.info().name(), recipe.name()));
-        }
-        return own;
-    }
-
     private void tell(RunEvent event) {
         for (RunListener listener : listeners) {
             try {
@@ -278,12 +257,5 @@ public final class Runs implements RunService {
                 exitCode,
                 summary,
                 String.valueOf(summary.getOrDefault("failure", "")));
-    }
-
-    /** {@return Clade's version, that of this bundle} */
-    static String version() {
-        return Optional.ofNullable(FrameworkUtil.getBundle(Runs.class))
-                .map(bundle -> bundle.getVersion().toString())
-                .orElse("development");
     }
 }

@@ -25,9 +25,6 @@ public final class Scores {
 
     private static final String LARGEST_SHARE = "largest_share";
 
-    /** Below so many effective clusters a run counts as collapsed. */
-    static final double COLLAPSED = 1.5;
-
     private final Map<String, ClusterMetric> labelled = new TreeMap<>();
     private final Map<String, PartitionMetric> labelFree = new TreeMap<>();
 

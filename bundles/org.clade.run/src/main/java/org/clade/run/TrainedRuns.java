@@ -82,7 +82,7 @@ public final class TrainedRuns {
         VariantUse use = variants.use(request.variant(), checkpoint.state().changes());
         try {
             Variant variant = use.variant();
-            ImageShape shape = Runs.readShape(images, variant.recipe());
+            ImageShape shape = ReadShape.of(images, variant.recipe());
             own.ifPresent(learnt -> checkAlike(request, variant, learnt, images.info(), shape));
             variant.check(shape, variant.recipe().clusters());
             return new FoundRun(request, checkpoint, images, shape, use, engine.device(request.device()));
@@ -95,7 +95,7 @@ public final class TrainedRuns {
     /** Compares what the network is shown of images with what it was shown of the run's own. */
     private static void checkAlike(
             RunRequest request, Variant variant, Dataset own, DatasetInfo images, ImageShape shape) {
-        ImageShape learnt = Runs.readShape(own, variant.recipe());
+        ImageShape learnt = ReadShape.of(own, variant.recipe());
         if (!shown(variant, shape).equals(shown(variant, learnt))) {
             String advice = learnt.channels() == shape.channels()
                     ? "give images of the same size"

@@ -389,7 +389,7 @@ final class TrainingRun extends BackgroundRun {
         journal.fact("device", deviceName());
         journal.fact("engine", engine.info().name());
         journal.fact("threads", engine.info().threads());
-        journal.fact("clade_version", Runs.version());
+        journal.fact("clade_version", ProductVersion.get());
         if (checkpoint.isEmpty()) {
             journal.event(
                     "started",

@@ -26,6 +26,7 @@ import org.clade.api.run.PartSwap;
 import org.clade.api.run.Replacement;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunRequest;
+import org.clade.run.result.Collapse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -323,7 +324,7 @@ class PartEditorTest {
         assertEquals(3, back.get("round").getAsInt());
         assertTrue(back.get("reason").getAsString().startsWith("The clusters collapsed: 1.00"), back::toString);
         assertEquals(ROUNDS, ((Number) report.summary().get("rounds")).intValue());
-        assertTrue(((Number) report.summary().get("effective_clusters")).doubleValue() > Scores.COLLAPSED);
+        assertTrue(((Number) report.summary().get("effective_clusters")).doubleValue() > Collapse.EFFECTIVE_CLUSTERS);
     }
 
     @Test
