@@ -3,6 +3,7 @@ package org.clade.run;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
+import com.google.gson.ToNumberPolicy;
 import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -64,7 +65,10 @@ final class RunFolder implements AutoCloseable {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
     private static final Gson PRETTY =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-    private static final Gson LINE = new GsonBuilder().disableHtmlEscaping().create();
+    private static final Gson LINE = new GsonBuilder()
+            .disableHtmlEscaping()
+            .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE) // a whole number is read as it was written
+            .create();
 
     private final Path folder;
     private final List<MetricsRow> rows = new ArrayList<>();

@@ -73,9 +73,9 @@ class RunFolderTest {
     void summariesAreValidJsonAndReadBack() throws IOException {
         RunFolder folder = RunFolder.create(out, "d", "v", 1);
         folder.event(new RunEvent("r", "started", Instant.EPOCH, Map.of("seed", 1)));
-        folder.summary(Map.of("acc", 0.25, "loss", Double.NaN));
+        folder.summary(Map.of("acc", 0.25, "k", 10L, "loss", Double.NaN));
 
-        assertEquals(Map.of("acc", 0.25), RunFolder.summary(folder.path()));
+        assertEquals(Map.of("acc", 0.25, "k", 10L), RunFolder.summary(folder.path()));
         assertEquals(
                 List.of("{\"time\":\"1970-01-01T00:00:00Z\",\"event\":\"started\",\"seed\":1}"),
                 Files.readAllLines(folder.path().resolve("events.jsonl")));

@@ -20,6 +20,16 @@ final class RunsFolder {
         return PastRuns.below(context.services().get(RunService.class), context.path(out));
     }
 
+    /** {@return the run whose folder the name is, named from the working folder; otherwise the run folders there} */
+    PastRuns past(Context context, String name) throws InterruptedException {
+        Path folder = context.path(name);
+        return folder.resolve("recipe.json").toFile().isFile()
+                ? new PastRuns(
+                        context.path(""),
+                        context.services().get(RunService.class).past(folder))
+                : past(context);
+    }
+
     /**
      * Finds a run's folder.
      *

@@ -39,8 +39,8 @@ public final class RunsShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PastRuns runs = folder.past(context);
-        RunReport report = runs.find(name);
+        PastRuns runs = folder.past(context, name);
+        RunReport report = runs.find(context.nameOrPath(name));
         if (report.summary().isEmpty() && !report.failure().isEmpty()) {
             throw new RefusedException(report.failure());
         }

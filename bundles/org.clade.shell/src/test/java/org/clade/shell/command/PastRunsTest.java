@@ -66,6 +66,14 @@ class PastRunsTest {
     }
 
     @Test
+    void aFolderIsFoundWhereverRunsAreLookedFor() throws Exception {
+        Path run = runs.past.get(0).folder();
+        Files.writeString(run.resolve("recipe.json"), "{}");
+        line.run("runs:show", run.toString(), "--out", root.resolve("none").toString());
+        assertEquals(0, line.code, line.err());
+    }
+
+    @Test
     void theLatestNeedsNoName() {
         line.run("runs:show", "latest", "--out", root.toString(), "--json");
         assertEquals(0, line.code, line.err());
