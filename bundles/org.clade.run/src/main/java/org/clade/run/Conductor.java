@@ -3,9 +3,19 @@ package org.clade.run;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import org.clade.api.target.TargetSession;
+import org.clade.run.evaluation.Evaluator;
+import org.clade.run.folder.RunJournal;
+import org.clade.run.progress.Length;
 import org.clade.run.progress.Notices;
+import org.clade.run.progress.Position;
 import org.clade.run.progress.ProgressMeter;
 import org.clade.run.progress.SampleSchedule;
+import org.clade.run.progress.Slot;
+import org.clade.run.progress.Stage;
+import org.clade.run.progress.StageClock;
+import org.clade.run.swap.PartEditor;
+import org.clade.run.training.Checkpoints;
+import org.clade.run.training.TrainingLoop;
 
 /** Does what is due while the loop goes: progress, evaluations, checkpoints. */
 final class Conductor implements TrainingLoop.Observer {

@@ -8,6 +8,7 @@ import org.clade.api.run.Replacement;
 import org.clade.api.run.RunHandle;
 import org.clade.api.run.RunService;
 import org.clade.api.runtime.PartRuntime;
+import org.clade.run.swap.KnownParts;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -31,13 +31,47 @@ import org.clade.api.variant.Recipe;
 import org.clade.api.variant.Variant;
 import org.clade.api.variant.VariantService;
 import org.clade.api.variant.VariantUse;
-import org.clade.run.folder.FileWriteException;
+import org.clade.run.background.BackgroundRun;
+import org.clade.run.background.Culprit;
+import org.clade.run.evaluation.Evaluator;
+import org.clade.run.evaluation.TransformerFigures;
+import org.clade.run.file.FileWriteException;
+import org.clade.run.folder.RunFolder;
+import org.clade.run.folder.RunJournal;
+import org.clade.run.folder.RunLock;
+import org.clade.run.images.ImagePlace;
+import org.clade.run.images.ImageStore;
+import org.clade.run.inference.Inference;
+import org.clade.run.inference.PrecisionNetwork;
+import org.clade.run.inference.RunParts;
+import org.clade.run.inference.RunScope;
+import org.clade.run.inference.Scores;
+import org.clade.run.progress.Length;
+import org.clade.run.progress.LossNotFinite;
+import org.clade.run.progress.Losses;
+import org.clade.run.progress.Position;
+import org.clade.run.progress.StageClock;
 import org.clade.run.result.PixelBaseline;
+import org.clade.run.support.ProductVersion;
+import org.clade.run.support.RandomStreams;
+import org.clade.run.support.RunFailedException;
+import org.clade.run.support.RunStopped;
+import org.clade.run.swap.KnownParts;
+import org.clade.run.swap.PartComposer;
+import org.clade.run.swap.PartEditor;
+import org.clade.run.swap.RequestedSwap;
+import org.clade.run.training.ArrayWatch;
+import org.clade.run.training.Checkpoint;
+import org.clade.run.training.CheckpointFile;
+import org.clade.run.training.CheckpointState;
+import org.clade.run.training.Checkpoints;
+import org.clade.run.training.SecondThread;
+import org.clade.run.training.TrainingLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One run from images to assignments, on a thread of its own. */
-final class TrainingRun extends BackgroundRun {
+public final class TrainingRun extends BackgroundRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
     private static final int FAILED = 1;
@@ -128,7 +162,7 @@ final class TrainingRun extends BackgroundRun {
      * @return the swap
      * @throws RefusedException where the new parts would not fit
      */
-    RequestedSwap swap(List<Replacement> replacements, KnownParts known) {
+    public RequestedSwap swap(List<Replacement> replacements, KnownParts known) {
         composer.compose(parts.variant(), journal.edits().changes(), replacements, known)
                 .use()
                 .close();
@@ -304,24 +338,24 @@ final class TrainingRun extends BackgroundRun {
     }
 
     @Override
-    Optional<Culprit> culprit(StackTraceElement[] stack) {
+    public Optional<Culprit> culprit(StackTraceElement[] stack) {
         return Culprit.of(parts.held(), stack);
     }
 
     @Override
-    Thread busy(Thread own) {
+    public Thread busy(Thread own) {
         Thread working = second.map(thread -> thread.busy(own)).orElse(own);
         return reading.map(images -> images.busy(working)).orElse(working);
     }
 
     @Override
-    void blocked(Culprit culprit, Duration still) {
+    public void blocked(Culprit culprit, Duration still) {
         journal.event(
                 "blocked", Map.of("part", culprit.name(), "place", culprit.place(), "seconds", still.toSeconds()));
     }
 
     @Override
-    void abandon(String sentence) {
+    public void abandon(String sentence) {
         super.abandon(sentence);
         end(RunState.FAILED, sentence);
     }

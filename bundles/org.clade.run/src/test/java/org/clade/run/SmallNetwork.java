@@ -19,15 +19,15 @@ import org.clade.api.signal.Signal;
 import org.clade.api.variant.Network;
 
 /** Pixels, a linear layer, batch normalisation of the simplest kind, ReLU: the features; a linear layer, softmax: the labels. */
-final class SmallNetwork implements Network {
+public final class SmallNetwork implements Network {
 
-    static final int WIDTH = 8;
+    public static final int WIDTH = 8;
 
     private final NDManager manager;
     private final NDArray first;
     private final NDArray second;
 
-    SmallNetwork(int pixels, int clusters, NDManager parent, long seed) {
+    public SmallNetwork(int pixels, int clusters, NDManager parent, long seed) {
         manager = parent.newSubManager();
         first = weight("first", new Shape(pixels, WIDTH), seed);
         second = weight("second", new Shape(WIDTH, clusters), seed);

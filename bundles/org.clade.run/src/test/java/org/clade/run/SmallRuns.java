@@ -13,25 +13,29 @@ import org.clade.engine.TorchEngine;
 import org.clade.metric.AdjustedRandIndex;
 import org.clade.metric.EffectiveClusters;
 import org.clade.metric.LargestShare;
+import org.clade.run.background.Turns;
+import org.clade.run.background.Workplace;
+import org.clade.run.inference.Scores;
 import org.clade.run.result.PixelBaseline;
+import org.clade.run.trained.TrainedRuns;
 
 /** Everything that a run needs, small. */
-final class SmallRuns {
+public final class SmallRuns {
 
-    final TensorEngine engine = TorchEngine.start();
-    final Stripes data = new Stripes();
-    final SmallVariants variants = new SmallVariants(engine);
-    final TrainedRuns trained = new TrainedRuns(variants, data, engine);
-    final Scores scores = new Scores(
+    public final TensorEngine engine = TorchEngine.start();
+    public final Stripes data = new Stripes();
+    public final SmallVariants variants = new SmallVariants(engine);
+    public final TrainedRuns trained = new TrainedRuns(variants, data, engine);
+    public final Scores scores = new Scores(
             List.of(service("acc", agreement()), service("ari", new AdjustedRandIndex())),
             List.of(
                     service("largest_share", new LargestShare()),
                     service("effective_clusters", new EffectiveClusters())));
-    final Workplace workplace = new Workplace(new Turns());
-    final Runs runs;
+    public final Workplace workplace = new Workplace(new Turns());
+    public final Runs runs;
     private final Path out;
 
-    SmallRuns(Path out) {
+    public SmallRuns(Path out) {
         this(out, new PixelBaseline());
     }
 
@@ -56,7 +60,7 @@ final class SmallRuns {
     }
 
     /** {@return the folder of a run that has been trained} */
-    Path train(Split split, int limit) throws InterruptedException {
+    public Path train(Split split, int limit) throws InterruptedException {
         RunReport report = runs.start(
                         new RunRequest("small", Map.of(), "stripes", split, 0, 3, 0, 0, limit, 0, "fp32", "cpu", out))
                 .await();

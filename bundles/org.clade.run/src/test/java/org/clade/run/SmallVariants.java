@@ -51,7 +51,7 @@ import org.clade.api.variant.VariantUse;
 import org.clade.optimizer.SgdOptimizer;
 
 /** One variant: a small network that is pulled to certain answers, from noisy views of the images. */
-final class SmallVariants implements VariantService, Variant, VariantUse {
+public final class SmallVariants implements VariantService, Variant, VariantUse {
 
     private static final int BATCH = 30;
     private static final int PASSES = 8;
@@ -68,40 +68,40 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
     private final LossTask notANumber = new NotANumber();
 
     /** What batch normalisation does. */
-    ForwardMode inference = ForwardMode.EVALUATION;
+    public ForwardMode inference = ForwardMode.EVALUATION;
 
     /** The size that images are read in; 0 for their own. */
-    int size;
+    public int size;
 
     /** Whether its views begin with the mean of the channels. */
-    boolean grey;
+    public boolean grey;
 
     /** How many noisy images are made of one. */
-    int copies = 1;
+    public int copies = 1;
 
     /** Whether the strategy has means, which put every image into the last cluster. */
-    boolean means;
+    public boolean means;
 
     /** Keys that were changed. */
     private final Map<String, String> changes;
 
     /** What was changed in each use. */
-    final List<Map<String, String>> uses;
+    public final List<Map<String, String>> uses;
 
     /** How many large batches the strategy had seen at each of them. */
-    final List<Integer> counts;
+    public final List<Integer> counts;
 
     /** Told of each large batch, on the run's thread. */
-    Runnable batch = () -> {};
+    public Runnable batch = () -> {};
 
     /** Whether the task “certain” is another class. */
-    boolean becomes;
+    public boolean becomes;
 
     /** What stands in the registry; empty where a part is missing. */
-    Optional<Variant> registered = Optional.of(this);
+    public Optional<Variant> registered = Optional.of(this);
 
     /** What the task “certain” does. */
-    UnaryOperator<NDArray> certain = loss -> loss;
+    public UnaryOperator<NDArray> certain = loss -> loss;
 
     SmallVariants(TensorEngine engine) {
         this(engine, Map.of(), new ArrayList<>(), new ArrayList<>());
@@ -117,7 +117,7 @@ final class SmallVariants implements VariantService, Variant, VariantUse {
     }
 
     /** {@return the same with other parts} */
-    SmallVariants with(Map<String, String> others) {
+    public SmallVariants with(Map<String, String> others) {
         SmallVariants changed = new SmallVariants(engine, others, uses, counts);
         changed.inference = inference;
         changed.copies = copies;

@@ -17,35 +17,35 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.random.RandomStream;
 
 /** Grey images of 4×4 pixels in three classes, each with a bright row of its own, under noise; 60 train, 30 test. */
-final class Stripes implements DataService {
+public final class Stripes implements DataService {
 
-    static final int TRAIN = 60;
-    static final int TEST = 30;
-    static final int CLASSES = 3;
-    static final int SIDE = 4;
+    public static final int TRAIN = 60;
+    public static final int TEST = 30;
+    public static final int CLASSES = 3;
+    public static final int SIDE = 4;
     private static final int NOISE = 60;
     private static final int BRIGHT = 180;
 
     /** Whether the images have labels. */
-    boolean labelled = true;
+    public boolean labelled = true;
 
     /** Whether train and test can be told apart. */
-    boolean divided = true;
+    public boolean divided = true;
 
     /** Whether they are there. */
-    boolean present = true;
+    public boolean present = true;
 
     /** Rows and columns that the images are said to have; 0 for various sizes. */
-    int side = SIDE;
+    public int side = SIDE;
 
     /** The channels of those that are opened next, one after the other; then they are grey again. */
-    final Deque<Integer> channels = new ArrayDeque<>();
+    public final Deque<Integer> channels = new ArrayDeque<>();
 
     /** Called before they are read, by the thread that reads. */
-    Runnable reading = () -> {};
+    public Runnable reading = () -> {};
 
     /** Decides the noise. */
-    long seed = 1;
+    public long seed = 1;
 
     @Override
     public Dataset open(String nameOrFolder, Split split) {

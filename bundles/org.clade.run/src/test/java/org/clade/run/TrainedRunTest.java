@@ -19,6 +19,8 @@ import org.clade.api.engine.ForwardMode;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.TrainedRun;
 import org.clade.api.signal.Signal;
+import org.clade.run.trained.OpenedRun;
+import org.clade.run.training.CheckpointFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

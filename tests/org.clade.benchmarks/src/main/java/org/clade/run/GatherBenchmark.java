@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.clade.benchmarks.Engine;
+import org.clade.run.support.Rows;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

@@ -1,0 +1,210 @@
+package org.clade.run.evaluation;
+
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.clade.api.augment.Pipeline;
+import org.clade.api.data.Dataset;
+import org.clade.api.target.TargetSession;
+import org.clade.run.folder.RunJournal;
+import org.clade.run.inference.Evaluation;
+import org.clade.run.inference.Inference;
+import org.clade.run.inference.RunScope;
+import org.clade.run.inference.Scores;
+import org.clade.run.inference.Sessions;
+import org.clade.run.progress.Length;
+import org.clade.run.progress.MetricsRow;
+import org.clade.run.progress.Notices;
+import org.clade.run.progress.Position;
+import org.clade.run.progress.Stage;
+import org.clade.run.progress.WorkForecast;
+
+/** Scores the network over all images and hands what it finds to the journal. */
+public final class Evaluator {
+
+    /** The evaluation before training may take this share of a limit of time. */
+    public static final double MOST_OF_LIMIT = 0.25;
+
+    /** An evaluation would take too long. */
+    private static final class TooLongException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooLongException(String sentence) {
+            super(sentence, null, false, false);
+        }
+    }
+
+    private final Supplier<Pipeline> clean;
+    private final Dataset dataset;
+    private final Inference inference;
+    private final Length length;
+    private final Scores scores;
+    private final RunJournal journal;
+    private final TransformerFigures figures;
+
+    /**
+     * An evaluator of a run.
+     *
+     * @param clean gives the view that the network is scored on
+     * @param dataset names the images
+     * @param inference looks at them
+     * @param length how long the run is
+     * @param scores the metrics
+     * @param journal receives what is found
+     * @param figures draws what attention on the images makes of them
+     */
+    public Evaluator(
+            Supplier<Pipeline> clean,
+            Dataset dataset,
+            Inference inference,
+            Length length,
+            Scores scores,
+            RunJournal journal,
+            TransformerFigures figures) {
+        this.clean = clean;
+        this.dataset = dataset;
+        this.inference = inference;
+        this.length = length;
+        this.scores = scores;
+        this.journal = journal;
+        this.figures = figures;
+    }
+
+    /**
+     * Evaluates. The evaluation before training is left out where it would take a good part of a limit of time.
+     *
+     * @param position how far the run is
+     * @param sessions the strategies at work, by phase
+     * @param over whether training ended, so that this evaluation may not be left out
+     * @return whether it was made
+     */
+    public boolean evaluate(Position position, Map<String, TargetSession> sessions, boolean over) {
+        RunScope run = inference.run();
+        int images = run.images().size();
+        boolean untrained = position.steps == 0;
+        journal.meter().stage(untrained ? "evaluating before training" : "evaluating", "images", images, 1);
+        Evaluation evaluation;
+        try {
+            IntConsumer check = untrained && !over && length.seconds() > 0 ? atMost(MOST_OF_LIMIT) : count -> {};
+            evaluation = run.clock().time(Stage.EVALUATE, images, () -> assigned(sessions, check));
+        } catch (TooLongException e) {
+            journal.warn("limited", e.getMessage());
+            return false;
+        }
+        journal.evaluated(
+                new MetricsRow(
+                        position.rounds / length.roundsPerEpoch(),
+                        position.rounds,
+                        position.steps,
+                        run.losses().means(),
+                        scores.of(run.images().labels(), evaluation),
+                        readings(sessions),
+                        run.clock().imagesPerSecond(),
+                        journal.edits().takeMarks()),
+                dataset,
+                run.images(),
+                evaluation);
+        draw(position, evaluation, over);
+        run.losses().clear();
+        return true;
+    }
+
+    /** Watches how long an evaluation will take, and breaks it off where that is more than a share of the limit. */
+    private IntConsumer atMost(double share) {
+        WorkForecast forecast = new WorkForecast(images(), System::nanoTime);
+        return more -> {
+            double whole = forecast.seconds(more);
+            if (whole > share * length.seconds()) {
+                throw new TooLongException(
+                        "An evaluation of all images takes about %s and the limit is %s, so the one before training is left out; the one after training comes after the limit."
+                                .formatted(Notices.duration(whole), Notices.duration(length.seconds())));
+            }
+        };
+    }
+
+    /** {@return how many images there are} */
+    public int images() {
+        return inference.run().images().size();
+    }
+
+    /**
+     * Scores a sample of the images, the same throughout the run, for the progress only.
+     *
+     * @param images how many
+     * @param sessions the strategies at work, by phase
+     */
+    public void sample(int images, Map<String, TargetSession> sessions) {
+        RunScope run = inference.run();
+        int count = Math.min(images, images());
+        Evaluation sample = sampled(count, sessions);
+        int[] some = Evaluation.sample(run, count);
+        Optional<int[]> labels = run.images()
+                .labels()
+                .map(classes -> Arrays.stream(some).map(image -> classes[image]).toArray());
+        journal.meter()
+                .scores(
+                        scores.of(labels, sample),
+                        count < images() ? "sample of %s images".formatted(count) : "between two evaluations");
+    }
+
+    private void draw(Position position, Evaluation evaluation, boolean last) {
+        int epoch = length.begun(position.rounds);
+        boolean epochEnd = position.rounds % length.roundsPerEpoch() == 0;
+        boolean over = length.reached(position.rounds, position.seconds);
+        if (last || over) {
+            RunScope run = inference.run();
+            run.clock().time(Stage.EVALUATE, 0, () -> {
+                ClusterSheet.write(
+                        run.images(), evaluation, run.host(), journal.folder().resolve("figures/clusters.png"));
+                return null;
+            });
+        }
+        if (over || epochEnd && TransformerFigures.due(epoch)) {
+            inference
+                    .run()
+                    .clock()
+                    .time(Stage.EVALUATE, 0, () -> figures.write(epoch, clean.get(), evaluation.clusters()));
+        }
+    }
+
+    private Evaluation assigned(Map<String, TargetSession> sessions, IntConsumer check) {
+        try (NDManager scope = inference.run().host().newSubManager()) {
+            return Evaluation.of(inference, clean.get(), Sessions.means(sessions, scope), inference.order(), more -> {
+                journal.meter().looked(more);
+                check.accept(more);
+            });
+        }
+    }
+
+    /**
+     * How many clusters a sample of the images is spread over.
+     *
+     * @param images how many images are looked at
+     * @param sessions the strategies at work, by phase
+     * @return e to the entropy of the clusters' shares, nothing where no metric says so
+     */
+    public Optional<Double> effectiveClusters(int images, Map<String, TargetSession> sessions) {
+        return Optional.ofNullable(
+                scores.of(Optional.empty(), sampled(images, sessions)).get(Scores.EFFECTIVE_CLUSTERS));
+    }
+
+    private Evaluation sampled(int images, Map<String, TargetSession> sessions) {
+        return inference.run().clock().time(Stage.EVALUATE, 0, () -> {
+            try (NDManager scope = inference.run().host().newSubManager()) {
+                return Evaluation.ofSample(inference, clean.get(), Sessions.means(sessions, scope), images);
+            }
+        });
+    }
+
+    private static Map<String, Double> readings(Map<String, TargetSession> sessions) {
+        Map<String, Double> readings = new LinkedHashMap<>();
+        sessions.forEach((phase, session) -> session.readings()
+                .forEach((name, value) -> readings.put(sessions.size() == 1 ? name : phase + "_" + name, value)));
+        return readings;
+    }
+}

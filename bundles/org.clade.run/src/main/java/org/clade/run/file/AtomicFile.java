@@ -1,0 +1,139 @@
+package org.clade.run.file;
+
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Writes a file completely or not at all: to a temporary file next to it, which is forced to the disk and then renamed. The
+ * folder is forced to the disk as well, so the file is there after a power failure.
+ */
+public final class AtomicFile {
+
+    private static final int BUFFER = 1 << 20;
+
+    private AtomicFile() {}
+
+    /** What goes into a file. */
+    @FunctionalInterface
+    public interface Content {
+
+        /**
+         * Writes it.
+         *
+         * @param out closed afterwards
+         * @throws IOException where writing fails
+         */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Writes a file. The folder must exist: a run folder that was deleted is not made again.
+     *
+     * @param file the file
+     * @param content what goes into it
+     * @throws FileWriteException where it cannot be written
+     */
+    public static void write(Path file, Content content) {
+        Path temporary = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            try (FileChannel channel = FileChannel.open(
+                            temporary,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.TRUNCATE_EXISTING,
+                            StandardOpenOption.WRITE);
+                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
+                content.writeTo(new Unclosed(out));
+                out.flush();
+                channel.force(true);
+            }
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            force(file.getParent());
+        } catch (IOException e) {
+            discard(temporary);
+            throw new FileWriteException(file, e);
+        }
+    }
+
+    private static void discard(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            return; // the failure that is told already has the same reason
+        }
+    }
+
+    /**
+     * Writes a text in UTF-8.
+     *
+     * @param file the file
+     * @param text what goes into it
+     */
+    public static void write(Path file, String text) {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Writes bytes.
+     *
+     * @param file the file
+     * @param bytes what goes into it
+     */
+    public static void write(Path file, byte[] bytes) {
+        write(file, out -> out.write(bytes));
+    }
+
+    /**
+     * Makes a folder in one that must exist.
+     *
+     * @param folder the folder; nothing happens where it is there
+     * @throws FileWriteException where it cannot be made
+     */
+    public static void makeFolder(Path folder) {
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder)) {
+                throw new FileWriteException(folder, e);
+            }
+        } catch (IOException e) {
+            throw new FileWriteException(folder, e);
+        }
+    }
+
+    /** Forces the names in a folder to the disk, where the system can do that; Windows does it by itself. */
+    private static void force(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException | UnsupportedOperationException e) {
+            return; // this system opens no folders
+        }
+    }
+
+    /** Content that closes its stream must not close the file before it is on the disk. */
+    private static final class Unclosed extends FilterOutputStream {
+
+        Unclosed(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}

@@ -1,0 +1,416 @@
+package org.clade.run.folder;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import com.google.gson.ToNumberPolicy;
+import com.google.gson.reflect.TypeToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.MessageDigestAlgorithms;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.clade.api.data.Dataset;
+import org.clade.api.part.NameCheck;
+import org.clade.api.part.RefusedException;
+import org.clade.api.run.RunEvent;
+import org.clade.api.run.RunState;
+import org.clade.run.file.AppendedLines;
+import org.clade.run.file.AtomicFile;
+import org.clade.run.file.DamagedFileException;
+import org.clade.run.file.FileProblem;
+import org.clade.run.file.FileWriteException;
+import org.clade.run.images.ImageStore;
+import org.clade.run.inference.Evaluation;
+import org.clade.run.progress.MetricsRow;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder that a run leaves. Every file is written to a temporary file and renamed, so none is ever half there; {@code
+ * events.jsonl} alone is appended to. While a run writes its folder, the folder is locked.
+ */
+public final class RunFolder implements AutoCloseable {
+
+    /** The recipe that the run began with. */
+    public static final String RECIPE = "recipe.json";
+
+    /** What it was started with besides. */
+    public static final String REQUEST = "request.json";
+
+    /** Everything else that its numbers depend on. */
+    public static final String LOCK = "lock.json";
+
+    private static final String SUMMARY = "summary.json";
+    private static final String ASSIGNMENTS = "assignments.csv";
+    private static final Logger LOG = LoggerFactory.getLogger("run");
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+    private static final Gson PRETTY =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    private static final Gson LINE = new GsonBuilder()
+            .disableHtmlEscaping()
+            .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE) // a whole number is read as it was written
+            .create();
+
+    private final Path folder;
+    private final List<MetricsRow> rows = new ArrayList<>();
+    private final Map<String, byte[]> originals = new ConcurrentSkipListMap<>();
+    private final AppendedLines events;
+    private final Optional<FolderLock> lock;
+    private volatile String assignments;
+
+    private RunFolder(Path folder, Optional<FolderLock> lock) {
+        this.folder = folder;
+        this.lock = lock;
+        this.events = new AppendedLines(folder.resolve("events.jsonl"));
+    }
+
+    /**
+     * Makes a run's folder, {@code <out>/<data>/<variant>/<yyyyMMdd-HHmmss>-s<seed>}.
+     *
+     * @return the folder, new, empty and locked, to be closed
+     * @throws RefusedException where it cannot be made
+     */
+    public static RunFolder create(Path out, String data, String variant, long seed) {
+        return locked(create(
+                out.resolve(NameCheck.folder(data)).resolve(NameCheck.folder(variant)),
+                LocalDateTime.now().format(STAMP) + "-s" + seed));
+    }
+
+    /**
+     * Makes the folder of a prediction, {@code <run>/predictions/<data>/<yyyyMMdd-HHmmss>}.
+     *
+     * @return the folder, new and empty
+     */
+    public static RunFolder ofPrediction(Path run, String data) {
+        return new RunFolder(
+                create(
+                        run.resolve("predictions").resolve(NameCheck.folder(data)),
+                        LocalDateTime.now().format(STAMP)),
+                Optional.empty());
+    }
+
+    private static Path create(Path parent, String stamp) {
+        try {
+            Files.createDirectories(parent);
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return Files.createDirectory(parent.resolve(attempt == 1 ? stamp : stamp + "-" + attempt));
+                } catch (FileAlreadyExistsException e) {
+                    // Another run began in the same second; the next number is free.
+                    continue;
+                }
+            }
+        } catch (IOException e) {
+            throw new RefusedException(
+                    "No folder can be made in %s: %s; choose another folder with --out, or make room there."
+                            .formatted(parent, FileProblem.words(parent, e)),
+                    e);
+        }
+    }
+
+    private static RunFolder locked(Path folder) {
+        return new RunFolder(folder, Optional.of(FolderLock.take(folder)));
+    }
+
+    /**
+     * Takes up the folder of a run that goes on.
+     *
+     * @param folder the folder
+     * @return the folder, locked, to be closed
+     * @throws RefusedException where this or another process writes it
+     */
+    public static RunFolder resume(Path folder) {
+        return locked(folder.toAbsolutePath().normalize());
+    }
+
+    /**
+     * The folder of a run that is only read, or that one file is added to.
+     *
+     * @param folder the folder
+     * @return the folder, not locked
+     */
+    public static RunFolder of(Path folder) {
+        return new RunFolder(folder.toAbsolutePath().normalize(), Optional.empty());
+    }
+
+    /** {@return the run's id: data, variant and time} */
+    public String id() {
+        int names = folder.getNameCount();
+        return folder.subpath(Math.max(0, names - 3), names).toString().replace('\\', '/');
+    }
+
+    /** {@return the folder} */
+    public Path path() {
+        return folder;
+    }
+
+    /**
+     * Keeps a file as it is now, as one that the run relies on when it goes on.
+     *
+     * @param name its name
+     */
+    public void keepOriginal(String name) {
+        Path file = folder.resolve(name);
+        try {
+            originals.put(name, Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new FileWriteException(file, e);
+        }
+    }
+
+    /** {@return the files that the run relies on when it goes on, by name, as they were when it began} */
+    public Map<String, byte[]> originals() {
+        return Collections.unmodifiableMap(originals);
+    }
+
+    /**
+     * Takes up the original files that a checkpoint holds.
+     *
+     * @param original gives the content of a file by its name, if the checkpoint has it
+     */
+    public void takeOriginals(Function<String, Optional<byte[]>> original) {
+        for (String name : List.of(RECIPE, REQUEST, LOCK)) {
+            original.apply(name).ifPresent(bytes -> originals.put(name, bytes));
+        }
+    }
+
+    /** Writes those of the original files again that were deleted while the run went on. */
+    public void restoreOriginals() {
+        originals.forEach((name, bytes) -> {
+            Path file = folder.resolve(name);
+            if (Files.isDirectory(folder) && !Files.exists(file)) {
+                AtomicFile.write(file, bytes);
+                LOG.warn("{} was deleted while the run went on; it was written again.", file);
+            }
+        });
+    }
+
+    /** Adds a row to {@code metrics.csv} and {@code metrics.jsonl}. */
+    void row(MetricsRow row) {
+        rows.add(row);
+        writeRows();
+    }
+
+    /** {@return the rows so far} */
+    List<MetricsRow> rows() {
+        return List.copyOf(rows);
+    }
+
+    /** Takes up the rows of a checkpoint; later ones, made when the run was stopped, are dropped. */
+    void restore(List<MetricsRow> earlier) {
+        rows.clear();
+        rows.addAll(earlier);
+        writeRows();
+    }
+
+    private void writeRows() {
+        List<Map<String, Object>> columnsOfRows =
+                rows.stream().map(MetricsRow::columns).toList();
+        Set<String> columns = new LinkedHashSet<>();
+        columnsOfRows.forEach(one -> columns.addAll(one.keySet()));
+        csv(
+                "metrics.csv",
+                columns,
+                columnsOfRows.stream()
+                        .map(one -> columns.stream()
+                                .map(column -> one.getOrDefault(column, ""))
+                                .toList())
+                        .toList());
+        lines(
+                "metrics.jsonl",
+                rows.stream()
+                        .map(MetricsRow::columnsAndSpeed)
+                        .map(RunFolder::line)
+                        .toList());
+    }
+
+    /** Adds a line to {@code events.jsonl}. */
+    void event(RunEvent event) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("time", event.time().toString());
+        line.put("event", event.type());
+        line.putAll(event.details());
+        events.add(line(line));
+    }
+
+    /** Writes {@code assignments.csv}: image, cluster, confidence, second cluster. */
+    public void assignments(Dataset dataset, ImageStore images, Evaluation evaluation) {
+        List<List<Object>> lines = new ArrayList<>();
+        for (int i = 0; i < images.size(); i++) {
+            lines.add(List.of(
+                    dataset.item(images.item(i)),
+                    evaluation.clusters()[i],
+                    evaluation.confidence()[i],
+                    evaluation.seconds()[i]));
+        }
+        assignments = csv(ASSIGNMENTS, List.of("image", "cluster", "confidence", "second_cluster"), lines);
+    }
+
+    /** {@return the SHA-256 of {@code assignments.csv} as it was last written, null where it was not} */
+    public String assignmentsChecksum() {
+        return assignments;
+    }
+
+    /**
+     * Takes up assignments that were written when the run ended.
+     *
+     * @param checksum their SHA-256
+     * @throws RefusedException where the file is another
+     */
+    public void takeAssignments(String checksum) {
+        Path file = folder.resolve(ASSIGNMENTS);
+        try {
+            if (!new DigestUtils(MessageDigestAlgorithms.SHA_256)
+                    .digestAsHex(file)
+                    .equals(checksum)) {
+                throw new RefusedException(
+                        "%s was edited or damaged after training ended; restore it from a copy, or run predict on the images of the run."
+                                .formatted(file));
+            }
+        } catch (IOException e) {
+            throw new RefusedException(
+                    "%s cannot be read: %s; restore it from a copy, or run predict on the images of the run."
+                            .formatted(file, FileProblem.words(file, e)),
+                    e);
+        }
+        assignments = checksum;
+    }
+
+    /** Writes {@code summary.json}. */
+    void summary(Map<String, Object> summary) {
+        write(SUMMARY, PRETTY.toJson(finite(summary)) + "\n");
+    }
+
+    /** Writes {@code lock.json}. */
+    void lock(Map<String, Object> lock) {
+        write(LOCK, PRETTY.toJson(finite(lock)) + "\n");
+        keepOriginal(LOCK);
+    }
+
+    /** Writes {@code prediction.json}. */
+    public void prediction(Map<String, Object> prediction) {
+        write("prediction.json", PRETTY.toJson(finite(prediction)) + "\n");
+    }
+
+    /** Writes {@code features.json}. */
+    public void features(Map<String, Object> features) {
+        write("features.json", PRETTY.toJson(finite(features)) + "\n");
+    }
+
+    /**
+     * Reads a run's summary.
+     *
+     * @param folder a run folder
+     * @return the summary, empty where the run did not end
+     * @throws DamagedFileException where it is not one
+     */
+    public static Map<String, Object> summary(Path folder) {
+        Path file = folder.resolve(SUMMARY);
+        if (!Files.exists(file)) {
+            return Map.of();
+        }
+        try {
+            Map<String, Object> summary =
+                    LINE.fromJson(Files.readString(file), new TypeToken<Map<String, Object>>() {});
+            if (summary == null) {
+                throw damaged(file, "it is empty", null);
+            }
+            return summary;
+        } catch (IOException | JsonParseException e) {
+            throw damaged(file, "it is not the JSON that was written", e);
+        }
+    }
+
+    /**
+     * How a run ended.
+     *
+     * @param folder its folder
+     * @param summary the content of its summary
+     * @return the state; without a summary it runs while a process holds the folder, and was stopped with its process otherwise
+     * @throws DamagedFileException where the summary has another
+     */
+    public static RunState state(Path folder, Map<String, Object> summary) {
+        if (summary.isEmpty()) {
+            return FolderLock.held(folder) ? RunState.RUNNING : RunState.STOPPED;
+        }
+        String status = String.valueOf(summary.get("status"));
+        return Arrays.stream(RunState.values())
+                .filter(state -> state.name().toLowerCase(Locale.ROOT).equals(status))
+                .findFirst()
+                .orElseThrow(() -> damaged(folder.resolve(SUMMARY), "its status is “%s”".formatted(status), null));
+    }
+
+    private static DamagedFileException damaged(Path file, String reason, Exception cause) {
+        return new DamagedFileException(file, reason, "resume writes it again, where the run is not finished", cause);
+    }
+
+    /** Writes a table and gives its SHA-256. */
+    private String csv(String name, Iterable<String> columns, Iterable<? extends Iterable<?>> lines) {
+        StringWriter text = new StringWriter();
+        try (CSVPrinter printer = new CSVPrinter(
+                text, CSVFormat.RFC4180.builder().setRecordSeparator('\n').get())) {
+            printer.printRecord(columns);
+            for (Iterable<?> line : lines) {
+                printer.printRecord(line);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        write(name, text.toString());
+        return DigestUtils.sha256Hex(text.toString());
+    }
+
+    private static String line(Map<String, Object> object) {
+        return LINE.toJson(finite(object));
+    }
+
+    private void lines(String name, List<String> objects) {
+        StringBuilder text = new StringBuilder();
+        objects.forEach(object -> text.append(object).append('\n'));
+        write(name, text.toString());
+    }
+
+    /** JSON has no NaN: a number that is not finite is left out. */
+    private static Map<String, Object> finite(Map<?, ?> object) {
+        Map<String, Object> finite = new LinkedHashMap<>();
+        object.forEach((key, value) -> {
+            if (value instanceof Map<?, ?> inner) {
+                finite.put(key.toString(), finite(inner));
+            } else if (!(value instanceof Double number) || Double.isFinite(number)) {
+                finite.put(key.toString(), value);
+            }
+        });
+        return finite;
+    }
+
+    private void write(String name, String text) {
+        AtomicFile.write(folder.resolve(name), text);
+    }
+
+    /** Lets others write the folder. */
+    @Override
+    public void close() {
+        lock.ifPresent(FolderLock::close);
+    }
+}

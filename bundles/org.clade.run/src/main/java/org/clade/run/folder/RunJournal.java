@@ -1,0 +1,181 @@
+package org.clade.run.folder;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.clade.api.data.Dataset;
+import org.clade.api.run.RunEvent;
+import org.clade.api.run.RunProgress;
+import org.clade.api.run.RunState;
+import org.clade.run.images.ImageStore;
+import org.clade.run.inference.Evaluation;
+import org.clade.run.progress.Edit;
+import org.clade.run.progress.EditLog;
+import org.clade.run.progress.MetricsRow;
+import org.clade.run.progress.Notices;
+import org.clade.run.progress.ProgressMeter;
+import org.clade.run.progress.StageClock;
+
+/** Everything that is told of a run: its progress to whoever asks, its events to listeners, its results to the folder. */
+public final class RunJournal {
+
+    private final String run;
+    private final RunFolder folder;
+    private final Consumer<RunEvent> listeners;
+    private final RunSummary summary = new RunSummary();
+    private final EditLog edits = new EditLog();
+    private final ProgressMeter meter = new ProgressMeter(System::nanoTime);
+    private final Notices notices = new Notices();
+    private double secondsBefore;
+
+    /**
+     * A journal.
+     *
+     * @param run the run's id
+     * @param folder receives the files
+     * @param listeners are told of events
+     */
+    public RunJournal(String run, RunFolder folder, Consumer<RunEvent> listeners) {
+        this.run = run;
+        this.folder = folder;
+        this.listeners = listeners;
+    }
+
+    /** {@return the evaluations so far} */
+    public List<MetricsRow> rows() {
+        return folder.rows();
+    }
+
+    /**
+     * Takes up what a checkpoint kept.
+     *
+     * @param rows the evaluations so far
+     * @param seconds how long they and the training took
+     * @param details what the event says
+     */
+    public void resumed(List<MetricsRow> rows, double seconds, Map<String, Object> details) {
+        secondsBefore = seconds;
+        rows.forEach(summary::row);
+        folder.restore(rows);
+        event("resumed", details);
+    }
+
+    /**
+     * Takes back what was evaluated since a checkpoint.
+     *
+     * @param rows the evaluations before it
+     */
+    public void takenBack(List<MetricsRow> rows) {
+        summary.forgetRows();
+        rows.forEach(summary::row);
+        folder.restore(rows);
+    }
+
+    /** {@return the run's folder} */
+    public Path folder() {
+        return folder.path();
+    }
+
+    /** {@return what was changed in the run while it ran} */
+    public EditLog edits() {
+        return edits;
+    }
+
+    /** {@return how far the run is} */
+    public RunProgress progress() {
+        return meter.progress();
+    }
+
+    /** {@return what keeps the progress} */
+    public ProgressMeter meter() {
+        return meter;
+    }
+
+    /**
+     * Warns the user: on the screen, in the events and in the summary. The same warning is given once.
+     *
+     * @param type the type of the event
+     * @param sentence what to know and what to do
+     */
+    public void warn(String type, String sentence) {
+        if (notices.add(sentence)) {
+            event(type, Map.of("warning", sentence));
+        }
+    }
+
+    /** Notes a fact for the summary. */
+    public void fact(String key, Object value) {
+        summary.fact(key, value);
+    }
+
+    /** Writes down what the run's numbers depend on beside its recipe. */
+    public void lock(Map<String, Object> lock) {
+        folder.lock(lock);
+    }
+
+    /** Notes what the run is doing now. */
+    public void stage(String stage) {
+        meter.stage(stage);
+    }
+
+    /** Notes an evaluation: a row of metrics, every image's cluster, an event. */
+    public void evaluated(MetricsRow row, Dataset dataset, ImageStore images, Evaluation evaluation) {
+        summary.row(row);
+        summary.clusters(evaluation.sizes());
+        folder.row(row);
+        folder.assignments(dataset, images, evaluation);
+        Map<String, Object> details = row.brief();
+        event("evaluated", details);
+        if (summary.collapsed()) {
+            event("collapsed", details);
+        }
+        Map<String, Double> latest = new LinkedHashMap<>(row.scores());
+        latest.putAll(row.losses());
+        meter.scores(latest, row.step() == 0 ? "before training" : "");
+    }
+
+    /** {@return what it means that the clusters have collapsed, nothing where they have not} */
+    public Optional<String> collapse() {
+        return summary.collapsed() ? Optional.of(summary.collapse()) : Optional.empty();
+    }
+
+    /** Notes an event and tells the listeners. */
+    public synchronized void event(String type, Map<String, Object> details) {
+        RunEvent event = new RunEvent(run, type, Instant.now(), details);
+        folder.event(event);
+        listeners.accept(event);
+    }
+
+    /**
+     * Notes the end and writes the summary.
+     *
+     * @param state how the run ended
+     * @param exitCode the exit code
+     * @param failure what went wrong, otherwise empty
+     * @param clock where the time went
+     * @return the content of {@code summary.json}
+     */
+    public synchronized Map<String, Object> ended(RunState state, int exitCode, String failure, StageClock clock) {
+        if (!edits.edits().isEmpty()) {
+            summary.fact("edited", edits.edits().stream().map(Edit::summary).toList());
+        }
+        if (!notices.all().isEmpty()) {
+            summary.fact("warnings", notices.all());
+        }
+        Map<String, Object> content = summary.write(clock, secondsBefore + meter.elapsed(), state, exitCode);
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("exit_code", exitCode);
+        if (!failure.isEmpty()) {
+            content.put("failure", failure);
+            details.put("failure", failure);
+        }
+        folder.summary(content);
+        event(state.name().toLowerCase(Locale.ROOT), details);
+        return content;
+    }
+}

@@ -1,0 +1,104 @@
+package org.clade.run.folder;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.clade.api.data.Split;
+import org.clade.api.part.RefusedException;
+import org.clade.api.run.RunRequest;
+import org.clade.run.file.AtomicFile;
+
+/**
+ * What a run was started with beside its recipe, as {@code request.json} in its folder keeps it.
+ *
+ * @param data the data set's name, or the absolute path of its folder
+ * @param split which images of it
+ * @param seed decides everything random
+ * @param limit only so many images; 0 for all
+ * @param seconds end after so many seconds at the most; 0 for no limit
+ * @param precision as asked for
+ * @param device as asked for
+ * @param baseline whether k-means clusters the pixels, to compare with
+ * @param stopOnCollapse whether the run stops where its clusters collapse
+ */
+public record RunRequestFile(
+        String data,
+        Split split,
+        long seed,
+        int limit,
+        int seconds,
+        String precision,
+        String device,
+        boolean baseline,
+        boolean stopOnCollapse) {
+
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    /** Writes a request into a run's folder. */
+    public static void write(RunRequest request, Path folder) {
+        Path local = Path.of(request.data());
+        String data = Files.exists(local) ? local.toAbsolutePath().normalize().toString() : request.data();
+        RunRequestFile kept = new RunRequestFile(
+                data,
+                request.split(),
+                request.seed(),
+                request.limit(),
+                request.seconds(),
+                request.precision(),
+                request.device(),
+                request.baseline(),
+                request.stopOnCollapse());
+        AtomicFile.write(folder.resolve(RunFolder.REQUEST), GSON.toJson(kept) + "\n");
+    }
+
+    /**
+     * Reads the request of a run, its recipe that of the run.
+     *
+     * @param folder the run's folder
+     * @param json the request as it was written
+     * @return the request
+     * @throws RefusedException where this version of Clade does not know it
+     */
+    public static RunRequest read(Path folder, byte[] json) {
+        try {
+            RunRequestFile kept = GSON.fromJson(new String(json, StandardCharsets.UTF_8), RunRequestFile.class);
+            if (kept == null
+                    || kept.data() == null
+                    || kept.split() == null
+                    || kept.precision() == null
+                    || kept.device() == null) {
+                throw unknown(folder, null);
+            }
+            return new RunRequest(
+                    folder.resolve(RunFolder.RECIPE).toString(),
+                    Map.of(),
+                    kept.data(),
+                    kept.split(),
+                    0,
+                    kept.seed(),
+                    0,
+                    0,
+                    kept.limit(),
+                    kept.seconds(),
+                    kept.precision(),
+                    kept.device(),
+                    folder,
+                    kept.baseline(),
+                    kept.stopOnCollapse());
+        } catch (JsonParseException e) {
+            throw unknown(folder, e);
+        }
+    }
+
+    private static RefusedException unknown(Path folder, Exception cause) {
+        return new RefusedException(
+                "%s was not written by this version of Clade; start the run again."
+                        .formatted(folder.resolve(RunFolder.REQUEST)),
+                cause);
+    }
+}

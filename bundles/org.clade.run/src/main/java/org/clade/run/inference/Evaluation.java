@@ -1,0 +1,161 @@
+package org.clade.run.inference;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import org.clade.api.augment.Pipeline;
+import org.clade.api.metric.Partition;
+import org.clade.api.signal.Signal;
+import org.clade.run.result.ClusterSizes;
+import org.clade.run.support.RandomStreams;
+
+/**
+ * Every image's cluster as the network sees it now.
+ *
+ * @param clusters the cluster of each image: the greatest label feature, or the nearest mean where there are means
+ * @param confidence that feature, or the cosine to that mean
+ * @param seconds the cluster that comes second
+ * @param k the number of clusters
+ */
+public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int k) {
+
+    /**
+     * Assigns all images. Where batch statistics are used, images are taken in one random order, so that every sub-batch
+     * is a mixture of classes.
+     *
+     * @param inference looks at the images
+     * @param view the clean view
+     * @param means K×D points that stand for the clusters, if the nearest of them decides
+     * @return the clusters
+     */
+    public static Evaluation of(Inference inference, Pipeline view, Optional<NDArray> means) {
+        return of(inference, view, means, inference.order(), count -> {});
+    }
+
+    /**
+     * Assigns all images in an order.
+     *
+     * @param inference looks at the images
+     * @param view the clean view
+     * @param means K×D points that stand for the clusters, if the nearest of them decides
+     * @param order the images; where one is there twice the second time counts
+     * @param seen told of each that was looked at, some at a time
+     * @return the clusters
+     */
+    public static Evaluation of(
+            Inference inference, Pipeline view, Optional<NDArray> means, int[] order, IntConsumer seen) {
+        return of(inference, view, means, order, order, inference.run().images().size(), seen);
+    }
+
+    /**
+     * Assigns some images, the same throughout a run.
+     *
+     * @param inference looks at the images
+     * @param view the clean view
+     * @param means K×D points that stand for the clusters, if the nearest of them decides
+     * @param images how many, if there are so many
+     * @return their clusters
+     */
+    public static Evaluation ofSample(Inference inference, Pipeline view, Optional<NDArray> means, int images) {
+        int[] some = sample(inference.run(), images);
+        return of(inference, view, means, some, RandomStreams.range(some.length), some.length, count -> {});
+    }
+
+    /** {@return some images of a run, the same throughout it} */
+    public static int[] sample(RunScope run, int images) {
+        int[] mixed = run.random().evaluation(run.images().size());
+        return Arrays.copyOf(mixed, Math.min(images, mixed.length));
+    }
+
+    private static Evaluation of(
+            Inference inference,
+            Pipeline view,
+            Optional<NDArray> means,
+            int[] images,
+            int[] places,
+            int size,
+            IntConsumer seen) {
+        Signal decision = inference.run().network().decision();
+        Builder builder = new Builder(size);
+        inference.each(view, Set.of(decision), images, (from, to, some) -> {
+            NDArray labels = some.get(decision);
+            builder.take(
+                    places,
+                    from,
+                    to,
+                    means.map(points -> similarity(labels, points)).orElse(labels));
+            seen.accept(to - from);
+        });
+        return builder.built();
+    }
+
+    private static NDArray similarity(NDArray labels, NDArray means) {
+        try (NDManager scope = labels.getManager().newSubManager()) {
+            NDArray points = means.toDevice(labels.getDevice(), true);
+            points.attach(scope);
+            return labels.matMul(points.transpose());
+        }
+    }
+
+    /** {@return the clustering, for metrics that need no labels} */
+    Partition partition() {
+        return new Partition(clusters, confidence, k);
+    }
+
+    /** {@return how many images each cluster has, as JSON names it} */
+    public List<Map<String, Object>> sizes() {
+        return ClusterSizes.of(clusters, confidence, k);
+    }
+
+    /** Gathers decisions. */
+    private static final class Builder {
+
+        private final int[] clusters;
+        private final int[] seconds;
+        private final float[] confidence;
+        private int k;
+
+        Builder(int n) {
+            clusters = new int[n];
+            seconds = new int[n];
+            confidence = new float[n];
+        }
+
+        void take(int[] places, int from, int to, NDArray labels) {
+            k = (int) labels.getShape().get(1);
+            float[] features = labels.toFloatArray();
+            for (int i = from; i < to; i++) {
+                decide(features, (i - from) * k, places[i]);
+            }
+        }
+
+        private void decide(float[] features, int offset, int image) {
+            int best = 0;
+            int second = k > 1 ? 1 : 0;
+            if (k > 1 && features[offset + 1] > features[offset]) {
+                best = 1;
+                second = 0;
+            }
+            for (int h = 2; h < k; h++) {
+                if (features[offset + h] > features[offset + best]) {
+                    second = best;
+                    best = h;
+                } else if (features[offset + h] > features[offset + second]) {
+                    second = h;
+                }
+            }
+            clusters[image] = best;
+            seconds[image] = second;
+            confidence[image] = features[offset + best];
+        }
+
+        Evaluation built() {
+            return new Evaluation(clusters, confidence, seconds, k);
+        }
+    }
+}

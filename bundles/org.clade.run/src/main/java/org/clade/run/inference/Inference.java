@@ -1,0 +1,187 @@
+package org.clade.run.inference;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import org.clade.api.augment.Pipeline;
+import org.clade.api.data.ImageShape;
+import org.clade.api.engine.ForwardMode;
+import org.clade.api.random.RandomStream;
+import org.clade.api.signal.Predictions;
+import org.clade.api.signal.Signal;
+import org.clade.run.support.RandomStreams;
+import org.clade.run.support.Rows;
+
+/**
+ * Looks at clean images outside training. With running statistics it looks at a sub-batch at a time. With statistics of the batch it is the
+ * sub-batches that are normalised together, and small ones are looked at several at a time.
+ *
+ * @param run the run
+ * @param mode what batch normalisation does; with statistics of the batch the sub-batches decide what the network says
+ * @param subbatch images at a time
+ */
+public record Inference(RunScope run, ForwardMode mode, int subbatch) {
+
+    /** Pixels of a batch of small sub-batches: enough to keep every thread at work, and some hundreds of megabytes of maps. */
+    private static final long PIXELS = 1 << 18;
+
+    /** Receives what the network says of some images. */
+    @FunctionalInterface
+    interface Receiver {
+
+        /**
+         * Takes in what was looked at at once.
+         *
+         * @param from position of its first image in the indices
+         * @param to behind its last image
+         * @param predictions what the network says, freed afterwards unless attached elsewhere
+         */
+        void take(int from, int to, Predictions predictions);
+    }
+
+    /** {@return the order in which to look at all images: mixed where a sub-batch decides what the network says} */
+    public int[] order() {
+        int n = run.images().size();
+        return mode == ForwardMode.BATCH_STATISTICS ? run.random().evaluation(n) : RandomStreams.range(n);
+    }
+
+    /**
+     * The order in which to look at all images where none shall be normalised by a few: with statistics of the batch, a short
+     * sub-batch at the end is made whole by images before it, which are looked at again. A run's own evaluation leaves it short,
+     * as the methods do.
+     *
+     * @return all images, some of them twice; where there are fewer than a sub-batch holds, they are as they are
+     */
+    public int[] orderOfWholes() {
+        int[] order = order();
+        int n = order.length;
+        int rest = n % subbatch;
+        if (mode != ForwardMode.BATCH_STATISTICS || rest == 0 || n < subbatch) {
+            return order;
+        }
+        int[] wholes = Arrays.copyOf(order, n - rest + subbatch);
+        System.arraycopy(order, n - subbatch, wholes, n - rest, subbatch);
+        return wholes;
+    }
+
+    /**
+     * Looks at images.
+     *
+     * @param view the clean view
+     * @param wanted the signals wanted
+     * @param indices which images, in this order
+     * @param receiver told of all of them, some at a time
+     */
+    void each(Pipeline view, Set<Signal> wanted, int[] indices, Receiver receiver) {
+        each(view, from -> run.random().clean(), wanted, indices, receiver);
+    }
+
+    private void each(
+            Pipeline view, IntFunction<RandomStream> draws, Set<Signal> wanted, int[] indices, Receiver receiver) {
+        run.engine().weightsStay(() -> {
+            batches(view, draws, wanted, indices, receiver);
+            return null;
+        });
+    }
+
+    private void batches(
+            Pipeline view, IntFunction<RandomStream> draws, Set<Signal> wanted, int[] indices, Receiver receiver) {
+        int batch = batch();
+        for (int from = 0; from < indices.length; from += batch) {
+            int start = from;
+            int end = Math.min(indices.length, from + batch);
+            try (NDManager scope = run.device().newSubManager()) {
+                receiver.take(start, end, run.engine().withoutGradients(() -> run.network()
+                        .predict(
+                                view.apply(run.images().gather(indices, start, end, scope), draws.apply(start)),
+                                wanted,
+                                mode,
+                                subbatch * view.copies())));
+            }
+            run.stop().run();
+        }
+    }
+
+    /** {@return how many images are looked at at once, whole sub-batches} */
+    private int batch() {
+        if (mode != ForwardMode.BATCH_STATISTICS) {
+            return subbatch;
+        }
+        ImageShape image = run.images().shape();
+        long images = PIXELS / ((long) image.height() * image.width());
+        return subbatch * (int) Math.max(1, images / subbatch);
+    }
+
+    /**
+     * Looks at images and keeps what the network says in main memory.
+     *
+     * @param view the clean view
+     * @param wanted the signals wanted; where there are none the network is not asked
+     * @param indices which images, in this order
+     * @param keeper holds the result
+     * @return a row for each image
+     */
+    Predictions all(Pipeline view, Set<Signal> wanted, int[] indices, NDManager keeper) {
+        return all(view, wanted, indices, keeper, count -> {});
+    }
+
+    /**
+     * Looks at images and keeps what the network says in main memory.
+     *
+     * @param view the clean view
+     * @param wanted the signals wanted; where there are none the network is not asked
+     * @param indices which images, in this order
+     * @param keeper holds the result
+     * @param seen told how many more images were looked at
+     * @return a row for each image
+     */
+    public Predictions all(Pipeline view, Set<Signal> wanted, int[] indices, NDManager keeper, IntConsumer seen) {
+        return all(view, from -> run.random().clean(), wanted, indices, keeper, seen);
+    }
+
+    /**
+     * Looks at a view of images that may be drawn at random, and keeps what the network says.
+     *
+     * @param view the view; the rows of an image's copies stand one behind the other
+     * @param draws its draws, by the position in the indices of the first image that is looked at at once
+     * @param wanted the signals wanted; where there are none the network is not asked
+     * @param indices which images, in this order
+     * @param keeper holds the result; its device receives it
+     * @param seen told how many more images were looked at
+     * @return a row for each image and copy
+     */
+    public Predictions all(
+            Pipeline view,
+            IntFunction<RandomStream> draws,
+            Set<Signal> wanted,
+            int[] indices,
+            NDManager keeper,
+            IntConsumer seen) {
+        Map<Signal, List<NDArray>> parts = new LinkedHashMap<>();
+        wanted.forEach(signal -> parts.put(signal, new ArrayList<>()));
+        if (!wanted.isEmpty()) {
+            each(view, draws, wanted, indices, (from, to, some) -> {
+                parts.forEach((signal, list) -> list.add(Rows.keep(some.get(signal), keeper)));
+                seen.accept(to - from);
+            });
+        }
+        Map<Signal, NDArray> whole = new LinkedHashMap<>();
+        parts.forEach((signal, list) -> {
+            NDList pieces = new NDList(list);
+            whole.put(signal, pieces.size() == 1 ? pieces.head() : NDArrays.concat(pieces));
+            if (pieces.size() > 1) {
+                pieces.close();
+            }
+        });
+        return new Predictions(whole);
+    }
+}

@@ -1,0 +1,60 @@
+package org.clade.run.inference;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.clade.api.variant.PartUse;
+import org.clade.run.progress.Edit;
+import org.clade.run.progress.PartOrigin;
+import org.clade.run.progress.Position;
+
+/**
+ * A part that a run works with and the one that would stand in its place.
+ *
+ * @param old the one of now
+ * @param from its bundle
+ * @param by the other
+ * @param to its bundle
+ */
+public record PartPair(PartUse old, PartOrigin from, PartUse by, PartOrigin to) {
+
+    /** {@return every part of a variant beside that of another in its place} */
+    public static List<PartPair> of(RunParts.Held now, RunParts.Held next) {
+        List<PartUse> mine = now.variant().parts();
+        List<PartUse> theirs = next.variant().parts();
+        return IntStream.range(0, mine.size())
+                .mapToObj(i -> of(now, mine.get(i), next, theirs.get(i)))
+                .toList();
+    }
+
+    private static PartPair of(RunParts.Held now, PartUse old, RunParts.Held next, PartUse by) {
+        return new PartPair(old, now.origin(old), by, next.origin(by));
+    }
+
+    /** {@return whether a part that holds nothing learnt is replaced by another} */
+    public boolean replaced() {
+        return !old.bound() && !(old.written().equals(by.written()) && from.equals(to));
+    }
+
+    /** {@return whether a part that the run cannot take in the middle came from another bundle} */
+    public boolean boundCameAnew() {
+        return old.bound() && !from.equals(to);
+    }
+
+    /** {@return the edit that this is, on trial} */
+    public Edit edit(Position position, int epoch, String cause) {
+        return new Edit(
+                Instant.now().toString(),
+                position.rounds,
+                position.steps,
+                epoch,
+                old.kind(),
+                List.of(old.place()),
+                old.written(),
+                by.written(),
+                from,
+                to,
+                cause,
+                Edit.ON_TRIAL);
+    }
+}

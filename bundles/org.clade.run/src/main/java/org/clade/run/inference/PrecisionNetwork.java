@@ -1,0 +1,89 @@
+package org.clade.run.inference;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.clade.api.engine.ForwardMode;
+import org.clade.api.engine.Precision;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.run.RunRequest;
+import org.clade.api.signal.Predictions;
+import org.clade.api.signal.Signal;
+import org.clade.api.variant.Network;
+
+/**
+ * A network that computes in a precision and answers in float32, so that losses, targets and statistics know nothing of it.
+ *
+ * @param network computes
+ * @param engine switches the precision
+ * @param precision of convolutions and matrix products
+ * @param device what computes
+ */
+public record PrecisionNetwork(Network network, TensorEngine engine, Precision precision, Device device)
+        implements Network {
+
+    /** {@return a network that computes in the precision that the run was asked for} */
+    public static Network of(Network network, TensorEngine engine, RunRequest request, Device device) {
+        Precision precision = engine.precision(request.precision(), device);
+        return precision == Precision.FP32 ? network : new PrecisionNetwork(network, engine, precision, device);
+    }
+
+    @Override
+    public Set<Signal> signals() {
+        return network.signals();
+    }
+
+    @Override
+    public Signal decision() {
+        return network.decision();
+    }
+
+    @Override
+    public Predictions predict(NDArray images, Set<Signal> wanted, ForwardMode mode, int together) {
+        Predictions predictions =
+                engine.inPrecision(precision, device, () -> network.predict(images, wanted, mode, together));
+        Map<Signal, NDArray> answers = new LinkedHashMap<>();
+        for (Signal signal : predictions.signals()) {
+            answers.put(signal, engine.operators().toFloat32(predictions.get(signal)));
+        }
+        return new Predictions(answers);
+    }
+
+    @Override
+    public Optional<NDArray> transformed(NDArray images, ForwardMode mode) {
+        return engine.inPrecision(precision, device, () -> network.transformed(images, mode))
+                .map(engine.operators()::toFloat32);
+    }
+
+    @Override
+    public NDList weights() {
+        return network.weights();
+    }
+
+    @Override
+    public long parameters() {
+        return network.parameters();
+    }
+
+    @Override
+    public void save(OutputStream out) throws IOException {
+        network.save(out);
+    }
+
+    @Override
+    public void load(InputStream in) throws IOException {
+        network.load(in);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

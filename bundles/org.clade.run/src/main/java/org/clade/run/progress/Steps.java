@@ -1,0 +1,56 @@
+package org.clade.run.progress;
+
+import java.util.Arrays;
+import org.clade.api.variant.PhaseRecipe;
+
+/**
+ * The training steps on one large batch, numbered from 0.
+ *
+ * @param recipe the phase
+ * @param images images in the large batch
+ */
+public record Steps(PhaseRecipe recipe, int images) {
+
+    /**
+     * A step's place.
+     *
+     * @param pass over the large batch, from 0
+     * @param minibatch of the pass, from 0
+     * @param repeat of the minibatch, from 0
+     */
+    public record Place(int pass, int minibatch, int repeat) {}
+
+    /** {@return minibatches in a pass; a rest of a single image never makes one, as it has no variance} */
+    int minibatches() {
+        int size = size();
+        int rest = images % size;
+        boolean keep = recipe.rest() == PhaseRecipe.Rest.KEEP && rest > 1;
+        return images / size + (keep ? 1 : 0);
+    }
+
+    /** {@return steps in all} */
+    public int total() {
+        return recipe.passes() * minibatches() * recipe.repeats();
+    }
+
+    /** {@return where a step is} */
+    public Place place(int step) {
+        int perPass = minibatches() * recipe.repeats();
+        return new Place(step / perPass, step % perPass / recipe.repeats(), step % recipe.repeats());
+    }
+
+    /**
+     * The images of a minibatch.
+     *
+     * @param order the pass's order of the large batch
+     * @param minibatch which
+     * @return positions in the large batch
+     */
+    public int[] rows(int[] order, int minibatch) {
+        return Arrays.copyOfRange(order, minibatch * size(), Math.min(images, (minibatch + 1) * size()));
+    }
+
+    private int size() {
+        return Math.min(recipe.minibatch(), images);
+    }
+}

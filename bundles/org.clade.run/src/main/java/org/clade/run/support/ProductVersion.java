@@ -1,0 +1,17 @@
+package org.clade.run.support;
+
+import java.util.Optional;
+import org.osgi.framework.FrameworkUtil;
+
+/** Clade's version, as run folders note it. */
+public final class ProductVersion {
+
+    private ProductVersion() {}
+
+    /** {@return Clade's version, that of this bundle} */
+    public static String get() {
+        return Optional.ofNullable(FrameworkUtil.getBundle(ProductVersion.class))
+                .map(bundle -> bundle.getVersion().toString())
+                .orElse("development");
+    }
+}

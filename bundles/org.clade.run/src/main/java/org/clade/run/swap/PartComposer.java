@@ -1,0 +1,73 @@
+package org.clade.run.swap;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.clade.api.data.ImageShape;
+import org.clade.api.part.RefusedException;
+import org.clade.api.run.Replacement;
+import org.clade.api.variant.Variant;
+import org.clade.api.variant.VariantService;
+import org.clade.api.variant.VariantUse;
+
+/**
+ * Composes the variant that a run would be with other parts, and checks that its network can go on with it.
+ *
+ * @param run the run's id
+ * @param variants composes
+ * @param recipe the recipe that the run began with
+ * @param images the shape of the images as they are read
+ */
+public record PartComposer(String run, VariantService variants, Path recipe, ImageShape images) {
+
+    /**
+     * A composed variant.
+     *
+     * @param use the variant, closed by the caller
+     * @param changes what differs from the recipe that the run began with
+     */
+    public record Composed(VariantUse use, Map<String, String> changes) {}
+
+    /**
+     * Composes a variant with other parts.
+     *
+     * @param current what the run works with
+     * @param changes what differs from the recipe that the run began with
+     * @param replacements what shall take the place of what
+     * @param known the parts that are there
+     * @return the variant
+     * @throws RefusedException where the parts are unknown or do not fit
+     */
+    public Composed compose(
+            Variant current, Map<String, String> changes, List<Replacement> replacements, KnownParts known) {
+        Map<String, String> all = new LinkedHashMap<>(changes);
+        all.putAll(RecipeEdit.changes(run, current.recipe(), replacements, known));
+        VariantUse use = variants.use(recipe.toString(), all);
+        try {
+            check(current, use.variant());
+            return new Composed(use, all);
+        } catch (RuntimeException e) {
+            use.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Checks that a run can go on with a variant.
+     *
+     * @param current what it works with
+     * @param next what it shall work with
+     * @throws RefusedException where the parts do not fit each other or the network
+     */
+    void check(Variant current, Variant next) {
+        next.check(images, next.recipe().clusters());
+        ImageShape seen = current.clean().shape(images);
+        ImageShape wouldSee = next.clean().shape(images);
+        if (!seen.equals(wouldSee)) {
+            throw new RefusedException(
+                    "The network of run %s takes images of %s, and the new view makes %s; start a run of its own with it."
+                            .formatted(run, seen, wouldSee));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.clade.run.swap;
+
+import java.util.List;
+import org.clade.api.run.PartSwap;
+import org.clade.api.run.Replacement;
+import org.clade.api.run.RunHandle;
+
+/** A swap on its way from who asked for it to the run, and what became of it on the way back. */
+public final class RequestedSwap implements PartSwap {
+
+    private final RunHandle run;
+    private final List<Replacement> replacements;
+    private final KnownParts known;
+    private State state = State.WAITING;
+    private String sentence;
+
+    /**
+     * A swap that nobody has looked at yet.
+     *
+     * @param run the run
+     * @param replacements what shall take the place of what
+     * @param known the parts that are there
+     */
+    public RequestedSwap(RunHandle run, List<Replacement> replacements, KnownParts known) {
+        this.run = run;
+        this.replacements = List.copyOf(replacements);
+        this.known = known;
+        this.sentence = "Run %s takes %s after this large batch."
+                .formatted(
+                        run.id(),
+                        String.join(
+                                ", ",
+                                replacements.stream().map(Replacement::toString).toList()));
+    }
+
+    /** {@return what shall take the place of what} */
+    List<Replacement> replacements() {
+        return replacements;
+    }
+
+    /** {@return the parts that were there when it was asked for} */
+    KnownParts known() {
+        return known;
+    }
+
+    /** Says what became of it. */
+    synchronized void become(State now, String why) {
+        state = now;
+        sentence = why;
+        notifyAll();
+    }
+
+    /** The run is over: nothing more will become of it. */
+    public synchronized void over() {
+        if (state == State.WAITING) {
+            become(State.REFUSED, "Run %s ended before it came to the swap; nothing was swapped.".formatted(run.id()));
+        }
+        notifyAll();
+    }
+
+    @Override
+    public RunHandle run() {
+        return run;
+    }
+
+    @Override
+    public synchronized State state() {
+        return state;
+    }
+
+    @Override
+    public synchronized String sentence() {
+        return sentence;
+    }
+
+    @Override
+    public synchronized State await() throws InterruptedException {
+        while (state == State.WAITING) {
+            wait();
+        }
+        return state;
+    }
+
+    @Override
+    public synchronized State verdict() throws InterruptedException {
+        while (state == State.WAITING || state == State.TAKEN && !run.state().ended()) {
+            wait();
+        }
+        return state;
+    }
+}

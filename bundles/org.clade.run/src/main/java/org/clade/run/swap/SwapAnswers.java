@@ -1,0 +1,66 @@
+package org.clade.run.swap;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.clade.api.run.PartSwap;
+import org.clade.api.variant.VariantUse;
+import org.clade.run.inference.RunParts;
+import org.clade.run.progress.Edit;
+import org.clade.run.training.TrainingLoop;
+
+/** Answers swaps that a run was asked for. */
+final class SwapAnswers {
+
+    private final RunParts parts;
+    private final PartComposer composer;
+    private final EditJournal journal;
+    private final PartTaker taker;
+    private final PartTrial trial;
+
+    /**
+     * The answers of a run.
+     *
+     * @param parts what it works with
+     * @param composer makes variants with other parts
+     * @param journal what is written of edits
+     * @param taker puts them in
+     * @param trial begins where they are taken
+     */
+    SwapAnswers(RunParts parts, PartComposer composer, EditJournal journal, PartTaker taker, PartTrial trial) {
+        this.parts = parts;
+        this.composer = composer;
+        this.journal = journal;
+        this.taker = taker;
+        this.trial = trial;
+    }
+
+    /** Takes the parts that were asked for, or refuses them. */
+    void answer(TrainingLoop loop, RequestedSwap request) {
+        VariantUse use = null;
+        try {
+            long start = System.nanoTime();
+            PartComposer.Composed composed =
+                    composer.compose(parts.variant(), journal.log().changes(), request.replacements(), request.known());
+            use = composed.use();
+            RunParts.Held next = RunParts.Held.of(use, use.variant());
+            List<Edit> edits = taker.edits(loop, next, Edit.SWAP);
+            taker.take(loop, next, composed.changes(), edits, request::become);
+            request.become(
+                    PartSwap.State.TAKEN,
+                    String.format(
+                            Locale.ROOT,
+                            "Run %s works with %s since step %s (large batch %s); the swap took %.1f s.",
+                            composer.run(),
+                            edits.stream().map(Edit::by).collect(Collectors.joining(", ")),
+                            loop.position().steps,
+                            loop.position().rounds,
+                            (System.nanoTime() - start) / 1e9));
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            if (use != null && !trial.on()) {
+                use.close();
+            }
+            request.become(PartSwap.State.REFUSED, taker.refuse(loop, e));
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package org.clade.run.trained;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.clade.api.augment.Pipeline;
+import org.clade.api.baseline.Baseline;
+import org.clade.api.data.DataService;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.part.PartSpec;
+import org.clade.api.random.RandomStream;
+import org.clade.api.run.FeatureRequest;
+import org.clade.api.run.RunReport;
+import org.clade.api.run.RunState;
+import org.clade.api.signal.Signal;
+import org.clade.api.variant.Bound;
+import org.clade.api.variant.Phase;
+import org.clade.run.folder.FolderLock;
+import org.clade.run.folder.RunFolder;
+import org.clade.run.images.ImageStore;
+import org.clade.run.inference.Inference;
+import org.clade.run.inference.Scores;
+import org.clade.run.support.ProductVersion;
+import org.clade.run.support.RandomStreams;
+import org.clade.run.support.Rows;
+
+/**
+ * One evaluation of a run's features, on a thread of its own: k-means on all of them, then a linear classifier that learns
+ * from the train split and is scored on the test split (MMDC, Table IV). The network is frozen and in the recipe's
+ * inference mode throughout.
+ */
+final class FeatureEvaluation extends Inquiry {
+
+    private static final Set<Signal> FEATURES = Set.of(Signal.FEATURES);
+
+    private final FeatureRequest request;
+    private final TrainedRuns trained;
+    private final DataService data;
+    private final TensorEngine engine;
+    private final Scores scores;
+    private final FeatureParts parts;
+    private final RandomStream random;
+    private final long seed;
+
+    FeatureEvaluation(
+            FeatureRequest request,
+            FoundRun found,
+            TrainedRuns trained,
+            DataService data,
+            TensorEngine engine,
+            Scores scores,
+            FeatureParts parts) {
+        super("features", found);
+        this.request = request;
+        this.trained = trained;
+        this.data = data;
+        this.engine = engine;
+        this.scores = scores;
+        this.parts = parts;
+        this.seed = request.seed().orElse(found.request().seed());
+        this.random = RandomStreams.of(seed).features();
+    }
+
+    @Override
+    RunReport answer() {
+        FolderLock lock = FolderLock.take(folder());
+        try {
+            return new RunReport(folder(), RunState.FINISHED, 0, evaluate(), "");
+        } finally {
+            lock.close();
+        }
+    }
+
+    private Map<String, Object> evaluate() {
+        long start = System.nanoTime();
+        looking().stage("reading images");
+        try (OpenedRun run = trained.open(found(), this::checkStop, count -> {});
+                NDManager keeper = run.inference().run().host().newSubManager()) {
+            ProbeSplit split = ProbeSplit.of(run, data, random.derive("split"), keeper, count -> checkStop());
+            running();
+            Optional<Pipeline> view =
+                    request.augment() ? Optional.of(lastPhase(run).augment()) : Optional.empty();
+            int learning = split.own().length
+                    + (split.own().length == 0 ? split.other().orElseThrow().size() : 0);
+            looking()
+                    .expect(run.images()
+                            + split.other().map(ImageStore::size).orElse(0)
+                            + ProbeTraining.cost(view) * learning * request.epochs());
+            stage("looking at images");
+            NDArray features = look(run, run.inference(), keeper);
+            ProbeImages own = new ProbeImages(run.inference(), features, split.own());
+            ProbeImages test = new ProbeImages(run.inference(), features, split.ownTest());
+            if (split.other().isPresent()) {
+                ProbeImages other = other(run, split.other().get(), keeper);
+                own = own.size() == 0 ? other : own;
+                test = test.size() == 0 ? other : test;
+            }
+            Map<String, Object> result = describe(run, features);
+            result.put("kmeans", cluster(run, features));
+            result.put("linear", classify(run, own, test, view));
+            result.put("protocol", protocol(run, split, view));
+            result.put("seconds", seconds(start));
+            result.put("clade_version", ProductVersion.get());
+            RunFolder.of(folder()).features(result);
+            return result;
+        }
+    }
+
+    private static Phase lastPhase(OpenedRun run) {
+        List<Phase> phases = run.variant().phases();
+        return phases.get(phases.size() - 1);
+    }
+
+    private ProbeImages other(OpenedRun run, ImageStore images, NDManager keeper) {
+        Inference source = run.inference(images);
+        return new ProbeImages(source, look(run, source, keeper), RandomStreams.range(images.size()));
+    }
+
+    private NDArray look(OpenedRun run, Inference source, NDManager keeper) {
+        return run.look(source, FEATURES, keeper, count -> looking().looked(count, 1))
+                .get(Signal.FEATURES);
+    }
+
+    private Map<String, Object> cluster(OpenedRun run, NDArray features) {
+        stage("k-means on features");
+        long start = System.nanoTime();
+        Bound<Baseline> kmeans = parts.kmeans();
+        int[] clusters = kmeans.part()
+                .cluster(Rows.vectors(features), run.recipe().clusters(), kmeans.settings(), random.derive("kmeans"));
+        Map<String, Object> result = new LinkedHashMap<>(scores.of(run.labels().orElseThrow(), clusters));
+        result.put("seconds", seconds(start));
+        return result;
+    }
+
+    private Map<String, Object> classify(
+            OpenedRun run, ProbeImages learning, ProbeImages test, Optional<Pipeline> view) {
+        stage("linear classifier");
+        long start = System.nanoTime();
+        int classes = run.data().classes().size();
+        int width = (int) learning.features().getShape().get(1);
+        Map<String, Object> result = new LinkedHashMap<>();
+        try (LinearProbe probe = new LinearProbe(
+                engine,
+                parts.optimizer(),
+                width,
+                classes,
+                random.derive("probe"),
+                run.inference().run().device())) {
+            ProbeTraining training = new ProbeTraining(
+                    probe, parts.schedule(), request.epochs(), view, random.derive("training"), looking());
+            double loss = training.train(learning);
+            result.put("acc", training.accuracy(test));
+            result.put("train_acc", training.accuracy(learning));
+            result.put("loss", loss);
+        }
+        result.put("train_images", learning.size());
+        result.put("test_images", test.size());
+        result.put("seconds", seconds(start));
+        return result;
+    }
+
+    private Map<String, Object> describe(OpenedRun run, NDArray features) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("run", folder().toString());
+        facts.put("checkpoint", checkpoint());
+        facts.put("variant", run.recipe().name());
+        facts.put("data", run.data().name());
+        facts.put("images", run.images());
+        facts.put("classes", run.data().classes().size());
+        facts.put("k", run.recipe().clusters());
+        facts.put("features", features.getShape().get(1));
+        facts.put("seed", seed);
+        facts.put("epochs", request.epochs());
+        facts.put("augment", request.augment());
+        return facts;
+    }
+
+    private Map<String, Object> protocol(OpenedRun run, ProbeSplit split, Optional<Pipeline> view) {
+        Map<String, Object> protocol = new LinkedHashMap<>();
+        protocol.put("features", "of the backbone, frozen, clean view; " + normalisation(run.recipe()));
+        protocol.put(
+                "kmeans",
+                "%s, k=%s, on all images of the run (%s)"
+                        .formatted(
+                                parts.kmeans().spec(),
+                                run.recipe().clusters(),
+                                run.data().protocol()));
+        protocol.put(
+                "linear",
+                "%s, %s, minibatches of %s, %s epochs, last epoch"
+                        .formatted(
+                                parts.optimizer().spec(),
+                                parts.schedule().spec(),
+                                ProbeTraining.MINIBATCH,
+                                request.epochs()));
+        protocol.put(
+                "view",
+                view.isEmpty()
+                        ? "clean"
+                        : lastPhase(run).recipe().augment().stream()
+                                .map(PartSpec::toString)
+                                .collect(Collectors.joining("; ")));
+        protocol.put("split", split.protocol());
+        return protocol;
+    }
+}

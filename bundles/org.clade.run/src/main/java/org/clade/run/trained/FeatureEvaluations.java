@@ -1,0 +1,75 @@
+package org.clade.run.trained;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.clade.api.data.DataService;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.part.RefusedException;
+import org.clade.api.run.FeatureEvaluator;
+import org.clade.api.run.FeatureRequest;
+import org.clade.api.run.RunHandle;
+import org.clade.run.background.Workplace;
+import org.clade.run.inference.Scores;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Starts evaluations of features, one at a time and none beside a run, since only one thing trains in a process. */
+@Component
+public final class FeatureEvaluations implements FeatureEvaluator {
+
+    private final Workplace workplace;
+    private final TrainedRuns trained;
+    private final DataService data;
+    private final TensorEngine engine;
+    private final Scores scores;
+    private final FeatureParts parts;
+    private final List<FeatureEvaluation> evaluations = new CopyOnWriteArrayList<>();
+
+    /** Made by Declarative Services. */
+    @Activate
+    public FeatureEvaluations(
+            @Reference Workplace workplace,
+            @Reference TrainedRuns trained,
+            @Reference DataService data,
+            @Reference TensorEngine engine,
+            @Reference Scores scores,
+            @Reference FeatureParts parts) {
+        this.workplace = workplace;
+        this.trained = trained;
+        this.data = data;
+        this.engine = engine;
+        this.scores = scores;
+        this.parts = parts;
+    }
+
+    /** Stops what is going on when the service goes. */
+    @Deactivate
+    void stopAll() {
+        evaluations.forEach(RunHandle::stop);
+    }
+
+    @Override
+    public RunHandle start(FeatureRequest request) {
+        FeatureEvaluation evaluation = workplace.begin("clade-features", () -> prepared(request));
+        evaluations.removeIf(earlier -> earlier.state().ended());
+        evaluations.add(evaluation);
+        return evaluation;
+    }
+
+    private FeatureEvaluation prepared(FeatureRequest request) {
+        if (request.epochs() < 1) {
+            throw new RefusedException(
+                    "The linear classifier cannot learn in %s epochs; give 1 or more.".formatted(request.epochs()));
+        }
+        FoundRun found = trained.find(request.run());
+        if (!found.dataset().info().labelled()) {
+            found.close();
+            throw new RefusedException(
+                    "The images of %s have no labels, and features are evaluated against labels; runs:show %s has the scores that need none."
+                            .formatted(found.dataset().info().name(), request.run()));
+        }
+        return new FeatureEvaluation(request, found, trained, data, engine, scores, parts);
+    }
+}

@@ -1,0 +1,112 @@
+package org.clade.run.trained;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.optimizer.Optimizer;
+import org.clade.api.optimizer.OptimizerSession;
+import org.clade.api.random.RandomStream;
+import org.clade.api.variant.Bound;
+import org.clade.run.progress.Losses;
+
+/**
+ * A linear classifier of features, which says how much of the classes is in them (MMDC, Sec. IV-D, Table IV).
+ *
+ * <p>Formula: p = softmax(x W + b), loss = - mean log p of the image's class; W and b begin uniform within ±1/√F.
+ */
+final class LinearProbe implements AutoCloseable {
+
+    private final TensorEngine engine;
+    private final NDManager manager;
+    private final NDArray weight;
+    private final NDArray bias;
+    private final int classes;
+    private final OptimizerSession optimizer;
+
+    /**
+     * A classifier that knows nothing.
+     *
+     * @param engine computes
+     * @param rule updates the weights
+     * @param width F, numbers in a feature vector
+     * @param classes how many classes there are
+     * @param random draws the initial weights
+     * @param parent holds the weights; its device computes
+     */
+    LinearProbe(
+            TensorEngine engine, Bound<Optimizer> rule, int width, int classes, RandomStream random, NDManager parent) {
+        this.engine = engine;
+        this.manager = parent.newSubManager();
+        this.classes = classes;
+        double most = 1 / Math.sqrt(width);
+        this.weight = weight("weight", random.derive("weight").uniform(width * classes, -most, most), width, classes);
+        this.bias = weight("bias", random.derive("bias").uniform(classes, -most, most), classes);
+        this.optimizer = rule.part().open(new NDList(weight, bias), rule.settings());
+    }
+
+    private NDArray weight(String name, float[] values, long... shape) {
+        NDArray array = manager.create(values, new Shape(shape));
+        array.setName(name);
+        array.setRequiresGradient(true);
+        return array;
+    }
+
+    /**
+     * Learns from a minibatch.
+     *
+     * @param features N×F, on the device of the weights; what is computed stays with their manager
+     * @param labels the class of each
+     * @param rateFactor what the learning rate is multiplied with
+     * @return the loss before the update
+     */
+    double learn(NDArray features, int[] labels, double rateFactor) {
+        NDArray wanted = features.getManager().create(oneHot(labels), new Shape(labels.length, classes));
+        double value;
+        try (GradientCollector gradients = engine.record()) {
+            NDArray loss = scores(features).logSoftmax(1).mul(wanted).sum().mul(-1f / labels.length);
+            value = Losses.read("linear", loss);
+            gradients.backward(loss);
+        }
+        optimizer.update(rateFactor);
+        return value;
+    }
+
+    private NDArray scores(NDArray features) {
+        return features.matMul(weight).add(bias);
+    }
+
+    private float[] oneHot(int[] labels) {
+        float[] hot = new float[labels.length * classes];
+        for (int i = 0; i < labels.length; i++) {
+            hot[i * classes + labels[i]] = 1;
+        }
+        return hot;
+    }
+
+    /**
+     * Counts right answers.
+     *
+     * @param features N×F, on the device of the weights; what is computed stays with their manager
+     * @param labels the class of each
+     * @return how many images were given their class
+     */
+    int right(NDArray features, int[] labels) {
+        long[] answers =
+                engine.withoutGradients(() -> scores(features).argMax(1)).toLongArray();
+        int right = 0;
+        for (int i = 0; i < labels.length; i++) {
+            right += answers[i] == labels[i] ? 1 : 0;
+        }
+        return right;
+    }
+
+    /** Frees the weights. */
+    @Override
+    public void close() {
+        optimizer.close();
+        manager.close();
+    }
+}

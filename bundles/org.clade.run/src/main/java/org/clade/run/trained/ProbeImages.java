@@ -1,0 +1,44 @@
+package org.clade.run.trained;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import org.clade.run.inference.Inference;
+import org.clade.run.support.Rows;
+
+/**
+ * Images that a linear classifier learns from or is scored on.
+ *
+ * @param source looks at them
+ * @param features what the network says of the clean view of all images of the source, N×F in main memory
+ * @param rows which of these images
+ */
+record ProbeImages(Inference source, NDArray features, int[] rows) {
+
+    /** {@return how many there are} */
+    int size() {
+        return rows.length;
+    }
+
+    /** {@return some of them, by their positions among these images} */
+    int[] rows(int[] positions) {
+        return Arrays.stream(positions).map(position -> rows[position]).toArray();
+    }
+
+    /** {@return the class of each of some rows} */
+    int[] labels(int[] some) {
+        int[] classes = source.run().images().labels().orElseThrow();
+        return Arrays.stream(some).map(row -> classes[row]).toArray();
+    }
+
+    /**
+     * The features of the clean view.
+     *
+     * @param some rows
+     * @param scope holds the result; its device receives it
+     * @return a row for each of them
+     */
+    NDArray clean(int[] some, NDManager scope) {
+        return Rows.pick(features, some, scope);
+    }
+}

@@ -1,0 +1,62 @@
+package org.clade.run.trained;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.clade.api.data.DataService;
+import org.clade.api.part.RefusedException;
+import org.clade.api.run.PredictionRequest;
+import org.clade.api.run.Predictor;
+import org.clade.api.run.RunHandle;
+import org.clade.run.background.Workplace;
+import org.clade.run.inference.Scores;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Starts predictions, one at a time and none beside a run. */
+@Component
+public final class RunPredictor implements Predictor {
+
+    private final Workplace workplace;
+    private final TrainedRuns trained;
+    private final DataService data;
+    private final Scores scores;
+    private final List<Prediction> predictions = new CopyOnWriteArrayList<>();
+
+    /** Made by Declarative Services. */
+    @Activate
+    public RunPredictor(
+            @Reference Workplace workplace,
+            @Reference TrainedRuns trained,
+            @Reference DataService data,
+            @Reference Scores scores) {
+        this.workplace = workplace;
+        this.trained = trained;
+        this.data = data;
+        this.scores = scores;
+    }
+
+    /** Stops what is going on when the service goes. */
+    @Deactivate
+    void stopAll() {
+        predictions.forEach(RunHandle::stop);
+    }
+
+    @Override
+    public RunHandle start(PredictionRequest request) {
+        Prediction prediction = workplace.begin("clade-prediction", () -> prepared(request));
+        predictions.removeIf(earlier -> earlier.state().ended());
+        predictions.add(prediction);
+        return prediction;
+    }
+
+    private Prediction prepared(PredictionRequest request) {
+        if (request.limit() < 0) {
+            throw new RefusedException(
+                    "A prediction cannot look at %s images; give 1 or more, or 0 for all.".formatted(request.limit()));
+        }
+        FoundRun found = trained.find(request.run(), () -> data.open(request.data(), request.split()));
+        return new Prediction(request.limit(), found, trained, scores);
+    }
+}

@@ -1,0 +1,257 @@
+package org.clade.run.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.clade.api.part.RefusedException;
+import org.clade.api.target.TargetKind;
+import org.clade.api.target.TargetSession;
+import org.clade.api.target.Targets;
+import org.clade.api.variant.Network;
+import org.clade.run.file.ChecksummedZip;
+import org.clade.run.file.DamagedFileException;
+import org.clade.run.inference.RunScope;
+import org.clade.run.support.RunStopped;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A checkpoint that was found whole, opened for reading. A run that goes on in another process may delete its file meanwhile. */
+public final class Checkpoint implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("run");
+    private static final Gson GSON = new Gson();
+    private static final String ADVICE = "restore it from a copy, or start the run again";
+    private static final int ATTEMPTS = 5;
+
+    private final CheckpointFile file;
+    private final ChecksummedZip zip;
+
+    private Checkpoint(CheckpointFile file, ChecksummedZip zip) {
+        this.file = file;
+        this.zip = zip;
+    }
+
+    /**
+     * Opens the newest whole checkpoint of a run folder, and says where that is not the newest.
+     *
+     * @param run the folder
+     * @return the checkpoint, to be closed; nothing where there is none
+     * @throws DamagedFileException where none is whole
+     */
+    public static Optional<Checkpoint> newestWhole(Path run) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return newestWhole(CheckpointFile.all(run));
+            } catch (NoSuchFileException e) { // the run goes on, and has written others by now
+                if (attempt == ATTEMPTS) {
+                    throw new RefusedException(
+                            "The checkpoints of run %s are replaced faster than they can be read; try again."
+                                    .formatted(run),
+                            e);
+                }
+            }
+        }
+    }
+
+    private static Optional<Checkpoint> newestWhole(List<CheckpointFile> files) throws NoSuchFileException {
+        DamagedFileException newest = null;
+        for (CheckpointFile file : files) {
+            try {
+                Checkpoint whole = new Checkpoint(file, ChecksummedZip.open(file.file(), ADVICE));
+                if (newest != null) {
+                    LOG.warn(
+                            "Checkpoint {} is damaged: {}; {} is whole and is taken.",
+                            files.get(0).file(),
+                            newest.reason(),
+                            file.name());
+                }
+                return Optional.of(whole);
+            } catch (DamagedFileException e) {
+                newest = newest == null ? e : newest;
+            }
+        }
+        if (newest != null) {
+            throw newest;
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Opens a checkpoint that the run goes back to.
+     *
+     * @param file its file
+     * @return the checkpoint, to be closed
+     * @throws RefusedException where it is missing or damaged
+     */
+    public static Checkpoint of(CheckpointFile file) {
+        try {
+            return new Checkpoint(file, ChecksummedZip.open(file.file(), ADVICE));
+        } catch (NoSuchFileException e) {
+            throw new RefusedException(
+                    "%s is missing, so the run cannot go back to its old parts; %s.".formatted(file.file(), ADVICE), e);
+        }
+    }
+
+    /** {@return its file} */
+    public CheckpointFile file() {
+        return file;
+    }
+
+    /** {@return what the checkpoint says in JSON} */
+    public CheckpointState state() {
+        try {
+            CheckpointState state = GSON.fromJson(
+                    new String(bytes(CheckpointFile.STATE), StandardCharsets.UTF_8), CheckpointState.class);
+            if (state == null || state.position() == null || state.rows() == null || state.clock() == null) {
+                throw foreign(CheckpointFile.STATE, null);
+            }
+            return state;
+        } catch (JsonParseException e) {
+            throw foreign(CheckpointFile.STATE, e);
+        }
+    }
+
+    /**
+     * Reads a file of the run folder as it was when the run began.
+     *
+     * @param name its name
+     * @return its bytes, nothing where the checkpoint has none
+     */
+    public Optional<byte[]> original(String name) {
+        try (InputStream in = zip.entry(name).orElse(null)) {
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+        } catch (IOException e) {
+            throw foreign(name, e);
+        }
+    }
+
+    private byte[] bytes(String name) {
+        return original(name).orElseThrow(() -> foreign(name, null));
+    }
+
+    /** Loads the network alone. */
+    public void restoreNetwork(Network network) {
+        try (InputStream in =
+                zip.entry(CheckpointFile.NETWORK).orElseThrow(() -> foreign(CheckpointFile.NETWORK, null))) {
+            network.load(in);
+        } catch (IOException | RuntimeException e) { // a network may throw anything where weights are not its own
+            throw e instanceof RefusedException refused ? refused : foreign(CheckpointFile.NETWORK, e);
+        }
+    }
+
+    /**
+     * What a strategy wrote down.
+     *
+     * @param phase its phase
+     * @param scope holds the arrays
+     * @return the arrays, nothing where it wrote none
+     */
+    public Optional<NDList> session(String phase, NDManager scope) {
+        return take(CheckpointFile.SESSION + phase, scope);
+    }
+
+    /**
+     * Brings a run to where it was.
+     *
+     * @param run the run
+     * @param loop its loop
+     * @return what the checkpoint says
+     * @throws RefusedException where the images are others, or the checkpoint does not fit the run
+     */
+    public CheckpointState restore(RunScope run, TrainingLoop loop) {
+        CheckpointState state = state();
+        if (state.images() != run.images().fingerprint()) {
+            throw new RefusedException(
+                    "The images are not those that the run of checkpoint %s began with; give it the same data."
+                            .formatted(zip.file()));
+        }
+        goBack(state, run, loop);
+        run.clock().restore(state.clock());
+        return state;
+    }
+
+    /**
+     * Brings a run back to where it was when this checkpoint was written, in the same process. The time that went by since
+     * then counts.
+     *
+     * @param state what the checkpoint says
+     * @param run the run
+     * @param loop its loop, with sessions of the strategies of then
+     */
+    public void goBack(CheckpointState state, RunScope run, TrainingLoop loop) {
+        restoreNetwork(run.network());
+        try (NDManager scope = run.host().newSubManager()) {
+            fits(CheckpointFile.OPTIMIZER, () -> take(CheckpointFile.OPTIMIZER, scope)
+                    .ifPresent(run.optimizer()::restore));
+            for (Map.Entry<String, TargetSession> session : loop.sessions().entrySet()) {
+                fits(CheckpointFile.SESSION + session.getKey(), () -> session(session.getKey(), scope)
+                        .ifPresent(session.getValue()::restore));
+            }
+        }
+        run.losses().restore(state.losses());
+        loop.moveTo(state.position());
+        if (state.openSteps() >= 0) {
+            NDManager batch = run.host().newSubManager();
+            fits(
+                    CheckpointFile.TARGETS,
+                    () -> loop.takeUp(targets(loop, state.openImages(), batch), state.openSteps(), batch));
+        }
+    }
+
+    private Targets targets(TrainingLoop loop, int images, NDManager manager) {
+        Map<TargetKind, NDArray> arrays = new LinkedHashMap<>();
+        Optional<NDList> saved = take(CheckpointFile.TARGETS, manager);
+        if (saved.isEmpty()) {
+            return Targets.NONE;
+        }
+        loop.phase().targets().ifPresent(strategy -> {
+            for (TargetKind kind : strategy.part().provides(strategy.settings())) {
+                arrays.put(kind, saved.get().get(kind.name()));
+            }
+        });
+        return new Targets(images, arrays);
+    }
+
+    private Optional<NDList> take(String name, NDManager manager) {
+        try (InputStream in = zip.entry(name).orElse(null)) {
+            return in == null ? Optional.empty() : Optional.of(NDList.decode(manager, in));
+        } catch (IOException | RuntimeException e) {
+            throw foreign(name, e);
+        }
+    }
+
+    /** Restores an entry; a part may throw anything where the entry is not what it wrote. */
+    private void fits(String entry, Runnable restore) {
+        try {
+            restore.run();
+        } catch (RunStopped | RefusedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw foreign(entry, e);
+        }
+    }
+
+    /** It is as it was written, and yet not what the run can take up. */
+    private RefusedException foreign(String entry, Exception cause) {
+        return new RefusedException(
+                "The entry %s of checkpoint %s does not fit the parts that are there now; use the bundles that lock.json names, or start the run again."
+                        .formatted(entry, zip.file()),
+                cause);
+    }
+
+    @Override
+    public void close() {
+        zip.close();
+    }
+}

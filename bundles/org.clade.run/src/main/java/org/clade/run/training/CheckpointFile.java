@@ -1,0 +1,212 @@
+package org.clade.run.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.clade.api.engine.ArrayStream;
+import org.clade.api.target.TargetKind;
+import org.clade.api.target.TargetSession;
+import org.clade.api.target.Targets;
+import org.clade.run.file.AtomicFile;
+import org.clade.run.file.ChecksummedZip;
+import org.clade.run.file.FileProblem;
+import org.clade.run.file.FileWriteException;
+import org.clade.run.folder.RunFolder;
+import org.clade.run.inference.RunScope;
+import org.clade.run.progress.EditLog;
+import org.clade.run.progress.MetricsRow;
+import org.clade.run.progress.Position;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The file of a checkpoint: one zip file with the weights, the optimizer's state, the strategies' sessions, the targets of the
+ * large batch in training, how far the run is as JSON, and the files that a run relies on when it goes on. It has a checksum for
+ * each entry, and is written to a temporary file and renamed. The two newest are kept.
+ *
+ * @param file the file
+ */
+public record CheckpointFile(Path file) {
+
+    static final String STATE = "state.json";
+    static final String NETWORK = "network";
+    static final String OPTIMIZER = "optimizer";
+    static final String SESSION = "session-";
+    static final String TARGETS = "targets";
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointFile.class);
+    private static final Gson GSON = new Gson();
+    private static final String FOLDER = "checkpoints";
+    private static final String SUFFIX = ".zip";
+    private static final String NAME = "\\d{8}-\\d{6}\\.zip";
+    private static final String BEFORE_SWAP = "before-swap.zip";
+
+    /** Which checkpoints are left when one was written. */
+    public enum Keep {
+        /** It, and the newest of those before it. */
+        TWO,
+        /** It alone: what the run does now is not what it would do from the one before. */
+        ONE
+    }
+
+    /** {@return the checkpoints of a run folder, the newest first} */
+    public static List<CheckpointFile> all(Path run) {
+        Path folder = run.resolve(FOLDER);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(CheckpointFile::regular)
+                    .sorted(Comparator.comparing(Path::getFileName).reversed())
+                    .map(CheckpointFile::new)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The checkpoints in %s cannot be listed: %s.".formatted(folder, FileProblem.words(folder, e)), e);
+        }
+    }
+
+    /** {@return the newest checkpoint of a run folder, whole or not, if there is one} */
+    public static Optional<CheckpointFile> latest(Path run) {
+        return all(run).stream().findFirst();
+    }
+
+    private static boolean regular(Path file) {
+        return file.getFileName().toString().matches(NAME);
+    }
+
+    /** {@return the checkpoint of a run folder that a swap on trial may be taken back to} */
+    public static CheckpointFile beforeSwap(Path run) {
+        return new CheckpointFile(run.resolve(FOLDER).resolve(BEFORE_SWAP));
+    }
+
+    /** Keeps this checkpoint as the one that a swap may be taken back to. */
+    public void keepBeforeSwap() {
+        Path kept = file.resolveSibling(BEFORE_SWAP);
+        try {
+            Files.deleteIfExists(kept);
+            try {
+                Files.createLink(kept, file);
+            } catch (UnsupportedOperationException | IOException e) {
+                Files.copy(file, kept); // a file system without links
+            }
+        } catch (IOException e) {
+            throw new FileWriteException(kept, e);
+        }
+    }
+
+    /** {@return whether it is there} */
+    public boolean exists() {
+        return Files.exists(file);
+    }
+
+    /** {@return its path within the run folder, with slashes} */
+    public String name() {
+        return FOLDER + "/" + file.getFileName();
+    }
+
+    /** Deletes it. */
+    public void delete() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be deleted: %s.".formatted(file, FileProblem.words(file, e)), e);
+        }
+    }
+
+    /**
+     * Writes a checkpoint and then deletes older ones.
+     *
+     * @param folder the run's folder
+     * @param run the run
+     * @param loop between two steps
+     * @param rows the evaluations so far
+     * @param edits what was changed in the run
+     * @param keep which others are left
+     * @return the file
+     */
+    static CheckpointFile write(
+            RunFolder folder, RunScope run, TrainingLoop loop, List<MetricsRow> rows, EditLog edits, Keep keep) {
+        Path checkpoints = folder.path().resolve(FOLDER);
+        Position position = loop.position();
+        int openSteps = loop.open().map(OpenRound::steps).orElse(-1);
+        CheckpointState state = new CheckpointState(
+                position,
+                openSteps,
+                loop.open().map(open -> open.targets().batch()).orElse(0),
+                run.losses().state(),
+                run.clock().state(),
+                rows,
+                run.images().fingerprint(),
+                edits.state(),
+                position.evaluated == position.rounds ? folder.assignmentsChecksum() : null);
+        String name = String.format(Locale.ROOT, "%08d-%06d", position.rounds, Math.max(0, openSteps));
+        Path file = checkpoints.resolve(name + SUFFIX);
+        folder.restoreOriginals();
+        AtomicFile.makeFolder(checkpoints);
+        AtomicFile.write(file, out -> {
+            try (ChecksummedZip.Writer zip = new ChecksummedZip.Writer(out);
+                    NDManager scope = run.host().newSubManager()) {
+                zip.put(STATE, entry -> entry.write(GSON.toJson(state).getBytes(StandardCharsets.UTF_8)));
+                for (Map.Entry<String, byte[]> original : folder.originals().entrySet()) {
+                    zip.put(original.getKey(), entry -> entry.write(original.getValue()));
+                }
+                zip.put(NETWORK, run.network()::save);
+                put(zip, OPTIMIZER, run.optimizer().save(scope));
+                for (Map.Entry<String, TargetSession> session : loop.sessions().entrySet()) {
+                    put(zip, SESSION + session.getKey(), session.getValue().save(scope));
+                }
+                if (loop.open().isPresent()) {
+                    put(zip, TARGETS, named(loop.open().get().targets()));
+                }
+                zip.finish();
+            }
+        });
+        deleteOthers(folder.path(), file, keep);
+        return new CheckpointFile(file);
+    }
+
+    private static void put(ChecksummedZip.Writer zip, String name, NDList arrays) throws IOException {
+        if (!arrays.isEmpty()) {
+            zip.put(name, entry -> ArrayStream.write(arrays, entry));
+        }
+    }
+
+    private static NDList named(Targets targets) {
+        NDList arrays = new NDList();
+        for (TargetKind kind : targets.kinds()) {
+            NDArray array = targets.get(kind);
+            array.setName(kind.name());
+            arrays.add(array);
+        }
+        return arrays;
+    }
+
+    /** Deletes those after the one that was written, which a damage or a swap has made void, and all but one before it. */
+    private static void deleteOthers(Path run, Path written, Keep keep) {
+        int spared = 0;
+        for (CheckpointFile other : all(run)) {
+            int order = other.file().getFileName().compareTo(written.getFileName());
+            if (order == 0 || order < 0 && keep == Keep.TWO && spared++ == 0) {
+                continue;
+            }
+            try {
+                Files.deleteIfExists(other.file());
+            } catch (IOException e) { // somebody reads it, and the system does not delete what is read
+                LOG.debug("{} is deleted later", other.file(), e);
+            }
+        }
+    }
+}

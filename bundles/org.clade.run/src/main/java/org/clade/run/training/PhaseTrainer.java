@@ -1,0 +1,277 @@
+package org.clade.run.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.clade.api.augment.Pipeline;
+import org.clade.api.signal.Predictions;
+import org.clade.api.signal.Signal;
+import org.clade.api.target.PseudoTargetStrategy;
+import org.clade.api.target.TargetContext;
+import org.clade.api.target.TargetSession;
+import org.clade.api.target.Targets;
+import org.clade.api.variant.Bound;
+import org.clade.api.variant.Phase;
+import org.clade.api.variant.PhaseRecipe;
+import org.clade.run.inference.Inference;
+import org.clade.run.inference.RunScope;
+import org.clade.run.progress.PassOrder;
+import org.clade.run.progress.Round;
+import org.clade.run.progress.Stage;
+import org.clade.run.progress.Steps;
+import org.clade.run.support.Rows;
+
+/**
+ * Two-step learning on one large batch (GATCluster, Algorithm 1), for whatever phase it is given: step 1 looks at the
+ * clean images and makes targets, step 2 trains on minibatches. It names no method, task or part.
+ */
+final class PhaseTrainer {
+
+    /** Images that the training view is made of at once. It is part of what decides the draws, so it is no setting. */
+    private static final int VIEW_CHUNK = 500;
+
+    private final RunScope run;
+    private final Inference inference;
+    private final TrainingViews views;
+    private final TrainingStep training;
+
+    /**
+     * A large batch that comes after another.
+     *
+     * @param phase its phase
+     * @param round the batch
+     */
+    record Upcoming(Phase phase, Round round) {}
+
+    /**
+     * A trainer of a run.
+     *
+     * @param run the run
+     * @param inference looks at clean images
+     * @param views draws the views of steps
+     */
+    PhaseTrainer(RunScope run, Inference inference, TrainingViews views) {
+        this.run = run;
+        this.inference = inference;
+        this.views = views;
+        this.training = new TrainingStep(run);
+    }
+
+    /**
+     * Step 1: makes the targets of a large batch.
+     *
+     * @param phase what to do with it
+     * @param clean the view that targets are made from
+     * @param session the strategy at work, if the phase has one
+     * @param round the batch
+     * @return the batch, no step done, closed by the caller
+     */
+    OpenRound open(Phase phase, Pipeline clean, Optional<TargetSession> session, Round round) {
+        return open(phase, clean, session, round, count -> {});
+    }
+
+    /**
+     * Step 1: makes the targets of a large batch.
+     *
+     * @param phase what to do with it
+     * @param clean the view that targets are made from
+     * @param session the strategy at work, if the phase has one
+     * @param round the batch
+     * @param seen told how many more images the network has looked at
+     * @return the batch, no step done, closed by the caller
+     */
+    OpenRound open(Phase phase, Pipeline clean, Optional<TargetSession> session, Round round, IntConsumer seen) {
+        NDManager batch = run.host().newSubManager();
+        try {
+            Targets targets = session.map(strategy -> targets(phase, clean, strategy, round, batch, seen))
+                    .orElse(Targets.NONE);
+            return new OpenRound(round, targets, 0, batch);
+        } catch (RuntimeException e) {
+            batch.close();
+            throw e;
+        }
+    }
+
+    private Targets targets(
+            Phase phase, Pipeline clean, TargetSession session, Round round, NDManager batch, IntConsumer told) {
+        Bound<PseudoTargetStrategy> strategy = phase.targets().orElseThrow();
+        Set<Signal> wanted = session.looks(round.epoch()) ? strategy.part().reads(strategy.settings()) : Set.of();
+        int m = round.indices().length;
+        Predictions seen = run.clock()
+                .time(
+                        Stage.TARGETS,
+                        wanted.isEmpty() ? 0 : m,
+                        () -> inference.all(clean, wanted, round.indices(), batch, told));
+        return run.clock().time(Stage.ASSIGN, m, () -> run.engine()
+                .withoutGradients(() -> session.compute(new TargetContext(
+                        round.epoch(),
+                        round.indices(),
+                        seen,
+                        run.random().targets(round.epoch(), phase.recipe().name(), round.batch()),
+                        batch))));
+    }
+
+    /**
+     * Step 2: trains on the steps of a large batch that are not done yet.
+     *
+     * @param phase what to do with it
+     * @param open the batch; counts the steps
+     * @param rateFactor what the learning rate is multiplied with
+     * @param after the large batch that is likely to come next, if one is; its first view may be drawn ahead
+     * @return how many steps were made
+     */
+    int train(Phase phase, OpenRound open, double rateFactor, Supplier<Optional<Upcoming>> after) {
+        return train(phase, open, rateFactor, after, () -> {});
+    }
+
+    /**
+     * Step 2: trains on the steps of a large batch that are not done yet.
+     *
+     * @param phase what to do with it
+     * @param open the batch; counts the steps
+     * @param rateFactor what the learning rate is multiplied with
+     * @param after the large batch that is likely to come next, if one is; its first view may be drawn ahead
+     * @param stepped called after each step
+     * @return how many steps were made
+     */
+    int train(Phase phase, OpenRound open, double rateFactor, Supplier<Optional<Upcoming>> after, Runnable stepped) {
+        PhaseRecipe recipe = phase.recipe();
+        Round round = open.round();
+        Steps steps = new Steps(recipe, round.indices().length);
+        int before = open.steps();
+        try (NDManager batch = run.host().newSubManager()) {
+            NDArray view = recipe.views() == PhaseRecipe.Views.BATCH ? view(phase, round, batch) : null;
+            PassOrder order = new PassOrder(run.random(), recipe.name(), round);
+            while (open.steps() < steps.total()) {
+                int next = open.steps() + 1;
+                step(
+                        phase,
+                        open,
+                        steps,
+                        order,
+                        view,
+                        rateFactor,
+                        () -> next < steps.total()
+                                ? Optional.of(wanted(phase, round, steps, next, order))
+                                : after.get().flatMap(this::first));
+                open.stepDone();
+                stepped.run();
+                run.stop().run();
+            }
+        }
+        return open.steps() - before;
+    }
+
+    private NDArray view(Phase phase, Round round, NDManager batch) {
+        int m = round.indices().length;
+        return run.clock().time(Stage.AUGMENT, m, () -> {
+            NDList parts = new NDList();
+            for (int from = 0; from < m; from += VIEW_CHUNK) {
+                int end = Math.min(m, from + VIEW_CHUNK);
+                try (NDManager scope = run.device().newSubManager()) {
+                    NDArray raw = run.images().gather(round.indices(), from, end, scope);
+                    NDArray drawn = phase.augment()
+                            .apply(
+                                    raw,
+                                    run.random()
+                                            .augment(
+                                                    round.epoch(),
+                                                    phase.recipe().name(),
+                                                    round.batch(),
+                                                    from));
+                    parts.add(Rows.keep(drawn, batch));
+                }
+                run.stop().run();
+            }
+            NDArray whole = NDArrays.concat(parts);
+            parts.close();
+            return whole;
+        });
+    }
+
+    private void step(
+            Phase phase,
+            OpenRound open,
+            Steps steps,
+            PassOrder order,
+            NDArray view,
+            double rateFactor,
+            Supplier<Optional<TrainingViews.Wanted>> next) {
+        Round round = open.round();
+        Steps.Place place = steps.place(open.steps());
+        int[] rows = steps.rows(order.of(place.pass()), place.minibatch());
+        String name = phase.recipe().name();
+        run.engine()
+                .seed(run.random()
+                        .step(
+                                round.epoch(),
+                                name,
+                                round.batch(),
+                                place.pass(),
+                                place.minibatch() * phase.recipe().repeats() + place.repeat()));
+        if (view == null) {
+            try (TrainingViews.Drawn drawn = views.take(wanted(phase, round, steps, open.steps(), order))) {
+                views.during(() -> learn(phase, open, rows, drawn.images(), drawn.scope(), rateFactor), next);
+            }
+        } else {
+            try (NDManager scope = run.device().newSubManager()) {
+                NDArray picked = Rows.pick(view, copies(rows, phase.augment().copies()), scope);
+                learn(phase, open, rows, picked, scope, rateFactor);
+            }
+        }
+    }
+
+    private void learn(Phase phase, OpenRound open, int[] rows, NDArray batch, NDManager scope, double rateFactor) {
+        Targets own = open.targets().kinds().isEmpty() ? open.targets() : selected(open.targets(), rows, scope);
+        run.clock().time(Stage.TRAIN, rows.length, () -> {
+            training.run(phase, batch, own, rateFactor);
+            return null;
+        });
+    }
+
+    private TrainingViews.Wanted wanted(Phase phase, Round round, Steps steps, int step, PassOrder order) {
+        Steps.Place place = steps.place(step);
+        int[] rows = steps.rows(order.of(place.pass()), place.minibatch());
+        return new TrainingViews.Wanted(
+                phase.augment(),
+                Arrays.stream(rows).map(row -> round.indices()[row]).toArray(),
+                run.random()
+                        .augment(round.epoch(), phase.recipe().name(), round.batch(), place.pass())
+                        .derive(place.minibatch(), place.repeat()));
+    }
+
+    /** The view of a large batch's first step, where it has one of its own. */
+    private Optional<TrainingViews.Wanted> first(Upcoming next) {
+        PhaseRecipe recipe = next.phase().recipe();
+        Round round = next.round();
+        return recipe.views() == PhaseRecipe.Views.BATCH
+                ? Optional.empty()
+                : Optional.of(wanted(
+                        next.phase(),
+                        round,
+                        new Steps(recipe, round.indices().length),
+                        0,
+                        new PassOrder(run.random(), recipe.name(), round)));
+    }
+
+    /** Where the images made of some images lie in a view. */
+    private static int[] copies(int[] rows, int copies) {
+        return copies == 1
+                ? rows
+                : Arrays.stream(rows)
+                        .flatMap(row -> IntStream.range(row * copies, (row + 1) * copies))
+                        .toArray();
+    }
+
+    private static Targets selected(Targets targets, int[] rows, NDManager scope) {
+        long[] positions = Arrays.stream(rows).asLongStream().toArray();
+        return targets.select(scope.create(positions));
+    }
+}

@@ -1,0 +1,66 @@
+package org.clade.run.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.training.GradientCollector;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.clade.api.engine.ForwardMode;
+import org.clade.api.signal.Predictions;
+import org.clade.api.signal.Signal;
+import org.clade.api.target.Targets;
+import org.clade.api.task.Step;
+import org.clade.api.variant.BoundTask;
+import org.clade.api.variant.Phase;
+import org.clade.run.inference.RunScope;
+import org.clade.run.progress.Losses;
+
+/**
+ * One update of the weights: predictions in training mode, the weighted sum of the losses, its gradient, the optimizer.
+ *
+ * @param run the run
+ */
+record TrainingStep(RunScope run) {
+
+    /**
+     * Makes the update.
+     *
+     * @param phase its tasks
+     * @param batch the training view of the minibatch
+     * @param targets its targets
+     * @param rateFactor what the learning rate is multiplied with
+     */
+    void run(Phase phase, NDArray batch, Targets targets, double rateFactor) {
+        Map<String, Double> byTask = new LinkedHashMap<>();
+        double total;
+        try (GradientCollector gradients = run.engine().record()) {
+            Predictions predictions = run.network().predict(batch, wanted(phase), ForwardMode.TRAINING);
+            NDArray sum = null;
+            for (BoundTask bound : phase.tasks()) {
+                NDArray loss = bound.task()
+                        .part()
+                        .loss(new Step(predictions, targets, bound.task().settings()));
+                byTask.put(
+                        bound.task().spec().id(),
+                        Losses.read(bound.task().spec().id(), loss));
+                NDArray weighted = loss.mul((float) bound.weight());
+                sum = sum == null ? weighted : sum.add(weighted);
+            }
+            total = Losses.read("sum", sum);
+            gradients.backward(sum);
+        }
+        run.optimizer().update(rateFactor);
+        run.losses().add(byTask, total);
+    }
+
+    private Set<Signal> wanted(Phase phase) {
+        Set<Signal> wanted = new LinkedHashSet<>();
+        for (BoundTask bound : phase.tasks()) {
+            wanted.addAll(bound.task().part().reads(bound.task().settings()));
+            wanted.addAll(bound.task().part().alsoReads(bound.task().settings()));
+        }
+        wanted.retainAll(run.network().signals());
+        return wanted;
+    }
+}

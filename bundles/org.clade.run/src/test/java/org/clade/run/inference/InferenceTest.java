@@ -1,0 +1,163 @@
+package org.clade.run.inference;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.clade.api.augment.Pipeline;
+import org.clade.api.data.Dataset;
+import org.clade.api.data.ImageShape;
+import org.clade.api.data.Split;
+import org.clade.api.engine.ForwardMode;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.random.RandomStream;
+import org.clade.api.signal.Signal;
+import org.clade.engine.TorchEngine;
+import org.clade.run.SmallNetwork;
+import org.clade.run.Stripes;
+import org.clade.run.images.ImagePlace;
+import org.clade.run.images.ImageStore;
+import org.clade.run.progress.Losses;
+import org.clade.run.progress.StageClock;
+import org.clade.run.support.RandomStreams;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InferenceTest {
+
+    private static final int SUBBATCH = 7;
+
+    private final TensorEngine engine = TorchEngine.start();
+
+    @TempDir
+    private Path folder;
+
+    private NDManager manager;
+    private RunScope run;
+    private int copies = 1;
+
+    @BeforeEach
+    void open() {
+        manager = engine.newManager(Device.cpu());
+        Dataset stripes = new Stripes().open("stripes", Split.ALL);
+        ImageShape shape = stripes.info().shape();
+        run = new RunScope(
+                new SmallNetwork(shape.bytes(), Stripes.CLASSES, manager, 1),
+                null,
+                ImageStore.open(stripes, shape, 0, RandomStream.of(1), ImagePlace.of(engine, manager, folder), () -> {})
+                        .read(0, count -> {}),
+                RandomStreams.of(1),
+                engine,
+                manager,
+                manager,
+                new StageClock(),
+                new Losses(),
+                () -> {});
+    }
+
+    @AfterEach
+    void close() {
+        run.network().close();
+        manager.close();
+    }
+
+    @ParameterizedTest(name = "{0} rows for each image")
+    @ValueSource(ints = {1, 3})
+    void smallSubBatchesAreLookedAtTogetherAndNormalisedEachForItself(int copies) {
+        this.copies = copies;
+        assertEquals(List.of(run.images().size()), looks(ForwardMode.BATCH_STATISTICS));
+        int[] order = RandomStreams.range(run.images().size());
+        float[] together = labels(SUBBATCH, order);
+        int width = together.length / order.length;
+        for (int from = 0; from < order.length; from += SUBBATCH) {
+            int to = Math.min(order.length, from + SUBBATCH);
+            assertArrayEquals(
+                    labels(order.length, Arrays.copyOfRange(order, from, to)),
+                    Arrays.copyOfRange(together, from * width, to * width),
+                    1e-6f);
+        }
+        assertFalse(
+                Arrays.equals(together, labels(order.length, order)), "the sub-batch decides what the network says");
+    }
+
+    @Test
+    void withRunningStatisticsASubBatchAtATimeIsLookedAt() {
+        List<Integer> looks = looks(ForwardMode.EVALUATION);
+        assertEquals(SUBBATCH, looks.get(0));
+        assertEquals((run.images().size() + SUBBATCH - 1) / SUBBATCH, looks.size());
+    }
+
+    @Test
+    void aShortSubBatchIsMadeWholeByImagesBeforeIt() {
+        int images = run.images().size();
+        int rest = images % SUBBATCH;
+        Inference mixing = new Inference(run, ForwardMode.BATCH_STATISTICS, SUBBATCH);
+        int[] order = mixing.order();
+        int[] wholes = mixing.orderOfWholes();
+        assertTrue(rest > 0, "otherwise nothing is short");
+        assertEquals(images - rest + SUBBATCH, wholes.length);
+        assertArrayEquals(Arrays.copyOf(order, images - rest), Arrays.copyOf(wholes, images - rest));
+        assertArrayEquals(
+                Arrays.copyOfRange(order, images - SUBBATCH, images),
+                Arrays.copyOfRange(wholes, images - rest, wholes.length));
+
+        assertArrayEquals(order, new Inference(run, ForwardMode.BATCH_STATISTICS, images).orderOfWholes());
+        assertArrayEquals(order, new Inference(run, ForwardMode.BATCH_STATISTICS, 2 * images).orderOfWholes());
+        assertArrayEquals(
+                RandomStreams.range(images), new Inference(run, ForwardMode.EVALUATION, SUBBATCH).orderOfWholes());
+    }
+
+    /** How many images are looked at at once, one look after the other. */
+    private List<Integer> looks(ForwardMode mode) {
+        List<Integer> looks = new ArrayList<>();
+        new Inference(run, mode, SUBBATCH)
+                .each(
+                        new Plain(),
+                        Set.of(Signal.PROBABILITIES),
+                        RandomStreams.range(run.images().size()),
+                        (from, to, seen) -> looks.add(to - from));
+        return looks;
+    }
+
+    private float[] labels(int subbatch, int[] images) {
+        try (NDManager scope = manager.newSubManager()) {
+            return new Inference(run, ForwardMode.BATCH_STATISTICS, subbatch)
+                    .all(new Plain(), Set.of(Signal.PROBABILITIES), images, scope)
+                    .get(Signal.PROBABILITIES)
+                    .toFloatArray();
+        }
+    }
+
+    /** Pixels from 0 to 1, every image so often. */
+    private final class Plain implements Pipeline {
+
+        @Override
+        public ImageShape shape(ImageShape image) {
+            return image;
+        }
+
+        @Override
+        public int copies() {
+            return copies;
+        }
+
+        @Override
+        public NDArray apply(NDArray images, RandomStream random) {
+            return images.toType(DataType.FLOAT32, true).divi(255).repeat(0, copies);
+        }
+    }
+}

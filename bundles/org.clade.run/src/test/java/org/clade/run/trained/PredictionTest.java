@@ -1,0 +1,221 @@
+package org.clade.run.trained;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import javax.imageio.ImageIO;
+import org.clade.api.data.Split;
+import org.clade.api.engine.ForwardMode;
+import org.clade.api.part.RefusedException;
+import org.clade.api.run.PredictionRequest;
+import org.clade.api.run.RunHandle;
+import org.clade.api.run.RunReport;
+import org.clade.api.run.RunState;
+import org.clade.run.SmallRuns;
+import org.clade.run.Stripes;
+import org.clade.run.training.CheckpointFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that has been trained assigns images. */
+class PredictionTest {
+
+    @TempDir
+    private Path out;
+
+    private SmallRuns small;
+    private RunPredictor predictor;
+
+    @BeforeEach
+    void start() {
+        small = new SmallRuns(out);
+        predictor = new RunPredictor(small.workplace, small.trained, small.data, small.scores);
+    }
+
+    private RunReport predict(Path run, Split split, int limit) throws InterruptedException {
+        RunReport report = predictor
+                .start(new PredictionRequest(run, "stripes", split, limit))
+                .await();
+        assertEquals("", report.failure());
+        assertEquals(RunState.FINISHED, report.state());
+        return report;
+    }
+
+    private static List<String> assignments(Path folder) throws IOException {
+        return Files.readAllLines(folder.resolve("assignments.csv"));
+    }
+
+    private static List<String> clusters(Path folder) throws IOException {
+        return assignments(folder).stream().map(line -> line.split(",")[1]).toList();
+    }
+
+    private static JsonObject prediction(RunReport report) throws IOException {
+        return JsonParser.parseString(Files.readString(report.folder().resolve("prediction.json")))
+                .getAsJsonObject();
+    }
+
+    @Test
+    void itsOwnImagesGetTheClustersThatTheRunAssigned() throws Exception {
+        Path run = small.train(Split.ALL, 50);
+        assertEquals(assignments(run), assignments(predict(run, Split.ALL, 50).folder()));
+    }
+
+    @Test
+    void meansAreThoseOfTheCheckpoint() throws Exception {
+        small.variants.means = true;
+        Path run = small.train(Split.TRAIN, 0);
+        RunReport report = predict(run, Split.TEST, 0);
+        assertTrue(assignments(report.folder()).stream().skip(1).allMatch(line -> line.split(",")[1].equals("2")));
+    }
+
+    @Test
+    void otherImagesAreAssignedThoughItsOwnAreGone() throws Exception {
+        Path run = small.train(Split.TRAIN, 0);
+        small.data.seed = 2; // other images in place of those that it was trained on
+
+        RunReport report = predict(run, Split.TEST, 0);
+
+        JsonObject said = prediction(report);
+        assertEquals(report.summary().keySet(), said.keySet());
+        assertEquals(Stripes.TEST, said.get("images").getAsInt());
+        assertEquals("test", said.get("protocol").getAsString());
+        assertEquals(1 + Stripes.TEST, assignments(report.folder()).size());
+        assertTrue(assignments(report.folder()).get(1).startsWith(Stripes.TRAIN + ","), "an image has its name");
+        assertTrue(report.folder().startsWith(run.resolve("predictions").resolve("stripes")));
+        int images = 0;
+        for (JsonElement cluster : said.getAsJsonArray("clusters")) {
+            images += cluster.getAsJsonObject().get("images").getAsInt();
+        }
+        assertEquals(Stripes.TEST, images);
+        assertEquals(Stripes.CLASSES, said.getAsJsonArray("clusters").size());
+        assertTrue(said.get("acc").getAsDouble() >= 0 && said.get("acc").getAsDouble() <= 1, said::toString);
+        assertTrue(said.get("effective_clusters").getAsDouble() >= 1, said::toString);
+        BufferedImage sheet =
+                ImageIO.read(report.folder().resolve("clusters.png").toFile());
+        assertTrue(sheet.getWidth() > 12 * 4 && sheet.getHeight() >= 4, "twelve columns of 4×4 pixels at the least");
+
+        RunReport again = predict(run, Split.TEST, 0);
+        assertNotEquals(report.folder(), again.folder());
+        assertEquals(assignments(report.folder()), assignments(again.folder()));
+    }
+
+    @Test
+    void labelsAreNotNeeded() throws Exception {
+        Path run = small.train(Split.TRAIN, 0);
+        small.data.labelled = false;
+        JsonObject said = prediction(predict(run, Split.TEST, 5));
+        assertFalse(said.has("acc"), said::toString);
+        assertEquals(5, said.get("images").getAsInt());
+    }
+
+    @Test
+    void clustersWithoutImagesAreListedAndHaveNoRow() throws Exception {
+        small.variants.means = true; // all images go into the last cluster
+        Path run = small.train(Split.TRAIN, 0);
+        RunReport report = predict(run, Split.TEST, 3);
+        JsonArray clusters = prediction(report).getAsJsonArray("clusters");
+        assertEquals(0, clusters.get(0).getAsJsonObject().get("images").getAsInt());
+        assertFalse(clusters.get(0).getAsJsonObject().has("confidence"));
+        assertEquals(3, clusters.get(2).getAsJsonObject().get("images").getAsInt());
+        assertEquals(1.0, clusters.get(2).getAsJsonObject().get("share").getAsDouble());
+        BufferedImage sheet =
+                ImageIO.read(report.folder().resolve("clusters.png").toFile());
+        assertTrue(sheet.getHeight() < 2 * 48, "one row: " + sheet.getHeight());
+    }
+
+    @Test
+    void whereABatchDecidesEveryImageIsAmongAWholeSubBatch() throws Exception {
+        small.variants.inference = ForwardMode.BATCH_STATISTICS;
+        Path run = small.train(Split.ALL, 0);
+        RunReport report = predict(run, Split.ALL, 0);
+        try (OpenedRun opened = small.trained.open(small.trained.find(run), () -> {}, count -> {})) {
+            int[] order = opened.inference().orderOfWholes();
+            assertTrue(order.length > opened.images());
+            int[] expected = opened.assign(order, count -> {}).clusters();
+            int[] found = assignments(report.folder()).stream()
+                    .skip(1)
+                    .mapToInt(line -> Integer.parseInt(line.split(",")[1]))
+                    .toArray();
+            assertArrayEquals(expected, found);
+        }
+    }
+
+    @Test
+    void whatIsStoppedWritesNothing() throws Exception {
+        Path run = small.train(Split.ALL, 0);
+        CompletableFuture<RunHandle> started = new CompletableFuture<>();
+        small.data.reading = () -> started.join().stop();
+        started.complete(predictor.start(PredictionRequest.of(run, "stripes")));
+        RunReport report = started.join().await();
+        assertEquals(RunState.STOPPED, report.state());
+        assertEquals(130, report.exitCode());
+        assertFalse(Files.exists(run.resolve("predictions")));
+    }
+
+    @Test
+    void imagesThatCannotBeReadEndItInWords() throws Exception {
+        Path run = small.train(Split.ALL, 0);
+        small.data.reading = () -> {
+            throw new RefusedException("Image 7 is cut off.");
+        };
+        RunReport report = predictor.start(PredictionRequest.of(run, "stripes")).await();
+        assertEquals("Image 7 is cut off.", report.failure());
+        assertEquals(2, report.exitCode());
+        assertFalse(Files.exists(run.resolve("predictions")));
+    }
+
+    @Test
+    void whatCannotBeAskedIsRefusedInWords() throws Exception {
+        refused(PredictionRequest.of(out.resolve("nothing"), "stripes"), "is not the folder of a run");
+        Path run = small.train(Split.ALL, 0);
+        refused(new PredictionRequest(run, "stripes", Split.ALL, -1), "-1 images");
+        small.data.present = false;
+        refused(PredictionRequest.of(run, "stripes"), "There is no data set or folder");
+        small.data.present = true;
+        small.data.channels.add(3); // for the images, and one channel again for the run's own
+        refused(
+                PredictionRequest.of(run, "stripes"),
+                "was trained on grey images of 4×4 pixels (stripes), and the images of stripes are color images of 4×4 pixels; give grey images");
+        small.data.side = 0; // various sizes, read in the size of the recipe
+        small.variants.size = 4;
+        small.data.channels.add(3);
+        refused(PredictionRequest.of(run, "stripes"), "the images of stripes are color images of various sizes");
+        small.data.side = Stripes.SIDE;
+        small.variants.size = 0;
+        CheckpointFile.all(run).forEach(CheckpointFile::delete);
+        refused(PredictionRequest.of(run, "stripes"), "has no checkpoint");
+        assertFalse(Files.exists(run.resolve("predictions")));
+    }
+
+    @Test
+    void colorImagesAreConvertedWhereTheVariantBeginsWithGrey() throws Exception {
+        small.variants.grey = true;
+        Path run = small.train(Split.ALL, 0);
+        small.data.channels.add(3);
+        RunReport report = predictor.start(PredictionRequest.of(run, "stripes")).await();
+        assertEquals(0, report.exitCode(), report.failure());
+        assertEquals(90, report.summary().get("images"));
+        assertEquals(clusters(run), clusters(report.folder()), "the grey of equal channels is what it was trained on");
+    }
+
+    private void refused(PredictionRequest request, String words) {
+        String sentence = assertThrows(RefusedException.class, () -> predictor.start(request))
+                .getMessage();
+        assertTrue(sentence.contains(words), sentence);
+    }
+}
