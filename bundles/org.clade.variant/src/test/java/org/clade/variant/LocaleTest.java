@@ -8,6 +8,8 @@ import java.util.Map;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Recipe;
 import org.clade.golden.ForeignLocales;
+import org.clade.variant.recipe.KeyReference;
+import org.clade.variant.recipe.RecipeFiles;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -1,0 +1,200 @@
+package org.clade.variant.assembly;
+
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.clade.api.attention.HeadAttention;
+import org.clade.api.attention.StageAttention;
+import org.clade.api.augment.ImageOperation;
+import org.clade.api.augment.Pipeline;
+import org.clade.api.backbone.Backbone;
+import org.clade.api.data.ImageShape;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.head.Head;
+import org.clade.api.optimizer.Optimizer;
+import org.clade.api.part.Part;
+import org.clade.api.part.PartSpec;
+import org.clade.api.schedule.RateSchedule;
+import org.clade.api.target.PseudoTargetStrategy;
+import org.clade.api.task.LossTask;
+import org.clade.api.variant.Bound;
+import org.clade.api.variant.BoundTask;
+import org.clade.api.variant.Network;
+import org.clade.api.variant.PartUse;
+import org.clade.api.variant.Phase;
+import org.clade.api.variant.PhaseRecipe;
+import org.clade.api.variant.Recipe;
+import org.clade.api.variant.Variant;
+import org.clade.variant.recipe.Keys;
+import org.clade.variant.recipe.PartTargets;
+import org.clade.variant.recipe.RecipeReader;
+import org.clade.variant.recipe.VariantConfiguration;
+import org.clade.variant.recipe.VariantProperties;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.metatype.annotations.Designate;
+
+/**
+ * A variant made by configuration. Its references are bound by the target filters that {@link PartTargets} derives from
+ * the recipe, so that the service is there exactly while its parts are.
+ */
+@Component(
+        service = Variant.class,
+        configurationPid = Keys.FACTORY,
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        immediate = true)
+@Designate(ocd = VariantConfiguration.class, factory = true)
+public final class ConfiguredVariant implements Variant {
+
+    private final Recipe recipe;
+    private final TensorEngine engine;
+    private final Backbone backbone;
+    private final HeadAttention attention;
+    private final Optimizer optimizer;
+    private final RateSchedule schedule;
+    private final PartSet<StageAttention> stages;
+    private final PartSet<Head> heads;
+    private final PartSet<ImageOperation> operations;
+    private final PartSet<PseudoTargetStrategy> targets;
+    private final PartSet<LossTask> tasks;
+
+    /** Made by Declarative Services when every part is there. */
+    @Activate
+    public ConfiguredVariant(
+            Map<String, Object> properties,
+            @Reference TensorEngine engine,
+            @Reference(name = "backbone") Backbone backbone,
+            @Reference(name = "attention") HeadAttention attention,
+            @Reference(name = "optimizer") Optimizer optimizer,
+            @Reference(name = "schedule") RateSchedule schedule,
+            @Reference(name = "stage", cardinality = ReferenceCardinality.MULTIPLE)
+                    List<Map.Entry<Map<String, Object>, StageAttention>> stages,
+            @Reference(name = "head", cardinality = ReferenceCardinality.MULTIPLE)
+                    List<Map.Entry<Map<String, Object>, Head>> heads,
+            @Reference(name = "operation", cardinality = ReferenceCardinality.MULTIPLE)
+                    List<Map.Entry<Map<String, Object>, ImageOperation>> operations,
+            @Reference(name = "targets", cardinality = ReferenceCardinality.MULTIPLE)
+                    List<Map.Entry<Map<String, Object>, PseudoTargetStrategy>> targets,
+            @Reference(name = "task", cardinality = ReferenceCardinality.MULTIPLE)
+                    List<Map.Entry<Map<String, Object>, LossTask>> tasks) {
+        String name = PartTargets.name(properties.get(Constants.SERVICE_PID).toString());
+        this.recipe = RecipeReader.read(name, VariantProperties.written(properties));
+        this.engine = engine;
+        this.backbone = backbone;
+        this.attention = attention;
+        this.optimizer = optimizer;
+        this.schedule = schedule;
+        this.stages = PartSet.of(stages);
+        this.heads = PartSet.of(heads);
+        this.operations = PartSet.of(operations);
+        this.targets = PartSet.of(targets);
+        this.tasks = PartSet.of(tasks);
+    }
+
+    @Override
+    public Recipe recipe() {
+        return recipe;
+    }
+
+    @Override
+    public Pipeline clean() {
+        return new PartPipeline(operations.bindAll(recipe.clean()));
+    }
+
+    @Override
+    public List<Phase> phases() {
+        return recipe.phases().stream().map(this::phase).toList();
+    }
+
+    private Phase phase(PhaseRecipe phase) {
+        return new Phase(
+                phase,
+                new PartPipeline(operations.bindAll(phase.augment())),
+                phase.targets().map(targets::bind),
+                phase.tasks().stream()
+                        .map(task -> new BoundTask(tasks.bind(task.part()), task.weight()))
+                        .toList());
+    }
+
+    @Override
+    public Bound<Optimizer> optimizer() {
+        return bindOne(recipe.optimizer(), optimizer);
+    }
+
+    @Override
+    public Bound<RateSchedule> rate() {
+        return bindOne(recipe.rate(), schedule);
+    }
+
+    @Override
+    public List<PartUse> parts() {
+        List<PartUse> parts = new ArrayList<>();
+        parts.add(use("backbone", "", recipe.backbone(), backbone));
+        recipe.stages()
+                .forEach(stage -> parts.add(
+                        use("stage", "", stage.part(), stages.bind(stage.part()).part())));
+        parts.add(use("attention", "", recipe.attention(), attention));
+        recipe.heads()
+                .forEach(
+                        head -> parts.add(use("head", "", head, heads.bind(head).part())));
+        parts.add(use("optimizer", "", recipe.optimizer(), optimizer));
+        parts.add(use("schedule", "", recipe.rate(), schedule));
+        operations(parts, PartUse.CLEAN, recipe.clean());
+        for (PhaseRecipe phase : recipe.phases()) {
+            operations(parts, phase.name(), phase.augment());
+            phase.targets()
+                    .ifPresent(spec -> parts.add(use(
+                            "targets", phase.name(), spec, targets.bind(spec).part())));
+            phase.tasks()
+                    .forEach(task -> parts.add(new PartUse(
+                            "task",
+                            phase.name(),
+                            task.toString(),
+                            tasks.bind(task.part()).part())));
+        }
+        return List.copyOf(parts);
+    }
+
+    private void operations(List<PartUse> parts, String place, List<PartSpec> specs) {
+        specs.forEach(spec ->
+                parts.add(use("operation", place, spec, operations.bind(spec).part())));
+    }
+
+    private static PartUse use(String kind, String place, PartSpec spec, Part part) {
+        return new PartUse(kind, place, spec.toString(), part);
+    }
+
+    @Override
+    public void check(ImageShape images, int clusters) {
+        optimizer();
+        Bound<RateSchedule> rate = rate();
+        rate.part().factor(0, Math.max(1, recipe.epochs()), rate.settings()); // refuses what it cannot read
+        new FitCheck(recipe, plan(images, clusters), clean(), phases()).run(images);
+    }
+
+    @Override
+    public Network network(ImageShape images, int clusters, NDManager manager, long seed) {
+        check(images, clusters);
+        return AssembledNetwork.build(plan(images, clusters), manager, engine, seed);
+    }
+
+    private NetworkPlan plan(ImageShape images, int clusters) {
+        return NetworkPlan.of(
+                clean().shape(images),
+                clusters,
+                bindOne(recipe.backbone(), backbone),
+                recipe.stages(),
+                stages,
+                bindOne(recipe.attention(), attention),
+                heads.bindAll(recipe.heads()));
+    }
+
+    private static <P extends Part> Bound<P> bindOne(PartSpec spec, P part) {
+        return new PartSet<>(Map.of(spec.id(), part)).bind(spec);
+    }
+}

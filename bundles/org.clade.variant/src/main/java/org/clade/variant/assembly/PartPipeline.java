@@ -1,0 +1,59 @@
+package org.clade.variant.assembly;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.List;
+import org.clade.api.augment.ImageOperation;
+import org.clade.api.augment.Pipeline;
+import org.clade.api.data.ImageShape;
+import org.clade.api.random.RandomStream;
+import org.clade.api.variant.Bound;
+
+/**
+ * Image operations in order, after the step from 8 bits to 0..1.
+ *
+ * @param operations the operations
+ */
+record PartPipeline(List<Bound<ImageOperation>> operations) implements Pipeline {
+
+    PartPipeline {
+        operations = List.copyOf(operations);
+    }
+
+    @Override
+    public ImageShape shape(ImageShape image) {
+        ImageShape shape = image;
+        for (Bound<ImageOperation> operation : operations) {
+            shape = operation.part().shape(shape, operation.settings());
+        }
+        return shape;
+    }
+
+    @Override
+    public int copies() {
+        return operations.stream()
+                .mapToInt(operation -> operation.part().copies(operation.settings()))
+                .reduce(1, (a, b) -> a * b);
+    }
+
+    @Override
+    public NDArray apply(NDArray images, RandomStream random) {
+        try (NDManager scope = images.getManager().newSubManager()) {
+            NDArray view = images.toType(DataType.FLOAT32, true);
+            view.attach(scope);
+            view.divi(255);
+            for (int i = 0; i < operations.size(); i++) {
+                Bound<ImageOperation> operation = operations.get(i);
+                view = operation
+                        .part()
+                        .apply(
+                                view,
+                                operation.settings(),
+                                random.derive(i, operation.spec().id()));
+            }
+            view.attach(images.getManager());
+            return view;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.clade.variant.catalog;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.clade.variant.recipe.Keys;
+import org.clade.variant.recipe.PartTargets;
+import org.clade.variant.recipe.VariantProperties;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The variants that Configuration Admin has. */
+@Component(service = VariantConfigurations.class)
+public final class VariantConfigurations {
+    private final ConfigurationAdmin configurations;
+
+    /** Made by Declarative Services. */
+    @Activate
+    public VariantConfigurations(@Reference ConfigurationAdmin configurations) {
+        this.configurations = configurations;
+    }
+
+    /** {@return what was written of each variant, by name, those in use for a while left out} */
+    Map<String, Map<String, Object>> all() {
+        Map<String, Map<String, Object>> all = new TreeMap<>();
+        find().forEach((name, properties) -> {
+            if (properties.get(Keys.TEMPORARY) == null) {
+                all.put(name, VariantProperties.written(properties));
+            }
+        });
+        return all;
+    }
+
+    /** {@return the names of the variants that carry a mark} */
+    Set<String> marked(String mark) {
+        Set<String> names = new TreeSet<>();
+        find().forEach((name, properties) -> {
+            if (properties.get(mark) != null) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    /**
+     * Makes a variant, or makes it anew.
+     *
+     * @param name its name
+     * @param properties what is written of it
+     * @param mark a key that tells it from shipped ones
+     */
+    void put(String name, Map<String, Object> properties, String mark) {
+        Hashtable<String, Object> table = new Hashtable<>();
+        properties.forEach((key, value) -> table.put(
+                key,
+                value instanceof Collection<?> list
+                        ? list.stream().map(String::valueOf).toArray(String[]::new)
+                        : value));
+        table.put(mark, true);
+        try {
+            configuration(name).updateIfDifferent(table);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes a variant. */
+    void delete(String name) {
+        try {
+            configuration(name).delete();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Configuration configuration(String name) throws IOException {
+        return configurations.getFactoryConfiguration(Keys.FACTORY, name, "?");
+    }
+
+    private Map<String, Dictionary<String, Object>> find() {
+        try {
+            Map<String, Dictionary<String, Object>> found = new TreeMap<>();
+            Configuration[] list = configurations.listConfigurations("(service.factoryPid=" + Keys.FACTORY + ")");
+            for (Configuration configuration : Optional.ofNullable(list).orElse(new Configuration[0])) {
+                try {
+                    found.put(PartTargets.name(configuration.getPid()), configuration.getProperties());
+                } catch (IllegalStateException e) {
+                    continue; // it has just been deleted
+                }
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(Keys.FACTORY, e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.clade.variant.edit;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.clade.api.part.Option;
+import org.clade.api.part.PartSpec;
+import org.clade.api.part.RefusedException;
+import org.clade.variant.recipe.KeyReference;
+import org.clade.variant.recipe.Keys;
+import org.clade.variant.recipe.PartKeys;
+import org.clade.variant.recipe.RecipeDraft;
+
+/**
+ * Sets keys of a recipe.
+ *
+ * @param draft the recipe
+ * @param parts the parts there are
+ */
+record KeySetting(RecipeDraft draft, KnownParts parts) {
+    /**
+     * Sets a key, or with a dot behind it one option of its part.
+     *
+     * @param key the key
+     * @param value its value
+     * @throws RefusedException where the value is empty, does not fit the option, or there is no part to set an option of
+     */
+    void apply(String key, String value) {
+        int dot = key.lastIndexOf('.');
+        String single = dot < 0 ? "" : key.substring(0, dot);
+        if (!PartKeys.SINGLE.contains(RecipeDraft.own(single))) {
+            boolean known = Keys.VARIANT.contains(key) || Keys.PHASE.contains(RecipeDraft.own(key));
+            if (known && value.isBlank() && !Keys.mayBeEmpty(key)) {
+                throw KeyReference.empty(key);
+            }
+            if (!known && !parts.kinds(key).isEmpty()) {
+                throw new RefusedException(
+                        "%s is a part and no key; take it in with --with %s=%s, where it has a weight, or --with \"%s(…)\"."
+                                .formatted(key, key, value, key));
+            }
+            draft.properties().put(key, value);
+            return;
+        }
+        String written = Stream.of(single, RecipeDraft.own(single))
+                .filter(draft.properties()::containsKey)
+                .map(known -> draft.properties().get(known).toString())
+                .findFirst()
+                .orElseGet(() -> RecipeDraft.fallback(RecipeDraft.own(single)));
+        if (written.isEmpty()) {
+            throw new RefusedException(
+                    "Variant %s has no %s, so there is no option to set; write %s=… with a part first."
+                            .formatted(draft.name(), single, single));
+        }
+        PartSpec part = PartSpec.parse(written);
+        String option = key.substring(dot + 1).strip();
+        List<Option> options = parts.options(PartKeys.kind(RecipeDraft.own(single)), part.id());
+        if (option.isEmpty()) {
+            throw new RefusedException("%s=%s names no option of %s; write one behind the dot, as in %s.%s=…."
+                    .formatted(
+                            key,
+                            value,
+                            part.id(),
+                            single,
+                            options.isEmpty() ? "lr" : options.get(0).name()));
+        }
+        if (options.stream().noneMatch(known -> known.name().equals(option)) && !options.isEmpty()) {
+            throw RefusedException.unknown(
+                    "option of " + part.id(),
+                    option,
+                    options.stream().map(Option::name).toList());
+        }
+        draft.properties().put(single, part.with(option, value.strip(), options).toString());
+    }
+}

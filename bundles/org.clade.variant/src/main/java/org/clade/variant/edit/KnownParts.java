@@ -1,0 +1,34 @@
+package org.clade.variant.edit;
+
+import java.util.Collection;
+import java.util.List;
+import org.clade.api.data.ImageShape;
+import org.clade.api.part.Option;
+import org.clade.api.part.PartSpec;
+
+/** What an edit has to know of the parts there are. */
+public interface KnownParts {
+    /** {@return the kinds that have a part of this id} */
+    List<String> kinds(String id);
+
+    /** {@return the ids of the parts that variants are made of} */
+    Collection<String> ids();
+
+    /**
+     * The options of a part.
+     *
+     * @param kind its kind
+     * @param id its id
+     * @return the options; none where the part is not there
+     */
+    List<Option> options(String kind, String id);
+
+    /**
+     * Says whether an image operation changes the shape of images.
+     *
+     * @param operation the operation
+     * @param images the shape of the images as they are read
+     * @return true too where it refuses such images
+     */
+    boolean reshapes(PartSpec operation, ImageShape images);
+}

@@ -1,0 +1,153 @@
+package org.clade.variant.edit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import org.clade.api.data.ImageShape;
+import org.clade.api.part.PartSpec;
+import org.clade.api.part.RefusedException;
+import org.clade.api.variant.StageSpec;
+import org.clade.api.variant.TaskSpec;
+import org.clade.variant.recipe.PartKeys;
+import org.clade.variant.recipe.Place;
+import org.clade.variant.recipe.RecipeDraft;
+
+/**
+ * Takes parts into a recipe.
+ *
+ * @param draft the recipe
+ * @param images the shape of the images as they are read
+ * @param parts the parts there are
+ */
+record PartAddition(RecipeDraft draft, ImageShape images, KnownParts parts) {
+    /**
+     * Takes a part in, where its kind belongs or at a place.
+     *
+     * @param text the part as recipes write it, with or without a place
+     * @throws RefusedException where there is no such part or place (with the nearest), or several places would do
+     */
+    void apply(String text) {
+        Place place = Place.parse(text, draft.phases());
+        String key = place.key().orElseGet(() -> keyFor(place));
+        switch (key) {
+            case "stages" -> addStage(place);
+            case "heads" -> draft.replaceOrAdd("heads", "heads", place.part());
+            case "tasks" -> addTask(place);
+            case "targets" -> addTargets(place);
+            case "clean", "augment" -> addOperation(place);
+            default -> draft.properties().put(key, PartSpec.parse(place.part()).toString());
+        }
+    }
+
+    /** The key that a part belongs under, by its kind. */
+    private String keyFor(Place place) {
+        TaskSpec spec = TaskSpec.parse(place.part());
+        String id = spec.part().id();
+        boolean weighted = place.part().lastIndexOf('=') > place.part().lastIndexOf(')')
+                && place.part().lastIndexOf('=') >= 0;
+        List<String> kinds = weighted ? List.of("task") : parts.kinds(id);
+        List<String> keys = new ArrayList<>(PartKeys.OF_VARIANT);
+        keys.addAll(PartKeys.OF_PHASE);
+        keys.removeIf(key -> key.equals("clean") || !kinds.contains(PartKeys.kind(key)) || !place.includes(key));
+        if (keys.isEmpty()) {
+            throw RefusedException.unknown("part", id, parts.ids());
+        }
+        if (keys.size() > 1) {
+            throw new RefusedException("%s is a part under each of %s; say which: %s:%s."
+                    .formatted(id, String.join(" and ", keys), keys.get(0), place.part()));
+        }
+        return keys.get(0);
+    }
+
+    private void addStage(Place place) {
+        int stage = place.stage()
+                .orElseThrow(() ->
+                        new RefusedException("At which stage should %s stand? Write its number before it, as in 0:%s."
+                                .formatted(place.part(), place.part())));
+        List<String> stages = draft.list("stages");
+        stages.removeIf(entry -> StageSpec.parse(entry).stage() == stage);
+        stages.add(new StageSpec(stage, PartSpec.parse(place.part())).toString());
+        stages.sort(Comparator.comparingInt(entry -> StageSpec.parse(entry).stage()));
+        draft.properties().put("stages", stages);
+    }
+
+    private void addTask(Place place) {
+        TaskSpec task = TaskSpec.parse(place.part());
+        List<String> keys = draft.keys("tasks", place);
+        List<String> holding = keys.stream()
+                .filter(key -> draft.list(key).stream().anyMatch(entry -> RecipeDraft.id("tasks", entry)
+                        .equals(task.part().id())))
+                .toList();
+        List<String> chosen = holding.isEmpty() ? keys : holding;
+        onePhase(chosen, place);
+        chosen.forEach(key -> draft.replaceOrAdd("tasks", key, task.toString()));
+    }
+
+    private void addTargets(Place place) {
+        PartSpec strategy = PartSpec.parse(place.part());
+        List<String> keys = new ArrayList<>(draft.keys("targets", place));
+        if (keys.isEmpty()) {
+            onePhase(draft.phases(), place);
+            keys.add("targets");
+        }
+        keys.forEach(key -> draft.properties().put(key, strategy.toString()));
+    }
+
+    private void onePhase(List<?> chosen, Place place) {
+        if (chosen.size() > 1) {
+            throw new RefusedException("Variant %s has the phases %s; say which one: %s:%s."
+                    .formatted(
+                            draft.name(),
+                            String.join(", ", draft.phases()),
+                            draft.phases().get(draft.phases().size() - 1),
+                            place.part()));
+        }
+    }
+
+    /**
+     * An operation that is there already is replaced. A new one goes to the training views, before the operations that they
+     * and the clean view end with; one that changes the shape of images goes to the end of all of them.
+     */
+    private void addOperation(Place place) {
+        PartSpec operation = PartSpec.parse(place.part());
+        String written = operation.toString();
+        boolean everywhere = place.phase().isEmpty() && place.key().isEmpty();
+        List<String> keys = new ArrayList<>();
+        if (place.key().filter("clean"::equals).isPresent()) {
+            keys.add("clean");
+        } else {
+            keys.addAll(draft.keys("augment", place));
+            if (keys.isEmpty()) {
+                keys.add(place.phase().map(phase -> phase + ".augment").orElse("augment"));
+            }
+            if (everywhere) {
+                keys.add("clean");
+            }
+        }
+        Predicate<String> holds = key -> draft.list(key).stream()
+                .anyMatch(entry -> RecipeDraft.id("augment", entry).equals(operation.id()));
+        if (keys.stream().anyMatch(holds)) {
+            keys.stream().filter(holds).forEach(key -> draft.replaceOrAdd("augment", key, written));
+        } else if (parts.reshapes(operation, images) || !everywhere && keys.contains("clean")) {
+            keys.forEach(key -> draft.replaceOrAdd("augment", key, written));
+        } else {
+            keys.remove("clean");
+            keys.forEach(key -> {
+                List<String> view = draft.list(key);
+                view.add(view.size() - commonEnd(view, draft.list("clean")), written);
+                draft.properties().put(key, view);
+            });
+        }
+    }
+
+    private static int commonEnd(List<String> view, List<String> clean) {
+        int common = 0;
+        while (common < Math.min(view.size(), clean.size())
+                && RecipeDraft.id("augment", view.get(view.size() - 1 - common))
+                        .equals(RecipeDraft.id("augment", clean.get(clean.size() - 1 - common)))) {
+            common++;
+        }
+        return common;
+    }
+}

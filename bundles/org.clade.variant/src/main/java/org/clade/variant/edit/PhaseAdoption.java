@@ -1,0 +1,62 @@
+package org.clade.variant.edit;
+
+import java.util.List;
+import java.util.Optional;
+import org.clade.api.part.PartSpec;
+import org.clade.api.part.RefusedException;
+import org.clade.api.variant.PhaseRecipe;
+import org.clade.api.variant.Recipe;
+import org.clade.variant.recipe.Keys;
+import org.clade.variant.recipe.RecipeDraft;
+
+/**
+ * Takes a phase of another variant into a recipe, and the heads of its tasks that the recipe lacks.
+ *
+ * @param draft the recipe
+ */
+record PhaseAdoption(RecipeDraft draft) {
+    /**
+     * Takes a phase over.
+     *
+     * @param phase its name
+     * @param donor the variant that has it
+     * @throws RefusedException where it has no such phase (with the nearest), or the recipe has one already
+     */
+    void apply(String phase, Recipe donor) {
+        List<String> donated = donor.phases().stream().map(PhaseRecipe::name).toList();
+        if (!donated.contains(phase)) {
+            throw RefusedException.unknown("phase of variant " + donor.name(), phase, donated);
+        }
+        if (draft.phases().contains(phase)) {
+            throw new RefusedException("Variant %s has a phase %s already; leave it out, or change it with %s.<key>=…."
+                    .formatted(draft.name(), phase, phase));
+        }
+        for (String key : Keys.PHASE) {
+            Object value = Optional.ofNullable(donor.properties().get(phase + "." + key))
+                    .orElseGet(() -> donor.properties().get(key));
+            if (value == null && draft.properties().containsKey(key)) {
+                value = Keys.LISTS.contains(key) ? List.of() : RecipeDraft.fallback(key);
+            }
+            if (value != null && !value.equals(draft.properties().get(key))) {
+                draft.properties().put(phase + "." + key, value);
+            }
+        }
+        draft.addPhase(donated.indexOf(phase) == 0 ? 0 : draft.phases().size(), phase);
+        List<String> heads = draft.list("heads");
+        for (PartSpec head : donor.heads()) {
+            if (heads.stream().noneMatch(entry -> RecipeDraft.id("heads", entry).equals(head.id()))
+                    && taskIds(donor, phase).contains(head.id())) {
+                heads.add(head.toString());
+            }
+        }
+        draft.properties().put("heads", heads);
+    }
+
+    private static List<String> taskIds(Recipe recipe, String phase) {
+        return recipe.phases().stream()
+                .filter(candidate -> candidate.name().equals(phase))
+                .flatMap(candidate -> candidate.tasks().stream())
+                .map(task -> task.part().id())
+                .toList();
+    }
+}

@@ -1,0 +1,24 @@
+package org.clade.variant.edit;
+
+import org.clade.api.data.ImageShape;
+import org.clade.api.variant.Recipe;
+import org.clade.api.variant.Variant;
+
+/** Checks a variant before there are any images, on the shape that colour images would have. */
+public final class VariantCheck {
+    private static final int CHANNELS = 3;
+    private static final int ANY_SIZE = 96;
+
+    private VariantCheck() {}
+
+    /** {@return the shape of colour images in a recipe's size} */
+    static ImageShape images(Recipe recipe) {
+        int size = recipe.size() == 0 ? ANY_SIZE : recipe.size();
+        return new ImageShape(CHANNELS, size, size);
+    }
+
+    /** Refuses what does not fit. */
+    public static void run(Variant variant) {
+        variant.check(images(variant.recipe()), variant.recipe().clusters());
+    }
+}

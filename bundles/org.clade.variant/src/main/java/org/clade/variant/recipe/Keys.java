@@ -1,0 +1,68 @@
+package org.clade.variant.recipe;
+
+import java.util.List;
+import java.util.Set;
+
+/** The keys of a variant's configuration and the factory PID they live under. */
+public final class Keys {
+
+    /** The factory PID of variants. */
+    public static final String FACTORY = "org.clade.variant";
+
+    /** Set on configurations that exist only while a changed variant is in use. */
+    public static final String TEMPORARY = "clade.temporary";
+
+    /** Set on configurations that are the user's own. */
+    public static final String OWN = "clade.own";
+
+    /** The name shown to users; a configuration's own name unless it stands for a changed variant. */
+    public static final String NAME = "name";
+
+    /** The keys of the variant as a whole. */
+    public static final List<String> VARIANT = List.of(
+            NAME,
+            "title",
+            "method",
+            "reading",
+            "clusters",
+            "size",
+            "backbone",
+            "stages",
+            "attention",
+            "heads",
+            "optimizer",
+            "rate",
+            "statistics",
+            "clean",
+            "phases",
+            "epochs",
+            "rounds",
+            "evaluate",
+            "subbatch");
+
+    /** The keys of a phase; written {@code phase.key}, or {@code key} for what all phases share. */
+    public static final List<String> PHASE =
+            List.of("augment", "targets", "tasks", "batch", "minibatch", "passes", "views", "repeats", "rest", "order");
+
+    /** The keys whose values are lists. */
+    public static final Set<String> LISTS = Set.of("stages", "heads", "clean", "phases", "augment", "tasks");
+
+    /** The keys of parts that a variant can do without. */
+    static final Set<String> OPTIONAL_PARTS = Set.of("stages", "clean", "augment", "targets");
+
+    /** The keys whose values are whole numbers. */
+    public static final Set<String> WHOLE_NUMBERS = Set.of(
+            "clusters", "size", "epochs", "rounds", "evaluate", "subbatch", "batch", "minibatch", "passes", "repeats");
+
+    private Keys() {}
+
+    /**
+     * Whether a key may have an empty value. Only targets may: so a phase has none where the variant as a whole has some.
+     *
+     * @param key a key, perhaps with a phase before it
+     * @return whether empty is a value
+     */
+    public static boolean mayBeEmpty(String key) {
+        return RecipeDraft.own(key).equals("targets");
+    }
+}

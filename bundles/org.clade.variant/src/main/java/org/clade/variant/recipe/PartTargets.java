@@ -1,0 +1,42 @@
+package org.clade.variant.recipe;
+
+import java.util.Dictionary;
+import org.clade.api.part.RefusedException;
+import org.clade.api.variant.Recipe;
+import org.clade.api.variant.Variant;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.cm.ConfigurationPlugin;
+
+/**
+ * Turns what people write, {@code "attention": "gaussian(width=2)"}, into what Declarative Services bind by:
+ * {@code attention.target=(clade.id=gaussian)} and, for lists, how many services are needed. So a variant's component is
+ * satisfied exactly while its parts are there, and its stored configuration stays what its author wrote.
+ */
+public final class PartTargets implements ConfigurationPlugin {
+
+    private static final String NOTHING = "(!(clade.id=*))";
+
+    /** {@return the name of a variant's configuration} */
+    public static String name(String pid) {
+        return pid.substring(pid.indexOf('~') + 1);
+    }
+
+    @Override
+    public void modifyConfiguration(ServiceReference<?> target, Dictionary<String, Object> properties) {
+        String name = name(properties.get(Constants.SERVICE_PID).toString());
+        properties.put(Variant.NAME, name);
+        try {
+            Recipe recipe = RecipeReader.read(name, VariantProperties.written(properties));
+            PartNeeds needs = PartNeeds.of(recipe);
+            for (String kind : PartNeeds.KINDS) {
+                properties.put(kind + ".target", needs.filter(kind));
+                properties.put(
+                        kind + ".cardinality.minimum", needs.ids().get(kind).size());
+            }
+        } catch (RefusedException e) {
+            // A recipe that cannot be read binds nothing; variant:why gives the sentence.
+            properties.put("backbone.target", NOTHING);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.clade.variant.recipe;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.clade.api.engine.ForwardMode;
+import org.clade.api.part.PartSpec;
+import org.clade.api.variant.PhaseRecipe;
+import org.clade.api.variant.Recipe;
+import org.clade.api.variant.VariantDifference;
+
+/** Compares what recipes do, however they are written: defaults are filled in, and what phases share is each phase's. */
+public final class RecipeComparison {
+    private RecipeComparison() {}
+
+    /** {@return the differences, in the order of the keys} */
+    public static List<VariantDifference> of(Recipe left, Recipe right) {
+        Map<String, List<String>> one = flat(left, right);
+        Map<String, List<String>> other = flat(right, left);
+        Set<String> keys = new LinkedHashSet<>(one.keySet());
+        keys.addAll(other.keySet());
+        List<VariantDifference> differences = new ArrayList<>();
+        for (String key : keys) {
+            List<String> ours = one.getOrDefault(key, List.of());
+            List<String> theirs = other.getOrDefault(key, List.of());
+            if (!ours.equals(theirs) && Keys.LISTS.contains(key.substring(key.indexOf('.') + 1))) {
+                compare(key, ours, theirs, differences);
+            } else if (!ours.equals(theirs)) {
+                differences.add(new VariantDifference(key, String.join("", ours), String.join("", theirs)));
+            }
+        }
+        return List.copyOf(differences);
+    }
+
+    /** Entries that name the same part are set against each other; the same entries in another order make one difference. */
+    private static void compare(
+            String key, List<String> left, List<String> right, List<VariantDifference> differences) {
+        List<String> added = new ArrayList<>(right);
+        int before = differences.size();
+        for (String entry : left) {
+            if (added.remove(entry)) {
+                continue;
+            }
+            String partner = added.stream()
+                    .filter(candidate -> !left.contains(candidate))
+                    .filter(candidate -> part(candidate).equals(part(entry)))
+                    .findFirst()
+                    .orElse("");
+            added.remove(partner);
+            differences.add(new VariantDifference(key, entry, partner));
+        }
+        added.forEach(entry -> differences.add(new VariantDifference(key, "", entry)));
+        if (differences.size() == before) {
+            differences.add(new VariantDifference(key, String.join("; ", left), String.join("; ", right)));
+        }
+    }
+
+    /** {@return what stands before options and weight} */
+    private static String part(String entry) {
+        return entry.replaceFirst("[(=].*", "");
+    }
+
+    private static Map<String, List<String>> flat(Recipe recipe, Recipe other) {
+        Map<String, List<String>> flat = new LinkedHashMap<>();
+        one(flat, "clusters", recipe.clusters());
+        one(flat, "size", recipe.size());
+        one(flat, "backbone", recipe.backbone());
+        all(flat, "stages", recipe.stages());
+        one(flat, "attention", recipe.attention());
+        all(flat, "heads", recipe.heads());
+        one(flat, "optimizer", recipe.optimizer());
+        one(flat, "rate", recipe.rate());
+        one(flat, "statistics", recipe.inference() == ForwardMode.EVALUATION ? "running" : "batch");
+        all(flat, "clean", recipe.clean());
+        boolean several = recipe.phases().size() + other.phases().size() > 2;
+        if (several) {
+            all(flat, "phases", recipe.phases().stream().map(PhaseRecipe::name).toList());
+        }
+        for (PhaseRecipe phase : recipe.phases()) {
+            String prefix = several ? phase.name() + "." : "";
+            parts(flat, prefix, phase);
+            if (!several
+                    || other.phases().stream().anyMatch(match -> match.name().equals(phase.name()))) {
+                numbers(flat, prefix, phase);
+            }
+        }
+        one(flat, "epochs", recipe.epochs());
+        one(flat, "rounds", recipe.rounds());
+        one(flat, "evaluate", recipe.evaluate());
+        one(flat, "subbatch", recipe.subbatch());
+        return flat;
+    }
+
+    private static void parts(Map<String, List<String>> flat, String prefix, PhaseRecipe phase) {
+        all(flat, prefix + "augment", phase.augment());
+        one(flat, prefix + "targets", phase.targets().map(PartSpec::toString).orElse(""));
+        all(flat, prefix + "tasks", phase.tasks());
+    }
+
+    private static void numbers(Map<String, List<String>> flat, String prefix, PhaseRecipe phase) {
+        one(flat, prefix + "batch", phase.batch());
+        one(flat, prefix + "minibatch", phase.minibatch());
+        one(flat, prefix + "passes", phase.passes());
+        one(flat, prefix + "views", word(phase.views()));
+        one(flat, prefix + "repeats", phase.repeats());
+        one(flat, prefix + "rest", word(phase.rest()));
+        one(flat, prefix + "order", word(phase.order()));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void one(Map<String, List<String>> flat, String key, Object value) {
+        all(flat, key, value.toString().isEmpty() ? List.of() : List.of(value));
+    }
+
+    private static void all(Map<String, List<String>> flat, String key, List<?> values) {
+        flat.put(key, values.stream().map(Objects::toString).toList());
+    }
+}

@@ -1,0 +1,213 @@
+package org.clade.variant.recipe;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.clade.api.part.RefusedException;
+import org.clade.api.variant.Recipe;
+
+/** Reads and writes recipes in the form of the OSGi Configurator: one object with one {@code org.clade.variant~name}. */
+public final class RecipeFiles {
+
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    private RecipeFiles() {}
+
+    /**
+     * Reads a recipe file.
+     *
+     * @param file the file
+     * @return the recipe
+     * @throws RefusedException where the file cannot be read, is not JSON, or holds no or several variants
+     */
+    public static Recipe read(Path file) {
+        try {
+            return parse(Files.readString(file), "Recipe " + file);
+        } catch (IOException e) {
+            throw new RefusedException(
+                    "Recipe %s cannot be read: %s; give a variant's name or the path of a recipe file."
+                            .formatted(file, e.getMessage()),
+                    e);
+        }
+    }
+
+    /**
+     * Reads the text of a recipe file.
+     *
+     * @param text what stands in the file
+     * @param called what messages call the file
+     * @return the recipe
+     * @throws RefusedException naming the line where the text is not JSON, holds no or several variants, or a key or value
+     *     is wrong
+     */
+    public static Recipe parse(String text, String called) {
+        RecipeText lines = new RecipeText(text);
+        JsonObject root = json(text, called, lines, Strictness.LEGACY_STRICT);
+        List<String> variants = variants(root);
+        if (variants.size() != 1) {
+            throw new RefusedException("%s holds %s variants; it takes one key of the form %s~<name>."
+                    .formatted(called, variants.size(), Keys.FACTORY));
+        }
+        return recipe(root, variants.get(0), called, lines);
+    }
+
+    /**
+     * Reads the text of a file that a bundle carries for the Configurator. It must be JSON to the letter; comments, which the
+     * Configurator would skip, are refused like all else that it would stumble over.
+     *
+     * @param text what stands in the file
+     * @param called what messages call the file
+     * @return the recipes in it, however many
+     * @throws RefusedException naming the line where the text is not JSON or a key or value of a recipe is wrong
+     */
+    public static List<Recipe> carried(String text, String called) {
+        RecipeText lines = new RecipeText(text);
+        JsonObject root = json(text, called, lines, Strictness.STRICT);
+        return variants(root).stream()
+                .map(variant -> recipe(root, variant, called, lines))
+                .toList();
+    }
+
+    private static List<String> variants(JsonObject root) {
+        return root.keySet().stream()
+                .filter(key -> key.startsWith(Keys.FACTORY + "~"))
+                .toList();
+    }
+
+    private static Recipe recipe(JsonObject root, String variant, String called, RecipeText lines) {
+        if (!root.get(variant).isJsonObject()) {
+            throw new RefusedException("%s, line %s: the variant is not an object; write its keys in braces."
+                    .formatted(called, lines.of(variant)));
+        }
+        Map<String, Object> properties = new LinkedHashMap<>();
+        root.getAsJsonObject(variant).asMap().forEach((key, value) -> {
+            try {
+                properties.put(key, plain(value));
+            } catch (IllegalStateException | UnsupportedOperationException e) {
+                throw new RefusedException(
+                        "%s, line %s: the value of %s is not a text, a number or a list of texts."
+                                .formatted(called, lines.of(key), key),
+                        e);
+            }
+        });
+        try {
+            return RecipeReader.read(PartTargets.name(variant), properties);
+        } catch (RefusedException e) {
+            throw new RefusedException(
+                    "%s, line %s: %s".formatted(called, lines.meant(e.getMessage(), variant), e.getMessage()), e);
+        }
+    }
+
+    private static JsonObject json(String text, String called, RecipeText lines, Strictness strictness) {
+        try {
+            JsonReader reader = new JsonReader(new StringReader(text));
+            reader.setStrictness(strictness);
+            JsonElement root = JsonParser.parseReader(reader);
+            if (root.isJsonObject()) {
+                RepeatedKeys.refuse(text, called, strictness);
+                return root.getAsJsonObject();
+            }
+            throw new RefusedException("%s is not a recipe in JSON: it holds no object.".formatted(called));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // the text has been read already
+        } catch (JsonParseException e) {
+            throw new RefusedException("%s is not a recipe in JSON: %s".formatted(called, lines.reason(e)), e);
+        }
+    }
+
+    /**
+     * Writes a recipe file, aside first and then renamed; a file of that name goes.
+     *
+     * @param recipe what to write
+     * @param file where to
+     * @throws IOException where writing fails
+     */
+    public static void write(Recipe recipe, Path file) throws IOException {
+        Path aside = aside(recipe, file);
+        try {
+            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    /**
+     * Writes a new recipe file, aside first and then under its name, if nobody else has that name at this moment.
+     *
+     * @param recipe what to write
+     * @param file where to
+     * @throws FileAlreadyExistsException where there is such a file
+     * @throws IOException where writing fails
+     */
+    public static void create(Recipe recipe, Path file) throws IOException {
+        Path aside = aside(recipe, file);
+        try {
+            Files.createLink(file, aside);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            Files.move(aside, file); // a file system without links
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    /** {@return what stands in a recipe's file} */
+    public static String text(Recipe recipe) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put(":configurator:resource-version", 1);
+        root.put(Keys.FACTORY + "~" + recipe.name(), ordered(recipe.properties()));
+        return GSON.toJson(root) + "\n";
+    }
+
+    /** As people read a recipe: what the variant is first, then its network, then its phases. */
+    private static Map<String, Object> ordered(Map<String, Object> properties) {
+        Map<String, Object> ordered = new LinkedHashMap<>();
+        Stream.concat(Keys.VARIANT.stream(), Keys.PHASE.stream())
+                .filter(properties::containsKey)
+                .forEach(key -> ordered.put(key, properties.get(key)));
+        properties.forEach(ordered::putIfAbsent);
+        return ordered;
+    }
+
+    private static Path aside(Recipe recipe, Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path aside = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+        Files.writeString(aside, text(recipe), StandardOpenOption.CREATE_NEW);
+        return aside;
+    }
+
+    private static Object plain(JsonElement value) {
+        if (value.isJsonArray()) {
+            List<String> texts = new ArrayList<>();
+            value.getAsJsonArray()
+                    .forEach(entry -> texts.add(entry.getAsJsonPrimitive().getAsString()));
+            return texts;
+        }
+        JsonPrimitive primitive = value.getAsJsonPrimitive();
+        return primitive.isString() ? primitive.getAsString() : primitive.toString();
+    }
+}

@@ -1,0 +1,251 @@
+package org.clade.variant.recipe;
+
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.clade.api.engine.ForwardMode;
+import org.clade.api.part.NameCheck;
+import org.clade.api.part.NumberParser;
+import org.clade.api.part.PartSpec;
+import org.clade.api.part.RefusedException;
+import org.clade.api.variant.PhaseRecipe;
+import org.clade.api.variant.Recipe;
+import org.clade.api.variant.StageSpec;
+import org.clade.api.variant.TaskSpec;
+
+/**
+ * Reads a configuration into a {@link Recipe}. Numbers may come as any Java type and lists as arrays, collections or
+ * text separated by {@code ;}, because Configuration Admin, JSON and a command line each write them in their own way.
+ */
+public final class RecipeReader {
+
+    private final String name;
+    private final Map<String, Object> properties;
+
+    private RecipeReader(String name, Map<String, Object> properties) {
+        this.name = name;
+        this.properties = properties;
+    }
+
+    /**
+     * Reads a configuration.
+     *
+     * @param name the variant's name
+     * @param properties its keys, without those of the framework
+     * @return the recipe
+     * @throws RefusedException where a key is unknown (with the nearest) or a value has the wrong form
+     */
+    public static Recipe read(String name, Map<String, Object> properties) {
+        return new RecipeReader(name, properties).recipe();
+    }
+
+    private Recipe recipe() {
+        List<String> phaseNames = list("phases");
+        if (phaseNames.isEmpty()) {
+            phaseNames = List.of("train");
+        }
+        checkKeys(phaseNames);
+        checkPhases(phaseNames);
+        String called = text(Keys.NAME).orElse(name);
+        VariantName.check(called);
+        List<PhaseRecipe> phases = phaseNames.stream().map(this::phase).toList();
+        int epochs = whole("epochs", 0, 0);
+        int rounds = whole("rounds", 0, 0);
+        if (epochs == 0 && rounds == 0) {
+            throw refused("has no end; set epochs or rounds to more than 0");
+        }
+        return new Recipe(
+                called,
+                text("title").orElse(name),
+                text("method").orElse("own"),
+                text("reading").orElse("own"),
+                whole("clusters", 10, 2),
+                whole("size", 0, 0),
+                PartSpec.parse(required("backbone")),
+                all("stages", StageSpec::parse),
+                PartSpec.parse(text("attention").orElse("identity")),
+                PartSpec.parseAll(requiredList("heads")),
+                PartSpec.parse(text("optimizer").orElse("adam")),
+                PartSpec.parse(text("rate").orElse("constant")),
+                choice("statistics", List.of("running", "batch")).equals("batch")
+                        ? ForwardMode.BATCH_STATISTICS
+                        : ForwardMode.EVALUATION,
+                PartSpec.parseAll(list("clean")),
+                phases,
+                epochs,
+                rounds,
+                whole("evaluate", 0, 0),
+                whole("subbatch", 200, 1),
+                plain());
+    }
+
+    private PhaseRecipe phase(String phase) {
+        int batch = whole(key(phase, "batch"), 1000, 1);
+        int minibatch = whole(key(phase, "minibatch"), 32, 1);
+        if (minibatch > batch) {
+            throw refused("has a minibatch of %s in a large batch of %s; make minibatch at most batch"
+                    .formatted(minibatch, batch));
+        }
+        return new PhaseRecipe(
+                phase,
+                PartSpec.parseAll(list(key(phase, "augment"))),
+                text(key(phase, "targets")).map(PartSpec::parse),
+                requiredList(key(phase, "tasks")).stream().map(TaskSpec::parse).toList(),
+                batch,
+                minibatch,
+                whole(key(phase, "passes"), 1, 1),
+                choice(key(phase, "views"), PhaseRecipe.Views.values()),
+                whole(key(phase, "repeats"), 1, 1),
+                choice(key(phase, "rest"), PhaseRecipe.Rest.values()),
+                choice(key(phase, "order"), PhaseRecipe.Order.values()));
+    }
+
+    private <E extends Enum<E>> E choice(String key, E[] values) {
+        List<String> known = Arrays.stream(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList();
+        return values[known.indexOf(choice(key, known))];
+    }
+
+    /** One of a few words; the first one where the key is not set. */
+    private String choice(String key, List<String> known) {
+        String value = text(key).orElse(known.get(0));
+        if (!known.contains(value)) {
+            throw refused("has %s=%s; known are %s".formatted(key, value, String.join(" and ", known)));
+        }
+        return value;
+    }
+
+    private String key(String phase, String key) {
+        return properties.containsKey(phase + "." + key) ? phase + "." + key : key;
+    }
+
+    private void checkKeys(List<String> phases) {
+        List<String> known = new ArrayList<>(Keys.VARIANT);
+        known.addAll(Keys.PHASE);
+        phases.forEach(phase -> Keys.PHASE.forEach(key -> known.add(phase + "." + key)));
+        for (String key : properties.keySet()) {
+            if (!known.contains(key)) {
+                throw RefusedException.unknown("key of variant " + name, key, known);
+            }
+        }
+        properties.forEach(RecipeReader::checkValue);
+        Keys.PHASE.stream().filter(properties::containsKey).forEach(key -> checkRead(key, phases));
+    }
+
+    private static void checkValue(String key, Object value) {
+        String own = RecipeDraft.own(key);
+        boolean several = value instanceof Collection || value.getClass().isArray();
+        if (several && !Keys.LISTS.contains(own)) {
+            throw new RefusedException("%s is a list of values; it takes one.".formatted(key));
+        }
+        if (!several && value.toString().isBlank() && !Keys.mayBeEmpty(key)) {
+            throw KeyReference.empty(key);
+        }
+    }
+
+    private void checkPhases(List<String> phases) {
+        for (String phase : phases) {
+            NameCheck.check("phase", phase);
+            if (phase.contains(".")) {
+                throw refused("has the phase “%s”; a phase's name has no dot, which separates it from a key"
+                        .formatted(phase));
+            }
+            if (Collections.frequency(phases, phase) > 1) {
+                throw refused("has the phase “%s” twice; give each phase a name of its own".formatted(phase));
+            }
+        }
+    }
+
+    /** A key for all phases that every phase has a value of its own for would change nothing, and nobody would know. */
+    private void checkRead(String key, List<String> phases) {
+        List<String> own = phases.stream().map(phase -> phase + "." + key).toList();
+        if (properties.keySet().containsAll(own)) {
+            throw refused("has %s, which nothing reads, as every phase has its own; set %s instead"
+                    .formatted(key, String.join(" or ", own)));
+        }
+    }
+
+    /** The configuration in one form, whatever way it came: lists as lists, whole numbers as numbers, the rest as text. */
+    private Map<String, Object> plain() {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        properties.forEach((key, value) -> {
+            String own = key.substring(key.indexOf('.') + 1);
+            if (Keys.LISTS.contains(own)) {
+                plain.put(key, texts(value));
+            } else if (Keys.WHOLE_NUMBERS.contains(own)) {
+                plain.put(key, whole(key, 0, 0));
+            } else if (!key.equals(Keys.NAME)) {
+                plain.put(key, value.toString().strip());
+            }
+        });
+        return plain;
+    }
+
+    private <T> List<T> all(String key, Function<String, T> parse) {
+        return list(key).stream().map(parse).toList();
+    }
+
+    private List<String> list(String key) {
+        Object value = properties.get(key);
+        return value == null ? List.of() : texts(value);
+    }
+
+    private static List<String> texts(Object value) {
+        List<String> texts = new ArrayList<>();
+        if (value instanceof Collection<?> collection) {
+            collection.forEach(entry -> texts.add(String.valueOf(entry).strip()));
+        } else if (value.getClass().isArray()) {
+            for (int i = 0; i < Array.getLength(value); i++) {
+                texts.add(String.valueOf(Array.get(value, i)).strip());
+            }
+        } else {
+            Arrays.stream(value.toString().split(";"))
+                    .map(String::strip)
+                    .filter(entry -> !entry.isEmpty())
+                    .forEach(texts::add);
+        }
+        return List.copyOf(texts);
+    }
+
+    private List<String> requiredList(String key) {
+        List<String> list = list(key);
+        if (list.isEmpty()) {
+            throw refused("has no " + key + "; name at least one");
+        }
+        return list;
+    }
+
+    private Optional<String> text(String key) {
+        return Optional.ofNullable(properties.get(key))
+                .map(value -> value.toString().strip())
+                .filter(value -> !value.isEmpty());
+    }
+
+    private String required(String key) {
+        return text(key).orElseThrow(() -> refused("has no " + key + "; name one"));
+    }
+
+    private int whole(String key, int fallback, int min) {
+        String value = text(key).orElse(Integer.toString(fallback));
+        OptionalInt number = NumberParser.whole(value);
+        if (number.isEmpty() || number.getAsInt() < min) {
+            throw refused("has %s=%s; it takes a whole number of at least %s%s"
+                    .formatted(key, value, min, NumberParser.wholeAdvice(value)));
+        }
+        return number.getAsInt();
+    }
+
+    private RefusedException refused(String what) {
+        return new RefusedException("Variant %s %s.".formatted(name, what));
+    }
+}

@@ -1,0 +1,80 @@
+package org.clade.variant.recipe;
+
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.clade.api.part.NameCheck;
+import org.clade.api.part.RefusedException;
+
+/**
+ * Finds keys that stand twice in one object of a JSON text, or differ only in case: Gson would take the last of them,
+ * Configuration Admin tells no case apart, and the Configurator leaves out the whole file.
+ */
+final class RepeatedKeys {
+    private static final Pattern LINE = Pattern.compile("at line (\\d+)");
+
+    private RepeatedKeys() {}
+
+    /**
+     * Refuses a text with such keys.
+     *
+     * @param text JSON
+     * @param called what messages call the text
+     * @param strictness how strict JSON is read
+     * @throws IOException where the text is not JSON
+     * @throws RefusedException naming the line and both keys
+     */
+    static void refuse(String text, String called, Strictness strictness) throws IOException {
+        Deque<Map<String, String>> objects = new ArrayDeque<>();
+        JsonReader reader = new JsonReader(new StringReader(text));
+        reader.setStrictness(strictness);
+        for (JsonToken token = reader.peek(); token != JsonToken.END_DOCUMENT; token = reader.peek()) {
+            switch (token) {
+                case BEGIN_OBJECT -> {
+                    reader.beginObject();
+                    objects.push(new HashMap<>());
+                }
+                case END_OBJECT -> {
+                    reader.endObject();
+                    objects.pop();
+                }
+                case NAME -> {
+                    int line = line(reader);
+                    String key = reader.nextName();
+                    String before = objects.element().putIfAbsent(NameCheck.caseless(key), key);
+                    if (before != null) {
+                        throw repeated(called, line, before, key);
+                    }
+                }
+                case BEGIN_ARRAY -> reader.beginArray();
+                case END_ARRAY -> reader.endArray();
+                default -> reader.skipValue();
+            }
+        }
+    }
+
+    private static RefusedException repeated(String called, int line, String before, String key) {
+        return new RefusedException("%s, line %s: %s; keep one of them."
+                .formatted(
+                        called,
+                        line,
+                        before.equals(key)
+                                ? "the key %s stands there a second time".formatted(key)
+                                : "the keys %s and %s differ only in case, which a configuration does not tell apart"
+                                        .formatted(before, key)));
+    }
+
+    /** Gson tells the place in words only. */
+    private static int line(JsonReader reader) {
+        Matcher place = LINE.matcher(reader.toString());
+        return place.find() ? Integer.parseInt(place.group(1)) : 1;
+    }
+}

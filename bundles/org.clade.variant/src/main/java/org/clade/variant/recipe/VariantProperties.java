@@ -1,0 +1,35 @@
+package org.clade.variant.recipe;
+
+import java.util.Collections;
+import java.util.Dictionary;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tells the keys that a recipe's author wrote from those that the framework adds. */
+public final class VariantProperties {
+
+    private static final List<String> ADDED = List.of("service.", "component.", "felix.", "clade.", ":");
+
+    private VariantProperties() {}
+
+    /** {@return the keys that were written} */
+    public static Map<String, Object> written(Map<String, Object> properties) {
+        Map<String, Object> written = new LinkedHashMap<>();
+        properties.forEach((key, value) -> {
+            if (ADDED.stream().noneMatch(key::startsWith)
+                    && !key.endsWith(".target")
+                    && !key.endsWith(".cardinality.minimum")) {
+                written.put(key, value);
+            }
+        });
+        return written;
+    }
+
+    /** {@return the keys that were written} */
+    public static Map<String, Object> written(Dictionary<String, Object> properties) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        Collections.list(properties.keys()).forEach(key -> all.put(key, properties.get(key)));
+        return written(all);
+    }
+}
