@@ -1,0 +1,392 @@
+package org.clade.deploy.admission;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.clade.api.deploy.Promise;
+import org.clade.api.part.NameCheck;
+import org.clade.api.part.Part;
+import org.clade.api.part.RefusedException;
+import org.clade.deploy.inspect.Components;
+import org.clade.deploy.inspect.Limits;
+import org.clade.deploy.inspect.MissingClass;
+import org.clade.deploy.inspect.NotTaken;
+import org.clade.deploy.inspect.Offer;
+import org.clade.deploy.inspect.Overdue;
+import org.clade.deploy.inspect.Quarantine;
+import org.clade.deploy.inspect.Requirements;
+import org.clade.deploy.inspect.StrangeThread;
+import org.clade.deploy.process.ProcessState;
+import org.clade.deploy.verify.PromiseTrial;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.FrameworkWiring;
+
+/**
+ * A bundle's way from a jar to serving: installed, resolved, started in quarantine, its parts checked, and only then
+ * started for all. What does not pass is uninstalled; what served in its place before goes on.
+ */
+public final class Admission {
+
+    /** What the locations of users' bundles begin with. */
+    public static final String LOCATION = "deploy:";
+
+    private static final long REGISTRATION_MILLIS = 2000;
+
+    private final BundleContext context;
+    private final Quarantine quarantine;
+    private final Components components;
+    private final Recipes recipes;
+    private final PromiseTrial trial;
+    private final Removal removal;
+    private final Limits limits;
+
+    /**
+     * What came of it.
+     *
+     * @param bundle serves
+     * @param promises how many promises were kept
+     */
+    public record Admitted(Bundle bundle, int promises) {}
+
+    /**
+     * Admission to a framework.
+     *
+     * @param context this bundle's
+     * @param quarantine hides what is being checked
+     * @param components knows of components
+     * @param recipes knows of recipes
+     * @param trial tries promises
+     * @param removal removes what does not pass
+     * @param limits for strangers
+     */
+    public Admission(
+            BundleContext context,
+            Quarantine quarantine,
+            Components components,
+            Recipes recipes,
+            PromiseTrial trial,
+            Removal removal,
+            Limits limits) {
+        this.context = context;
+        this.quarantine = quarantine;
+        this.components = components;
+        this.recipes = recipes;
+        this.trial = trial;
+        this.removal = removal;
+        this.limits = limits;
+    }
+
+    /**
+     * Takes a bundle in.
+     *
+     * @param candidate the jar
+     * @param before what it replaces, removed once it serves
+     * @param told is told which parts and variants the bundle declares, as soon as that is known
+     * @return the bundle that serves
+     * @throws NotTaken where it does not pass
+     * @throws InterruptedException where a wait is interrupted
+     */
+    public Admitted admit(Candidate candidate, Collection<Bundle> before, Consumer<Set<Offer>> told)
+            throws NotTaken, InterruptedException {
+        ProcessState state = ProcessState.now();
+        Bundle bundle = install(candidate);
+        boolean serves = false;
+        try {
+            Set<Offer> declared = Offer.declared(bundle);
+            checkNames(declared, bundle);
+            told.accept(declared);
+            checkPartsFree(declared, bundle, before);
+            Set<Offer> variants = recipes.of(bundle);
+            checkVariantsFree(variants, bundle, before);
+            resolve(bundle);
+            quarantine.hide(bundle);
+            start(bundle);
+            checkClasses(bundle);
+            List<ServiceReference<?>> parts = parts(bundle, declared);
+            parts.forEach(part -> declared.add(Offer.of(part)));
+            checkNames(declared, bundle);
+            Set<Offer> offered = new LinkedHashSet<>(declared);
+            offered.addAll(variants);
+            told.accept(offered);
+            checkPartsFree(declared, bundle, before);
+            int promises = 0;
+            for (ServiceReference<?> part : parts) {
+                promises += check(bundle, part);
+            }
+            checkUnchanged(state, bundle);
+            release(bundle);
+            serves = true;
+            for (Bundle old : before) {
+                removal.remove(old);
+            }
+            return new Admitted(bundle, promises);
+        } finally {
+            if (!serves) {
+                removal.remove(bundle);
+            }
+            state.restore();
+        }
+    }
+
+    private void checkClasses(Bundle bundle) throws NotTaken, InterruptedException {
+        Optional<String> missing = call("the loading of its classes", bundle, () -> components.missing(bundle));
+        if (missing.isPresent()) {
+            throw NotTaken.refused(List.of(missing.get()));
+        }
+    }
+
+    private static void checkUnchanged(ProcessState state, Bundle bundle) throws NotTaken {
+        List<String> changed = state.restore();
+        if (!changed.isEmpty()) {
+            throw NotTaken.refused(
+                    "%s changes %s, which all of Clade uses; take that out. It was put back.",
+                    name(bundle), String.join(", ", changed));
+        }
+    }
+
+    private Bundle install(Candidate candidate) throws NotTaken {
+        try (InputStream in = Files.newInputStream(candidate.copy())) {
+            return context.installBundle(
+                    LOCATION + candidate.file() + "#" + candidate.sha256().substring(0, 12) + "-" + System.nanoTime(),
+                    in);
+        } catch (BundleException e) {
+            throw NotTaken.refused("%s cannot be installed: %s.", candidate.file(), sentence(e.getMessage()));
+        } catch (IOException e) {
+            throw NotTaken.refused("%s cannot be read: %s.", candidate.file(), e.getMessage());
+        }
+    }
+
+    private static void checkNames(Set<Offer> parts, Bundle bundle) throws NotTaken {
+        for (Offer part : parts) {
+            try {
+                NameCheck.check("part", part.id());
+            } catch (RefusedException e) {
+                throw NotTaken.refused("%s: %s", name(bundle), e.getMessage());
+            }
+        }
+    }
+
+    private void checkPartsFree(Set<Offer> parts, Bundle bundle, Collection<Bundle> before) throws NotTaken {
+        checkFree(parts, "%s offers the %s, which %s has already; give it another id.", Offer::all, bundle, before);
+    }
+
+    private void checkVariantsFree(Set<Offer> variants, Bundle bundle, Collection<Bundle> before) throws NotTaken {
+        checkFree(
+                variants,
+                "%s carries a recipe of the %s, which %s has already; give it another name.",
+                recipes::ofServing,
+                bundle,
+                before);
+    }
+
+    private void checkFree(
+            Set<Offer> offers,
+            String sentence,
+            Function<Bundle, Set<Offer>> offered,
+            Bundle bundle,
+            Collection<Bundle> before)
+            throws NotTaken {
+        if (offers.isEmpty()) {
+            return;
+        }
+        for (Bundle other : context.getBundles()) {
+            if (other.equals(bundle) || before.contains(other)) {
+                continue;
+            }
+            for (Offer taken : offered.apply(other)) {
+                if (offers.contains(taken)) {
+                    throw NotTaken.refused(sentence, name(bundle), taken, name(other));
+                }
+            }
+        }
+    }
+
+    private void resolve(Bundle bundle) throws NotTaken {
+        if (context.getBundle(0).adapt(FrameworkWiring.class).resolveBundles(List.of(bundle))) {
+            return;
+        }
+        List<String> unmet = new Requirements(context.getBundle(0)).unmet(bundle);
+        if (!unmet.isEmpty()) {
+            throw NotTaken.waiting(unmet);
+        }
+        try {
+            bundle.start();
+        } catch (BundleException e) {
+            throw NotTaken.waiting(
+                    List.of("%s does not resolve: %s.".formatted(name(bundle), sentence(e.getMessage()))));
+        }
+    }
+
+    private void start(Bundle bundle) throws NotTaken, InterruptedException {
+        call("its start", bundle, () -> {
+            bundle.start(Bundle.START_ACTIVATION_POLICY);
+            return null;
+        });
+    }
+
+    /** The parts of a bundle that was just started; components may take a moment to be registered. */
+    private List<ServiceReference<?>> parts(Bundle bundle, Set<Offer> declared) throws NotTaken, InterruptedException {
+        List<ServiceReference<?>> parts = Offer.registered(bundle);
+        for (long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REGISTRATION_MILLIS);
+                !offers(parts).containsAll(declared) && System.nanoTime() < end; ) {
+            TimeUnit.MILLISECONDS.sleep(20);
+            parts = Offer.registered(bundle);
+        }
+        Set<Offer> missing = new LinkedHashSet<>(declared);
+        missing.removeAll(offers(parts));
+        if (!missing.isEmpty()) {
+            throw absent(bundle, missing.iterator().next());
+        }
+        if (parts.isEmpty() && !helps(bundle)) {
+            throw NotTaken.refused(
+                    "%s has no part, no recipe and no exported package, so it would do nothing; put @Component and the kind's"
+                            + " annotation, such as @ProvidesLossTask(id, summary), on a public class.",
+                    name(bundle));
+        }
+        return parts;
+    }
+
+    private NotTaken absent(Bundle bundle, Offer missing) {
+        List<String> waiting = components.waiting(bundle);
+        if (!waiting.isEmpty()) {
+            return NotTaken.waiting(waiting);
+        }
+        String failure = components.failure(bundle, null);
+        if (!failure.isEmpty()) {
+            return NotTaken.refused("%s: %s", name(bundle), failure);
+        }
+        return components.count(bundle) == 0
+                ? NotTaken.refused(
+                        "%s declares the %s, but has no component that offers it: its manifest names no Service-Component; put"
+                                + " @Component on the class and let bnd write manifest and OSGI-INF/.",
+                        name(bundle), missing)
+                : NotTaken.refused(
+                        "%s declares the %s, but none of its components offers it; put @Component and the kind's annotation on"
+                                + " the same class and let bnd write manifest and OSGI-INF/.",
+                        name(bundle), missing);
+    }
+
+    private static Set<Offer> offers(List<ServiceReference<?>> parts) {
+        Set<Offer> offers = new LinkedHashSet<>();
+        parts.forEach(part -> offers.add(Offer.of(part)));
+        return offers;
+    }
+
+    /** Whether a bundle without parts is of use: it has recipes, or packages for other bundles. */
+    private static boolean helps(Bundle bundle) {
+        return Recipes.in(bundle)
+                || !bundle.adapt(BundleRevision.class)
+                        .getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE)
+                        .isEmpty();
+    }
+
+    private int check(Bundle bundle, ServiceReference<?> reference) throws NotTaken, InterruptedException {
+        Offer offer = Offer.of(reference);
+        Object service = call("the component of the " + offer, bundle, () -> context.getService(reference));
+        if (service == null) {
+            String failure = components.failure(bundle, reference.getProperty("component.id"));
+            throw NotTaken.refused(
+                    "%s: %s", name(bundle), failure.isEmpty() ? "The %s gave no service.".formatted(offer) : failure);
+        }
+        try {
+            if (!(service instanceof Part part)) {
+                throw NotTaken.refused(
+                        "The %s of %s is no part of this Clade: the jar carries a copy of org.clade.api of its own; import its"
+                                + " packages instead of taking them in.",
+                        offer, name(bundle));
+            }
+            List<Promise> promises = trial.of(offer, part);
+            List<String> broken = broken("The %s of %s".formatted(offer, name(bundle)), promises);
+            if (!broken.isEmpty()) {
+                throw NotTaken.refused(broken);
+            }
+            return promises.size();
+        } finally {
+            context.ungetService(reference);
+        }
+    }
+
+    /** One sentence for each finding; a part that always throws breaks every promise in the same way. */
+    static List<String> broken(String part, List<Promise> promises) {
+        Map<String, List<Promise>> byFinding = new LinkedHashMap<>();
+        for (Promise promise : promises) {
+            if (!promise.kept()) {
+                byFinding
+                        .computeIfAbsent(promise.finding(), finding -> new ArrayList<>())
+                        .add(promise);
+            }
+        }
+        List<String> sentences = new ArrayList<>();
+        byFinding.forEach((finding, alike) -> sentences.add("%s does not keep its promise that %s%s: %s"
+                .formatted(
+                        part,
+                        alike.get(0).promise(),
+                        alike.size() == 1 ? "" : " (and %s more)".formatted(alike.size() - 1),
+                        finding)));
+        return sentences;
+    }
+
+    /** What was hidden was never announced, so the bundle starts once more, for all to see. */
+    private void release(Bundle bundle) throws NotTaken, InterruptedException {
+        call("its stop", bundle, () -> {
+            bundle.stop();
+            return null;
+        });
+        quarantine.release(bundle);
+        start(bundle);
+    }
+
+    private <T> T call(String what, Bundle bundle, Callable<T> work) throws NotTaken, InterruptedException {
+        try (StrangeThread thread = new StrangeThread("clade-deploy " + bundle.getSymbolicName())) {
+            return thread.call(limits.start(), work);
+        } catch (Overdue e) {
+            throw NotTaken.refused(
+                    "%s blocks: %s %s; nothing may be waited for there.", name(bundle), what, e.getMessage());
+        } catch (ExecutionException e) {
+            throw NotTaken.refused(List.of(notStarted(bundle, e.getCause())));
+        }
+    }
+
+    private static String notStarted(Bundle bundle, Throwable failure) {
+        return MissingClass.sentence(name(bundle), failure)
+                .orElseGet(() -> "%s did not start: %s.".formatted(name(bundle), threw(bundle, failure)));
+    }
+
+    private static String threw(Bundle bundle, Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof BundleException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String activator = bundle.getHeaders().get(Constants.BUNDLE_ACTIVATOR);
+        return cause instanceof BundleException || activator == null
+                ? sentence(cause.getMessage())
+                : "its activator %s threw %s".formatted(activator, sentence(cause.toString()));
+    }
+
+    private static String sentence(String message) {
+        return String.valueOf(message).strip().lines().findFirst().orElse("").replaceAll("\\.$", "");
+    }
+
+    private static String name(Bundle bundle) {
+        return bundle.getSymbolicName() + " " + bundle.getVersion();
+    }
+}

@@ -1,0 +1,93 @@
+package org.clade.deploy.admission;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.clade.api.part.RefusedException;
+import org.clade.api.variant.RecipeCheck;
+import org.clade.deploy.inspect.NotTaken;
+import org.clade.deploy.inspect.Offer;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.BundleRevision;
+
+/** The recipes that bundles carry for the Configurator, which makes variants of them. */
+public final class Recipes {
+
+    private static final String FOLDER = "OSGI-INF/configurator";
+    private static final String EXTENDER = "osgi.extender";
+    private static final String KIND = "variant";
+
+    private final RecipeCheck check;
+
+    /**
+     * Recipes.
+     *
+     * @param check reads them
+     */
+    public Recipes(RecipeCheck check) {
+        this.check = check;
+    }
+
+    /**
+     * Reads the recipes of a bundle.
+     *
+     * @param bundle the bundle
+     * @return the variants that they make
+     * @throws NotTaken where one is wrong
+     */
+    Set<Offer> of(Bundle bundle) throws NotTaken {
+        Set<Offer> variants = new LinkedHashSet<>();
+        Enumeration<URL> files = files(bundle);
+        if (files == null) {
+            return variants;
+        }
+        if (!asksForConfigurator(bundle)) {
+            throw NotTaken.refused(
+                    "%s %s carries recipes in %s, but nothing in its manifest has them read; annotate a package or class of it with"
+                            + " @RequireConfigurator, or write Require-Capability as the shipped recipes do.",
+                    bundle.getSymbolicName(), bundle.getVersion(), FOLDER);
+        }
+        for (URL file : Collections.list(files)) {
+            String called =
+                    "%s of %s %s".formatted(file.getPath().substring(1), bundle.getSymbolicName(), bundle.getVersion());
+            try (InputStream in = file.openStream()) {
+                check.variants(new String(in.readAllBytes(), StandardCharsets.UTF_8), called)
+                        .forEach(name -> variants.add(new Offer(KIND, name)));
+            } catch (RefusedException e) {
+                throw NotTaken.refused("%s", e.getMessage());
+            } catch (IOException e) {
+                throw NotTaken.refused("%s cannot be read: %s.", called, e.getMessage());
+            }
+        }
+        return variants;
+    }
+
+    /** {@return whether a bundle has files for the Configurator} */
+    static boolean in(Bundle bundle) {
+        return files(bundle) != null;
+    }
+
+    private static Enumeration<URL> files(Bundle bundle) {
+        return bundle.findEntries(FOLDER, "*.json", false);
+    }
+
+    private static boolean asksForConfigurator(Bundle bundle) {
+        return bundle.adapt(BundleRevision.class).getDeclaredRequirements(EXTENDER).stream()
+                .anyMatch(requirement ->
+                        requirement.getDirectives().getOrDefault("filter", "").contains("osgi.configurator"));
+    }
+
+    /** {@return the variants of a bundle that was taken in before; none where the Configurator cannot read it either} */
+    Set<Offer> ofServing(Bundle bundle) {
+        try {
+            return of(bundle);
+        } catch (NotTaken e) {
+            return Set.of();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.clade.deploy.folder;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.clade.api.deploy.DeployState;
+import org.clade.deploy.inspect.NotTaken;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Deploys what comes into the deploy folder and takes back what goes, whenever it is run. */
+final class FolderWatcher implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("deploy");
+
+    private final DeployFolder folder;
+    private final Entries entries;
+    private final Deployer deployer;
+    private final CountDownLatch settled = new CountDownLatch(1);
+
+    /**
+     * A watcher of a folder.
+     *
+     * @param folder the folder
+     * @param entries the jars that are known
+     * @param deployer deploys them
+     */
+    FolderWatcher(DeployFolder folder, Entries entries, Deployer deployer) {
+        this.folder = folder;
+        this.entries = entries;
+        this.deployer = deployer;
+    }
+
+    /** Waits until every jar that lay in the folder at first is deployed or refused. */
+    void settle() throws InterruptedException {
+        settled.await();
+    }
+
+    @Override
+    public void run() {
+        try {
+            boolean whole = look();
+            while (deployer.takeChanged()) {
+                for (Entry entry : entries.waiting()) {
+                    if (Files.exists(entry.file())) {
+                        deploy(entry);
+                    }
+                }
+            }
+            if (whole) {
+                settled.countDown();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The deploy folder cannot be watched: {}", e.toString());
+            settled.countDown();
+        }
+    }
+
+    /** Says whether every jar was copied to its end. */
+    private boolean look() throws IOException, InterruptedException {
+        Map<Path, Optional<Fingerprint>> jars = folder.look();
+        for (Entry entry : entries.all()) {
+            if (folder.has(entry.file()) && !jars.containsKey(entry.file())) {
+                deployer.undeploy(entry);
+            }
+        }
+        for (Map.Entry<Path, Optional<Fingerprint>> jar : jars.entrySet()) {
+            if (jar.getValue().isPresent()) {
+                Entry entry = entries.at(jar.getKey());
+                if (entry.sees(jar.getValue().get())) {
+                    deploy(entry);
+                }
+            }
+        }
+        return !jars.containsValue(Optional.<Fingerprint>empty());
+    }
+
+    private static void say(Entry entry) {
+        String replaced = String.join(" ", entry.shown().findings());
+        if (entry.wentBack()) {
+            LOG.warn("{}: {}", entry.shown().file(), replaced);
+        }
+        LOG.info("{} serves: {} {}", entry.shown().file(), entry.shown().parts(), replaced);
+    }
+
+    /** Deploys a jar of the folder, and says so in the log. */
+    private void deploy(Entry entry) throws InterruptedException {
+        DeployState before = entry.shown().state();
+        try {
+            deployer.deploy(entry, entry.file(), false);
+            say(entry);
+        } catch (NotTaken e) {
+            if (before != DeployState.WAITING || entry.shown().state() != DeployState.WAITING) {
+                LOG.warn(entry.brief());
+            }
+        }
+    }
+}
