@@ -4,7 +4,7 @@ import java.util.List;
 import org.clade.api.augment.ImageOperation;
 import org.clade.api.data.ImageShape;
 import org.clade.api.engine.TensorEngine;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.testkit.ImageOperationContract;
 import org.junit.jupiter.api.Nested;
 

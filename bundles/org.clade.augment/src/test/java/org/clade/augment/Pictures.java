@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import org.clade.api.augment.ImageOperation;
 import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.golden.Golden;
 
 /** Images for tests: golden ones, which are row, column, channel in levels, and random ones. */

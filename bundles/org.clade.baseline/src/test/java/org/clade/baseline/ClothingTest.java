@@ -11,7 +11,7 @@ import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 import org.clade.data.fashionmnist.FashionMnistSource;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.metric.ArithmeticNmi;
 import org.junit.jupiter.api.Test;
 

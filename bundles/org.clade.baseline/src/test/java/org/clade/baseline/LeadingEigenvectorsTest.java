@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.stream.IntStream;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.random.RandomStream;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.junit.jupiter.api.Test;
 
 class LeadingEigenvectorsTest {

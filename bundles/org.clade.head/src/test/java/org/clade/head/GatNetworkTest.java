@@ -28,7 +28,7 @@ import org.clade.api.head.HeadRequest;
 import org.clade.api.part.Settings;
 import org.clade.attention.gaussian.GaussianAttention;
 import org.clade.backbone.vgg.VggBackbone;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.golden.Golden;
 import org.clade.golden.NetworkSize;
 import org.junit.jupiter.api.Test;

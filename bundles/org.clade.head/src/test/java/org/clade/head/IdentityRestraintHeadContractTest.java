@@ -3,7 +3,7 @@ package org.clade.head;
 import java.util.List;
 import org.clade.api.backbone.FeatureShape;
 import org.clade.api.engine.TensorEngine;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.testkit.HeadContract;
 
 /** The restraint head as DAC has it, on as many features as clusters. */

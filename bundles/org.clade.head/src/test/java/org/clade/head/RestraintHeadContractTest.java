@@ -2,7 +2,7 @@ package org.clade.head;
 
 import java.util.List;
 import org.clade.api.engine.TensorEngine;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.testkit.HeadContract;
 
 class RestraintHeadContractTest implements HeadContract {

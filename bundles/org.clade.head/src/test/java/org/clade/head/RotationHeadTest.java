@@ -16,7 +16,7 @@ import org.clade.api.backbone.FeatureShape;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.head.HeadRequest;
 import org.clade.api.part.Settings;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.testkit.HeadContract;
 import org.junit.jupiter.api.Test;
 

@@ -20,7 +20,7 @@ import org.clade.api.engine.TensorEngine;
 import org.clade.api.head.HeadRequest;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.golden.Golden;
 import org.clade.testkit.HeadContract;
 import org.junit.jupiter.api.Test;

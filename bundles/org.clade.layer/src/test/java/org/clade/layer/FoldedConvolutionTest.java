@@ -19,7 +19,7 @@ import java.util.List;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.Precision;
 import org.clade.api.engine.TensorEngine;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

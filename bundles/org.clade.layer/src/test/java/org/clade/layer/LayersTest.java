@@ -18,7 +18,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.golden.Golden;
 import org.junit.jupiter.api.Test;
 

@@ -19,7 +19,7 @@ import java.util.List;
 import org.clade.api.data.ImageShape;
 import org.clade.api.engine.Precision;
 import org.clade.api.engine.TensorEngine;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

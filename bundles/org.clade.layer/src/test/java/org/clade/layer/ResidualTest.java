@@ -15,7 +15,7 @@ import ai.djl.training.ParameterStore;
 import java.util.List;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.golden.Golden;
 import org.junit.jupiter.api.Test;
 

@@ -9,7 +9,7 @@ import org.clade.api.metric.ClusterMetric;
 import org.clade.api.part.Part;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunRequest;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.metric.AdjustedRandIndex;
 import org.clade.metric.EffectiveClusters;
 import org.clade.metric.LargestShare;

@@ -8,7 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 import org.clade.api.engine.TensorEngine;
-import org.clade.engine.StandaloneEngine;
+import org.clade.engine.torch.StandaloneEngine;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;

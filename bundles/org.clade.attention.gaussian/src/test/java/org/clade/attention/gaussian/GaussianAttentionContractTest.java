@@ -2,7 +2,7 @@ package org.clade.attention.gaussian;
 
 import java.util.List;
 import org.clade.api.engine.TensorEngine;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.testkit.HeadAttentionContract;
 
 class GaussianAttentionContractTest implements HeadAttentionContract {

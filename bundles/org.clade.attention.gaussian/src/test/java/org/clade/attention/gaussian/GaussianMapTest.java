@@ -10,7 +10,7 @@ import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
 import com.google.gson.JsonObject;
 import org.clade.api.engine.TensorEngine;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.golden.Golden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

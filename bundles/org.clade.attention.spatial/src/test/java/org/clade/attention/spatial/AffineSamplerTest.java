@@ -11,7 +11,7 @@ import java.util.function.BinaryOperator;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.engine.TensorOperators.Padding;
 import org.clade.api.engine.TensorOperators.Sampling;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.golden.Golden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

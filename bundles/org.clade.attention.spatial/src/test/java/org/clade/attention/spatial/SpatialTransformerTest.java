@@ -28,7 +28,7 @@ import org.clade.api.backbone.FeatureShape;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.golden.Golden;
 import org.clade.layer.Chain;
 import org.clade.layer.Layers;

@@ -2,7 +2,7 @@ package org.clade.backbone.allconv;
 
 import java.util.List;
 import org.clade.api.engine.TensorEngine;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.testkit.BackboneContract;
 
 class AllConvBackboneContractTest implements BackboneContract {

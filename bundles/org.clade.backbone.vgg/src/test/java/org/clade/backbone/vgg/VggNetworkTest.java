@@ -21,7 +21,7 @@ import org.clade.api.data.ImageShape;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.Settings;
 import org.clade.attention.spatial.SpatialTransformer;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.golden.Golden;
 import org.clade.golden.NetworkSize;
 import org.junit.jupiter.api.Test;

@@ -35,7 +35,7 @@ import org.clade.api.random.RandomStream;
 import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
 import org.clade.api.variant.Network;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.run.images.ImagePlace;
 import org.clade.run.images.ImageStore;
 import org.clade.run.inference.Inference;

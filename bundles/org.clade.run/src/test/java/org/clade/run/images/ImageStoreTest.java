@@ -29,7 +29,7 @@ import org.clade.api.data.ImageShape;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
 import org.clade.api.random.RandomStream;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.run.support.RandomStreams;
 import org.clade.run.support.RunStopped;
 import org.junit.jupiter.api.AfterEach;

@@ -22,7 +22,7 @@ import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.random.RandomStream;
 import org.clade.api.signal.Signal;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.run.SmallNetwork;
 import org.clade.run.Stripes;
 import org.clade.run.images.ImagePlace;

@@ -50,7 +50,7 @@ import org.clade.api.variant.Network;
 import org.clade.api.variant.Phase;
 import org.clade.api.variant.PhaseRecipe;
 import org.clade.api.variant.TaskSpec;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.run.images.ImagePlace;
 import org.clade.run.images.ImageStore;
 import org.clade.run.inference.Evaluation;

@@ -19,7 +19,7 @@ import org.clade.api.target.TargetSession;
 import org.clade.api.target.Targets;
 import org.clade.api.task.LossTask;
 import org.clade.api.task.Step;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.golden.Golden;
 import org.clade.task.attention.SoftAttentionTask;
 import org.clade.task.entropy.EntropyTask;

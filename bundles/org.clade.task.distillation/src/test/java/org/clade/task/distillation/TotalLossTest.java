@@ -15,7 +15,7 @@ import org.clade.api.target.TargetKind;
 import org.clade.api.target.Targets;
 import org.clade.api.task.LossTask;
 import org.clade.api.task.Step;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.golden.Golden;
 import org.clade.task.pairwise.PairwiseTask;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -46,7 +46,7 @@ import org.clade.api.target.TargetKind;
 import org.clade.api.target.TargetRequest;
 import org.clade.api.target.TargetSession;
 import org.clade.api.target.Targets;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 

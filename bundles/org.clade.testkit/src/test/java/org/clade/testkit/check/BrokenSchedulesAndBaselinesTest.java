@@ -10,7 +10,7 @@ import org.clade.api.part.Part;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.schedule.RateSchedule;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.junit.jupiter.api.Test;
 
 /** What the contracts of schedules and of baselines find. */

@@ -13,7 +13,7 @@ import org.clade.api.signal.Signal;
 import org.clade.api.target.TargetKind;
 import org.clade.api.task.LossTask;
 import org.clade.api.task.Step;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.junit.jupiter.api.Test;
 
 class BrokenTasksTest {

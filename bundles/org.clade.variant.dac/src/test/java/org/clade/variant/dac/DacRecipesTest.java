@@ -55,7 +55,7 @@ import org.clade.augment.KerasAffine;
 import org.clade.augment.Normalise;
 import org.clade.augment.Rescale;
 import org.clade.backbone.allconv.AllConvBackbone;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.golden.Golden;
 import org.clade.head.RestraintHead;
 import org.clade.optimizer.RmsPropOptimizer;

@@ -62,7 +62,7 @@ import org.clade.augment.Rotate;
 import org.clade.augment.Sobel;
 import org.clade.backbone.resnet.ResNetBackbone;
 import org.clade.backbone.vgg.VggBackbone;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.clade.golden.Golden;
 import org.clade.head.RotationHead;
 import org.clade.head.SphereHead;

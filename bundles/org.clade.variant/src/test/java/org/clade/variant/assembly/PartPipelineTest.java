@@ -17,7 +17,7 @@ import org.clade.api.part.PartSpec;
 import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 import org.clade.api.variant.Bound;
-import org.clade.engine.TorchEngine;
+import org.clade.engine.torch.TorchEngine;
 import org.junit.jupiter.api.Test;
 
 class PartPipelineTest {

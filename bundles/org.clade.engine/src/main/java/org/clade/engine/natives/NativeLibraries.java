@@ -1,0 +1,170 @@
+package org.clade.engine.natives;
+
+import ai.djl.engine.Engine;
+import ai.djl.util.ClassLoaderUtils;
+import ai.djl.util.Platform;
+import ai.djl.util.Utils;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URL;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.clade.api.part.RefusedException;
+
+/**
+ * libtorch and DJL's JNI library: unpacked once into Clade's cache, by one process at a time, and loaded into DJL's own
+ * class loader.
+ */
+public final class NativeLibraries {
+
+    private static final String OWN = "PYTORCH_LIBRARY_PATH";
+    private static final String FLAVOUR = "PYTORCH_FLAVOR";
+    private static final long MEGABYTE = 1_000_000;
+
+    private final Path cache;
+    private final PrintStream notice;
+
+    /**
+     * Natives that are kept in a cache.
+     *
+     * @param cache the folder
+     * @param notice where the one line about unpacking goes
+     */
+    public NativeLibraries(Path cache, PrintStream notice) {
+        this.cache = cache;
+        this.notice = notice;
+    }
+
+    /**
+     * Unpacks the libraries where that has not been done, and loads them.
+     *
+     * @return DJL's engine
+     */
+    public Engine load() {
+        settle("OPT_OUT_TRACKING", "true");
+        settle("ai.djl.offline", "true");
+        settle("ai.djl.default_engine", "PyTorch");
+        settle("ai.djl.pytorch.num_interop_threads", "1");
+        settle("ENGINE_CACHE_DIR", cache.toString());
+        settle("DJL_CACHE_DIR", cache.toString());
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // DJL finds its engine, its properties and its natives through the context class loader, this once.
+        thread.setContextClassLoader(Engine.class.getClassLoader());
+        try {
+            String own = Utils.getEnvOrSystemProperty(OWN);
+            if (own != null && !own.isBlank()) {
+                return loadFrom(Path.of(own));
+            }
+            return loadUnpacked();
+        } catch (IOException e) {
+            throw new RefusedException(
+                    "PyTorch's native libraries cannot be unpacked into %s (%s); name a folder that can be written to with the environment variable %s."
+                            .formatted(cache, reason(e), CacheFolder.VARIABLE),
+                    e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** JNA complains of a folder that is not there, so it hears of this one once it is. */
+    private void prepareJna() throws IOException {
+        settle("jna.tmpdir", Files.createDirectories(cache.resolve("jna")).toString());
+    }
+
+    private static String reason(IOException failure) {
+        return failure instanceof FileSystemException file
+                ? Objects.requireNonNullElse(file.getReason(), "it cannot be created")
+                : failure.getMessage();
+    }
+
+    private static void settle(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    /** A user's own libtorch, for instance one for CUDA; DJL's JNI library that fits it is chosen by flavour. */
+    private Engine loadFrom(Path folder) throws IOException {
+        if (!Files.isRegularFile(folder.resolve(System.mapLibraryName("torch")))) {
+            throw new RefusedException("%s names %s, where there is no %s; name libtorch's folder lib."
+                    .formatted(OWN, folder, System.mapLibraryName("torch")));
+        }
+        boolean cuda = Files.isRegularFile(folder.resolve(System.mapLibraryName("torch_cuda")));
+        if (Utils.getEnvOrSystemProperty(FLAVOUR) == null) {
+            System.setProperty(FLAVOUR, cuda ? "cu128" : "cpu");
+        }
+        prepareJna();
+        return alone(Engine::getInstance);
+    }
+
+    private Engine loadUnpacked() throws IOException {
+        prepareJna();
+        Platform platform = Platform.detectPlatform("pytorch");
+        if (platform.isPlaceholder()) {
+            throw new RefusedException(
+                    "There are no native libraries of PyTorch for %s in this product; build it with the profile of that platform, or name a libtorch %s with %s."
+                            .formatted(platform.getClassifier(), platform.getVersion(), OWN));
+        }
+        return alone(() -> {
+            Path folder = Utils.getEngineCacheDir("pytorch")
+                    .resolve(platform.getVersion() + '-' + platform.getFlavor() + '-' + platform.getClassifier());
+            if (!Files.exists(folder.resolve(System.mapLibraryName("torch")))) {
+                prepare(folder, platform);
+            }
+            return Engine.getInstance();
+        });
+    }
+
+    private void prepare(Path folder, Platform platform) throws IOException {
+        Files.createDirectories(folder.getParent());
+        try (Stream<Path> left = Files.list(folder.getParent())) {
+            // what a process that was killed while unpacking has left
+            left.filter(path -> path.getFileName().toString().startsWith("tmp")).forEach(Utils::deleteQuietly);
+        }
+        long size = size(platform);
+        long free = Files.getFileStore(folder.getParent()).getUsableSpace();
+        if (free < size) {
+            throw new RefusedException(
+                    "PyTorch's native libraries need %s MB in %s, where %s MB are free; name another folder with the environment variable %s."
+                            .formatted(size / MEGABYTE, cache, free / MEGABYTE, CacheFolder.VARIABLE));
+        }
+        notice.printf(
+                "Unpacking PyTorch's native libraries (about %s MB) into %s; this happens once.%n",
+                size / MEGABYTE, folder);
+        notice.flush();
+    }
+
+    private static long size(Platform platform) throws IOException {
+        long size = 0;
+        for (String library : List.of(platform.getLibraries())) {
+            URL url = ClassLoaderUtils.getResource(
+                    "pytorch/" + platform.getFlavor() + '/' + platform.getClassifier() + '/' + library);
+            size += url == null ? 0 : Math.max(0, url.openConnection().getContentLengthLong());
+        }
+        return size;
+    }
+
+    /** Loads while no other process does; without a lock where the cache can only be read, for then it is filled. */
+    private Engine alone(Loading loading) throws IOException {
+        if (!Files.isWritable(cache)) {
+            return loading.load();
+        }
+        try (FileChannel channel =
+                FileChannel.open(cache.resolve("natives.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock(); // given up as the channel is closed
+            return loading.load();
+        }
+    }
+
+    /** What is done under the lock. */
+    private interface Loading {
+        Engine load() throws IOException;
+    }
+}

@@ -1,0 +1,92 @@
+package org.clade.engine.torch;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import java.util.Optional;
+
+/**
+ * Convolution, bias and ReLU in one kernel of oneDNN, the one that PyTorch's compiler puts into its graphs. It records no
+ * gradients. Where this libtorch or the device has none, the three are computed one after the other.
+ */
+final class FusedConvolution {
+
+    private static final String TYPE = "Fused";
+
+    /** libtorch's numbers of types. */
+    private static final long FLOAT32 = 6;
+
+    private static final long BFLOAT16 = 15;
+
+    private final Optional<PtSymbolBlock> module;
+
+    /**
+     * Looks for the kernel.
+     *
+     * @param scope holds the module; closed by whoever opened it
+     */
+    FusedConvolution(NDManager scope) {
+        module = load(scope);
+    }
+
+    private static Optional<PtSymbolBlock> load(NDManager scope) {
+        try {
+            return Optional.of(new TorchScriptArchive(TYPE, TorchScriptArchive.text("fused.py")).load(scope));
+        } catch (EngineException e) { // a libtorch without oneDNN knows no such operator
+            return Optional.empty();
+        }
+    }
+
+    /** {@return whether this libtorch has the kernel} */
+    boolean known() {
+        return module.isPresent();
+    }
+
+    /** {@return whether the kernel can be used for maps that are there} */
+    boolean fuses(NDArray maps) {
+        return known() && !maps.getDevice().isGpu();
+    }
+
+    /**
+     * Computes it in one kernel.
+     *
+     * @param reduced whether in bfloat16, to which everything is cast, else in float32
+     */
+    NDArray fused(
+            NDArray maps, NDArray filters, NDArray bias, Shape stride, Shape padding, boolean relu, boolean reduced) {
+        IValue[] inputs = {
+            IValue.from((PtNDArray) maps),
+            IValue.from((PtNDArray) filters),
+            IValue.from((PtNDArray) bias),
+            IValue.listFrom(padding.getShape()),
+            IValue.listFrom(stride.getShape()),
+            IValue.from(reduced ? BFLOAT16 : FLOAT32)
+        };
+        try (IValue output = IValueUtils.runMethod(module.orElseThrow(), relu ? "relu" : "linear", inputs)) {
+            return output.toTensor((PtNDManager) maps.getManager());
+        } finally {
+            for (IValue input : inputs) {
+                input.close();
+            }
+        }
+    }
+
+    /** {@return the same of arrays of one precision, one after the other} */
+    static NDArray plain(NDArray maps, NDArray filters, NDArray bias, Shape stride, Shape padding, boolean relu) {
+        NDArray sums = Conv2d.conv2d(maps, filters, bias, stride, padding).singletonOrThrow();
+        if (!relu) {
+            return sums;
+        }
+        try (sums) {
+            return Activation.relu(sums);
+        }
+    }
+}

@@ -1,0 +1,403 @@
+package org.clade.engine.torch;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.core.Linear;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.LibUtils;
+import ai.djl.training.GradientCollector;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.clade.api.engine.EngineInfo;
+import org.clade.api.engine.Precision;
+import org.clade.api.engine.ProductGradients;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.engine.TensorOperators;
+import org.clade.api.part.RefusedException;
+import org.clade.engine.natives.CacheFolder;
+import org.clade.engine.natives.NativeLibraries;
+import org.clade.engine.tuning.CalmHeap;
+import org.clade.engine.tuning.MatrixUnits;
+import org.clade.engine.tuning.Processors;
+import org.clade.engine.tuning.SpinningWatch;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.condition.Condition;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * DJL on libtorch. It is loaded once in a JVM, in a thread of its own; a call that needs it waits. The first such call begins to
+ * load it, so that commands without tensors save the time and the memory; with the system property {@value #EARLY} the
+ * activation does.
+ *
+ * <p>Without OSGi, as in unit tests, {@link #start()} gives an engine that is loaded.
+ */
+@Component(service = TensorEngine.class, immediate = true, configurationPid = "org.clade.engine")
+@Designate(ocd = TorchEngine.Config.class)
+public final class TorchEngine implements TensorEngine {
+
+    /** What can be configured. */
+    @ObjectClassDefinition(name = "Clade engine", description = "How libtorch computes")
+    public @interface Config {
+
+        /** {@return how many threads compute} */
+        @AttributeDefinition(
+                name = "Threads",
+                description = "Threads that libtorch computes with; 0: the system property clade.threads where it is"
+                        + " set, else the physical cores that the process may use",
+                min = "0",
+                max = "1024")
+        int threads() default 0;
+    }
+
+    /** The system property that has libtorch loaded in the background as soon as the service is there, for commands that train. */
+    static final String EARLY = "clade.engine.early";
+
+    private static final Logger LOG = LoggerFactory.getLogger(TorchEngine.class);
+    private static final Pattern WISH = Pattern.compile("auto|cpu|gpu(?::(\\d{1,3}))?");
+
+    /** Numbers of a matrix whose gradient costs more to write and to read than its layer's products. */
+    private static final long LARGE = 1 << 22;
+
+    private static CompletableFuture<Loaded> once;
+
+    private final CalmHeap heap = new CalmHeap();
+    private final int threads;
+    private final Consumer<Loaded> whenLoaded;
+    private final CompletableFuture<ServiceRegistration<Condition>> ready = new CompletableFuture<>();
+    private CompletableFuture<Loaded> loading;
+
+    /** What is there once libtorch is loaded. */
+    private record Loaded(
+            Engine engine,
+            TorchOperators operators,
+            FusedConvolution convolution,
+            Optional<MixedPrecision> mixed,
+            Optional<GradientSlots> slots,
+            LargeMatrices matrices,
+            Path natives,
+            double seconds) {}
+
+    /**
+     * The service.
+     *
+     * @param context where the condition that says that libtorch is loaded is registered
+     * @param config threads
+     */
+    @Activate
+    public TorchEngine(BundleContext context, Config config) {
+        threads = config.threads();
+        whenLoaded = loaded -> ready.complete(context.registerService(
+                Condition.class,
+                Condition.INSTANCE,
+                FrameworkUtil.asDictionary(Map.of(Condition.CONDITION_ID, READY))));
+        if (Boolean.getBoolean(EARLY)) {
+            loading();
+        }
+    }
+
+    private TorchEngine() {
+        threads = 0;
+        whenLoaded = loaded -> {};
+    }
+
+    /**
+     * Starts the engine where there is no OSGi framework, and waits until it is loaded. The second and every later call
+     * in a JVM costs nothing.
+     *
+     * @return the engine
+     * @throws RefusedException where libtorch cannot be loaded
+     */
+    public static TensorEngine start() {
+        TorchEngine engine = new TorchEngine();
+        engine.loaded();
+        return engine;
+    }
+
+    /** Withdraws the condition. libtorch stays: it cannot be unloaded. */
+    @Deactivate
+    void stop() {
+        ready.thenAccept(registration -> {
+            try {
+                registration.unregister();
+            } catch (IllegalStateException e) {
+                LOG.debug("The framework has withdrawn the condition already");
+            }
+        });
+    }
+
+    /** {@return libtorch, which begins to load where it has not yet} */
+    private synchronized CompletableFuture<Loaded> loading() {
+        if (loading == null) {
+            loading = load(threads);
+            loading.thenAccept(whenLoaded);
+        }
+        return loading;
+    }
+
+    private static synchronized CompletableFuture<Loaded> load(int threads) {
+        int wanted = threads > 0 ? threads : Integer.getInteger("clade.threads", 0);
+        if (once == null || once.isCompletedExceptionally()) {
+            CompletableFuture<Loaded> future = new CompletableFuture<>();
+            Thread loader = new Thread(
+                    () -> {
+                        try {
+                            future.complete(loadNow());
+                        } catch (Throwable e) { // a missing library is an Error
+                            future.completeExceptionally(e);
+                        }
+                    },
+                    "clade-engine");
+            loader.setDaemon(true);
+            loader.start();
+            once = future;
+        }
+        return once.thenApply(loaded -> {
+            int count = wanted > 0 ? wanted : Processors.physicalCores();
+            if (JniUtils.getNumThreads() != count) {
+                JniUtils.setNumThreads(count);
+            }
+            return loaded;
+        });
+    }
+
+    private static Loaded loadNow() {
+        long start = System.nanoTime();
+        Path cache = CacheFolder.find(System.getProperties(), System.getenv());
+        Engine engine = new NativeLibraries(cache, System.err).load();
+        NDManager scope = engine.newBaseManager(Device.cpu());
+        TorchOperators operators = new TorchOperators(scope);
+        FusedConvolution convolution = new FusedConvolution(scope);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        LOG.debug("libtorch was loaded in {} s", seconds);
+        Path natives = Path.of(LibUtils.getLibtorchPath());
+        SpinningWatch.begin(natives, System.getenv());
+        return new Loaded(
+                engine,
+                operators,
+                convolution,
+                MixedPrecision.of(natives),
+                GradientSlots.of(natives),
+                new LargeMatrices(operators, LARGE),
+                natives,
+                seconds);
+    }
+
+    private static RefusedException refusal(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof RefusedException refused) {
+            return new RefusedException(refused.getMessage(), refused);
+        }
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return new RefusedException(
+                "libtorch cannot be loaded (%s); the folder of natives is under %s, remove it to have it unpacked anew."
+                        .formatted(
+                                Objects.requireNonNullElse(root.getMessage(), "no reason was given"),
+                                CacheFolder.find(System.getProperties(), System.getenv())),
+                cause);
+    }
+
+    private Loaded loaded() {
+        try {
+            return loading().join();
+        } catch (CompletionException e) {
+            throw refusal(e);
+        }
+    }
+
+    @Override
+    public NDManager newManager(Device device) {
+        return loaded().engine().newBaseManager(device);
+    }
+
+    @Override
+    public Device device(String wish) {
+        Matcher matcher = WISH.matcher(wish);
+        if (!matcher.matches()) {
+            throw new RefusedException(
+                    "There is no device “%s”; devices are auto, cpu, gpu and gpu:<number>.".formatted(wish));
+        }
+        if (wish.equals("cpu")) {
+            return Device.cpu();
+        }
+        int gpus = loaded().engine().getGpuCount();
+        if (wish.equals("auto") && gpus == 0) {
+            return Device.cpu();
+        }
+        int number = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1));
+        if (number >= gpus) {
+            throw new RefusedException(
+                    "There is no device “%s”; this machine offers %s. Use cpu or auto, or see the README of org.clade.djl on CUDA."
+                            .formatted(wish, String.join(", ", devices(gpus))));
+        }
+        return Device.gpu(number);
+    }
+
+    private static List<String> devices(int gpus) {
+        List<String> devices = new ArrayList<>(List.of("cpu"));
+        for (int i = 0; i < gpus; i++) {
+            devices.add("gpu:" + i);
+        }
+        return List.copyOf(devices);
+    }
+
+    @Override
+    public void seed(long seed) {
+        loaded().engine().setRandomSeed(Long.hashCode(seed));
+        JniUtils.setSeed(seed);
+    }
+
+    @Override
+    public GradientCollector record() {
+        loaded();
+        heap.prepare();
+        return new GradientRecording();
+    }
+
+    @Override
+    public void forgetGradients(NDList weights) {
+        loaded().matrices().forget(weights);
+        loaded().slots().ifPresentOrElse(slots -> slots.empty(weights), () -> zero(weights));
+    }
+
+    private void zero(NDList weights) {
+        NDList gradients = new NDList(weights.size());
+        weights.forEach(weight -> gradients.add(weight.getGradient()));
+        try (gradients) {
+            operators().zero(gradients);
+        }
+    }
+
+    @Override
+    public <T> T withoutGradients(Supplier<T> work) {
+        loaded();
+        boolean before = JniUtils.isGradMode();
+        JniUtils.setGradMode(false);
+        try {
+            return work.get();
+        } finally {
+            JniUtils.setGradMode(before);
+        }
+    }
+
+    @Override
+    public Precision precision(String wish, Device device) {
+        return switch (wish) {
+            case "fp32" -> Precision.FP32;
+            case "bf16" -> {
+                mixed();
+                yield Precision.BF16;
+            }
+            case "auto" -> loaded().mixed().isPresent() && MatrixUnits.of(device) ? Precision.BF16 : Precision.FP32;
+            default -> throw new RefusedException(
+                    "There is no precision “%s”; precisions are fp32, bf16 and auto.".formatted(wish));
+        };
+    }
+
+    @Override
+    public <T> T inPrecision(Precision precision, Device device, Supplier<T> work) {
+        return precision == Precision.FP32 ? work.get() : mixed().run(device, work);
+    }
+
+    @Override
+    public <T> T weightsStay(Supplier<T> work) {
+        Optional<MixedPrecision> mixed = loaded().mixed();
+        return mixed.isPresent() ? mixed.get().weightsStay(work) : work.get();
+    }
+
+    @Override
+    public NDArray forProducts(NDArray weight) {
+        Optional<LargeMatrix> large = loaded().matrices().find(weight);
+        if (large.isPresent()) {
+            return reduced() ? large.get().cast() : weight;
+        }
+        Optional<MixedPrecision> mixed = loaded().mixed();
+        return mixed.isPresent() ? mixed.get().forProducts(weight, operators()::toBfloat16) : weight;
+    }
+
+    @Override
+    public NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+        if (!JniUtils.isGradMode() && loaded().matrices().large(weight)) {
+            return loaded().operators().product(x, weight, bias);
+        }
+        return loaded().matrices()
+                .find(weight)
+                .map(large -> large.linear(x, bias, reduced()))
+                .orElseGet(() -> Linear.linear(x, weight, bias).singletonOrThrow());
+    }
+
+    @Override
+    public ProductGradients productGradients(NDList weights) {
+        return loaded().matrices().keep(weights);
+    }
+
+    private boolean reduced() {
+        return loaded().mixed().filter(MixedPrecision::on).isPresent();
+    }
+
+    @Override
+    public NDArray convolution(NDArray maps, NDArray filters, NDArray bias, Shape stride, Shape padding, boolean relu) {
+        FusedConvolution convolution = loaded().convolution();
+        if (convolution.fuses(maps)) {
+            return convolution.fused(maps, filters, bias, stride, padding, relu, reduced());
+        }
+        if (!reduced()) {
+            return FusedConvolution.plain(maps, filters, bias, stride, padding, relu);
+        }
+        try (NDArray x = operators().toBfloat16(maps);
+                NDArray w = operators().toBfloat16(filters);
+                NDArray b = operators().toBfloat16(bias)) {
+            return FusedConvolution.plain(x, w, b, stride, padding, relu);
+        }
+    }
+
+    private MixedPrecision mixed() {
+        return loaded().mixed()
+                .orElseThrow(
+                        () -> new RefusedException("Precision bf16 is not offered by the libtorch in %s; run with fp32."
+                                .formatted(loaded().natives())));
+    }
+
+    @Override
+    public TensorOperators operators() {
+        return loaded().operators();
+    }
+
+    @Override
+    public EngineInfo info() {
+        Loaded loaded = loaded();
+        return new EngineInfo(
+                loaded.engine().getEngineName() + ' ' + loaded.engine().getVersion(),
+                Engine.getDjlVersion(),
+                devices(loaded.engine().getGpuCount()),
+                JniUtils.getNumThreads(),
+                loaded.natives(),
+                loaded.seconds());
+    }
+}

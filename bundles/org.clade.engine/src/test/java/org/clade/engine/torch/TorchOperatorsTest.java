@@ -1,0 +1,422 @@
+package org.clade.engine.torch;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.training.GradientCollector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.clade.api.engine.Precision;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.engine.TensorOperators;
+import org.clade.api.engine.TensorOperators.Padding;
+import org.clade.api.engine.TensorOperators.Sampling;
+import org.clade.golden.Golden;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TorchOperatorsTest {
+
+    private final TensorEngine engine = TorchEngine.start();
+    private final TensorOperators operators = engine.operators();
+    private NDManager manager;
+
+    @BeforeEach
+    void open() {
+        manager = engine.newManager(Device.cpu());
+    }
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void samplesBilinearlyWithGradientsForImageAndGrid(boolean alignCorners) {
+        Golden golden = Golden.load("stdac_grid_sample__align_corners_" + alignCorners);
+        NDArray image = golden.tensor(manager, "inputs.image");
+        NDArray theta = golden.tensor(manager, "inputs.theta");
+        NDArray upstream = golden.tensor(manager, "inputs.upstream");
+        image.setRequiresGradient(true);
+        theta.setRequiresGradient(true);
+        try (GradientCollector recording = engine.record()) {
+            NDArray grid = affineGrid(theta, image.getShape(), alignCorners);
+            NDArray out = operators.gridSample(image, grid, Sampling.BILINEAR, Padding.ZEROS, alignCorners);
+            golden.check("expected.out", out);
+            NDArray loss = out.mul(upstream).sum();
+            golden.check("expected.loss", loss);
+            recording.backward(loss);
+        }
+        golden.check("expected.grad.image", image.getGradient());
+        golden.check("expected.grad.theta", theta.getGradient());
+    }
+
+    @ParameterizedTest(name = "{0} of {1}x{2}x{3} by {4}, channels last: {5}")
+    @CsvSource({
+        "FP32, 70, 10, 1, 32, false",
+        "FP32, 70, 5, 6, 32, false",
+        "FP32, 70, 5, 6, 32, true",
+        "FP32, 20, 16, 7, 2147483647, true",
+        "BF16, 70, 10, 1, 32, false",
+        "BF16, 40, 64, 9, 16, true",
+        "BF16, 40, 1, 9, 16, true",
+        "BF16, 8, 24, 7, 8, false",
+    })
+    void normalisesEachGroupOfRowsAsIfItWereAlone(
+            Precision precision, int rows, int channels, int side, int together, boolean last) {
+        NDArray plain =
+                manager.randomNormal(side == 1 ? new Shape(rows, channels) : new Shape(rows, channels, side, side));
+        NDArray laid = last ? operators.channelsLast(plain) : plain;
+        NDArray x = precision == Precision.BF16 ? operators.toBfloat16(laid) : laid;
+        NDArray gamma = manager.randomNormal(new Shape(channels));
+        NDArray beta = manager.randomNormal(new Shape(channels));
+        gamma.setRequiresGradient(true);
+        NDArray normalised = engine.withoutGradients(() -> operators.normalise(x, gamma, beta, together, 1e-5));
+        assertEquals(x.getShape(), normalised.getShape());
+        assertEquals(x.getDataType(), normalised.getDataType());
+        for (int from = 0; from < rows; from += Math.min(rows, together)) {
+            NDIndex group = new NDIndex().addSliceDim(from, Math.min((long) rows, (long) from + together));
+            NDArray alone = engine.withoutGradients(() -> BatchNorm.batchNorm(
+                            x.get(group),
+                            manager.zeros(gamma.getShape()),
+                            manager.ones(gamma.getShape()),
+                            gamma,
+                            beta,
+                            1,
+                            0.9f,
+                            1e-5f,
+                            true)
+                    .singletonOrThrow());
+            assertArrayEquals(
+                    operators.toFloat32(alone).toFloatArray(),
+                    operators.toFloat32(normalised.get(group)).toFloatArray());
+        }
+    }
+
+    /** The places of the output's pixels, -1 to 1, taken through the 2×3 matrices. */
+    private NDArray affineGrid(NDArray theta, Shape images, boolean alignCorners) {
+        int height = (int) images.get(2);
+        int width = (int) images.get(3);
+        float[] places = new float[height * width * 3];
+        for (int row = 0, at = 0; row < height; row++) {
+            for (int column = 0; column < width; column++) {
+                places[at++] = place(column, width, alignCorners);
+                places[at++] = place(row, height, alignCorners);
+                places[at++] = 1;
+            }
+        }
+        NDArray base = manager.create(places, new Shape(1, height * width, 3)).repeat(0, images.get(0));
+        return base.matMul(theta.transpose(0, 2, 1)).reshape(images.get(0), height, width, 2);
+    }
+
+    private static float place(int index, int size, boolean alignCorners) {
+        return alignCorners ? 2f * index / (size - 1) - 1 : (2f * index + 1) / size - 1;
+    }
+
+    /** One row 1, 2, 3, 4, sampled at -1.5, -0.9, -0.1, 0.3 and 1.1; pixel of x is ((x + 1) 4 - 1) / 2. */
+    @ParameterizedTest
+    @CsvSource({
+        "NEAREST,  ZEROS,  false, 0 1 2 3 0",
+        "NEAREST,  BORDER, false, 1 1 2 3 4",
+        "NEAREST,  BORDER, true,  1 1 2 3 4",
+        "BILINEAR, ZEROS,  false, 0 0.7 2.3 3.1 1.2",
+        "BILINEAR, BORDER, false, 1 1 2.3 3.1 4",
+        "BILINEAR, BORDER, true,  1 1.15 2.35 2.95 4",
+    })
+    void samplesAndPads(Sampling sampling, Padding padding, boolean alignCorners, String expected) {
+        NDArray image = manager.create(new float[] {1, 2, 3, 4}, new Shape(1, 1, 1, 4));
+        NDArray grid =
+                manager.create(new float[] {-1.5f, 0, -0.9f, 0, -0.1f, 0, 0.3f, 0, 1.1f, 0}, new Shape(1, 1, 5, 2));
+        float[] values = new float[5];
+        for (int i = 0; i < 5; i++) {
+            values[i] = Float.parseFloat(expected.split(" ")[i]);
+        }
+        NDArray out = operators.gridSample(image, grid, sampling, padding, alignCorners);
+        assertEquals(new Shape(1, 1, 1, 5), out.getShape());
+        assertArrayEquals(values, out.toFloatArray(), 1e-5f);
+    }
+
+    @Test
+    void castsToBfloat16AndBack() {
+        NDArray array = manager.create(new float[] {1, 1.00390625f, 3.14159265f, -1e-3f});
+        NDArray back = operators.toFloat32(operators.toBfloat16(array));
+        // eight bits of fraction, ties to even
+        assertArrayEquals(new float[] {1, 1, 3.140625f, -9.994507e-4f}, back.toFloatArray());
+    }
+
+    @Test
+    void castsLetGradientsThrough() {
+        NDArray array = manager.create(new float[] {1, 2, 3});
+        array.setRequiresGradient(true);
+        for (int call = 0; call < 4; call++) { // TorchScript rewrites a method after its first calls
+            try (GradientCollector recording = engine.record()) {
+                NDArray half = operators.toBfloat16(array);
+                recording.backward(operators.toFloat32(half.mul(half)).sum());
+            }
+        }
+        assertArrayEquals(new float[] {8, 16, 24}, array.getGradient().toFloatArray());
+    }
+
+    /** A method that libtorch has specialised for calls without gradients still records them later. */
+    @Test
+    void recordsAfterManyCallsWithoutGradients() {
+        NDArray image = manager.ones(new Shape(1, 1, 2, 2));
+        NDArray grid = manager.zeros(new Shape(1, 3, 3, 2));
+        for (int call = 0; call < 5; call++) {
+            engine.withoutGradients(() -> operators.gridSample(image, grid, Sampling.BILINEAR, Padding.BORDER, true));
+        }
+        image.setRequiresGradient(true);
+        try (GradientCollector recording = engine.record()) {
+            recording.backward(operators
+                    .gridSample(image, grid, Sampling.BILINEAR, Padding.BORDER, true)
+                    .sum());
+        }
+        assertArrayEquals(
+                new float[] {2.25f, 2.25f, 2.25f, 2.25f}, image.getGradient().toFloatArray(), 1e-6f);
+    }
+
+    @ParameterizedTest(name = "bias {0}")
+    @ValueSource(booleans = {true, false})
+    void foldsNormalisingIntoFiltersAndBias(boolean biased) {
+        NDArray filters = manager.create(new float[] {1, 2, 3, 4}, new Shape(2, 2, 1, 1));
+        NDArray gamma = manager.create(new float[] {2, 3});
+        NDArray beta = manager.create(new float[] {.5f, -.5f});
+        NDArray mean = manager.create(new float[] {1, -1});
+        NDArray variance = manager.create(new float[] {3.75f, 8.75f}); // with epsilon 2² and 3²
+        Optional<NDArray> bias = biased ? Optional.of(manager.create(new float[] {10, 20})) : Optional.empty();
+        int before = manager.getManagedArrays().size();
+        try (NDList folded = operators.folded(filters, bias, gamma, beta, mean, variance, .25)) {
+            assertEquals(filters.getShape(), folded.get(0).getShape());
+            assertArrayEquals(new float[] {1, 2, 3, 4}, folded.get(0).toFloatArray(), 1e-6f);
+            assertArrayEquals(
+                    biased ? new float[] {9.5f, 20.5f} : new float[] {-.5f, .5f},
+                    folded.get(1).toFloatArray(),
+                    1e-5f);
+        }
+        assertEquals(before, manager.getManagedArrays().size());
+    }
+
+    @Test
+    void takesTheGreatestOfFourPixels() {
+        NDArray map = manager.create(
+                new float[] {1, 9, 2, 0, 7, 3, 4, 5, 6, 8, 0, 99, 1, 1, 1},
+                new Shape(1, 1, 3, 5)); // row and column left over
+        assertArrayEquals(new float[] {9, 6}, operators.maxima(map).toFloatArray());
+        assertEquals(new Shape(1, 1, 1, 2), operators.maxima(map).getShape());
+    }
+
+    @Test
+    void changesTheMemoryLayoutAndNothingElse() {
+        NDArray array = manager.arange(2f * 3 * 4 * 5).reshape(2, 3, 4, 5);
+        NDArray last = operators.channelsLast(array);
+        assertEquals(array, last);
+        assertTrue(isRowMajor(array));
+        assertFalse(isRowMajor(last));
+        NDArray again = operators.contiguous(last);
+        assertEquals(array, again);
+        assertTrue(isRowMajor(again));
+    }
+
+    /** A direct buffer is the array's own memory if that is row-major, and a copy otherwise. */
+    private static boolean isRowMajor(NDArray array) {
+        float before = array.getFloat(1, 2, 3, 4);
+        array.toByteBuffer(true).asFloatBuffer().put(1 * 60 + 2 * 20 + 3 * 5 + 4, before + 1);
+        boolean seen = array.getFloat(1, 2, 3, 4) != before;
+        if (seen) {
+            array.toByteBuffer(true).asFloatBuffer().put(1 * 60 + 2 * 20 + 3 * 5 + 4, before);
+        }
+        return seen;
+    }
+
+    @Test
+    void memoryLayoutsLetGradientsThrough() {
+        NDArray array = manager.ones(new Shape(1, 2, 2, 2));
+        array.setRequiresGradient(true);
+        try (GradientCollector recording = engine.record()) {
+            recording.backward(
+                    operators.contiguous(operators.channelsLast(array).mul(3)).sum());
+        }
+        assertEquals(24, array.getGradient().sum().getFloat());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"optim_torch_adam", "optim_torch_adam__big_eps"})
+    void adamFollowsTheReference(String name) {
+        Golden golden = Golden.load(name);
+        NDArray weights = golden.tensor(manager, "inputs.x0");
+        weights.setRequiresGradient(true);
+        NDList first = new NDList(manager.zeros(weights.getShape()));
+        NDList second = new NDList(manager.zeros(weights.getShape()));
+        NDList steps = new NDList(manager.create(0f));
+        float[] path = new float[10];
+        for (int step = 0; step < 5; step++) {
+            try (GradientCollector recording = engine.record()) {
+                recording.backward(loss(golden, weights));
+            }
+            try (NDArray gradient = weights.getGradient()) {
+                operators.adam(
+                        new NDList(weights),
+                        new NDList(gradient),
+                        first,
+                        second,
+                        steps,
+                        golden.number("params.lr"),
+                        golden.number("params.beta1"),
+                        golden.number("params.beta2"),
+                        golden.number("params.eps"),
+                        0);
+                gradient.subi(gradient.duplicate());
+            }
+            System.arraycopy(weights.toFloatArray(), 0, path, 2 * step, 2);
+        }
+        golden.check("expected.x_after_each_step", manager.create(path));
+        assertEquals(5f, steps.get(0).getFloat());
+    }
+
+    /** scale (a/2 (w-c)² + d/2 (b-e)² + g w b). */
+    private static NDArray loss(Golden golden, NDArray weights) {
+        NDArray w = weights.get(0);
+        NDArray b = weights.get(1);
+        return w.sub(golden.number("inputs.coefficients.c"))
+                .square()
+                .mul(golden.number("inputs.coefficients.a") / 2)
+                .add(b.sub(golden.number("inputs.coefficients.e"))
+                        .square()
+                        .mul(golden.number("inputs.coefficients.d") / 2))
+                .add(w.mul(b).mul(golden.number("inputs.coefficients.g")))
+                .mul(golden.number("params.scale"));
+    }
+
+    @Test
+    void adamDecaysWeightsAndTakesManyAtOnce() {
+        NDList weights = new NDList(manager.ones(new Shape(3, 2)), manager.full(new Shape(5), -2f));
+        NDList gradients = new NDList(manager.zeros(new Shape(3, 2)), manager.zeros(new Shape(5)));
+        NDList first = new NDList(manager.zeros(new Shape(3, 2)), manager.zeros(new Shape(5)));
+        NDList second = new NDList(manager.zeros(new Shape(3, 2)), manager.zeros(new Shape(5)));
+        NDList steps = new NDList(manager.create(0f), manager.create(0f));
+        operators.adam(weights, gradients, first, second, steps, 0.25, 0.9, 0.999, 1e-8, 0.1);
+        // the first step goes by the rate against the gradient's sign, and the only gradient is the penalty's
+        assertArrayEquals(
+                new float[] {.75f, .75f, .75f, .75f, .75f, .75f}, weights.get(0).toFloatArray(), 1e-6f);
+        assertArrayEquals(
+                new float[] {-1.75f, -1.75f, -1.75f, -1.75f, -1.75f},
+                weights.get(1).toFloatArray(),
+                1e-6f);
+    }
+
+    @Test
+    void sgdKeepsItsVelocityAndTakesManyAtOnce() {
+        NDList weights = new NDList(manager.ones(new Shape(2, 1)), manager.full(new Shape(3), -2f));
+        NDList gradients = new NDList(manager.full(new Shape(2, 1), 4f), manager.zeros(new Shape(3)));
+        NDList velocities = new NDList(manager.zeros(new Shape(2, 1)), manager.ones(new Shape(3)));
+        operators.sgd(weights, gradients, velocities, 0.1, 0.5, 0.25);
+        assertArrayEquals(new float[] {4.25f, 4.25f}, velocities.get(0).toFloatArray(), 1e-6f);
+        assertArrayEquals(new float[] {.575f, .575f}, weights.get(0).toFloatArray(), 1e-6f);
+        assertArrayEquals(new float[] {-2, -2, -2}, weights.get(1).toFloatArray(), 1e-6f);
+        assertArrayEquals(new float[] {4, 4}, gradients.get(0).toFloatArray());
+    }
+
+    @Test
+    void rmspropDividesByTheRootAndLeavesGradients() {
+        NDList weights = new NDList(manager.ones(new Shape(2, 1)), manager.full(new Shape(3), -2f));
+        NDList gradients = new NDList(manager.full(new Shape(2, 1), -4f), manager.zeros(new Shape(3)));
+        NDList squares = new NDList(manager.zeros(new Shape(2, 1)), manager.ones(new Shape(3)));
+        operators.rmsprop(weights, gradients, squares, 0.5, 0.75, 2);
+        // 0.25 · 16 = 4, and 1 + 0.5 · 4 / (2 + 2)
+        assertArrayEquals(new float[] {4, 4}, squares.get(0).toFloatArray(), 1e-6f);
+        assertArrayEquals(new float[] {1.5f, 1.5f}, weights.get(0).toFloatArray(), 1e-6f);
+        assertArrayEquals(new float[] {.75f, .75f, .75f}, squares.get(1).toFloatArray(), 1e-6f);
+        assertArrayEquals(new float[] {-2, -2, -2}, weights.get(1).toFloatArray());
+        assertArrayEquals(new float[] {-4, -4}, gradients.get(0).toFloatArray());
+    }
+
+    @Test
+    void zeroClearsWhateverThereIs() {
+        NDList arrays = new NDList(
+                manager.create(new float[] {Float.NaN, Float.POSITIVE_INFINITY, 1}), manager.ones(new Shape(2, 2)));
+        operators.zero(arrays);
+        assertArrayEquals(new float[3], arrays.get(0).toFloatArray());
+        assertArrayEquals(new float[4], arrays.get(1).toFloatArray());
+    }
+
+    @Test
+    void copiesIntoArraysThatRecordGradients() {
+        NDList from = new NDList(manager.create(new float[] {Float.NaN, 2}), manager.ones(new Shape(2, 2)));
+        NDList to = new NDList(manager.zeros(new Shape(2)), manager.zeros(new Shape(2, 2)));
+        to.get(0).setRequiresGradient(true);
+        operators.copy(from, to);
+        assertArrayEquals(new float[] {Float.NaN, 2}, to.get(0).toFloatArray());
+        assertArrayEquals(new float[] {1, 1, 1, 1}, to.get(1).toFloatArray());
+        assertTrue(to.get(0).hasGradient());
+    }
+
+    @Test
+    void magnitudesAreSeenHoweverSmall() {
+        NDList arrays = new NDList(
+                manager.create(new float[] {-3, 4}), manager.zeros(new Shape(2, 2)), manager.create(new float[] {1e-40f
+                }));
+        float[] magnitudes = operators.magnitudes(arrays).toFloatArray();
+        assertEquals(7, magnitudes[0]);
+        assertEquals(0, magnitudes[1]);
+        assertTrue(magnitudes[2] > 0);
+    }
+
+    @Test
+    void nothingToChangeIsNothingDone() {
+        NDList none = new NDList();
+        operators.sgd(none, none, none, 1, 0, 0);
+        operators.rmsprop(none, none, none, 1, 0.9, 0);
+        operators.zero(none);
+        operators.copy(none, none);
+    }
+
+    @Test
+    void namesOfInputsMeanNothingAndAreKept() {
+        NDArray array = manager.create(new float[] {1, 2});
+        array.setName("block.weight");
+        assertArrayEquals(new float[] {1, 2}, operators.toFloat32(array).toFloatArray());
+        assertEquals("block.weight", array.getName());
+    }
+
+    @Test
+    void resultsLiveInTheScopeOfTheFirstInput() {
+        try (NDManager inner = manager.newSubManager()) {
+            NDArray array = inner.ones(new Shape(4));
+            assertEquals(inner, operators.toBfloat16(array).getManager());
+        }
+    }
+
+    @Test
+    void mapsAFile(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("bilder-ä 1.u8"), new byte[] {1, 2, 3, (byte) 250, 5, 6, 7});
+        int before = manager.getManagedArrays().size();
+        NDArray mapped = operators.map(file, new Shape(2, 3), manager);
+
+        assertEquals(before + 1, manager.getManagedArrays().size());
+        assertEquals(DataType.UINT8, mapped.getDataType());
+        assertArrayEquals(
+                new int[] {250, 5, 6, 1, 2, 3},
+                mapped.get(manager, new NDIndex("{}", manager.create(new long[] {1, 0})))
+                        .toType(DataType.INT32, false)
+                        .toIntArray());
+        mapped.close();
+    }
+}
