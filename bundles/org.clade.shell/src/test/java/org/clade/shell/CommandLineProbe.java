@@ -7,6 +7,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.clade.shell.context.Console;
+import org.clade.shell.context.Context;
+import org.clade.shell.context.Interruption;
+import org.clade.shell.context.Screen;
 import org.clade.shell.service.Services;
 
 /** Runs commands as a command line does and keeps what they write. */

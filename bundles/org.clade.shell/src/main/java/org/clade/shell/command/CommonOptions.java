@@ -3,7 +3,7 @@ package org.clade.shell.command;
 import picocli.CommandLine.Option;
 
 /** What every command takes. */
-final class CommonOptions {
+public final class CommonOptions {
 
     @Option(
             names = {"-h", "--help"},

@@ -8,7 +8,7 @@ import org.clade.api.variant.VariantEdit;
 import picocli.CommandLine.Option;
 
 /** What may go out of a variant and come into it, and whether the outcome is saved. */
-final class EditOptions {
+public final class EditOptions {
     @Option(
             names = "--without",
             paramLabel = "<own part>",
@@ -33,12 +33,12 @@ final class EditOptions {
     private boolean save;
 
     /** {@return what the options ask for} */
-    VariantEdit edit(Map<String, String> set) {
+    public VariantEdit edit(Map<String, String> set) {
         return new VariantEdit(without, with, new LinkedHashMap<>(set));
     }
 
     /** {@return whether the outcome is saved in any case} */
-    boolean save() {
+    public boolean save() {
         return save;
     }
 }

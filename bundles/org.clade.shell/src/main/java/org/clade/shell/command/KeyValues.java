@@ -6,7 +6,7 @@ import java.util.Map;
 import org.clade.api.part.RefusedException;
 
 /** Reads {@code <key>=<value>} as users write it, several times in a command. */
-final class KeyValues {
+public final class KeyValues {
 
     private KeyValues() {}
 
@@ -18,7 +18,7 @@ final class KeyValues {
      * @return the values by key, in order
      * @throws RefusedException where a text has another form, or a key stands twice
      */
-    static Map<String, String> parse(String where, List<String> texts) {
+    public static Map<String, String> parse(String where, List<String> texts) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String text : texts) {
             int equals = text.indexOf('=');

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import org.clade.shell.Console;
+import org.clade.shell.context.Console;
 import org.clade.shell.render.ClusterTable;
 import org.clade.shell.render.Json;
 import org.clade.shell.render.Table;
@@ -13,29 +13,29 @@ import org.clade.shell.render.Visible;
 import picocli.CommandLine.Option;
 
 /** The result of a command, for people or for programs. */
-final class Output {
+public final class Output {
 
     @Option(names = "--json", description = "Print the result as one JSON document and nothing else.")
     private boolean json;
 
     /** {@return whether a program reads the result} */
-    boolean json() {
+    public boolean json() {
         return json;
     }
 
     /** Prints the one document. */
-    void document(Console console, Object value) {
+    public void document(Console console, Object value) {
         console.out().print(Json.document(value) + System.lineSeparator());
         console.out().flush();
     }
 
     /** Prints the one document, a list. */
-    <T> void documents(Console console, Collection<T> things, Function<? super T, ?> fields) {
+    public <T> void documents(Console console, Collection<T> things, Function<? super T, ?> fields) {
         document(console, things.stream().map(fields).toList());
     }
 
     /** Prints a table. */
-    void table(Console console, Table table) {
+    public void table(Console console, Table table) {
         console.out().print(table.render(table.named() ? console.tableWidth() : console.width()));
         console.out().flush();
     }
@@ -48,7 +48,7 @@ final class Output {
      * @param file where all of them are
      * @param picture their picture, which may be missing
      */
-    void clusters(Console console, List<?> clusters, String file, Path picture) {
+    public void clusters(Console console, List<?> clusters, String file, Path picture) {
         ClusterTable sizes = new ClusterTable(clusters);
         table(console, sizes.table());
         if (sizes.more() > 0) {
@@ -66,7 +66,7 @@ final class Output {
     }
 
     /** Prints a sentence. */
-    void sentence(Console console, String sentence) {
+    public void sentence(Console console, String sentence) {
         Table.wrap(Visible.line(sentence), console.width()).forEach(console.out()::println);
         console.out().flush();
     }

@@ -14,7 +14,7 @@ import org.clade.api.run.RunService;
  * @param root the folder
  * @param reports a report for each
  */
-record PastRuns(Path root, List<RunReport> reports) {
+public record PastRuns(Path root, List<RunReport> reports) {
 
     /**
      * Looks for run folders.
@@ -28,7 +28,7 @@ record PastRuns(Path root, List<RunReport> reports) {
     }
 
     /** {@return a run's name: its folder, seen from the root} */
-    String name(RunReport report) {
+    public String name(RunReport report) {
         return root.toAbsolutePath()
                 .normalize()
                 .relativize(report.folder().toAbsolutePath().normalize())
@@ -43,7 +43,7 @@ record PastRuns(Path root, List<RunReport> reports) {
      * @return the latest that is meant
      * @throws RefusedException where there is none
      */
-    RunReport find(String name) {
+    public RunReport find(String name) {
         String wanted = name.replace('\\', '/').replaceAll("/$", "");
         return reports.stream()
                 .filter(report -> wanted.equals(PartSwaps.LATEST)

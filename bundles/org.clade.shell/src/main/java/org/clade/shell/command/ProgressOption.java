@@ -4,7 +4,7 @@ import org.clade.shell.progress.ProgressMode;
 import picocli.CommandLine.Option;
 
 /** How a command shows progress. */
-final class ProgressOption {
+public final class ProgressOption {
 
     @Option(
             names = "--progress",
@@ -14,7 +14,7 @@ final class ProgressOption {
     private ProgressMode mode;
 
     /** {@return how} */
-    ProgressMode mode() {
+    public ProgressMode mode() {
         return mode;
     }
 }

@@ -2,11 +2,11 @@ package org.clade.shell.command;
 
 import java.nio.file.Path;
 import org.clade.api.run.RunService;
-import org.clade.shell.Context;
+import org.clade.shell.context.Context;
 import picocli.CommandLine.Option;
 
 /** Where run folders are looked for. */
-final class RunsFolder {
+public final class RunsFolder {
 
     @Option(
             names = "--out",
@@ -16,7 +16,7 @@ final class RunsFolder {
     private String out;
 
     /** {@return the run folders there} */
-    PastRuns past(Context context) throws InterruptedException {
+    public PastRuns past(Context context) throws InterruptedException {
         return PastRuns.below(context.services().get(RunService.class), context.path(out));
     }
 
@@ -38,7 +38,7 @@ final class RunsFolder {
      * @return the folder
      * @throws org.clade.api.part.RefusedException where there is none
      */
-    Path find(Context context, String name) throws InterruptedException {
+    public Path find(Context context, String name) throws InterruptedException {
         Path folder = context.path(name);
         return folder.resolve("recipe.json").toFile().isFile()
                         || folder.resolve("request.json").toFile().isFile()

@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.clade.api.data.DataService;
-import org.clade.shell.Context;
+import org.clade.shell.context.Context;
 import picocli.CommandLine.Option;
 
 /** Leaves out images that cannot be read, as the readers' own option does. */
-final class SkipDamagedOption {
+public final class SkipDamagedOption {
 
     private static final String OPTION = "skip_damaged=on";
 
@@ -18,7 +18,7 @@ final class SkipDamagedOption {
     private boolean skip;
 
     /** {@return data as the user means it, with the reader's option where it is wanted} */
-    String data(Context context, String data) throws InterruptedException {
+    public String data(Context context, String data) throws InterruptedException {
         String named = named(context, data);
         if (!skip) {
             return named;

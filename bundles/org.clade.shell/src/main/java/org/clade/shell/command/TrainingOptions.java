@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.clade.api.run.RunRequest;
-import org.clade.shell.Context;
+import org.clade.shell.context.Context;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every training may be asked for, whatever it is for. */
-final class TrainingOptions {
+public final class TrainingOptions {
 
     /** The images that Clade brings along. */
-    static final String DATA = "fashion-mnist-10k";
+    public static final String DATA = "fashion-mnist-10k";
 
     /** Describes the option of that name, whose default is not the same everywhere. */
-    static final String PRECISION =
+    public static final String PRECISION =
             "Numbers to compute with: fp32, bf16, or auto: bf16 where the machine has units for it. Default: ${DEFAULT-VALUE}.";
 
     @Option(
@@ -42,22 +42,22 @@ final class TrainingOptions {
     private String device;
 
     /** {@return the images, as they were named} */
-    String data() {
+    public String data() {
         return data;
     }
 
     /** {@return the keys of the variant that are changed} */
-    Map<String, String> changes() {
+    public Map<String, String> changes() {
         return KeyValues.parse("--set", changes);
     }
 
     /** {@return where to compute} */
-    String device() {
+    public String device() {
         return device;
     }
 
     /** {@return what the options ask for, with the defaults of a run for the rest} */
-    RunRequest request(Context context, String variant) throws InterruptedException {
+    public RunRequest request(Context context, String variant) throws InterruptedException {
         return RunRequest.of(context.nameOrPath(variant), skip.data(context, data))
                 .withChanges(changes())
                 .withDevice(device);

@@ -2,7 +2,7 @@ package org.clade.shell.gogo;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.clade.shell.Interruption;
+import org.clade.shell.context.Interruption;
 
 /** The commands that run now. */
 final class ActiveCommands {

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.Process;
-import org.clade.shell.ExitCode;
-import org.clade.shell.Failure;
+import org.clade.shell.context.ExitCode;
+import org.clade.shell.context.Failure;
 
 /** The function {@code exit}: ends the interactive shell, or a script, with an exit code. */
 final class ExitFunction implements Function {

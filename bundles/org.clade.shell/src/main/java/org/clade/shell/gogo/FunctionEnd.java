@@ -6,10 +6,10 @@ import org.apache.felix.gogo.runtime.Token;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Job;
 import org.apache.felix.service.command.Process;
-import org.clade.shell.Context;
-import org.clade.shell.ExitCode;
-import org.clade.shell.Failure;
-import org.clade.shell.terminal.VisibleStream;
+import org.clade.shell.context.Context;
+import org.clade.shell.context.ExitCode;
+import org.clade.shell.context.Failure;
+import org.clade.shell.context.VisibleStream;
 
 /** How a function of a session ends: its exit code is kept, and where it failed it ends a script. */
 final class FunctionEnd {

@@ -11,7 +11,7 @@ import org.apache.felix.service.command.Process;
 import org.apache.felix.service.threadio.ThreadIO;
 import org.clade.api.part.RefusedException;
 import org.clade.api.runtime.BundleGuard;
-import org.clade.shell.Failure;
+import org.clade.shell.context.Failure;
 import org.clade.shell.service.MissingServiceException;
 import org.clade.shell.service.Services;
 import org.osgi.framework.Bundle;

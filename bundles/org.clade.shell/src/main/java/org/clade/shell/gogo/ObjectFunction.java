@@ -11,7 +11,7 @@ import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.Process;
 import org.apache.felix.service.threadio.ThreadIO;
 import org.clade.api.part.RefusedException;
-import org.clade.shell.terminal.VisibleStream;
+import org.clade.shell.context.VisibleStream;
 
 /** A function that a method of an object is, or the object itself; what it prints is made visible. */
 final class ObjectFunction extends SafeFunction {

@@ -9,8 +9,8 @@ import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Process;
 import org.clade.api.part.RefusedException;
-import org.clade.shell.ExitCode;
-import org.clade.shell.Failure;
+import org.clade.shell.context.ExitCode;
+import org.clade.shell.context.Failure;
 import org.clade.shell.terminal.Appearance;
 
 /** One of the small tools that a shell is expected to have, such as {@code grep}. */

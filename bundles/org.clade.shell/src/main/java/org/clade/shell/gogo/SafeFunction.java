@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.Process;
-import org.clade.shell.Failure;
+import org.clade.shell.context.Failure;
 
 /** A function that is not Clade's own: what it throws becomes a sentence. */
 abstract class SafeFunction implements Function {

@@ -9,8 +9,8 @@ import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
 import org.apache.felix.service.command.Job;
-import org.clade.shell.ExitCode;
-import org.clade.shell.terminal.VisibleStream;
+import org.clade.shell.context.ExitCode;
+import org.clade.shell.context.VisibleStream;
 
 /** Commands that nobody types: a script, or a single command of Gogo. */
 final class Script {

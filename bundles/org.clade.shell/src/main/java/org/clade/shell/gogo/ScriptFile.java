@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.clade.api.part.RefusedException;
-import org.clade.shell.Failure;
+import org.clade.shell.context.Failure;
 
 /** Reads scripts. */
 final class ScriptFile {

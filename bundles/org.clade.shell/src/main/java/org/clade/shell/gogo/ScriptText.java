@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.felix.gogo.runtime.SyntaxError;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Job;
-import org.clade.shell.Context;
-import org.clade.shell.Failure;
+import org.clade.shell.context.Context;
+import org.clade.shell.context.Failure;
 import org.clade.shell.gogo.language.CommandText;
 
 /**

@@ -4,7 +4,7 @@ import java.util.List;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Process;
 import org.clade.api.part.RefusedException;
-import org.clade.shell.terminal.VisibleStream;
+import org.clade.shell.context.VisibleStream;
 
 /** The function {@code source}: runs the commands of a file in the present session. */
 final class SourceFunction extends SafeFunction {

@@ -3,9 +3,9 @@ package org.clade.shell.progress;
 import java.time.LocalDateTime;
 import java.util.function.Supplier;
 import org.clade.api.run.RunProgress;
-import org.clade.shell.Screen;
+import org.clade.shell.context.Screen;
+import org.clade.shell.context.VisibleStream;
 import org.clade.shell.render.Words;
-import org.clade.shell.terminal.VisibleStream;
 
 /** A bar on the last line of a terminal, with what is known so far and the time of day at which the run will end. */
 final class BarDisplay implements ProgressDisplay {

@@ -1,8 +1,8 @@
 package org.clade.shell.progress;
 
 import java.time.LocalDateTime;
-import org.clade.shell.Console;
-import org.clade.shell.terminal.VisibleStream;
+import org.clade.shell.context.Console;
+import org.clade.shell.context.VisibleStream;
 
 /** How progress is shown. */
 public enum ProgressMode {

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.clade.api.run.RunHandle;
 import org.clade.api.run.RunProgress;
 import org.clade.api.run.RunReport;
-import org.clade.shell.Context;
+import org.clade.shell.context.Context;
 
 /** Waits for a run's end while showing its progress; the first interruption stops the run, the second the wait. */
 public final class RunWatch {

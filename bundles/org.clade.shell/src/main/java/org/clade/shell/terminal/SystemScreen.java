@@ -1,7 +1,7 @@
 package org.clade.shell.terminal;
 
 import java.util.Optional;
-import org.clade.shell.Screen;
+import org.clade.shell.context.Screen;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalProvider;

@@ -1,6 +1,6 @@
 package org.clade.shell.terminal;
 
-import org.clade.shell.Screen;
+import org.clade.shell.context.Screen;
 import org.jline.terminal.Terminal;
 
 /**

@@ -26,6 +26,7 @@ import org.clade.shell.FakeData;
 import org.clade.shell.FakeRuns;
 import org.clade.shell.FakeServices;
 import org.clade.shell.FakeTrainedRun;
+import org.clade.shell.command.run.DemoCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -12,9 +12,9 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.clade.api.run.RunProgress;
-import org.clade.shell.Console;
-import org.clade.shell.Screen;
-import org.clade.shell.terminal.VisibleStream;
+import org.clade.shell.context.Console;
+import org.clade.shell.context.Screen;
+import org.clade.shell.context.VisibleStream;
 import org.junit.jupiter.api.Test;
 
 class DisplayTest {

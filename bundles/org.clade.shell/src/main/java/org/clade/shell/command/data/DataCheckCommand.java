@@ -1,0 +1,81 @@
+package org.clade.shell.command.data;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.clade.api.data.DataService;
+import org.clade.api.data.Dataset;
+import org.clade.api.data.Split;
+import org.clade.shell.command.CommonOptions;
+import org.clade.shell.command.Output;
+import org.clade.shell.command.SkipDamagedOption;
+import org.clade.shell.context.Context;
+import org.clade.shell.context.Interruption;
+import org.clade.shell.render.Words;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Reads every image of a data set. */
+@Command(
+        name = "data:check",
+        description = "Reads every image of a folder and says what it holds, or what is wrong with it.")
+public final class DataCheckCommand implements Callable<Integer> {
+
+    /** Images are read small: what counts is that each of them can be read. */
+    private static final int PIXELS = 16;
+
+    private final Context context;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private Output output;
+
+    @Mixin
+    private SkipDamagedOption skip;
+
+    @Option(
+            names = "--split",
+            paramLabel = "<split>",
+            defaultValue = "all",
+            description = "Which images: all, train or test. Default: ${DEFAULT-VALUE}.")
+    private Split split;
+
+    @Parameters(paramLabel = "<folder>", description = "A folder, or a name that data:list shows.")
+    private String folder;
+
+    /**
+     * The command.
+     *
+     * @param context what it is run with
+     */
+    public DataCheckCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        DataService service = context.services().get(DataService.class);
+        String wanted = skip.data(context, folder);
+        Dataset data = context.services().patiently(() -> service.open(wanted, split));
+        Interruption.leavable(() -> {
+            data.readInTurn(PIXELS, PIXELS, (first, count, images) -> {});
+            return null;
+        });
+        if (output.json()) {
+            Map<String, Object> fields = DataFields.fields(data);
+            fields.put("whole", true);
+            output.document(context.console(), fields);
+        } else {
+            output.table(context.console(), DataFields.table(data));
+            output.sentence(
+                    context.console(),
+                    ("All %s images can be read"
+                                    + (data.notes().isEmpty() ? "." : "; see above for what is left out or doubtful."))
+                            .formatted(Words.count(data.info().images())));
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,100 @@
+package org.clade.shell.command.data;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.clade.api.data.Dataset;
+import org.clade.api.data.DatasetInfo;
+import org.clade.api.data.DatasetNote;
+import org.clade.api.data.ImageShape;
+import org.clade.shell.render.Table;
+import org.clade.shell.render.Words;
+
+/** What is known of a data set, for people or for programs. */
+public final class DataFields {
+
+    private DataFields() {}
+
+    /** {@return the images' shape in words} */
+    static String shape(ImageShape shape) {
+        return shape.height() == 0 ? "various sizes" : shape.toString();
+    }
+
+    /** {@return a data set as JSON names it} */
+    static Map<String, Object> fields(DatasetInfo info) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", info.name());
+        fields.put("title", info.title());
+        fields.put("layout", info.layout());
+        fields.put("protocol", info.protocol());
+        fields.put("images", info.images());
+        fields.put("channels", info.shape().channels());
+        fields.put("height", info.shape().height());
+        fields.put("width", info.shape().width());
+        fields.put("labelled", info.labelled());
+        fields.put("classes", info.classes());
+        return fields;
+    }
+
+    /** {@return a data set as JSON names it, with the images of each class} */
+    static Map<String, Object> fields(Dataset data) {
+        Map<String, Object> fields = fields(data.info());
+        data.labels().ifPresent(labels -> fields.put("images_per_class", counts(labels, data.info())));
+        for (DatasetNote.Kind kind : DatasetNote.Kind.values()) {
+            fields.put(kind.name().toLowerCase(Locale.ROOT), DatasetNote.fields(data.notes(), kind));
+        }
+        return fields;
+    }
+
+    /** {@return a data set for people} */
+    static Table table(Dataset data) {
+        DatasetInfo info = data.info();
+        Table table = Table.pairs()
+                .row("data", info.name())
+                .known("title", info.title())
+                .row("layout", info.layout())
+                .row("images", Words.count(info.images()) + " (" + info.protocol() + ")")
+                .row("shape", shape(info.shape()));
+        Map<String, Object> notes = new LinkedHashMap<>();
+        DatasetNote.addTo(data.notes(), notes::put);
+        addNotes(table, notes);
+        if (!info.labelled()) {
+            return table.row("labels", "none");
+        }
+        table.row("classes", info.classes().size());
+        data.labels().ifPresent(labels -> {
+            int[] counts = counts(labels, info);
+            table.row(
+                    "images of each",
+                    IntStream.range(0, counts.length)
+                            .mapToObj(i -> info.classes().get(i) + " " + Words.count(counts[i]))
+                            .collect(Collectors.joining(", ")));
+        });
+        return table;
+    }
+
+    /** Adds a row for each note on a data set that a result has. */
+    public static void addNotes(Table table, Map<String, Object> result) {
+        for (DatasetNote.Kind kind : DatasetNote.Kind.values()) {
+            if (result.get(kind.name().toLowerCase(Locale.ROOT)) instanceof List<?> notes) {
+                notes.forEach(note -> table.row(
+                        kind == DatasetNote.Kind.LEFT_OUT ? "left out" : "doubtful", words((Map<?, ?>) note)));
+            }
+        }
+    }
+
+    private static String words(Map<?, ?> note) {
+        return DatasetNote.words(
+                Words.count(note.get("count")), String.valueOf(note.get("what")), String.valueOf(note.get("reason")));
+    }
+
+    private static int[] counts(int[] labels, DatasetInfo info) {
+        int[] counts = new int[info.classes().size()];
+        Arrays.stream(labels).filter(label -> label < counts.length).forEach(label -> counts[label]++);
+        return counts;
+    }
+}

@@ -1,0 +1,59 @@
+package org.clade.shell.command.data;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.clade.api.data.DataService;
+import org.clade.api.data.DatasetInfo;
+import org.clade.shell.command.CommonOptions;
+import org.clade.shell.command.Output;
+import org.clade.shell.context.Context;
+import org.clade.shell.render.Table;
+import org.clade.shell.render.Words;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Lists the data sets that have a name. */
+@Command(
+        name = "data:list",
+        description =
+                "Lists the data sets that have a name: those that Clade brings along, and folders below CLADE_DATA.")
+public final class DataListCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private Output output;
+
+    /**
+     * The command.
+     *
+     * @param context what it is run with
+     */
+    public DataListCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        DataService service = context.services().get(DataService.class);
+        context.services().settle();
+        List<DatasetInfo> sets = service.list();
+        if (output.json()) {
+            output.documents(context.console(), sets, DataFields::fields);
+            return 0;
+        }
+        Table table = new Table("DATA", ">IMAGES", "SHAPE", ">CLASSES", "LAYOUT", "TITLE");
+        sets.forEach(set -> table.row(
+                set.name(),
+                Words.count(set.images()),
+                DataFields.shape(set.shape()),
+                set.labelled() ? set.classes().size() : "-",
+                set.layout(),
+                set.title()));
+        output.table(context.console(), table);
+        return 0;
+    }
+}

@@ -1,0 +1,95 @@
+package org.clade.shell.command.part;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.clade.api.deploy.DeployService;
+import org.clade.api.deploy.DeployedBundle;
+import org.clade.api.part.RefusedException;
+import org.clade.api.runtime.BundleInfo;
+import org.clade.api.runtime.BundleRuntime;
+import org.clade.shell.command.CommonOptions;
+import org.clade.shell.command.Output;
+import org.clade.shell.context.Context;
+import org.clade.shell.context.Interruption;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Takes a bundle away. */
+@Command(name = "part:undeploy", description = "Takes a bundle of yours and its parts away.")
+public final class PartUndeployCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private Output output;
+
+    @Parameters(
+            paramLabel = "<bundle>",
+            description = "Its symbolic name, the name of its jar, or the id of one of its parts.")
+    private String name;
+
+    /**
+     * The command.
+     *
+     * @param context what it is run with
+     */
+    public PartUndeployCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        DeployService service = context.services().get(DeployService.class);
+        context.services().settle();
+        DeployedBundle bundle = undeployed(service);
+        if (output.json()) {
+            output.document(context.console(), DeployedFields.of(bundle));
+        } else {
+            output.sentence(
+                    context.console(),
+                    "%s is gone%s; a jar of the folder deploy/ is now in deploy/undeployed/."
+                            .formatted(
+                                    bundle.file(),
+                                    bundle.parts().isEmpty()
+                                            ? ""
+                                            : ", and with it " + String.join(", ", bundle.parts())));
+        }
+        return 0;
+    }
+
+    /** What belongs to the product is not unknown, so that is said. */
+    private DeployedBundle undeployed(DeployService service) throws Exception {
+        try {
+            return Interruption.leavable(() -> service.undeploy(name));
+        } catch (RefusedException e) {
+            List<BundleInfo> product = context.services().get(BundleRuntime.class).bundles().stream()
+                    .filter(bundle -> bundle.name().equals(name)
+                            || bundle.parts().stream().anyMatch(this::isNamed))
+                    .toList();
+            if (!product.isEmpty()) {
+                throw new RefusedException(ofProduct(product), e);
+            }
+            throw e;
+        }
+    }
+
+    private static String ofProduct(List<BundleInfo> bundles) {
+        BundleInfo first = bundles.get(0);
+        String names = bundles.stream().map(BundleInfo::name).collect(Collectors.joining(" and "));
+        return first.stoppable()
+                ? "%s %s to the product, and only bundles of yours can be taken away; bundle:stop %s stops it."
+                        .formatted(names, bundles.size() == 1 ? "belongs" : "belong", first.name())
+                : "%s belongs to the product, and everything needs it; it cannot be taken away."
+                        .formatted(first.name());
+    }
+
+    /** {@return whether a part, written as its kind and its id, is the one that was named} */
+    private boolean isNamed(String part) {
+        return part.substring(part.indexOf(' ') + 1).equals(name);
+    }
+}

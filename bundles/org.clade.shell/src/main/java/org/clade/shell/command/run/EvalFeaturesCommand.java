@@ -1,0 +1,133 @@
+package org.clade.shell.command.run;
+
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.clade.api.run.FeatureEvaluator;
+import org.clade.api.run.FeatureRequest;
+import org.clade.api.run.RunHandle;
+import org.clade.api.run.RunReport;
+import org.clade.shell.command.CommonOptions;
+import org.clade.shell.command.Output;
+import org.clade.shell.command.ProgressOption;
+import org.clade.shell.command.RunsFolder;
+import org.clade.shell.context.Context;
+import org.clade.shell.progress.RunWatch;
+import org.clade.shell.render.Table;
+import org.clade.shell.render.Words;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says what a run's features are worth. */
+@Command(
+        name = "eval:features",
+        description = "Scores a run's features: k-means on them, and a linear classifier on the frozen network (MMDC,"
+                + " Table IV).")
+public final class EvalFeaturesCommand implements Callable<Integer> {
+
+    /** Whether something is done. */
+    private enum Switch {
+        ON,
+        OFF
+    }
+
+    private final Context context;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private Output output;
+
+    @Mixin
+    private ProgressOption progress;
+
+    @Mixin
+    private RunsFolder runs;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "<n>",
+            defaultValue = "100",
+            description = "Passes of the linear classifier over its training images. Default: ${DEFAULT-VALUE}.")
+    private int epochs;
+
+    @Option(
+            names = "--augment",
+            paramLabel = "<on|off>",
+            defaultValue = "on",
+            description =
+                    "Whether the classifier learns from the training view of the recipe's last phase, drawn anew each"
+                            + " time, or from the clean view, which is much faster. Default: ${DEFAULT-VALUE}.")
+    private Switch augment;
+
+    @Option(names = "--seed", paramLabel = "<n>", description = "Decides everything random. Default: that of the run.")
+    private Long seed;
+
+    @Parameters(
+            paramLabel = "<run>",
+            description = "The run, as runs:list names it, the end of that name, its folder, or latest.")
+    private String name;
+
+    /**
+     * The command.
+     *
+     * @param context what it is run with
+     */
+    public EvalFeaturesCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        FeatureRequest request = new FeatureRequest(
+                runs.find(context, name),
+                epochs,
+                augment == Switch.ON,
+                seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
+        FeatureEvaluator evaluator = context.services().get(FeatureEvaluator.class);
+        RunHandle evaluation = context.services().patiently(() -> evaluator.start(request));
+        RunReport report = new RunWatch(context, progress.mode(), "Stopping; nothing is written.").await(evaluation);
+        if (!report.summary().isEmpty()) {
+            print(report);
+        }
+        return new RunResult(report).complain(context);
+    }
+
+    private void print(RunReport report) {
+        Map<String, Object> result = report.summary();
+        if (output.json()) {
+            output.document(context.console(), result);
+            return;
+        }
+        Map<?, ?> kmeans = (Map<?, ?>) result.get("kmeans");
+        Map<?, ?> linear = (Map<?, ?>) result.get("linear");
+        Map<?, ?> protocol = (Map<?, ?>) result.get("protocol");
+        output.table(
+                context.console(),
+                new Table("FEATURES OF " + result.get("variant"), ">ACC", ">NMI", ">ARI")
+                        .row(
+                                "k-means",
+                                Words.score(kmeans.get("acc")),
+                                Words.score(kmeans.get("nmi")),
+                                Words.score(kmeans.get("ari")))
+                        .row("linear classifier", Words.score(linear.get("acc")), "", ""));
+        context.console().out().println();
+        Table how = Table.pairs()
+                .row(
+                        "data",
+                        "%s, %s images, %s classes, seed %s"
+                                .formatted(
+                                        result.get("data"),
+                                        Words.count(result.get("images")),
+                                        result.get("classes"),
+                                        result.get("seed")));
+        protocol.forEach((what, words) -> how.row(what, words));
+        output.table(
+                context.console(),
+                how.row("time", Words.duration(result.get("seconds")))
+                        .row("written to", report.folder().resolve("features.json")));
+    }
+}

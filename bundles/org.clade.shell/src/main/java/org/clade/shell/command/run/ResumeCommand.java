@@ -1,0 +1,62 @@
+package org.clade.shell.command.run;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.clade.api.run.RunHandle;
+import org.clade.api.run.RunReport;
+import org.clade.api.run.RunService;
+import org.clade.shell.command.CommonOptions;
+import org.clade.shell.command.Output;
+import org.clade.shell.command.ProgressOption;
+import org.clade.shell.command.RunsFolder;
+import org.clade.shell.context.Context;
+import org.clade.shell.progress.RunWatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Goes on with a stopped run. */
+@Command(
+        name = "resume",
+        description =
+                "Goes on with a run that was stopped or killed, from its last checkpoint; the result is that of a run"
+                        + " that was never cut.")
+public final class ResumeCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private Output output;
+
+    @Mixin
+    private ProgressOption progress;
+
+    @Mixin
+    private RunsFolder runs;
+
+    @Parameters(
+            paramLabel = "<run>",
+            description = "The run, as runs:list names it, the end of that name, its folder, or latest.")
+    private String name;
+
+    /**
+     * The command.
+     *
+     * @param context what it is run with
+     */
+    public ResumeCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Path folder = runs.find(context, name);
+        RunService service = context.services().get(RunService.class);
+        RunHandle run = context.services().patiently(() -> service.resume(folder));
+        RunReport report = new RunWatch(context, progress.mode()).await(run);
+        return new RunResult(report).print(context, output);
+    }
+}

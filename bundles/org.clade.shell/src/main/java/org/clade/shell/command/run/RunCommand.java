@@ -1,0 +1,107 @@
+package org.clade.shell.command.run;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.clade.api.part.RefusedException;
+import org.clade.api.run.RunHandle;
+import org.clade.api.run.RunReport;
+import org.clade.api.run.RunRequest;
+import org.clade.api.run.RunService;
+import org.clade.shell.command.CommonOptions;
+import org.clade.shell.command.Output;
+import org.clade.shell.command.ProgressOption;
+import org.clade.shell.context.Context;
+import org.clade.shell.progress.RunWatch;
+import org.clade.shell.render.Words;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Trains a variant. */
+@Command(name = "run", description = "Trains a variant on images and leaves a run folder.")
+public final class RunCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private Output output;
+
+    @Mixin
+    private RunOptions options;
+
+    @Mixin
+    private ProgressOption progress;
+
+    @Option(
+            names = "--detach",
+            description =
+                    "Train in the background, in the interactive shell or in a script, which ends when its runs have.")
+    private boolean detach;
+
+    @Parameters(
+            paramLabel = "<variant>",
+            description = "A name that variant:list shows, or a recipe file such as a run's recipe.json.")
+    private String variant;
+
+    /**
+     * The command.
+     *
+     * @param context what it is run with
+     */
+    public RunCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (detach && context.alone()) {
+            throw new RefusedException(
+                    "--detach keeps a run in the background of the interactive shell or of a script, and this is"
+                            + " neither; start clade without arguments, or leave --detach away.");
+        }
+        RunRequest request = options.request(context, variant);
+        RunService runs = context.services().get(RunService.class);
+        RunHandle run = context.services().patiently(() -> runs.start(request));
+        if (detach) {
+            announce(run);
+            output.sentence(
+                    context.console(),
+                    "Training %s in the background; status says how far it is, stop ends it.".formatted(run.id()));
+            return 0;
+        }
+        RunReport report = new RunWatch(context, progress.mode()).await(run);
+        return new RunResult(report).print(context, output);
+    }
+
+    /** Says how a run in the background ended, when it has. */
+    private void announce(RunHandle run) {
+        Thread waiting = new Thread(
+                () -> {
+                    try {
+                        RunReport report = run.await();
+                        Object acc = report.summary().get("acc");
+                        context.console()
+                                .later()
+                                .accept("%s %s%s"
+                                                .formatted(
+                                                        run.id(),
+                                                        report.state()
+                                                                .toString()
+                                                                .toLowerCase(Locale.ROOT),
+                                                        acc == null ? "." : ", ACC " + Words.score(acc) + ".")
+                                        + (Boolean.TRUE.equals(report.summary().get("collapsed"))
+                                                ? " Its clusters collapsed; runs:show latest says what that means."
+                                                : ""));
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "clade-announcement");
+        waiting.setDaemon(true);
+        waiting.start();
+    }
+}

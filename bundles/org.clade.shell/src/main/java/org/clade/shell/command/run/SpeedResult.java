@@ -1,0 +1,83 @@
+package org.clade.shell.command.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.clade.api.engine.Ceiling;
+import org.clade.shell.render.Table;
+import org.clade.shell.render.Words;
+
+/**
+ * How fast a variant trains, for people or for programs.
+ *
+ * @param rates images a second, by precision and stage
+ * @param shares of the time of the loop, 0 to 1, by precision and stage
+ * @param peakMegabytes the most memory that the process has had, where that is known
+ * @param repeats of how many trials they are the medians
+ * @param ceiling what the machine can do at the most
+ */
+record SpeedResult(
+        Map<String, Map<String, Double>> rates,
+        Map<String, Map<String, Double>> shares,
+        OptionalLong peakMegabytes,
+        int repeats,
+        Ceiling ceiling) {
+
+    private static final List<String> ROWS = Stream.concat(
+                    SpeedTrials.STAGES.stream(), Stream.of("evaluate", SpeedTrials.LOOP))
+            .toList();
+
+    /** {@return what was measured, as JSON names it} */
+    Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("images_per_second", rates);
+        fields.put("share_of_loop", shares);
+        peakMegabytes.ifPresent(peak -> fields.put("peak_memory_mb", peak));
+        fields.put(
+                "ceiling",
+                Map.of(
+                        "fp32_gflops", ceiling.fp32(),
+                        "bf16_gflops", ceiling.bf16(),
+                        "copy_gigabytes_per_second", ceiling.copy()));
+        return fields;
+    }
+
+    /** {@return the stages that there are, each with its rate in each precision} */
+    Table table() {
+        List<String> head = new ArrayList<>(List.of("IMAGES PER SECOND"));
+        rates.keySet().forEach(precision -> head.addAll(List.of(">" + precision.toUpperCase(Locale.ROOT), ">OF LOOP")));
+        Table table = new Table(head.toArray(String[]::new));
+        for (String stage : ROWS) {
+            List<Object> row = new ArrayList<>(List.of(stage));
+            rates.forEach((precision, rate) -> {
+                row.add(rate.containsKey(stage) ? Words.count(rate.get(stage)) : "");
+                row.add(percent(shares.get(precision).get(stage)));
+            });
+            if (rates.values().stream().anyMatch(rate -> rate.containsKey(stage))) {
+                table.row(row.toArray());
+            }
+        }
+        return table;
+    }
+
+    /** {@return what the numbers are, and the ceiling} */
+    String sentence() {
+        return "Medians of %s; the whole loop is without evaluation.%s The machine's ceiling in the same minute: %s GFLOP/s fp32%s, copies %s GB/s."
+                .formatted(
+                        repeats,
+                        peakMegabytes.isPresent()
+                                ? " Peak memory %s MiB.".formatted(Words.count(peakMegabytes.getAsLong()))
+                                : "",
+                        Words.count(ceiling.fp32()),
+                        ceiling.bf16() == 0 ? "" : ", %s bf16".formatted(Words.count(ceiling.bf16())),
+                        Words.tenths(ceiling.copy()));
+    }
+
+    private static String percent(Double share) {
+        return share == null ? "" : Words.tenths(100 * share) + "%";
+    }
+}

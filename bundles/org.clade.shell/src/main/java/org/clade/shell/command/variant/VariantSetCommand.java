@@ -1,0 +1,65 @@
+package org.clade.shell.command.variant;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.clade.api.variant.Recipe;
+import org.clade.api.variant.VariantComposer;
+import org.clade.api.variant.VariantService;
+import org.clade.shell.command.CommonOptions;
+import org.clade.shell.command.EditOptions;
+import org.clade.shell.command.KeyValues;
+import org.clade.shell.command.Output;
+import org.clade.shell.context.Context;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Changes a variant of the user's own. */
+@Command(name = "variant:set", description = "Changes a variant of your own.")
+public final class VariantSetCommand implements Callable<Integer> {
+    private final Context context;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private Output output;
+
+    @Mixin
+    private EditOptions edit;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "<own variant>",
+            description = "The variant, one that you have derived or saved.")
+    private String name;
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "<key>=<value>",
+            description =
+                    "Keys and their new values, such as size=128, or one option of a part, such as backbone.tail=2.")
+    private List<String> values = new ArrayList<>();
+
+    /**
+     * The command.
+     *
+     * @param context what it is run with
+     */
+    public VariantSetCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        VariantComposer composer = context.services().get(VariantComposer.class);
+        VariantService variants = context.services().get(VariantService.class);
+        Map<String, String> changes = KeyValues.parse("<key>=<value>", values);
+        Recipe before = context.services().patiently(() -> variants.recipe(name));
+        Recipe recipe = context.services().patiently(() -> composer.change(name, edit.edit(changes)));
+        return new Composed(context, output, composer).finish(before, recipe, edit.save());
+    }
+}

@@ -1,0 +1,113 @@
+package org.clade.shell.command.variant;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.clade.api.variant.PhaseRecipe;
+import org.clade.api.variant.Recipe;
+import org.clade.api.variant.VariantService;
+import org.clade.shell.command.CommonOptions;
+import org.clade.shell.command.Output;
+import org.clade.shell.context.Context;
+import org.clade.shell.render.Table;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Shows what a variant is made of. */
+@Command(name = "variant:show", description = "Shows what a variant is made of.")
+public final class VariantShowCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private Output output;
+
+    @Parameters(paramLabel = "<variant>", description = "A name that variant:list shows, or a recipe file.")
+    private String name;
+
+    /**
+     * The command.
+     *
+     * @param context what it is run with
+     */
+    public VariantShowCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        VariantService variants = context.services().get(VariantService.class);
+        Recipe recipe = context.services().patiently(() -> variants.recipe(context.nameOrPath(name)));
+        if (output.json()) {
+            output.document(context.console(), fields(recipe));
+        } else {
+            output.table(context.console(), table(recipe));
+        }
+        return 0;
+    }
+
+    private static Map<String, Object> fields(Recipe recipe) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", recipe.name());
+        fields.put("title", recipe.title());
+        fields.put("method", recipe.method());
+        fields.put("reading", recipe.reading());
+        fields.put("recipe", recipe.properties());
+        return fields;
+    }
+
+    private static Table table(Recipe recipe) {
+        Table table = Table.pairs()
+                .row("variant", recipe.name())
+                .known("title", recipe.title())
+                .known("method", recipe.method())
+                .known("reading", recipe.reading())
+                .row("clusters", recipe.clusters())
+                .row("image size", recipe.size() == 0 ? "as they are" : recipe.size() + " pixels")
+                .row("backbone", recipe.backbone())
+                .known("stages", list(recipe.stages()))
+                .row("attention", recipe.attention())
+                .row("heads", list(recipe.heads()))
+                .row("optimizer", recipe.optimizer())
+                .known("clean view", list(recipe.clean()));
+        recipe.phases().forEach(phase -> phase(table, phase));
+        return table.row("length", length(recipe))
+                .row("evaluated", recipe.evaluate() == 0 ? "every epoch" : "every " + recipe.evaluate() + " rounds")
+                .row("sub-batch", recipe.subbatch() + " images");
+    }
+
+    private static void phase(Table table, PhaseRecipe phase) {
+        table.row("phase " + phase.name(), "")
+                .row("  training view", list(phase.augment()) + ", drawn once a " + views(phase))
+                .known("  targets", phase.targets().map(Object::toString).orElse(""))
+                .row("  tasks", list(phase.tasks()))
+                .row(
+                        "  batches",
+                        "large batches of %s, minibatches of %s, %s passes"
+                                .formatted(phase.batch(), phase.minibatch(), phase.passes()));
+    }
+
+    private static String views(PhaseRecipe phase) {
+        return switch (phase.views()) {
+            case BATCH -> "large batch";
+            case STEP -> "step";
+        };
+    }
+
+    private static String length(Recipe recipe) {
+        String epochs = recipe.epochs() == 0 ? "" : recipe.epochs() + " epochs";
+        String rounds = recipe.rounds() == 0 ? "" : recipe.rounds() + " large batches";
+        String both = epochs.isEmpty() || rounds.isEmpty() ? epochs + rounds : epochs + " or " + rounds;
+        return both.isEmpty() ? "no limit" : both;
+    }
+
+    private static String list(List<?> parts) {
+        return parts.stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,89 @@
+package org.clade.shell.command.variant;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.clade.api.part.RefusedException;
+import org.clade.api.variant.VariantComposer;
+import org.clade.api.variant.VariantService;
+import org.clade.api.variant.VariantStatus;
+import org.clade.shell.command.CommonOptions;
+import org.clade.shell.command.Output;
+import org.clade.shell.context.Context;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Says why a variant is ready or not. */
+@Command(name = "variant:why", description = "Says what a variant is waiting for, or which of its parts do not fit.")
+public final class VariantWhyCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private Output output;
+
+    @Parameters(paramLabel = "<variant>", description = "A name that variant:list shows.")
+    private String name;
+
+    /**
+     * The command.
+     *
+     * @param context what it is run with
+     */
+    public VariantWhyCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        VariantService service = context.services().get(VariantService.class);
+        context.services().settle();
+        VariantStatus variant = find(service.list());
+        String misfit = variant.available() ? misfit() : "";
+        if (output.json()) {
+            Map<String, Object> fields = VariantListCommand.fields(variant);
+            if (!misfit.isEmpty()) {
+                fields.put("misfit", misfit);
+            }
+            output.document(context.console(), fields);
+        } else if (!misfit.isEmpty()) {
+            output.sentence(
+                    context.console(),
+                    "%s cannot be run: its parts are there, but do not fit.".formatted(variant.name()));
+            output.sentence(context.console(), misfit);
+        } else if (variant.available()) {
+            output.sentence(
+                    context.console(),
+                    "%s is ready: all of its parts are there and fit each other.".formatted(variant.name()));
+        } else {
+            output.sentence(context.console(), "%s is not ready.".formatted(variant.name()));
+            variant.missing().forEach(sentence -> output.sentence(context.console(), sentence));
+        }
+        return 0;
+    }
+
+    /** {@return which of its parts do not fit, empty where all do} */
+    private String misfit() throws InterruptedException {
+        VariantComposer composer = context.services().get(VariantComposer.class);
+        try {
+            composer.check(name);
+            return "";
+        } catch (RefusedException e) {
+            return e.getMessage();
+        }
+    }
+
+    private VariantStatus find(List<VariantStatus> variants) {
+        return variants.stream()
+                .filter(variant -> variant.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> RefusedException.unknown(
+                        "variant",
+                        name,
+                        variants.stream().map(VariantStatus::name).toList()));
+    }
+}
