@@ -56,13 +56,13 @@ public final class Affine implements ImageOperation {
         return moved(
                 images,
                 amounts(images, settings, random),
-                settings.text(CENTRE.name()).equals("reference") ? 0.5 : 0,
-                settings.text(FILL.name()).equals("black") ? PixelMap.Outside.BLACK : PixelMap.Outside.EDGE);
+                settings.string(CENTRE.name()).equals("reference") ? 0.5 : 0,
+                settings.string(FILL.name()).equals("black") ? PixelGather.Outside.BLACK : PixelGather.Outside.EDGE);
     }
 
     /** {@return the draws of a batch} */
     static Amounts amounts(NDArray images, Settings settings, RandomStream random) {
-        Draws draws = new Draws(random, images.size(0));
+        PerImageRandom draws = new PerImageRandom(random, images.size(0));
         double rotate = settings.number(ROTATE.name());
         double shear = settings.number(SHEAR.name());
         double acrossMost = settings.number(TRANSLATE.name()) * images.size(3);
@@ -85,10 +85,10 @@ public final class Affine implements ImageOperation {
      * @param outside what is seen outside
      * @return a new batch
      */
-    static NDArray moved(NDArray images, Amounts amounts, double beyond, PixelMap.Outside outside) {
+    static NDArray moved(NDArray images, Amounts amounts, double beyond, PixelGather.Outside outside) {
         int height = Math.toIntExact(images.size(2));
         int width = Math.toIntExact(images.size(3));
-        PixelMap pixels = new PixelMap(amounts.degrees().length, height, width);
+        PixelGather pixels = new PixelGather(amounts.degrees().length, height, width);
         for (int i = 0; i < amounts.degrees().length; i++) {
             pixels.setPillow(
                     i,

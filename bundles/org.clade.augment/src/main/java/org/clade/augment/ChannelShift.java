@@ -32,7 +32,7 @@ public final class ChannelShift implements ImageOperation {
     public NDArray apply(NDArray images, Settings settings, RandomStream random) {
         double amount = settings.number(AMOUNT.name());
         int channels = Math.toIntExact(images.size(1));
-        return shifted(images, new Draws(random, images.size(0)).uniform("shift", channels, -amount, amount));
+        return shifted(images, new PerImageRandom(random, images.size(0)).uniform("shift", channels, -amount, amount));
     }
 
     /**

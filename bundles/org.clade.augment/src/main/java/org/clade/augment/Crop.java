@@ -20,10 +20,10 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesImageOperation(id = "crop", summary = "random crop of one of some sizes, then resized (Pillow bilinear)")
 public final class Crop implements ImageOperation {
 
-    private static final Option SIZES = Option.text(
+    private static final Option SIZES = Option.string(
             "sizes", "20", "rows and columns of the crop, pixels; one, or several such as 24+20+16 (MMDC on MNIST)");
     private static final Option TO =
-            Option.whole("to", 0, 0, 4096, "rows and columns that the crop is resized to; 0: it stays as it is");
+            Option.integer("to", 0, 0, 4096, "rows and columns that the crop is resized to; 0: it stays as it is");
 
     /**
      * What is drawn for each image.
@@ -47,10 +47,10 @@ public final class Crop implements ImageOperation {
             throw new RefusedException(
                     "crop cannot cut size %s out of images of %s; give sizes that fit.".formatted(greatest, image));
         }
-        if (settings.whole(TO.name()) == 0 && Arrays.stream(sizes).distinct().count() > 1) {
+        if (settings.integer(TO.name()) == 0 && Arrays.stream(sizes).distinct().count() > 1) {
             throw new RefusedException(
                     "crop with sizes=%s gives images of different sizes; say with to= what all are resized to."
-                            .formatted(settings.text(SIZES.name())));
+                            .formatted(settings.string(SIZES.name())));
         }
         int side = side(settings, sizes);
         return new ImageShape(image.channels(), side, side);
@@ -64,7 +64,7 @@ public final class Crop implements ImageOperation {
 
     /** {@return the draws of a batch} */
     static Windows windows(NDArray images, int[] sizes, RandomStream random) {
-        Draws draws = new Draws(random, images.size(0));
+        PerImageRandom draws = new PerImageRandom(random, images.size(0));
         int count = Math.toIntExact(images.size(0));
         int height = Math.toIntExact(images.size(2));
         int width = Math.toIntExact(images.size(3));
@@ -93,20 +93,20 @@ public final class Crop implements ImageOperation {
      */
     static NDArray cropped(NDArray images, Windows windows, int side) {
         int greatest = Arrays.stream(windows.sizes()).max().orElse(side);
-        PixelMap pixels = new PixelMap(windows.sizes().length, greatest, greatest);
+        PixelGather pixels = new PixelGather(windows.sizes().length, greatest, greatest);
         for (int i = 0; i < windows.sizes().length; i++) {
             pixels.setPillow(i, AffineMap.offset(windows.left()[i], windows.top()[i]));
         }
         return Batch.map(images, view -> {
-            NDArray cut = pixels.apply(view, PixelMap.Outside.EDGE);
+            NDArray cut = pixels.apply(view, PixelGather.Outside.EDGE);
             return Arrays.stream(windows.sizes()).allMatch(size -> size == side)
                     ? cut
-                    : Levels.toUnit(Resampling.BILINEAR.resized(Levels.of(cut), windows.sizes(), side));
+                    : PixelRange.toUnit(Resampling.BILINEAR.resized(PixelRange.of(cut), windows.sizes(), side));
         });
     }
 
     private static int side(Settings settings, int[] sizes) {
-        int to = settings.whole(TO.name());
+        int to = settings.integer(TO.name());
         return to == 0 ? sizes[0] : to;
     }
 }

@@ -39,12 +39,12 @@ public final class Grayscale implements ImageOperation {
         if (images.size(1) == 1) {
             return images;
         }
-        return p < 1 ? grey(images, new Draws(random, images.size(0)).chance("grey", p)) : grey(images);
+        return p < 1 ? grey(images, new PerImageRandom(random, images.size(0)).chance("grey", p)) : grey(images);
     }
 
     /** {@return N×1×H×W, grey} */
     static NDArray grey(NDArray images) {
-        return Batch.map(images, view -> Levels.toUnit(Luma.of(Levels.of(view))));
+        return Batch.map(images, view -> PixelRange.toUnit(Luma.of(PixelRange.of(view))));
     }
 
     /**
@@ -63,7 +63,7 @@ public final class Grayscale implements ImageOperation {
         }
         Shape perImage = new Shape(chosen.length, 1, 1, 1);
         return Batch.map(images, view -> {
-            NDArray grey = Levels.toUnit(Luma.of(Levels.of(view)));
+            NDArray grey = PixelRange.toUnit(Luma.of(PixelRange.of(view)));
             return view.mul(view.getManager().create(others, perImage))
                     .addi(grey.muli(view.getManager().create(weights, perImage)));
         });

@@ -24,7 +24,7 @@ public final class HorizontalFlip implements ImageOperation {
 
     @Override
     public NDArray apply(NDArray images, Settings settings, RandomStream random) {
-        Draws draws = new Draws(random, images.size(0));
+        PerImageRandom draws = new PerImageRandom(random, images.size(0));
         return mirrored(images, draws.chance("flip", settings.number(P.name())));
     }
 

@@ -55,7 +55,7 @@ public final class KerasAffine implements ImageOperation {
 
     /** {@return the draws of a batch} */
     static Amounts amounts(NDArray images, Settings settings, RandomStream random) {
-        Draws draws = new Draws(random, images.size(0));
+        PerImageRandom draws = new PerImageRandom(random, images.size(0));
         double rotate = settings.number(ROTATE.name());
         double down = settings.number(SHIFT.name()) * images.size(2);
         double right = settings.number(SHIFT.name()) * images.size(3);
@@ -78,7 +78,7 @@ public final class KerasAffine implements ImageOperation {
     static NDArray moved(NDArray images, Amounts amounts) {
         int height = Math.toIntExact(images.size(2));
         int width = Math.toIntExact(images.size(3));
-        PixelMap pixels = new PixelMap(amounts.degrees().length, height, width);
+        PixelGather pixels = new PixelGather(amounts.degrees().length, height, width);
         for (int i = 0; i < amounts.degrees().length; i++) {
             pixels.setScipy(
                     i,
@@ -91,6 +91,6 @@ public final class KerasAffine implements ImageOperation {
                             width,
                             height));
         }
-        return pixels.apply(images, PixelMap.Outside.EDGE);
+        return pixels.apply(images, PixelGather.Outside.EDGE);
     }
 }

@@ -16,7 +16,7 @@ final class NumberList {
 
     /** {@return the numbers of an option, at least one} */
     static double[] numbers(Settings settings, String option) {
-        String text = settings.text(option);
+        String text = settings.string(option);
         List<OptionalDouble> numbers = entries(text).map(NumberParser::number).toList();
         if (numbers.stream().anyMatch(OptionalDouble::isEmpty)) {
             throw new RefusedException(
@@ -28,7 +28,7 @@ final class NumberList {
 
     /** {@return the whole numbers of an option, at least one, each at least 1} */
     static int[] sizes(Settings settings, String option) {
-        String text = settings.text(option);
+        String text = settings.string(option);
         List<OptionalInt> sizes = entries(text).map(NumberParser::whole).toList();
         if (sizes.stream().anyMatch(size -> size.orElse(0) < 1)) {
             throw new RefusedException(

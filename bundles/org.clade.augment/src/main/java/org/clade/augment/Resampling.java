@@ -76,7 +76,7 @@ enum Resampling {
     }
 
     private static NDArray rounded(NDArray sums) {
-        return Levels.clipped(sums.addi(0.5f).floor().toType(DataType.FLOAT32, false));
+        return PixelRange.clipped(sums.addi(0.5f).floor().toType(DataType.FLOAT32, false));
     }
 
     /** {@return for each of some sizes the weights, as 1×to×columns; those beyond the size are 0} */

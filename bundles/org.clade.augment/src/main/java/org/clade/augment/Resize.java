@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesImageOperation(id = "resize", summary = "resizes to a square as Pillow does, shrinking anti-aliased")
 public final class Resize implements ImageOperation {
 
-    private static final Option SIZE = Option.whole("size", 96, 1, 4096, "rows and columns wanted, pixels");
+    private static final Option SIZE = Option.integer("size", 96, 1, 4096, "rows and columns wanted, pixels");
     private static final Option FILTER = Option.choice(
             "filter",
             List.of("bilinear", "nearest", "bicubic"),
@@ -28,14 +28,14 @@ public final class Resize implements ImageOperation {
 
     @Override
     public ImageShape shape(ImageShape image, Settings settings) {
-        int size = settings.whole(SIZE.name());
+        int size = settings.integer(SIZE.name());
         return new ImageShape(image.channels(), size, size);
     }
 
     @Override
     public NDArray apply(NDArray images, Settings settings, RandomStream random) {
-        int size = settings.whole(SIZE.name());
-        return switch (settings.text(FILTER.name())) {
+        int size = settings.integer(SIZE.name());
+        return switch (settings.string(FILTER.name())) {
             case "nearest" -> nearest(images, size, size);
             case "bicubic" -> resized(images, size, size, Resampling.BICUBIC);
             default -> resized(images, size, size, Resampling.BILINEAR);
@@ -54,7 +54,7 @@ public final class Resize implements ImageOperation {
     static NDArray resized(NDArray images, int height, int width, Resampling filter) {
         return images.size(2) == height && images.size(3) == width
                 ? images
-                : Batch.map(images, view -> Levels.toUnit(filter.resized(Levels.of(view), height, width)));
+                : Batch.map(images, view -> PixelRange.toUnit(filter.resized(PixelRange.of(view), height, width)));
     }
 
     /**
@@ -66,8 +66,8 @@ public final class Resize implements ImageOperation {
      * @return a new batch
      */
     static NDArray nearest(NDArray images, int height, int width) {
-        PixelMap pixels = new PixelMap(1, height, width);
+        PixelGather pixels = new PixelGather(1, height, width);
         pixels.setPillow(0, AffineMap.stretch((int) images.size(3), (int) images.size(2), width, height));
-        return pixels.apply(images, PixelMap.Outside.EDGE);
+        return pixels.apply(images, PixelGather.Outside.EDGE);
     }
 }

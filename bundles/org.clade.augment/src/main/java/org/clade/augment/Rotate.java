@@ -25,7 +25,7 @@ public final class Rotate implements ImageOperation {
     @Override
     public NDArray apply(NDArray images, Settings settings, RandomStream random) {
         double most = settings.number(DEGREES.name());
-        return turned(images, new Draws(random, images.size(0)).uniform("rotate", -most, most));
+        return turned(images, new PerImageRandom(random, images.size(0)).uniform("rotate", -most, most));
     }
 
     /**
@@ -38,10 +38,10 @@ public final class Rotate implements ImageOperation {
     static NDArray turned(NDArray images, float[] degrees) {
         int height = Math.toIntExact(images.size(2));
         int width = Math.toIntExact(images.size(3));
-        PixelMap pixels = new PixelMap(degrees.length, height, width);
+        PixelGather pixels = new PixelGather(degrees.length, height, width);
         for (int i = 0; i < degrees.length; i++) {
             pixels.setPillow(i, AffineMap.pillowRotation(degrees[i], width, height));
         }
-        return pixels.apply(images, PixelMap.Outside.BLACK);
+        return pixels.apply(images, PixelGather.Outside.BLACK);
     }
 }

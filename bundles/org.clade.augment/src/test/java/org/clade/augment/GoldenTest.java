@@ -44,17 +44,17 @@ class GoldenTest {
                 .toArray());
     }
 
-    private static NDArray changed(NDArray images, List<Change> order, Map<Change, float[]> amounts) {
-        List<List<Change>> orders = new ArrayList<>();
+    private static NDArray changed(NDArray images, List<ColorAdjustment> order, Map<ColorAdjustment, float[]> amounts) {
+        List<List<ColorAdjustment>> orders = new ArrayList<>();
         for (int i = 0; i < images.size(0); i++) {
             orders.add(order);
         }
-        return ColourJitter.changed(images, new ColourJitter.Amounts(orders, amounts));
+        return ColorJitter.changed(images, new ColorJitter.Amounts(orders, amounts));
     }
 
     @ParameterizedTest
-    @EnumSource(Change.class)
-    void changesColours(Change change) {
+    @EnumSource(ColorAdjustment.class)
+    void changesColours(ColorAdjustment change) {
         Golden golden = Golden.load("aug_" + change.name().toLowerCase(Locale.ROOT));
         float[] factors = floats(golden.numbers("params.factors"));
         NDArray result = changed(pictures.golden(golden, factors.length), List.of(change), Map.of(change, factors));
@@ -105,7 +105,7 @@ class GoldenTest {
                 cases(golden, "scale"),
                 cases(golden, "shear_x"));
         int count = amounts.degrees().length;
-        NDArray result = Affine.moved(pictures.golden(golden, count), amounts, beyond, PixelMap.Outside.BLACK);
+        NDArray result = Affine.moved(pictures.golden(golden, count), amounts, beyond, PixelGather.Outside.BLACK);
         for (int i = 0; i < count; i++) {
             pictures.check(golden, "expected.cases." + i + ".image", 0, result, i);
             AffineMap map = AffineMap.torchvision(
@@ -210,10 +210,10 @@ class GoldenTest {
     @Test
     void cropsTheMiddle() {
         Golden golden = Golden.load("aug_centre_crop");
-        pictures.check(golden, "expected.crop_20_of_24x24", 0, CentreCrop.cropped(pictures.golden(golden, 1), 20), 0);
+        pictures.check(golden, "expected.crop_20_of_24x24", 0, CenterCrop.cropped(pictures.golden(golden, 1), 20), 0);
         golden.json("expected.offsets").getAsJsonObject().asMap().forEach((title, offset) -> {
             String[] words = title.split(" ");
-            assertEquals(offset.getAsInt(), CentreCrop.offset(Integer.parseInt(words[2]), Integer.parseInt(words[0])));
+            assertEquals(offset.getAsInt(), CenterCrop.offset(Integer.parseInt(words[2]), Integer.parseInt(words[0])));
         });
     }
 
@@ -242,12 +242,12 @@ class GoldenTest {
                 floats(golden.number("params.translate_y")),
                 floats(golden.number("params.scale")),
                 floats(golden.number("params.shear_x")));
-        images = Affine.moved(images, amounts, 0.5, PixelMap.Outside.BLACK);
+        images = Affine.moved(images, amounts, 0.5, PixelGather.Outside.BLACK);
         pictures.check(golden, "expected.stages.affine", 0, images, 0);
         images = Grayscale.grey(images);
         pictures.check(golden, "expected.stages.gray", 0, images, 0);
         check(golden, "expected.tensor_stl10", 1e-6, images);
-        NDArray normalised = Pictures.apply(new Normalise(), "mean=0.449, std=0.226", images, RandomStream.of(0));
+        NDArray normalised = Pictures.apply(new Normalize(), "mean=0.449, std=0.226", images, RandomStream.of(0));
         check(golden, "expected.tensor_imagenet10", 1e-6, normalised);
     }
 
@@ -286,10 +286,10 @@ class GoldenTest {
     }
 
     private static NDArray jittered(Golden golden, NDArray images) {
-        List<Change> order = new ArrayList<>();
-        Map<Change, float[]> amounts = new EnumMap<>(Change.class);
+        List<ColorAdjustment> order = new ArrayList<>();
+        Map<ColorAdjustment, float[]> amounts = new EnumMap<>(ColorAdjustment.class);
         golden.json("params.jitter_order").getAsJsonArray().forEach(name -> {
-            Change change = Change.valueOf(name.getAsString().toUpperCase(Locale.ROOT));
+            ColorAdjustment change = ColorAdjustment.valueOf(name.getAsString().toUpperCase(Locale.ROOT));
             order.add(change);
             float[] same = new float[(int) images.size(0)];
             Arrays.fill(same, (float) golden.number("params." + name.getAsString()));

@@ -36,7 +36,7 @@ class OperationsContractTest {
     class OfColourJitter implements OperationContract {
         @Override
         public ImageOperation part() {
-            return new ColourJitter();
+            return new ColorJitter();
         }
 
         @Override
@@ -95,7 +95,7 @@ class OperationsContractTest {
     class OfNormalise implements OperationContract {
         @Override
         public ImageOperation part() {
-            return new Normalise();
+            return new Normalize();
         }
 
         @Override
@@ -126,7 +126,7 @@ class OperationsContractTest {
     class OfCentreCrop implements OperationContract {
         @Override
         public ImageOperation part() {
-            return new CentreCrop();
+            return new CenterCrop();
         }
 
         @Override

@@ -51,9 +51,10 @@ class PixelsTest {
                 expected[at + 128] = colour[2];
             }
         }
-        NDArray result = ColourJitter.changed(
+        NDArray result = ColorJitter.changed(
                 images,
-                new ColourJitter.Amounts(Collections.nCopies(256, List.of(Change.HUE)), Map.of(Change.HUE, turns)));
+                new ColorJitter.Amounts(
+                        Collections.nCopies(256, List.of(ColorAdjustment.HUE)), Map.of(ColorAdjustment.HUE, turns)));
         assertArrayEquals(expected, levels(result));
     }
 
@@ -91,26 +92,26 @@ class PixelsTest {
     void changesEachImageInItsOwnOrder() {
         NDArray images = pictures.random(2, 24, 3, 9, 7);
         RandomStream random = RandomStream.of(3);
-        Map<Change, float[]> amounts = Map.of(
-                Change.BRIGHTNESS, random.uniform(24, 0.6, 1.4),
-                Change.CONTRAST, random.uniform(24, 0.6, 1.4),
-                Change.SATURATION, random.uniform(24, 0.6, 1.4),
-                Change.HUE, random.uniform(24, -0.125, 0.125));
-        List<List<Change>> orders = new ArrayList<>();
+        Map<ColorAdjustment, float[]> amounts = Map.of(
+                ColorAdjustment.BRIGHTNESS, random.uniform(24, 0.6, 1.4),
+                ColorAdjustment.CONTRAST, random.uniform(24, 0.6, 1.4),
+                ColorAdjustment.SATURATION, random.uniform(24, 0.6, 1.4),
+                ColorAdjustment.HUE, random.uniform(24, -0.125, 0.125));
+        List<List<ColorAdjustment>> orders = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
-            List<Change> order = new ArrayList<>(List.of(Change.values()));
+            List<ColorAdjustment> order = new ArrayList<>(List.of(ColorAdjustment.values()));
             Collections.swap(order, 0, i % 4);
             Collections.swap(order, 1, 1 + i % 3);
             Collections.swap(order, 2, 2 + i % 2);
             orders.add(order);
         }
-        NDArray together = ColourJitter.changed(images, new ColourJitter.Amounts(orders, amounts));
+        NDArray together = ColorJitter.changed(images, new ColorJitter.Amounts(orders, amounts));
         for (int i = 0; i < 24; i++) {
             NDArray alone = images.get(i + ":" + (i + 1));
-            for (Change change : orders.get(i)) {
-                alone = ColourJitter.changed(
+            for (ColorAdjustment change : orders.get(i)) {
+                alone = ColorJitter.changed(
                         alone,
-                        new ColourJitter.Amounts(
+                        new ColorJitter.Amounts(
                                 List.of(List.of(change)), Map.of(change, new float[] {amounts.get(change)[i]})));
             }
             assertArrayEquals(levels(alone), levels(together.get(i)));
@@ -120,7 +121,7 @@ class PixelsTest {
     @Test
     void leavesHueAndSaturationOfGreyImagesAlone() {
         NDArray grey = pictures.random(4, 5, 1, 8, 8);
-        ColourJitter jitter = new ColourJitter();
+        ColorJitter jitter = new ColorJitter();
         assertSame(grey, Pictures.apply(jitter, "brightness=0, contrast=0, saturation=0.4", grey, RandomStream.of(1)));
         NDArray colour = grey.repeat(1, 3);
         NDArray result = Pictures.apply(jitter, "saturation=0.4", colour, RandomStream.of(1));
@@ -166,7 +167,7 @@ class PixelsTest {
                 expected[y * width + x] = inside ? source[fromY * width + fromX] : 0;
             }
         }
-        assertArrayEquals(expected, levels(Affine.moved(images, amounts, 0, PixelMap.Outside.BLACK)));
+        assertArrayEquals(expected, levels(Affine.moved(images, amounts, 0, PixelGather.Outside.BLACK)));
     }
 
     private static int fixed(double number) {
@@ -199,7 +200,7 @@ class PixelsTest {
         NDArray images = pictures.random(7, 1, 3, 6, 6);
         Affine.Amounts amounts =
                 new Affine.Amounts(new float[1], new float[] {2}, new float[] {-1}, new float[] {1}, new float[1]);
-        NDArray result = Affine.moved(images, amounts, 0.5, PixelMap.Outside.EDGE);
+        NDArray result = Affine.moved(images, amounts, 0.5, PixelGather.Outside.EDGE);
         int[] source = levels(images);
         int[] moved = levels(result);
         for (int channel = 0; channel < 3; channel++) {
@@ -286,7 +287,7 @@ class PixelsTest {
         NDArray images = pictures.random(10, 3, 3, 24, 24);
         float[] before = images.toFloatArray();
         for (String options : List.of("24", "20", "20, to=32")) {
-            Pictures.apply(new CentreCrop(), options, images, RandomStream.of(1))
+            Pictures.apply(new CenterCrop(), options, images, RandomStream.of(1))
                     .muli(0);
             Pictures.apply(new Crop(), options, images, RandomStream.of(1)).muli(0);
         }

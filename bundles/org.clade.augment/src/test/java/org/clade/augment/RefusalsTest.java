@@ -34,8 +34,8 @@ class RefusalsTest {
         assertEquals(COLOUR, shape(new Grayscale(), "0.2"));
         assertEquals(new ImageShape(3, 20, 20), shape(new Crop(), ""));
         assertEquals(new ImageShape(3, 32, 32), shape(new Crop(), "24+20+16, to=32"));
-        assertEquals(new ImageShape(3, 24, 24), shape(new CentreCrop(), "24"));
-        assertEquals(new ImageShape(3, 64, 64), shape(new CentreCrop(), "24, to=64"));
+        assertEquals(new ImageShape(3, 24, 24), shape(new CenterCrop(), "24"));
+        assertEquals(new ImageShape(3, 64, 64), shape(new CenterCrop(), "24, to=64"));
         assertEquals(new ImageShape(3, 48, 48), shape(new Resize(), "48"));
         assertEquals(new ImageShape(2, 32, 36), shape(new Sobel(), ""));
     }
@@ -44,7 +44,7 @@ class RefusalsTest {
     void refusesCropsThatDoNotFit() {
         refused(new Crop(), "40, to=32", "40", "3×32×36");
         refused(new Crop(), "24+33, to=32", "33");
-        refused(new CentreCrop(), "33", "33", "3×32×36");
+        refused(new CenterCrop(), "33", "33", "3×32×36");
     }
 
     @Test
@@ -61,13 +61,13 @@ class RefusalsTest {
     void refusesWhatIsNoList() {
         refused(new Crop(), "24;20", "24;20", "24+20+16");
         refused(new Crop(), "0", "sizes=0");
-        refused(new Normalise(), "mean=0.4+", "mean=0.4+", "0.447+0.440+0.407");
-        refused(new Normalise(), "mean=NaN", "NaN");
+        refused(new Normalize(), "mean=0.4+", "mean=0.4+", "0.447+0.440+0.407");
+        refused(new Normalize(), "mean=NaN", "NaN");
     }
 
     @Test
     void refusesOtherCountsOfChannelsAndDivisionByZero() {
-        refused(new Normalise(), "mean=0.4+0.5", "2 numbers", "3");
-        refused(new Normalise(), "std=0", "std=0");
+        refused(new Normalize(), "mean=0.4+0.5", "2 numbers", "3");
+        refused(new Normalize(), "std=0", "std=0");
     }
 }

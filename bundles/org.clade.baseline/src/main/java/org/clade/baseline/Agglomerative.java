@@ -59,7 +59,7 @@ public final class Agglomerative implements Baseline {
         ClusterCount.check("agglomerative", clusters, rows.length);
         Runtime java = Runtime.getRuntime();
         checkMemory(rows.length, java.maxMemory() - java.totalMemory() + java.freeMemory());
-        Linkage linkage = Linkage.of(settings.text(LINKAGE.name()));
+        Linkage linkage = Linkage.of(settings.string(LINKAGE.name()));
         return MergeTree.grow(distances(rows, linkage), linkage).cut(clusters);
     }
 

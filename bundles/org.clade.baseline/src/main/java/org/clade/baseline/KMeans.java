@@ -25,9 +25,9 @@ public final class KMeans implements Baseline {
     private static final double TOLERANCE = 0;
 
     private static final Option RESTARTS =
-            Option.whole("restarts", 4, 1, 1000, "How often to start anew; the tightest clustering is kept.");
-    private static final Option ITERATIONS =
-            Option.whole("iterations", 100, 1, 100_000, "Rounds of assigning and averaging at the most, per restart.");
+            Option.integer("restarts", 4, 1, 1000, "How often to start anew; the tightest clustering is kept.");
+    private static final Option ITERATIONS = Option.integer(
+            "iterations", 100, 1, 100_000, "Rounds of assigning and averaging at the most, per restart.");
 
     @Override
     public List<Option> options() {
@@ -37,7 +37,8 @@ public final class KMeans implements Baseline {
     @Override
     public int[] cluster(double[][] rows, int clusters, Settings settings, RandomStream random) {
         ClusterCount.check("kmeans", clusters, rows.length);
-        return new KMeansGroups(clusters, settings.whole(RESTARTS.name()), settings.whole(ITERATIONS.name()), TOLERANCE)
+        return new KMeansGroups(
+                        clusters, settings.integer(RESTARTS.name()), settings.integer(ITERATIONS.name()), TOLERANCE)
                 .of(Points.of(rows), random);
     }
 }

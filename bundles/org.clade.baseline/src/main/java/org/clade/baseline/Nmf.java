@@ -36,9 +36,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class Nmf implements Baseline {
 
     private static final Option ITERATIONS =
-            Option.whole("iterations", 200, 1, 100_000, "How often both factors are updated, per restart.");
+            Option.integer("iterations", 200, 1, 100_000, "How often both factors are updated, per restart.");
     private static final Option RESTARTS =
-            Option.whole("restarts", 4, 1, 1000, "How often to start anew; the closest approximation is kept.");
+            Option.integer("restarts", 4, 1, 1000, "How often to start anew; the closest approximation is kept.");
 
     /** How far the product is from the vectors, and the largest factor of each vector. */
     private record Result(double error, int[] clusters) {}
@@ -75,12 +75,12 @@ public final class Nmf implements Baseline {
         Shape shape = new Shape(rows.length, rows[0].length);
         try (NDManager manager = engine.newManager(Device.cpu())) {
             NDArray v = manager.create(numbers, shape);
-            return engine.withoutGradients(() -> IntStream.range(0, settings.whole(RESTARTS.name()))
+            return engine.noGrad(() -> IntStream.range(0, settings.integer(RESTARTS.name()))
                             .mapToObj(restart -> start(
                                     v,
                                     clusters,
                                     most,
-                                    settings.whole(ITERATIONS.name()),
+                                    settings.integer(ITERATIONS.name()),
                                     random.derive("restart", restart)))
                             .min(Comparator.comparingDouble(Result::error)))
                     .orElseThrow()

@@ -29,9 +29,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class Spectral implements Baseline {
 
     private static final Option NEIGHBOURS =
-            Option.whole("neighbours", 10, 1, 1000, "How many nearest other images each image is joined with.");
-    private static final Option RESTARTS =
-            Option.whole("restarts", 10, 1, 1000, "Starts of the k-means at the end; the tightest clustering is kept.");
+            Option.integer("neighbours", 10, 1, 1000, "How many nearest other images each image is joined with.");
+    private static final Option RESTARTS = Option.integer(
+            "restarts", 10, 1, 1000, "Starts of the k-means at the end; the tightest clustering is kept.");
 
     /** Rounds of a start of k-means at the most. */
     private static final int ITERATIONS = 300;
@@ -59,14 +59,14 @@ public final class Spectral implements Baseline {
         if (clusters == 1) {
             return new int[rows.length];
         }
-        NeighbourGraph graph = NeighbourGraph.of(engine, rows, settings.whole(NEIGHBOURS.name()));
+        NeighborGraph graph = NeighborGraph.of(engine, rows, settings.integer(NEIGHBOURS.name()));
         double[][] vectors = new LeadingEigenvectors(graph.matrix()).find(clusters, random.derive("block"));
         double[][] places = IntStream.range(0, rows.length)
                 .mapToObj(i -> IntStream.range(0, clusters)
                         .mapToDouble(k -> vectors[k][i] / graph.roots()[i])
                         .toArray())
                 .toArray(double[][]::new);
-        return new KMeansGroups(clusters, settings.whole(RESTARTS.name()), ITERATIONS, 0)
+        return new KMeansGroups(clusters, settings.integer(RESTARTS.name()), ITERATIONS, 0)
                 .of(Points.of(places), random.derive("kmeans"));
     }
 }

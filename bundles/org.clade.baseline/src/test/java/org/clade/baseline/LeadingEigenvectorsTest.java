@@ -19,7 +19,7 @@ class LeadingEigenvectorsTest {
         double[][] rows = IntStream.range(0, n)
                 .mapToObj(i -> new double[] {Math.cos(2 * Math.PI * i / n), Math.sin(2 * Math.PI * i / n)})
                 .toArray(double[][]::new);
-        SparseMatrix matrix = NeighbourGraph.of(engine, rows, 2).matrix();
+        SparseMatrix matrix = NeighborGraph.of(engine, rows, 2).matrix();
         assertEquals(2 * n, matrix.values().length);
         double[][] vectors = new LeadingEigenvectors(matrix).find(5, RandomStream.of(1));
         for (int i = 0; i < 5; i++) {
@@ -41,7 +41,7 @@ class LeadingEigenvectorsTest {
         double[][] rows = IntStream.range(0, 240)
                 .mapToObj(i -> new double[] {100 * (i % 4) + random.uniform(), random.uniform()})
                 .toArray(double[][]::new);
-        NeighbourGraph graph = NeighbourGraph.of(engine, rows, 20);
+        NeighborGraph graph = NeighborGraph.of(engine, rows, 20);
         double[][] vectors = new LeadingEigenvectors(graph.matrix()).find(4, RandomStream.of(1));
         for (double[] vector : vectors) {
             for (int i = 4; i < rows.length; i++) {

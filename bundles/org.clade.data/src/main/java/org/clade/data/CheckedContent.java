@@ -54,14 +54,14 @@ final class CheckedContent extends FilterInputStream {
         return false;
     }
 
-    private void compare() throws Differs {
+    private void compare() throws ContentDiffersException {
         if (compared) {
             return;
         }
         compared = true;
         String found = HexFormat.of().formatHex(digest.digest());
         if (!found.equals(expected)) {
-            throw new Differs(
+            throw new ContentDiffersException(
                     "its content differs from the official file's (MD5 %s instead of %s)".formatted(found, expected));
         }
     }
@@ -75,11 +75,11 @@ final class CheckedContent extends FilterInputStream {
     }
 
     /** The content is not what it should be. */
-    static final class Differs extends IOException {
+    static final class ContentDiffersException extends IOException {
 
         private static final long serialVersionUID = 1L;
 
-        Differs(String sentence) {
+        ContentDiffersException(String sentence) {
             super(sentence);
         }
     }

@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class Cifar100Reader implements DatasetReader {
 
     private static final Option FINE =
-            Option.flag("fine", false, "Whether labels are the 100 classes and not the 20 superclasses.");
+            Option.bool("fine", false, "Whether labels are the 100 classes and not the 20 superclasses.");
 
     private final ImageScaler scaler;
     private final int train;
@@ -65,7 +65,7 @@ public final class Cifar100Reader implements DatasetReader {
         if (!named || !Files.exists(folder.resolve("train.bin")) && !Files.exists(folder.resolve("test.bin"))) {
             return Optional.empty();
         }
-        boolean fine = settings.flag(FINE.name());
+        boolean fine = settings.bool(FINE.name());
         return Optional.of(new CifarFolder(
                         fine ? "CIFAR-100: 100 classes, 32×32 colour" : "CIFAR-100-20: 20 superclasses, 32×32 colour",
                         List.of("train.bin"),

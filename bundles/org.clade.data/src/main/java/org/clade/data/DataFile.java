@@ -136,7 +136,7 @@ record DataFile(Path path, Optional<String> md5) {
                 ? "it is cut short"
                 : e instanceof ZipException
                         ? "it is no gzip file, or damaged (%s)".formatted(e.getMessage())
-                        : e instanceof CheckedContent.Differs
+                        : e instanceof CheckedContent.ContentDiffersException
                                 ? e.getMessage()
                                 : e instanceof AccessDeniedException
                                         ? "this user may not read it"

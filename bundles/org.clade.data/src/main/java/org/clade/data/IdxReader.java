@@ -34,7 +34,7 @@ public final class IdxReader implements DatasetReader {
             "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
 
     private static final Option SET =
-            Option.text("set", "", "Which set, where a folder holds several, such as letters of EMNIST.");
+            Option.string("set", "", "Which set, where a folder holds several, such as letters of EMNIST.");
     private static final String[] TECHNICAL = {"raw", "gzip"};
 
     private final ImageScaler scaler;
@@ -60,7 +60,7 @@ public final class IdxReader implements DatasetReader {
             List<IdxNames> sets = IdxNames.in(root);
             if (!sets.isEmpty()) {
                 return Optional.of(
-                        open(folder, root, wanted(folder, sets, settings.text(SET.name())), split, sets.size() > 1));
+                        open(folder, root, wanted(folder, sets, settings.string(SET.name())), split, sets.size() > 1));
             }
         }
         return Optional.empty();

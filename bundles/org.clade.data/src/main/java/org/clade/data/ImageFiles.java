@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetNote;
-import org.clade.api.data.ImageReceiver;
+import org.clade.api.data.ImageConsumer;
 import org.clade.api.data.ImageShape;
 import org.clade.api.part.RefusedException;
 import org.clade.data.folder.FolderNames;
@@ -83,7 +83,7 @@ final class ImageFiles implements Dataset {
 
     /** Images behind one that cannot be read are read too, though not handed on, so that all such images are named. */
     @Override
-    public void readInTurn(int height, int width, ImageReceiver receiver) {
+    public void readChunks(int height, int width, ImageConsumer receiver) {
         ImageShape wanted = wanted(height, width);
         int chunk = Math.max(1, Math.min(Math.min(CHUNK, files.size()), CHUNK_BYTES / wanted.bytes()));
         PixelBuffer pixels = PixelBuffer.allocate(info.name(), chunk, wanted);
@@ -98,7 +98,7 @@ final class ImageFiles implements Dataset {
                         return file;
                     }));
             if (damaged.none()) {
-                receiver.take(first, end - first, pixels.bytes());
+                receiver.accept(first, end - first, pixels.bytes());
             }
         }
         if (!damaged.none()) {

@@ -80,7 +80,7 @@ public final class ImageFolderReader implements DatasetReader {
         if (loose.isEmpty() && filled.isEmpty()) {
             return Optional.empty();
         }
-        Found found = new Found(folder, new Leftovers(folder), settings.flag(ImageSurvey.SKIP_DAMAGED.name()));
+        Found found = new Found(folder, new Leftovers(folder), settings.bool(ImageSurvey.SKIP_DAMAGED.name()));
         ImageFileList.others(folder, found.left());
         List<Path> parts = parts(filled);
         if (!parts.isEmpty()) {

@@ -26,7 +26,7 @@ record ImageSurvey(List<Path> files, Optional<int[]> labels, ImageShape shape, L
 
     /** The option of a reader that leaves damaged files out. */
     static final Option SKIP_DAMAGED =
-            Option.flag("skip_damaged", false, "Whether images that cannot be read are left out, counted and named.");
+            Option.bool("skip_damaged", false, "Whether images that cannot be read are left out, counted and named.");
 
     private static final int BITS = 16;
     private static final int FEW_BITS = 12;

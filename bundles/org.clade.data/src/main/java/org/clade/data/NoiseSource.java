@@ -21,11 +21,11 @@ public final class NoiseSource implements DatasetSource {
 
     static final String ID = "noise";
 
-    private static final Option IMAGES = Option.whole(
+    private static final Option IMAGES = Option.integer(
             "images", 10_000, 1, Integer.MAX_VALUE, "how many images; their pixels take 2.1 GB at the most");
-    private static final Option SIZE = Option.whole("size", 28, 1, 4096, "pixels, height and width alike");
+    private static final Option SIZE = Option.integer("size", 28, 1, 4096, "pixels, height and width alike");
     private static final Option CHANNELS = Option.choice("channels", List.of("1", "3"), "1 is grey, 3 is colour");
-    private static final Option CLASSES = Option.whole("classes", 10, 1, 100_000, "different labels");
+    private static final Option CLASSES = Option.integer("classes", 10, 1, 100_000, "different labels");
 
     private final ImageScaler scaler;
 
@@ -51,11 +51,11 @@ public final class NoiseSource implements DatasetSource {
 
     @Override
     public Dataset open(Settings settings) {
-        int size = settings.whole(SIZE.name());
+        int size = settings.integer(SIZE.name());
         return new Noise(
-                settings.whole(IMAGES.name()),
-                new ImageShape(Integer.parseInt(settings.text(CHANNELS.name())), size, size),
-                settings.whole(CLASSES.name()),
+                settings.integer(IMAGES.name()),
+                new ImageShape(Integer.parseInt(settings.string(CHANNELS.name())), size, size),
+                settings.integer(CLASSES.name()),
                 scaler);
     }
 }

@@ -30,7 +30,7 @@ final class PixelBuffer {
     static ByteBuffer whole(Dataset set, int height, int width, IntConsumer progress) {
         ImageShape shape = set.info().shape().resized(height, width);
         ByteBuffer all = allocate(set.info().name(), set.info().images(), shape).bytes;
-        set.readInTurn(height, width, (first, count, images) -> {
+        set.readChunks(height, width, (first, count, images) -> {
             all.put(first * shape.bytes(), images, 0, count * shape.bytes());
             progress.accept(first + count);
         });

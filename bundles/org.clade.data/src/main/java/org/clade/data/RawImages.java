@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
-import org.clade.api.data.ImageReceiver;
+import org.clade.api.data.ImageConsumer;
 import org.clade.api.data.ImageScaler;
 import org.clade.api.data.ImageShape;
 
@@ -59,7 +59,7 @@ final class RawImages implements Dataset {
     }
 
     @Override
-    public void readInTurn(int height, int width, ImageReceiver receiver) {
+    public void readChunks(int height, int width, ImageConsumer receiver) {
         ImageShape own = info.shape();
         ImageShape wanted = own.resized(height, width);
         PixelBuffer pixels = PixelBuffer.allocate(info.name(), Math.min(RecordFile.CHUNK, info.images()), wanted);
@@ -72,7 +72,7 @@ final class RawImages implements Dataset {
                     byte[] image = Arrays.copyOfRange(bytes, end - own.bytes(), end);
                     pixels.put(i, scaler.scale(byRows(image, own), own, wanted.height(), wanted.width()));
                 });
-                receiver.take(start + first, count, pixels.bytes());
+                receiver.accept(start + first, count, pixels.bytes());
             });
             before += file.records();
         }

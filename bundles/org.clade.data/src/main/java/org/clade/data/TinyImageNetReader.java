@@ -98,7 +98,7 @@ public final class TinyImageNetReader implements DatasetReader {
         }
         Optional<int[]> classes =
                 Optional.of(labels.stream().mapToInt(Integer::intValue).toArray());
-        boolean skip = settings.flag(ImageSurvey.SKIP_DAMAGED.name());
+        boolean skip = settings.bool(ImageSurvey.SKIP_DAMAGED.name());
         ImageSurvey survey = skip
                 ? ImageSurvey.of(folder, files, classes, true, decoder)
                 : new ImageSurvey(files, classes, SHAPE, List.of());

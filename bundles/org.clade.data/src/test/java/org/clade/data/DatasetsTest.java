@@ -179,13 +179,13 @@ class DatasetsTest {
     private static final class AnyFolder implements DatasetReader {
         @Override
         public List<Option> options() {
-            return List.of(Option.flag("fine", false, "Whether labels are fine."));
+            return List.of(Option.bool("fine", false, "Whether labels are fine."));
         }
 
         @Override
         public Optional<Dataset> open(Path folder, Split split, Settings settings) {
             return Optional.of(new Named(
-                    folder.getFileName().toString(), "all", settings.flag("fine") ? "any fine" : "any coarse"));
+                    folder.getFileName().toString(), "all", settings.bool("fine") ? "any fine" : "any coarse"));
         }
     }
 

@@ -9,8 +9,8 @@ import org.clade.api.head.ProvidesHead;
 import org.clade.api.part.Option;
 import org.clade.api.part.Settings;
 import org.clade.api.signal.Signal;
-import org.clade.layer.Chain;
 import org.clade.layer.Layers;
+import org.clade.layer.Sequential;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -35,18 +35,18 @@ public final class MlpHead implements Head {
     @Override
     public List<Option> options() {
         return List.of(
-                Option.whole("layers", 2, 1, 4, "Linear layers of each MLP, ReLU between them: the paper has 1."),
-                Option.wholeOr(
+                Option.integer("layers", 2, 1, 4, "Linear layers of each MLP, ReLU between them: the paper has 1."),
+                Option.integerOr(
                         "hidden",
                         "features",
                         1,
                         99999,
                         "Width of the layers between; features for as many as feature channels."),
-                Option.flag(
+                Option.bool(
                         "convolution",
                         true,
                         "Whether a 1×1 convolution with batch normalisation comes before both branches."),
-                Option.flag(
+                Option.bool(
                         "relu",
                         false,
                         "Whether that convolution ends with ReLU, as the released code's for 128 pixels."),
@@ -67,9 +67,10 @@ public final class MlpHead implements Head {
     public Block build(HeadRequest request) {
         Settings settings = request.settings();
         int channels = request.features().channels();
-        Chain convolution =
-                settings.flag("convolution") ? Layers.normalisedConvolution(channels, channels, 1, 0) : new Chain();
-        if (settings.flag("convolution") && settings.flag("relu")) {
+        Sequential convolution = settings.bool("convolution")
+                ? Layers.normalisedConvolution(channels, channels, 1, 0)
+                : new Sequential();
+        if (settings.bool("convolution") && settings.bool("relu")) {
             convolution.then("relu", Layers.relu());
         }
         return new LabelsBlock(
@@ -77,15 +78,15 @@ public final class MlpHead implements Head {
                 convolution,
                 mlp(request),
                 request.attended() ? Optional.of(mlp(request)) : Optional.empty(),
-                settings.text("attended").equals("sum"));
+                settings.string("attended").equals("sum"));
     }
 
     private static Block mlp(HeadRequest request) {
         Settings settings = request.settings();
-        int hidden = settings.wholeOr("hidden", request.features().channels());
+        int hidden = settings.integerOr("hidden", request.features().channels());
         int width = request.features().channels();
-        Chain mlp = new Chain();
-        for (int layer = 1; layer < settings.whole("layers"); layer++) {
+        Sequential mlp = new Sequential();
+        for (int layer = 1; layer < settings.integer("layers"); layer++) {
             mlp.then("linear", Layers.linear(width, hidden)).then("relu", Layers.relu());
             width = hidden;
         }

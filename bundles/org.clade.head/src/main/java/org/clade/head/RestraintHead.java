@@ -9,9 +9,9 @@ import org.clade.api.part.Option;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.signal.Signal;
-import org.clade.layer.Chain;
 import org.clade.layer.Initialization;
 import org.clade.layer.Layers;
+import org.clade.layer.Sequential;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -37,13 +37,13 @@ public final class RestraintHead implements Head {
     @Override
     public List<Option> options() {
         return List.of(
-                Option.whole("layers", 1, 1, 2, "Dense layers before the softmax: ST-DAC has 1, DAC 2."),
+                Option.integer("layers", 1, 1, 2, "Dense layers before the softmax: ST-DAC has 1, DAC 2."),
                 Option.choice(
                         "init",
                         List.of("glorot", "identity"),
                         "How dense layers begin: Glorot uniform (ST-DAC) or the identity matrix (DAC), which needs K"
                                 + " features."),
-                Option.flag(
+                Option.bool(
                         "relu",
                         true,
                         "Whether the last dense layer ends with ReLU: on in ST-DAC and in DAC's scripts for MNIST, STL-10"
@@ -70,7 +70,7 @@ public final class RestraintHead implements Head {
             throw new RefusedException("The head restraint reads no attention map, and this variant makes one;"
                     + " set attention=identity, or take the head mlp.");
         }
-        boolean identity = settings.text("init").equals("identity");
+        boolean identity = settings.string("init").equals("identity");
         if (identity && width != clusters) {
             throw new RefusedException(
                     ("init=identity does not fit restraint here: it needs as many features as clusters,"
@@ -79,11 +79,11 @@ public final class RestraintHead implements Head {
                             .formatted(clusters, request.features(), width, clusters));
         }
         Initialization initialization = identity ? Initialization.IDENTITY : Initialization.GLOROT;
-        Chain dense = new Chain().then("flat", Layers.flatten());
-        for (int layer = 1; layer <= settings.whole("layers"); layer++) {
+        Sequential dense = new Sequential().then("flat", Layers.flatten());
+        for (int layer = 1; layer <= settings.integer("layers"); layer++) {
             dense.then("linear", Layers.linear(width, clusters, initialization))
                     .then("normalisation", Layers.normalisation());
-            if (layer < settings.whole("layers") || settings.flag("relu")) {
+            if (layer < settings.integer("layers") || settings.bool("relu")) {
                 dense.then("relu", Layers.relu());
             }
             width = clusters;

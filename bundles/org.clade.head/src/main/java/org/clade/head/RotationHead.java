@@ -6,9 +6,9 @@ import org.clade.api.head.Head;
 import org.clade.api.head.HeadRequest;
 import org.clade.api.head.ProvidesHead;
 import org.clade.api.signal.Signal;
-import org.clade.layer.Chain;
 import org.clade.layer.Initialization;
 import org.clade.layer.Layers;
+import org.clade.layer.Sequential;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -36,7 +36,7 @@ public final class RotationHead implements Head {
 
     @Override
     public Block build(HeadRequest request) {
-        return new FeaturesBlock(new Chain()
+        return new FeaturesBlock(new Sequential()
                 .then("flatten", Layers.flatten())
                 .then("linear", Layers.linear(request.features().size(), TURNS, Initialization.SMALL)));
     }

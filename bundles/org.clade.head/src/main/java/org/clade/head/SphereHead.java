@@ -8,9 +8,9 @@ import org.clade.api.head.ProvidesHead;
 import org.clade.api.part.Option;
 import org.clade.api.part.RefusedException;
 import org.clade.api.signal.Signal;
-import org.clade.layer.Chain;
 import org.clade.layer.Initialization;
 import org.clade.layer.Layers;
+import org.clade.layer.Sequential;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -33,7 +33,7 @@ public final class SphereHead implements Head {
 
     @Override
     public List<Option> options() {
-        return List.of(Option.wholeOr(
+        return List.of(Option.integerOr(
                 "dimensions", "k", 2, 65_536, "Dimensions of the sphere's space; k for as many as clusters."));
     }
 
@@ -48,8 +48,8 @@ public final class SphereHead implements Head {
             throw new RefusedException("The head sphere reads features alone, but there is an attention map;"
                     + " choose attention=identity or the head mlp.");
         }
-        int dimensions = request.settings().wholeOr("dimensions", request.clusters());
-        return new Chain()
+        int dimensions = request.settings().integerOr("dimensions", request.clusters());
+        return new Sequential()
                 .then("flatten", Layers.flatten())
                 .then("linear", Layers.linear(request.features().size(), dimensions, Initialization.SMALL))
                 .then("sphere", Layers.unitLength());

@@ -74,7 +74,7 @@ class MlpHeadTest {
                 weights.put("W2_" + branch, weight(labels, child, two ? 2 : 0));
                 weights.put("b2_" + branch, weight(labels, child, two ? 3 : 1));
             }
-            engine.withoutGradients(() -> {
+            engine.noGrad(() -> {
                 weights.forEach(
                         (key, array) -> golden.tensor(manager, "inputs." + key).copyTo(array));
                 return weights;
@@ -110,7 +110,7 @@ class MlpHeadTest {
         try (NDManager manager = engine.newManager(Device.cpu())) {
             NDArray logits = golden.tensor(manager, "inputs.logits");
             block.initialize(manager, DataType.FLOAT32, new Shape(8, 6, 1, 1));
-            NDArray out = engine.withoutGradients(() -> {
+            NDArray out = engine.noGrad(() -> {
                 manager.eye(6).copyTo(weight(block, "02label", 0));
                 manager.zeros(new Shape(6)).copyTo(weight(block, "02label", 1));
                 return block.forward(new ParameterStore(manager, false), new NDList(logits.reshape(8, 6, 1, 1)), false)
@@ -136,8 +136,8 @@ class MlpHeadTest {
                 block.initialize(manager, DataType.FLOAT32, BATCH, MAPS);
                 NDList inputs = new NDList(manager.randomNormal(BATCH).mul(scale), manager.randomUniform(0, 1, MAPS));
                 for (boolean training : new boolean[] {false, true}) {
-                    NDList out = engine.withoutGradients(
-                            () -> block.forward(new ParameterStore(manager, false), inputs, training));
+                    NDList out =
+                            engine.noGrad(() -> block.forward(new ParameterStore(manager, false), inputs, training));
                     assertEquals(2, out.size());
                     for (NDArray labels : out) {
                         assertEquals(new Shape(3, 5), labels.getShape());
@@ -208,7 +208,7 @@ class MlpHeadTest {
             loaded.loadParameters(manager, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
             NDList inputs = new NDList(manager.randomNormal(BATCH), manager.ones(MAPS));
             ParameterStore store = new ParameterStore(manager, false);
-            engine.withoutGradients(() -> {
+            engine.noGrad(() -> {
                 NDList expected = block.forward(store, inputs, false);
                 NDList actual = loaded.forward(store, inputs, false);
                 assertArrayEquals(expected.get(0).toFloatArray(), actual.get(0).toFloatArray());
@@ -222,7 +222,7 @@ class MlpHeadTest {
         engine.seed(9);
         Block block = head.build(request("", attended));
         block.initialize(manager, DataType.FLOAT32, inputs.getShapes());
-        return engine.withoutGradients(() -> block.forward(new ParameterStore(manager, false), inputs, false))
+        return engine.noGrad(() -> block.forward(new ParameterStore(manager, false), inputs, false))
                 .get(0)
                 .toFloatArray();
     }

@@ -136,7 +136,7 @@ class RestraintHeadTest {
     }
 
     private float[] said(Block block, NDManager manager, NDArray features, ForwardMode mode) {
-        return engine.withoutGradients(() -> block.forward(
+        return engine.noGrad(() -> block.forward(
                         new ParameterStore(manager, false), new NDList(features), mode.training(), mode.options()))
                 .get(1)
                 .toFloatArray();

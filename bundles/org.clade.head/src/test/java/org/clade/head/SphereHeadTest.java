@@ -105,7 +105,7 @@ class SphereHeadTest implements HeadContract {
 
     private NDArray throughIdentity(Block block, NDManager manager, NDArray raw, int size) {
         block.initialize(manager, DataType.FLOAT32, new Shape(raw.getShape().get(0), size, 1, 1));
-        engine().withoutGradients(() -> {
+        engine().noGrad(() -> {
             manager.eye(size).copyTo(block.getParameters().valueAt(0).getArray());
             return null;
         });

@@ -59,7 +59,7 @@ final class ExitHook implements Runnable {
         }
         discard.run();
         if (foreign) {
-            exit.halt(ExitCode.FAILED);
+            exit.halt(ProcessExitCode.FAILED);
         }
     }
 

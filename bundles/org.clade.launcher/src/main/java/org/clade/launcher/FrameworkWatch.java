@@ -27,10 +27,10 @@ final class FrameworkWatch {
     int exitCode() throws LaunchException, InterruptedException {
         try {
             int code = command.await();
-            return product.stopCause().isPresent() ? ExitCode.FAILED : code;
+            return product.stopCause().isPresent() ? ProcessExitCode.FAILED : code;
         } catch (LaunchException e) {
             if (product.stopCause().isPresent()) {
-                return ExitCode.FAILED;
+                return ProcessExitCode.FAILED;
             }
             throw e;
         }
@@ -44,7 +44,7 @@ final class FrameworkWatch {
             }
             command.interrupt();
             TimeUnit.SECONDS.sleep(NOTICE_SECONDS);
-            command.giveUp(ExitCode.FAILED);
+            command.giveUp(ProcessExitCode.FAILED);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -41,7 +41,7 @@ public final class Main {
             UserHome.settle(System.getProperties(), System.getenv());
             Home home = Home.find();
             System.setProperty(Home.PROPERTY, home.folder().toString());
-            Settings settings = Settings.read(home.settings());
+            LaunchSettings settings = LaunchSettings.read(home.settings());
             settings.applyToSystem();
             ProcessExit exit = new ProcessExit(
                     streams,
@@ -69,14 +69,15 @@ public final class Main {
         if (List.of(arguments).contains("--debug")) {
             System.getLogger(Main.class.getName()).log(Level.ERROR, failure.getMessage(), failure);
         }
-        return ExitCode.FAILED;
+        return ProcessExitCode.FAILED;
     }
 
-    private static int run(String[] arguments, Home home, Settings settings, StandardStreams streams, ProcessExit exit)
+    private static int run(
+            String[] arguments, Home home, LaunchSettings settings, StandardStreams streams, ProcessExit exit)
             throws LaunchException {
         FrameworkStorage storage = FrameworkStorage.create(Path.of(System.getProperty("java.io.tmpdir")));
         Duration patience = settings.seconds("clade.stop.seconds", STOP_SECONDS);
-        Interruption interruption = new Interruption(
+        InterruptHandler interruption = new InterruptHandler(
                 streams.launcherErr(),
                 patience,
                 settings.seconds("clade.terminate.seconds", TERMINATE_SECONDS),
@@ -107,16 +108,20 @@ public final class Main {
         } catch (LaunchException e) {
             return told(e, arguments, streams.launcherErr());
         } catch (InterruptedException e) {
-            return ExitCode.INTERRUPTED;
+            return ProcessExitCode.INTERRUPTED;
         }
     }
 
     private static int execute(
-            String[] arguments, Product product, Settings settings, Interruption interruption, StandardStreams streams)
+            String[] arguments,
+            Product product,
+            LaunchSettings settings,
+            InterruptHandler interruption,
+            StandardStreams streams)
             throws LaunchException, InterruptedException {
         if (List.of(arguments).equals(List.of(BUNDLES))) {
             product.unresolved().sentences().forEach(sentence -> System.err.println("clade: " + sentence));
-            return product.print(System.out) ? ExitCode.DONE : ExitCode.FAILED;
+            return product.print(System.out) ? ProcessExitCode.DONE : ProcessExitCode.FAILED;
         }
         Duration start = settings.seconds("clade.start.seconds", START_SECONDS);
         @SuppressWarnings("unchecked")

@@ -91,6 +91,6 @@ final class ProcessExit {
                                 .orElse("A thread")
                         + " was still busy " + limit.toSeconds()
                         + " s after the command had ended, so Clade ended without waiting for it.");
-        halt(ExitCode.FAILED);
+        halt(ProcessExitCode.FAILED);
     }
 }

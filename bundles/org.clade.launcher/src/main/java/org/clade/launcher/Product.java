@@ -40,20 +40,20 @@ final class Product implements AutoCloseable {
     private final Framework framework;
     private final UnresolvedBundles unresolved = new UnresolvedBundles();
     private final Home home;
-    private final Settings settings;
+    private final LaunchSettings settings;
     private volatile boolean closing;
     private volatile Optional<String> stopCause = Optional.empty();
     private volatile Consumer<String> stopped = cause -> {};
     private ServiceTracker<?, BiFunction<String, StackTraceElement[], String>> accuser;
 
-    private Product(Framework framework, Home home, Settings settings) {
+    private Product(Framework framework, Home home, LaunchSettings settings) {
         this.framework = framework;
         this.home = home;
         this.settings = settings;
     }
 
     /** {@return the product with its framework, which has no bundles yet} */
-    static Product prepare(Home home, Settings settings, Path storage) throws LaunchException {
+    static Product prepare(Home home, LaunchSettings settings, Path storage) throws LaunchException {
         Map<String, String> properties = settings.framework();
         properties.put(Constants.FRAMEWORK_STORAGE, storage.toString());
         properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);

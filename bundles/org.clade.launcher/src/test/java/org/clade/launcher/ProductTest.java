@@ -53,7 +53,7 @@ class ProductTest {
                         .formatted(String.join(",", levels.get(1)), String.join(",", levels.get(2))));
 
         try (Product product =
-                Product.prepare(new Home(folder), Settings.read(settings), folder.resolve("framework"))) {
+                Product.prepare(new Home(folder), LaunchSettings.read(settings), folder.resolve("framework"))) {
             product.start();
             assertTrue(
                     product.unresolved().isEmpty(),

@@ -17,8 +17,8 @@ public record Filters(boolean bias, Initialization initialization) {
      * @param padding rows and columns of zeros on every side
      * @return a block from N×in×H×W to N×out×H'×W', H' = H + 2·padding - kernel + 1
      */
-    public Chain of(int in, int out, int kernel, int padding) {
-        return new Chain()
+    public Sequential of(int in, int out, int kernel, int padding) {
+        return new Sequential()
                 .then("convolution", Layers.convolution(in, out, kernel, padding, 1, bias, initialization))
                 .then("normalisation", Layers.normalisation())
                 .then("relu", Layers.relu());

@@ -20,7 +20,7 @@ import org.clade.api.engine.TensorEngine;
  * @param normalisation behind it
  * @param relu whether ReLU follows
  */
-record FoldedConvolution(Conv2d convolution, NormalisationBlock normalisation, boolean relu) {
+record FoldedConvolution(Conv2d convolution, BatchNormBlock normalisation, boolean relu) {
 
     /**
      * Looks for one in a chain.
@@ -32,7 +32,7 @@ record FoldedConvolution(Conv2d convolution, NormalisationBlock normalisation, b
     static Optional<FoldedConvolution> at(List<Block> blocks, int at) {
         if (at + 1 < blocks.size()
                 && blocks.get(at) instanceof Conv2d convolution
-                && blocks.get(at + 1) instanceof NormalisationBlock normalisation
+                && blocks.get(at + 1) instanceof BatchNormBlock normalisation
                 && convolution.getGroups() == 1
                 && convolution.getDilation().equals(new Shape(1, 1))) {
             boolean relu = at + 2 < blocks.size() && blocks.get(at + 2) instanceof ReluBlock;

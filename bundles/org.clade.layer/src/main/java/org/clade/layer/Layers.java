@@ -90,7 +90,7 @@ public final class Layers {
      * @return a block that keeps the shape
      */
     public static Block normalisation() {
-        return new NormalisationBlock();
+        return new BatchNormBlock();
     }
 
     /**
@@ -191,7 +191,7 @@ public final class Layers {
      * A residual connection: max(path(x) + shortcut(x), 0).
      *
      * @param path the longer way
-     * @param shortcut the shorter way, to the same shape; an empty {@link Chain} where x itself is added
+     * @param shortcut the shorter way, to the same shape; an empty {@link Sequential} where x itself is added
      * @return a block to that shape
      */
     public static Block residual(Block path, Block shortcut) {
@@ -207,8 +207,8 @@ public final class Layers {
      * @param padding rows and columns of zeros on every side
      * @return a chain to be continued
      */
-    public static Chain normalisedConvolution(int in, int out, int kernel, int padding) {
-        return new Chain()
+    public static Sequential normalisedConvolution(int in, int out, int kernel, int padding) {
+        return new Sequential()
                 .then("convolution", convolution(in, out, kernel, padding))
                 .then("normalisation", normalisation());
     }

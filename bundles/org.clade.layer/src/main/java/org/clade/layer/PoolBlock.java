@@ -50,7 +50,7 @@ final class PoolBlock extends AbstractBlock {
                 switch (kind) {
                     case MAXIMUM -> ForwardMode.engine(options)
                             .filter(engine -> window == 2 && padding == 0 && ForwardMode.unrecorded(options))
-                            .map(engine -> engine.operators().maxima(map))
+                            .map(engine -> engine.operators().maxPool2x2(map))
                             .orElseGet(() -> map.getNDArrayInternal().maxPool(size, size, border, false));
                     case MEAN -> map.getNDArrayInternal().avgPool(size, size, border, false, true);
                 });

@@ -49,7 +49,7 @@ class FoldedConvolutionTest {
     @ParameterizedTest(name = "stride {0}, padding {1}, bias {2}, relu {3}")
     @CsvSource({"1, 0, true, true", "1, 1, false, true", "2, 1, true, false", "1, 1, false, false"})
     void saysWhatItsLayersSay(int stride, int padding, boolean bias, boolean relu) {
-        Chain chain = trained(chain(stride, padding, bias, relu));
+        Sequential chain = trained(chain(stride, padding, bias, relu));
         float[] apart = predict(chain, ForwardMode.EVALUATION.options(), Precision.FP32);
         assertArrayEquals(apart, predict(chain, ForwardMode.EVALUATION.options(engine), Precision.FP32), 1e-5f);
         float[] reduced = predict(chain, ForwardMode.EVALUATION.options(engine), Precision.BF16);
@@ -59,7 +59,7 @@ class FoldedConvolutionTest {
 
     @Test
     void statisticsOfTheBatchAreNotFolded() {
-        Chain chain = trained(chain(1, 1, true, true));
+        Sequential chain = trained(chain(1, 1, true, true));
         assertArrayEquals(
                 predict(chain, ForwardMode.BATCH_STATISTICS.options(), Precision.FP32),
                 predict(chain, ForwardMode.BATCH_STATISTICS.options(engine), Precision.FP32));
@@ -67,7 +67,7 @@ class FoldedConvolutionTest {
 
     @Test
     void nothingIsLeftInMemory() {
-        Chain chain = trained(chain(1, 1, true, true));
+        Sequential chain = trained(chain(1, 1, true, true));
         int before = scope.getManagedArrays().size();
         predict(chain, ForwardMode.EVALUATION.options(engine), Precision.BF16);
         assertEquals(before, scope.getManagedArrays().size());
@@ -83,15 +83,15 @@ class FoldedConvolutionTest {
                 .isEmpty());
     }
 
-    private static Chain chain(int stride, int padding, boolean bias, boolean relu) {
-        Chain chain = new Chain()
+    private static Sequential chain(int stride, int padding, boolean bias, boolean relu) {
+        Sequential chain = new Sequential()
                 .then("convolution", Layers.convolution(2, 4, 3, padding, stride, bias, Initialization.HE))
                 .then("normalisation", Layers.normalisation());
         return relu ? chain.then("relu", Layers.relu()) : chain;
     }
 
     /** With running statistics, scales and shifts that are not those it began with. */
-    private Chain trained(Chain chain) {
+    private Sequential trained(Sequential chain) {
         chain.initialize(scope, DataType.FLOAT32, IMAGES);
         chain.getParameters().forEach(parameter -> {
             if (parameter.getValue().getShape().dimension() == 1) {
@@ -103,12 +103,12 @@ class FoldedConvolutionTest {
         return chain;
     }
 
-    private float[] predict(Chain chain, PairList<String, Object> options, Precision precision) {
+    private float[] predict(Sequential chain, PairList<String, Object> options, Precision precision) {
         try (NDManager step = scope.newSubManager();
                 NDArray input = images.duplicate()) {
             input.attach(step);
-            return engine.withoutGradients(() -> {
-                NDArray out = engine.inPrecision(precision, Device.cpu(), () -> chain.forward(
+            return engine.noGrad(() -> {
+                NDArray out = engine.autocast(precision, Device.cpu(), () -> chain.forward(
                                 new ParameterStore(scope, false), new NDList(input), false, options)
                         .singletonOrThrow());
                 return engine.operators().toFloat32(out).toFloatArray();

@@ -70,7 +70,7 @@ class LayersTest {
     @Test
     void groupsOfABatchAreNormalisedEachForItself() {
         try (NDManager manager = engine.newManager(Device.cpu())) {
-            Chain chain = new Chain()
+            Sequential chain = new Sequential()
                     .then("convolution", Layers.convolution(2, 4, 3, 1))
                     .then("norm", Layers.normalisation());
             chain.initialize(manager, DataType.FLOAT32, new Shape(1, 2, 6, 6));
@@ -85,7 +85,7 @@ class LayersTest {
     }
 
     private NDArray say(Block block, NDArray x, PairList<String, Object> options) {
-        return engine.withoutGradients(
+        return engine.noGrad(
                 () -> block.forward(new ParameterStore(x.getManager(), false), new NDList(x), false, options)
                         .singletonOrThrow());
     }
@@ -207,7 +207,7 @@ class LayersTest {
 
     private float[] weights(NDManager manager, long seed) {
         engine.seed(seed);
-        Chain chain = Layers.normalisedConvolution(1, 3, 3, 1);
+        Sequential chain = Layers.normalisedConvolution(1, 3, 3, 1);
         chain.initialize(manager, DataType.FLOAT32, new Shape(1, 1, 5, 5));
         return chain.getParameters().get(0).getValue().getArray().toFloatArray();
     }
@@ -222,7 +222,7 @@ class LayersTest {
     private Block normalisation(Golden golden, NDManager manager) {
         Block block = Layers.normalisation();
         block.initialize(manager, DataType.FLOAT32, new Shape(golden.shape("inputs.x")));
-        engine.withoutGradients(() -> {
+        engine.noGrad(() -> {
             golden.tensor(manager, "inputs.gamma").copyTo(value(block, "gamma"));
             golden.tensor(manager, "inputs.beta").copyTo(value(block, "beta"));
             golden.tensor(manager, "inputs.running_mean").copyTo(value(block, "runningMean"));
@@ -233,7 +233,7 @@ class LayersTest {
     }
 
     private NDArray infer(Block block, NDManager manager, NDArray input) {
-        return engine.withoutGradients(() -> block.forward(new ParameterStore(manager, false), new NDList(input), false)
+        return engine.noGrad(() -> block.forward(new ParameterStore(manager, false), new NDList(input), false)
                 .singletonOrThrow());
     }
 

@@ -52,15 +52,16 @@ class PoolBlockTest {
         NDArray images = scope.randomNormal(new Shape(3, 2, height, width));
         List<float[]> maps = new ArrayList<>();
         List<Shape> shapes = new ArrayList<>();
-        Block chain =
-                new Chain().then("convolution", Layers.convolution(2, 16, 3, 1)).then("pool", Layers.maxPool());
+        Block chain = new Sequential()
+                .then("convolution", Layers.convolution(2, 16, 3, 1))
+                .then("pool", Layers.maxPool());
         chain.initialize(scope, DataType.FLOAT32, images.getShape());
         for (PairList<String, Object> options : List.of(mode.options(), mode.options(engine))) {
             try (NDManager step = scope.newSubManager();
                     NDArray input = images.duplicate()) {
                 input.attach(step);
-                NDArray pooled = engine.withoutGradients(
-                        () -> engine.inPrecision(precision, Device.cpu(), () -> forward(chain, input, options)));
+                NDArray pooled = engine.noGrad(
+                        () -> engine.autocast(precision, Device.cpu(), () -> forward(chain, input, options)));
                 shapes.add(pooled.getShape());
                 maps.add(engine.operators().toFloat32(pooled).toFloatArray());
             }
@@ -94,7 +95,7 @@ class PoolBlockTest {
                 new Shape(1, 1, 4, 4));
         Block block = Layers.maxPool();
         block.initialize(scope, DataType.FLOAT32, map.getShape());
-        NDArray pooled = engine.withoutGradients(() -> forward(block, map, ForwardMode.EVALUATION.options(engine)));
+        NDArray pooled = engine.noGrad(() -> forward(block, map, ForwardMode.EVALUATION.options(engine)));
         assertArrayEquals(
                 new float[] {Float.NaN, Float.NEGATIVE_INFINITY, 0, Float.POSITIVE_INFINITY}, pooled.toFloatArray());
     }
@@ -105,7 +106,7 @@ class PoolBlockTest {
         Block block = Layers.maxPool();
         block.initialize(scope, DataType.FLOAT32, map.getShape());
         int before = scope.getManagedArrays().size();
-        engine.withoutGradients(() -> forward(block, map, ForwardMode.EVALUATION.options(engine)))
+        engine.noGrad(() -> forward(block, map, ForwardMode.EVALUATION.options(engine)))
                 .close();
         assertEquals(before, scope.getManagedArrays().size());
         assertTrue(before > 0);

@@ -29,7 +29,7 @@ class ResidualTest {
     void addsTheInputAndCutsOffWhatIsNegative() {
         try (NDManager manager = engine.newManager(Device.cpu())) {
             NDArray x = manager.create(new float[] {-3, -1, 1, 3}, new Shape(1, 1, 2, 2));
-            Block block = initialized(Layers.residual(Layers.relu(), new Chain()), manager, x.getShape());
+            Block block = initialized(Layers.residual(Layers.relu(), new Sequential()), manager, x.getShape());
             assertArrayEquals(
                     new float[] {0, 0, 2, 6},
                     forward(block, x, ForwardMode.EVALUATION).toFloatArray());
@@ -45,14 +45,14 @@ class ResidualTest {
             Block block = initialized(
                     Layers.residual(
                             Layers.normalisedConvolution(3, 7, 3, 1),
-                            new Chain()
+                            new Sequential()
                                     .then("convolution", Layers.convolution(3, 7, 1, 0, 1, false, Initialization.HE))
                                     .then("normalisation", Layers.normalisation())),
                     manager,
                     MAP);
             NDArray x = manager.randomNormal(MAP);
-            NDArray running = engine.withoutGradients(() -> forward(block, x, ForwardMode.EVALUATION));
-            NDArray batch = engine.withoutGradients(() -> forward(block, x, ForwardMode.BATCH_STATISTICS));
+            NDArray running = engine.noGrad(() -> forward(block, x, ForwardMode.EVALUATION));
+            NDArray batch = engine.noGrad(() -> forward(block, x, ForwardMode.BATCH_STATISTICS));
             try (GradientCollector recording = engine.record()) {
                 NDArray trained = forward(block, x, ForwardMode.TRAINING);
                 assertEquals(0, trained.sub(batch).abs().max().getFloat(), 1e-5);
@@ -67,13 +67,13 @@ class ResidualTest {
 
     @Test
     void closesNothingThatIsNotItsOwnAndKeepsNothing() {
-        for (Block shortcut : List.of(new Chain(), Layers.normalisation())) {
+        for (Block shortcut : List.of(new Sequential(), Layers.normalisation())) {
             try (NDManager manager = engine.newManager(Device.cpu())) {
                 Block block = initialized(Layers.residual(Layers.normalisation(), shortcut), manager, MAP);
                 for (ForwardMode mode : ForwardMode.values()) {
                     try (NDManager step = manager.newSubManager()) {
                         NDArray x = step.ones(MAP);
-                        NDArray y = engine.withoutGradients(() -> forward(block, x, mode));
+                        NDArray y = engine.noGrad(() -> forward(block, x, mode));
                         assertEquals(2, step.getManagedArrays().size(), "input and output");
                         assertEquals(MAP.size(), x.sum().getFloat());
                         assertEquals(MAP, y.getShape());

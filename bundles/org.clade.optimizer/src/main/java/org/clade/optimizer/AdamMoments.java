@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.clade.api.engine.ProductGradient;
-import org.clade.api.engine.ProductGradients;
+import org.clade.api.engine.FactoredGradient;
+import org.clade.api.engine.FactoredGradients;
 import org.clade.api.engine.TensorOperators;
 import org.clade.api.part.Settings;
 
@@ -43,7 +43,7 @@ record AdamMoments(NDList first, NDList second, NDList steps) {
     void step(
             TensorOperators operators,
             NDList weights,
-            ProductGradients products,
+            FactoredGradients products,
             UnaryOperator<NDArray> bound,
             Settings settings,
             double rateFactor,
@@ -57,7 +57,7 @@ record AdamMoments(NDList first, NDList second, NDList steps) {
         NDList gradients = new NDList();
         for (int i = 0; i < weights.size(); i++) {
             NDArray weight = weights.get(i);
-            Optional<ProductGradient> product = products.of(weight);
+            Optional<FactoredGradient> product = products.of(weight);
             if (product.isPresent()) {
                 operators.adam(
                         weight,

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
-import org.clade.api.engine.ProductGradients;
+import org.clade.api.engine.FactoredGradients;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.optimizer.Optimizer;
 import org.clade.api.optimizer.OptimizerSession;
@@ -64,7 +64,7 @@ public final class AdamOptimizer implements Optimizer {
         AdamMoments moments = AdamMoments.in(state);
         OptionalDouble clip = settings.optionalNumber("clip");
         // A product has no entries to be held within a bound.
-        ProductGradients products = state.products(clip.isPresent() ? new NDList() : weights);
+        FactoredGradients products = state.products(clip.isPresent() ? new NDList() : weights);
         UnaryOperator<NDArray> bound =
                 clip.isPresent() ? bounded((float) clip.getAsDouble()) : UnaryOperator.identity();
         return new FusedSession(

@@ -1,14 +1,14 @@
 package org.clade.optimizer;
 
 import org.clade.api.part.Settings;
-import org.clade.api.schedule.ProvidesRateSchedule;
-import org.clade.api.schedule.RateSchedule;
+import org.clade.api.schedule.LearningRateSchedule;
+import org.clade.api.schedule.ProvidesLearningRateSchedule;
 import org.osgi.service.component.annotations.Component;
 
 /** A learning rate that stays as it is. Use unless a method says otherwise. */
 @Component
-@ProvidesRateSchedule(id = "constant", summary = "The learning rate stays as it is (GATCluster, DAC, ST-DAC).")
-public final class ConstantRate implements RateSchedule {
+@ProvidesLearningRateSchedule(id = "constant", summary = "The learning rate stays as it is (GATCluster, DAC, ST-DAC).")
+public final class ConstantRate implements LearningRateSchedule {
 
     @Override
     public double factor(int epoch, int epochs, Settings settings) {

@@ -2,8 +2,8 @@ package org.clade.optimizer;
 
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
-import org.clade.api.schedule.ProvidesRateSchedule;
-import org.clade.api.schedule.RateSchedule;
+import org.clade.api.schedule.LearningRateSchedule;
+import org.clade.api.schedule.ProvidesLearningRateSchedule;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -15,10 +15,10 @@ import org.osgi.service.component.annotations.Component;
  * evaluation of features with it. Use for runs of a fixed number of epochs.
  */
 @Component
-@ProvidesRateSchedule(
+@ProvidesLearningRateSchedule(
         id = "cosine",
         summary = "The learning rate falls to nothing along half a cosine over the run (Loshchilov and Hutter 2017).")
-public final class CosineRate implements RateSchedule {
+public final class CosineRate implements LearningRateSchedule {
 
     @Override
     public double factor(int epoch, int epochs, Settings settings) {

@@ -25,9 +25,9 @@ final class FusedSession implements OptimizerSession {
     public void update(double rateFactor) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            engine.withoutGradients(() -> {
+            engine.noGrad(() -> {
                 rule.apply(weights, rateFactor);
-                engine.forgetGradients(weights);
+                engine.clearGradients(weights);
                 return null;
             });
         }

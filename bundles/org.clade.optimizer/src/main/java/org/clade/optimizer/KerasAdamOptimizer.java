@@ -3,7 +3,7 @@ package org.clade.optimizer;
 import ai.djl.ndarray.NDList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.clade.api.engine.ProductGradients;
+import org.clade.api.engine.FactoredGradients;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.optimizer.Optimizer;
 import org.clade.api.optimizer.OptimizerSession;
@@ -56,7 +56,7 @@ public final class KerasAdamOptimizer implements Optimizer {
     public OptimizerSession open(NDList weights, Settings settings) {
         WeightState state = new WeightState(engine, "keras-adam", weights);
         AdamMoments moments = AdamMoments.in(state);
-        ProductGradients products = state.products(weights);
+        FactoredGradients products = state.products(weights);
         double beta2 = settings.number("beta2");
         return new FusedSession(
                 engine,

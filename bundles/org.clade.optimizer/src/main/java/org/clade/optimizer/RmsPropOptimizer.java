@@ -48,7 +48,7 @@ public final class RmsPropOptimizer implements Optimizer {
                 Option.number("lr", 1e-3, 0, 10, "Learning rate."),
                 Option.number("rho", 0.9, 0, 0.999999, "Decay of the mean of squared gradients from step to step."),
                 Option.number("epsilon", 1e-8, 0, 1, "Added to the root, outside of it."),
-                Option.whole(
+                Option.integer(
                         "reset",
                         0,
                         0,
@@ -61,7 +61,7 @@ public final class RmsPropOptimizer implements Optimizer {
     public OptimizerSession open(NDList weights, Settings settings) {
         WeightState state = new WeightState(engine, "rmsprop", weights);
         NDList squares = state.likeWeights("squares");
-        int reset = settings.whole("reset");
+        int reset = settings.integer("reset");
         Runnable before = reset == 0 ? () -> {} : counted(state.counter("updates"), reset, squares);
         return new FusedSession(engine, weights, state, (all, rateFactor) -> {
             before.run();

@@ -65,13 +65,13 @@ public final class SgdOptimizer implements Optimizer {
     public OptimizerSession open(NDList weights, Settings settings) {
         WeightState state = new WeightState(engine, "sgd", weights);
         NDList velocities = state.likeWeights("velocity");
-        boolean everywhere = settings.text("decay-on").equals("all");
-        boolean rest = settings.text("idle").equals("rest");
+        boolean everywhere = settings.string("decay-on").equals("all");
+        boolean rest = settings.string("idle").equals("rest");
         return new FusedSession(engine, weights, state, (all, rateFactor) -> {
             NDList gradients = UpdateRule.gradients(all);
             Lists decaying = new Lists();
             Lists others = new Lists();
-            float[] magnitudes = rest ? engine.operators().magnitudes(gradients).toFloatArray() : new float[0];
+            float[] magnitudes = rest ? engine.operators().l1Norms(gradients).toFloatArray() : new float[0];
             for (int i = 0; i < all.size(); i++) {
                 if (!rest || magnitudes[i] != 0) {
                     Lists lists = everywhere || all.get(i).getShape().dimension() > 1 ? decaying : others;

@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 import org.clade.api.part.Option;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
-import org.clade.api.schedule.ProvidesRateSchedule;
-import org.clade.api.schedule.RateSchedule;
+import org.clade.api.schedule.LearningRateSchedule;
+import org.clade.api.schedule.ProvidesLearningRateSchedule;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -19,21 +19,21 @@ import org.osgi.service.component.annotations.Component;
  * {@code steps(at=40, factor=0.1)} of 50. Use for MMDC.
  */
 @Component
-@ProvidesRateSchedule(
+@ProvidesLearningRateSchedule(
         id = "steps",
         summary = "The learning rate drops at given epochs (MMDC: at=350, factor=0.2; on MNIST at=40, factor=0.1).")
-public final class StepRate implements RateSchedule {
+public final class StepRate implements LearningRateSchedule {
 
     @Override
     public List<Option> options() {
         return List.of(
-                Option.text("at", "40", "Epochs, from 0, at which the rate drops: 40, or several as in 30+60."),
+                Option.string("at", "40", "Epochs, from 0, at which the rate drops: 40, or several as in 30+60."),
                 Option.number("factor", 0.1, 0, 1, "What the rate is multiplied with at each of them."));
     }
 
     @Override
     public double factor(int epoch, int epochs, Settings settings) {
-        long come = Stream.of(settings.text("at").split("\\+", -1))
+        long come = Stream.of(settings.string("at").split("\\+", -1))
                 .mapToInt(StepRate::epoch)
                 .filter(at -> at <= epoch)
                 .count();

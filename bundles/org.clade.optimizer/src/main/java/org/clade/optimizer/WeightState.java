@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
-import org.clade.api.engine.ProductGradients;
+import org.clade.api.engine.FactoredGradients;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
 
@@ -18,7 +18,7 @@ final class WeightState implements AutoCloseable {
     private final NDList weights;
     private final NDManager manager;
     private final NDList arrays = new NDList();
-    private final List<ProductGradients> products = new ArrayList<>();
+    private final List<FactoredGradients> products = new ArrayList<>();
 
     WeightState(TensorEngine engine, String optimizer, NDList weights) {
         this.engine = engine;
@@ -54,8 +54,8 @@ final class WeightState implements AutoCloseable {
     }
 
     /** {@return the gradients of those weights that are large matrices as products, for as long as this state is open} */
-    ProductGradients products(NDList some) {
-        ProductGradients kept = engine.productGradients(some);
+    FactoredGradients products(NDList some) {
+        FactoredGradients kept = engine.factoredGradients(some);
         products.add(kept);
         return kept;
     }
@@ -89,7 +89,7 @@ final class WeightState implements AutoCloseable {
 
     @Override
     public void close() {
-        products.forEach(ProductGradients::close);
+        products.forEach(FactoredGradients::close);
         manager.close();
     }
 }

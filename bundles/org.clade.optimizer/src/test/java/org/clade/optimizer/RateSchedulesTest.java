@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
-import org.clade.api.schedule.RateSchedule;
+import org.clade.api.schedule.LearningRateSchedule;
 import org.clade.golden.Golden;
 import org.clade.testkit.RateScheduleContract;
 import org.junit.jupiter.api.Nested;
@@ -23,7 +23,7 @@ class RateSchedulesTest {
     class Constant implements RateScheduleContract {
 
         @Override
-        public RateSchedule part() {
+        public LearningRateSchedule part() {
             return new ConstantRate();
         }
     }
@@ -32,7 +32,7 @@ class RateSchedulesTest {
     class Steps implements RateScheduleContract {
 
         @Override
-        public RateSchedule part() {
+        public LearningRateSchedule part() {
             return new StepRate();
         }
 
@@ -73,7 +73,7 @@ class RateSchedulesTest {
     class Cosine implements RateScheduleContract {
 
         @Override
-        public RateSchedule part() {
+        public LearningRateSchedule part() {
             return new CosineRate();
         }
 
@@ -89,7 +89,7 @@ class RateSchedulesTest {
         }
     }
 
-    private static void follow(String name, RateSchedule schedule, String inside) {
+    private static void follow(String name, LearningRateSchedule schedule, String inside) {
         Golden golden = Golden.load("optim_lr_schedules");
         String path = "expected." + name;
         Settings settings = Settings.of(schedule, inside);

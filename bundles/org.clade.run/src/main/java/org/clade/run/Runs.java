@@ -29,17 +29,17 @@ import org.clade.api.run.RunService;
 import org.clade.api.run.RunState;
 import org.clade.api.run.TrainedRun;
 import org.clade.api.variant.Recipe;
+import org.clade.api.variant.VariantLease;
 import org.clade.api.variant.VariantService;
-import org.clade.api.variant.VariantUse;
-import org.clade.run.background.Workplace;
+import org.clade.run.background.JobExecutor;
 import org.clade.run.file.DamagedFileException;
 import org.clade.run.folder.RunFolder;
 import org.clade.run.folder.RunRequestFile;
 import org.clade.run.inference.Scores;
 import org.clade.run.result.PixelBaseline;
 import org.clade.run.support.ReadShape;
+import org.clade.run.trained.RunLoader;
 import org.clade.run.trained.StoredRun;
-import org.clade.run.trained.TrainedRuns;
 import org.clade.run.training.Checkpoint;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -62,8 +62,8 @@ public final class Runs implements RunService {
     private final TensorEngine engine;
     private final Scores scores;
     private final PixelBaseline baseline;
-    private final TrainedRuns trained;
-    private final Workplace workplace;
+    private final RunLoader trained;
+    private final JobExecutor workplace;
     private final List<TrainingRun> runs = new CopyOnWriteArrayList<>();
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -77,8 +77,8 @@ public final class Runs implements RunService {
             @Reference TensorEngine engine,
             @Reference Scores scores,
             @Reference PixelBaseline baseline,
-            @Reference TrainedRuns trained,
-            @Reference Workplace workplace) {
+            @Reference RunLoader trained,
+            @Reference JobExecutor workplace) {
         this.variants = variants;
         this.data = data;
         this.engine = engine;
@@ -148,7 +148,7 @@ public final class Runs implements RunService {
             RunRequest request, Optional<Checkpoint> checkpoint, BiFunction<Dataset, Recipe, RunFolder> place) {
         Device device = engine.device(request.device());
         Dataset dataset = data.open(request.data(), request.split());
-        VariantUse use = variants.use(request.variant(), changes(request, checkpoint));
+        VariantLease use = variants.use(request.variant(), changes(request, checkpoint));
         try {
             Recipe recipe = use.variant().recipe();
             ImageShape shape = ReadShape.of(dataset, recipe);
@@ -215,7 +215,7 @@ public final class Runs implements RunService {
     private void tell(RunEvent event) {
         for (RunListener listener : listeners) {
             try {
-                listener.happened(event);
+                listener.onEvent(event);
             } catch (RuntimeException e) {
                 LOG.warn("A run listener failed on {}", event.type(), e);
             }
@@ -233,7 +233,7 @@ public final class Runs implements RunService {
     }
 
     @Override
-    public List<RunReport> past(Path root) {
+    public List<RunReport> list(Path root) {
         if (!Files.isDirectory(root)) {
             return List.of();
         }

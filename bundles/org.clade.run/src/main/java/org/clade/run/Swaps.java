@@ -8,7 +8,7 @@ import org.clade.api.run.Replacement;
 import org.clade.api.run.RunHandle;
 import org.clade.api.run.RunService;
 import org.clade.api.runtime.PartRuntime;
-import org.clade.run.swap.KnownParts;
+import org.clade.run.swap.AvailableParts;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,7 +29,7 @@ public final class Swaps implements PartSwaps {
 
     @Override
     public PartSwap swap(String run, List<Replacement> replacements) {
-        return find(run).swap(replacements, KnownParts.of(parts));
+        return find(run).swap(replacements, AvailableParts.of(parts));
     }
 
     private TrainingRun find(String name) {

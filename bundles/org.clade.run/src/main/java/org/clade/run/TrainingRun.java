@@ -29,49 +29,49 @@ import org.clade.api.variant.Bound;
 import org.clade.api.variant.Network;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.Variant;
+import org.clade.api.variant.VariantLease;
 import org.clade.api.variant.VariantService;
-import org.clade.api.variant.VariantUse;
-import org.clade.run.background.BackgroundRun;
-import org.clade.run.background.Culprit;
+import org.clade.run.background.BackgroundJob;
+import org.clade.run.background.FaultyPart;
 import org.clade.run.evaluation.Evaluator;
 import org.clade.run.evaluation.TransformerFigures;
 import org.clade.run.file.FileWriteException;
 import org.clade.run.folder.RunFolder;
 import org.clade.run.folder.RunJournal;
-import org.clade.run.folder.RunLock;
-import org.clade.run.images.ImagePlace;
+import org.clade.run.folder.RunProvenance;
+import org.clade.run.images.ImageStorage;
 import org.clade.run.images.ImageStore;
 import org.clade.run.inference.Inference;
 import org.clade.run.inference.PrecisionNetwork;
 import org.clade.run.inference.RunParts;
 import org.clade.run.inference.RunScope;
 import org.clade.run.inference.Scores;
-import org.clade.run.progress.Length;
-import org.clade.run.progress.LossNotFinite;
-import org.clade.run.progress.Losses;
-import org.clade.run.progress.Position;
-import org.clade.run.progress.StageClock;
+import org.clade.run.progress.LossMeter;
+import org.clade.run.progress.NonFiniteLossException;
+import org.clade.run.progress.StageTimer;
+import org.clade.run.progress.TrainingBudget;
+import org.clade.run.progress.TrainingState;
 import org.clade.run.result.PixelBaseline;
 import org.clade.run.support.ProductVersion;
 import org.clade.run.support.RandomStreams;
 import org.clade.run.support.RunFailedException;
-import org.clade.run.support.RunStopped;
-import org.clade.run.swap.KnownParts;
+import org.clade.run.support.RunStoppedException;
+import org.clade.run.swap.AvailableParts;
+import org.clade.run.swap.HotSwap;
 import org.clade.run.swap.PartComposer;
-import org.clade.run.swap.PartEditor;
 import org.clade.run.swap.RequestedSwap;
-import org.clade.run.training.ArrayWatch;
 import org.clade.run.training.Checkpoint;
 import org.clade.run.training.CheckpointFile;
 import org.clade.run.training.CheckpointState;
 import org.clade.run.training.Checkpoints;
-import org.clade.run.training.SecondThread;
+import org.clade.run.training.PrefetchThread;
+import org.clade.run.training.TensorLeakDetector;
 import org.clade.run.training.TrainingLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One run from images to assignments, on a thread of its own. */
-public final class TrainingRun extends BackgroundRun {
+public final class TrainingRun extends BackgroundJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
     private static final int FAILED = 1;
@@ -98,7 +98,7 @@ public final class TrainingRun extends BackgroundRun {
     private final String id;
     private final RunJournal journal;
     private final Optional<Checkpoint> checkpoint;
-    private final StageClock clock = new StageClock();
+    private final StageTimer clock = new StageTimer();
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile boolean collapsed;
 
@@ -106,14 +106,14 @@ public final class TrainingRun extends BackgroundRun {
     private volatile boolean begun;
 
     private volatile int failureCode = FAILED;
-    private volatile Optional<SecondThread> second = Optional.empty();
+    private volatile Optional<PrefetchThread> second = Optional.empty();
     private volatile Optional<ImageStore> reading = Optional.empty();
 
     TrainingRun(
             RunRequest request,
             Dataset dataset,
             ImageShape shape,
-            VariantUse use,
+            VariantLease use,
             VariantService variants,
             Device device,
             TensorEngine engine,
@@ -162,7 +162,7 @@ public final class TrainingRun extends BackgroundRun {
      * @return the swap
      * @throws RefusedException where the new parts would not fit
      */
-    public RequestedSwap swap(List<Replacement> replacements, KnownParts known) {
+    public RequestedSwap swap(List<Replacement> replacements, AvailableParts known) {
         composer.compose(parts.variant(), journal.edits().changes(), replacements, known)
                 .use()
                 .close();
@@ -183,9 +183,9 @@ public final class TrainingRun extends BackgroundRun {
                 NDManager host = engine.newManager(Device.cpu());
                 NDManager work = engine.newManager(device)) {
             outcome = train(host, work);
-        } catch (RunStopped e) {
+        } catch (RunStoppedException e) {
             outcome = RunState.STOPPED;
-        } catch (LossNotFinite | RunFailedException | FileWriteException e) {
+        } catch (NonFiniteLossException | RunFailedException | FileWriteException e) {
             failure = e.getMessage();
             LOG.debug("Run {} failed", id, e);
         } catch (RefusedException e) {
@@ -224,7 +224,7 @@ public final class TrainingRun extends BackgroundRun {
                             work,
                             host,
                             clock,
-                            new Losses(),
+                            new LossMeter(),
                             this::checkStop));
         }
     }
@@ -232,28 +232,34 @@ public final class TrainingRun extends BackgroundRun {
     /** Begins to read the images, beside whatever can be done with those that are there. */
     private ImageStore read(NDManager host, Recipe recipe, RandomStreams random) {
         ImageStore images = ImageStore.open(
-                dataset, shape, request.limit(), random.limit(), ImagePlace.of(engine, host, folder), this::checkStop);
+                dataset,
+                shape,
+                request.limit(),
+                random.limit(),
+                ImageStorage.of(engine, host, folder),
+                this::checkStop);
         reading = Optional.of(images);
         journal.fact("images", images.size());
         List<Object> workers = new ArrayList<>(List.of(this, engine, dataset, parts.variant()));
         parts.variant().parts().forEach(used -> workers.add(used.part()));
         return images.readBeside(recipe.size(), checksum -> {
             if (checkpoint.isEmpty()) {
-                journal.lock(RunLock.of(workers, engine.info(), deviceName(), images.size(), checksum, request.seed()));
+                journal.lock(RunProvenance.of(
+                        workers, engine.info(), deviceName(), images.size(), checksum, request.seed()));
             }
         });
     }
 
     private RunState train(Recipe recipe, RunScope run) {
-        Length length = Length.of(recipe, run.images().size(), request.seconds());
+        TrainingBudget length = TrainingBudget.of(recipe, run.images().size(), request.seconds());
         Inference inference = new Inference(run, recipe.inference(), recipe.subbatch());
         Checkpoints checkpoints = new Checkpoints(place, run, journal);
         Evaluator evaluator = evaluator(inference, length);
-        PartEditor editor = new PartEditor(parts, run, composer, checkpoints, evaluator, journal, length, requests);
-        ArrayWatch arrays = new ArrayWatch(run.host());
-        Conductor conductor = new Conductor(
+        HotSwap editor = new HotSwap(parts, run, composer, checkpoints, evaluator, journal, length, requests);
+        TensorLeakDetector arrays = new TensorLeakDetector(run.host());
+        TrainingCallbacks conductor = new TrainingCallbacks(
                 length, clock, journal, evaluator, checkpoints, editor, () -> lookForLeaks(arrays), this::collapsed);
-        second = SecondThread.wanted(engine, device);
+        second = PrefetchThread.wanted(engine, device);
         try (editor;
                 TrainingLoop loop = new TrainingLoop(parts, run, inference, length, conductor, second)) {
             checkpoint.ifPresent(from -> {
@@ -272,7 +278,7 @@ public final class TrainingRun extends BackgroundRun {
                                 loop.position().seconds);
                 loop.run();
                 return RunState.FINISHED;
-            } catch (RunStopped e) {
+            } catch (RunStoppedException e) {
                 if (run.images().whole()) { // otherwise nothing was learnt yet
                     conductor.stopped(
                             loop,
@@ -338,8 +344,8 @@ public final class TrainingRun extends BackgroundRun {
     }
 
     @Override
-    public Optional<Culprit> culprit(StackTraceElement[] stack) {
-        return Culprit.of(parts.held(), stack);
+    public Optional<FaultyPart> culprit(StackTraceElement[] stack) {
+        return FaultyPart.of(parts.held(), stack);
     }
 
     @Override
@@ -349,7 +355,7 @@ public final class TrainingRun extends BackgroundRun {
     }
 
     @Override
-    public void blocked(Culprit culprit, Duration still) {
+    public void blocked(FaultyPart culprit, Duration still) {
         journal.event(
                 "blocked", Map.of("part", culprit.name(), "place", culprit.place(), "seconds", still.toSeconds()));
     }
@@ -360,16 +366,16 @@ public final class TrainingRun extends BackgroundRun {
         end(RunState.FAILED, sentence);
     }
 
-    private void lookForLeaks(ArrayWatch watch) {
+    private void lookForLeaks(TensorLeakDetector watch) {
         watch.look()
                 .ifPresent(each -> journal.event(
                         "leaking",
-                        Map.of("arrays", each, "consequence", ArrayWatch.tell(id, each, parts.strangers()))));
+                        Map.of("arrays", each, "consequence", TensorLeakDetector.tell(id, each, parts.strangers()))));
     }
 
-    private void goOn(Checkpoint from, RunScope run, TrainingLoop loop, Length length) {
+    private void goOn(Checkpoint from, RunScope run, TrainingLoop loop, TrainingBudget length) {
         CheckpointState state = from.restore(run, loop);
-        Position position = loop.position();
+        TrainingState position = loop.position();
         if (state.edits() != null
                 && state.edits().trial() != null
                 && CheckpointFile.beforeSwap(folder).exists()) {
@@ -393,7 +399,7 @@ public final class TrainingRun extends BackgroundRun {
         from.close();
     }
 
-    private Evaluator evaluator(Inference inference, Length length) {
+    private Evaluator evaluator(Inference inference, TrainingBudget length) {
         return new Evaluator(
                 () -> parts.variant().clean(),
                 dataset,

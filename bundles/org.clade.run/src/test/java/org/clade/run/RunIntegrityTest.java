@@ -25,7 +25,7 @@ import org.clade.api.run.RunRequest;
 import org.clade.api.run.RunState;
 import org.clade.run.folder.Damage;
 import org.clade.run.folder.FolderLock;
-import org.clade.run.swap.KnownParts;
+import org.clade.run.swap.AvailableParts;
 import org.clade.run.training.Checkpoint;
 import org.clade.run.training.CheckpointFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,7 +188,7 @@ class RunIntegrityTest {
 
     @Test
     void noCheckpointIsTakenThatASwapHasMadeVoid() throws Exception {
-        KnownParts known = new KnownParts(Map.of("task", new TreeSet<>(List.of("certain", "square"))));
+        AvailableParts known = new AvailableParts(Map.of("task", new TreeSet<>(List.of("certain", "square"))));
         RunReport report = during(4, run -> {
             run.swap(List.of(new Replacement("certain", "square")), known);
             small.variants.batch = run::stop;
@@ -331,7 +331,7 @@ class RunIntegrityTest {
     @Test
     void aDamagedSummaryIsToldAndHidesNoOtherRun() throws Exception {
         Files.writeString(stopped(2).resolve("summary.json"), "{\"status\": \"stopqed\"}");
-        List<RunReport> reports = small.runs.past(out);
+        List<RunReport> reports = small.runs.list(out);
 
         assertEquals(2, reports.size());
         assertTrue(

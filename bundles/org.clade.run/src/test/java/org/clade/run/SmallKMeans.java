@@ -15,7 +15,7 @@ record SmallKMeans(Baseline method) implements Baseline {
 
     @Override
     public List<Option> options() {
-        return List.of(Option.whole("restarts", 4, 1, 9, "."), Option.whole("iterations", 9, 1, 99, "."));
+        return List.of(Option.integer("restarts", 4, 1, 9, "."), Option.integer("iterations", 9, 1, 99, "."));
     }
 
     @Override

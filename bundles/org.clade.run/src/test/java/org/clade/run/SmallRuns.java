@@ -13,11 +13,11 @@ import org.clade.engine.torch.TorchEngine;
 import org.clade.metric.AdjustedRandIndex;
 import org.clade.metric.EffectiveClusters;
 import org.clade.metric.LargestShare;
-import org.clade.run.background.Turns;
-import org.clade.run.background.Workplace;
+import org.clade.run.background.ComputeLock;
+import org.clade.run.background.JobExecutor;
 import org.clade.run.inference.Scores;
 import org.clade.run.result.PixelBaseline;
-import org.clade.run.trained.TrainedRuns;
+import org.clade.run.trained.RunLoader;
 
 /** Everything that a run needs, small. */
 public final class SmallRuns {
@@ -25,13 +25,13 @@ public final class SmallRuns {
     public final TensorEngine engine = TorchEngine.start();
     public final Stripes data = new Stripes();
     public final SmallVariants variants = new SmallVariants(engine);
-    public final TrainedRuns trained = new TrainedRuns(variants, data, engine);
+    public final RunLoader trained = new RunLoader(variants, data, engine);
     public final Scores scores = new Scores(
             List.of(service("acc", agreement()), service("ari", new AdjustedRandIndex())),
             List.of(
                     service("largest_share", new LargestShare()),
                     service("effective_clusters", new EffectiveClusters())));
-    public final Workplace workplace = new Workplace(new Turns());
+    public final JobExecutor workplace = new JobExecutor(new ComputeLock());
     public final Runs runs;
     private final Path out;
 

@@ -26,7 +26,7 @@ import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
-import org.clade.api.schedule.RateSchedule;
+import org.clade.api.schedule.LearningRateSchedule;
 import org.clade.api.signal.Signal;
 import org.clade.api.target.PseudoTargetStrategy;
 import org.clade.api.target.TargetContext;
@@ -45,13 +45,13 @@ import org.clade.api.variant.PhaseRecipe;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.TaskSpec;
 import org.clade.api.variant.Variant;
+import org.clade.api.variant.VariantLease;
 import org.clade.api.variant.VariantService;
 import org.clade.api.variant.VariantStatus;
-import org.clade.api.variant.VariantUse;
 import org.clade.optimizer.SgdOptimizer;
 
 /** One variant: a small network that is pulled to certain answers, from noisy views of the images. */
-public final class SmallVariants implements VariantService, Variant, VariantUse {
+public final class SmallVariants implements VariantService, Variant, VariantLease {
 
     private static final int BATCH = 30;
     private static final int PASSES = 8;
@@ -139,7 +139,7 @@ public final class SmallVariants implements VariantService, Variant, VariantUse 
     }
 
     @Override
-    public VariantUse use(String nameOrFile, Map<String, String> others) {
+    public VariantLease use(String nameOrFile, Map<String, String> others) {
         uses.add(others);
         return others.isEmpty() ? this : with(others);
     }
@@ -266,8 +266,8 @@ public final class SmallVariants implements VariantService, Variant, VariantUse 
     }
 
     @Override
-    public Bound<RateSchedule> rate() {
-        RateSchedule constant = (epoch, epochs, settings) -> 1;
+    public Bound<LearningRateSchedule> rate() {
+        LearningRateSchedule constant = (epoch, epochs, settings) -> 1;
         return bound(constant);
     }
 
@@ -329,7 +329,7 @@ public final class SmallVariants implements VariantService, Variant, VariantUse 
                 }
 
                 @Override
-                public Optional<NDArray> means(NDManager scope) {
+                public Optional<NDArray> centroids(NDManager scope) {
                     float[] points = new float[Stripes.CLASSES * Stripes.CLASSES];
                     Arrays.fill(points, points.length - Stripes.CLASSES, points.length, count);
                     return means

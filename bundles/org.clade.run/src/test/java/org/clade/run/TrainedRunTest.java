@@ -19,7 +19,7 @@ import org.clade.api.engine.ForwardMode;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.TrainedRun;
 import org.clade.api.signal.Signal;
-import org.clade.run.trained.OpenedRun;
+import org.clade.run.trained.LoadedRun;
 import org.clade.run.training.CheckpointFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,7 +107,7 @@ class TrainedRunTest {
     @Test
     void nothingIsLeftBehind() throws Exception {
         Path folder = small.train(Split.ALL, IMAGES);
-        try (OpenedRun run = small.trained.open(small.trained.find(folder), () -> {}, count -> {})) {
+        try (LoadedRun run = small.trained.open(small.trained.find(folder), () -> {}, count -> {})) {
             NDManager host = run.inference().run().host();
             NDManager device = run.inference().run().device();
             run.clusters();
@@ -119,7 +119,7 @@ class TrainedRunTest {
                     before,
                     host.getManagedArrays().size() + device.getManagedArrays().size());
             assertFalse(small.engine
-                    .withoutGradients(() -> run.look(Set.of(Signal.FEATURES), host))
+                    .noGrad(() -> run.look(Set.of(Signal.FEATURES), host))
                     .get(Signal.FEATURES)
                     .hasGradient());
         }

@@ -75,7 +75,7 @@ public final class FakeRuns implements RunService {
     }
 
     @Override
-    public List<RunReport> past(Path root) {
+    public List<RunReport> list(Path root) {
         return past;
     }
 

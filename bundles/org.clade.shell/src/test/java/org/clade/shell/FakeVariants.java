@@ -10,9 +10,9 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.variant.PhaseRecipe;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.TaskSpec;
+import org.clade.api.variant.VariantLease;
 import org.clade.api.variant.VariantService;
 import org.clade.api.variant.VariantStatus;
-import org.clade.api.variant.VariantUse;
 
 /** Two variants, one of which lacks a part. */
 public class FakeVariants implements VariantService {
@@ -73,7 +73,7 @@ public class FakeVariants implements VariantService {
     }
 
     @Override
-    public VariantUse use(String nameOrFile, Map<String, String> changes) {
+    public VariantLease use(String nameOrFile, Map<String, String> changes) {
         throw new UnsupportedOperationException(nameOrFile);
     }
 

@@ -2,12 +2,12 @@ package org.clade.testkit;
 
 import java.util.List;
 import org.clade.api.part.Settings;
-import org.clade.api.schedule.RateSchedule;
+import org.clade.api.schedule.LearningRateSchedule;
 import org.clade.testkit.check.Check;
 import org.clade.testkit.check.RateScheduleChecks;
 
 /** The contract of schedules of the learning rate, see {@link RateScheduleChecks}. */
-public interface RateScheduleContract extends PartContract<RateSchedule> {
+public interface RateScheduleContract extends PartContract<LearningRateSchedule> {
 
     @Override
     default List<Check> checks(Settings settings) {

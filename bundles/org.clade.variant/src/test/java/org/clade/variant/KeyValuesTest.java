@@ -18,7 +18,7 @@ import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.VariantEdit;
-import org.clade.variant.catalog.CarriedRecipes;
+import org.clade.variant.catalog.BundledRecipes;
 import org.clade.variant.edit.KnownParts;
 import org.clade.variant.edit.RecipeEditor;
 import org.clade.variant.recipe.Keys;
@@ -214,7 +214,7 @@ class KeyValuesTest {
         assertTrue(refusedFile(text).endsWith("; keep one of them."), refusedFile(text));
         assertEquals(
                 refusedFile(text),
-                assertThrows(RefusedException.class, () -> new CarriedRecipes().variants(text, "x.json"))
+                assertThrows(RefusedException.class, () -> new BundledRecipes().variants(text, "x.json"))
                         .getMessage());
     }
 
@@ -222,7 +222,7 @@ class KeyValuesTest {
     void variantsOfABundleThatDifferOnlyInCaseAreRefused() {
         String one = "{\"backbone\": \"vgg\", \"heads\": [\"mlp\"], \"tasks\": [\"entropy\"], \"epochs\": 1}";
         String text = "{\"org.clade.variant~mine\": %s,\n\"org.clade.variant~Mine\": %s}".formatted(one, one);
-        String sentence = assertThrows(RefusedException.class, () -> new CarriedRecipes().variants(text, "x.json"))
+        String sentence = assertThrows(RefusedException.class, () -> new BundledRecipes().variants(text, "x.json"))
                 .getMessage();
         assertTrue(sentence.startsWith("x.json, line 2: the keys org.clade.variant~mine and"), sentence);
     }
@@ -260,7 +260,7 @@ class KeyValuesTest {
             assertTrue(sentence.chars().noneMatch(Character::isISOControl), sentence);
             assertEquals(
                     sentence,
-                    assertThrows(RefusedException.class, () -> new CarriedRecipes().variants(text, "Recipe " + file))
+                    assertThrows(RefusedException.class, () -> new BundledRecipes().variants(text, "Recipe " + file))
                             .getMessage());
         }
     }

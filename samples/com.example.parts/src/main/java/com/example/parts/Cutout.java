@@ -23,12 +23,12 @@ public final class Cutout implements ImageOperation {
 
     @Override
     public List<Option> options() {
-        return List.of(Option.whole("size", 8, 1, 4096, "rows and columns of the square, pixels"));
+        return List.of(Option.integer("size", 8, 1, 4096, "rows and columns of the square, pixels"));
     }
 
     @Override
     public NDArray apply(NDArray images, Settings settings, RandomStream random) {
-        int size = settings.whole("size");
+        int size = settings.integer("size");
         int count = Math.toIntExact(images.size(0));
         int height = Math.toIntExact(images.size(2));
         int width = Math.toIntExact(images.size(3));

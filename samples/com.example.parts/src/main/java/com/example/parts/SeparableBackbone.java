@@ -14,13 +14,13 @@ import org.clade.api.backbone.BackboneRequest;
 import org.clade.api.backbone.FeatureShape;
 import org.clade.api.backbone.ProvidesBackbone;
 import org.clade.api.part.Option;
-import org.clade.layer.Chain;
+import org.clade.layer.Sequential;
 import org.clade.layer.ConvolutionBlock;
 import org.clade.layer.Filters;
 import org.clade.layer.Initialization;
 import org.clade.layer.Layers;
-import org.clade.layer.MapPlan;
-import org.clade.layer.MapStep;
+import org.clade.layer.ConvNetPlan;
+import org.clade.layer.ConvNetStage;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -41,7 +41,7 @@ public final class SeparableBackbone implements Backbone {
 
     @Override
     public List<Option> options() {
-        return List.of(Option.text(
+        return List.of(Option.string(
                 "blocks",
                 "1x32+2x64+2x128",
                 "Blocks of separable convolutions, each written as convolutions x channels and joined by +."));
@@ -57,33 +57,33 @@ public final class SeparableBackbone implements Backbone {
         return plan(request).build();
     }
 
-    private static MapPlan plan(BackboneRequest request) {
-        String written = request.settings().text("blocks");
+    private static ConvNetPlan plan(BackboneRequest request) {
+        String written = request.settings().string("blocks");
         List<ConvolutionBlock> blocks = ConvolutionBlock.parseAll("separable", written);
-        List<MapStep> steps = new ArrayList<>();
-        steps.add(MapStep.place(0, request.insert()));
-        steps.add(MapStep.convolution("stem", blocks.get(0).channels(), 3, 1, FILTERS));
+        List<ConvNetStage> steps = new ArrayList<>();
+        steps.add(ConvNetStage.place(0, request.insert()));
+        steps.add(ConvNetStage.convolution("stem", blocks.get(0).channels(), 3, 1, FILTERS));
         for (int stage = 1; stage <= blocks.size(); stage++) {
             ConvolutionBlock block = blocks.get(stage - 1);
             for (int i = 1; i <= block.convolutions(); i++) {
                 steps.add(separable("block" + stage + "." + i, block.channels()));
             }
-            steps.add(MapStep.place(stage, request.insert()));
+            steps.add(ConvNetStage.place(stage, request.insert()));
             if (stage < blocks.size()) {
-                steps.add(MapStep.pooling("pool" + stage, 2, Layers::maxPool));
+                steps.add(ConvNetStage.pooling("pool" + stage, 2, Layers::maxPool));
             }
         }
-        return new MapPlan(
+        return new ConvNetPlan(
                 "separable(blocks=%s)".formatted(written), "use fewer blocks or larger images", request.image(), steps);
     }
 
-    private static MapStep separable(String name, int width) {
+    private static ConvNetStage separable(String name, int width) {
         UnaryOperator<FeatureShape> after = map -> new FeatureShape(width, map.height(), map.width());
-        return new MapStep(
+        return new ConvNetStage(
                 name,
                 after,
                 IntUnaryOperator.identity(),
-                map -> Optional.of(new Chain()
+                map -> Optional.of(new Sequential()
                         .then("depthwise", depthwise(map.channels()))
                         .then("normalisation", Layers.normalisation())
                         .then("relu", Layers.relu())

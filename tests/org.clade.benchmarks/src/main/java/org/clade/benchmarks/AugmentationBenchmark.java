@@ -10,8 +10,8 @@ import org.clade.api.part.PartSpec;
 import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 import org.clade.augment.Affine;
-import org.clade.augment.CentreCrop;
-import org.clade.augment.ColourJitter;
+import org.clade.augment.CenterCrop;
+import org.clade.augment.ColorJitter;
 import org.clade.augment.Crop;
 import org.clade.augment.KerasAffine;
 import org.clade.augment.QuarterTurns;
@@ -39,8 +39,8 @@ public class AugmentationBenchmark {
             "keras-affine", new KerasAffine(),
             "rotate", new Rotate(),
             "crop", new Crop(),
-            "centre-crop", new CentreCrop(),
-            "jitter", new ColourJitter(),
+            "centre-crop", new CenterCrop(),
+            "jitter", new ColorJitter(),
             "quarter-turns", new QuarterTurns(),
             "sobel", new Sobel());
 

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.clade.benchmarks.Engine;
-import org.clade.run.support.Rows;
+import org.clade.run.support.ArrayRows;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Gathering a batch of 8-bit images from all of them, at random; in this package for the sake of {@link Rows}. */
+/** Gathering a batch of 8-bit images from all of them, at random; in this package for the sake of {@link ArrayRows}. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -45,7 +45,7 @@ public class GatherBenchmark {
     @Benchmark
     public long gather(Engine engine) {
         try (NDManager scope = engine.scope()) {
-            return Rows.pick(images, rows, scope).size();
+            return ArrayRows.pick(images, rows, scope).size();
         }
     }
 }

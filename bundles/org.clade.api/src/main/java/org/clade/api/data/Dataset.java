@@ -49,7 +49,7 @@ public interface Dataset {
      * @param receiver takes all images in turn; what it throws ends the reading
      * @throws org.clade.api.part.RefusedException as {@link #read} does
      */
-    default void readInTurn(int height, int width, ImageReceiver receiver) {
-        receiver.take(0, info().images(), read(height, width, count -> {}));
+    default void readChunks(int height, int width, ImageConsumer receiver) {
+        receiver.accept(0, info().images(), read(height, width, count -> {}));
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param version its bundle's version
  * @param promises what was tried
  */
-public record Verification(String id, String kind, String bundle, String version, List<Promise> promises) {
+public record Verification(String id, String kind, String bundle, String version, List<CheckResult> promises) {
 
     /** Copies the promises. */
     public Verification {
@@ -20,6 +20,6 @@ public record Verification(String id, String kind, String bundle, String version
 
     /** {@return whether every promise is kept} */
     public boolean passed() {
-        return promises.stream().allMatch(Promise::kept);
+        return promises.stream().allMatch(CheckResult::kept);
     }
 }

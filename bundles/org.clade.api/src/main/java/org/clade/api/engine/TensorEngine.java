@@ -62,7 +62,7 @@ public interface TensorEngine {
      *
      * @param weights what requires gradients
      */
-    void forgetGradients(NDList weights);
+    void clearGradients(NDList weights);
 
     /**
      * Computes without recording gradients, as everything outside a training step should.
@@ -71,7 +71,7 @@ public interface TensorEngine {
      * @param work what to compute
      * @return its result
      */
-    <T> T withoutGradients(Supplier<T> work);
+    <T> T noGrad(Supplier<T> work);
 
     /**
      * The precision a user asks for.
@@ -94,7 +94,7 @@ public interface TensorEngine {
      * @param work what to compute
      * @return its result
      */
-    <T> T inPrecision(Precision precision, Device device, Supplier<T> work);
+    <T> T autocast(Precision precision, Device device, Supplier<T> work);
 
     /**
      * Does work in which no weight changes, so that {@link #inPrecision} within has to cast each of them only once.
@@ -103,7 +103,7 @@ public interface TensorEngine {
      * @param work what to do, on this thread
      * @return its result
      */
-    <T> T weightsStay(Supplier<T> work);
+    <T> T withFrozenWeights(Supplier<T> work);
 
     /**
      * A matrix of weights as products in the precision in force read it. libtorch keeps its own casts of convolutions'
@@ -112,7 +112,7 @@ public interface TensorEngine {
      * @param weight float32, its gradient not wanted
      * @return itself in float32, otherwise its cast, which belongs to the engine and is gone when {@link #weightsStay} ends
      */
-    NDArray forProducts(NDArray weight);
+    NDArray castForMatmul(NDArray weight);
 
     /**
      * A convolution as inference wants it, in the precision in force: bias and ReLU are part of the product, where libtorch has a
@@ -146,7 +146,7 @@ public interface TensorEngine {
      * @param weights any; those concerned are matrices in main memory of four million numbers or more
      * @return where the gradients are, closed by the caller
      */
-    ProductGradients productGradients(NDList weights);
+    FactoredGradients factoredGradients(NDList weights);
 
     /** {@return operators of libtorch that DJL itself does not offer} */
     TensorOperators operators();

@@ -62,7 +62,7 @@ public interface TensorOperators {
      * @param epsilon added to each variance
      * @return of the shape, type and layout of x
      */
-    NDArray normalise(NDArray x, NDArray gamma, NDArray beta, int together, double epsilon);
+    NDArray batchNormByGroup(NDArray x, NDArray gamma, NDArray beta, int together, double epsilon);
 
     /**
      * Filters and bias of a convolution that does what a convolution and batch normalisation with running statistics do: w·s and
@@ -77,7 +77,7 @@ public interface TensorOperators {
      * @param epsilon ε
      * @return D×C×h×w and D, in the scope of the filters
      */
-    NDList folded(
+    NDList foldBatchNorm(
             NDArray filters,
             Optional<NDArray> bias,
             NDArray gamma,
@@ -93,7 +93,7 @@ public interface TensorOperators {
      * @param maps N×C×H×W
      * @return N×C×⌊H/2⌋×⌊W/2⌋, of the type of the maps
      */
-    NDArray maxima(NDArray maps);
+    NDArray maxPool2x2(NDArray maps);
 
     /**
      * One step of Adam (Kingma and Ba, 2015) over all weights in one call: bias-corrected moments, epsilon outside the
@@ -139,7 +139,7 @@ public interface TensorOperators {
      */
     void adam(
             NDArray weight,
-            ProductGradient gradient,
+            FactoredGradient gradient,
             NDArray firstMoment,
             NDArray secondMoment,
             NDArray steps,
@@ -197,7 +197,7 @@ public interface TensorOperators {
      * @param arrays at least one
      * @return one sum for each array, in one vector
      */
-    NDArray magnitudes(NDList arrays);
+    NDArray l1Norms(NDList arrays);
 
     /**
      * Maps a file into an array of bytes of any size. A page is read when it is first looked at, and the system may take its

@@ -26,15 +26,15 @@ public record Option(
         /** A number such as {@code 0.3} or {@code 1e-4}; {@code off} too where that is among the choices. */
         NUMBER,
         /** A whole number; a word too where there is one among the choices. */
-        WHOLE,
+        INTEGER,
         /** {@code on} or {@code off}. */
-        FLAG,
+        BOOLEAN,
         /** One of a few words. */
         CHOICE,
         /** Two numbers, {@code 0.8..1.2}; one number {@code a} stands for {@code a..a}. */
         RANGE,
         /** Anything; the part reads it itself. */
-        TEXT
+        STRING
     }
 
     /** Copies the choices. */
@@ -58,8 +58,8 @@ public record Option(
     }
 
     /** {@return an option whose value is a whole number between {@code min} and {@code max}} */
-    public static Option whole(String name, int fallback, int min, int max, String sentence) {
-        return new Option(name, Type.WHOLE, Integer.toString(fallback), List.of(), min, max, sentence);
+    public static Option integer(String name, int fallback, int min, int max, String sentence) {
+        return new Option(name, Type.INTEGER, Integer.toString(fallback), List.of(), min, max, sentence);
     }
 
     /**
@@ -68,13 +68,13 @@ public record Option(
      * @param word the word, which is the default
      * @return the option, read with {@link Settings#wholeOr}
      */
-    public static Option wholeOr(String name, String word, int min, int max, String sentence) {
-        return new Option(name, Type.WHOLE, word, List.of(word), min, max, sentence);
+    public static Option integerOr(String name, String word, int min, int max, String sentence) {
+        return new Option(name, Type.INTEGER, word, List.of(word), min, max, sentence);
     }
 
     /** {@return an option that is on or off} */
-    public static Option flag(String name, boolean fallback, String sentence) {
-        return new Option(name, Type.FLAG, fallback ? "on" : "off", List.of("on", "off"), 0, 1, sentence);
+    public static Option bool(String name, boolean fallback, String sentence) {
+        return new Option(name, Type.BOOLEAN, fallback ? "on" : "off", List.of("on", "off"), 0, 1, sentence);
     }
 
     /** {@return an option that is one of a few words, the first of which is the default} */
@@ -88,19 +88,19 @@ public record Option(
     }
 
     /** {@return an option whose value the part reads itself} */
-    public static Option text(String name, String fallback, String sentence) {
-        return new Option(name, Type.TEXT, fallback, List.of(), 0, 0, sentence);
+    public static Option string(String name, String fallback, String sentence) {
+        return new Option(name, Type.STRING, fallback, List.of(), 0, 0, sentence);
     }
 
     /** {@return what values are allowed, in words} */
     public String allowed() {
         return switch (type) {
             case NUMBER -> "a number from " + plain(min) + " to " + plain(max) + orWord();
-            case WHOLE -> "a whole number from " + plain(min) + " to " + plain(max) + orWord();
-            case FLAG -> "on or off";
+            case INTEGER -> "a whole number from " + plain(min) + " to " + plain(max) + orWord();
+            case BOOLEAN -> "on or off";
             case CHOICE -> "one of " + String.join(", ", choices);
             case RANGE -> "a range a..b within " + plain(min) + ".." + plain(max);
-            case TEXT -> "text";
+            case STRING -> "text";
         };
     }
 
@@ -126,17 +126,17 @@ public record Option(
         return choices.contains(value)
                 || switch (type) {
                     case NUMBER -> NumberParser.number(value).stream().anyMatch(this::within);
-                    case WHOLE -> NumberParser.whole(value).stream().anyMatch(this::within);
-                    case FLAG, CHOICE -> false;
+                    case INTEGER -> NumberParser.whole(value).stream().anyMatch(this::within);
+                    case BOOLEAN, CHOICE -> false;
                     case RANGE -> Interval.parse(value)
                             .filter(range -> within(range.min()) && within(range.max()))
                             .isPresent();
-                    case TEXT -> true;
+                    case STRING -> true;
                 };
     }
 
     private String advice(String value) {
-        return type == Type.WHOLE ? NumberParser.wholeAdvice(value) : NumberParser.advice(value);
+        return type == Type.INTEGER ? NumberParser.wholeAdvice(value) : NumberParser.advice(value);
     }
 
     private boolean within(double number) {

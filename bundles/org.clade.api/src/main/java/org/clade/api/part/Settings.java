@@ -84,7 +84,7 @@ public final class Settings {
     }
 
     /** {@return the value of a {@link Option.Type#WHOLE} option} */
-    public int whole(String name) {
+    public int integer(String name) {
         return NumberParser.whole(value(name)).orElseThrow();
     }
 
@@ -95,7 +95,7 @@ public final class Settings {
      * @param meant the number that its word stands for
      * @return the number
      */
-    public int wholeOr(String name, int meant) {
+    public int integerOr(String name, int meant) {
         String value = value(name);
         return options.get(name).choices().contains(value)
                 ? meant
@@ -103,12 +103,12 @@ public final class Settings {
     }
 
     /** {@return the value of a {@link Option.Type#FLAG} option} */
-    public boolean flag(String name) {
+    public boolean bool(String name) {
         return value(name).equals("on");
     }
 
     /** {@return the value of a {@link Option.Type#CHOICE} or {@link Option.Type#TEXT} option} */
-    public String text(String name) {
+    public String string(String name) {
         return value(name);
     }
 

@@ -43,5 +43,5 @@ public interface PartSwap {
      * @return how it stands then; {@link State#TAKEN} where the run ended on trial
      * @throws InterruptedException where the wait is interrupted
      */
-    State verdict() throws InterruptedException;
+    State awaitOutcome() throws InterruptedException;
 }

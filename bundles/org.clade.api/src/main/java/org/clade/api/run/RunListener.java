@@ -11,5 +11,5 @@ public interface RunListener {
      *
      * @param event what happened
      */
-    void happened(RunEvent event);
+    void onEvent(RunEvent event);
 }

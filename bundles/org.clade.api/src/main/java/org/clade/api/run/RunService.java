@@ -46,5 +46,5 @@ public interface RunService {
      * @param root the folder that runs are made in
      * @return a report for every run folder below it, by time; a run that did not end has an empty summary
      */
-    List<RunReport> past(Path root);
+    List<RunReport> list(Path root);
 }

@@ -15,7 +15,7 @@ public record TargetKind(String name, Layout layout) {
         /** The first two axes are the images, M×M. */
         PAIRS,
         /** It belongs to the large batch as a whole. */
-        WHOLE
+        PER_BATCH
     }
 
     /** M×K label features balanced over the large batch (GATCluster Eq. 4). */
@@ -25,19 +25,19 @@ public record TargetKind(String name, Layout layout) {
     public static final TargetKind SHARPENED = new TargetKind("sharpened", Layout.ROWS);
 
     /** M whole numbers, int32; two images are meant to be together where theirs are equal (GATCluster Eq. 5). */
-    public static final TargetKind GROUPS = new TargetKind("groups", Layout.ROWS);
+    public static final TargetKind CLUSTER_IDS = new TargetKind("groups", Layout.ROWS);
 
     /** M×K label features that step 1 saw, as they are. */
     public static final TargetKind LABELS = new TargetKind("labels", Layout.ROWS);
 
     /** K column sums of {@link #LABELS} over the large batch. */
-    public static final TargetKind LABEL_TOTALS = new TargetKind("label-totals", Layout.WHOLE);
+    public static final TargetKind LABEL_TOTALS = new TargetKind("label-totals", Layout.PER_BATCH);
 
     /** M×K label features of the attended region that step 1 saw, as they are. */
     public static final TargetKind ATTENDED_LABELS = new TargetKind("attended-labels", Layout.ROWS);
 
     /** K column sums of {@link #ATTENDED_LABELS} over the large batch. */
-    public static final TargetKind ATTENDED_LABEL_TOTALS = new TargetKind("attended-label-totals", Layout.WHOLE);
+    public static final TargetKind ATTENDED_LABEL_TOTALS = new TargetKind("attended-label-totals", Layout.PER_BATCH);
 
     /** M×D label features on the unit sphere that step 1 saw, as they are. */
     public static final TargetKind UNIT_LABELS = new TargetKind("unit-labels", Layout.ROWS);

@@ -18,7 +18,7 @@ public interface TargetSession extends AutoCloseable {
      * @param epoch the epoch about to begin, from 0
      * @return false by default
      */
-    default boolean surveys(int epoch) {
+    default boolean needsFullPass(int epoch) {
         return false;
     }
 
@@ -27,7 +27,7 @@ public interface TargetSession extends AutoCloseable {
      *
      * @param context all images, the epoch about to begin, and predictions of the signals that the strategy reads
      */
-    default void survey(TargetContext context) {}
+    default void observeAll(TargetContext context) {}
 
     /**
      * Whether the network is to be asked about the large batches of an epoch.
@@ -35,7 +35,7 @@ public interface TargetSession extends AutoCloseable {
      * @param epoch the epoch, from 0
      * @return true by default; where false, {@link #compute} gets empty predictions
      */
-    default boolean looks(int epoch) {
+    default boolean needsPredictions(int epoch) {
         return true;
     }
 
@@ -55,7 +55,7 @@ public interface TargetSession extends AutoCloseable {
     default void epochEnded(int epoch) {}
 
     /** {@return numbers worth a column in the metrics, such as thresholds, by name} */
-    default Map<String, Double> readings() {
+    default Map<String, Double> diagnostics() {
         return Map.of();
     }
 
@@ -65,7 +65,7 @@ public interface TargetSession extends AutoCloseable {
      * @param manager holds the result
      * @return K×D, or nothing where an image's cluster is its greatest label feature
      */
-    default Optional<NDArray> means(NDManager manager) {
+    default Optional<NDArray> centroids(NDManager manager) {
         return Optional.empty();
     }
 

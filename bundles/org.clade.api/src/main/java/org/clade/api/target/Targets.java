@@ -64,7 +64,7 @@ public final class Targets {
                     switch (kind.layout()) {
                         case ROWS -> rows(array, rows);
                         case PAIRS -> rows(rows(array, rows).transpose(), rows).transpose();
-                        case WHOLE -> array;
+                        case PER_BATCH -> array;
                     };
             selected.put(kind, part);
         });

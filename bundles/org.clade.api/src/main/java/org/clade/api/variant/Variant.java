@@ -5,7 +5,7 @@ import java.util.List;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.data.ImageShape;
 import org.clade.api.optimizer.Optimizer;
-import org.clade.api.schedule.RateSchedule;
+import org.clade.api.schedule.LearningRateSchedule;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -31,7 +31,7 @@ public interface Variant {
     Bound<Optimizer> optimizer();
 
     /** {@return how the learning rate changes} */
-    Bound<RateSchedule> rate();
+    Bound<LearningRateSchedule> rate();
 
     /**
      * The parts in every place, those with weights first. The order follows from the recipe alone.

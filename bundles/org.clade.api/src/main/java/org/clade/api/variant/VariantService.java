@@ -29,7 +29,7 @@ public interface VariantService {
      * @return the variant, to be closed after use
      * @throws org.clade.api.part.RefusedException where a name, key or value is wrong, or a part is missing
      */
-    VariantUse use(String nameOrFile, Map<String, String> changes);
+    VariantLease use(String nameOrFile, Map<String, String> changes);
 
     /**
      * Writes a recipe as a file that reproduces it.

@@ -16,7 +16,7 @@ class OptionTest {
             return List.of(
                     Option.numberOrOff("clip", "off", 1, 100, "Bound."),
                     Option.number("rate", 0.5, 0, 1, "Rate."),
-                    Option.wholeOr("width", "k", 2, 64, "Width."));
+                    Option.integerOr("width", "k", 2, 64, "Width."));
         }
     };
 
@@ -29,9 +29,9 @@ class OptionTest {
 
     @Test
     void aWordCanStandForAWholeNumber() {
-        assertEquals(7, Settings.of(PART, "").wholeOr("width", 7));
-        assertEquals(7, Settings.of(PART, "width=k").wholeOr("width", 7));
-        assertEquals(12, Settings.of(PART, "width=12").wholeOr("width", 7));
+        assertEquals(7, Settings.of(PART, "").integerOr("width", 7));
+        assertEquals(7, Settings.of(PART, "width=k").integerOr("width", 7));
+        assertEquals(12, Settings.of(PART, "width=12").integerOr("width", 7));
         RefusedException refused = assertThrows(RefusedException.class, () -> Settings.of(PART, "width=n"));
         assertTrue(refused.getMessage().contains("a whole number from 2 to 64, or k"), refused.getMessage());
     }

@@ -22,12 +22,12 @@ class PartSpecTest {
             return List.of(
                     Option.number("lr", 0.001, 0, 1, "Rate."),
                     Option.numberOrOff("clip", "off", 1, 100, "Bound."),
-                    Option.whole("steps", 3, 1, Integer.MAX_VALUE, "Steps."),
-                    Option.wholeOr("width", "k", 2, 64, "Width."),
-                    Option.flag("bias", true, "Bias."),
+                    Option.integer("steps", 3, 1, Integer.MAX_VALUE, "Steps."),
+                    Option.integerOr("width", "k", 2, 64, "Width."),
+                    Option.bool("bias", true, "Bias."),
                     Option.choice("kernel", List.of("1", "3"), "Kernel."),
                     Option.range("scale", new Interval(0.8, 1.2), 0, 2, "Scale."),
-                    Option.text("blocks", "3x64", "Blocks."));
+                    Option.string("blocks", "3x64", "Blocks."));
         }
     };
 
@@ -40,7 +40,7 @@ class PartSpecTest {
     void theFirstValueMayGoWithoutAName() {
         Settings settings = Settings.of(PART, PartSpec.parse(" adam ( 0.01 , steps = 1e3 , scale=0.5 ) "));
         assertEquals(0.01, settings.number("lr"));
-        assertEquals(1000, settings.whole("steps"));
+        assertEquals(1000, settings.integer("steps"));
         assertEquals(new Interval(0.5, 0.5), settings.range("scale"));
         assertEquals("adam(0.01, steps=2)", PartSpec.parse("adam(0.01,steps=2)").toString());
         assertEquals(Map.of(), PartSpec.parse("adam()").values());

@@ -6,8 +6,8 @@ import org.clade.api.attention.AttentionRequest;
 import org.clade.api.attention.HeadAttention;
 import org.clade.api.attention.ProvidesHeadAttention;
 import org.clade.api.part.Option;
-import org.clade.layer.Chain;
 import org.clade.layer.Layers;
+import org.clade.layer.Sequential;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -33,8 +33,8 @@ public final class ConvolutionAttention implements HeadAttention {
 
     @Override
     public Block build(AttentionRequest request) {
-        int kernel = Integer.parseInt(request.settings().text("kernel"));
-        return new Chain()
+        int kernel = Integer.parseInt(request.settings().string("kernel"));
+        return new Sequential()
                 .then("convolution", Layers.convolution(request.features().channels(), 1, kernel, kernel / 2))
                 .then("sigmoid", Layers.sigmoid());
     }

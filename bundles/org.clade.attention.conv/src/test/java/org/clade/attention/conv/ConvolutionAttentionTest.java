@@ -94,8 +94,7 @@ class ConvolutionAttentionTest {
     }
 
     private NDArray infer(Block block, NDManager manager, NDArray features) {
-        return engine.withoutGradients(
-                () -> block.forward(new ParameterStore(manager, false), new NDList(features), false)
-                        .singletonOrThrow());
+        return engine.noGrad(() -> block.forward(new ParameterStore(manager, false), new NDList(features), false)
+                .singletonOrThrow());
     }
 }

@@ -40,7 +40,7 @@ public final class GaussianAttention implements HeadAttention {
                         List.of("tied", "free"),
                         "Whether the centre's column and the spread are one parameter (released code) or two (Eq. 8)."),
                 Option.number("width", 2, 0.01, 100, "Factor of the spread: the released code has 2, Eq. 8 has 1."),
-                Option.flag(
+                Option.bool(
                         "convolution",
                         true,
                         "Whether a 1×1 convolution with batch normalisation and ReLU comes before the linear layer."),
@@ -58,10 +58,10 @@ public final class GaussianAttention implements HeadAttention {
         }
         Settings settings = request.settings();
         GaussianMap map = new GaussianMap(
-                settings.text("parameters").equals("tied"),
+                settings.string("parameters").equals("tied"),
                 settings.number("width"),
                 settings.number("alpha"),
                 settings.number("epsilon"));
-        return new GaussianAttentionBlock(features, settings.flag("convolution"), map);
+        return new GaussianAttentionBlock(features, settings.bool("convolution"), map);
     }
 }

@@ -10,8 +10,8 @@ import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import org.clade.api.backbone.FeatureShape;
-import org.clade.layer.Chain;
 import org.clade.layer.Layers;
+import org.clade.layer.Sequential;
 
 /** From N×C×H×W features to a Gaussian N×1×H×W: a convolution where wanted, then three parameters by a linear layer. */
 final class GaussianAttentionBlock extends AbstractBlock {
@@ -32,10 +32,12 @@ final class GaussianAttentionBlock extends AbstractBlock {
                 "convolution",
                 convolution
                         ? Layers.normalisedConvolution(channels, channels, 1, 0).then("relu", Layers.relu())
-                        : new Chain());
+                        : new Sequential());
         this.parameters = addChildBlock(
                 "parameters",
-                new Chain().then("linear", Layers.linear(features.size(), 3)).then("sigmoid", Layers.sigmoid()));
+                new Sequential()
+                        .then("linear", Layers.linear(features.size(), 3))
+                        .then("sigmoid", Layers.sigmoid()));
     }
 
     @Override

@@ -158,8 +158,7 @@ class GaussianAttentionTest {
     }
 
     private NDArray infer(Block block, NDManager manager, NDArray features) {
-        return engine.withoutGradients(
-                () -> block.forward(new ParameterStore(manager, false), new NDList(features), false)
-                        .singletonOrThrow());
+        return engine.noGrad(() -> block.forward(new ParameterStore(manager, false), new NDList(features), false)
+                .singletonOrThrow());
     }
 }

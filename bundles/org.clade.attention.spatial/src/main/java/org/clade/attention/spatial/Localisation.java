@@ -7,9 +7,9 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.initializer.Initializer;
 import org.clade.api.backbone.FeatureShape;
-import org.clade.layer.Chain;
 import org.clade.layer.Initialization;
 import org.clade.layer.Layers;
+import org.clade.layer.Sequential;
 
 /**
  * The localisation net of ST-DAC: 2×2 max pooling, 5×5 convolution and tanh, twice; a linear layer with tanh; six numbers.
@@ -37,9 +37,9 @@ record Localisation(int filters, int hidden, boolean bounded) {
      * @return a block from N×C×H×W to N×6; at first it says tanh(1, 0, 0, 0, 1, 0) whatever it sees, without the last tanh
      *     the identity
      */
-    Chain of(FeatureShape map) {
+    Sequential of(FeatureShape map) {
         int left = filters * (map.height() / LEAST) * (map.width() / LEAST);
-        Chain chain = new Chain()
+        Sequential chain = new Sequential()
                 .then("pool1", Layers.maxPool())
                 .then("convolution1", convolution(map.channels()))
                 .then("tanh1", Layers.tanh())

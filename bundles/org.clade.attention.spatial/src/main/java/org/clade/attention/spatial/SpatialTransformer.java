@@ -60,8 +60,8 @@ public final class SpatialTransformer implements StageAttention {
                         "scale",
                         List.of("full", "corners"),
                         "Pixels of a coordinate: (c+1)·W/2 as in the released code, or (c+1)·(W-1)/2."),
-                Option.whole("filters", 20, 1, 1024, "Output channels of the net's two convolutions."),
-                Option.whole("hidden", 50, 1, 65536, "Width of the net's first linear layer."));
+                Option.integer("filters", 20, 1, 1024, "Output channels of the net's two convolutions."),
+                Option.integer("hidden", 50, 1, 65536, "Width of the net's first linear layer."));
     }
 
     @Override
@@ -75,11 +75,11 @@ public final class SpatialTransformer implements StageAttention {
         }
         Settings settings = request.settings();
         Localisation localisation = new Localisation(
-                settings.whole("filters"),
-                settings.whole("hidden"),
-                settings.text("final").equals("tanh"));
+                settings.integer("filters"),
+                settings.integer("hidden"),
+                settings.string("final").equals("tanh"));
         AffineSampler sampler =
-                new AffineSampler(engine, settings.text("scale").equals("corners"), map.height(), map.width());
+                new AffineSampler(engine, settings.string("scale").equals("corners"), map.height(), map.width());
         return new SpatialTransformerBlock(localisation.of(map), sampler);
     }
 }

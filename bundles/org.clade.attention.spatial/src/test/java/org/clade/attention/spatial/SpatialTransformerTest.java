@@ -30,8 +30,8 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.engine.torch.TorchEngine;
 import org.clade.golden.Golden;
-import org.clade.layer.Chain;
 import org.clade.layer.Layers;
+import org.clade.layer.Sequential;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -136,7 +136,7 @@ class SpatialTransformerTest {
     @Test
     void insideAChainAStepHoldsInputAndOutputAndLeavesNothingBehind() {
         try (NDManager manager = engine.newManager(Device.cpu())) {
-            Chain chain = new Chain()
+            Sequential chain = new Sequential()
                     .then("before", Layers.tanh())
                     .then("transformer", part.build(request(SMALL, "")))
                     .then("after", Layers.maxPool());
@@ -161,7 +161,7 @@ class SpatialTransformerTest {
         try (NDManager manager = engine.newManager(Device.cpu())) {
             Block block = part.build(request(SMALL, ""));
             block.initialize(manager, DataType.FLOAT32, new Shape(1, 1, 12, 12));
-            engine.withoutGradients(() -> weight(block, 6).addi(0.01f));
+            engine.noGrad(() -> weight(block, 6).addi(0.01f));
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             block.saveParameters(new DataOutputStream(bytes));
             Block loaded = part.build(request(SMALL, ""));
@@ -213,8 +213,7 @@ class SpatialTransformerTest {
     }
 
     private NDArray infer(Block block, NDArray maps) {
-        return engine.withoutGradients(
-                () -> block.forward(new ParameterStore(maps.getManager(), false), new NDList(maps), false)
-                        .singletonOrThrow());
+        return engine.noGrad(() -> block.forward(new ParameterStore(maps.getManager(), false), new NDList(maps), false)
+                .singletonOrThrow());
     }
 }

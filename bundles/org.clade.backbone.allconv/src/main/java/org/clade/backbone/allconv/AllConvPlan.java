@@ -5,39 +5,39 @@ import java.util.List;
 import org.clade.api.backbone.BackboneRequest;
 import org.clade.api.part.Option;
 import org.clade.api.part.Settings;
+import org.clade.layer.ConvNetPlan;
+import org.clade.layer.ConvNetStage;
 import org.clade.layer.ConvolutionBlock;
 import org.clade.layer.Filters;
 import org.clade.layer.Initialization;
 import org.clade.layer.Layers;
-import org.clade.layer.MapPlan;
-import org.clade.layer.MapStep;
 
 /** The options of the backbone, and the network that they describe. */
 final class AllConvPlan {
 
     static final List<Option> OPTIONS = List.of(
-            Option.text(
+            Option.string(
                     "blocks",
                     "2x64+2x128",
                     "Blocks of convolutions, each written as convolutions x channels and joined by +."),
-            Option.whole(
+            Option.integer(
                     "kernel",
                     3,
                     1,
                     15,
                     "Window of the first block's convolutions, pixels, 5 in the script for ImageNet-Dog; the other blocks"
                             + " have 3."),
-            Option.whole(
+            Option.integer(
                     "pool",
                     2,
                     1,
                     16,
                     "Window of the max pooling behind every block, pixels: 4 in the script for ImageNet-Dog."),
-            Option.flag(
+            Option.bool(
                     "poolnorm",
                     false,
                     "Whether batch normalisation follows every pooling, the last one too, as in the script for MNIST."),
-            Option.whole(
+            Option.integer(
                     "average",
                     4,
                     1,
@@ -51,33 +51,33 @@ final class AllConvPlan {
     private AllConvPlan() {}
 
     /** {@return the network that a request describes} */
-    static MapPlan of(BackboneRequest request) {
+    static ConvNetPlan of(BackboneRequest request) {
         Settings settings = request.settings();
-        List<ConvolutionBlock> blocks = ConvolutionBlock.parseAll("allconv", settings.text("blocks"));
-        int pool = settings.whole("pool");
-        int average = settings.whole("average");
-        boolean poolnorm = settings.flag("poolnorm");
-        List<MapStep> steps = new ArrayList<>();
-        steps.add(MapStep.place(0, request.insert()));
+        List<ConvolutionBlock> blocks = ConvolutionBlock.parseAll("allconv", settings.string("blocks"));
+        int pool = settings.integer("pool");
+        int average = settings.integer("average");
+        boolean poolnorm = settings.bool("poolnorm");
+        List<ConvNetStage> steps = new ArrayList<>();
+        steps.add(ConvNetStage.place(0, request.insert()));
         for (int stage = 1; stage <= blocks.size(); stage++) {
             ConvolutionBlock block = blocks.get(stage - 1);
-            int kernel = stage == 1 ? settings.whole("kernel") : KERNEL;
+            int kernel = stage == 1 ? settings.integer("kernel") : KERNEL;
             for (int i = 1; i <= block.convolutions(); i++) {
-                steps.add(MapStep.convolution("block" + stage + "." + i, block.channels(), kernel, 0, FILTERS));
+                steps.add(ConvNetStage.convolution("block" + stage + "." + i, block.channels(), kernel, 0, FILTERS));
             }
-            steps.add(MapStep.place(stage, request.insert()));
-            steps.add(MapStep.pooling("pool" + stage, pool, () -> Layers.maxPool(pool, 0)));
+            steps.add(ConvNetStage.place(stage, request.insert()));
+            steps.add(ConvNetStage.pooling("pool" + stage, pool, () -> Layers.maxPool(pool, 0)));
             if (poolnorm) {
-                steps.add(MapStep.keeping("poolnorm" + stage, Layers::normalisation));
+                steps.add(ConvNetStage.keeping("poolnorm" + stage, Layers::normalisation));
             }
         }
-        steps.add(MapStep.convolution("features", request.clusters(), 1, 0, FILTERS));
-        steps.add(MapStep.pooling("average", average, () -> Layers.averagePool(average)));
+        steps.add(ConvNetStage.convolution("features", request.clusters(), 1, 0, FILTERS));
+        steps.add(ConvNetStage.pooling("average", average, () -> Layers.averagePool(average)));
         if (poolnorm) {
-            steps.add(MapStep.keeping("averagenorm", Layers::normalisation));
+            steps.add(ConvNetStage.keeping("averagenorm", Layers::normalisation));
         }
         String written = "allconv(blocks=%s, kernel=%s, pool=%s, average=%s)"
-                .formatted(settings.text("blocks"), settings.whole("kernel"), pool, average);
-        return new MapPlan(written, ADVICE, request.image(), steps);
+                .formatted(settings.string("blocks"), settings.integer("kernel"), pool, average);
+        return new ConvNetPlan(written, ADVICE, request.image(), steps);
     }
 }

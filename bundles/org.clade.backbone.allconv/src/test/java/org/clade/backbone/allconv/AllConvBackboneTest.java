@@ -139,7 +139,7 @@ class AllConvBackboneTest {
     }
 
     private float[] said(Block block, NDArray images, ForwardMode mode) {
-        return engine.withoutGradients(() -> block.forward(
+        return engine.noGrad(() -> block.forward(
                                 new ParameterStore(images.getManager(), false),
                                 new NDList(images),
                                 mode.training(),

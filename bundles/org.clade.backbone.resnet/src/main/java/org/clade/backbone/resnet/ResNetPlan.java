@@ -10,9 +10,9 @@ import org.clade.api.data.ImageShape;
 import org.clade.api.part.Option;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
-import org.clade.layer.Chain;
 import org.clade.layer.Initialization;
 import org.clade.layer.Layers;
+import org.clade.layer.Sequential;
 
 /**
  * The network that settings describe.
@@ -29,12 +29,12 @@ record ResNetPlan(List<Stage> stages, boolean pooledStem, boolean averaged) {
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,3}");
 
     static final List<Option> OPTIONS = List.of(
-            Option.text("blocks", "2+2+2+2", "Basic blocks of each stage, joined by +."),
-            Option.text(
+            Option.string("blocks", "2+2+2+2", "Basic blocks of each stage, joined by +."),
+            Option.string(
                     "widths",
                     "64+128+256+512",
                     "Channels of each stage, joined by +; the stem is as wide as the first."),
-            Option.flag("stempool", true, "Whether 2×2 max pooling with padding 1 ends the stem, as in MMDC."),
+            Option.bool("stempool", true, "Whether 2×2 max pooling with padding 1 ends the stem, as in MMDC."),
             Option.choice(
                     "pool",
                     List.of("global", "none"),
@@ -64,7 +64,11 @@ record ResNetPlan(List<Stage> stages, boolean pooledStem, boolean averaged) {
         if (blocks.size() != widths.size()) {
             throw new RefusedException(
                     "blocks=%s has %s stages, but widths=%s has %s; give both lists of resnet as many numbers."
-                            .formatted(settings.text("blocks"), blocks.size(), settings.text("widths"), widths.size()));
+                            .formatted(
+                                    settings.string("blocks"),
+                                    blocks.size(),
+                                    settings.string("widths"),
+                                    widths.size()));
         }
         List<Stage> stages = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
@@ -72,8 +76,8 @@ record ResNetPlan(List<Stage> stages, boolean pooledStem, boolean averaged) {
         }
         return new ResNetPlan(
                 List.copyOf(stages),
-                settings.flag("stempool"),
-                settings.text("pool").equals("global"));
+                settings.bool("stempool"),
+                settings.string("pool").equals("global"));
     }
 
     FeatureShape featureShape(ImageShape image) {
@@ -85,7 +89,7 @@ record ResNetPlan(List<Stage> stages, boolean pooledStem, boolean averaged) {
     }
 
     Block build(ImageShape image, StageInsert insert) {
-        Chain chain = new Chain();
+        Sequential chain = new Sequential();
         insert(chain, 0, new FeatureShape(image.channels(), image.height(), image.width()), insert);
         int width = stages.get(0).width();
         chain.then("stem", normalised(image.channels(), width, 3, 1).then("relu", Layers.relu()));
@@ -111,24 +115,24 @@ record ResNetPlan(List<Stage> stages, boolean pooledStem, boolean averaged) {
                 : new FeatureShape(width, image.height(), image.width());
     }
 
-    private static void insert(Chain chain, int stage, FeatureShape map, StageInsert insert) {
+    private static void insert(Sequential chain, int stage, FeatureShape map, StageInsert insert) {
         insert.at(stage, map).ifPresent(block -> chain.then("insert" + stage, block));
     }
 
     private static Block basic(int in, int out, int stride) {
-        Chain path =
+        Sequential path =
                 normalised(in, out, 3, stride).then("relu", Layers.relu()).then("second", normalised(out, out, 3, 1));
-        return Layers.residual(path, in == out && stride == 1 ? new Chain() : normalised(in, out, 1, stride));
+        return Layers.residual(path, in == out && stride == 1 ? new Sequential() : normalised(in, out, 1, stride));
     }
 
-    private static Chain normalised(int in, int out, int kernel, int stride) {
-        return new Chain()
+    private static Sequential normalised(int in, int out, int kernel, int stride) {
+        return new Sequential()
                 .then("convolution", Layers.convolution(in, out, kernel, kernel / 2, stride, false, Initialization.HE))
                 .then("normalisation", Layers.normalisation());
     }
 
     private static List<Integer> numbers(Settings settings, String option, int most) {
-        String text = settings.text(option);
+        String text = settings.string(option);
         List<Integer> numbers = new ArrayList<>();
         for (String entry : text.split("\\+", -1)) {
             if (!NUMBER.matcher(entry.strip()).matches()

@@ -196,7 +196,7 @@ class ResNetBackboneTest {
                 }
                 NDArray array = parameter.getArray();
                 NDArray direction = manager.randomNormal(0, 1, array.getShape(), DataType.FLOAT64);
-                double expected = engine.withoutGradients(() -> {
+                double expected = engine.noGrad(() -> {
                     double step = 1e-6;
                     array.addi(direction.mul(step));
                     double above = loss(block, manager, images, upstream).getDouble();
@@ -259,9 +259,8 @@ class ResNetBackboneTest {
     }
 
     private NDArray infer(Block block, NDManager manager, NDArray images) {
-        return engine.withoutGradients(
-                () -> block.forward(new ParameterStore(manager, false), new NDList(images), false)
-                        .singletonOrThrow());
+        return engine.noGrad(() -> block.forward(new ParameterStore(manager, false), new NDList(images), false)
+                .singletonOrThrow());
     }
 
     private static NDArray loss(Block block, NDManager manager, NDArray images, NDArray upstream) {

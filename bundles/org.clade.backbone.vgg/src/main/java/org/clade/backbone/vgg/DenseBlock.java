@@ -9,9 +9,9 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
-import org.clade.layer.Chain;
 import org.clade.layer.Initialization;
 import org.clade.layer.Layers;
+import org.clade.layer.Sequential;
 
 /** A linear layer over a whole map, with batch normalisation and ReLU: from N×C×H×W to N×width×1×1. */
 final class DenseBlock extends AbstractBlock {
@@ -26,7 +26,7 @@ final class DenseBlock extends AbstractBlock {
         this.width = width;
         this.layers = addChildBlock(
                 "dense",
-                new Chain()
+                new Sequential()
                         .then("flat", Layers.flatten())
                         .then("linear", Layers.linear(in, width, Initialization.GLOROT))
                         .then("normalisation", Layers.normalisation())

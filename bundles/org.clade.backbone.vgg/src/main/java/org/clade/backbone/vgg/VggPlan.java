@@ -8,12 +8,12 @@ import org.clade.api.backbone.BackboneRequest;
 import org.clade.api.part.Option;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
+import org.clade.layer.ConvNetPlan;
+import org.clade.layer.ConvNetStage;
 import org.clade.layer.ConvolutionBlock;
 import org.clade.layer.Filters;
 import org.clade.layer.Initialization;
 import org.clade.layer.Layers;
-import org.clade.layer.MapPlan;
-import org.clade.layer.MapStep;
 
 /** The options of the backbone, and the network that they describe. */
 final class VggPlan {
@@ -24,18 +24,19 @@ final class VggPlan {
     private static final Pattern WIDTH = Pattern.compile("[1-9]\\d{0,3}");
 
     static final List<Option> OPTIONS = List.of(
-            Option.text(
+            Option.string(
                     "blocks",
                     "3x64+3x128+3x256",
                     "Blocks of 3×3 convolutions, each written as convolutions x channels and joined by +."),
-            Option.whole(
+            Option.integer(
                     "padding", 0, 0, 1, "Zeros around the map of every 3×3 convolution, pixels; GATCluster's is 0."),
             Option.choice(
                     "pool",
                     List.of("every", "between"),
                     "Whether 2×2 max pooling follows every block, or only stands between two."),
-            Option.whole("tail", 0, 0, 32, "More 3×3 convolutions, as wide as the last block, after the last pooling."),
-            Option.text(
+            Option.integer(
+                    "tail", 0, 0, 32, "More 3×3 convolutions, as wide as the last block, after the last pooling."),
+            Option.string(
                     "features",
                     "k",
                     "Channels of the last 1×1 convolution: k for the number of clusters, a whole number, or none for no such"
@@ -44,9 +45,9 @@ final class VggPlan {
                     "init",
                     List.of("torch", "he"),
                     "How convolutions begin: as PyTorch's default (GATCluster), or normal by He with biases 0 (ST-DAC, MMDC)."),
-            Option.flag("bias", true, "Whether convolutions have biases; MMDC's have none."),
-            Option.flag("poolnorm", false, "Whether batch normalisation follows every pooling, as in ST-DAC."),
-            Option.whole(
+            Option.bool("bias", true, "Whether convolutions have biases; MMDC's have none."),
+            Option.bool("poolnorm", false, "Whether batch normalisation follows every pooling, as in ST-DAC."),
+            Option.integer(
                     "dense",
                     0,
                     0,
@@ -63,46 +64,47 @@ final class VggPlan {
     private VggPlan() {}
 
     /** {@return the network that a request describes} */
-    static MapPlan of(BackboneRequest request) {
+    static ConvNetPlan of(BackboneRequest request) {
         Settings settings = request.settings();
-        List<MapStep> steps = new ArrayList<>();
-        int padding = settings.whole("padding");
-        boolean poolLast = settings.text("pool").equals("every");
+        List<ConvNetStage> steps = new ArrayList<>();
+        int padding = settings.integer("padding");
+        boolean poolLast = settings.string("pool").equals("every");
         Filters filters = new Filters(
-                settings.flag("bias"), settings.text("init").equals("he") ? Initialization.HE : Initialization.UNIFORM);
-        List<ConvolutionBlock> blocks = ConvolutionBlock.parseAll("vgg", settings.text("blocks"));
+                settings.bool("bias"),
+                settings.string("init").equals("he") ? Initialization.HE : Initialization.UNIFORM);
+        List<ConvolutionBlock> blocks = ConvolutionBlock.parseAll("vgg", settings.string("blocks"));
         int width = 0;
-        steps.add(MapStep.place(0, request.insert()));
+        steps.add(ConvNetStage.place(0, request.insert()));
         for (int stage = 1; stage <= blocks.size(); stage++) {
             ConvolutionBlock block = blocks.get(stage - 1);
             width = block.channels();
             for (int i = 1; i <= block.convolutions(); i++) {
-                steps.add(MapStep.convolution("block" + stage + "." + i, width, 3, padding, filters));
+                steps.add(ConvNetStage.convolution("block" + stage + "." + i, width, 3, padding, filters));
             }
-            steps.add(MapStep.place(stage, request.insert()));
+            steps.add(ConvNetStage.place(stage, request.insert()));
             if (poolLast || stage < blocks.size()) {
-                steps.add(MapStep.pooling("pool" + stage, 2, Layers::maxPool));
-                if (settings.flag("poolnorm")) {
-                    steps.add(MapStep.keeping("poolnorm" + stage, Layers::normalisation));
+                steps.add(ConvNetStage.pooling("pool" + stage, 2, Layers::maxPool));
+                if (settings.bool("poolnorm")) {
+                    steps.add(ConvNetStage.keeping("poolnorm" + stage, Layers::normalisation));
                 }
             }
         }
-        for (int i = 1; i <= settings.whole("tail"); i++) {
-            steps.add(MapStep.convolution("tail." + i, width, 3, padding, filters));
+        for (int i = 1; i <= settings.integer("tail"); i++) {
+            steps.add(ConvNetStage.convolution("tail." + i, width, 3, padding, filters));
         }
-        features(settings.text("features"), request.clusters())
-                .ifPresent(channels -> steps.add(MapStep.convolution("features", channels, 1, 0, filters)));
-        int dense = settings.whole("dense");
+        features(settings.string("features"), request.clusters())
+                .ifPresent(channels -> steps.add(ConvNetStage.convolution("features", channels, 1, 0, filters)));
+        int dense = settings.integer("dense");
         if (dense > 0) {
-            steps.add(MapStep.vector("dense", dense, numbers -> new DenseBlock(numbers, dense)));
+            steps.add(ConvNetStage.vector("dense", dense, numbers -> new DenseBlock(numbers, dense)));
         }
         double dropout = settings.number("dropout");
         if (dropout > 0) {
-            steps.add(MapStep.keeping("dropout", () -> Layers.dropout(dropout)));
+            steps.add(ConvNetStage.keeping("dropout", () -> Layers.dropout(dropout)));
         }
         String written = "vgg(blocks=%s, padding=%s, pool=%s, tail=%s)"
-                .formatted(settings.text("blocks"), padding, settings.text("pool"), settings.whole("tail"));
-        return new MapPlan(written, ADVICE, request.image(), steps);
+                .formatted(settings.string("blocks"), padding, settings.string("pool"), settings.integer("tail"));
+        return new ConvNetPlan(written, ADVICE, request.image(), steps);
     }
 
     private static Optional<Integer> features(String text, int clusters) {

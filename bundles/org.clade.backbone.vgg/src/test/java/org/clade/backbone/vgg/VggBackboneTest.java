@@ -327,7 +327,7 @@ class VggBackboneTest {
     }
 
     private NDArray infer(Block block, NDArray images, ForwardMode mode) {
-        return engine.withoutGradients(() -> block.forward(
+        return engine.noGrad(() -> block.forward(
                         new ParameterStore(images.getManager(), false),
                         new NDList(images),
                         mode.training(),
@@ -336,8 +336,7 @@ class VggBackboneTest {
     }
 
     private NDArray infer(Block block, NDManager manager, NDArray images) {
-        return engine.withoutGradients(
-                () -> block.forward(new ParameterStore(manager, false), new NDList(images), false)
-                        .singletonOrThrow());
+        return engine.noGrad(() -> block.forward(new ParameterStore(manager, false), new NDList(images), false)
+                .singletonOrThrow());
     }
 }

@@ -16,21 +16,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.clade.api.deploy.Promise;
+import org.clade.api.deploy.CheckResult;
 import org.clade.api.part.NameCheck;
 import org.clade.api.part.Part;
 import org.clade.api.part.RefusedException;
+import org.clade.deploy.inspect.CheckTimeoutException;
 import org.clade.deploy.inspect.Components;
+import org.clade.deploy.inspect.DeploymentRejectedException;
 import org.clade.deploy.inspect.Limits;
 import org.clade.deploy.inspect.MissingClass;
-import org.clade.deploy.inspect.NotTaken;
-import org.clade.deploy.inspect.Offer;
-import org.clade.deploy.inspect.Overdue;
+import org.clade.deploy.inspect.PartRef;
 import org.clade.deploy.inspect.Quarantine;
 import org.clade.deploy.inspect.Requirements;
-import org.clade.deploy.inspect.StrangeThread;
+import org.clade.deploy.inspect.TimeLimitedThread;
 import org.clade.deploy.process.ProcessState;
-import org.clade.deploy.verify.PromiseTrial;
+import org.clade.deploy.verify.ContractVerifier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -55,7 +55,7 @@ public final class Admission {
     private final Quarantine quarantine;
     private final Components components;
     private final Recipes recipes;
-    private final PromiseTrial trial;
+    private final ContractVerifier trial;
     private final Removal removal;
     private final Limits limits;
 
@@ -83,7 +83,7 @@ public final class Admission {
             Quarantine quarantine,
             Components components,
             Recipes recipes,
-            PromiseTrial trial,
+            ContractVerifier trial,
             Removal removal,
             Limits limits) {
         this.context = context;
@@ -102,29 +102,29 @@ public final class Admission {
      * @param before what it replaces, removed once it serves
      * @param told is told which parts and variants the bundle declares, as soon as that is known
      * @return the bundle that serves
-     * @throws NotTaken where it does not pass
+     * @throws DeploymentRejectedException where it does not pass
      * @throws InterruptedException where a wait is interrupted
      */
-    public Admitted admit(Candidate candidate, Collection<Bundle> before, Consumer<Set<Offer>> told)
-            throws NotTaken, InterruptedException {
+    public Admitted admit(Candidate candidate, Collection<Bundle> before, Consumer<Set<PartRef>> told)
+            throws DeploymentRejectedException, InterruptedException {
         ProcessState state = ProcessState.now();
         Bundle bundle = install(candidate);
         boolean serves = false;
         try {
-            Set<Offer> declared = Offer.declared(bundle);
+            Set<PartRef> declared = PartRef.declared(bundle);
             checkNames(declared, bundle);
             told.accept(declared);
             checkPartsFree(declared, bundle, before);
-            Set<Offer> variants = recipes.of(bundle);
+            Set<PartRef> variants = recipes.of(bundle);
             checkVariantsFree(variants, bundle, before);
             resolve(bundle);
             quarantine.hide(bundle);
             start(bundle);
             checkClasses(bundle);
             List<ServiceReference<?>> parts = parts(bundle, declared);
-            parts.forEach(part -> declared.add(Offer.of(part)));
+            parts.forEach(part -> declared.add(PartRef.of(part)));
             checkNames(declared, bundle);
-            Set<Offer> offered = new LinkedHashSet<>(declared);
+            Set<PartRef> offered = new LinkedHashSet<>(declared);
             offered.addAll(variants);
             told.accept(offered);
             checkPartsFree(declared, bundle, before);
@@ -147,49 +147,52 @@ public final class Admission {
         }
     }
 
-    private void checkClasses(Bundle bundle) throws NotTaken, InterruptedException {
+    private void checkClasses(Bundle bundle) throws DeploymentRejectedException, InterruptedException {
         Optional<String> missing = call("the loading of its classes", bundle, () -> components.missing(bundle));
         if (missing.isPresent()) {
-            throw NotTaken.refused(List.of(missing.get()));
+            throw DeploymentRejectedException.refused(List.of(missing.get()));
         }
     }
 
-    private static void checkUnchanged(ProcessState state, Bundle bundle) throws NotTaken {
+    private static void checkUnchanged(ProcessState state, Bundle bundle) throws DeploymentRejectedException {
         List<String> changed = state.restore();
         if (!changed.isEmpty()) {
-            throw NotTaken.refused(
+            throw DeploymentRejectedException.refused(
                     "%s changes %s, which all of Clade uses; take that out. It was put back.",
                     name(bundle), String.join(", ", changed));
         }
     }
 
-    private Bundle install(Candidate candidate) throws NotTaken {
+    private Bundle install(Candidate candidate) throws DeploymentRejectedException {
         try (InputStream in = Files.newInputStream(candidate.copy())) {
             return context.installBundle(
                     LOCATION + candidate.file() + "#" + candidate.sha256().substring(0, 12) + "-" + System.nanoTime(),
                     in);
         } catch (BundleException e) {
-            throw NotTaken.refused("%s cannot be installed: %s.", candidate.file(), sentence(e.getMessage()));
+            throw DeploymentRejectedException.refused(
+                    "%s cannot be installed: %s.", candidate.file(), sentence(e.getMessage()));
         } catch (IOException e) {
-            throw NotTaken.refused("%s cannot be read: %s.", candidate.file(), e.getMessage());
+            throw DeploymentRejectedException.refused("%s cannot be read: %s.", candidate.file(), e.getMessage());
         }
     }
 
-    private static void checkNames(Set<Offer> parts, Bundle bundle) throws NotTaken {
-        for (Offer part : parts) {
+    private static void checkNames(Set<PartRef> parts, Bundle bundle) throws DeploymentRejectedException {
+        for (PartRef part : parts) {
             try {
                 NameCheck.check("part", part.id());
             } catch (RefusedException e) {
-                throw NotTaken.refused("%s: %s", name(bundle), e.getMessage());
+                throw DeploymentRejectedException.refused("%s: %s", name(bundle), e.getMessage());
             }
         }
     }
 
-    private void checkPartsFree(Set<Offer> parts, Bundle bundle, Collection<Bundle> before) throws NotTaken {
-        checkFree(parts, "%s offers the %s, which %s has already; give it another id.", Offer::all, bundle, before);
+    private void checkPartsFree(Set<PartRef> parts, Bundle bundle, Collection<Bundle> before)
+            throws DeploymentRejectedException {
+        checkFree(parts, "%s offers the %s, which %s has already; give it another id.", PartRef::all, bundle, before);
     }
 
-    private void checkVariantsFree(Set<Offer> variants, Bundle bundle, Collection<Bundle> before) throws NotTaken {
+    private void checkVariantsFree(Set<PartRef> variants, Bundle bundle, Collection<Bundle> before)
+            throws DeploymentRejectedException {
         checkFree(
                 variants,
                 "%s carries a recipe of the %s, which %s has already; give it another name.",
@@ -199,12 +202,12 @@ public final class Admission {
     }
 
     private void checkFree(
-            Set<Offer> offers,
+            Set<PartRef> offers,
             String sentence,
-            Function<Bundle, Set<Offer>> offered,
+            Function<Bundle, Set<PartRef>> offered,
             Bundle bundle,
             Collection<Bundle> before)
-            throws NotTaken {
+            throws DeploymentRejectedException {
         if (offers.isEmpty()) {
             return;
         }
@@ -212,31 +215,31 @@ public final class Admission {
             if (other.equals(bundle) || before.contains(other)) {
                 continue;
             }
-            for (Offer taken : offered.apply(other)) {
+            for (PartRef taken : offered.apply(other)) {
                 if (offers.contains(taken)) {
-                    throw NotTaken.refused(sentence, name(bundle), taken, name(other));
+                    throw DeploymentRejectedException.refused(sentence, name(bundle), taken, name(other));
                 }
             }
         }
     }
 
-    private void resolve(Bundle bundle) throws NotTaken {
+    private void resolve(Bundle bundle) throws DeploymentRejectedException {
         if (context.getBundle(0).adapt(FrameworkWiring.class).resolveBundles(List.of(bundle))) {
             return;
         }
         List<String> unmet = new Requirements(context.getBundle(0)).unmet(bundle);
         if (!unmet.isEmpty()) {
-            throw NotTaken.waiting(unmet);
+            throw DeploymentRejectedException.waiting(unmet);
         }
         try {
             bundle.start();
         } catch (BundleException e) {
-            throw NotTaken.waiting(
+            throw DeploymentRejectedException.waiting(
                     List.of("%s does not resolve: %s.".formatted(name(bundle), sentence(e.getMessage()))));
         }
     }
 
-    private void start(Bundle bundle) throws NotTaken, InterruptedException {
+    private void start(Bundle bundle) throws DeploymentRejectedException, InterruptedException {
         call("its start", bundle, () -> {
             bundle.start(Bundle.START_ACTIVATION_POLICY);
             return null;
@@ -244,20 +247,21 @@ public final class Admission {
     }
 
     /** The parts of a bundle that was just started; components may take a moment to be registered. */
-    private List<ServiceReference<?>> parts(Bundle bundle, Set<Offer> declared) throws NotTaken, InterruptedException {
-        List<ServiceReference<?>> parts = Offer.registered(bundle);
+    private List<ServiceReference<?>> parts(Bundle bundle, Set<PartRef> declared)
+            throws DeploymentRejectedException, InterruptedException {
+        List<ServiceReference<?>> parts = PartRef.registered(bundle);
         for (long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REGISTRATION_MILLIS);
                 !offers(parts).containsAll(declared) && System.nanoTime() < end; ) {
             TimeUnit.MILLISECONDS.sleep(20);
-            parts = Offer.registered(bundle);
+            parts = PartRef.registered(bundle);
         }
-        Set<Offer> missing = new LinkedHashSet<>(declared);
+        Set<PartRef> missing = new LinkedHashSet<>(declared);
         missing.removeAll(offers(parts));
         if (!missing.isEmpty()) {
             throw absent(bundle, missing.iterator().next());
         }
         if (parts.isEmpty() && !helps(bundle)) {
-            throw NotTaken.refused(
+            throw DeploymentRejectedException.refused(
                     "%s has no part, no recipe and no exported package, so it would do nothing; put @Component and the kind's"
                             + " annotation, such as @ProvidesLossTask(id, summary), on a public class.",
                     name(bundle));
@@ -265,29 +269,29 @@ public final class Admission {
         return parts;
     }
 
-    private NotTaken absent(Bundle bundle, Offer missing) {
+    private DeploymentRejectedException absent(Bundle bundle, PartRef missing) {
         List<String> waiting = components.waiting(bundle);
         if (!waiting.isEmpty()) {
-            return NotTaken.waiting(waiting);
+            return DeploymentRejectedException.waiting(waiting);
         }
         String failure = components.failure(bundle, null);
         if (!failure.isEmpty()) {
-            return NotTaken.refused("%s: %s", name(bundle), failure);
+            return DeploymentRejectedException.refused("%s: %s", name(bundle), failure);
         }
         return components.count(bundle) == 0
-                ? NotTaken.refused(
+                ? DeploymentRejectedException.refused(
                         "%s declares the %s, but has no component that offers it: its manifest names no Service-Component; put"
                                 + " @Component on the class and let bnd write manifest and OSGI-INF/.",
                         name(bundle), missing)
-                : NotTaken.refused(
+                : DeploymentRejectedException.refused(
                         "%s declares the %s, but none of its components offers it; put @Component and the kind's annotation on"
                                 + " the same class and let bnd write manifest and OSGI-INF/.",
                         name(bundle), missing);
     }
 
-    private static Set<Offer> offers(List<ServiceReference<?>> parts) {
-        Set<Offer> offers = new LinkedHashSet<>();
-        parts.forEach(part -> offers.add(Offer.of(part)));
+    private static Set<PartRef> offers(List<ServiceReference<?>> parts) {
+        Set<PartRef> offers = new LinkedHashSet<>();
+        parts.forEach(part -> offers.add(PartRef.of(part)));
         return offers;
     }
 
@@ -299,25 +303,26 @@ public final class Admission {
                         .isEmpty();
     }
 
-    private int check(Bundle bundle, ServiceReference<?> reference) throws NotTaken, InterruptedException {
-        Offer offer = Offer.of(reference);
+    private int check(Bundle bundle, ServiceReference<?> reference)
+            throws DeploymentRejectedException, InterruptedException {
+        PartRef offer = PartRef.of(reference);
         Object service = call("the component of the " + offer, bundle, () -> context.getService(reference));
         if (service == null) {
             String failure = components.failure(bundle, reference.getProperty("component.id"));
-            throw NotTaken.refused(
+            throw DeploymentRejectedException.refused(
                     "%s: %s", name(bundle), failure.isEmpty() ? "The %s gave no service.".formatted(offer) : failure);
         }
         try {
             if (!(service instanceof Part part)) {
-                throw NotTaken.refused(
+                throw DeploymentRejectedException.refused(
                         "The %s of %s is no part of this Clade: the jar carries a copy of org.clade.api of its own; import its"
                                 + " packages instead of taking them in.",
                         offer, name(bundle));
             }
-            List<Promise> promises = trial.of(offer, part);
+            List<CheckResult> promises = trial.of(offer, part);
             List<String> broken = broken("The %s of %s".formatted(offer, name(bundle)), promises);
             if (!broken.isEmpty()) {
-                throw NotTaken.refused(broken);
+                throw DeploymentRejectedException.refused(broken);
             }
             return promises.size();
         } finally {
@@ -326,9 +331,9 @@ public final class Admission {
     }
 
     /** One sentence for each finding; a part that always throws breaks every promise in the same way. */
-    static List<String> broken(String part, List<Promise> promises) {
-        Map<String, List<Promise>> byFinding = new LinkedHashMap<>();
-        for (Promise promise : promises) {
+    static List<String> broken(String part, List<CheckResult> promises) {
+        Map<String, List<CheckResult>> byFinding = new LinkedHashMap<>();
+        for (CheckResult promise : promises) {
             if (!promise.kept()) {
                 byFinding
                         .computeIfAbsent(promise.finding(), finding -> new ArrayList<>())
@@ -346,7 +351,7 @@ public final class Admission {
     }
 
     /** What was hidden was never announced, so the bundle starts once more, for all to see. */
-    private void release(Bundle bundle) throws NotTaken, InterruptedException {
+    private void release(Bundle bundle) throws DeploymentRejectedException, InterruptedException {
         call("its stop", bundle, () -> {
             bundle.stop();
             return null;
@@ -355,14 +360,15 @@ public final class Admission {
         start(bundle);
     }
 
-    private <T> T call(String what, Bundle bundle, Callable<T> work) throws NotTaken, InterruptedException {
-        try (StrangeThread thread = new StrangeThread("clade-deploy " + bundle.getSymbolicName())) {
+    private <T> T call(String what, Bundle bundle, Callable<T> work)
+            throws DeploymentRejectedException, InterruptedException {
+        try (TimeLimitedThread thread = new TimeLimitedThread("clade-deploy " + bundle.getSymbolicName())) {
             return thread.call(limits.start(), work);
-        } catch (Overdue e) {
-            throw NotTaken.refused(
+        } catch (CheckTimeoutException e) {
+            throw DeploymentRejectedException.refused(
                     "%s blocks: %s %s; nothing may be waited for there.", name(bundle), what, e.getMessage());
         } catch (ExecutionException e) {
-            throw NotTaken.refused(List.of(notStarted(bundle, e.getCause())));
+            throw DeploymentRejectedException.refused(List.of(notStarted(bundle, e.getCause())));
         }
     }
 

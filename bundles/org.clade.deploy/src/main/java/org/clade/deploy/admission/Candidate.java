@@ -11,7 +11,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.MessageDigestAlgorithms;
-import org.clade.deploy.inspect.NotTaken;
+import org.clade.deploy.inspect.DeploymentRejectedException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
@@ -41,21 +41,21 @@ public record Candidate(String file, Path copy, String sha256, String name, Vers
      * @param copy a copy of it
      * @param sha256 of its content
      * @return the bundle in it
-     * @throws NotTaken where it is none that can be started here
+     * @throws DeploymentRejectedException where it is none that can be started here
      */
-    public static Candidate of(String file, Path copy, String sha256) throws NotTaken {
+    public static Candidate of(String file, Path copy, String sha256) throws DeploymentRejectedException {
         try (JarFile jar = new JarFile(copy.toFile(), false)) {
             Manifest manifest = jar.getManifest();
             Attributes main = manifest == null ? new Attributes() : manifest.getMainAttributes();
             String name = plain(main.getValue(Constants.BUNDLE_SYMBOLICNAME));
             if (name.isEmpty() || main.getValue(Constants.BUNDLE_MANIFESTVERSION) == null) {
-                throw NotTaken.refused(
+                throw DeploymentRejectedException.refused(
                         "%s is a jar but no OSGi bundle: its manifest has no Bundle-SymbolicName; build it with bnd-maven-plugin,"
                                 + " which writes the manifest.",
                         file);
             }
             if (main.getValue(Constants.FRAGMENT_HOST) != null) {
-                throw NotTaken.refused(
+                throw DeploymentRejectedException.refused(
                         "%s holds the fragment %s of %s, and fragments cannot join a bundle that runs; make it a bundle of its"
                                 + " own, or put it into bundles/ and start Clade again.",
                         file, name, plain(main.getValue(Constants.FRAGMENT_HOST)));
@@ -65,23 +65,23 @@ public record Candidate(String file, Path copy, String sha256, String name, Vers
             checkComponents(file, jar, main.getValue(COMPONENTS));
             return new Candidate(file, copy, sha256, name, version(file, main));
         } catch (IOException e) {
-            throw NotTaken.refused(
+            throw DeploymentRejectedException.refused(
                     "%s cannot be read as a jar (%s); it is damaged or was not copied to its end, so copy it again.",
                     file, e.getMessage());
         }
     }
 
-    private static Version version(String file, Attributes main) throws NotTaken {
+    private static Version version(String file, Attributes main) throws DeploymentRejectedException {
         String text = main.getValue(Constants.BUNDLE_VERSION);
         try {
             return Version.parseVersion(text);
         } catch (IllegalArgumentException e) {
-            throw NotTaken.refused(
+            throw DeploymentRejectedException.refused(
                     "The Bundle-Version “%s” of %s is no version; write three numbers, such as 1.0.0.", text, file);
         }
     }
 
-    private static void checkClasses(String file, JarFile jar) throws IOException, NotTaken {
+    private static void checkClasses(String file, JarFile jar) throws IOException, DeploymentRejectedException {
         int here = Runtime.version().feature();
         for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
             String name = entry.getName();
@@ -92,7 +92,7 @@ public record Candidate(String file, Path copy, String sha256, String name, Vers
                 in.skipNBytes(6);
                 int java = in.readUnsignedShort() - CLASS_FILE_OF_JAVA_0;
                 if (java > here) {
-                    throw NotTaken.refused(
+                    throw DeploymentRejectedException.refused(
                             "%s was compiled for Java %s and Clade runs on Java %s; compile it with --release 17"
                                     + " (maven.compiler.release), or start Clade with Java %s.",
                             file, java, here, java);
@@ -101,7 +101,7 @@ public record Candidate(String file, Path copy, String sha256, String name, Vers
         }
     }
 
-    private static void checkClassPath(String file, JarFile jar, String header) throws NotTaken {
+    private static void checkClassPath(String file, JarFile jar, String header) throws DeploymentRejectedException {
         if (header == null) {
             return;
         }
@@ -114,7 +114,7 @@ public record Candidate(String file, Path copy, String sha256, String name, Vers
                     || jar.getEntry(path) != null
                     || jar.stream().anyMatch(entry -> entry.getName().startsWith(folder));
             if (!there) {
-                throw NotTaken.refused(
+                throw DeploymentRejectedException.refused(
                         "The Bundle-ClassPath of %s names %s, which is not in the jar; build it with that file inside (bnd:"
                                 + " -includeresource), or take it out of Bundle-ClassPath.",
                         file, name);
@@ -122,7 +122,7 @@ public record Candidate(String file, Path copy, String sha256, String name, Vers
         }
     }
 
-    private static void checkComponents(String file, JarFile jar, String header) throws NotTaken {
+    private static void checkComponents(String file, JarFile jar, String header) throws DeploymentRejectedException {
         if (header == null) {
             return;
         }
@@ -132,7 +132,7 @@ public record Candidate(String file, Path copy, String sha256, String name, Vers
                 .toList();
         for (String name : names) {
             if (jar.getEntry(name) == null) {
-                throw NotTaken.refused(
+                throw DeploymentRejectedException.refused(
                         "The manifest of %s names the component description %s, which is not in the jar; build it anew, without"
                                 + " a step that leaves OSGI-INF/ out.",
                         file, name);

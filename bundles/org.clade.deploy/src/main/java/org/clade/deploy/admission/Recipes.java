@@ -10,8 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.RecipeCheck;
-import org.clade.deploy.inspect.NotTaken;
-import org.clade.deploy.inspect.Offer;
+import org.clade.deploy.inspect.DeploymentRejectedException;
+import org.clade.deploy.inspect.PartRef;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleRevision;
 
@@ -38,16 +38,16 @@ public final class Recipes {
      *
      * @param bundle the bundle
      * @return the variants that they make
-     * @throws NotTaken where one is wrong
+     * @throws DeploymentRejectedException where one is wrong
      */
-    Set<Offer> of(Bundle bundle) throws NotTaken {
-        Set<Offer> variants = new LinkedHashSet<>();
+    Set<PartRef> of(Bundle bundle) throws DeploymentRejectedException {
+        Set<PartRef> variants = new LinkedHashSet<>();
         Enumeration<URL> files = files(bundle);
         if (files == null) {
             return variants;
         }
         if (!asksForConfigurator(bundle)) {
-            throw NotTaken.refused(
+            throw DeploymentRejectedException.refused(
                     "%s %s carries recipes in %s, but nothing in its manifest has them read; annotate a package or class of it with"
                             + " @RequireConfigurator, or write Require-Capability as the shipped recipes do.",
                     bundle.getSymbolicName(), bundle.getVersion(), FOLDER);
@@ -57,11 +57,11 @@ public final class Recipes {
                     "%s of %s %s".formatted(file.getPath().substring(1), bundle.getSymbolicName(), bundle.getVersion());
             try (InputStream in = file.openStream()) {
                 check.variants(new String(in.readAllBytes(), StandardCharsets.UTF_8), called)
-                        .forEach(name -> variants.add(new Offer(KIND, name)));
+                        .forEach(name -> variants.add(new PartRef(KIND, name)));
             } catch (RefusedException e) {
-                throw NotTaken.refused("%s", e.getMessage());
+                throw DeploymentRejectedException.refused("%s", e.getMessage());
             } catch (IOException e) {
-                throw NotTaken.refused("%s cannot be read: %s.", called, e.getMessage());
+                throw DeploymentRejectedException.refused("%s cannot be read: %s.", called, e.getMessage());
             }
         }
         return variants;
@@ -83,10 +83,10 @@ public final class Recipes {
     }
 
     /** {@return the variants of a bundle that was taken in before; none where the Configurator cannot read it either} */
-    Set<Offer> ofServing(Bundle bundle) {
+    Set<PartRef> ofServing(Bundle bundle) {
         try {
             return of(bundle);
-        } catch (NotTaken e) {
+        } catch (DeploymentRejectedException e) {
             return Set.of();
         }
     }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.clade.deploy.inspect.CheckTimeoutException;
 import org.clade.deploy.inspect.Limits;
-import org.clade.deploy.inspect.Overdue;
-import org.clade.deploy.inspect.StrangeThread;
+import org.clade.deploy.inspect.TimeLimitedThread;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
@@ -59,13 +59,13 @@ public final class Removal {
 
     /** Uninstalls a bundle. One whose code does not let it stop stays hidden until Clade ends. */
     public void remove(Bundle bundle) throws InterruptedException {
-        try (StrangeThread thread = new StrangeThread("clade-remove " + bundle.getSymbolicName())) {
+        try (TimeLimitedThread thread = new TimeLimitedThread("clade-remove " + bundle.getSymbolicName())) {
             thread.call(blocked(bundle) ? BLOCKED : limits.start(), () -> {
                 bundle.uninstall();
                 return null;
             });
             refresh(bundle);
-        } catch (Overdue | ExecutionException e) {
+        } catch (CheckTimeoutException | ExecutionException e) {
             LOG.warn("{} could not be removed ({}); start Clade anew to be rid of it.", bundle, e.getMessage());
         }
     }

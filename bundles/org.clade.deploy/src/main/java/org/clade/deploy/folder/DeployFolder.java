@@ -19,7 +19,7 @@ final class DeployFolder {
     private static final long RESTED_MILLIS = 1500;
 
     private final Optional<Path> folder;
-    private Map<Path, Fingerprint> before = Map.of();
+    private Map<Path, FileStamp> before = Map.of();
 
     /**
      * A folder.
@@ -35,12 +35,12 @@ final class DeployFolder {
      *
      * @return the jars; those that somebody may still be writing to have no fingerprint
      */
-    Map<Path, Optional<Fingerprint>> look() throws IOException {
-        Map<Path, Fingerprint> now = new HashMap<>();
-        Map<Path, Optional<Fingerprint>> jars = new TreeMap<>();
+    Map<Path, Optional<FileStamp>> look() throws IOException {
+        Map<Path, FileStamp> now = new HashMap<>();
+        Map<Path, Optional<FileStamp>> jars = new TreeMap<>();
         for (Path jar : jars()) {
             try {
-                Fingerprint fingerprint = Fingerprint.of(jar);
+                FileStamp fingerprint = FileStamp.of(jar);
                 now.put(jar, fingerprint);
                 boolean still = fingerprint.equals(before.get(jar)) || fingerprint.restedFor(RESTED_MILLIS);
                 jars.put(jar, still ? Optional.of(fingerprint) : Optional.empty());

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.clade.deploy.admission.Admission;
 import org.clade.deploy.admission.Candidate;
 import org.clade.deploy.admission.Removal;
-import org.clade.deploy.inspect.NotTaken;
+import org.clade.deploy.inspect.DeploymentRejectedException;
 import org.clade.deploy.process.ExitMarkers;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -24,7 +24,7 @@ final class Deployer {
     private static final Logger LOG = LoggerFactory.getLogger("deploy");
 
     private final BundleContext context;
-    private final Entries entries;
+    private final DeploymentRecords entries;
     private final Admission admission;
     private final Removal removal;
     private final ExitMarkers markers;
@@ -39,7 +39,12 @@ final class Deployer {
      * @param removal takes them away
      * @param markers know which bundles ended Clade
      */
-    Deployer(BundleContext context, Entries entries, Admission admission, Removal removal, ExitMarkers markers) {
+    Deployer(
+            BundleContext context,
+            DeploymentRecords entries,
+            Admission admission,
+            Removal removal,
+            ExitMarkers markers) {
         this.context = context;
         this.entries = entries;
         this.admission = admission;
@@ -63,10 +68,11 @@ final class Deployer {
      * @param entry is told what becomes of it
      * @param jar the jar, in its place or on its way there
      * @param byHand whether somebody asked for just this version, be it older than what serves
-     * @throws NotTaken where it does not pass; the entry knows
+     * @throws DeploymentRejectedException where it does not pass; the entry knows
      * @throws InterruptedException where a wait is interrupted
      */
-    void deploy(Entry entry, Path jar, boolean byHand) throws NotTaken, InterruptedException {
+    void deploy(DeploymentRecord entry, Path jar, boolean byHand)
+            throws DeploymentRejectedException, InterruptedException {
         long start = System.nanoTime();
         Path copy = null;
         try {
@@ -76,12 +82,12 @@ final class Deployer {
                 entry.check(sha256, start);
                 admit(entry, Candidate.of(entry.shown().file(), copy, sha256), byHand);
             }
-        } catch (NotTaken e) {
+        } catch (DeploymentRejectedException e) {
             entry.notTaken(e);
             throw e;
         } catch (IOException e) {
-            NotTaken unread =
-                    NotTaken.refused("%s cannot be read: %s.", entry.shown().file(), e.getMessage());
+            DeploymentRejectedException unread = DeploymentRejectedException.refused(
+                    "%s cannot be read: %s.", entry.shown().file(), e.getMessage());
             entry.check("", start);
             entry.notTaken(unread);
             throw unread;
@@ -90,7 +96,8 @@ final class Deployer {
         }
     }
 
-    private void admit(Entry entry, Candidate candidate, boolean byHand) throws NotTaken, InterruptedException {
+    private void admit(DeploymentRecord entry, Candidate candidate, boolean byHand)
+            throws DeploymentRejectedException, InterruptedException {
         entry.holds(candidate);
         checkNotOfTheProduct(candidate);
         String jar = entry.file().getFileName().toString();
@@ -99,16 +106,16 @@ final class Deployer {
         }
         Optional<String> refusal = markers.refusal(jar);
         if (refusal.isPresent()) {
-            throw NotTaken.refused(List.of(refusal.get()));
+            throw DeploymentRejectedException.refused(List.of(refusal.get()));
         }
-        List<Entry> replaced = entries.replaced(entry, candidate, byHand);
+        List<DeploymentRecord> replaced = entries.replaced(entry, candidate, byHand);
         List<Version> versions =
                 replaced.stream().map(other -> other.bundle().getVersion()).toList();
         Admission.Admitted admitted;
         ExitMarkers.Start start = markers.starting(jar, candidate.bundle());
         try {
             admitted = admission.admit(
-                    candidate, replaced.stream().map(Entry::bundle).toList(), entry::declares);
+                    candidate, replaced.stream().map(DeploymentRecord::bundle).toList(), entry::declares);
         } finally {
             start.close();
         }
@@ -117,10 +124,10 @@ final class Deployer {
         changed();
     }
 
-    private void checkNotOfTheProduct(Candidate candidate) throws NotTaken {
+    private void checkNotOfTheProduct(Candidate candidate) throws DeploymentRejectedException {
         for (Bundle bundle : context.getBundles()) {
             if (!Removal.ours(bundle) && candidate.name().equals(bundle.getSymbolicName())) {
-                throw NotTaken.refused(
+                throw DeploymentRejectedException.refused(
                         "%s holds %s, which is a bundle of the product and is not replaced while Clade runs: a restart is needed;"
                                 + " put the jar into bundles/ in place of the old one and start Clade again, or give yours a"
                                 + " symbolic name of its own.",
@@ -146,7 +153,7 @@ final class Deployer {
     }
 
     /** Takes a jar back: its bundle serves no longer, and nothing is known of it any more. */
-    void undeploy(Entry entry) throws InterruptedException {
+    void undeploy(DeploymentRecord entry) throws InterruptedException {
         entries.remove(entry.file());
         if (entry.bundle() != null) {
             removal.remove(entry.bundle());

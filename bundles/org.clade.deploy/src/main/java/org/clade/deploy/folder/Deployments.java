@@ -21,14 +21,14 @@ import org.clade.deploy.admission.Admission;
 import org.clade.deploy.admission.Recipes;
 import org.clade.deploy.admission.Removal;
 import org.clade.deploy.inspect.Components;
+import org.clade.deploy.inspect.DeploymentRejectedException;
 import org.clade.deploy.inspect.Limits;
-import org.clade.deploy.inspect.NotTaken;
 import org.clade.deploy.inspect.Quarantine;
 import org.clade.deploy.process.ExitMarkers;
 import org.clade.deploy.process.ExitReport;
 import org.clade.deploy.process.HaltWeaver;
-import org.clade.deploy.verify.LivingParts;
-import org.clade.deploy.verify.PromiseTrial;
+import org.clade.deploy.verify.ContractVerifier;
+import org.clade.deploy.verify.PartDiagnostics;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
@@ -55,10 +55,10 @@ public final class Deployments implements DeployService {
 
     private final BundleContext context;
     private final DeployFolder folder;
-    private final Entries entries = new Entries();
+    private final DeploymentRecords entries = new DeploymentRecords();
     private final Deployer deployer;
     private final FolderWatcher watcher;
-    private final LivingParts living;
+    private final PartDiagnostics living;
     private final Worker worker = new Worker();
     private final List<ServiceRegistration<?>> hooks = new ArrayList<>();
     private final BundleListener listener = this::bundleChanged;
@@ -75,11 +75,11 @@ public final class Deployments implements DeployService {
         Limits limits = Limits.of(context);
         Quarantine quarantine = new Quarantine(context.getBundle());
         Components components = new Components(runtime);
-        PromiseTrial trial = new PromiseTrial(pause, engine, limits.promise());
+        ContractVerifier trial = new ContractVerifier(pause, engine, limits.promise());
         Removal removal = new Removal(context.getBundle(0), limits);
         Admission admission =
                 new Admission(context, quarantine, components, new Recipes(recipes), trial, removal, limits);
-        living = new LivingParts(context, quarantine, components, trial);
+        living = new PartDiagnostics(context, quarantine, components, trial);
         Optional<Path> place =
                 Optional.ofNullable(context.getProperty("clade.home")).map(home -> Path.of(home, "deploy"));
         folder = new DeployFolder(place);
@@ -128,11 +128,11 @@ public final class Deployments implements DeployService {
 
     private DeployedBundle deployed(Path file) throws InterruptedException {
         Path place = folder.place(file).orElse(file);
-        Optional<DeployedBundle> before = entries.find(place).map(Entry::shown);
-        Entry entry = entries.at(place);
+        Optional<DeployedBundle> before = entries.find(place).map(DeploymentRecord::shown);
+        DeploymentRecord entry = entries.at(place);
         try {
             deployer.deploy(entry, file, true);
-        } catch (NotTaken e) {
+        } catch (DeploymentRejectedException e) {
             String refusal = entry.brief();
             if (!place.equals(file)) { // the folder is as it was
                 entries.add(entry.refusedAt(file));
@@ -147,13 +147,13 @@ public final class Deployments implements DeployService {
         return entry.shown();
     }
 
-    private void keep(Entry entry, Path file, Path place) {
+    private void keep(DeploymentRecord entry, Path file, Path place) {
         try {
             if (!file.equals(place)) {
                 folder.put(file, place);
             }
-            entry.sees(Fingerprint.of(place));
-            for (Entry other : entries.all()) {
+            entry.sees(FileStamp.of(place));
+            for (DeploymentRecord other : entries.all()) {
                 boolean old = other != entry
                         && other.bundle() == null
                         && other.shown().name().equals(entry.shown().name())
@@ -174,7 +174,7 @@ public final class Deployments implements DeployService {
     @Override
     public DeployedBundle undeploy(String name) throws InterruptedException {
         return worker.call(() -> {
-            Entry entry = entries.called(name);
+            DeploymentRecord entry = entries.called(name);
             deployer.undeploy(entry);
             try {
                 if (folder.has(entry.file())) {

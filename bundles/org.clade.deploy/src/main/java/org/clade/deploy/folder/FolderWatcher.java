@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.clade.api.deploy.DeployState;
-import org.clade.deploy.inspect.NotTaken;
+import org.clade.deploy.inspect.DeploymentRejectedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +17,7 @@ final class FolderWatcher implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger("deploy");
 
     private final DeployFolder folder;
-    private final Entries entries;
+    private final DeploymentRecords entries;
     private final Deployer deployer;
     private final CountDownLatch settled = new CountDownLatch(1);
 
@@ -28,7 +28,7 @@ final class FolderWatcher implements Runnable {
      * @param entries the jars that are known
      * @param deployer deploys them
      */
-    FolderWatcher(DeployFolder folder, Entries entries, Deployer deployer) {
+    FolderWatcher(DeployFolder folder, DeploymentRecords entries, Deployer deployer) {
         this.folder = folder;
         this.entries = entries;
         this.deployer = deployer;
@@ -44,7 +44,7 @@ final class FolderWatcher implements Runnable {
         try {
             boolean whole = look();
             while (deployer.takeChanged()) {
-                for (Entry entry : entries.waiting()) {
+                for (DeploymentRecord entry : entries.waiting()) {
                     if (Files.exists(entry.file())) {
                         deploy(entry);
                     }
@@ -63,24 +63,24 @@ final class FolderWatcher implements Runnable {
 
     /** Says whether every jar was copied to its end. */
     private boolean look() throws IOException, InterruptedException {
-        Map<Path, Optional<Fingerprint>> jars = folder.look();
-        for (Entry entry : entries.all()) {
+        Map<Path, Optional<FileStamp>> jars = folder.look();
+        for (DeploymentRecord entry : entries.all()) {
             if (folder.has(entry.file()) && !jars.containsKey(entry.file())) {
                 deployer.undeploy(entry);
             }
         }
-        for (Map.Entry<Path, Optional<Fingerprint>> jar : jars.entrySet()) {
+        for (Map.Entry<Path, Optional<FileStamp>> jar : jars.entrySet()) {
             if (jar.getValue().isPresent()) {
-                Entry entry = entries.at(jar.getKey());
+                DeploymentRecord entry = entries.at(jar.getKey());
                 if (entry.sees(jar.getValue().get())) {
                     deploy(entry);
                 }
             }
         }
-        return !jars.containsValue(Optional.<Fingerprint>empty());
+        return !jars.containsValue(Optional.<FileStamp>empty());
     }
 
-    private static void say(Entry entry) {
+    private static void say(DeploymentRecord entry) {
         String replaced = String.join(" ", entry.shown().findings());
         if (entry.wentBack()) {
             LOG.warn("{}: {}", entry.shown().file(), replaced);
@@ -89,12 +89,12 @@ final class FolderWatcher implements Runnable {
     }
 
     /** Deploys a jar of the folder, and says so in the log. */
-    private void deploy(Entry entry) throws InterruptedException {
+    private void deploy(DeploymentRecord entry) throws InterruptedException {
         DeployState before = entry.shown().state();
         try {
             deployer.deploy(entry, entry.file(), false);
             say(entry);
-        } catch (NotTaken e) {
+        } catch (DeploymentRejectedException e) {
             if (before != DeployState.WAITING || entry.shown().state() != DeployState.WAITING) {
                 LOG.warn(entry.brief());
             }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import org.clade.deploy.inspect.NotTaken;
+import org.clade.deploy.inspect.DeploymentRejectedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +54,7 @@ class CandidateTest {
     }
 
     private static String refusal(Path file) {
-        return assertThrows(NotTaken.class, () -> Candidate.of("one.jar", file, ""))
+        return assertThrows(DeploymentRejectedException.class, () -> Candidate.of("one.jar", file, ""))
                 .getMessage();
     }
 

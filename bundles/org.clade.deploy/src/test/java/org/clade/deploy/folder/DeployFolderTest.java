@@ -28,7 +28,7 @@ class DeployFolderTest {
         Files.writeString(jar, "half and more");
         Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
         assertEquals(Map.of(jar, Optional.empty()), folder.look());
-        assertEquals(Map.of(jar, Optional.of(Fingerprint.of(jar))), folder.look());
+        assertEquals(Map.of(jar, Optional.of(FileStamp.of(jar))), folder.look());
     }
 
     @Test
@@ -38,7 +38,7 @@ class DeployFolderTest {
         Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minusSeconds(60)));
         Files.writeString(place.resolve("README.txt"), "text");
         Files.writeString(place.resolve(".a.jar.part"), "aside");
-        assertEquals(Map.of(jar, Optional.of(Fingerprint.of(jar))), folder.look());
+        assertEquals(Map.of(jar, Optional.of(FileStamp.of(jar))), folder.look());
         assertTrue(folder.has(jar));
         assertFalse(folder.has(place.resolve("below/a.jar")));
     }

@@ -8,8 +8,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.function.Supplier;
 import org.clade.api.engine.EngineInfo;
+import org.clade.api.engine.FactoredGradients;
 import org.clade.api.engine.Precision;
-import org.clade.api.engine.ProductGradients;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.engine.TensorOperators;
 
@@ -45,13 +45,13 @@ public final class StandaloneEngine implements TensorEngine {
     }
 
     @Override
-    public void forgetGradients(NDList weights) {
-        engine.forgetGradients(weights);
+    public void clearGradients(NDList weights) {
+        engine.clearGradients(weights);
     }
 
     @Override
-    public <T> T withoutGradients(Supplier<T> work) {
-        return engine.withoutGradients(work);
+    public <T> T noGrad(Supplier<T> work) {
+        return engine.noGrad(work);
     }
 
     @Override
@@ -60,18 +60,18 @@ public final class StandaloneEngine implements TensorEngine {
     }
 
     @Override
-    public <T> T inPrecision(Precision precision, Device device, Supplier<T> work) {
-        return engine.inPrecision(precision, device, work);
+    public <T> T autocast(Precision precision, Device device, Supplier<T> work) {
+        return engine.autocast(precision, device, work);
     }
 
     @Override
-    public <T> T weightsStay(Supplier<T> work) {
-        return engine.weightsStay(work);
+    public <T> T withFrozenWeights(Supplier<T> work) {
+        return engine.withFrozenWeights(work);
     }
 
     @Override
-    public NDArray forProducts(NDArray weight) {
-        return engine.forProducts(weight);
+    public NDArray castForMatmul(NDArray weight) {
+        return engine.castForMatmul(weight);
     }
 
     @Override
@@ -85,8 +85,8 @@ public final class StandaloneEngine implements TensorEngine {
     }
 
     @Override
-    public ProductGradients productGradients(NDList weights) {
-        return engine.productGradients(weights);
+    public FactoredGradients factoredGradients(NDList weights) {
+        return engine.factoredGradients(weights);
     }
 
     @Override

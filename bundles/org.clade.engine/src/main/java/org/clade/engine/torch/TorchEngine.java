@@ -23,17 +23,17 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.clade.api.engine.EngineInfo;
+import org.clade.api.engine.FactoredGradients;
 import org.clade.api.engine.Precision;
-import org.clade.api.engine.ProductGradients;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.engine.TensorOperators;
 import org.clade.api.part.RefusedException;
 import org.clade.engine.natives.CacheFolder;
 import org.clade.engine.natives.NativeLibraries;
-import org.clade.engine.tuning.CalmHeap;
-import org.clade.engine.tuning.MatrixUnits;
+import org.clade.engine.tuning.Bf16Support;
+import org.clade.engine.tuning.PreemptiveCollector;
 import org.clade.engine.tuning.Processors;
-import org.clade.engine.tuning.SpinningWatch;
+import org.clade.engine.tuning.SpinMonitor;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -83,7 +83,7 @@ public final class TorchEngine implements TensorEngine {
 
     private static CompletableFuture<Loaded> once;
 
-    private final CalmHeap heap = new CalmHeap();
+    private final PreemptiveCollector heap = new PreemptiveCollector();
     private final int threads;
     private final Consumer<Loaded> whenLoaded;
     private final CompletableFuture<ServiceRegistration<Condition>> ready = new CompletableFuture<>();
@@ -95,8 +95,8 @@ public final class TorchEngine implements TensorEngine {
             TorchOperators operators,
             FusedConvolution convolution,
             Optional<MixedPrecision> mixed,
-            Optional<GradientSlots> slots,
-            LargeMatrices matrices,
+            Optional<GradientClearing> slots,
+            FactoredWeights matrices,
             Path natives,
             double seconds) {}
 
@@ -193,14 +193,14 @@ public final class TorchEngine implements TensorEngine {
         double seconds = (System.nanoTime() - start) / 1e9;
         LOG.debug("libtorch was loaded in {} s", seconds);
         Path natives = Path.of(LibUtils.getLibtorchPath());
-        SpinningWatch.begin(natives, System.getenv());
+        SpinMonitor.begin(natives, System.getenv());
         return new Loaded(
                 engine,
                 operators,
                 convolution,
                 MixedPrecision.of(natives),
-                GradientSlots.of(natives),
-                new LargeMatrices(operators, LARGE),
+                GradientClearing.of(natives),
+                new FactoredWeights(operators, LARGE),
                 natives,
                 seconds);
     }
@@ -277,11 +277,11 @@ public final class TorchEngine implements TensorEngine {
     public GradientCollector record() {
         loaded();
         heap.prepare();
-        return new GradientRecording();
+        return new GradientTape();
     }
 
     @Override
-    public void forgetGradients(NDList weights) {
+    public void clearGradients(NDList weights) {
         loaded().matrices().forget(weights);
         loaded().slots().ifPresentOrElse(slots -> slots.empty(weights), () -> zero(weights));
     }
@@ -295,7 +295,7 @@ public final class TorchEngine implements TensorEngine {
     }
 
     @Override
-    public <T> T withoutGradients(Supplier<T> work) {
+    public <T> T noGrad(Supplier<T> work) {
         loaded();
         boolean before = JniUtils.isGradMode();
         JniUtils.setGradMode(false);
@@ -314,26 +314,26 @@ public final class TorchEngine implements TensorEngine {
                 mixed();
                 yield Precision.BF16;
             }
-            case "auto" -> loaded().mixed().isPresent() && MatrixUnits.of(device) ? Precision.BF16 : Precision.FP32;
+            case "auto" -> loaded().mixed().isPresent() && Bf16Support.of(device) ? Precision.BF16 : Precision.FP32;
             default -> throw new RefusedException(
                     "There is no precision “%s”; precisions are fp32, bf16 and auto.".formatted(wish));
         };
     }
 
     @Override
-    public <T> T inPrecision(Precision precision, Device device, Supplier<T> work) {
+    public <T> T autocast(Precision precision, Device device, Supplier<T> work) {
         return precision == Precision.FP32 ? work.get() : mixed().run(device, work);
     }
 
     @Override
-    public <T> T weightsStay(Supplier<T> work) {
+    public <T> T withFrozenWeights(Supplier<T> work) {
         Optional<MixedPrecision> mixed = loaded().mixed();
         return mixed.isPresent() ? mixed.get().weightsStay(work) : work.get();
     }
 
     @Override
-    public NDArray forProducts(NDArray weight) {
-        Optional<LargeMatrix> large = loaded().matrices().find(weight);
+    public NDArray castForMatmul(NDArray weight) {
+        Optional<FactoredWeight> large = loaded().matrices().find(weight);
         if (large.isPresent()) {
             return reduced() ? large.get().cast() : weight;
         }
@@ -353,7 +353,7 @@ public final class TorchEngine implements TensorEngine {
     }
 
     @Override
-    public ProductGradients productGradients(NDList weights) {
+    public FactoredGradients factoredGradients(NDList weights) {
         return loaded().matrices().keep(weights);
     }
 

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.clade.api.engine.ProductGradient;
+import org.clade.api.engine.FactoredGradient;
 import org.clade.api.engine.TensorOperators;
 
 /**
@@ -125,7 +125,7 @@ public final class TorchOperators implements TensorOperators {
     }
 
     @Override
-    public NDArray normalise(NDArray x, NDArray gamma, NDArray beta, int together, double epsilon) {
+    public NDArray batchNormByGroup(NDArray x, NDArray gamma, NDArray beta, int together, double epsilon) {
         IValue[] inputs = {
             IValue.from((PtNDArray) x),
             IValue.from((PtNDArray) gamma),
@@ -141,7 +141,7 @@ public final class TorchOperators implements TensorOperators {
     }
 
     @Override
-    public NDList folded(
+    public NDList foldBatchNorm(
             NDArray filters,
             Optional<NDArray> bias,
             NDArray gamma,
@@ -166,7 +166,7 @@ public final class TorchOperators implements TensorOperators {
     }
 
     @Override
-    public NDArray maxima(NDArray maps) {
+    public NDArray maxPool2x2(NDArray maps) {
         return call("maxima", maps);
     }
 
@@ -200,7 +200,7 @@ public final class TorchOperators implements TensorOperators {
     @Override
     public void adam(
             NDArray weight,
-            ProductGradient gradient,
+            FactoredGradient gradient,
             NDArray firstMoment,
             NDArray secondMoment,
             NDArray steps,
@@ -301,7 +301,7 @@ public final class TorchOperators implements TensorOperators {
     }
 
     @Override
-    public NDArray magnitudes(NDList arrays) {
+    public NDArray l1Norms(NDList arrays) {
         IValue input = list(arrays);
         try (IValue output = IValueUtils.runMethod(module, "magnitudes", input)) {
             return output.toTensor((PtNDManager) arrays.head().getManager());

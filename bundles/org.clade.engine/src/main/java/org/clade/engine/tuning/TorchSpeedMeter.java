@@ -53,8 +53,8 @@ public final class TorchSpeedMeter implements SpeedMeter {
         try (NDManager scope = engine.newManager(device)) {
             NDArray matrix = scope.ones(new Shape(SIZE, SIZE));
             return best(() -> {
-                try (NDArray product = engine.withoutGradients(
-                        () -> engine.inPrecision(precision, device, () -> matrix.matMul(matrix)))) {
+                try (NDArray product =
+                        engine.noGrad(() -> engine.autocast(precision, device, () -> matrix.matMul(matrix)))) {
                     await(product);
                 }
             });

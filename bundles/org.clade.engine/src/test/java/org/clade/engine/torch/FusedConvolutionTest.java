@@ -35,7 +35,7 @@ class FusedConvolutionTest {
             NDArray maps = engine.operators().channelsLast(scope.randomNormal(new Shape(4, 3, 10, 10)));
             NDArray filters = scope.randomNormal(new Shape(5, 3, 3, 3));
             NDArray bias = scope.randomNormal(new Shape(5));
-            engine.withoutGradients(() -> {
+            engine.noGrad(() -> {
                 NDArray sums =
                         Conv2d.conv2d(maps, filters, bias, strides, border).singletonOrThrow();
                 NDArray expected = relu ? Activation.relu(sums) : sums;

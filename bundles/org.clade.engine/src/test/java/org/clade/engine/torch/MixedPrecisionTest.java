@@ -42,14 +42,14 @@ class MixedPrecisionTest {
     }
 
     private NDArray square(Precision precision) {
-        NDArray product = engine.inPrecision(precision, Device.cpu(), () -> weight.matMul(weight));
+        NDArray product = engine.autocast(precision, Device.cpu(), () -> weight.matMul(weight));
         return engine.operators().toFloat32(product);
     }
 
     @Test
     void bf16RoundsWhatItMultipliesAndFp32DoesNot() {
         float[] exact = {BETWEEN * BETWEEN};
-        engine.withoutGradients(() -> {
+        engine.noGrad(() -> {
             assertArrayEquals(exact, square(Precision.FP32).toFloatArray());
             assertArrayEquals(new float[] {1}, square(Precision.BF16).toFloatArray());
             assertArrayEquals(exact, square(Precision.FP32).toFloatArray());
@@ -70,7 +70,7 @@ class MixedPrecisionTest {
 
     @Test
     void aCastThatIsKeptIsForgottenWhenItsWeightMayChange() {
-        engine.weightsStay(() -> square(Precision.BF16));
+        engine.withFrozenWeights(() -> square(Precision.BF16));
         try (NDArray three = scope.full(new Shape(1, 1), 3)) {
             engine.operators().copy(new ai.djl.ndarray.NDList(three), new ai.djl.ndarray.NDList(weight));
         }
@@ -79,7 +79,7 @@ class MixedPrecisionTest {
 
     @Test
     void aMatrixIsCastOnceWhileWeightsStay() {
-        NDArray cast = engine.withoutGradients(() -> engine.weightsStay(() -> {
+        NDArray cast = engine.noGrad(() -> engine.withFrozenWeights(() -> {
             NDArray first = forProducts(Precision.BF16);
             assertEquals(1, engine.operators().toFloat32(first).getFloat(0, 0));
             assertSame(first, forProducts(Precision.BF16));
@@ -87,21 +87,21 @@ class MixedPrecisionTest {
             return first;
         }));
         assertThrows(IllegalStateException.class, cast::getShape, "freed");
-        assertSame(weight, engine.forProducts(weight));
+        assertSame(weight, engine.castForMatmul(weight));
     }
 
     private NDArray forProducts(Precision precision) {
-        return engine.inPrecision(precision, Device.cpu(), () -> engine.forProducts(weight));
+        return engine.autocast(precision, Device.cpu(), () -> engine.castForMatmul(weight));
     }
 
     @Test
     void itIsOffAgainAfterAFailure() {
         assertThrows(
                 IllegalStateException.class,
-                () -> engine.inPrecision(Precision.BF16, Device.cpu(), () -> {
+                () -> engine.autocast(Precision.BF16, Device.cpu(), () -> {
                     throw new IllegalStateException("expected");
                 }));
-        assertNotEquals(1, engine.withoutGradients(() -> square(Precision.FP32)).getFloat(0, 0));
+        assertNotEquals(1, engine.noGrad(() -> square(Precision.FP32)).getFloat(0, 0));
     }
 
     @Test

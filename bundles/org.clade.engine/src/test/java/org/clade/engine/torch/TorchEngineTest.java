@@ -93,7 +93,7 @@ class TorchEngineTest {
             NDArray weight = manager.ones(new Shape(2));
             weight.setRequiresGradient(true);
             try (GradientCollector recording = engine.record()) {
-                NDArray unrecorded = engine.withoutGradients(() -> weight.mul(2).sum());
+                NDArray unrecorded = engine.noGrad(() -> weight.mul(2).sum());
                 assertThrows(EngineException.class, () -> recording.backward(unrecorded));
                 recording.backward(weight.mul(2).sum());
             }
@@ -108,7 +108,7 @@ class TorchEngineTest {
             NDArray weight = manager.ones(new Shape(2));
             weight.setRequiresGradient(true);
             CompletableFuture<NDArray> elsewhere = CompletableFuture.supplyAsync(
-                    () -> engine.withoutGradients(() -> weight.mul(2).sum()), work -> new Thread(work).start());
+                    () -> engine.noGrad(() -> weight.mul(2).sum()), work -> new Thread(work).start());
             NDArray unrecorded = elsewhere.join();
             try (GradientCollector recording = engine.record()) {
                 assertThrows(EngineException.class, () -> recording.backward(unrecorded));

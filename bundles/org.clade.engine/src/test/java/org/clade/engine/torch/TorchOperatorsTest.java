@@ -89,12 +89,12 @@ class TorchOperatorsTest {
         NDArray gamma = manager.randomNormal(new Shape(channels));
         NDArray beta = manager.randomNormal(new Shape(channels));
         gamma.setRequiresGradient(true);
-        NDArray normalised = engine.withoutGradients(() -> operators.normalise(x, gamma, beta, together, 1e-5));
+        NDArray normalised = engine.noGrad(() -> operators.batchNormByGroup(x, gamma, beta, together, 1e-5));
         assertEquals(x.getShape(), normalised.getShape());
         assertEquals(x.getDataType(), normalised.getDataType());
         for (int from = 0; from < rows; from += Math.min(rows, together)) {
             NDIndex group = new NDIndex().addSliceDim(from, Math.min((long) rows, (long) from + together));
-            NDArray alone = engine.withoutGradients(() -> BatchNorm.batchNorm(
+            NDArray alone = engine.noGrad(() -> BatchNorm.batchNorm(
                             x.get(group),
                             manager.zeros(gamma.getShape()),
                             manager.ones(gamma.getShape()),
@@ -181,7 +181,7 @@ class TorchOperatorsTest {
         NDArray image = manager.ones(new Shape(1, 1, 2, 2));
         NDArray grid = manager.zeros(new Shape(1, 3, 3, 2));
         for (int call = 0; call < 5; call++) {
-            engine.withoutGradients(() -> operators.gridSample(image, grid, Sampling.BILINEAR, Padding.BORDER, true));
+            engine.noGrad(() -> operators.gridSample(image, grid, Sampling.BILINEAR, Padding.BORDER, true));
         }
         image.setRequiresGradient(true);
         try (GradientCollector recording = engine.record()) {
@@ -203,7 +203,7 @@ class TorchOperatorsTest {
         NDArray variance = manager.create(new float[] {3.75f, 8.75f}); // with epsilon 2² and 3²
         Optional<NDArray> bias = biased ? Optional.of(manager.create(new float[] {10, 20})) : Optional.empty();
         int before = manager.getManagedArrays().size();
-        try (NDList folded = operators.folded(filters, bias, gamma, beta, mean, variance, .25)) {
+        try (NDList folded = operators.foldBatchNorm(filters, bias, gamma, beta, mean, variance, .25)) {
             assertEquals(filters.getShape(), folded.get(0).getShape());
             assertArrayEquals(new float[] {1, 2, 3, 4}, folded.get(0).toFloatArray(), 1e-6f);
             assertArrayEquals(
@@ -219,8 +219,8 @@ class TorchOperatorsTest {
         NDArray map = manager.create(
                 new float[] {1, 9, 2, 0, 7, 3, 4, 5, 6, 8, 0, 99, 1, 1, 1},
                 new Shape(1, 1, 3, 5)); // row and column left over
-        assertArrayEquals(new float[] {9, 6}, operators.maxima(map).toFloatArray());
-        assertEquals(new Shape(1, 1, 1, 2), operators.maxima(map).getShape());
+        assertArrayEquals(new float[] {9, 6}, operators.maxPool2x2(map).toFloatArray());
+        assertEquals(new Shape(1, 1, 1, 2), operators.maxPool2x2(map).getShape());
     }
 
     @Test
@@ -373,7 +373,7 @@ class TorchOperatorsTest {
         NDList arrays = new NDList(
                 manager.create(new float[] {-3, 4}), manager.zeros(new Shape(2, 2)), manager.create(new float[] {1e-40f
                 }));
-        float[] magnitudes = operators.magnitudes(arrays).toFloatArray();
+        float[] magnitudes = operators.l1Norms(arrays).toFloatArray();
         assertEquals(7, magnitudes[0]);
         assertEquals(0, magnitudes[1]);
         assertTrue(magnitudes[2] > 0);

@@ -48,10 +48,10 @@ class OpenMpThreadsTest {
 
     @Test
     void theWatchLooksUnlessTheUserHasChosen() throws InterruptedException {
-        assertTrue(SpinningWatch.begin(NATIVES, Map.of("OMP_WAIT_POLICY", "ACTIVE"))
-                .isEmpty());
-        assertTrue(SpinningWatch.begin(NATIVES, Map.of("GOMP_SPINCOUNT", "7")).isEmpty());
-        Optional<Thread> watch = SpinningWatch.begin(NATIVES, Map.of());
+        assertTrue(
+                SpinMonitor.begin(NATIVES, Map.of("OMP_WAIT_POLICY", "ACTIVE")).isEmpty());
+        assertTrue(SpinMonitor.begin(NATIVES, Map.of("GOMP_SPINCOUNT", "7")).isEmpty());
+        Optional<Thread> watch = SpinMonitor.begin(NATIVES, Map.of());
         assertTrue(watch.orElseThrow().isAlive());
         watch.get().interrupt();
         watch.get().join(10_000);
@@ -61,7 +61,7 @@ class OpenMpThreadsTest {
     /** Threads of Linux take the name of the thread that made them, of which it keeps fifteen letters. */
     private static long idle() throws IOException {
         List<Path> tasks;
-        try (Stream<Path> all = Files.list(RunQueue.TASKS)) {
+        try (Stream<Path> all = Files.list(CpuContention.TASKS)) {
             tasks = all.toList();
         }
         long idle = 0;

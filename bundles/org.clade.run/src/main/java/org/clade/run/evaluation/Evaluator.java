@@ -16,11 +16,11 @@ import org.clade.run.inference.Inference;
 import org.clade.run.inference.RunScope;
 import org.clade.run.inference.Scores;
 import org.clade.run.inference.Sessions;
-import org.clade.run.progress.Length;
 import org.clade.run.progress.MetricsRow;
 import org.clade.run.progress.Notices;
-import org.clade.run.progress.Position;
 import org.clade.run.progress.Stage;
+import org.clade.run.progress.TrainingBudget;
+import org.clade.run.progress.TrainingState;
 import org.clade.run.progress.WorkForecast;
 
 /** Scores the network over all images and hands what it finds to the journal. */
@@ -42,7 +42,7 @@ public final class Evaluator {
     private final Supplier<Pipeline> clean;
     private final Dataset dataset;
     private final Inference inference;
-    private final Length length;
+    private final TrainingBudget length;
     private final Scores scores;
     private final RunJournal journal;
     private final TransformerFigures figures;
@@ -62,7 +62,7 @@ public final class Evaluator {
             Supplier<Pipeline> clean,
             Dataset dataset,
             Inference inference,
-            Length length,
+            TrainingBudget length,
             Scores scores,
             RunJournal journal,
             TransformerFigures figures) {
@@ -83,7 +83,7 @@ public final class Evaluator {
      * @param over whether training ended, so that this evaluation may not be left out
      * @return whether it was made
      */
-    public boolean evaluate(Position position, Map<String, TargetSession> sessions, boolean over) {
+    public boolean evaluate(TrainingState position, Map<String, TargetSession> sessions, boolean over) {
         RunScope run = inference.run();
         int images = run.images().size();
         boolean untrained = position.steps == 0;
@@ -152,14 +152,14 @@ public final class Evaluator {
                         count < images() ? "sample of %s images".formatted(count) : "between two evaluations");
     }
 
-    private void draw(Position position, Evaluation evaluation, boolean last) {
+    private void draw(TrainingState position, Evaluation evaluation, boolean last) {
         int epoch = length.begun(position.rounds);
         boolean epochEnd = position.rounds % length.roundsPerEpoch() == 0;
         boolean over = length.reached(position.rounds, position.seconds);
         if (last || over) {
             RunScope run = inference.run();
             run.clock().time(Stage.EVALUATE, 0, () -> {
-                ClusterSheet.write(
+                ClusterGallery.write(
                         run.images(), evaluation, run.host(), journal.folder().resolve("figures/clusters.png"));
                 return null;
             });
@@ -203,7 +203,7 @@ public final class Evaluator {
 
     private static Map<String, Double> readings(Map<String, TargetSession> sessions) {
         Map<String, Double> readings = new LinkedHashMap<>();
-        sessions.forEach((phase, session) -> session.readings()
+        sessions.forEach((phase, session) -> session.diagnostics()
                 .forEach((name, value) -> readings.put(sessions.size() == 1 ? name : phase + "_" + name, value)));
         return readings;
     }

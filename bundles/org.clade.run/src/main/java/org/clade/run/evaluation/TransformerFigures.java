@@ -15,8 +15,8 @@ import org.clade.api.augment.Pipeline;
 import org.clade.run.inference.GroupMoments;
 import org.clade.run.inference.Inference;
 import org.clade.run.inference.RunScope;
-import org.clade.run.support.ImageSheet;
-import org.clade.run.support.Rows;
+import org.clade.run.support.ArrayRows;
+import org.clade.run.support.ImageGrid;
 
 /**
  * What the stage attention on the images makes of them, as pictures (ST-DAC, Figures 4 and 5). Written for an epoch, into
@@ -80,7 +80,7 @@ public final class TransformerFigures {
         RunScope run = inference.run();
         int[] groups = run.images().labels().orElse(clusters);
         int[] rows = Arrays.stream(groups).distinct().sorted().toArray();
-        return run.engine().withoutGradients(() -> {
+        return run.engine().noGrad(() -> {
             try (NDManager scope = run.host().newSubManager()) {
                 Optional<GroupMoments[]> moments = moments(view, groups, rows, scope);
                 moments.ifPresent(both -> {
@@ -93,7 +93,7 @@ public final class TransformerFigures {
     }
 
     private void write(int epoch, String name, NDArray tiles) {
-        ImageSheet.write(
+        ImageGrid.write(
                 tiles, folder.resolve(String.format(Locale.ROOT, "transformer-epoch-%03d-%s.png", epoch, name)));
     }
 
@@ -166,7 +166,7 @@ public final class TransformerFigures {
             try (NDManager device = inference.run().device().newSubManager()) {
                 Pair pair = look(view, some, device).orElseThrow();
                 NDArray both = NDArrays.stack(new NDList(pair.before(), pair.after()), 1);
-                shown.add(Rows.keep(scaled(both, range.low(), range.high()), scope));
+                shown.add(ArrayRows.keep(scaled(both, range.low(), range.high()), scope));
             }
         }
         NDArray images = NDArrays.concat(shown);
@@ -174,7 +174,7 @@ public final class TransformerFigures {
                 .map(row -> (int)
                         Arrays.stream(chosen).filter(i -> groups[i] == row).count())
                 .toArray();
-        return ImageSheet.rows(images, lengths, EXAMPLES, scope);
+        return ImageGrid.rows(images, lengths, EXAMPLES, scope);
     }
 
     /** {@return low as 0 and high as 1, float32} */

@@ -14,12 +14,12 @@ import org.clade.api.run.RunProgress;
 import org.clade.api.run.RunState;
 import org.clade.run.images.ImageStore;
 import org.clade.run.inference.Evaluation;
-import org.clade.run.progress.Edit;
-import org.clade.run.progress.EditLog;
 import org.clade.run.progress.MetricsRow;
 import org.clade.run.progress.Notices;
+import org.clade.run.progress.PartReplacement;
 import org.clade.run.progress.ProgressMeter;
-import org.clade.run.progress.StageClock;
+import org.clade.run.progress.StageTimer;
+import org.clade.run.progress.SwapHistory;
 
 /** Everything that is told of a run: its progress to whoever asks, its events to listeners, its results to the folder. */
 public final class RunJournal {
@@ -28,7 +28,7 @@ public final class RunJournal {
     private final RunFolder folder;
     private final Consumer<RunEvent> listeners;
     private final RunSummary summary = new RunSummary();
-    private final EditLog edits = new EditLog();
+    private final SwapHistory edits = new SwapHistory();
     private final ProgressMeter meter = new ProgressMeter(System::nanoTime);
     private final Notices notices = new Notices();
     private double secondsBefore;
@@ -82,7 +82,7 @@ public final class RunJournal {
     }
 
     /** {@return what was changed in the run while it ran} */
-    public EditLog edits() {
+    public SwapHistory edits() {
         return edits;
     }
 
@@ -160,9 +160,11 @@ public final class RunJournal {
      * @param clock where the time went
      * @return the content of {@code summary.json}
      */
-    public synchronized Map<String, Object> ended(RunState state, int exitCode, String failure, StageClock clock) {
+    public synchronized Map<String, Object> ended(RunState state, int exitCode, String failure, StageTimer clock) {
         if (!edits.edits().isEmpty()) {
-            summary.fact("edited", edits.edits().stream().map(Edit::summary).toList());
+            summary.fact(
+                    "edited",
+                    edits.edits().stream().map(PartReplacement::summary).toList());
         }
         if (!notices.all().isEmpty()) {
             summary.fact("warnings", notices.all());

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.clade.api.run.RunState;
 import org.clade.run.progress.MetricsRow;
 import org.clade.run.progress.Stage;
-import org.clade.run.progress.StageClock;
+import org.clade.run.progress.StageTimer;
 import org.clade.run.result.Collapse;
 import org.clade.run.support.ProcessMemory;
 
@@ -70,7 +70,7 @@ final class RunSummary {
      * @param exitCode the exit code
      * @return the content of {@code summary.json}
      */
-    Map<String, Object> write(StageClock clock, double seconds, RunState state, int exitCode) {
+    Map<String, Object> write(StageTimer clock, double seconds, RunState state, int exitCode) {
         Map<String, Object> summary = new LinkedHashMap<>(facts);
         if (last != null) {
             summary.put("epochs", last.epoch());

@@ -11,9 +11,9 @@ import java.util.zip.CRC32C;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.ImageShape;
 import org.clade.api.random.RandomStream;
-import org.clade.run.result.PixelRows;
+import org.clade.run.result.PixelVectors;
+import org.clade.run.support.ArrayRows;
 import org.clade.run.support.RandomStreams;
-import org.clade.run.support.Rows;
 
 /**
  * The images of a run: 8 bits a value, in main memory or mapped into it, in the order of the data set. They may be read while
@@ -28,8 +28,8 @@ public final class ImageStore implements AutoCloseable {
     private final ImageShape shape;
     private final int[] items;
     private final Optional<int[]> labels;
-    private final ImageReading reading;
-    private final ImagePlace.Filling filling;
+    private final ImageLoader reading;
+    private final ImageStorage.ImageBuffer filling;
     private long fingerprint;
 
     private ImageStore(
@@ -37,8 +37,8 @@ public final class ImageStore implements AutoCloseable {
             ImageShape shape,
             int[] items,
             Optional<int[]> labels,
-            ImageReading reading,
-            ImagePlace.Filling filling) {
+            ImageLoader reading,
+            ImageStorage.ImageBuffer filling) {
         this.dataset = dataset;
         this.shape = shape;
         this.items = items;
@@ -59,7 +59,7 @@ public final class ImageStore implements AutoCloseable {
      * @return the images
      */
     public static ImageStore open(
-            Dataset dataset, ImageShape shape, int limit, RandomStream random, ImagePlace place, Runnable halt) {
+            Dataset dataset, ImageShape shape, int limit, RandomStream random, ImageStorage place, Runnable halt) {
         int count = dataset.info().images();
         int[] items = limit == 0 || limit >= count
                 ? RandomStreams.range(count)
@@ -71,7 +71,7 @@ public final class ImageStore implements AutoCloseable {
                 shape,
                 items,
                 labels,
-                new ImageReading(halt),
+                new ImageLoader(halt),
                 place.open(dataset.info().name(), items.length, shape));
     }
 
@@ -109,7 +109,7 @@ public final class ImageStore implements AutoCloseable {
 
     private void fill(int size, IntConsumer progress) {
         CRC32C checksum = new CRC32C();
-        dataset.readInTurn(size, size, (first, read, images) -> {
+        dataset.readChunks(size, size, (first, read, images) -> {
             checksum.update(images.slice(0, read * shape.bytes()));
             wanted(first, read, images);
             reading.there(filling.readable(position(items, first + read)));
@@ -179,7 +179,7 @@ public final class ImageStore implements AutoCloseable {
     public NDArray gather(int[] indices, int from, int to, NDManager scope) {
         int[] some = Arrays.copyOfRange(indices, from, to);
         reading.await(Arrays.stream(some).max().orElse(-1) + 1);
-        return Rows.pick(filling.images(), some, scope);
+        return ArrayRows.pick(filling.images(), some, scope);
     }
 
     /**
@@ -194,7 +194,7 @@ public final class ImageStore implements AutoCloseable {
         for (int from = 0; from < some.length; from += VECTORS) {
             int end = Math.min(some.length, from + VECTORS);
             try (NDManager scope = host.newSubManager()) {
-                double[][] part = PixelRows.of(gather(some, from, end, scope).toByteArray(), shape);
+                double[][] part = PixelVectors.of(gather(some, from, end, scope).toByteArray(), shape);
                 System.arraycopy(part, 0, rows, from, part.length);
             }
         }

@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.metric.Partition;
 import org.clade.api.signal.Signal;
-import org.clade.run.result.ClusterSizes;
+import org.clade.run.result.ClusterCounts;
 import org.clade.run.support.RandomStreams;
 
 /**
@@ -109,7 +109,7 @@ public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int 
 
     /** {@return how many images each cluster has, as JSON names it} */
     public List<Map<String, Object>> sizes() {
-        return ClusterSizes.of(clusters, confidence, k);
+        return ClusterCounts.of(clusters, confidence, k);
     }
 
     /** Gathers decisions. */

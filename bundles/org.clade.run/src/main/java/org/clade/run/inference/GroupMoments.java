@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import org.clade.run.support.Rows;
+import org.clade.run.support.ArrayRows;
 
 /** Mean and variance of the images of each group, pixel by pixel, added up batch by batch in float64 and main memory. */
 public final class GroupMoments {
@@ -49,7 +49,7 @@ public final class GroupMoments {
     }
 
     private static void addTo(NDArray total, NDArray part) {
-        try (NDArray moved = Rows.keep(part, total.getManager())) {
+        try (NDArray moved = ArrayRows.keep(part, total.getManager())) {
             total.addi(moved);
         }
     }

@@ -18,8 +18,8 @@ import org.clade.api.engine.ForwardMode;
 import org.clade.api.random.RandomStream;
 import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
+import org.clade.run.support.ArrayRows;
 import org.clade.run.support.RandomStreams;
-import org.clade.run.support.Rows;
 
 /**
  * Looks at clean images outside training. With running statistics it looks at a sub-batch at a time. With statistics of the batch it is the
@@ -87,7 +87,7 @@ public record Inference(RunScope run, ForwardMode mode, int subbatch) {
 
     private void each(
             Pipeline view, IntFunction<RandomStream> draws, Set<Signal> wanted, int[] indices, Receiver receiver) {
-        run.engine().weightsStay(() -> {
+        run.engine().withFrozenWeights(() -> {
             batches(view, draws, wanted, indices, receiver);
             return null;
         });
@@ -100,7 +100,7 @@ public record Inference(RunScope run, ForwardMode mode, int subbatch) {
             int start = from;
             int end = Math.min(indices.length, from + batch);
             try (NDManager scope = run.device().newSubManager()) {
-                receiver.take(start, end, run.engine().withoutGradients(() -> run.network()
+                receiver.take(start, end, run.engine().noGrad(() -> run.network()
                         .predict(
                                 view.apply(run.images().gather(indices, start, end, scope), draws.apply(start)),
                                 wanted,
@@ -170,7 +170,7 @@ public record Inference(RunScope run, ForwardMode mode, int subbatch) {
         wanted.forEach(signal -> parts.put(signal, new ArrayList<>()));
         if (!wanted.isEmpty()) {
             each(view, draws, wanted, indices, (from, to, some) -> {
-                parts.forEach((signal, list) -> list.add(Rows.keep(some.get(signal), keeper)));
+                parts.forEach((signal, list) -> list.add(ArrayRows.keep(some.get(signal), keeper)));
                 seen.accept(to - from);
             });
         }

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.clade.api.variant.PartUse;
-import org.clade.run.progress.Edit;
 import org.clade.run.progress.PartOrigin;
-import org.clade.run.progress.Position;
+import org.clade.run.progress.PartReplacement;
+import org.clade.run.progress.TrainingState;
 
 /**
  * A part that a run works with and the one that would stand in its place.
@@ -42,8 +42,8 @@ public record PartPair(PartUse old, PartOrigin from, PartUse by, PartOrigin to) 
     }
 
     /** {@return the edit that this is, on trial} */
-    public Edit edit(Position position, int epoch, String cause) {
-        return new Edit(
+    public PartReplacement edit(TrainingState position, int epoch, String cause) {
+        return new PartReplacement(
                 Instant.now().toString(),
                 position.rounds,
                 position.steps,
@@ -55,6 +55,6 @@ public record PartPair(PartUse old, PartOrigin from, PartUse by, PartOrigin to) 
                 from,
                 to,
                 cause,
-                Edit.ON_TRIAL);
+                PartReplacement.ON_TRIAL);
     }
 }

@@ -48,7 +48,7 @@ public record PrecisionNetwork(Network network, TensorEngine engine, Precision p
     @Override
     public Predictions predict(NDArray images, Set<Signal> wanted, ForwardMode mode, int together) {
         Predictions predictions =
-                engine.inPrecision(precision, device, () -> network.predict(images, wanted, mode, together));
+                engine.autocast(precision, device, () -> network.predict(images, wanted, mode, together));
         Map<Signal, NDArray> answers = new LinkedHashMap<>();
         for (Signal signal : predictions.signals()) {
             answers.put(signal, engine.operators().toFloat32(predictions.get(signal)));
@@ -58,7 +58,7 @@ public record PrecisionNetwork(Network network, TensorEngine engine, Precision p
 
     @Override
     public Optional<NDArray> transformed(NDArray images, ForwardMode mode) {
-        return engine.inPrecision(precision, device, () -> network.transformed(images, mode))
+        return engine.autocast(precision, device, () -> network.transformed(images, mode))
                 .map(engine.operators()::toFloat32);
     }
 

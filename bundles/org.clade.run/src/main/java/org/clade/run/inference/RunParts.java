@@ -12,7 +12,7 @@ import org.clade.api.part.Part;
 import org.clade.api.variant.PartUse;
 import org.clade.api.variant.Phase;
 import org.clade.api.variant.Variant;
-import org.clade.api.variant.VariantUse;
+import org.clade.api.variant.VariantLease;
 import org.clade.run.progress.PartOrigin;
 import org.clade.run.support.BundleJar;
 import org.osgi.framework.Bundle;
@@ -32,10 +32,10 @@ public final class RunParts implements AutoCloseable {
      * @param phases its phases; the same objects as long as it is held, so that work on them can be told from other work
      * @param origins the bundles of its parts when they were bound
      */
-    public record Held(VariantUse use, Variant variant, List<Phase> phases, Map<Part, PartOrigin> origins) {
+    public record Held(VariantLease use, Variant variant, List<Phase> phases, Map<Part, PartOrigin> origins) {
 
         /** {@return a variant with the bundles of its parts as they are now} */
-        public static Held of(VariantUse use, Variant variant) {
+        public static Held of(VariantLease use, Variant variant) {
             Map<Part, PartOrigin> origins = new IdentityHashMap<>();
             variant.parts().forEach(used -> origins.put(used.part(), PartOrigin.of(used.part())));
             return new Held(use, variant, variant.phases(), origins);
@@ -55,7 +55,7 @@ public final class RunParts implements AutoCloseable {
      *
      * @param use the variant in use, closed with this
      */
-    public RunParts(VariantUse use) {
+    public RunParts(VariantLease use) {
         held = Held.of(use, use.variant());
     }
 

@@ -5,8 +5,8 @@ import org.clade.api.engine.TensorEngine;
 import org.clade.api.optimizer.OptimizerSession;
 import org.clade.api.variant.Network;
 import org.clade.run.images.ImageStore;
-import org.clade.run.progress.Losses;
-import org.clade.run.progress.StageClock;
+import org.clade.run.progress.LossMeter;
+import org.clade.run.progress.StageTimer;
 import org.clade.run.support.RandomStreams;
 
 /**
@@ -31,8 +31,8 @@ public record RunScope(
         TensorEngine engine,
         NDManager device,
         NDManager host,
-        StageClock clock,
-        Losses losses,
+        StageTimer clock,
+        LossMeter losses,
         Runnable stop) {
 
     /** {@return the same run on other images} */

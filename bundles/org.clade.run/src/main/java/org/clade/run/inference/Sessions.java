@@ -55,7 +55,7 @@ public final class Sessions {
      */
     public static Optional<NDArray> means(Map<String, TargetSession> sessions, NDManager scope) {
         return sessions.values().stream()
-                .flatMap(session -> session.means(scope).stream())
+                .flatMap(session -> session.centroids(scope).stream())
                 .findFirst();
     }
 }

@@ -18,7 +18,7 @@ public record Steps(PhaseRecipe recipe, int images) {
      * @param minibatch of the pass, from 0
      * @param repeat of the minibatch, from 0
      */
-    public record Place(int pass, int minibatch, int repeat) {}
+    public record StepIndex(int pass, int minibatch, int repeat) {}
 
     /** {@return minibatches in a pass; a rest of a single image never makes one, as it has no variance} */
     int minibatches() {
@@ -34,9 +34,9 @@ public record Steps(PhaseRecipe recipe, int images) {
     }
 
     /** {@return where a step is} */
-    public Place place(int step) {
+    public StepIndex place(int step) {
         int perPass = minibatches() * recipe.repeats();
-        return new Place(step / perPass, step % perPass / recipe.repeats(), step % recipe.repeats());
+        return new StepIndex(step / perPass, step % perPass / recipe.repeats(), step % recipe.repeats());
     }
 
     /**

@@ -105,7 +105,7 @@ public final class PixelBaseline {
         if (method == null || images.length < k) {
             return Optional.empty();
         }
-        ImageShape grid = PixelRows.shape(image);
+        ImageShape grid = PixelVectors.shape(image);
         PartSpec spec = spec(images.length * (double) grid.bytes() * k);
         int[] found = method.cluster(pixels.rows(images), k, Settings.of(method, spec), stream(seed));
         Map<String, Object> protocol = new LinkedHashMap<>();

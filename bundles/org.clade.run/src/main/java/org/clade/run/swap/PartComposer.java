@@ -8,8 +8,8 @@ import org.clade.api.data.ImageShape;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.Replacement;
 import org.clade.api.variant.Variant;
+import org.clade.api.variant.VariantLease;
 import org.clade.api.variant.VariantService;
-import org.clade.api.variant.VariantUse;
 
 /**
  * Composes the variant that a run would be with other parts, and checks that its network can go on with it.
@@ -27,7 +27,7 @@ public record PartComposer(String run, VariantService variants, Path recipe, Ima
      * @param use the variant, closed by the caller
      * @param changes what differs from the recipe that the run began with
      */
-    public record Composed(VariantUse use, Map<String, String> changes) {}
+    public record Composed(VariantLease use, Map<String, String> changes) {}
 
     /**
      * Composes a variant with other parts.
@@ -40,10 +40,10 @@ public record PartComposer(String run, VariantService variants, Path recipe, Ima
      * @throws RefusedException where the parts are unknown or do not fit
      */
     public Composed compose(
-            Variant current, Map<String, String> changes, List<Replacement> replacements, KnownParts known) {
+            Variant current, Map<String, String> changes, List<Replacement> replacements, AvailableParts known) {
         Map<String, String> all = new LinkedHashMap<>(changes);
-        all.putAll(RecipeEdit.changes(run, current.recipe(), replacements, known));
-        VariantUse use = variants.use(recipe.toString(), all);
+        all.putAll(ReplacementPlan.changes(run, current.recipe(), replacements, known));
+        VariantLease use = variants.use(recipe.toString(), all);
         try {
             check(current, use.variant());
             return new Composed(use, all);

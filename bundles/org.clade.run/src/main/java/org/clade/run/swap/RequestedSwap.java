@@ -10,7 +10,7 @@ public final class RequestedSwap implements PartSwap {
 
     private final RunHandle run;
     private final List<Replacement> replacements;
-    private final KnownParts known;
+    private final AvailableParts known;
     private State state = State.WAITING;
     private String sentence;
 
@@ -21,7 +21,7 @@ public final class RequestedSwap implements PartSwap {
      * @param replacements what shall take the place of what
      * @param known the parts that are there
      */
-    public RequestedSwap(RunHandle run, List<Replacement> replacements, KnownParts known) {
+    public RequestedSwap(RunHandle run, List<Replacement> replacements, AvailableParts known) {
         this.run = run;
         this.replacements = List.copyOf(replacements);
         this.known = known;
@@ -39,7 +39,7 @@ public final class RequestedSwap implements PartSwap {
     }
 
     /** {@return the parts that were there when it was asked for} */
-    KnownParts known() {
+    AvailableParts known() {
         return known;
     }
 
@@ -82,7 +82,7 @@ public final class RequestedSwap implements PartSwap {
     }
 
     @Override
-    public synchronized State verdict() throws InterruptedException {
+    public synchronized State awaitOutcome() throws InterruptedException {
         while (state == State.WAITING || state == State.TAKEN && !run.state().ended()) {
             wait();
         }

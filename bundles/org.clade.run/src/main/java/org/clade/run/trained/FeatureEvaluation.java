@@ -25,21 +25,21 @@ import org.clade.run.folder.RunFolder;
 import org.clade.run.images.ImageStore;
 import org.clade.run.inference.Inference;
 import org.clade.run.inference.Scores;
+import org.clade.run.support.ArrayRows;
 import org.clade.run.support.ProductVersion;
 import org.clade.run.support.RandomStreams;
-import org.clade.run.support.Rows;
 
 /**
  * One evaluation of a run's features, on a thread of its own: k-means on all of them, then a linear classifier that learns
  * from the train split and is scored on the test split (MMDC, Table IV). The network is frozen and in the recipe's
  * inference mode throughout.
  */
-final class FeatureEvaluation extends Inquiry {
+final class FeatureEvaluation extends InferenceJob {
 
     private static final Set<Signal> FEATURES = Set.of(Signal.FEATURES);
 
     private final FeatureRequest request;
-    private final TrainedRuns trained;
+    private final RunLoader trained;
     private final DataService data;
     private final TensorEngine engine;
     private final Scores scores;
@@ -49,8 +49,8 @@ final class FeatureEvaluation extends Inquiry {
 
     FeatureEvaluation(
             FeatureRequest request,
-            FoundRun found,
-            TrainedRuns trained,
+            RunSnapshot found,
+            RunLoader trained,
             DataService data,
             TensorEngine engine,
             Scores scores,
@@ -79,7 +79,7 @@ final class FeatureEvaluation extends Inquiry {
     private Map<String, Object> evaluate() {
         long start = System.nanoTime();
         looking().stage("reading images");
-        try (OpenedRun run = trained.open(found(), this::checkStop, count -> {});
+        try (LoadedRun run = trained.open(found(), this::checkStop, count -> {});
                 NDManager keeper = run.inference().run().host().newSubManager()) {
             ProbeSplit split = ProbeSplit.of(run, data, random.derive("split"), keeper, count -> checkStop());
             running();
@@ -111,34 +111,38 @@ final class FeatureEvaluation extends Inquiry {
         }
     }
 
-    private static Phase lastPhase(OpenedRun run) {
+    private static Phase lastPhase(LoadedRun run) {
         List<Phase> phases = run.variant().phases();
         return phases.get(phases.size() - 1);
     }
 
-    private ProbeImages other(OpenedRun run, ImageStore images, NDManager keeper) {
+    private ProbeImages other(LoadedRun run, ImageStore images, NDManager keeper) {
         Inference source = run.inference(images);
         return new ProbeImages(source, look(run, source, keeper), RandomStreams.range(images.size()));
     }
 
-    private NDArray look(OpenedRun run, Inference source, NDManager keeper) {
+    private NDArray look(LoadedRun run, Inference source, NDManager keeper) {
         return run.look(source, FEATURES, keeper, count -> looking().looked(count, 1))
                 .get(Signal.FEATURES);
     }
 
-    private Map<String, Object> cluster(OpenedRun run, NDArray features) {
+    private Map<String, Object> cluster(LoadedRun run, NDArray features) {
         stage("k-means on features");
         long start = System.nanoTime();
         Bound<Baseline> kmeans = parts.kmeans();
         int[] clusters = kmeans.part()
-                .cluster(Rows.vectors(features), run.recipe().clusters(), kmeans.settings(), random.derive("kmeans"));
+                .cluster(
+                        ArrayRows.vectors(features),
+                        run.recipe().clusters(),
+                        kmeans.settings(),
+                        random.derive("kmeans"));
         Map<String, Object> result = new LinkedHashMap<>(scores.of(run.labels().orElseThrow(), clusters));
         result.put("seconds", seconds(start));
         return result;
     }
 
     private Map<String, Object> classify(
-            OpenedRun run, ProbeImages learning, ProbeImages test, Optional<Pipeline> view) {
+            LoadedRun run, ProbeImages learning, ProbeImages test, Optional<Pipeline> view) {
         stage("linear classifier");
         long start = System.nanoTime();
         int classes = run.data().classes().size();
@@ -164,7 +168,7 @@ final class FeatureEvaluation extends Inquiry {
         return result;
     }
 
-    private Map<String, Object> describe(OpenedRun run, NDArray features) {
+    private Map<String, Object> describe(LoadedRun run, NDArray features) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("run", folder().toString());
         facts.put("checkpoint", checkpoint());
@@ -180,7 +184,7 @@ final class FeatureEvaluation extends Inquiry {
         return facts;
     }
 
-    private Map<String, Object> protocol(OpenedRun run, ProbeSplit split, Optional<Pipeline> view) {
+    private Map<String, Object> protocol(LoadedRun run, ProbeSplit split, Optional<Pipeline> view) {
         Map<String, Object> protocol = new LinkedHashMap<>();
         protocol.put("features", "of the backbone, frozen, clean view; " + normalisation(run.recipe()));
         protocol.put(

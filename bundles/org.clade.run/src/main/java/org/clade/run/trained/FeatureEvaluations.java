@@ -8,7 +8,7 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.run.FeatureEvaluator;
 import org.clade.api.run.FeatureRequest;
 import org.clade.api.run.RunHandle;
-import org.clade.run.background.Workplace;
+import org.clade.run.background.JobExecutor;
 import org.clade.run.inference.Scores;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,8 +19,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class FeatureEvaluations implements FeatureEvaluator {
 
-    private final Workplace workplace;
-    private final TrainedRuns trained;
+    private final JobExecutor workplace;
+    private final RunLoader trained;
     private final DataService data;
     private final TensorEngine engine;
     private final Scores scores;
@@ -30,8 +30,8 @@ public final class FeatureEvaluations implements FeatureEvaluator {
     /** Made by Declarative Services. */
     @Activate
     public FeatureEvaluations(
-            @Reference Workplace workplace,
-            @Reference TrainedRuns trained,
+            @Reference JobExecutor workplace,
+            @Reference RunLoader trained,
             @Reference DataService data,
             @Reference TensorEngine engine,
             @Reference Scores scores,
@@ -63,7 +63,7 @@ public final class FeatureEvaluations implements FeatureEvaluator {
             throw new RefusedException(
                     "The linear classifier cannot learn in %s epochs; give 1 or more.".formatted(request.epochs()));
         }
-        FoundRun found = trained.find(request.run());
+        RunSnapshot found = trained.find(request.run());
         if (!found.dataset().info().labelled()) {
             found.close();
             throw new RefusedException(

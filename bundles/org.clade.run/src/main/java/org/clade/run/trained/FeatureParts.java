@@ -7,7 +7,7 @@ import org.clade.api.optimizer.Optimizer;
 import org.clade.api.part.Part;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.Settings;
-import org.clade.api.schedule.RateSchedule;
+import org.clade.api.schedule.LearningRateSchedule;
 import org.clade.api.variant.Bound;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,14 +23,14 @@ public final class FeatureParts {
 
     private final Bound<Baseline> kmeans;
     private final Bound<Optimizer> optimizer;
-    private final Bound<RateSchedule> schedule;
+    private final Bound<LearningRateSchedule> schedule;
 
     /** Made by Declarative Services. */
     @Activate
     public FeatureParts(
             @Reference(target = "(clade.id=kmeans)") Baseline kmeans,
             @Reference(target = "(clade.id=sgd)") Optimizer optimizer,
-            @Reference(target = "(clade.id=cosine)") RateSchedule schedule) {
+            @Reference(target = "(clade.id=cosine)") LearningRateSchedule schedule) {
         this.kmeans = bound(KMEANS, kmeans);
         this.optimizer = bound(SGD, optimizer);
         this.schedule = bound(COSINE, schedule);
@@ -54,7 +54,7 @@ public final class FeatureParts {
     }
 
     /** {@return how its learning rate changes} */
-    Bound<RateSchedule> schedule() {
+    Bound<LearningRateSchedule> schedule() {
         return schedule;
     }
 }

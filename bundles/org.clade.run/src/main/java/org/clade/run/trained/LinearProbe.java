@@ -10,7 +10,7 @@ import org.clade.api.optimizer.Optimizer;
 import org.clade.api.optimizer.OptimizerSession;
 import org.clade.api.random.RandomStream;
 import org.clade.api.variant.Bound;
-import org.clade.run.progress.Losses;
+import org.clade.run.progress.LossMeter;
 
 /**
  * A linear classifier of features, which says how much of the classes is in them (MMDC, Sec. IV-D, Table IV).
@@ -67,7 +67,7 @@ final class LinearProbe implements AutoCloseable {
         double value;
         try (GradientCollector gradients = engine.record()) {
             NDArray loss = scores(features).logSoftmax(1).mul(wanted).sum().mul(-1f / labels.length);
-            value = Losses.read("linear", loss);
+            value = LossMeter.read("linear", loss);
             gradients.backward(loss);
         }
         optimizer.update(rateFactor);
@@ -94,8 +94,7 @@ final class LinearProbe implements AutoCloseable {
      * @return how many images were given their class
      */
     int right(NDArray features, int[] labels) {
-        long[] answers =
-                engine.withoutGradients(() -> scores(features).argMax(1)).toLongArray();
+        long[] answers = engine.noGrad(() -> scores(features).argMax(1)).toLongArray();
         int right = 0;
         for (int i = 0; i < labels.length; i++) {
             right += answers[i] == labels[i] ? 1 : 0;

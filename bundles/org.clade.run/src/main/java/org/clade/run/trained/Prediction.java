@@ -7,7 +7,7 @@ import org.clade.api.data.DatasetNote;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunState;
-import org.clade.run.evaluation.ClusterSheet;
+import org.clade.run.evaluation.ClusterGallery;
 import org.clade.run.folder.RunFolder;
 import org.clade.run.images.ImageStore;
 import org.clade.run.inference.Evaluation;
@@ -18,12 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One prediction, on a thread of its own: a run's network looks at images, which are read beside, and assigns them. */
-final class Prediction extends Inquiry {
+final class Prediction extends InferenceJob {
 
     private static final Logger LOG = LoggerFactory.getLogger("run");
 
     private final int limit;
-    private final TrainedRuns trained;
+    private final RunLoader trained;
     private final Scores scores;
 
     /**
@@ -34,7 +34,7 @@ final class Prediction extends Inquiry {
      * @param trained opens it
      * @param scores what the clusters are worth, where the images have labels
      */
-    Prediction(int limit, FoundRun found, TrainedRuns trained, Scores scores) {
+    Prediction(int limit, RunSnapshot found, RunLoader trained, Scores scores) {
         super("prediction", found);
         this.limit = limit;
         this.trained = trained;
@@ -45,7 +45,7 @@ final class Prediction extends Inquiry {
     RunReport answer() {
         long start = System.nanoTime();
         looking().stage("building the network");
-        try (OpenedRun run = trained.openBeside(found(), limit, this::checkStop)) {
+        try (LoadedRun run = trained.openBeside(found(), limit, this::checkStop)) {
             running();
             ImageStore images = run.inference().run().images();
             warnOfFew(run.inference());
@@ -59,7 +59,7 @@ final class Prediction extends Inquiry {
 
             RunFolder folder = RunFolder.ofPrediction(folder(), run.data().name());
             folder.assignments(found().dataset(), images, evaluation);
-            ClusterSheet.write(
+            ClusterGallery.write(
                     images,
                     evaluation,
                     run.inference().run().host(),
@@ -85,7 +85,7 @@ final class Prediction extends Inquiry {
         }
     }
 
-    private Map<String, Object> describe(OpenedRun run) {
+    private Map<String, Object> describe(LoadedRun run) {
         DatasetInfo data = run.data();
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("run", folder().toString());

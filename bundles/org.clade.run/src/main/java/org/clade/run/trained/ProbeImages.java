@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import org.clade.run.inference.Inference;
-import org.clade.run.support.Rows;
+import org.clade.run.support.ArrayRows;
 
 /**
  * Images that a linear classifier learns from or is scored on.
@@ -39,6 +39,6 @@ record ProbeImages(Inference source, NDArray features, int[] rows) {
      * @return a row for each of them
      */
     NDArray clean(int[] some, NDManager scope) {
-        return Rows.pick(features, some, scope);
+        return ArrayRows.pick(features, some, scope);
     }
 }

@@ -36,7 +36,7 @@ record ProbeSplit(int[] own, int[] ownTest, Optional<ImageStore> other, String p
      * @param progress told how many were read
      * @return the split
      */
-    static ProbeSplit of(OpenedRun run, DataService data, RandomStream random, NDManager host, IntConsumer progress) {
+    static ProbeSplit of(LoadedRun run, DataService data, RandomStream random, NDManager host, IntConsumer progress) {
         Split split = run.request().split();
         int[] all = RandomStreams.range(run.images());
         if (split == Split.ALL) {
@@ -76,7 +76,7 @@ record ProbeSplit(int[] own, int[] ownTest, Optional<ImageStore> other, String p
                 "there is one split only: 80 % of its images, drawn by the seed, learn, 20 % score");
     }
 
-    private static Optional<Dataset> open(OpenedRun run, DataService data, Split split) {
+    private static Optional<Dataset> open(LoadedRun run, DataService data, Split split) {
         try {
             return Optional.of(data.open(run.request().data(), split))
                     .filter(set -> set.info().labelled());

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.random.RandomStream;
-import org.clade.api.schedule.RateSchedule;
+import org.clade.api.schedule.LearningRateSchedule;
 import org.clade.api.signal.Signal;
 import org.clade.api.variant.Bound;
 
@@ -25,11 +25,11 @@ import org.clade.api.variant.Bound;
  */
 record ProbeTraining(
         LinearProbe probe,
-        Bound<RateSchedule> schedule,
+        Bound<LearningRateSchedule> schedule,
         int epochs,
         Optional<Pipeline> view,
         RandomStream random,
-        LookingProgress progress) {
+        InferenceProgress progress) {
 
     /** Images in a minibatch. */
     static final int MINIBATCH = 128;

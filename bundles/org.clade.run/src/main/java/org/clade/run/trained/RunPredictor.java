@@ -7,7 +7,7 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.run.PredictionRequest;
 import org.clade.api.run.Predictor;
 import org.clade.api.run.RunHandle;
-import org.clade.run.background.Workplace;
+import org.clade.run.background.JobExecutor;
 import org.clade.run.inference.Scores;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,8 +18,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class RunPredictor implements Predictor {
 
-    private final Workplace workplace;
-    private final TrainedRuns trained;
+    private final JobExecutor workplace;
+    private final RunLoader trained;
     private final DataService data;
     private final Scores scores;
     private final List<Prediction> predictions = new CopyOnWriteArrayList<>();
@@ -27,8 +27,8 @@ public final class RunPredictor implements Predictor {
     /** Made by Declarative Services. */
     @Activate
     public RunPredictor(
-            @Reference Workplace workplace,
-            @Reference TrainedRuns trained,
+            @Reference JobExecutor workplace,
+            @Reference RunLoader trained,
             @Reference DataService data,
             @Reference Scores scores) {
         this.workplace = workplace;
@@ -56,7 +56,7 @@ public final class RunPredictor implements Predictor {
             throw new RefusedException(
                     "A prediction cannot look at %s images; give 1 or more, or 0 for all.".formatted(request.limit()));
         }
-        FoundRun found = trained.find(request.run(), () -> data.open(request.data(), request.split()));
+        RunSnapshot found = trained.find(request.run(), () -> data.open(request.data(), request.split()));
         return new Prediction(request.limit(), found, trained, scores);
     }
 }

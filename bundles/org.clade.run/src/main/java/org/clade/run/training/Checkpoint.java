@@ -22,7 +22,7 @@ import org.clade.api.variant.Network;
 import org.clade.run.file.ChecksummedZip;
 import org.clade.run.file.DamagedFileException;
 import org.clade.run.inference.RunScope;
-import org.clade.run.support.RunStopped;
+import org.clade.run.support.RunStoppedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -235,7 +235,7 @@ public final class Checkpoint implements AutoCloseable {
     private void fits(String entry, Runnable restore) {
         try {
             restore.run();
-        } catch (RunStopped | RefusedException e) {
+        } catch (RunStoppedException | RefusedException e) {
             throw e;
         } catch (RuntimeException e) {
             throw foreign(entry, e);

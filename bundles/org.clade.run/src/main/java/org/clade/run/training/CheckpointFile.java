@@ -25,9 +25,9 @@ import org.clade.run.file.FileProblem;
 import org.clade.run.file.FileWriteException;
 import org.clade.run.folder.RunFolder;
 import org.clade.run.inference.RunScope;
-import org.clade.run.progress.EditLog;
 import org.clade.run.progress.MetricsRow;
-import org.clade.run.progress.Position;
+import org.clade.run.progress.SwapHistory;
+import org.clade.run.progress.TrainingState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -138,10 +138,10 @@ public record CheckpointFile(Path file) {
      * @return the file
      */
     static CheckpointFile write(
-            RunFolder folder, RunScope run, TrainingLoop loop, List<MetricsRow> rows, EditLog edits, Keep keep) {
+            RunFolder folder, RunScope run, TrainingLoop loop, List<MetricsRow> rows, SwapHistory edits, Keep keep) {
         Path checkpoints = folder.path().resolve(FOLDER);
-        Position position = loop.position();
-        int openSteps = loop.open().map(OpenRound::steps).orElse(-1);
+        TrainingState position = loop.position();
+        int openSteps = loop.open().map(ActiveBatch::steps).orElse(-1);
         CheckpointState state = new CheckpointState(
                 position,
                 openSteps,

@@ -2,11 +2,11 @@ package org.clade.run.training;
 
 import java.util.List;
 import java.util.Map;
-import org.clade.run.progress.EditLog;
-import org.clade.run.progress.Losses;
+import org.clade.run.progress.LossMeter;
 import org.clade.run.progress.MetricsRow;
-import org.clade.run.progress.Position;
-import org.clade.run.progress.StageClock;
+import org.clade.run.progress.StageTimer;
+import org.clade.run.progress.SwapHistory;
+import org.clade.run.progress.TrainingState;
 
 /**
  * What a checkpoint says in JSON.
@@ -22,14 +22,14 @@ import org.clade.run.progress.StageClock;
  * @param assignments the SHA-256 of {@code assignments.csv} where nothing was trained since it was written, else null
  */
 public record CheckpointState(
-        Position position,
+        TrainingState position,
         int openSteps,
         int openImages,
-        Map<String, Losses.Sum> losses,
-        StageClock.State clock,
+        Map<String, LossMeter.Sum> losses,
+        StageTimer.State clock,
         List<MetricsRow> rows,
         long images,
-        EditLog.State edits,
+        SwapHistory.State edits,
         String assignments) {
 
     /** {@return keys of the recipe that were changed while the run ran, and their values} */

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.clade.run.folder.RunFolder;
 import org.clade.run.folder.RunJournal;
 import org.clade.run.inference.RunScope;
-import org.clade.run.progress.EditLog;
-import org.clade.run.progress.Position;
+import org.clade.run.progress.SwapHistory;
+import org.clade.run.progress.TrainingState;
 
 /**
  * Writes a run's checkpoints: at the end of an epoch, and between large batches where the last one is minutes old. What it
@@ -22,9 +22,9 @@ public final class Checkpoints {
      * what it came from before it has done anything.
      */
     private record Content(
-            int rounds, long steps, int evaluated, int epochsEnded, int epochsSurveyed, EditLog.State edits) {
+            int rounds, long steps, int evaluated, int epochsEnded, int epochsSurveyed, SwapHistory.State edits) {
 
-        static Content of(Position position, EditLog edits) {
+        static Content of(TrainingState position, SwapHistory edits) {
             return new Content(
                     position.rounds,
                     position.steps,

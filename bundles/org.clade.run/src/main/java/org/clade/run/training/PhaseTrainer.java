@@ -22,11 +22,11 @@ import org.clade.api.variant.Phase;
 import org.clade.api.variant.PhaseRecipe;
 import org.clade.run.inference.Inference;
 import org.clade.run.inference.RunScope;
-import org.clade.run.progress.PassOrder;
-import org.clade.run.progress.Round;
+import org.clade.run.progress.LargeBatch;
+import org.clade.run.progress.PassPermutation;
 import org.clade.run.progress.Stage;
 import org.clade.run.progress.Steps;
-import org.clade.run.support.Rows;
+import org.clade.run.support.ArrayRows;
 
 /**
  * Two-step learning on one large batch (GATCluster, Algorithm 1), for whatever phase it is given: step 1 looks at the
@@ -39,7 +39,7 @@ final class PhaseTrainer {
 
     private final RunScope run;
     private final Inference inference;
-    private final TrainingViews views;
+    private final ViewPrefetcher views;
     private final TrainingStep training;
 
     /**
@@ -48,7 +48,7 @@ final class PhaseTrainer {
      * @param phase its phase
      * @param round the batch
      */
-    record Upcoming(Phase phase, Round round) {}
+    record Upcoming(Phase phase, LargeBatch round) {}
 
     /**
      * A trainer of a run.
@@ -57,7 +57,7 @@ final class PhaseTrainer {
      * @param inference looks at clean images
      * @param views draws the views of steps
      */
-    PhaseTrainer(RunScope run, Inference inference, TrainingViews views) {
+    PhaseTrainer(RunScope run, Inference inference, ViewPrefetcher views) {
         this.run = run;
         this.inference = inference;
         this.views = views;
@@ -73,7 +73,7 @@ final class PhaseTrainer {
      * @param round the batch
      * @return the batch, no step done, closed by the caller
      */
-    OpenRound open(Phase phase, Pipeline clean, Optional<TargetSession> session, Round round) {
+    ActiveBatch open(Phase phase, Pipeline clean, Optional<TargetSession> session, LargeBatch round) {
         return open(phase, clean, session, round, count -> {});
     }
 
@@ -87,12 +87,12 @@ final class PhaseTrainer {
      * @param seen told how many more images the network has looked at
      * @return the batch, no step done, closed by the caller
      */
-    OpenRound open(Phase phase, Pipeline clean, Optional<TargetSession> session, Round round, IntConsumer seen) {
+    ActiveBatch open(Phase phase, Pipeline clean, Optional<TargetSession> session, LargeBatch round, IntConsumer seen) {
         NDManager batch = run.host().newSubManager();
         try {
             Targets targets = session.map(strategy -> targets(phase, clean, strategy, round, batch, seen))
                     .orElse(Targets.NONE);
-            return new OpenRound(round, targets, 0, batch);
+            return new ActiveBatch(round, targets, 0, batch);
         } catch (RuntimeException e) {
             batch.close();
             throw e;
@@ -100,9 +100,10 @@ final class PhaseTrainer {
     }
 
     private Targets targets(
-            Phase phase, Pipeline clean, TargetSession session, Round round, NDManager batch, IntConsumer told) {
+            Phase phase, Pipeline clean, TargetSession session, LargeBatch round, NDManager batch, IntConsumer told) {
         Bound<PseudoTargetStrategy> strategy = phase.targets().orElseThrow();
-        Set<Signal> wanted = session.looks(round.epoch()) ? strategy.part().reads(strategy.settings()) : Set.of();
+        Set<Signal> wanted =
+                session.needsPredictions(round.epoch()) ? strategy.part().reads(strategy.settings()) : Set.of();
         int m = round.indices().length;
         Predictions seen = run.clock()
                 .time(
@@ -110,7 +111,7 @@ final class PhaseTrainer {
                         wanted.isEmpty() ? 0 : m,
                         () -> inference.all(clean, wanted, round.indices(), batch, told));
         return run.clock().time(Stage.ASSIGN, m, () -> run.engine()
-                .withoutGradients(() -> session.compute(new TargetContext(
+                .noGrad(() -> session.compute(new TargetContext(
                         round.epoch(),
                         round.indices(),
                         seen,
@@ -127,7 +128,7 @@ final class PhaseTrainer {
      * @param after the large batch that is likely to come next, if one is; its first view may be drawn ahead
      * @return how many steps were made
      */
-    int train(Phase phase, OpenRound open, double rateFactor, Supplier<Optional<Upcoming>> after) {
+    int train(Phase phase, ActiveBatch open, double rateFactor, Supplier<Optional<Upcoming>> after) {
         return train(phase, open, rateFactor, after, () -> {});
     }
 
@@ -141,14 +142,14 @@ final class PhaseTrainer {
      * @param stepped called after each step
      * @return how many steps were made
      */
-    int train(Phase phase, OpenRound open, double rateFactor, Supplier<Optional<Upcoming>> after, Runnable stepped) {
+    int train(Phase phase, ActiveBatch open, double rateFactor, Supplier<Optional<Upcoming>> after, Runnable stepped) {
         PhaseRecipe recipe = phase.recipe();
-        Round round = open.round();
+        LargeBatch round = open.round();
         Steps steps = new Steps(recipe, round.indices().length);
         int before = open.steps();
         try (NDManager batch = run.host().newSubManager()) {
             NDArray view = recipe.views() == PhaseRecipe.Views.BATCH ? view(phase, round, batch) : null;
-            PassOrder order = new PassOrder(run.random(), recipe.name(), round);
+            PassPermutation order = new PassPermutation(run.random(), recipe.name(), round);
             while (open.steps() < steps.total()) {
                 int next = open.steps() + 1;
                 step(
@@ -169,7 +170,7 @@ final class PhaseTrainer {
         return open.steps() - before;
     }
 
-    private NDArray view(Phase phase, Round round, NDManager batch) {
+    private NDArray view(Phase phase, LargeBatch round, NDManager batch) {
         int m = round.indices().length;
         return run.clock().time(Stage.AUGMENT, m, () -> {
             NDList parts = new NDList();
@@ -186,7 +187,7 @@ final class PhaseTrainer {
                                                     phase.recipe().name(),
                                                     round.batch(),
                                                     from));
-                    parts.add(Rows.keep(drawn, batch));
+                    parts.add(ArrayRows.keep(drawn, batch));
                 }
                 run.stop().run();
             }
@@ -198,14 +199,14 @@ final class PhaseTrainer {
 
     private void step(
             Phase phase,
-            OpenRound open,
+            ActiveBatch open,
             Steps steps,
-            PassOrder order,
+            PassPermutation order,
             NDArray view,
             double rateFactor,
-            Supplier<Optional<TrainingViews.Wanted>> next) {
-        Round round = open.round();
-        Steps.Place place = steps.place(open.steps());
+            Supplier<Optional<ViewPrefetcher.Wanted>> next) {
+        LargeBatch round = open.round();
+        Steps.StepIndex place = steps.place(open.steps());
         int[] rows = steps.rows(order.of(place.pass()), place.minibatch());
         String name = phase.recipe().name();
         run.engine()
@@ -217,18 +218,19 @@ final class PhaseTrainer {
                                 place.pass(),
                                 place.minibatch() * phase.recipe().repeats() + place.repeat()));
         if (view == null) {
-            try (TrainingViews.Drawn drawn = views.take(wanted(phase, round, steps, open.steps(), order))) {
+            try (ViewPrefetcher.Drawn drawn = views.take(wanted(phase, round, steps, open.steps(), order))) {
                 views.during(() -> learn(phase, open, rows, drawn.images(), drawn.scope(), rateFactor), next);
             }
         } else {
             try (NDManager scope = run.device().newSubManager()) {
-                NDArray picked = Rows.pick(view, copies(rows, phase.augment().copies()), scope);
+                NDArray picked =
+                        ArrayRows.pick(view, copies(rows, phase.augment().copies()), scope);
                 learn(phase, open, rows, picked, scope, rateFactor);
             }
         }
     }
 
-    private void learn(Phase phase, OpenRound open, int[] rows, NDArray batch, NDManager scope, double rateFactor) {
+    private void learn(Phase phase, ActiveBatch open, int[] rows, NDArray batch, NDManager scope, double rateFactor) {
         Targets own = open.targets().kinds().isEmpty() ? open.targets() : selected(open.targets(), rows, scope);
         run.clock().time(Stage.TRAIN, rows.length, () -> {
             training.run(phase, batch, own, rateFactor);
@@ -236,10 +238,10 @@ final class PhaseTrainer {
         });
     }
 
-    private TrainingViews.Wanted wanted(Phase phase, Round round, Steps steps, int step, PassOrder order) {
-        Steps.Place place = steps.place(step);
+    private ViewPrefetcher.Wanted wanted(Phase phase, LargeBatch round, Steps steps, int step, PassPermutation order) {
+        Steps.StepIndex place = steps.place(step);
         int[] rows = steps.rows(order.of(place.pass()), place.minibatch());
-        return new TrainingViews.Wanted(
+        return new ViewPrefetcher.Wanted(
                 phase.augment(),
                 Arrays.stream(rows).map(row -> round.indices()[row]).toArray(),
                 run.random()
@@ -248,9 +250,9 @@ final class PhaseTrainer {
     }
 
     /** The view of a large batch's first step, where it has one of its own. */
-    private Optional<TrainingViews.Wanted> first(Upcoming next) {
+    private Optional<ViewPrefetcher.Wanted> first(Upcoming next) {
         PhaseRecipe recipe = next.phase().recipe();
-        Round round = next.round();
+        LargeBatch round = next.round();
         return recipe.views() == PhaseRecipe.Views.BATCH
                 ? Optional.empty()
                 : Optional.of(wanted(
@@ -258,7 +260,7 @@ final class PhaseTrainer {
                         round,
                         new Steps(recipe, round.indices().length),
                         0,
-                        new PassOrder(run.random(), recipe.name(), round)));
+                        new PassPermutation(run.random(), recipe.name(), round)));
     }
 
     /** Where the images made of some images lie in a view. */

@@ -22,20 +22,20 @@ import org.clade.run.inference.Inference;
 import org.clade.run.inference.RunParts;
 import org.clade.run.inference.RunScope;
 import org.clade.run.inference.Sessions;
-import org.clade.run.progress.Length;
-import org.clade.run.progress.Position;
-import org.clade.run.progress.Round;
-import org.clade.run.progress.Slot;
+import org.clade.run.progress.BatchIndex;
+import org.clade.run.progress.LargeBatch;
 import org.clade.run.progress.Stage;
 import org.clade.run.progress.Steps;
+import org.clade.run.progress.TrainingBudget;
+import org.clade.run.progress.TrainingState;
 import org.clade.run.support.RandomStreams;
-import org.clade.run.support.RunStopped;
+import org.clade.run.support.RunStoppedException;
 
 /**
  * Epochs of phases of large batches. What a phase does is the variant's matter; it is asked for anew for each large batch, so
  * the parts may be others from one to the next.
  *
- * <p>All that changes while it runs is the {@link Position}, the strategies' sessions and the large batch in training. A
+ * <p>All that changes while it runs is the {@link TrainingState}, the strategies' sessions and the large batch in training. A
  * stop between two steps leaves them whole: a loop that takes them up again goes on as if nothing had happened.
  */
 public final class TrainingLoop implements AutoCloseable {
@@ -49,7 +49,7 @@ public final class TrainingLoop implements AutoCloseable {
          * @param slot its place
          * @param position how far the run is
          */
-        void round(Slot slot, Position position);
+        void round(BatchIndex slot, TrainingState position);
 
         /**
          * The network begins to look at clean images.
@@ -69,7 +69,7 @@ public final class TrainingLoop implements AutoCloseable {
          * @param done steps done
          * @param total steps in all
          */
-        void steps(Slot slot, Position position, int done, int total);
+        void steps(BatchIndex slot, TrainingState position, int done, int total);
 
         /**
          * A step is done.
@@ -87,7 +87,7 @@ public final class TrainingLoop implements AutoCloseable {
          * @param over whether training ended, so that this evaluation may not be left out
          * @return whether it was made
          */
-        boolean evaluate(Position position, Map<String, TargetSession> sessions, boolean over);
+        boolean evaluate(TrainingState position, Map<String, TargetSession> sessions, boolean over);
 
         /**
          * Everything due after a large batch was done; a good moment for a checkpoint, and for other parts. It may bring the
@@ -122,15 +122,15 @@ public final class TrainingLoop implements AutoCloseable {
     private final RunParts parts;
     private final Recipe recipe;
     private final RunScope run;
-    private final TrainingViews views;
+    private final ViewPrefetcher views;
     private final PhaseTrainer trainer;
     private final Inference inference;
-    private final Length length;
+    private final TrainingBudget length;
     private final Observer observer;
     private final Map<String, TargetSession> sessions;
-    private Position position = new Position();
+    private TrainingState position = new TrainingState();
     private DoubleSupplier elapsed = () -> 0;
-    private OpenRound open;
+    private ActiveBatch open;
     private long evaluatedSteps = -1;
     private String orderName = "";
     private int[] order = {};
@@ -149,14 +149,14 @@ public final class TrainingLoop implements AutoCloseable {
             RunParts parts,
             RunScope run,
             Inference inference,
-            Length length,
+            TrainingBudget length,
             Observer observer,
-            Optional<SecondThread> second) {
+            Optional<PrefetchThread> second) {
         this.parts = parts;
         this.recipe = parts.variant().recipe();
         this.run = run;
         RunScope timed = run.checking(this::checkTime);
-        this.views = new TrainingViews(timed, second);
+        this.views = new ViewPrefetcher(timed, second);
         this.inference = new Inference(timed, inference.mode(), inference.subbatch());
         this.trainer = new PhaseTrainer(timed, this.inference, views);
         this.length = length;
@@ -165,7 +165,7 @@ public final class TrainingLoop implements AutoCloseable {
     }
 
     /** {@return how far it is} */
-    public Position position() {
+    public TrainingState position() {
         return position;
     }
 
@@ -175,7 +175,7 @@ public final class TrainingLoop implements AutoCloseable {
     }
 
     /** {@return the large batch in training, if the loop was stopped in the middle of one} */
-    Optional<OpenRound> open() {
+    Optional<ActiveBatch> open() {
         return Optional.ofNullable(open);
     }
 
@@ -184,7 +184,7 @@ public final class TrainingLoop implements AutoCloseable {
      *
      * @param other how far it was
      */
-    void moveTo(Position other) {
+    void moveTo(TrainingState other) {
         position = other;
     }
 
@@ -196,7 +196,7 @@ public final class TrainingLoop implements AutoCloseable {
      * @param manager closed with the batch
      */
     void takeUp(Targets targets, int steps, NDManager manager) {
-        open = new OpenRound(round(slot()), targets, steps, manager);
+        open = new ActiveBatch(round(slot()), targets, steps, manager);
     }
 
     /** {@return the phase of the large batch that comes next or is in training} */
@@ -225,7 +225,7 @@ public final class TrainingLoop implements AutoCloseable {
      * @param names their phases
      */
     public void surveyNow(Set<String> names) {
-        Slot slot = slot();
+        BatchIndex slot = slot();
         if (!slot.first()) {
             parts.phases().stream()
                     .filter(phase -> names.contains(phase.recipe().name()))
@@ -249,7 +249,7 @@ public final class TrainingLoop implements AutoCloseable {
         while (!over) {
             try {
                 over = cycle();
-            } catch (RunStopped e) {
+            } catch (RunStoppedException e) {
                 throw e;
             } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) { // parts are strangers
                 if (!observer.rescued(this, e)) {
@@ -324,7 +324,7 @@ public final class TrainingLoop implements AutoCloseable {
     }
 
     private void survey() {
-        Slot slot = slot();
+        BatchIndex slot = slot();
         if (!slot.first() || position.epochsSurveyed > slot.epoch()) {
             return;
         }
@@ -334,7 +334,7 @@ public final class TrainingLoop implements AutoCloseable {
 
     private void survey(Phase phase, int epoch) {
         TargetSession session = sessions.get(phase.recipe().name());
-        if (session != null && session.surveys(epoch)) {
+        if (session != null && session.needsFullPass(epoch)) {
             survey(parts.variant(), phase, session, epoch);
         }
     }
@@ -354,8 +354,8 @@ public final class TrainingLoop implements AutoCloseable {
                                     all,
                                     scope,
                                     observer.looking("looking at all images", all.length, false)));
-            run.clock().time(Stage.ASSIGN, all.length, () -> run.engine().withoutGradients(() -> {
-                session.survey(new TargetContext(
+            run.clock().time(Stage.ASSIGN, all.length, () -> run.engine().noGrad(() -> {
+                session.observeAll(new TargetContext(
                         epoch,
                         all,
                         seen,
@@ -367,11 +367,11 @@ public final class TrainingLoop implements AutoCloseable {
     }
 
     private void train() {
-        Slot slot = slot();
+        BatchIndex slot = slot();
         Variant variant = parts.variant();
         Phase phase = parts.phases().get(slot.phase());
         if (open == null) {
-            Round round = round(slot);
+            LargeBatch round = round(slot);
             open = trainer.open(
                     phase,
                     variant.clean(),
@@ -417,27 +417,27 @@ public final class TrainingLoop implements AutoCloseable {
         if (length.reached(next, elapsed.getAsDouble())) {
             return Optional.empty();
         }
-        Slot slot = slot(next);
+        BatchIndex slot = slot(next);
         return Optional.of(new PhaseTrainer.Upcoming(parts.phases().get(slot.phase()), round(slot)));
     }
 
-    private Slot slot() {
+    private BatchIndex slot() {
         return slot(position.rounds);
     }
 
-    private Slot slot(int round) {
-        return Slot.of(round, recipe.phases(), run.images().size());
+    private BatchIndex slot(int round) {
+        return BatchIndex.of(round, recipe.phases(), run.images().size());
     }
 
-    private Round round(Slot slot) {
+    private LargeBatch round(BatchIndex slot) {
         PhaseRecipe phase = recipe.phases().get(slot.phase());
         int from = slot.batch() * phase.batch();
         int to = Math.min(run.images().size(), from + phase.batch());
-        return new Round(slot.epoch(), slot.batch(), Arrays.copyOfRange(order(slot, phase), from, to));
+        return new LargeBatch(slot.epoch(), slot.batch(), Arrays.copyOfRange(order(slot, phase), from, to));
     }
 
     /** The order of the images in an epoch's phase; drawn once, as it has as many numbers as there are images. */
-    private int[] order(Slot slot, PhaseRecipe phase) {
+    private int[] order(BatchIndex slot, PhaseRecipe phase) {
         String wanted = slot.epoch() + " " + phase.name();
         if (!wanted.equals(orderName)) {
             int n = run.images().size();

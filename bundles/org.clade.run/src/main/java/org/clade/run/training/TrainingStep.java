@@ -14,7 +14,7 @@ import org.clade.api.task.Step;
 import org.clade.api.variant.BoundTask;
 import org.clade.api.variant.Phase;
 import org.clade.run.inference.RunScope;
-import org.clade.run.progress.Losses;
+import org.clade.run.progress.LossMeter;
 
 /**
  * One update of the weights: predictions in training mode, the weighted sum of the losses, its gradient, the optimizer.
@@ -43,11 +43,11 @@ record TrainingStep(RunScope run) {
                         .loss(new Step(predictions, targets, bound.task().settings()));
                 byTask.put(
                         bound.task().spec().id(),
-                        Losses.read(bound.task().spec().id(), loss));
+                        LossMeter.read(bound.task().spec().id(), loss));
                 NDArray weighted = loss.mul((float) bound.weight());
                 sum = sum == null ? weighted : sum.add(weighted);
             }
-            total = Losses.read("sum", sum);
+            total = LossMeter.read("sum", sum);
             gradients.backward(sum);
         }
         run.optimizer().update(rateFactor);

@@ -36,12 +36,12 @@ import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
 import org.clade.api.variant.Network;
 import org.clade.engine.torch.TorchEngine;
-import org.clade.run.images.ImagePlace;
+import org.clade.run.images.ImageStorage;
 import org.clade.run.images.ImageStore;
 import org.clade.run.inference.Inference;
 import org.clade.run.inference.RunScope;
-import org.clade.run.progress.Losses;
-import org.clade.run.progress.StageClock;
+import org.clade.run.progress.LossMeter;
+import org.clade.run.progress.StageTimer;
 import org.clade.run.support.RandomStreams;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -195,15 +195,15 @@ class TransformerFiguresTest {
                                 dataset.info().shape(),
                                 0,
                                 RandomStream.of(1),
-                                ImagePlace.of(engine, manager, folder),
+                                ImageStorage.of(engine, manager, folder),
                                 () -> {})
                         .read(0, count -> {}),
                 RandomStreams.of(1),
                 engine,
                 manager,
                 manager,
-                new StageClock(),
-                new Losses(),
+                new StageTimer(),
+                new LossMeter(),
                 () -> {});
         int before = manager.getManagedArrays().size();
         boolean written = new TransformerFigures(new Inference(run, ForwardMode.BATCH_STATISTICS, 4), folder)

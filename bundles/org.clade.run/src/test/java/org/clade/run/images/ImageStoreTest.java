@@ -24,14 +24,14 @@ import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
-import org.clade.api.data.ImageReceiver;
+import org.clade.api.data.ImageConsumer;
 import org.clade.api.data.ImageShape;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
 import org.clade.api.random.RandomStream;
 import org.clade.engine.torch.TorchEngine;
 import org.clade.run.support.RandomStreams;
-import org.clade.run.support.RunStopped;
+import org.clade.run.support.RunStoppedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,9 +88,9 @@ class ImageStoreTest {
         }
 
         @Override
-        public void readInTurn(int height, int width, ImageReceiver receiver) {
+        public void readChunks(int height, int width, ImageConsumer receiver) {
             if (atOnce == 0) {
-                Dataset.super.readInTurn(height, width, receiver);
+                Dataset.super.readChunks(height, width, receiver);
                 return;
             }
             ByteBuffer all = read(height, width, count -> {});
@@ -98,14 +98,14 @@ class ImageStoreTest {
             for (int first = 0; first < IMAGES; first += atOnce) {
                 int count = Math.min(atOnce, IMAGES - first);
                 some.put(0, all, first * SHAPE.bytes(), count * SHAPE.bytes());
-                receiver.take(first, count, some);
+                receiver.accept(first, count, some);
             }
         }
     }
 
     private ImageStore open(Dataset dataset, int limit, long most, Runnable news) {
         return ImageStore.open(
-                dataset, SHAPE, limit, RandomStream.of(8), new ImagePlace(engine, manager, folder, most), news);
+                dataset, SHAPE, limit, RandomStream.of(8), new ImageStorage(engine, manager, folder, most), news);
     }
 
     private ImageStore read(int atOnce, int limit, long most) {
@@ -136,8 +136,8 @@ class ImageStoreTest {
         }
 
         @Override
-        public void readInTurn(int height, int width, ImageReceiver receiver) {
-            noise.readInTurn(height, width, (first, count, images) -> {
+        public void readChunks(int height, int width, ImageConsumer receiver) {
+            noise.readChunks(height, width, (first, count, images) -> {
                 if (first > 0) {
                     try {
                         halt.await();
@@ -148,7 +148,7 @@ class ImageStoreTest {
                         throw end;
                     }
                 }
-                receiver.take(first, count, images);
+                receiver.accept(first, count, images);
             });
         }
     }
@@ -263,14 +263,14 @@ class ImageStoreTest {
         for (long most : new long[] {100, Long.MAX_VALUE}) {
             ImageStore store = open(new Noise(7), 0, most, () -> {});
             assertThrows(
-                    RunStopped.class,
+                    RunStoppedException.class,
                     () -> store.read(0, count -> {
                         try {
                             files.add(files().size());
                         } catch (IOException e) {
                             throw new AssertionError(e);
                         }
-                        throw new RunStopped();
+                        throw new RunStoppedException();
                     }));
         }
         assertEquals(List.of(1, 0), files, "one image file while the mapped set was read");
@@ -288,7 +288,7 @@ class ImageStoreTest {
                         SHAPE,
                         0,
                         RandomStream.of(8),
-                        new ImagePlace(engine, manager, missing, 100),
+                        new ImageStorage(engine, manager, missing, 100),
                         () -> {}));
         assertTrue(refusal.getMessage().contains("50 images of noise"), refusal::getMessage);
         assertTrue(refusal.getMessage().contains(missing.toString()), refusal::getMessage);

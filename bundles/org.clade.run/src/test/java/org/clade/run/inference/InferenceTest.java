@@ -25,10 +25,10 @@ import org.clade.api.signal.Signal;
 import org.clade.engine.torch.TorchEngine;
 import org.clade.run.SmallNetwork;
 import org.clade.run.Stripes;
-import org.clade.run.images.ImagePlace;
+import org.clade.run.images.ImageStorage;
 import org.clade.run.images.ImageStore;
-import org.clade.run.progress.Losses;
-import org.clade.run.progress.StageClock;
+import org.clade.run.progress.LossMeter;
+import org.clade.run.progress.StageTimer;
 import org.clade.run.support.RandomStreams;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,14 +58,20 @@ class InferenceTest {
         run = new RunScope(
                 new SmallNetwork(shape.bytes(), Stripes.CLASSES, manager, 1),
                 null,
-                ImageStore.open(stripes, shape, 0, RandomStream.of(1), ImagePlace.of(engine, manager, folder), () -> {})
+                ImageStore.open(
+                                stripes,
+                                shape,
+                                0,
+                                RandomStream.of(1),
+                                ImageStorage.of(engine, manager, folder),
+                                () -> {})
                         .read(0, count -> {}),
                 RandomStreams.of(1),
                 engine,
                 manager,
                 manager,
-                new StageClock(),
-                new Losses(),
+                new StageTimer(),
+                new LossMeter(),
                 () -> {});
     }
 

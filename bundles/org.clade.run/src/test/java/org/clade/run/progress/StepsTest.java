@@ -32,9 +32,9 @@ class StepsTest {
         Steps steps = new Steps(phase("train", 1000, 32, 10, 2, PhaseRecipe.Rest.DROP), 1000);
         assertEquals(31, steps.minibatches());
         assertEquals(620, steps.total());
-        assertEquals(new Steps.Place(0, 0, 1), steps.place(1));
-        assertEquals(new Steps.Place(0, 1, 0), steps.place(2));
-        assertEquals(new Steps.Place(9, 30, 1), steps.place(619));
+        assertEquals(new Steps.StepIndex(0, 0, 1), steps.place(1));
+        assertEquals(new Steps.StepIndex(0, 1, 0), steps.place(2));
+        assertEquals(new Steps.StepIndex(9, 30, 1), steps.place(619));
     }
 
     @Test
@@ -47,8 +47,8 @@ class StepsTest {
     @Test
     void aSingleImageIsNeverAMinibatch() {
         assertEquals(1, new Steps(phase("train", 128, 128, 1, 1, PhaseRecipe.Rest.KEEP), 129).minibatches());
-        assertEquals(1, Length.batches(phase("train", 128, 128, 1, 1, PhaseRecipe.Rest.KEEP), 129));
-        assertEquals(2, Length.batches(phase("train", 128, 128, 1, 1, PhaseRecipe.Rest.KEEP), 130));
+        assertEquals(1, TrainingBudget.batches(phase("train", 128, 128, 1, 1, PhaseRecipe.Rest.KEEP), 129));
+        assertEquals(2, TrainingBudget.batches(phase("train", 128, 128, 1, 1, PhaseRecipe.Rest.KEEP), 130));
     }
 
     @Test
@@ -63,10 +63,10 @@ class StepsTest {
         List<PhaseRecipe> phases = List.of(
                 phase("rotate", 100, 10, 1, 1, PhaseRecipe.Rest.DROP),
                 phase("cluster", 200, 10, 1, 1, PhaseRecipe.Rest.KEEP));
-        assertEquals(new Slot(0, 0, 0, true), Slot.of(0, phases, 500));
-        assertEquals(new Slot(0, 0, 4, false), Slot.of(4, phases, 500));
-        assertEquals(new Slot(0, 1, 0, false), Slot.of(5, phases, 500));
-        assertEquals(new Slot(0, 1, 2, false), Slot.of(7, phases, 500));
-        assertEquals(new Slot(1, 0, 0, true), Slot.of(8, phases, 500));
+        assertEquals(new BatchIndex(0, 0, 0, true), BatchIndex.of(0, phases, 500));
+        assertEquals(new BatchIndex(0, 0, 4, false), BatchIndex.of(4, phases, 500));
+        assertEquals(new BatchIndex(0, 1, 0, false), BatchIndex.of(5, phases, 500));
+        assertEquals(new BatchIndex(0, 1, 2, false), BatchIndex.of(7, phases, 500));
+        assertEquals(new BatchIndex(1, 0, 0, true), BatchIndex.of(8, phases, 500));
     }
 }

@@ -22,7 +22,7 @@ class ClusterResultTest {
     @Test
     void emptyClustersAreCountedToo() {
         List<Map<String, Object>> sizes =
-                ClusterSizes.of(new int[] {2, 0, 2, 2}, new float[] {0.5f, 1, 0.75f, 0.25f}, 3);
+                ClusterCounts.of(new int[] {2, 0, 2, 2}, new float[] {0.5f, 1, 0.75f, 0.25f}, 3);
         assertEquals(
                 List.of(
                         Map.of("cluster", 0, "images", 1, "share", 0.25, "confidence", 1.0),
@@ -50,11 +50,11 @@ class ClusterResultTest {
     @Test
     void largeImagesAreAveragedDown() {
         ImageShape shape = new ImageShape(1, 56, 56);
-        assertEquals(new ImageShape(1, 28, 28), PixelRows.shape(shape));
+        assertEquals(new ImageShape(1, 28, 28), PixelVectors.shape(shape));
         byte[] pixels = new byte[2 * 56 * 56];
         pixels[56 * 56] = (byte) 255;
         pixels[56 * 56 + 57] = (byte) 255;
-        double[][] rows = PixelRows.of(pixels, shape);
+        double[][] rows = PixelVectors.of(pixels, shape);
         assertEquals(2, rows.length);
         assertEquals(0, rows[0][0]);
         assertEquals(0.5, rows[1][0], 1e-12);
@@ -64,10 +64,10 @@ class ClusterResultTest {
     @Test
     void smallImagesStayAsTheyAre() {
         ImageShape shape = new ImageShape(3, 1, 2);
-        assertEquals(shape, PixelRows.shape(shape));
+        assertEquals(shape, PixelVectors.shape(shape));
         assertArrayEquals(
                 new double[] {0, 0.2, 0.4, 0.6, 0.8, 1},
-                PixelRows.of(new byte[] {0, 51, 102, (byte) 153, (byte) 204, (byte) 255}, shape)[0],
+                PixelVectors.of(new byte[] {0, 51, 102, (byte) 153, (byte) 204, (byte) 255}, shape)[0],
                 1e-12);
     }
 
@@ -78,7 +78,7 @@ class ClusterResultTest {
 
         @Override
         public List<Option> options() {
-            return List.of(Option.whole("restarts", 4, 1, 9, "."), Option.whole("iterations", 9, 1, 99, "."));
+            return List.of(Option.integer("restarts", 4, 1, 9, "."), Option.integer("iterations", 9, 1, 99, "."));
         }
 
         @Override
@@ -96,13 +96,13 @@ class ClusterResultTest {
         PixelBaseline.Result few =
                 baseline.cluster(50, new ImageShape(1, 28, 28), 10, 1, pixels).orElseThrow();
         assertEquals(50, few.clusters().length);
-        assertEquals(4, spy.settings.get(0).whole("restarts"));
+        assertEquals(4, spy.settings.get(0).integer("restarts"));
         assertEquals(50, few.protocol().get("of"));
 
         PixelBaseline.Result many = baseline.cluster(100_000, new ImageShape(3, 640, 480), 200, 1, pixels)
                 .orElseThrow();
         assertEquals(PixelBaseline.IMAGES, many.clusters().length);
-        assertEquals(1, spy.settings.get(1).whole("restarts"));
+        assertEquals(1, spy.settings.get(1).integer("restarts"));
         assertEquals(
                 "kmeans(restarts=1, iterations=13) on pixels, 3×16×16, seed 1",
                 many.protocol().get("protocol"));

@@ -143,7 +143,7 @@ class PredictionTest {
         small.variants.inference = ForwardMode.BATCH_STATISTICS;
         Path run = small.train(Split.ALL, 0);
         RunReport report = predict(run, Split.ALL, 0);
-        try (OpenedRun opened = small.trained.open(small.trained.find(run), () -> {}, count -> {})) {
+        try (LoadedRun opened = small.trained.open(small.trained.find(run), () -> {}, count -> {})) {
             int[] order = opened.inference().orderOfWholes();
             assertTrue(order.length > opened.images());
             int[] expected = opened.assign(order, count -> {}).clusters();

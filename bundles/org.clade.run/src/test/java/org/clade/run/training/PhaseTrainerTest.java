@@ -51,16 +51,16 @@ import org.clade.api.variant.Phase;
 import org.clade.api.variant.PhaseRecipe;
 import org.clade.api.variant.TaskSpec;
 import org.clade.engine.torch.TorchEngine;
-import org.clade.run.images.ImagePlace;
+import org.clade.run.images.ImageStorage;
 import org.clade.run.images.ImageStore;
 import org.clade.run.inference.Evaluation;
 import org.clade.run.inference.Inference;
 import org.clade.run.inference.RunScope;
-import org.clade.run.progress.Losses;
-import org.clade.run.progress.Round;
-import org.clade.run.progress.StageClock;
+import org.clade.run.progress.LargeBatch;
+import org.clade.run.progress.LossMeter;
+import org.clade.run.progress.StageTimer;
 import org.clade.run.support.RandomStreams;
-import org.clade.run.support.RunStopped;
+import org.clade.run.support.RunStoppedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,8 +74,8 @@ class PhaseTrainerTest {
 
     private final TensorEngine engine = TorchEngine.start();
     private final List<Integer> seenAtOnce = new ArrayList<>();
-    private final StageClock clock = new StageClock();
-    private final Losses losses = new Losses();
+    private final StageTimer clock = new StageTimer();
+    private final LossMeter losses = new LossMeter();
     private NDManager manager;
     private Linear network;
     private ImageStore images;
@@ -89,7 +89,7 @@ class PhaseTrainerTest {
                         new ImageShape(1, 2, 2),
                         0,
                         RandomStream.of(1),
-                        ImagePlace.of(engine, manager, Path.of("unused")),
+                        ImageStorage.of(engine, manager, Path.of("unused")),
                         () -> {})
                 .read(0, count -> {});
     }
@@ -316,8 +316,8 @@ class PhaseTrainerTest {
         RunScope run = scope(stop);
         PhaseTrainer trainer = trainer(run, subbatch);
         TargetSession session = mirror.open(new TargetRequest(IMAGES, K, Settings.of(mirror, ""), RandomStream.of(1)));
-        Round round = new Round(0, 0, RandomStreams.range(IMAGES));
-        try (OpenRound open = trainer.open(phase, new Brighter(0), Optional.of(session), round)) {
+        LargeBatch round = new LargeBatch(0, 0, RandomStreams.range(IMAGES));
+        try (ActiveBatch open = trainer.open(phase, new Brighter(0), Optional.of(session), round)) {
             return trainer.train(phase, open, 1, Optional::empty);
         }
     }
@@ -333,8 +333,8 @@ class PhaseTrainerTest {
         Inference inference = new Inference(run, ForwardMode.EVALUATION, 8);
         TargetSession session =
                 new Mirror().open(new TargetRequest(IMAGES, K, Settings.of(new Mirror(), ""), RandomStream.of(1)));
-        Round round = new Round(0, 0, RandomStreams.range(IMAGES));
-        try (OpenRound open = trainer(run, 8).open(phase, new Brighter(0), Optional.of(session), round)) {
+        LargeBatch round = new LargeBatch(0, 0, RandomStreams.range(IMAGES));
+        try (ActiveBatch open = trainer(run, 8).open(phase, new Brighter(0), Optional.of(session), round)) {
             trainer(run, 8)
                     .train(
                             phase,
@@ -348,22 +348,23 @@ class PhaseTrainerTest {
 
     private static PhaseTrainer trainer(RunScope run, int subbatch) {
         return new PhaseTrainer(
-                run, new Inference(run, ForwardMode.EVALUATION, subbatch), new TrainingViews(run, Optional.empty()));
+                run, new Inference(run, ForwardMode.EVALUATION, subbatch), new ViewPrefetcher(run, Optional.empty()));
     }
 
     /** Trains two large batches one after the other, the first view of the second one announced. */
-    private void trainTwo(Phase phase, Optional<SecondThread> second) {
+    private void trainTwo(Phase phase, Optional<PrefetchThread> second) {
         RunScope run = scope(() -> {});
-        try (TrainingViews views = new TrainingViews(run, second)) {
+        try (ViewPrefetcher views = new ViewPrefetcher(run, second)) {
             PhaseTrainer trainer = new PhaseTrainer(run, new Inference(run, ForwardMode.EVALUATION, 8), views);
             TargetSession session =
                     new Mirror().open(new TargetRequest(IMAGES, K, Settings.of(new Mirror(), ""), RandomStream.of(1)));
-            Round[] rounds = {new Round(0, 0, RandomStreams.range(IMAGES)), new Round(0, 1, RandomStreams.range(IMAGES))
+            LargeBatch[] rounds = {
+                new LargeBatch(0, 0, RandomStreams.range(IMAGES)), new LargeBatch(0, 1, RandomStreams.range(IMAGES))
             };
             for (int i = 0; i < rounds.length; i++) {
                 Optional<PhaseTrainer.Upcoming> after =
                         i == 0 ? Optional.of(new PhaseTrainer.Upcoming(phase, rounds[1])) : Optional.empty();
-                try (OpenRound open = trainer.open(phase, new Brighter(0), Optional.of(session), rounds[i])) {
+                try (ActiveBatch open = trainer.open(phase, new Brighter(0), Optional.of(session), rounds[i])) {
                     trainer.train(phase, open, 1, () -> after);
                 }
             }
@@ -447,7 +448,7 @@ class PhaseTrainerTest {
         network.close();
         network = new Linear(manager);
         List<String> helped = Collections.synchronizedList(new ArrayList<>());
-        try (SecondThread second = new SecondThread(engine)) {
+        try (PrefetchThread second = new PrefetchThread(engine)) {
             trainTwo(watched(helped, Integer.MAX_VALUE), Optional.of(second));
         }
 
@@ -463,7 +464,7 @@ class PhaseTrainerTest {
     void anOperationThatFailsAheadFailsInTheStepThatItIsFor() {
         List<String> threads = Collections.synchronizedList(new ArrayList<>());
         int arrays = manager.getManagedArrays().size();
-        try (SecondThread second = new SecondThread(engine)) {
+        try (PrefetchThread second = new PrefetchThread(engine)) {
             IllegalStateException failure =
                     assertThrows(IllegalStateException.class, () -> trainTwo(watched(threads, 3), Optional.of(second)));
 
@@ -491,9 +492,9 @@ class PhaseTrainerTest {
     @Test
     void aStopIsTakenAfterTheStep() {
         assertThrows(
-                RunStopped.class,
+                RunStoppedException.class,
                 () -> train(new Mirror(), new Pull(1), PhaseRecipe.Views.BATCH, 20, () -> {
-                    throw new RunStopped();
+                    throw new RunStoppedException();
                 }));
     }
 
@@ -506,16 +507,16 @@ class PhaseTrainerTest {
         int[] untilStop = {5};
         RunScope run = scope(() -> {
             if (--untilStop[0] == 0) {
-                throw new RunStopped();
+                throw new RunStoppedException();
             }
         });
         PhaseTrainer trainer = trainer(run, 20);
         Phase phase = phase(new Mirror(), new Pull(1), PhaseRecipe.Views.BATCH);
         TargetSession session =
                 new Mirror().open(new TargetRequest(IMAGES, K, Settings.of(new Mirror(), ""), RandomStream.of(1)));
-        Round round = new Round(0, 0, RandomStreams.range(IMAGES));
-        try (OpenRound open = trainer.open(phase, new Brighter(0), Optional.of(session), round)) {
-            assertThrows(RunStopped.class, () -> trainer.train(phase, open, 1, Optional::empty));
+        LargeBatch round = new LargeBatch(0, 0, RandomStreams.range(IMAGES));
+        try (ActiveBatch open = trainer.open(phase, new Brighter(0), Optional.of(session), round)) {
+            assertThrows(RunStoppedException.class, () -> trainer.train(phase, open, 1, Optional::empty));
             assertEquals(3, open.steps());
             trainer.train(phase, open, 1, Optional::empty);
         }

@@ -24,7 +24,7 @@ public record PastRuns(Path root, List<RunReport> reports) {
      * @return what there is
      */
     static PastRuns below(RunService service, Path root) {
-        return new PastRuns(root, Files.isDirectory(root) ? service.past(root) : List.of());
+        return new PastRuns(root, Files.isDirectory(root) ? service.list(root) : List.of());
     }
 
     /** {@return a run's name: its folder, seen from the root} */

@@ -43,7 +43,7 @@ final class CladeFunction implements Function {
     }
 
     @Override
-    public Object execute(CommandSession session, List<Object> arguments) throws CommandEnd {
+    public Object execute(CommandSession session, List<Object> arguments) throws CommandEndException {
         List<String> words = new ArrayList<>(name);
         arguments.forEach(argument -> add(words, argument));
         Process process = Process.Utils.current();

@@ -53,7 +53,7 @@ final class Completion implements Function {
         ParsedLine line = Shell.getParsedLine(session);
         List<Candidate> candidates = new ArrayList<>();
         try {
-            Position position = Position.of(cli.catalog(), line.words(), line.wordIndex());
+            SourcePosition position = SourcePosition.of(cli.catalog(), line.words(), line.wordIndex());
             if (position != null) {
                 for (String name : names(position, session.currentDir())) {
                     boolean whole = !name.endsWith("=");
@@ -69,7 +69,7 @@ final class Completion implements Function {
         return candidates;
     }
 
-    private Collection<String> names(Position position, Path folder) throws InterruptedException {
+    private Collection<String> names(SourcePosition position, Path folder) throws InterruptedException {
         Services services = cli.services();
         ArgSpec wanted = position.wanted();
         if (wanted.completionCandidates() != null) {
@@ -162,7 +162,7 @@ final class Completion implements Function {
         Path root = folder.resolve("runs");
         List<String> names = new ArrayList<>();
         if (Files.isDirectory(root)) {
-            service.past(root)
+            service.list(root)
                     .forEach(report -> names.add(root.relativize(report.folder().toAbsolutePath())
                             .toString()
                             .replace('\\', '/')));

@@ -18,7 +18,7 @@ final class ExitFunction implements Function {
             "      [<code>]   The exit code. Default: 0.");
 
     @Override
-    public Object execute(CommandSession session, List<Object> arguments) throws CommandEnd {
+    public Object execute(CommandSession session, List<Object> arguments) throws CommandEndException {
         Process process = Process.Utils.current();
         String word = arguments.isEmpty() ? "0" : String.valueOf(arguments.get(0));
         if (word.equals("--help") || word.equals("-h")) {
@@ -41,6 +41,6 @@ final class ExitFunction implements Function {
             shell.askedToLeave(code);
             return null;
         }
-        throw new CommandEnd(code);
+        throw new CommandEndException(code);
     }
 }

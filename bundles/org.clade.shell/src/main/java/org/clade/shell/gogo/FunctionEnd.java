@@ -22,15 +22,15 @@ final class FunctionEnd {
      * @param session the session
      * @param process the function's
      * @param code its exit code
-     * @throws CommandEnd where the script ends with it
+     * @throws CommandEndException where the script ends with it
      */
-    static void with(CommandSession session, Process process, int code) throws CommandEnd {
+    static void with(CommandSession session, Process process, int code) throws CommandEndException {
         session.put(SessionNames.CODE, code);
         if (code == ExitCode.DONE) {
             return;
         }
         if (session.get(SessionNames.STRICT) != null && last(process)) {
-            throw new CommandEnd(code);
+            throw new CommandEndException(code);
         }
         process.error(code);
     }
@@ -47,9 +47,9 @@ final class FunctionEnd {
      * @param session the session
      * @param process the function's
      * @param failure what it means
-     * @throws CommandEnd where the script ends with it
+     * @throws CommandEndException where the script ends with it
      */
-    static void with(CommandSession session, Process process, Failure failure) throws CommandEnd {
+    static void with(CommandSession session, Process process, Failure failure) throws CommandEndException {
         say(session, process, failure.sentence());
         with(session, process, failure.code());
     }

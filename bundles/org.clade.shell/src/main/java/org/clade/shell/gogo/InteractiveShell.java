@@ -159,7 +159,7 @@ final class InteractiveShell {
                     e instanceof ScriptException
                             ? e.getMessage()
                             : Failure.of(e, "").sentence());
-        } catch (CommandEnd e) {
+        } catch (CommandEndException e) {
             code = e.code();
         }
     }

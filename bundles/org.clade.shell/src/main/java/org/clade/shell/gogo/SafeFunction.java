@@ -32,7 +32,7 @@ abstract class SafeFunction implements Function {
         Process process = Process.Utils.current();
         try {
             return call(session, process, arguments);
-        } catch (CommandEnd | InterruptedException e) {
+        } catch (CommandEndException | InterruptedException e) {
             throw e;
         } catch (Exception | LinkageError | VirtualMachineError e) { // whatever it is, the user reads a sentence
             String doing = Stream.concat(Stream.of(name), arguments.stream().map(String::valueOf))

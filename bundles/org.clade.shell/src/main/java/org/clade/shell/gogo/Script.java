@@ -75,7 +75,7 @@ final class Script {
                 VisibleStream.over(out).print(session.format(result, Converter.INSPECT) + System.lineSeparator());
             }
             return session.get(SessionNames.CODE) instanceof Integer code ? code : ExitCode.DONE;
-        } catch (CommandEnd end) {
+        } catch (CommandEndException end) {
             return end.code();
         } catch (InterruptedException e) {
             return interrupted(session);

@@ -22,10 +22,10 @@ record ScriptText(String name, String text) {
      * @param session the session; its listener of jobs is in use meanwhile
      * @return the result of the last command
      * @throws ScriptException where it cannot be read, or Gogo fails at it
-     * @throws CommandEnd where a command ended it
+     * @throws CommandEndException where a command ended it
      * @throws InterruptedException where it was interrupted
      */
-    Object run(CommandSession session) throws ScriptException, CommandEnd, InterruptedException {
+    Object run(CommandSession session) throws ScriptException, CommandEndException, InterruptedException {
         Object outer = session.get(SessionNames.SCRIPT);
         AtomicInteger line = new AtomicInteger();
         session.put(SessionNames.SCRIPT, name);
@@ -36,7 +36,7 @@ record ScriptText(String name, String text) {
         });
         try {
             return session.execute(CommandText.toGogo(text, CommandText.home()));
-        } catch (CommandEnd | InterruptedException e) {
+        } catch (CommandEndException | InterruptedException e) {
             throw e;
         } catch (Exception e) { // what Gogo throws is anything
             int at = line.get() > 0 ? line.get() : parsed(e);

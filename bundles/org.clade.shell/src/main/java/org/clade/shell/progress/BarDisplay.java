@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.clade.api.run.RunProgress;
 import org.clade.shell.context.Screen;
 import org.clade.shell.context.VisibleStream;
-import org.clade.shell.render.Words;
+import org.clade.shell.render.Format;
 
 /** A bar on the last line of a terminal, with what is known so far and the time of day at which the run will end. */
 final class BarDisplay implements ProgressDisplay {
@@ -41,8 +41,8 @@ final class BarDisplay implements ProgressDisplay {
     /** {@return the line, what matters least left out where the width does not do} */
     private String line(RunProgress progress, int width) {
         String time = ProgressText.endKnown(progress)
-                ? Words.duration(progress.remaining()) + " left, ends " + Words.end(clock.get(), progress.remaining())
-                : Words.duration(progress.elapsed());
+                ? Format.duration(progress.remaining()) + " left, ends " + Format.end(clock.get(), progress.remaining())
+                : Format.duration(progress.elapsed());
         StringBuilder line = new StringBuilder(bar(progress.share()))
                 .append(' ')
                 .append(ProgressText.percent(progress))

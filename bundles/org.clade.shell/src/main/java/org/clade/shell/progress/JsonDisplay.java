@@ -10,7 +10,7 @@ import org.clade.shell.render.Json;
 final class JsonDisplay implements ProgressDisplay {
 
     private final PrintStream err;
-    private final Pace pace = new Pace();
+    private final LineSchedule pace = new LineSchedule();
 
     JsonDisplay(PrintStream err) {
         this.err = err;

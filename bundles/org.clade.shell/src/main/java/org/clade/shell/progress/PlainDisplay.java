@@ -4,13 +4,13 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.clade.api.run.RunProgress;
-import org.clade.shell.render.Words;
+import org.clade.shell.render.Format;
 
 /** A line when the stage changes, and every few seconds; the longer a run takes, the fewer lines. */
 final class PlainDisplay implements ProgressDisplay {
 
     private final PrintStream err;
-    private final Pace pace = new Pace();
+    private final LineSchedule pace = new LineSchedule();
 
     PlainDisplay(PrintStream err) {
         this.err = err;
@@ -22,13 +22,13 @@ final class PlainDisplay implements ProgressDisplay {
             return;
         }
         List<String> pieces = new ArrayList<>();
-        pieces.add(Words.duration(progress.elapsed()));
+        pieces.add(Format.duration(progress.elapsed()));
         pieces.add(ProgressText.percent(progress).strip());
         pieces.add(ProgressText.place(progress));
         pieces.add(ProgressText.scores(progress));
         pieces.add(ProgressText.speed(progress));
         if (ProgressText.endKnown(progress)) {
-            pieces.add(Words.duration(progress.remaining()) + " left");
+            pieces.add(Format.duration(progress.remaining()) + " left");
         }
         pieces.removeIf(String::isEmpty);
         err.println(String.join("  ", pieces));

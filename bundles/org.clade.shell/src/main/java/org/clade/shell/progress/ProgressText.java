@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.clade.api.run.RunProgress;
-import org.clade.shell.render.Words;
+import org.clade.shell.render.Format;
 
 /** The pieces of a line about progress. */
 final class ProgressText {
@@ -23,9 +23,9 @@ final class ProgressText {
         RunProgress.Count count = progress.count();
         if (count.total() > 0) {
             place.append(", ")
-                    .append(Words.count(count.done()))
+                    .append(Format.count(count.done()))
                     .append('/')
-                    .append(Words.count(count.total()))
+                    .append(Format.count(count.total()))
                     .append(' ')
                     .append(count.unit());
         }
@@ -43,12 +43,12 @@ final class ProgressText {
         for (String name : List.of("acc", "nmi", "ari")) {
             Double score = progress.latest().get(name);
             if (score != null && Double.isFinite(score)) {
-                scores.add(name + " " + Words.score(score));
+                scores.add(name + " " + Format.score(score));
             }
         }
         Double clusters = progress.latest().get("effective_clusters");
         if (scores.isEmpty() && clusters != null && Double.isFinite(clusters)) {
-            scores.add(Words.tenths(clusters) + " effective clusters");
+            scores.add(Format.tenths(clusters) + " effective clusters");
         }
         if (!scores.isEmpty() && !progress.basis().isEmpty()) {
             scores.add("(" + progress.basis() + ")");
@@ -58,7 +58,7 @@ final class ProgressText {
 
     /** {@return images per second, empty while unknown} */
     static String speed(RunProgress progress) {
-        return progress.imagesPerSecond() > 0 ? Words.count(progress.imagesPerSecond()) + " images/s" : "";
+        return progress.imagesPerSecond() > 0 ? Format.count(progress.imagesPerSecond()) + " images/s" : "";
     }
 
     /** {@return whether it is known when it ends} */

@@ -27,9 +27,9 @@ public record ClusterTable(List<?> clusters) {
     private static void row(Table table, Map<?, ?> cluster) {
         Object confidence = cluster.get("confidence");
         table.row(
-                Words.count(cluster.get("cluster")).replace(",", ""),
-                Words.count(cluster.get("images")),
-                Words.score(cluster.get("share")),
-                confidence == null ? "" : Words.score(confidence));
+                Format.count(cluster.get("cluster")).replace(",", ""),
+                Format.count(cluster.get("images")),
+                Format.score(cluster.get("share")),
+                confidence == null ? "" : Format.score(confidence));
     }
 }

@@ -31,7 +31,7 @@ public final class OsgiServices implements Services {
     private static final long PATIENCE_SECONDS = 10;
 
     private final BundleContext context;
-    private final Calm calm = new Calm(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    private final SettleDetector calm = new SettleDetector(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
     private final Map<Class<?>, ServiceTracker<?, ?>> trackers = new ConcurrentHashMap<>();
     private final AllServiceListener services = event -> calm.disturbed();
     private final BundleListener bundles = event -> calm.disturbed();

@@ -12,9 +12,9 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.runtime.BundleInfo;
 import org.clade.api.runtime.BundleRuntime;
 import org.clade.api.variant.Recipe;
+import org.clade.api.variant.VariantLease;
 import org.clade.api.variant.VariantService;
 import org.clade.api.variant.VariantStatus;
-import org.clade.api.variant.VariantUse;
 import org.clade.shell.CommandLineProbe;
 import org.clade.shell.FakeServices;
 import org.clade.shell.FakeVariants;
@@ -108,7 +108,7 @@ class BundleCommandsTest {
         }
 
         @Override
-        public VariantUse use(String nameOrFile, Map<String, String> changes) {
+        public VariantLease use(String nameOrFile, Map<String, String> changes) {
             throw new UnsupportedOperationException(nameOrFile);
         }
 

@@ -133,7 +133,7 @@ class ComposeCommandsTest {
                     "1",
                     "product",
                     "ACTIVE",
-                    List.of(Option.whole("support", 2, 1, 9, "Which."))));
+                    List.of(Option.integer("support", 2, 1, 9, "Which."))));
         }
 
         @Override

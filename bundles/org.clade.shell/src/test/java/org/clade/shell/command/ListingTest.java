@@ -219,7 +219,7 @@ class ListingTest {
                             "0.1.0",
                             "product",
                             "ACTIVE",
-                            List.of(Option.whole("blocks", 3, 1, 4, "How many blocks."))),
+                            List.of(Option.integer("blocks", 3, 1, 4, "How many blocks."))),
                     new PartInfo(
                             "entropy",
                             "task",

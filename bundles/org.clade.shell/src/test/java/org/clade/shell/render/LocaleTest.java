@@ -15,12 +15,12 @@ class LocaleTest {
         LocalDateTime evening = LocalDateTime.of(2026, 3, 4, 23, 30);
         return String.join(
                 " ",
-                Words.score(-0.5125),
-                Words.duration(3723),
-                Words.count(1234567),
-                Words.size(431_000_000),
-                Words.size(12_500_000_000L),
-                Words.end(evening, 3600 * 24 * 3));
+                Format.score(-0.5125),
+                Format.duration(3723),
+                Format.count(1234567),
+                Format.size(431_000_000),
+                Format.size(12_500_000_000L),
+                Format.end(evening, 3600 * 24 * 3));
     }
 
     @ParameterizedTest

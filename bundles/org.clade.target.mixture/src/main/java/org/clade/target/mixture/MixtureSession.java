@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.clade.api.assignment.AssignmentSolver;
 import org.clade.api.part.RefusedException;
 import org.clade.api.signal.Signal;
-import org.clade.api.target.Tally;
+import org.clade.api.target.EpochCounter;
 import org.clade.api.target.TargetContext;
 import org.clade.api.target.TargetKind;
 import org.clade.api.target.TargetSession;
@@ -26,7 +26,7 @@ final class MixtureSession implements TargetSession {
     private final Refinement refinement;
     private final int refine;
     private TargetTable table;
-    private Tally moved = Tally.NONE;
+    private EpochCounter moved = EpochCounter.NONE;
 
     /**
      * A session.
@@ -46,17 +46,17 @@ final class MixtureSession implements TargetSession {
     }
 
     @Override
-    public boolean surveys(int epoch) {
+    public boolean needsFullPass(int epoch) {
         return epoch >= refine;
     }
 
     @Override
-    public boolean looks(int epoch) {
+    public boolean needsPredictions(int epoch) {
         return epoch < refine;
     }
 
     @Override
-    public void survey(TargetContext context) {
+    public void observeAll(TargetContext context) {
         Mixture means = mixture.orElseThrow();
         int[] images = context.indices();
         int[] before = table.components(images);
@@ -78,7 +78,7 @@ final class MixtureSession implements TargetSession {
     @Override
     public Targets compute(TargetContext context) {
         int[] images = context.indices();
-        if (looks(context.epoch())) {
+        if (needsPredictions(context.epoch())) {
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
                 int[] rows = assignment.rows(vectors(context), table, table.points(images));
@@ -111,12 +111,12 @@ final class MixtureSession implements TargetSession {
     }
 
     @Override
-    public Map<String, Double> readings() {
+    public Map<String, Double> diagnostics() {
         return moved.cases() == 0 ? Map.of() : Map.of(MOVED, moved.share());
     }
 
     @Override
-    public Optional<NDArray> means(NDManager manager) {
+    public Optional<NDArray> centroids(NDManager manager) {
         return mixture.filter(means -> !means.axes())
                 .map(means -> manager.create(means.means(), new Shape(means.clusters(), means.dimensions())));
     }
@@ -131,6 +131,6 @@ final class MixtureSession implements TargetSession {
     @Override
     public void restore(NDList state) {
         table = TargetTable.restored(state);
-        moved = Tally.restored(state, MOVED);
+        moved = EpochCounter.restored(state, MOVED);
     }
 }

@@ -64,7 +64,7 @@ public final class MixtureTargets implements PseudoTargetStrategy {
                         "means",
                         List.of("onehot", "uniform"),
                         "The components' means: the first K axes, or drawn from a cube and projected to the sphere."),
-                Option.wholeOr(
+                Option.integerOr(
                         "dimensions",
                         "k",
                         2,
@@ -84,7 +84,7 @@ public final class MixtureTargets implements PseudoTargetStrategy {
                         "components",
                         List.of("k", "images"),
                         "As many components as clusters, or a target of its own for every image (NAT)."),
-                Option.wholeOr(
+                Option.integerOr(
                         "refine",
                         "off",
                         0,
@@ -105,12 +105,12 @@ public final class MixtureTargets implements PseudoTargetStrategy {
     @Override
     public TargetSession open(TargetRequest request) {
         Settings settings = request.settings();
-        int dimensions = settings.wholeOr("dimensions", request.clusters());
-        int refine = settings.wholeOr("refine", Integer.MAX_VALUE);
+        int dimensions = settings.integerOr("dimensions", request.clusters());
+        int refine = settings.integerOr("refine", Integer.MAX_VALUE);
         RandomStream random = request.random();
         Optional<Mixture> mixture = Optional.empty();
         TargetTable table;
-        if (settings.text("components").equals("images")) {
+        if (settings.string("components").equals("images")) {
             if (refine != Integer.MAX_VALUE) {
                 throw new RefusedException(
                         "mixture(components=images) has no components to refine, but refine=%s;".formatted(refine)
@@ -124,13 +124,13 @@ public final class MixtureTargets implements PseudoTargetStrategy {
             mixture = Optional.of(mixture(settings, request.clusters(), dimensions, random.derive("means")));
             table = table(mixture.get(), settings, request.images(), random);
         }
-        boolean squared = settings.text("cost").equals("squared");
+        boolean squared = settings.string("cost").equals("squared");
         return new MixtureSession(table, mixture, solver, squared, refine);
     }
 
     private static Mixture mixture(Settings settings, int clusters, int dimensions, RandomStream random) {
         double sigma = settings.number("sigma");
-        if (settings.text("means").equals("uniform")) {
+        if (settings.string("means").equals("uniform")) {
             return Mixture.random(clusters, dimensions, sigma, random);
         }
         if (dimensions < clusters) {
@@ -143,7 +143,7 @@ public final class MixtureTargets implements PseudoTargetStrategy {
 
     private static TargetTable table(Mixture mixture, Settings settings, int images, RandomStream random) {
         RandomStream draws = random.derive("components");
-        int[] components = settings.text("counts").equals("equal")
+        int[] components = settings.string("counts").equals("equal")
                 ? mixture.equalComponents(images, draws)
                 : mixture.components(images, draws);
         if (mixture.sigma() == 0) {

@@ -106,7 +106,7 @@ class MixtureTargetsTest implements PseudoTargetStrategyContract {
             for (int image : images) {
                 changed += after[image] == golden.integers("inputs.target_table")[image] ? 0 : 1;
             }
-            assertEquals(Map.of("moved", (double) changed / images.length), session.readings());
+            assertEquals(Map.of("moved", (double) changed / images.length), session.diagnostics());
         }
     }
 
@@ -136,7 +136,7 @@ class MixtureTargetsTest implements PseudoTargetStrategyContract {
                 TargetSession session = new MixtureSession(
                         TargetTable.ofMeans(mixture, new int[k]), Optional.of(mixture), solver, false, OFF)) {
             NDArray vectors = golden.tensor(manager, "inputs.embeddings");
-            Optional<NDArray> points = session.means(manager);
+            Optional<NDArray> points = session.centroids(manager);
             assertEquals(axes, points.isEmpty());
             NDArray closeness =
                     points.map(array -> vectors.matMul(array.transpose())).orElse(vectors);
@@ -180,7 +180,7 @@ class MixtureTargetsTest implements PseudoTargetStrategyContract {
             assertEquals(0, lengths.sub(1).abs().max().getFloat(), 1e-5);
             assertEquals(0, targets.mean(new int[] {0}).abs().max().getFloat(), 0.2);
             assertEquals(0.25, targets.square().mean().getFloat(), 1e-5);
-            assertTrue(session.means(manager).isEmpty());
+            assertTrue(session.centroids(manager).isEmpty());
         }
     }
 
@@ -198,14 +198,14 @@ class MixtureTargetsTest implements PseudoTargetStrategyContract {
         }
         try (NDManager manager = engine().newManager(Device.cpu());
                 TargetSession session = open(images, k, "refine=2")) {
-            assertTrue(session.looks(1) && !session.surveys(1));
-            assertTrue(!session.looks(2) && session.surveys(2));
+            assertTrue(session.needsPredictions(1) && !session.needsFullPass(1));
+            assertTrue(!session.needsPredictions(2) && session.needsFullPass(2));
             NDArray said = manager.create(Sphere.projected(vectors, k), new Shape(images, k));
             int[] order = RandomStream.of(4).permutation(images);
             NDArray shuffled =
                     said.get(manager.create(Arrays.stream(order).asLongStream().toArray()));
-            session.survey(context(2, order, shuffled));
-            double first = session.readings().get("moved");
+            session.observeAll(context(2, order, shuffled));
+            double first = session.diagnostics().get("moved");
             assertTrue(first > 0.5, "nearly all images move at first: " + first);
             long[] components = session.compute(
                             new TargetContext(2, all(images), new Predictions(Map.of()), RandomStream.of(1), manager))
@@ -217,8 +217,8 @@ class MixtureTargetsTest implements PseudoTargetStrategyContract {
             }
             assertEquals(k, Arrays.stream(components).distinct().count());
             session.epochEnded(2);
-            session.survey(context(3, order, shuffled));
-            assertEquals(Map.of("moved", 0.0), session.readings());
+            session.observeAll(context(3, order, shuffled));
+            assertEquals(Map.of("moved", 0.0), session.diagnostics());
         }
     }
 
@@ -246,7 +246,8 @@ class MixtureTargetsTest implements PseudoTargetStrategyContract {
         refused(() -> open(50, 10, "components=images, refine=3"), "refine=off");
         try (NDManager manager = engine().newManager(Device.cpu());
                 TargetSession session = open(50, 10, "dimensions=12")) {
-            assertEquals(new Shape(10, 12), session.means(manager).orElseThrow().getShape());
+            assertEquals(
+                    new Shape(10, 12), session.centroids(manager).orElseThrow().getShape());
             refused(() -> session.compute(context(0, all(50), sphere(manager, 50, 10, 1))), "12 dimensions");
             NDArray broken = sphere(manager, 50, 12, 1).mul(Float.NaN);
             refused(() -> session.compute(context(0, all(50), broken)), "learning rate");

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.clade.api.part.Settings;
 import org.clade.api.signal.Signal;
-import org.clade.api.target.Tally;
+import org.clade.api.target.EpochCounter;
 import org.clade.api.target.TargetContext;
 import org.clade.api.target.TargetKind;
 import org.clade.api.target.TargetSession;
@@ -27,13 +27,13 @@ final class RelationSession implements TargetSession {
     private final SoftTargets soft;
     private final KMeansGroups kMeans;
     private final GroupGuard guard;
-    private Tally tally = Tally.NONE;
+    private EpochCounter tally = EpochCounter.NONE;
 
     RelationSession(int clusters, Settings settings) {
-        sharpenedGroups = settings.text("source").equals("sharpened");
-        attended = settings.flag("attended");
+        sharpenedGroups = settings.string("source").equals("sharpened");
+        attended = settings.bool("attended");
         soft = new SoftTargets((float) settings.number("epsilon"));
-        kMeans = new KMeansGroups(clusters, settings.whole("restarts"), MOST_ITERATIONS, 0);
+        kMeans = new KMeansGroups(clusters, settings.integer("restarts"), MOST_ITERATIONS, 0);
         guard = new GroupGuard(clusters, settings.optionalNumber("guard"));
     }
 
@@ -53,7 +53,7 @@ final class RelationSession implements TargetSession {
             targets.put(TargetKind.LABEL_TOTALS, totals);
             targets.put(TargetKind.BALANCED, soft.balanced(labels, totals));
             targets.put(TargetKind.SHARPENED, sharpened);
-            targets.put(TargetKind.GROUPS, manager.create(kept ? groups : GroupGuard.alone(groups.length)));
+            targets.put(TargetKind.CLUSTER_IDS, manager.create(kept ? groups : GroupGuard.alone(groups.length)));
             if (attended) {
                 NDArray attendedLabels = labels(context, Signal.ATTENDED_PROBABILITIES);
                 targets.put(TargetKind.ATTENDED_LABELS, attendedLabels);
@@ -73,7 +73,7 @@ final class RelationSession implements TargetSession {
     }
 
     @Override
-    public Map<String, Double> readings() {
+    public Map<String, Double> diagnostics() {
         return tally.cases() == 0 ? Map.of() : Map.of("guarded", tally.share());
     }
 
@@ -84,7 +84,7 @@ final class RelationSession implements TargetSession {
 
     @Override
     public void restore(NDList state) {
-        tally = Tally.restored(state, GUARDED);
+        tally = EpochCounter.restored(state, GUARDED);
     }
 
     /** A copy: the predictions are only lent. */

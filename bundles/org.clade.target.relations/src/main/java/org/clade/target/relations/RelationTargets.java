@@ -53,9 +53,9 @@ public final class RelationTargets implements PseudoTargetStrategy {
                         1,
                         "Least size of a group as a share of M/K, below which every image is a group of its own; the"
                                 + " paper has none (off)."),
-                Option.whole("restarts", 20, 1, 1000, "How often k-means starts anew; the best result counts."),
+                Option.integer("restarts", 20, 1, 1000, "How often k-means starts anew; the best result counts."),
                 Option.number("epsilon", 1e-5, 0, 1, "Added to the denominators of Eqs. 4 and 10: the paper has 0."),
-                Option.flag(
+                Option.bool(
                         "attended",
                         false,
                         "Whether the attended region's labels and their totals are kept as well, for"
@@ -67,10 +67,10 @@ public final class RelationTargets implements PseudoTargetStrategy {
         Set<TargetKind> kinds = new LinkedHashSet<>(List.of(
                 TargetKind.BALANCED,
                 TargetKind.SHARPENED,
-                TargetKind.GROUPS,
+                TargetKind.CLUSTER_IDS,
                 TargetKind.LABELS,
                 TargetKind.LABEL_TOTALS));
-        if (settings.flag("attended")) {
+        if (settings.bool("attended")) {
             kinds.add(TargetKind.ATTENDED_LABELS);
             kinds.add(TargetKind.ATTENDED_LABEL_TOTALS);
         }
@@ -79,7 +79,7 @@ public final class RelationTargets implements PseudoTargetStrategy {
 
     @Override
     public Set<Signal> reads(Settings settings) {
-        return settings.flag("attended")
+        return settings.bool("attended")
                 ? Set.of(Signal.PROBABILITIES, Signal.ATTENDED_PROBABILITIES)
                 : Set.of(Signal.PROBABILITIES);
     }

@@ -71,7 +71,8 @@ class RelationTargetsTest implements PseudoTargetStrategyContract {
                         10, 2, Settings.of(part(), "guard=off, source=" + source), RandomStream.of(1)))) {
             Targets targets = session.compute(context(golden.tensor(manager, "inputs.l"), 1));
             golden.check(
-                    "expected.relation", relation(targets.get(TargetKind.GROUPS).toIntArray()));
+                    "expected.relation",
+                    relation(targets.get(TargetKind.CLUSTER_IDS).toIntArray()));
         }
     }
 
@@ -108,8 +109,8 @@ class RelationTargetsTest implements PseudoTargetStrategyContract {
             NDArray labels = manager.create(values, new Shape(30, 4));
             Targets targets = session.compute(context(labels, 1));
             assertArrayEquals(
-                    GroupGuard.alone(30), targets.get(TargetKind.GROUPS).toIntArray());
-            assertEquals(Map.of("guarded", 1.0), session.readings());
+                    GroupGuard.alone(30), targets.get(TargetKind.CLUSTER_IDS).toIntArray());
+            assertEquals(Map.of("guarded", 1.0), session.diagnostics());
         }
     }
 
@@ -118,7 +119,7 @@ class RelationTargetsTest implements PseudoTargetStrategyContract {
         try (NDManager manager = engine().newManager(Device.cpu())) {
             Targets targets = targets(labels(manager, 3, 5), "");
             assertArrayEquals(
-                    new int[] {0, 1, 2}, targets.get(TargetKind.GROUPS).toIntArray());
+                    new int[] {0, 1, 2}, targets.get(TargetKind.CLUSTER_IDS).toIntArray());
         }
     }
 
@@ -130,13 +131,13 @@ class RelationTargetsTest implements PseudoTargetStrategyContract {
             NDArray apart =
                     manager.create(new float[] {1, 0, 0, 1}, new Shape(2, 2)).repeat(0, 10);
             NDArray alike = manager.create(new float[] {1, 0}, new Shape(1, 2)).repeat(0, 20);
-            assertTrue(session.readings().isEmpty());
+            assertTrue(session.diagnostics().isEmpty());
             session.compute(context(alike, 1));
             session.compute(context(apart, 2));
             session.epochEnded(0);
-            assertEquals(Map.of("guarded", 0.5), session.readings());
+            assertEquals(Map.of("guarded", 0.5), session.diagnostics());
             session.compute(context(apart, 3));
-            assertEquals(Map.of("guarded", 0.0), session.readings());
+            assertEquals(Map.of("guarded", 0.0), session.diagnostics());
         }
     }
 

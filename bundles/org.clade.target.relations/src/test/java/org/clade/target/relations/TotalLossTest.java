@@ -89,7 +89,7 @@ class TotalLossTest {
                     manager));
             Map<TargetKind, NDArray> arrays = new LinkedHashMap<>();
             computed.kinds().forEach(kind -> arrays.put(kind, computed.get(kind)));
-            arrays.put(TargetKind.GROUPS, manager.create(golden.integers("inputs.cluster_ids")));
+            arrays.put(TargetKind.CLUSTER_IDS, manager.create(golden.integers("inputs.cluster_ids")));
             return new Targets(images, arrays);
         }
     }

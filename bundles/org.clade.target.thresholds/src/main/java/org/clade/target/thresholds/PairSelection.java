@@ -19,10 +19,10 @@ interface PairSelection {
 
     /** {@return the rule that the strategy's options name} */
     static PairSelection of(Settings settings) {
-        if (!settings.text("schedule").equals("single")) {
-            return settings.flag("strict") ? PairSelection::strict : PairSelection::inclusive;
+        if (!settings.string("schedule").equals("single")) {
+            return settings.bool("strict") ? PairSelection::strict : PairSelection::inclusive;
         }
-        return switch (settings.text("tie")) {
+        return switch (settings.string("tie")) {
             case "0" -> PairSelection::above;
             case "1" -> PairSelection::inclusive;
             default -> PairSelection::sign;

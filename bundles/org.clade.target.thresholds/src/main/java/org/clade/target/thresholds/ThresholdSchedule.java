@@ -28,7 +28,7 @@ interface ThresholdSchedule {
 
     /** {@return the schedule that the strategy's options name} */
     static ThresholdSchedule of(Settings settings) {
-        return switch (settings.text("schedule")) {
+        return switch (settings.string("schedule")) {
             case "lambda" -> lambda(settings.number("eta"));
             case "dual" -> epoch -> new Thresholds(linear(settings, "start", "end", epoch), lower(settings, epoch));
             default -> epoch -> {
@@ -44,7 +44,7 @@ interface ThresholdSchedule {
 
     /** Equal steps, so that the end would be reached after the last epoch, and is not passed. */
     private static double linear(Settings settings, String start, String end, int epoch) {
-        int epochs = settings.whole("epochs");
+        int epochs = settings.integer("epochs");
         double from = settings.number(start);
         return from + (settings.number(end) - from) * Math.min(epoch, epochs) / epochs;
     }

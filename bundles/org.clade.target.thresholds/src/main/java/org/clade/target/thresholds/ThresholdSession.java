@@ -25,8 +25,8 @@ final class ThresholdSession implements TargetSession {
     ThresholdSession(Settings settings) {
         schedule = ThresholdSchedule.of(settings);
         selection = PairSelection.of(settings);
-        single = settings.text("schedule").equals("single");
-        labels = settings.flag("labels");
+        single = settings.string("schedule").equals("single");
+        labels = settings.bool("labels");
     }
 
     @Override
@@ -58,7 +58,7 @@ final class ThresholdSession implements TargetSession {
     }
 
     @Override
-    public Map<String, Double> readings() {
+    public Map<String, Double> diagnostics() {
         return tally.readings(single);
     }
 

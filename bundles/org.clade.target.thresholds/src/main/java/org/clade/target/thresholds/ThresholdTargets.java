@@ -51,31 +51,31 @@ public final class ThresholdTargets implements PseudoTargetStrategy {
                 Option.number("end", 0.75, 0, 1, "Threshold after the last epoch, the upper one of two."),
                 Option.number("lower-start", 0.8, 0, 1, "Lower threshold in the first epoch (schedule=dual)."),
                 Option.number("lower-end", 0.895, 0, 1, "Lower threshold after the last epoch (schedule=dual)."),
-                Option.whole("epochs", 50, 1, 100000, "Epochs from start to end (schedule=single or dual)."),
+                Option.integer("epochs", 50, 1, 100000, "Epochs from start to end (schedule=single or dual)."),
                 Option.number("eta", 0.009, 0, 1, "Rate at which λ grows (schedule=lambda): the paper's is 0.009."),
                 Option.choice(
                         "tie",
                         List.of("0.5", "0", "1"),
                         "The relation at equality (schedule=single): 0.5, 0 as in the released code for MNIST, or 1 as in"
                                 + " Eq. 6."),
-                Option.flag(
+                Option.bool(
                         "strict",
                         false,
                         "Whether related pairs must be above the upper threshold (second script for CIFAR-10), not just"
                                 + " reach it (paper)."),
-                Option.flag("labels", false, "Whether the softmax is kept as well, for distillation(target=labels)."));
+                Option.bool("labels", false, "Whether the softmax is kept as well, for distillation(target=labels)."));
     }
 
     @Override
     public Set<TargetKind> provides(Settings settings) {
-        return settings.flag("labels")
+        return settings.bool("labels")
                 ? Set.of(TargetKind.RELATIONS, TargetKind.UNIT_LABELS, TargetKind.LABELS)
                 : Set.of(TargetKind.RELATIONS, TargetKind.UNIT_LABELS);
     }
 
     @Override
     public Set<Signal> reads(Settings settings) {
-        return settings.flag("labels")
+        return settings.bool("labels")
                 ? Set.of(Signal.UNIT_VECTORS, Signal.PROBABILITIES)
                 : Set.of(Signal.UNIT_VECTORS);
     }

@@ -191,17 +191,17 @@ class ThresholdTargetsTest implements PseudoTargetStrategyContract {
         try (NDManager manager = engine().newManager(Device.cpu());
                 TargetSession session =
                         open("schedule=dual, start=0.9, end=0.7, lower-start=0.5, lower-end=0.7, epochs=2")) {
-            assertTrue(session.readings().isEmpty());
+            assertTrue(session.diagnostics().isEmpty());
             session.compute(context(manager, 0));
             session.compute(context(manager, 0));
             Map<String, Double> first =
                     Map.of("upper-threshold", 0.9, "lower-threshold", 0.5, "related-pairs", 0.5, "omitted-pairs", 0.5);
-            assertEquals(first, session.readings());
+            assertEquals(first, session.diagnostics());
             session.epochEnded(0);
-            assertEquals(first, session.readings());
+            assertEquals(first, session.diagnostics());
             session.compute(context(manager, 1));
-            assertEquals(0.8, session.readings().get("upper-threshold"), 1e-12);
-            assertEquals(0.5, session.readings().get("related-pairs"));
+            assertEquals(0.8, session.diagnostics().get("upper-threshold"), 1e-12);
+            assertEquals(0.5, session.diagnostics().get("related-pairs"));
             session.epochEnded(1);
         }
     }

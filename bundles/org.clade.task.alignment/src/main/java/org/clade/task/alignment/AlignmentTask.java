@@ -62,7 +62,7 @@ public final class AlignmentTask implements LossTask {
                     .sub(step.targets().get(TargetKind.ASSIGNED_VECTORS))
                     .square();
             NDArray loss =
-                    switch (step.settings().text("scale")) {
+                    switch (step.settings().string("scale")) {
                         case "sum" -> squares.sum(new int[] {1}).mean();
                         case "distance" -> root(squares.sum(new int[] {1})).mean();
                         default -> squares.mean();

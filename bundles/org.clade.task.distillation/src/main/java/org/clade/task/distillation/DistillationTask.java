@@ -75,10 +75,10 @@ public final class DistillationTask implements LossTask {
     }
 
     private static Signal output(Settings settings) {
-        return settings.text("output").equals("z") ? Signal.UNIT_VECTORS : Signal.PROBABILITIES;
+        return settings.string("output").equals("z") ? Signal.UNIT_VECTORS : Signal.PROBABILITIES;
     }
 
     private static TargetKind target(Settings settings) {
-        return settings.text("target").equals("labels") ? TargetKind.LABELS : TargetKind.UNIT_LABELS;
+        return settings.string("target").equals("labels") ? TargetKind.LABELS : TargetKind.UNIT_LABELS;
     }
 }

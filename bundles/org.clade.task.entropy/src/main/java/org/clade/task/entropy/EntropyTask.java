@@ -57,24 +57,24 @@ public final class EntropyTask implements LossTask {
 
     @Override
     public Set<Signal> reads(Settings settings) {
-        return settings.text("attended").equals(BATCH)
+        return settings.string("attended").equals(BATCH)
                 ? Set.of(Signal.PROBABILITIES, Signal.ATTENDED_PROBABILITIES)
                 : Set.of(Signal.PROBABILITIES);
     }
 
     @Override
     public Set<Signal> alsoReads(Settings settings) {
-        return settings.text("attended").equals(MINIBATCH) ? Set.of(Signal.ATTENDED_PROBABILITIES) : Set.of();
+        return settings.string("attended").equals(MINIBATCH) ? Set.of(Signal.ATTENDED_PROBABILITIES) : Set.of();
     }
 
     @Override
     public Set<TargetKind> targets(Settings settings) {
         Set<TargetKind> kinds = new LinkedHashSet<>();
-        if (settings.text("support").equals(BATCH)) {
+        if (settings.string("support").equals(BATCH)) {
             kinds.add(TargetKind.LABELS);
             kinds.add(TargetKind.LABEL_TOTALS);
         }
-        if (settings.text("attended").equals(BATCH)) {
+        if (settings.string("attended").equals(BATCH)) {
             kinds.add(TargetKind.ATTENDED_LABELS);
             kinds.add(TargetKind.ATTENDED_LABEL_TOTALS);
         }
@@ -89,14 +89,14 @@ public final class EntropyTask implements LossTask {
             scope.suppressNotUsedWarning();
             NDArray live = step.predictions().get(Signal.PROBABILITIES);
             NDArray loss = negativeEntropy(
-                    settings.text("support").equals(BATCH)
+                    settings.string("support").equals(BATCH)
                             ? overBatch(live, step.targets(), TargetKind.LABELS, TargetKind.LABEL_TOTALS)
                             : live.mean(new int[] {0}),
                     floor);
-            if (!settings.text("attended").equals(OFF) && step.predictions().has(Signal.ATTENDED_PROBABILITIES)) {
+            if (!settings.string("attended").equals(OFF) && step.predictions().has(Signal.ATTENDED_PROBABILITIES)) {
                 NDArray attended = step.predictions().get(Signal.ATTENDED_PROBABILITIES);
                 loss = loss.add(negativeEntropy(
-                        settings.text("attended").equals(BATCH)
+                        settings.string("attended").equals(BATCH)
                                 ? overBatch(
                                         attended,
                                         step.targets(),

@@ -58,7 +58,7 @@ public final class InvarianceTask implements LossTask {
             NDArray labels = step.predictions().get(Signal.PROBABILITIES);
             NDArray targets = step.targets().get(TargetKind.BALANCED);
             NDArray similarity = labels.mul(targets).sum(new int[] {1});
-            if (step.settings().text("similarity").equals("cosine")) {
+            if (step.settings().string("similarity").equals("cosine")) {
                 similarity = similarity.div(length(labels).mul(length(targets)));
             }
             NDArray loss = similarity.mean().neg();

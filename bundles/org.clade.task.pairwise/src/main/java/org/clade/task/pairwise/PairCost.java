@@ -25,9 +25,9 @@ interface PairCost {
     static PairCost of(Settings settings) {
         double clip = settings.number("clip");
         float most = 1 - (float) clip;
-        return switch (settings.text("loss")) {
+        return switch (settings.string("loss")) {
             case "mse" -> (similarity, relation) -> similarity.sub(relation).square();
-            case "swapped" -> swapped(clip, settings.text("precision").equals("float64") ? 1 - clip : most);
+            case "swapped" -> swapped(clip, settings.string("precision").equals("float64") ? 1 - clip : most);
             default -> (similarity, relation) -> BinaryCrossEntropy.of(similarity.clip((float) clip, most), relation);
         };
     }

@@ -88,7 +88,7 @@ public final class PairwiseTask implements LossTask {
             NDArray selected = relation.gte(0f).toType(DataType.FLOAT32, false);
             NDArray costs = PairCost.of(step.settings()).costs(similarity, relation.maximum(0f));
             NDArray loss =
-                    reduced(costs.mul(selected), selected, step.settings().text("reduction"));
+                    reduced(costs.mul(selected), selected, step.settings().string("reduction"));
             NDScope.unregister(loss);
             return loss;
         }

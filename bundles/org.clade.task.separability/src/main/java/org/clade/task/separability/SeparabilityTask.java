@@ -53,7 +53,7 @@ public final class SeparabilityTask implements LossTask {
 
     @Override
     public Set<TargetKind> targets(Settings settings) {
-        return Set.of(TargetKind.GROUPS);
+        return Set.of(TargetKind.CLUSTER_IDS);
     }
 
     @Override
@@ -63,9 +63,9 @@ public final class SeparabilityTask implements LossTask {
             NDArray similarity = similarity(
                     step.predictions().get(Signal.PROBABILITIES),
                     step.settings().number("epsilon"));
-            NDArray relation = relation(step.targets().get(TargetKind.GROUPS), similarity.getDataType());
+            NDArray relation = relation(step.targets().get(TargetKind.CLUSTER_IDS), similarity.getDataType());
             NDArray costs = BinaryCrossEntropy.of(similarity, relation);
-            NDArray loss = step.settings().text("pairs").equals("all") ? costs.mean() : lowerMean(costs);
+            NDArray loss = step.settings().string("pairs").equals("all") ? costs.mean() : lowerMean(costs);
             NDScope.unregister(loss);
             return loss;
         }

@@ -37,7 +37,7 @@ class SeparabilityTaskTest implements LossTaskContract {
     /** Every image twice: the lower triangle then has three pairs for each image with itself, four for any other two. */
     @Override
     public double meanTolerance(Settings settings) {
-        return settings.text("pairs").equals("lower") ? 0.1 : 1e-5;
+        return settings.string("pairs").equals("lower") ? 0.1 : 1e-5;
     }
 
     @ParameterizedTest
@@ -104,7 +104,7 @@ class SeparabilityTaskTest implements LossTaskContract {
         NDArray targets = labels.getManager().create(groups);
         return part().loss(new Step(
                 new Predictions(Map.of(Signal.PROBABILITIES, labels)),
-                new Targets(groups.length, Map.of(TargetKind.GROUPS, targets)),
+                new Targets(groups.length, Map.of(TargetKind.CLUSTER_IDS, targets)),
                 Settings.of(part(), settings)));
     }
 

@@ -65,7 +65,7 @@ public final class BackboneChecks {
                                     features.channels(),
                                     features.height(),
                                     features.width());
-                            BrokenPromise.unless(
+                            ContractViolationException.unless(
                                     said.size() == 1 && said.head().getShape().equals(expected),
                                     "Features of shape %s are announced, but %s comes out.",
                                     expected,
@@ -79,9 +79,11 @@ public final class BackboneChecks {
         BackboneRequest tiny = request(new ImageShape(image.channels(), 1, 1));
         try {
             FeatureShape features = backbone.featureShape(tiny);
-            BrokenPromise.unless(features.size() > 0, "On images of one pixel, features of size 0 are announced.");
+            ContractViolationException.unless(
+                    features.size() > 0, "On images of one pixel, features of size 0 are announced.");
         } catch (RefusedException e) {
-            BrokenPromise.unless(!e.getMessage().isBlank(), "Images of one pixel are refused without a word.");
+            ContractViolationException.unless(
+                    !e.getMessage().isBlank(), "Images of one pixel are refused without a word.");
         }
     }
 

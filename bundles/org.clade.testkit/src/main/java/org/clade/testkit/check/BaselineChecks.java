@@ -43,26 +43,27 @@ public final class BaselineChecks {
     private void apart() {
         int[] clusters = valid(groups(60), GROUPS);
         for (int i = 0; i < clusters.length; i++) {
-            BrokenPromise.unless(
+            ContractViolationException.unless(
                     clusters[i] == clusters[i % GROUPS],
                     "Vectors %s and %s are of one group, and are put into two clusters.",
                     i % GROUPS,
                     i);
         }
-        BrokenPromise.unless(
+        ContractViolationException.unless(
                 Arrays.stream(clusters).distinct().count() == GROUPS, "Groups that lie apart share a cluster.");
     }
 
     private void repeatable() {
         double[][] rows = noise(60);
-        BrokenPromise.unless(
+        ContractViolationException.unless(
                 Arrays.equals(valid(rows, 5), valid(rows, 5)), "The same vectors and draws gave two clusterings.");
     }
 
     private void untouched() {
         double[][] rows = noise(30);
         valid(rows, 4);
-        BrokenPromise.unless(Arrays.deepEquals(rows, noise(30)), "The method changes the vectors that it was lent.");
+        ContractViolationException.unless(
+                Arrays.deepEquals(rows, noise(30)), "The method changes the vectors that it was lent.");
     }
 
     private void single() {
@@ -89,21 +90,21 @@ public final class BaselineChecks {
                 sentence(e);
                 continue;
             }
-            throw new BrokenPromise("%s clusters of 5 vectors are not refused.".formatted(clusters));
+            throw new ContractViolationException("%s clusters of 5 vectors are not refused.".formatted(clusters));
         }
     }
 
     private static void sentence(RefusedException refused) {
-        BrokenPromise.unless(
+        ContractViolationException.unless(
                 refused.getMessage().endsWith("."), "The refusal “%s” is no sentence.", refused.getMessage());
     }
 
     private int[] valid(double[][] rows, int clusters) {
         int[] found = baseline.cluster(rows, clusters, settings, RandomStream.of(8));
-        BrokenPromise.unless(
+        ContractViolationException.unless(
                 found.length == rows.length, "%s vectors have %s clusters to be in.", rows.length, found.length);
         for (int cluster : found) {
-            BrokenPromise.unless(
+            ContractViolationException.unless(
                     cluster >= 0 && cluster < clusters,
                     "A vector is in cluster %s, and %s were asked for, counted from 0.",
                     cluster,

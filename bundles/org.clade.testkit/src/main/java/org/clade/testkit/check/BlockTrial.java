@@ -53,7 +53,8 @@ final class BlockTrial {
         return List.of(
                 new Check(
                         "the block is built anew each time",
-                        () -> BrokenPromise.unless(builder.get() != builder.get(), "The same block was built twice.")),
+                        () -> ContractViolationException.unless(
+                                builder.get() != builder.get(), "The same block was built twice.")),
                 new Check("the outputs are as announced", this::announced),
                 new Check("outputs are finite, in training and in evaluation", this::finite),
                 new Check("evaluation gives the same bits again", this::repeatable),
@@ -76,7 +77,7 @@ final class BlockTrial {
                 try (NDManager manager = engine.newManager(Device.cpu())) {
                     NDList said = forward(initialized(manager), inputs(manager, IMAGES, scale), training);
                     for (NDArray output : said) {
-                        BrokenPromise.unless(
+                        ContractViolationException.unless(
                                 Numbers.finite(Numbers.of(output)),
                                 "Outputs are not finite on inputs of magnitude %s, training %s.",
                                 scale,
@@ -94,7 +95,7 @@ final class BlockTrial {
             NDList first = forward(block, given, false);
             NDList second = forward(block, given, false);
             for (int i = 0; i < first.size(); i++) {
-                BrokenPromise.unless(
+                ContractViolationException.unless(
                         Arrays.equals(Bytes.of(first.get(i)), Bytes.of(second.get(i))),
                         "The same input gave two outputs in evaluation mode.");
             }
@@ -121,11 +122,11 @@ final class BlockTrial {
             for (Parameter weight : weights) {
                 float[] gradient = Numbers.of(weight.getArray().getGradient());
                 any |= Numbers.largest(gradient) > 0;
-                BrokenPromise.unless(
+                ContractViolationException.unless(
                         Numbers.finite(gradient), "The gradient of weight %s is not finite.", weight.getName());
             }
-            BrokenPromise.unless(any || weights.isEmpty(), "No gradient reaches any weight.");
-            BrokenPromise.unless(
+            ContractViolationException.unless(any || weights.isEmpty(), "No gradient reaches any weight.");
+            ContractViolationException.unless(
                     given.stream().allMatch(input -> Numbers.finite(Numbers.of(input.getGradient()))),
                     "The gradient of the input is not finite.");
         }
@@ -133,12 +134,12 @@ final class BlockTrial {
 
     private void freed() {
         try (NDManager outer = engine.newManager(Device.cpu())) {
-            LiveArrays live = LiveArrays.now(outer);
+            ArrayLeakCheck live = ArrayLeakCheck.now(outer);
             try (NDManager manager = outer.newSubManager()) {
                 forward(initialized(manager), inputs(manager, IMAGES, 1), true);
             }
             int left = live.more();
-            BrokenPromise.unless(
+            ContractViolationException.unless(
                     left == 0, "The block leaves arrays behind, %s of them, when it and its inputs are gone.", left);
         }
     }
@@ -154,7 +155,7 @@ final class BlockTrial {
 
     private NDList forward(Block block, NDList given, boolean training) {
         ParameterStore store = new ParameterStore(given.head().getManager(), false);
-        return engine.withoutGradients(() -> block.forward(store, given, training));
+        return engine.noGrad(() -> block.forward(store, given, training));
     }
 
     private NDList inputs(NDManager manager, int images, float scale) {

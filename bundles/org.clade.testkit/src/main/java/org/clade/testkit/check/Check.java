@@ -15,7 +15,7 @@ public record Check(String promise, Runnable trial) {
         try {
             trial.run();
             return Optional.empty();
-        } catch (BrokenPromise e) {
+        } catch (ContractViolationException e) {
             return Optional.of(e.getMessage());
         } catch (RuntimeException | LinkageError | AssertionError e) {
             return Optional.of("It threw " + e);

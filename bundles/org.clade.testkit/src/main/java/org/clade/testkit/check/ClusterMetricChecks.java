@@ -59,14 +59,14 @@ public final class ClusterMetricChecks {
         int[] each = IntStream.range(0, TRUTH.length).toArray();
         for (int[] clusters : List.of(one, each)) {
             double score = metric.score(TRUTH, clusters);
-            BrokenPromise.unless(
+            ContractViolationException.unless(
                     Double.isFinite(score) && score <= 1 + TOLERANCE,
                     "%s clusters of %s classes score %s.",
                     IntStream.of(clusters).distinct().count(),
                     4,
                     score);
         }
-        BrokenPromise.unless(
+        ContractViolationException.unless(
                 Double.isFinite(metric.score(new int[] {0}, new int[] {0})), "A single image has no finite score.");
     }
 
@@ -74,12 +74,12 @@ public final class ClusterMetricChecks {
         int[] truth = TRUTH.clone();
         int[] clusters = MIXED.clone();
         metric.score(truth, clusters);
-        BrokenPromise.unless(
+        ContractViolationException.unless(
                 Arrays.equals(truth, TRUTH) && Arrays.equals(clusters, MIXED),
                 "The metric changes the labels that it was given.");
     }
 
     private static void near(double expected, double actual, String sentence) {
-        BrokenPromise.unless(Math.abs(expected - actual) <= TOLERANCE, sentence, expected, actual);
+        ContractViolationException.unless(Math.abs(expected - actual) <= TOLERANCE, sentence, expected, actual);
     }
 }

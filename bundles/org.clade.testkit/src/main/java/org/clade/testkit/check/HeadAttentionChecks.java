@@ -49,7 +49,8 @@ public final class HeadAttentionChecks {
         if (!attention.attends(request)) {
             return List.of(new Check(
                     "whether it attends does not change",
-                    () -> BrokenPromise.unless(!attention.attends(request), "It attends now and did not before.")));
+                    () -> ContractViolationException.unless(
+                            !attention.attends(request), "It attends now and did not before.")));
         }
         return new BlockTrial(
                         engine,
@@ -59,12 +60,12 @@ public final class HeadAttentionChecks {
                             NDArray map = said.head();
                             Shape expected =
                                     new Shape(given.head().getShape().get(0), 1, features.height(), features.width());
-                            BrokenPromise.unless(
+                            ContractViolationException.unless(
                                     said.size() == 1 && map.getShape().equals(expected),
                                     "A map of shape %s is due, but %s comes out.",
                                     expected,
                                     BlockTrial.shapes(said));
-                            BrokenPromise.unless(
+                            ContractViolationException.unless(
                                     Numbers.within(Numbers.of(map), 0, 1), "The map has weights below 0 or above 1.");
                         })
                 .list();

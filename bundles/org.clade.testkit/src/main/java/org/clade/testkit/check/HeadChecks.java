@@ -66,7 +66,7 @@ public final class HeadChecks {
         if (checks.isEmpty()) {
             checks.add(new Check(
                     "it can be built",
-                    () -> BrokenPromise.unless(
+                    () -> ContractViolationException.unless(
                             false, "Features of %s are refused, with attention and without.", features)));
         }
         return checks;
@@ -83,10 +83,10 @@ public final class HeadChecks {
 
     private void signals(HeadRequest request) {
         List<Signal> signals = head.emits(request);
-        BrokenPromise.unless(!signals.isEmpty(), "It announces no signal.");
-        BrokenPromise.unless(
+        ContractViolationException.unless(!signals.isEmpty(), "It announces no signal.");
+        ContractViolationException.unless(
                 new HashSet<>(signals).size() == signals.size(), "It announces a signal twice: %s.", signals);
-        BrokenPromise.unless(
+        ContractViolationException.unless(
                 request.attended() || !signals.contains(Signal.ATTENDED_PROBABILITIES),
                 "It announces %s where nothing is attended to.",
                 Signal.ATTENDED_PROBABILITIES);
@@ -104,7 +104,7 @@ public final class HeadChecks {
 
     private void outputs(HeadRequest request, NDList given, NDList said) {
         List<Signal> signals = head.emits(request);
-        BrokenPromise.unless(
+        ContractViolationException.unless(
                 said.size() == signals.size(), "It announces %s, but %s arrays come out.", signals, said.size());
         long images = given.head().getShape().get(0);
         for (int i = 0; i < signals.size(); i++) {
@@ -113,33 +113,33 @@ public final class HeadChecks {
     }
 
     private static void constraint(Signal signal, long images, NDArray array) {
-        BrokenPromise.unless(
+        ContractViolationException.unless(
                 array.getShape().get(0) == images,
                 "Signal %s of %s images has %s rows.",
                 signal,
                 images,
                 array.getShape().get(0));
         if (signal.equals(Signal.PROBABILITIES) || signal.equals(Signal.ATTENDED_PROBABILITIES)) {
-            BrokenPromise.unless(
+            ContractViolationException.unless(
                     array.getShape().equals(new Shape(images, CLUSTERS)),
                     "Signal %s has shape %s, not images times clusters.",
                     signal,
                     array.getShape());
-            BrokenPromise.unless(
+            ContractViolationException.unless(
                     Numbers.within(Numbers.of(array), 0, 1.00001)
                             && Numbers.within(Numbers.of(array.sum(new int[] {1})), 0.9999, 1.0001),
                     "Rows of signal %s are not nonnegative with sum 1 (GATCluster Eq. 2).",
                     signal);
         }
         if (signal.equals(Signal.ROTATIONS)) {
-            BrokenPromise.unless(
+            ContractViolationException.unless(
                     array.getShape().equals(new Shape(images, 4)),
                     "Signal %s has shape %s, not images times the four quarter turns.",
                     signal,
                     array.getShape());
         }
         if (signal.equals(Signal.UNIT_VECTORS)) {
-            BrokenPromise.unless(
+            ContractViolationException.unless(
                     Numbers.within(Numbers.of(array.square().sum(new int[] {1})), 0.999, 1.001),
                     "Rows of signal %s do not have length 1.",
                     signal);

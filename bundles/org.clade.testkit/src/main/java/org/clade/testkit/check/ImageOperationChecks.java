@@ -59,7 +59,7 @@ public final class ImageOperationChecks {
         return List.of(
                 new Check(
                         "it takes images of some shape",
-                        () -> BrokenPromise.unless(
+                        () -> ContractViolationException.unless(
                                 !taken().isEmpty(), "Images of every shape of %s are refused.", shapes)),
                 new Check("the result has the announced shape", this::shaped),
                 new Check("the result is finite", this::finite),
@@ -75,7 +75,7 @@ public final class ImageOperationChecks {
         return new Check("the result is within 0 and 1", () -> {
             for (ImageShape shape : taken()) {
                 try (NDManager manager = engine.newManager(Device.cpu())) {
-                    BrokenPromise.unless(
+                    ContractViolationException.unless(
                             Numbers.within(Numbers.of(applied(images(manager, shape), 1)), 0, 1),
                             "Images of %s come out with values below 0 or above 1.",
                             shape);
@@ -91,13 +91,13 @@ public final class ImageOperationChecks {
                 NDArray result = applied(images(manager, shape), 1);
                 Shape expected = new Shape(
                         (long) IMAGES * copies(), announced.channels(), announced.height(), announced.width());
-                BrokenPromise.unless(
+                ContractViolationException.unless(
                         result.getShape().equals(expected),
                         "From %s the shape %s is announced, but %s comes out.",
                         shape,
                         announced,
                         result.getShape());
-                BrokenPromise.unless(
+                ContractViolationException.unless(
                         result.getManager() == manager, "The result does not belong to the images' manager.");
             }
         }
@@ -106,7 +106,7 @@ public final class ImageOperationChecks {
     private void finite() {
         for (ImageShape shape : taken()) {
             try (NDManager manager = engine.newManager(Device.cpu())) {
-                BrokenPromise.unless(
+                ContractViolationException.unless(
                         Numbers.finite(Numbers.of(applied(images(manager, shape), 1))),
                         "Images of %s come out with values that are not finite.",
                         shape);
@@ -118,7 +118,7 @@ public final class ImageOperationChecks {
         for (ImageShape shape : taken()) {
             try (NDManager manager = engine.newManager(Device.cpu())) {
                 NDArray images = images(manager, shape);
-                BrokenPromise.unless(
+                ContractViolationException.unless(
                         Arrays.equals(Bytes.of(applied(images, 1)), Bytes.of(applied(images, 1))),
                         "The same stream gave two results on images of %s.",
                         shape);
@@ -138,7 +138,7 @@ public final class ImageOperationChecks {
                 for (int i = 0; i < alone.length; i++) {
                     alone[i] -= among[i];
                 }
-                BrokenPromise.unless(
+                ContractViolationException.unless(
                         Numbers.largest(alone) <= 1e-5,
                         "The first two images of %s come out otherwise when the others change.",
                         shape);
@@ -150,7 +150,7 @@ public final class ImageOperationChecks {
         for (ImageShape shape : taken()) {
             try (NDManager manager = engine.newManager(Device.cpu())) {
                 NDArray result = applied(images(manager, shape).get(":1"), 1);
-                BrokenPromise.unless(
+                ContractViolationException.unless(
                         result.getShape().get(0) == copies(),
                         "From one image of %s %s come out, but %s are announced.",
                         shape,
@@ -166,7 +166,7 @@ public final class ImageOperationChecks {
                 NDArray images = images(manager, shape);
                 byte[] before = Bytes.of(images);
                 applied(images, 1);
-                BrokenPromise.unless(
+                ContractViolationException.unless(
                         Arrays.equals(before, Bytes.of(images)), "The operation changes the images that it was given.");
             }
         }
@@ -177,9 +177,9 @@ public final class ImageOperationChecks {
             try (NDManager manager = engine.newManager(Device.cpu())) {
                 NDArray images = images(manager, shape);
                 applied(images, 1);
-                LiveArrays live = LiveArrays.now(manager);
+                ArrayLeakCheck live = ArrayLeakCheck.now(manager);
                 int left = live.more(applied(images, 2));
-                BrokenPromise.unless(
+                ContractViolationException.unless(
                         left == 0, "The operation leaves arrays behind beside the result, %s of them.", left);
             }
         }
@@ -207,7 +207,7 @@ public final class ImageOperationChecks {
     }
 
     private NDArray applied(NDArray images, int batch) {
-        return engine.withoutGradients(
+        return engine.noGrad(
                 () -> operation.apply(images, settings, RandomStream.of(5).derive("batch", batch)));
     }
 

@@ -90,9 +90,9 @@ public final class LossTaskChecks {
 
     private void scalar() {
         try (NDManager manager = engine.newManager(Device.cpu())) {
-            NDArray loss = task.loss(step(manager, manager, Regime.ORDINARY, Regime.ORDINARY, all()));
+            NDArray loss = task.loss(step(manager, manager, InputRegime.ORDINARY, InputRegime.ORDINARY, all()));
             number(loss);
-            BrokenPromise.unless(
+            ContractViolationException.unless(
                     loss.getDataType() == DataType.FLOAT32,
                     "The loss is of type %s; a scalar times a double becomes float64, so multiply with a float.",
                     loss.getDataType());
@@ -100,17 +100,17 @@ public final class LossTaskChecks {
     }
 
     private void finite() {
-        for (Regime said : Regime.values()) {
-            for (Regime wanted : Regime.values()) {
+        for (InputRegime said : InputRegime.values()) {
+            for (InputRegime wanted : InputRegime.values()) {
                 Outcome outcome = outcome(said, wanted);
-                BrokenPromise.unless(
+                ContractViolationException.unless(
                         Float.isFinite(outcome.loss()),
                         "The loss is %s where predictions are %s and targets %s.",
                         outcome.loss(),
                         said,
                         wanted);
                 outcome.gradients()
-                        .forEach((signal, gradient) -> BrokenPromise.unless(
+                        .forEach((signal, gradient) -> ContractViolationException.unless(
                                 Numbers.finite(gradient),
                                 "The gradient of %s is not finite where predictions are %s and targets %s.",
                                 signal,
@@ -122,8 +122,8 @@ public final class LossTaskChecks {
 
     private void mean() {
         try (NDManager manager = engine.newManager(Device.cpu())) {
-            Predictions predictions = predictions(manager, Regime.ORDINARY, all());
-            Targets targets = targets(manager, Regime.ORDINARY);
+            Predictions predictions = predictions(manager, InputRegime.ORDINARY, all());
+            Targets targets = targets(manager, InputRegime.ORDINARY);
             Map<Signal, NDArray> twice = new LinkedHashMap<>();
             predictions.signals().forEach(signal -> {
                 NDArray array = predictions.get(signal);
@@ -136,7 +136,7 @@ public final class LossTaskChecks {
             }
             double once = value(predictions, select(targets, rows(MINIBATCH), manager));
             double doubled = value(new Predictions(twice), select(Samples.twice(targets), rows, manager));
-            BrokenPromise.unless(
+            ContractViolationException.unless(
                     Math.abs(doubled - once) <= meanTolerance * Math.abs(once) + 1e-6,
                     "The loss is %s, and %s when every image is there twice; losses are means over the batch.",
                     once,
@@ -148,25 +148,26 @@ public final class LossTaskChecks {
         Set<Signal> everything = new LinkedHashSet<>(all());
         everything.addAll(samples.signals());
         try (NDManager manager = engine.newManager(Device.cpu())) {
-            Step step = step(manager, manager, Regime.ORDINARY, Regime.ORDINARY, everything);
+            Step step = step(manager, manager, InputRegime.ORDINARY, InputRegime.ORDINARY, everything);
             Outcome outcome = outcome(step);
             boolean any = false;
             for (Signal signal : everything) {
                 boolean reached = Numbers.largest(outcome.gradients().get(signal)) > 0;
                 any |= reached && all().contains(signal);
-                BrokenPromise.unless(
+                ContractViolationException.unless(
                         !reached || all().contains(signal),
                         "Gradient flows into %s, which neither reads() nor alsoReads() declares.",
                         signal);
             }
-            BrokenPromise.unless(any, "No gradient reaches any of %s: the task teaches nothing.", all());
+            ContractViolationException.unless(any, "No gradient reaches any of %s: the task teaches nothing.", all());
         }
     }
 
     private void sufficient() {
         try (NDManager manager = engine.newManager(Device.cpu())) {
-            Outcome outcome = outcome(step(manager, manager, Regime.ORDINARY, Regime.ORDINARY, task.reads(settings)));
-            BrokenPromise.unless(
+            Outcome outcome =
+                    outcome(step(manager, manager, InputRegime.ORDINARY, InputRegime.ORDINARY, task.reads(settings)));
+            ContractViolationException.unless(
                     Float.isFinite(outcome.loss()),
                     "The loss is %s where only %s are emitted.",
                     outcome.loss(),
@@ -176,7 +177,7 @@ public final class LossTaskChecks {
 
     private void differences() {
         try (NDManager manager = engine.newManager(Device.cpu())) {
-            Step step = step(manager, manager, Regime.ORDINARY, Regime.ORDINARY, all());
+            Step step = step(manager, manager, InputRegime.ORDINARY, InputRegime.ORDINARY, all());
             Outcome outcome = outcome(step);
             for (Signal signal : all()) {
                 float[] gradient = outcome.gradients().get(signal);
@@ -195,7 +196,7 @@ public final class LossTaskChecks {
                     double measured = (above - below) / (2 * STEP);
                     double claimed = Numbers.dot(gradient, direction) / Numbers.length(direction);
                     double noise = 8 * Math.ulp((float) Math.max(Math.abs(above), Math.abs(below))) / (2 * STEP);
-                    BrokenPromise.unless(
+                    ContractViolationException.unless(
                             Math.abs(measured - claimed) <= 0.02 * length + noise,
                             "Along a direction of %s the loss changes by %s per unit, but the gradient says %s.",
                             signal,
@@ -207,12 +208,12 @@ public final class LossTaskChecks {
     }
 
     private void repeatable() {
-        Outcome first = outcome(Regime.ORDINARY, Regime.ORDINARY);
-        Outcome second = outcome(Regime.ORDINARY, Regime.ORDINARY);
-        BrokenPromise.unless(
+        Outcome first = outcome(InputRegime.ORDINARY, InputRegime.ORDINARY);
+        Outcome second = outcome(InputRegime.ORDINARY, InputRegime.ORDINARY);
+        ContractViolationException.unless(
                 first.loss() == second.loss(), "The same step gave %s and then %s.", first.loss(), second.loss());
         first.gradients()
-                .forEach((signal, gradient) -> BrokenPromise.unless(
+                .forEach((signal, gradient) -> ContractViolationException.unless(
                         Arrays.equals(gradient, second.gradients().get(signal)),
                         "The same step gave two gradients of %s.",
                         signal));
@@ -220,14 +221,14 @@ public final class LossTaskChecks {
 
     private void untouched() {
         try (NDManager manager = engine.newManager(Device.cpu())) {
-            Step step = step(manager, manager, Regime.ORDINARY, Regime.ORDINARY, all());
+            Step step = step(manager, manager, InputRegime.ORDINARY, InputRegime.ORDINARY, all());
             Map<String, byte[]> before = bytes(step);
             value(step.predictions(), step.targets());
             bytes(step)
-                    .forEach((name, bytes) -> BrokenPromise.unless(
+                    .forEach((name, bytes) -> ContractViolationException.unless(
                             Arrays.equals(before.get(name), bytes), "The task changes %s, which was only lent.", name));
             for (TargetKind kind : step.targets().kinds()) {
-                BrokenPromise.unless(
+                ContractViolationException.unless(
                         !step.targets().get(kind).hasGradient(),
                         "The task asks for the gradient of target %s, which is a constant.",
                         kind);
@@ -237,19 +238,19 @@ public final class LossTaskChecks {
 
     private void freed() {
         try (NDManager batch = engine.newManager(Device.cpu())) {
-            LiveArrays live;
-            Targets targets = targets(batch, Regime.ORDINARY);
-            live = LiveArrays.now(batch);
+            ArrayLeakCheck live;
+            Targets targets = targets(batch, InputRegime.ORDINARY);
+            live = ArrayLeakCheck.now(batch);
             try (NDManager minibatch = batch.newSubManager();
                     GradientCollector recording = engine.record()) {
-                Predictions predictions = predictions(minibatch, Regime.ORDINARY, all());
+                Predictions predictions = predictions(minibatch, InputRegime.ORDINARY, all());
                 predictions.signals().forEach(signal -> predictions.get(signal).setRequiresGradient(true));
                 NDArray loss = task.loss(new Step(predictions, select(targets, rows(MINIBATCH), minibatch), settings));
                 number(loss);
                 recording.backward(loss);
             }
             int left = live.more();
-            BrokenPromise.unless(
+            ContractViolationException.unless(
                     left == 0,
                     "The step leaves arrays behind, %s of them; whatever a loss makes must belong to the predictions' manager.",
                     left);
@@ -262,7 +263,7 @@ public final class LossTaskChecks {
         return signals;
     }
 
-    private Predictions predictions(NDManager manager, Regime regime, Set<Signal> signals) {
+    private Predictions predictions(NDManager manager, InputRegime regime, Set<Signal> signals) {
         return samples.predictions(
                 manager,
                 signals,
@@ -272,7 +273,7 @@ public final class LossTaskChecks {
                 RandomStream.of(1).derive("predictions"));
     }
 
-    private Targets targets(NDManager manager, Regime regime) {
+    private Targets targets(NDManager manager, InputRegime regime) {
         return samples.targets(
                 manager,
                 task.targets(settings),
@@ -282,12 +283,12 @@ public final class LossTaskChecks {
                 RandomStream.of(1).derive("targets"));
     }
 
-    private Step step(NDManager batch, NDManager minibatch, Regime said, Regime wanted, Set<Signal> signals) {
+    private Step step(NDManager batch, NDManager minibatch, InputRegime said, InputRegime wanted, Set<Signal> signals) {
         Targets targets = select(targets(batch, wanted), rows(MINIBATCH), minibatch);
         return new Step(predictions(minibatch, said, signals), targets, settings);
     }
 
-    private Outcome outcome(Regime said, Regime wanted) {
+    private Outcome outcome(InputRegime said, InputRegime wanted) {
         try (NDManager manager = engine.newManager(Device.cpu())) {
             return outcome(step(manager, manager, said, wanted, all()));
         }
@@ -310,7 +311,7 @@ public final class LossTaskChecks {
     }
 
     private double value(Predictions predictions, Targets targets) {
-        return engine.withoutGradients(() -> {
+        return engine.noGrad(() -> {
             NDArray loss = task.loss(new Step(predictions, targets, settings));
             number(loss);
             return loss.getFloat();
@@ -318,7 +319,7 @@ public final class LossTaskChecks {
     }
 
     private static void number(NDArray loss) {
-        BrokenPromise.unless(
+        ContractViolationException.unless(
                 loss.getShape().dimension() == 0,
                 "The loss has shape %s and not one number; take the mean over all of it.",
                 loss.getShape());

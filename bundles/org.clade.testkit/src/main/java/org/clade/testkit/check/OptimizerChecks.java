@@ -63,7 +63,7 @@ public final class OptimizerChecks {
                 steps(session, weights, 20, 1);
             }
             double after = height(weights);
-            BrokenPromise.unless(
+            ContractViolationException.unless(
                     after < before, "After 20 updates the loss is %s, and it was %s before.", after, before);
         }
     }
@@ -75,7 +75,7 @@ public final class OptimizerChecks {
                 steps(session, weights, 2, 1);
             }
             for (NDArray weight : weights) {
-                BrokenPromise.unless(
+                ContractViolationException.unless(
                         Numbers.largest(Numbers.of(weight.getGradient())) == 0,
                         "%s still carries a gradient after an update.",
                         weight.getName());
@@ -120,7 +120,7 @@ public final class OptimizerChecks {
             }
             Set<String> names = new HashSet<>();
             for (NDArray array : state) {
-                BrokenPromise.unless(
+                ContractViolationException.unless(
                         array.getName() != null && names.add(array.getName()),
                         "A saved array is called %s; saved arrays have names of their own.",
                         array.getName());
@@ -148,7 +148,7 @@ public final class OptimizerChecks {
                 session.update(1);
             }
             for (NDArray weight : weights) {
-                BrokenPromise.unless(
+                ContractViolationException.unless(
                         Numbers.finite(Numbers.of(weight)), "Weight %s is not finite any more.", weight.getName());
             }
         }
@@ -160,10 +160,10 @@ public final class OptimizerChecks {
             try (OptimizerSession session = optimizer.open(weights, settings)) {
                 steps(session, weights, 1, 1);
                 step(weights);
-                LiveArrays live = LiveArrays.now(manager);
+                ArrayLeakCheck live = ArrayLeakCheck.now(manager);
                 session.update(1);
                 int left = live.more();
-                BrokenPromise.unless(left == 0, "%s arrays are left behind by an update.", left);
+                ContractViolationException.unless(left == 0, "%s arrays are left behind by an update.", left);
             }
         }
     }
@@ -171,12 +171,12 @@ public final class OptimizerChecks {
     private void closed() {
         try (NDManager manager = engine.newManager(Device.cpu())) {
             NDList weights = weights(manager);
-            LiveArrays live = LiveArrays.now(manager);
+            ArrayLeakCheck live = ArrayLeakCheck.now(manager);
             try (OptimizerSession session = optimizer.open(weights, settings)) {
                 steps(session, weights, 2, 1);
             }
             int left = live.more();
-            BrokenPromise.unless(left == 0, "%s arrays outlive the session.", left);
+            ContractViolationException.unless(left == 0, "%s arrays outlive the session.", left);
         }
     }
 
@@ -224,7 +224,8 @@ public final class OptimizerChecks {
 
     private static void same(NDList expected, NDList actual, String sentence) {
         for (int i = 0; i < expected.size(); i++) {
-            BrokenPromise.unless(Arrays.equals(Bytes.of(expected.get(i)), Bytes.of(actual.get(i))), sentence);
+            ContractViolationException.unless(
+                    Arrays.equals(Bytes.of(expected.get(i)), Bytes.of(actual.get(i))), sentence);
         }
     }
 }

@@ -37,7 +37,7 @@ final class OptionChecks {
             refuses(named + ", " + option.fallback());
             refuses(option.name() + "=0,5");
             refuses(option.name() + "=");
-            if (option.type() != Option.Type.TEXT) {
+            if (option.type() != Option.Type.STRING) {
                 WRONG.forEach(value -> refuses(option.name() + "=" + value));
             }
         }
@@ -49,25 +49,26 @@ final class OptionChecks {
         } catch (RefusedException e) {
             return;
         }
-        throw new BrokenPromise("The part takes (%s), which has two meanings or none.".formatted(inside));
+        throw new ContractViolationException("The part takes (%s), which has two meanings or none.".formatted(inside));
     }
 
     private void described() {
         Set<String> names = new HashSet<>();
         for (Option option : part.options()) {
-            BrokenPromise.unless(
+            ContractViolationException.unless(
                     option.name().matches("[a-z][A-Za-z0-9_-]*"),
                     "Option “%s” is not a word that begins with a small letter.",
                     option.name());
-            BrokenPromise.unless(names.add(option.name()), "Option “%s” is declared twice.", option.name());
-            BrokenPromise.unless(
+            ContractViolationException.unless(
+                    names.add(option.name()), "Option “%s” is declared twice.", option.name());
+            ContractViolationException.unless(
                     !option.sentence().isBlank(), "Option “%s” says nothing about what it does.", option.name());
         }
     }
 
     private void defaulted() {
         for (Option option : part.options()) {
-            if (option.type() != Option.Type.TEXT) {
+            if (option.type() != Option.Type.STRING) {
                 Settings.of(part, option.name() + "=" + option.fallback());
             }
         }

@@ -14,7 +14,7 @@ import org.clade.api.metric.PartitionMetric;
 import org.clade.api.optimizer.Optimizer;
 import org.clade.api.part.Part;
 import org.clade.api.part.Settings;
-import org.clade.api.schedule.RateSchedule;
+import org.clade.api.schedule.LearningRateSchedule;
 import org.clade.api.target.PseudoTargetStrategy;
 import org.clade.api.task.LossTask;
 
@@ -63,7 +63,7 @@ public final class PartChecks {
         if (part instanceof PartitionMetric metric) {
             checks.addAll(new PartitionMetricChecks(metric).list());
         }
-        if (part instanceof RateSchedule schedule) {
+        if (part instanceof LearningRateSchedule schedule) {
             checks.addAll(new RateScheduleChecks(schedule, settings).list());
         }
         if (part instanceof Baseline baseline) {

@@ -32,7 +32,7 @@ public final class PartitionMetricChecks {
             confidence[i] = 1f / (1 + i);
         }
         double number = metric.score(new Partition(clusters, confidence, 3));
-        BrokenPromise.unless(
+        ContractViolationException.unless(
                 Double.isFinite(number), "The number of a clustering of %s images is %s.", clusters.length, number);
     }
 }

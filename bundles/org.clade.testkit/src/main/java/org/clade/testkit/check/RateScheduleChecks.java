@@ -3,14 +3,14 @@ package org.clade.testkit.check;
 import java.util.List;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
-import org.clade.api.schedule.RateSchedule;
+import org.clade.api.schedule.LearningRateSchedule;
 
 /** What every schedule of the learning rate promises: a rate for every epoch, and the same one whenever it is asked. */
 public final class RateScheduleChecks {
 
     private static final int[] LENGTHS = {1, 7, 400};
 
-    private final RateSchedule schedule;
+    private final LearningRateSchedule schedule;
     private final Settings settings;
 
     /**
@@ -19,7 +19,7 @@ public final class RateScheduleChecks {
      * @param schedule the schedule
      * @param settings its options
      */
-    public RateScheduleChecks(RateSchedule schedule, Settings settings) {
+    public RateScheduleChecks(LearningRateSchedule schedule, Settings settings) {
         this.schedule = schedule;
         this.settings = settings;
     }
@@ -43,7 +43,7 @@ public final class RateScheduleChecks {
 
     private void valid(int epoch, int epochs) {
         double factor = schedule.factor(epoch, epochs, settings);
-        BrokenPromise.unless(
+        ContractViolationException.unless(
                 Double.isFinite(factor) && factor >= 0,
                 "The rate of epoch %s of %s is multiplied with %s.",
                 epoch,
@@ -57,7 +57,7 @@ public final class RateScheduleChecks {
             for (int epoch = 0; epoch < epochs; epoch++) {
                 most = Math.max(most, schedule.factor(epoch, epochs, settings));
             }
-            BrokenPromise.unless(most > 0, "The rate is 0 in all of %s epochs.", epochs);
+            ContractViolationException.unless(most > 0, "The rate is 0 in all of %s epochs.", epochs);
         }
     }
 
@@ -69,7 +69,7 @@ public final class RateScheduleChecks {
         }
         for (int epoch = epochs - 1; epoch >= 0; epoch--) {
             double again = schedule.factor(epoch, epochs, settings);
-            BrokenPromise.unless(
+            ContractViolationException.unless(
                     again == forward[epoch],
                     "The rate of epoch %s is multiplied with %s, and asked again with %s.",
                     epoch,
@@ -84,7 +84,8 @@ public final class RateScheduleChecks {
                 valid(epoch, 0);
             }
         } catch (RefusedException e) {
-            BrokenPromise.unless(e.getMessage().endsWith("."), "The refusal “%s” is no sentence.", e.getMessage());
+            ContractViolationException.unless(
+                    e.getMessage().endsWith("."), "The refusal “%s” is no sentence.", e.getMessage());
         }
     }
 }

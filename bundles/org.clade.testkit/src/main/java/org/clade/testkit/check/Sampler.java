@@ -18,5 +18,5 @@ public interface Sampler {
      * @param random draws
      * @return an array whose first axis is the images (targets: laid out as their kind says)
      */
-    NDArray sample(NDManager manager, int rows, int clusters, Regime regime, RandomStream random);
+    NDArray sample(NDManager manager, int rows, int clusters, InputRegime regime, RandomStream random);
 }

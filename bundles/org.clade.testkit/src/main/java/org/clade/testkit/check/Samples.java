@@ -30,7 +30,7 @@ public final class Samples {
             .with(TargetKind.SHARPENED, Samples::simplex)
             .with(TargetKind.LABELS, Samples::simplex)
             .with(TargetKind.ATTENDED_LABELS, Samples::simplex)
-            .with(TargetKind.GROUPS, Samples::groups)
+            .with(TargetKind.CLUSTER_IDS, Samples::groups)
             .with(TargetKind.UNIT_LABELS, Samples::orthant)
             .with(TargetKind.RELATIONS, Samples::relations)
             .with(TargetKind.ASSIGNED_VECTORS, Samples::sphere);
@@ -68,11 +68,11 @@ public final class Samples {
     }
 
     Predictions predictions(
-            NDManager manager, Set<Signal> wanted, int rows, int clusters, Regime regime, RandomStream random) {
+            NDManager manager, Set<Signal> wanted, int rows, int clusters, InputRegime regime, RandomStream random) {
         Map<Signal, NDArray> arrays = new LinkedHashMap<>();
         for (Signal signal : wanted) {
             Sampler sampler = signals.get(signal);
-            BrokenPromise.unless(
+            ContractViolationException.unless(
                     sampler != null,
                     "There is no sample of signal %s; give the checks one with Samples.with(signal, sampler).",
                     signal);
@@ -82,13 +82,18 @@ public final class Samples {
     }
 
     Targets targets(
-            NDManager manager, Set<TargetKind> wanted, int rows, int clusters, Regime regime, RandomStream random) {
+            NDManager manager,
+            Set<TargetKind> wanted,
+            int rows,
+            int clusters,
+            InputRegime regime,
+            RandomStream random) {
         Map<TargetKind, NDArray> arrays = new LinkedHashMap<>();
         for (TargetKind kind : wanted) {
             boolean totals = TOTALS.containsKey(kind) && !kinds.containsKey(kind);
             TargetKind sampled = totals ? TOTALS.get(kind) : kind;
             Sampler sampler = kinds.get(sampled);
-            BrokenPromise.unless(
+            ContractViolationException.unless(
                     sampler != null,
                     "There is no sample of target %s; give the checks one with Samples.with(kind, sampler).",
                     kind);
@@ -108,13 +113,13 @@ public final class Samples {
                     switch (kind.layout()) {
                         case ROWS -> array.concat(array, 0);
                         case PAIRS -> array.concat(array, 0).concat(array.concat(array, 0), 1);
-                        case WHOLE -> TOTALS.containsKey(kind) ? array.mul(2) : array;
+                        case PER_BATCH -> TOTALS.containsKey(kind) ? array.mul(2) : array;
                     });
         }
         return new Targets(2 * targets.batch(), arrays);
     }
 
-    private static NDArray simplex(NDManager manager, int rows, int clusters, Regime regime, RandomStream random) {
+    private static NDArray simplex(NDManager manager, int rows, int clusters, InputRegime regime, RandomStream random) {
         return switch (regime) {
             case ORDINARY -> logits(manager, rows, clusters, random).mul(0.7f).softmax(1);
             case UNIFORM -> manager.full(new Shape(rows, clusters), 1f / clusters);
@@ -124,14 +129,14 @@ public final class Samples {
         };
     }
 
-    private static NDArray sphere(NDManager manager, int rows, int clusters, Regime regime, RandomStream random) {
-        NDArray vectors = regime == Regime.ORDINARY
+    private static NDArray sphere(NDManager manager, int rows, int clusters, InputRegime regime, RandomStream random) {
+        NDArray vectors = regime == InputRegime.ORDINARY
                 ? logits(manager, rows, clusters, random)
                 : simplex(manager, rows, clusters, regime, random);
         return vectors.normalize(2, 1);
     }
 
-    private static NDArray scores(NDManager manager, int rows, int clusters, Regime regime, RandomStream random) {
+    private static NDArray scores(NDManager manager, int rows, int clusters, InputRegime regime, RandomStream random) {
         return switch (regime) {
             case ORDINARY -> logits(manager, rows, TURNS, random);
             case UNIFORM -> manager.zeros(new Shape(rows, TURNS));
@@ -141,12 +146,13 @@ public final class Samples {
         };
     }
 
-    private static NDArray orthant(NDManager manager, int rows, int clusters, Regime regime, RandomStream random) {
+    private static NDArray orthant(NDManager manager, int rows, int clusters, InputRegime regime, RandomStream random) {
         return simplex(manager, rows, clusters, regime, random).normalize(2, 1);
     }
 
     /** Symmetric, every image with itself; in ordinary ones some pairs are undecided and some left out. */
-    private static NDArray relations(NDManager manager, int rows, int clusters, Regime regime, RandomStream random) {
+    private static NDArray relations(
+            NDManager manager, int rows, int clusters, InputRegime regime, RandomStream random) {
         float[] choice =
                 switch (regime) {
                     case ORDINARY -> new float[] {1, 0, 0.5f, -1};
@@ -157,7 +163,7 @@ public final class Samples {
                 };
         float[] values = new float[rows * rows];
         for (int i = 0; i < rows; i++) {
-            values[i * rows + i] = regime == Regime.NEAR_ZERO ? -1 : 1;
+            values[i * rows + i] = regime == InputRegime.NEAR_ZERO ? -1 : 1;
             for (int j = 0; j < i; j++) {
                 values[i * rows + j] = choice[random.below(choice.length)];
                 values[j * rows + i] = values[i * rows + j];
@@ -166,7 +172,7 @@ public final class Samples {
         return manager.create(values, new Shape(rows, rows));
     }
 
-    private static NDArray groups(NDManager manager, int rows, int clusters, Regime regime, RandomStream random) {
+    private static NDArray groups(NDManager manager, int rows, int clusters, InputRegime regime, RandomStream random) {
         int[] groups = new int[rows];
         for (int i = 0; i < rows; i++) {
             groups[i] = switch (regime) {

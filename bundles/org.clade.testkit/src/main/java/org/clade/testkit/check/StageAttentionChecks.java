@@ -67,7 +67,7 @@ public final class StageAttentionChecks {
                         engine,
                         this::build,
                         List.of(new Shape(map.channels(), map.height(), map.width())),
-                        (given, said) -> BrokenPromise.unless(
+                        (given, said) -> ContractViolationException.unless(
                                 said.size() == 1
                                         && said.head()
                                                 .getShape()
@@ -87,7 +87,8 @@ public final class StageAttentionChecks {
         try {
             attention.build(new AttentionRequest(new FeatureShape(map.channels(), 1, 1), settings));
         } catch (RefusedException e) {
-            BrokenPromise.unless(!e.getMessage().isBlank(), "Maps of one place are refused without a word.");
+            ContractViolationException.unless(
+                    !e.getMessage().isBlank(), "Maps of one place are refused without a word.");
         }
     }
 
@@ -98,15 +99,15 @@ public final class StageAttentionChecks {
             block.initialize(manager, DataType.FLOAT32, shape);
             NDArray input = manager.create(RandomStream.of(4).uniform((int) shape.size(), 0, 1), shape);
             byte[] before = Bytes.of(input);
-            NDArray output = engine.withoutGradients(
-                    () -> block.forward(new ParameterStore(manager, false), new NDList(input), false)
+            NDArray output =
+                    engine.noGrad(() -> block.forward(new ParameterStore(manager, false), new NDList(input), false)
                             .head());
-            BrokenPromise.unless(!input.isReleased(), "The input is closed.");
-            BrokenPromise.unless(Arrays.equals(before, Bytes.of(input)), "The input is changed.");
+            ContractViolationException.unless(!input.isReleased(), "The input is closed.");
+            ContractViolationException.unless(Arrays.equals(before, Bytes.of(input)), "The input is changed.");
             byte[] said = Bytes.of(output);
             if (output != input) {
                 input.close();
-                BrokenPromise.unless(
+                ContractViolationException.unless(
                         !output.isReleased() && Arrays.equals(said, Bytes.of(output)),
                         "The output is gone once the input is closed.");
             }

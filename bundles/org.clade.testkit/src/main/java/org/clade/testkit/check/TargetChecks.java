@@ -84,25 +84,26 @@ public final class TargetChecks {
     private void shaped() {
         try (NDManager manager = engine.newManager(Device.cpu());
                 TargetSession session = open()) {
-            Targets targets = session.compute(context(0, Regime.ORDINARY, manager, manager));
-            BrokenPromise.unless(
+            Targets targets = session.compute(context(0, InputRegime.ORDINARY, manager, manager));
+            ContractViolationException.unless(
                     targets.batch() == BATCH, "Targets of %s images say they are of %s.", BATCH, targets.batch());
             for (TargetKind kind : strategy.provides(settings)) {
-                BrokenPromise.unless(targets.kinds().contains(kind), "Target %s is promised and not there.", kind);
+                ContractViolationException.unless(
+                        targets.kinds().contains(kind), "Target %s is promised and not there.", kind);
                 Shape shape = targets.get(kind).getShape();
                 boolean fits =
                         switch (kind.layout()) {
                             case ROWS -> shape.dimension() >= 1 && shape.get(0) == BATCH;
                             case PAIRS -> shape.dimension() >= 2 && shape.get(0) == BATCH && shape.get(1) == BATCH;
-                            case WHOLE -> true;
+                            case PER_BATCH -> true;
                         };
-                BrokenPromise.unless(
+                ContractViolationException.unless(
                         fits, "Target %s of %s images has shape %s, not one of %s.", kind, BATCH, shape, kind.layout());
                 if (SIMPLEX.contains(kind)) {
                     simplex(kind, targets.get(kind));
                 }
-                if (kind.equals(TargetKind.GROUPS)) {
-                    BrokenPromise.unless(
+                if (kind.equals(TargetKind.CLUSTER_IDS)) {
+                    ContractViolationException.unless(
                             targets.get(kind).getDataType() == DataType.INT32 && shape.dimension() == 1,
                             "Groups are %s of shape %s, not one int32 an image.",
                             targets.get(kind).getDataType(),
@@ -113,12 +114,12 @@ public final class TargetChecks {
     }
 
     private void simplex(TargetKind kind, NDArray array) {
-        BrokenPromise.unless(
+        ContractViolationException.unless(
                 array.getShape().equals(new Shape(BATCH, CLUSTERS)),
                 "Target %s has shape %s, not images times clusters.",
                 kind,
                 array.getShape());
-        BrokenPromise.unless(
+        ContractViolationException.unless(
                 Numbers.within(Numbers.of(array), 0, 1.001)
                         && Numbers.within(Numbers.of(array.sum(new int[] {1})), 0.99, 1.01),
                 "Rows of target %s are not nonnegative with sum 1.",
@@ -126,12 +127,12 @@ public final class TargetChecks {
     }
 
     private void finite() {
-        for (Regime regime : Regime.values()) {
+        for (InputRegime regime : InputRegime.values()) {
             try (NDManager manager = engine.newManager(Device.cpu());
                     TargetSession session = open()) {
                 Targets targets = session.compute(context(0, regime, manager, manager));
                 for (TargetKind kind : targets.kinds()) {
-                    BrokenPromise.unless(
+                    ContractViolationException.unless(
                             Numbers.finite(Numbers.of(targets.get(kind))),
                             "Target %s is not finite where predictions are %s.",
                             kind,
@@ -144,11 +145,11 @@ public final class TargetChecks {
     private void selectable() {
         try (NDManager manager = engine.newManager(Device.cpu());
                 TargetSession session = open()) {
-            Targets targets = session.compute(context(0, Regime.ORDINARY, manager, manager));
+            Targets targets = session.compute(context(0, InputRegime.ORDINARY, manager, manager));
             Targets some = targets.select(manager.create(new long[] {7, 2, 2, 29}));
             for (TargetKind kind : targets.kinds()) {
                 if (kind.layout() == TargetKind.Layout.ROWS) {
-                    BrokenPromise.unless(
+                    ContractViolationException.unless(
                             Arrays.equals(
                                     Bytes.of(some.get(kind).get(1)),
                                     Bytes.of(targets.get(kind).get(2))),
@@ -162,7 +163,7 @@ public final class TargetChecks {
     private void detached() {
         try (NDManager manager = engine.newManager(Device.cpu());
                 TargetSession session = open()) {
-            TargetContext context = context(0, Regime.ORDINARY, manager, manager);
+            TargetContext context = context(0, InputRegime.ORDINARY, manager, manager);
             Predictions predictions = context.predictions();
             predictions.signals().forEach(signal -> predictions.get(signal).setRequiresGradient(true));
             try (GradientCollector recording = engine.record()) {
@@ -178,7 +179,7 @@ public final class TargetChecks {
                 recording.backward(sum);
             }
             for (Signal signal : predictions.signals()) {
-                BrokenPromise.unless(
+                ContractViolationException.unless(
                         Numbers.largest(Numbers.of(predictions.get(signal).getGradient())) == 0,
                         "Gradient flows from the targets into %s; targets are constants.",
                         signal);
@@ -189,19 +190,19 @@ public final class TargetChecks {
     private void untouched() {
         try (NDManager manager = engine.newManager(Device.cpu());
                 TargetSession session = open()) {
-            TargetContext context = context(0, Regime.ORDINARY, manager, manager);
+            TargetContext context = context(0, InputRegime.ORDINARY, manager, manager);
             int[] indices = context.indices().clone();
             Map<String, byte[]> before = new TreeMap<>();
             Predictions predictions = context.predictions();
             predictions.signals().forEach(s -> before.put(s.name(), Bytes.of(predictions.get(s))));
             session.compute(context);
             for (Signal signal : predictions.signals()) {
-                BrokenPromise.unless(
+                ContractViolationException.unless(
                         Arrays.equals(before.get(signal.name()), Bytes.of(predictions.get(signal))),
                         "The strategy changes %s, which was only lent.",
                         signal);
             }
-            BrokenPromise.unless(
+            ContractViolationException.unless(
                     Arrays.equals(indices, context.indices()), "The strategy changes the indices of the batch.");
         }
     }
@@ -212,8 +213,8 @@ public final class TargetChecks {
                 TargetSession second = open()) {
             for (int epoch = 0; epoch < 2; epoch++) {
                 same(
-                        first.compute(context(epoch, Regime.ORDINARY, manager, manager)),
-                        second.compute(context(epoch, Regime.ORDINARY, manager, manager)),
+                        first.compute(context(epoch, InputRegime.ORDINARY, manager, manager)),
+                        second.compute(context(epoch, InputRegime.ORDINARY, manager, manager)),
                         "Two sessions differ in target %s of the same predictions and stream.");
                 first.epochEnded(epoch);
                 second.epochEnded(epoch);
@@ -225,13 +226,13 @@ public final class TargetChecks {
         try (NDManager manager = engine.newManager(Device.cpu());
                 TargetSession kept = open();
                 TargetSession fresh = open()) {
-            kept.compute(context(0, Regime.ORDINARY, manager, manager));
+            kept.compute(context(0, InputRegime.ORDINARY, manager, manager));
             kept.epochEnded(0);
-            kept.compute(context(1, Regime.NEAR_ZERO, manager, manager));
+            kept.compute(context(1, InputRegime.NEAR_ZERO, manager, manager));
             NDList state = kept.save(manager);
             Set<String> names = new HashSet<>();
             for (NDArray array : state) {
-                BrokenPromise.unless(
+                ContractViolationException.unless(
                         array.getName() != null && names.add(array.getName()),
                         "A saved array is called %s; saved arrays have names of their own.",
                         array.getName());
@@ -239,16 +240,16 @@ public final class TargetChecks {
             fresh.restore(state);
             for (int epoch = 1; epoch < 3; epoch++) {
                 same(
-                        kept.compute(context(epoch, Regime.ORDINARY, manager, manager)),
-                        fresh.compute(context(epoch, Regime.ORDINARY, manager, manager)),
+                        kept.compute(context(epoch, InputRegime.ORDINARY, manager, manager)),
+                        fresh.compute(context(epoch, InputRegime.ORDINARY, manager, manager)),
                         "After a restore target %s is another than it would have been.");
                 kept.epochEnded(epoch);
                 fresh.epochEnded(epoch);
-                BrokenPromise.unless(
-                        kept.readings().equals(fresh.readings()),
+                ContractViolationException.unless(
+                        kept.diagnostics().equals(fresh.diagnostics()),
                         "After a restore the readings are %s instead of %s.",
-                        fresh.readings(),
-                        kept.readings());
+                        fresh.diagnostics(),
+                        kept.diagnostics());
             }
         }
     }
@@ -257,15 +258,15 @@ public final class TargetChecks {
         try (NDManager manager = engine.newManager(Device.cpu());
                 NDManager lent = engine.newManager(Device.cpu());
                 TargetSession session = open()) {
-            session.compute(context(0, Regime.ORDINARY, lent, manager));
-            TargetContext context = context(1, Regime.ORDINARY, lent, manager);
-            LiveArrays live = LiveArrays.now(manager);
+            session.compute(context(0, InputRegime.ORDINARY, lent, manager));
+            TargetContext context = context(1, InputRegime.ORDINARY, lent, manager);
+            ArrayLeakCheck live = ArrayLeakCheck.now(manager);
             Targets targets = session.compute(context);
             NDArray[] arrays = targets.kinds().stream().map(targets::get).toArray(NDArray[]::new);
             int left = live.more(arrays);
-            BrokenPromise.unless(left == 0, "%s arrays are left behind beside the targets.", left);
+            ContractViolationException.unless(left == 0, "%s arrays are left behind beside the targets.", left);
             for (NDArray array : arrays) {
-                BrokenPromise.unless(
+                ContractViolationException.unless(
                         array.getManager() == manager,
                         "A target of shape %s does not belong to the manager that the context names.",
                         array.getShape());
@@ -275,7 +276,7 @@ public final class TargetChecks {
 
     private static void same(Targets expected, Targets actual, String sentence) {
         for (TargetKind kind : expected.kinds()) {
-            BrokenPromise.unless(
+            ContractViolationException.unless(
                     Arrays.equals(Bytes.of(expected.get(kind)), Bytes.of(actual.get(kind))), sentence, kind);
         }
     }
@@ -284,7 +285,7 @@ public final class TargetChecks {
         return strategy.open(new TargetRequest(IMAGES, CLUSTERS, settings, RandomStream.of(2)));
     }
 
-    private TargetContext context(int epoch, Regime regime, NDManager lent, NDManager manager) {
+    private TargetContext context(int epoch, InputRegime regime, NDManager lent, NDManager manager) {
         RandomStream random = RandomStream.of(3).derive("epoch", epoch);
         int[] indices = Arrays.copyOf(random.derive("order").permutation(IMAGES), BATCH);
         return new TargetContext(

@@ -129,7 +129,7 @@ class BrokenPartsTest {
             }
 
             @Override
-            public Map<String, Double> readings() {
+            public Map<String, Double> diagnostics() {
                 return Map.of("batches", (double) batches);
             }
 
@@ -424,7 +424,7 @@ class BrokenPartsTest {
                 return new OptimizerSession() {
                     @Override
                     public void update(double rateFactor) {
-                        ENGINE.withoutGradients(() -> {
+                        ENGINE.noGrad(() -> {
                             for (int i = 0; i < weights.size(); i++) {
                                 NDArray gradient = weights.get(i).getGradient();
                                 moments.get(i).muli(0.5f).addi(gradient);

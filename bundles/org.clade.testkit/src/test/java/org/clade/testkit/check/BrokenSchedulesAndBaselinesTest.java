@@ -9,7 +9,7 @@ import org.clade.api.baseline.Baseline;
 import org.clade.api.part.Part;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
-import org.clade.api.schedule.RateSchedule;
+import org.clade.api.schedule.LearningRateSchedule;
 import org.clade.engine.torch.TorchEngine;
 import org.junit.jupiter.api.Test;
 
@@ -25,22 +25,22 @@ class BrokenSchedulesAndBaselinesTest {
 
     @Test
     void aRightSchedule() {
-        assertEquals(List.of(), broken((RateSchedule) (epoch, epochs, settings) -> 1.0 / (1 + epoch)));
+        assertEquals(List.of(), broken((LearningRateSchedule) (epoch, epochs, settings) -> 1.0 / (1 + epoch)));
     }
 
     @Test
     void schedulesThatGoUphillOrNowhere() {
-        RateSchedule line = (epoch, epochs, settings) -> 1 - 2.0 * epoch / epochs;
+        LearningRateSchedule line = (epoch, epochs, settings) -> 1 - 2.0 * epoch / epochs;
         assertEquals(
                 List.of("every epoch has a rate", "a run of no fixed length has rates, or is refused in words"),
                 broken(line));
-        assertEquals(List.of("some epoch learns"), broken((RateSchedule) (epoch, epochs, settings) -> 0));
+        assertEquals(List.of("some epoch learns"), broken((LearningRateSchedule) (epoch, epochs, settings) -> 0));
     }
 
     @Test
     void schedulesThatRemember() {
         AtomicInteger asked = new AtomicInteger();
-        assertEquals(List.of("a resumed run has the same rates"), broken((RateSchedule)
+        assertEquals(List.of("a resumed run has the same rates"), broken((LearningRateSchedule)
                 (epoch, epochs, settings) -> 1.0 / asked.incrementAndGet()));
     }
 

@@ -52,7 +52,7 @@ import org.clade.augment.ChannelShift;
 import org.clade.augment.Grayscale;
 import org.clade.augment.HorizontalFlip;
 import org.clade.augment.KerasAffine;
-import org.clade.augment.Normalise;
+import org.clade.augment.Normalize;
 import org.clade.augment.Rescale;
 import org.clade.backbone.allconv.AllConvBackbone;
 import org.clade.engine.torch.TorchEngine;
@@ -76,7 +76,7 @@ class DacRecipesTest {
             Map.of("pairwise", new PairwiseTask(), "distillation", new DistillationTask());
     private static final Map<String, ImageOperation> OPERATIONS = Map.of(
             "grayscale", new Grayscale(),
-            "normalise", new Normalise(),
+            "normalise", new Normalize(),
             "keras-affine", new KerasAffine(),
             "channel-shift", new ChannelShift(),
             "hflip", new HorizontalFlip(),
@@ -106,7 +106,7 @@ class DacRecipesTest {
         Settings rule = Settings.of(thresholds, targets);
         assertEquals("thresholds", targets.id());
         assertEquals(
-                rule.text("schedule").equals("lambda") ? 46 : rule.whole("epochs"),
+                rule.string("schedule").equals("lambda") ? 46 : rule.integer("epochs"),
                 recipe.get("epochs").getAsInt());
         Set<TargetKind> provided = thresholds.provides(rule);
         for (String written : texts(recipe, "tasks")) {
@@ -161,7 +161,7 @@ class DacRecipesTest {
                 Settings rule = Settings.of(thresholds, PartSpec.parse(text(recipe, "targets")));
                 try (OptimizerSession steps = rmsprop.open(network.weights(), Settings.of(rmsprop, optimizer));
                         TargetSession session = thresholds.open(new TargetRequest(24, 10, rule, RandomStream.of(1)))) {
-                    Targets targets = engine.withoutGradients(() -> session.compute(new TargetContext(
+                    Targets targets = engine.noGrad(() -> session.compute(new TargetContext(
                             0,
                             IntStream.range(0, 24).toArray(),
                             network.say(images, ForwardMode.BATCH_STATISTICS),

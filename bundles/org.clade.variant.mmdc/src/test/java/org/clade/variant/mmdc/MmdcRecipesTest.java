@@ -52,8 +52,8 @@ import org.clade.api.task.LossTask;
 import org.clade.api.task.Step;
 import org.clade.api.variant.TaskSpec;
 import org.clade.assignment.ShortestPathSolver;
-import org.clade.augment.CentreCrop;
-import org.clade.augment.ColourJitter;
+import org.clade.augment.CenterCrop;
+import org.clade.augment.ColorJitter;
 import org.clade.augment.Crop;
 import org.clade.augment.Grayscale;
 import org.clade.augment.HorizontalFlip;
@@ -87,11 +87,11 @@ class MmdcRecipesTest {
     private static final Map<String, LossTask> TASKS =
             Map.of("alignment", new AlignmentTask(), "rotation", new RotationTask());
     private static final Map<String, ImageOperation> OPERATIONS = Map.of(
-            "centre-crop", new CentreCrop(),
+            "centre-crop", new CenterCrop(),
             "crop", new Crop(),
             "grayscale", new Grayscale(),
             "hflip", new HorizontalFlip(),
-            "jitter", new ColourJitter(),
+            "jitter", new ColorJitter(),
             "quarter-turns", new QuarterTurns(),
             "rotate", new Rotate(),
             "sobel", new Sobel());
@@ -125,12 +125,12 @@ class MmdcRecipesTest {
             assertEquals(part.copies(settings), copies(recipe, phase + ".augment"));
             assertEquals(clean, view(recipe, phase + ".augment"));
             if (phase.equals("cluster")) {
-                assertEquals(paper ? "distance" : name.startsWith("nat") ? "sum" : "mean", settings.text("scale"));
+                assertEquals(paper ? "distance" : name.startsWith("nat") ? "sum" : "mean", settings.string("scale"));
                 Settings rule = Settings.of(mixture, targets(recipe));
                 assertTrue(mixture.provides(rule).containsAll(part.targets(settings)));
                 assertEquals(
-                        rule.text("dimensions"),
-                        Settings.of(HEADS.get("sphere"), heads(recipe).get(0)).text("dimensions"));
+                        rule.string("dimensions"),
+                        Settings.of(HEADS.get("sphere"), heads(recipe).get(0)).string("dimensions"));
             }
         }
         if (phases.size() == 2) {
@@ -199,7 +199,7 @@ class MmdcRecipesTest {
                 List<Float> alignment = new ArrayList<>();
                 for (int step = 0; step < 30; step++) {
                     rotation.add(step(recipe, "rotate", network, turned, Targets.NONE, optimizer));
-                    Targets targets = engine.withoutGradients(() -> session.compute(new TargetContext(
+                    Targets targets = engine.noGrad(() -> session.compute(new TargetContext(
                             0,
                             IntStream.range(0, IMAGES).toArray(),
                             network.say(images, ForwardMode.EVALUATION),

@@ -15,7 +15,7 @@ import org.clade.api.head.Head;
 import org.clade.api.optimizer.Optimizer;
 import org.clade.api.part.Part;
 import org.clade.api.part.PartSpec;
-import org.clade.api.schedule.RateSchedule;
+import org.clade.api.schedule.LearningRateSchedule;
 import org.clade.api.target.PseudoTargetStrategy;
 import org.clade.api.task.LossTask;
 import org.clade.api.variant.Bound;
@@ -56,7 +56,7 @@ public final class ConfiguredVariant implements Variant {
     private final Backbone backbone;
     private final HeadAttention attention;
     private final Optimizer optimizer;
-    private final RateSchedule schedule;
+    private final LearningRateSchedule schedule;
     private final PartSet<StageAttention> stages;
     private final PartSet<Head> heads;
     private final PartSet<ImageOperation> operations;
@@ -71,7 +71,7 @@ public final class ConfiguredVariant implements Variant {
             @Reference(name = "backbone") Backbone backbone,
             @Reference(name = "attention") HeadAttention attention,
             @Reference(name = "optimizer") Optimizer optimizer,
-            @Reference(name = "schedule") RateSchedule schedule,
+            @Reference(name = "schedule") LearningRateSchedule schedule,
             @Reference(name = "stage", cardinality = ReferenceCardinality.MULTIPLE)
                     List<Map.Entry<Map<String, Object>, StageAttention>> stages,
             @Reference(name = "head", cardinality = ReferenceCardinality.MULTIPLE)
@@ -127,7 +127,7 @@ public final class ConfiguredVariant implements Variant {
     }
 
     @Override
-    public Bound<RateSchedule> rate() {
+    public Bound<LearningRateSchedule> rate() {
         return bindOne(recipe.rate(), schedule);
     }
 
@@ -172,7 +172,7 @@ public final class ConfiguredVariant implements Variant {
     @Override
     public void check(ImageShape images, int clusters) {
         optimizer();
-        Bound<RateSchedule> rate = rate();
+        Bound<LearningRateSchedule> rate = rate();
         rate.part().factor(0, Math.max(1, recipe.epochs()), rate.settings()); // refuses what it cannot read
         new FitCheck(recipe, plan(images, clusters), clean(), phases()).run(images);
     }

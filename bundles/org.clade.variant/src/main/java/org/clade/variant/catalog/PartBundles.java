@@ -104,7 +104,7 @@ public final class PartBundles implements BundleRuntime {
                 bundle.getVersion().toString(),
                 PartRegistry.state(bundle),
                 parts,
-                DeclaredVariants.files(bundle).size(),
+                ShippedVariants.files(bundle).size(),
                 !parts.isEmpty());
     }
 

@@ -18,7 +18,7 @@ import org.clade.api.part.Settings;
 import org.clade.api.runtime.PartInfo;
 import org.clade.api.runtime.PartRuntime;
 import org.clade.variant.edit.KnownParts;
-import org.clade.variant.recipe.PartNeeds;
+import org.clade.variant.recipe.PartRequirements;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -68,13 +68,15 @@ public final class PartRegistry implements PartRuntime, KnownParts {
 
     @Override
     public List<String> kinds(String id) {
-        return PartNeeds.KINDS.stream().filter(kind -> ids(kind).contains(id)).toList();
+        return PartRequirements.KINDS.stream()
+                .filter(kind -> ids(kind).contains(id))
+                .toList();
     }
 
     @Override
     public Collection<String> ids() {
         Set<String> ids = new TreeSet<>();
-        PartNeeds.KINDS.forEach(kind -> ids.addAll(ids(kind)));
+        PartRequirements.KINDS.forEach(kind -> ids.addAll(ids(kind)));
         return ids;
     }
 

@@ -12,7 +12,7 @@ import org.clade.api.variant.VariantComposer;
 import org.clade.api.variant.VariantDifference;
 import org.clade.api.variant.VariantEdit;
 import org.clade.api.variant.VariantKey;
-import org.clade.api.variant.VariantUse;
+import org.clade.api.variant.VariantLease;
 import org.clade.variant.edit.RecipeEditor;
 import org.clade.variant.edit.VariantCheck;
 import org.clade.variant.recipe.KeyReference;
@@ -28,13 +28,13 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class RecipeComposer implements VariantComposer {
     private final VariantCatalog catalog;
-    private final OwnVariants own;
+    private final UserVariants own;
     private final PartRegistry parts;
 
     /** Made by Declarative Services. */
     @Activate
     public RecipeComposer(
-            @Reference VariantCatalog catalog, @Reference OwnVariants own, @Reference PartRegistry parts) {
+            @Reference VariantCatalog catalog, @Reference UserVariants own, @Reference PartRegistry parts) {
         this.catalog = catalog;
         this.own = own;
         this.parts = parts;
@@ -76,7 +76,7 @@ public final class RecipeComposer implements VariantComposer {
     }
 
     private void check(Recipe recipe) {
-        try (VariantUse trial = catalog.compose(recipe)) {
+        try (VariantLease trial = catalog.compose(recipe)) {
             VariantCheck.run(trial.variant());
         }
     }
@@ -117,7 +117,7 @@ public final class RecipeComposer implements VariantComposer {
 
     @Override
     public void check(String name) {
-        try (VariantUse use = catalog.use(name, Map.of())) {
+        try (VariantLease use = catalog.use(name, Map.of())) {
             VariantCheck.run(use.variant());
         }
     }

@@ -3,14 +3,14 @@ package org.clade.variant.catalog;
 import java.util.Optional;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Variant;
-import org.clade.api.variant.VariantUse;
+import org.clade.api.variant.VariantLease;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.util.tracker.ServiceTracker;
 
 /** A variant in use, looked up in the registry each time, so that its parts are those that are there now. */
-final class RegisteredVariant implements VariantUse {
+final class RegisteredVariant implements VariantLease {
 
     private final String name;
     private final ServiceTracker<Variant, Variant> tracker;

@@ -19,12 +19,12 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.Variant;
 import org.clade.api.variant.VariantEdit;
+import org.clade.api.variant.VariantLease;
 import org.clade.api.variant.VariantService;
 import org.clade.api.variant.VariantStatus;
-import org.clade.api.variant.VariantUse;
 import org.clade.variant.edit.RecipeEditor;
 import org.clade.variant.recipe.Keys;
-import org.clade.variant.recipe.PartNeeds;
+import org.clade.variant.recipe.PartRequirements;
 import org.clade.variant.recipe.RecipeFiles;
 import org.clade.variant.recipe.RecipeReader;
 import org.osgi.framework.BundleContext;
@@ -51,7 +51,7 @@ public final class VariantCatalog implements VariantService {
 
     private final BundleContext context;
     private final VariantConfigurations configurations;
-    private final OwnVariants own;
+    private final UserVariants own;
     private final PartRegistry parts;
     private final AtomicInteger composed = new AtomicInteger();
     private volatile boolean settled;
@@ -61,7 +61,7 @@ public final class VariantCatalog implements VariantService {
     public VariantCatalog(
             BundleContext context,
             @Reference VariantConfigurations configurations,
-            @Reference OwnVariants own,
+            @Reference UserVariants own,
             @Reference PartRegistry parts) {
         this.context = context;
         this.configurations = configurations;
@@ -106,7 +106,7 @@ public final class VariantCatalog implements VariantService {
     }
 
     @Override
-    public VariantUse use(String nameOrFile, Map<String, String> changes) {
+    public VariantLease use(String nameOrFile, Map<String, String> changes) {
         Recipe base = recipe(nameOrFile);
         if (changes.isEmpty()
                 && configurations.all().containsKey(nameOrFile)
@@ -125,7 +125,7 @@ public final class VariantCatalog implements VariantService {
      * @return the variant, to be closed after use
      * @throws RefusedException where a part is missing
      */
-    VariantUse compose(Recipe recipe) {
+    VariantLease compose(Recipe recipe) {
         requireParts(recipe);
         Map<String, Object> properties = new LinkedHashMap<>(recipe.properties());
         properties.put(Keys.NAME, recipe.name());
@@ -139,7 +139,7 @@ public final class VariantCatalog implements VariantService {
         }
     }
 
-    private VariantUse registered(String name, Runnable afterUse) {
+    private VariantLease registered(String name, Runnable afterUse) {
         return new RegisteredVariant(context, name, afterUse, PATIENCE_MILLIS);
     }
 
@@ -162,7 +162,7 @@ public final class VariantCatalog implements VariantService {
             Set<String> registered = new HashSet<>();
             await(START_PATIENCE_MILLIS, () -> {
                 Set<String> names = configurations.all().keySet();
-                return names.containsAll(DeclaredVariants.of(context)) && up(names, registered);
+                return names.containsAll(ShippedVariants.of(context)) && up(names, registered);
             });
             settled = true;
         }
@@ -229,7 +229,7 @@ public final class VariantCatalog implements VariantService {
 
     private List<String> missing(Recipe recipe) {
         List<String> missing = new ArrayList<>();
-        PartNeeds.of(recipe).ids().forEach((kind, ids) -> {
+        PartRequirements.of(recipe).ids().forEach((kind, ids) -> {
             if (!ids.isEmpty()) {
                 Collection<String> there = parts.ids(kind);
                 ids.stream().filter(id -> !there.contains(id)).forEach(id -> missing.add(parts.whyMissing(kind, id)));

@@ -10,7 +10,7 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.variant.StageSpec;
 import org.clade.api.variant.TaskSpec;
 import org.clade.variant.recipe.PartKeys;
-import org.clade.variant.recipe.Place;
+import org.clade.variant.recipe.PartSlot;
 import org.clade.variant.recipe.RecipeDraft;
 
 /**
@@ -28,7 +28,7 @@ record PartAddition(RecipeDraft draft, ImageShape images, KnownParts parts) {
      * @throws RefusedException where there is no such part or place (with the nearest), or several places would do
      */
     void apply(String text) {
-        Place place = Place.parse(text, draft.phases());
+        PartSlot place = PartSlot.parse(text, draft.phases());
         String key = place.key().orElseGet(() -> keyFor(place));
         switch (key) {
             case "stages" -> addStage(place);
@@ -41,7 +41,7 @@ record PartAddition(RecipeDraft draft, ImageShape images, KnownParts parts) {
     }
 
     /** The key that a part belongs under, by its kind. */
-    private String keyFor(Place place) {
+    private String keyFor(PartSlot place) {
         TaskSpec spec = TaskSpec.parse(place.part());
         String id = spec.part().id();
         boolean weighted = place.part().lastIndexOf('=') > place.part().lastIndexOf(')')
@@ -60,7 +60,7 @@ record PartAddition(RecipeDraft draft, ImageShape images, KnownParts parts) {
         return keys.get(0);
     }
 
-    private void addStage(Place place) {
+    private void addStage(PartSlot place) {
         int stage = place.stage()
                 .orElseThrow(() ->
                         new RefusedException("At which stage should %s stand? Write its number before it, as in 0:%s."
@@ -72,7 +72,7 @@ record PartAddition(RecipeDraft draft, ImageShape images, KnownParts parts) {
         draft.properties().put("stages", stages);
     }
 
-    private void addTask(Place place) {
+    private void addTask(PartSlot place) {
         TaskSpec task = TaskSpec.parse(place.part());
         List<String> keys = draft.keys("tasks", place);
         List<String> holding = keys.stream()
@@ -84,7 +84,7 @@ record PartAddition(RecipeDraft draft, ImageShape images, KnownParts parts) {
         chosen.forEach(key -> draft.replaceOrAdd("tasks", key, task.toString()));
     }
 
-    private void addTargets(Place place) {
+    private void addTargets(PartSlot place) {
         PartSpec strategy = PartSpec.parse(place.part());
         List<String> keys = new ArrayList<>(draft.keys("targets", place));
         if (keys.isEmpty()) {
@@ -94,7 +94,7 @@ record PartAddition(RecipeDraft draft, ImageShape images, KnownParts parts) {
         keys.forEach(key -> draft.properties().put(key, strategy.toString()));
     }
 
-    private void onePhase(List<?> chosen, Place place) {
+    private void onePhase(List<?> chosen, PartSlot place) {
         if (chosen.size() > 1) {
             throw new RefusedException("Variant %s has the phases %s; say which one: %s:%s."
                     .formatted(
@@ -109,7 +109,7 @@ record PartAddition(RecipeDraft draft, ImageShape images, KnownParts parts) {
      * An operation that is there already is replaced. A new one goes to the training views, before the operations that they
      * and the clean view end with; one that changes the shape of images goes to the end of all of them.
      */
-    private void addOperation(Place place) {
+    private void addOperation(PartSlot place) {
         PartSpec operation = PartSpec.parse(place.part());
         String written = operation.toString();
         boolean everywhere = place.phase().isEmpty() && place.key().isEmpty();

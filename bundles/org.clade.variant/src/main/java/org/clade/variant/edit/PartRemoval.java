@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.StageSpec;
-import org.clade.variant.recipe.Place;
+import org.clade.variant.recipe.PartSlot;
 import org.clade.variant.recipe.RecipeDraft;
 
 /**
@@ -25,7 +25,7 @@ record PartRemoval(RecipeDraft draft) {
      * @throws RefusedException where it is not there (with the nearest that is), or needed
      */
     void apply(String text) {
-        Place place = Place.parse(text, draft.phases());
+        PartSlot place = PartSlot.parse(text, draft.phases());
         String id = PartSpec.parse(place.part()).id();
         Set<String> there = new TreeSet<>();
         boolean found = false;
@@ -40,7 +40,7 @@ record PartRemoval(RecipeDraft draft) {
         }
     }
 
-    private boolean removeFrom(String own, Place place, String id, Set<String> there) {
+    private boolean removeFrom(String own, PartSlot place, String id, Set<String> there) {
         boolean found = false;
         for (String key : draft.keys(own, place)) {
             List<String> kept = new ArrayList<>();
@@ -64,7 +64,7 @@ record PartRemoval(RecipeDraft draft) {
         return found;
     }
 
-    private boolean removeTargets(Place place, String id, Set<String> there) {
+    private boolean removeTargets(PartSlot place, String id, Set<String> there) {
         boolean found = false;
         for (String key : draft.keys("targets", place)) {
             String strategy = String.valueOf(draft.properties().get(key));

@@ -28,8 +28,8 @@ public final class PartTargets implements ConfigurationPlugin {
         properties.put(Variant.NAME, name);
         try {
             Recipe recipe = RecipeReader.read(name, VariantProperties.written(properties));
-            PartNeeds needs = PartNeeds.of(recipe);
-            for (String kind : PartNeeds.KINDS) {
+            PartRequirements needs = PartRequirements.of(recipe);
+            for (String kind : PartRequirements.KINDS) {
                 properties.put(kind + ".target", needs.filter(kind));
                 properties.put(
                         kind + ".cardinality.minimum", needs.ids().get(kind).size());

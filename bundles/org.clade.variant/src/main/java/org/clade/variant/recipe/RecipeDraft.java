@@ -56,7 +56,7 @@ public final class RecipeDraft {
     }
 
     /** The keys of the configuration that are meant by a key without a phase; a phase's own copy is made where one is named. */
-    public List<String> keys(String own, Place place) {
+    public List<String> keys(String own, PartSlot place) {
         if (place.phase().isPresent()) {
             String key = place.phase().get() + "." + own;
             if (!properties.containsKey(key) && properties.containsKey(own)) {

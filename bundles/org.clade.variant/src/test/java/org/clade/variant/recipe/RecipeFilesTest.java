@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Recipe;
-import org.clade.variant.catalog.CarriedRecipes;
+import org.clade.variant.catalog.BundledRecipes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,7 +117,7 @@ class RecipeFilesTest {
 
     @Test
     void aBundlesFileMayHoldAnyNumberOfRecipesAndMore() {
-        CarriedRecipes check = new CarriedRecipes();
+        BundledRecipes check = new BundledRecipes();
         assertEquals(
                 Set.of("one", "two"),
                 check.variants(
@@ -146,7 +146,7 @@ class RecipeFilesTest {
             })
     void whatTheConfiguratorWouldPassOverIsRefusedInWords(String text, String sentence) {
         RefusedException refused =
-                assertThrows(RefusedException.class, () -> new CarriedRecipes().variants(text, "f.json"));
+                assertThrows(RefusedException.class, () -> new BundledRecipes().variants(text, "f.json"));
         assertTrue(refused.getMessage().startsWith(sentence), refused::getMessage);
     }
 }

@@ -17,10 +17,10 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.VariantComposer;
 import org.clade.api.variant.VariantEdit;
+import org.clade.api.variant.VariantLease;
 import org.clade.api.variant.VariantService;
 import org.clade.api.variant.VariantStatus;
 import org.clade.api.variant.VariantStatus.Origin;
-import org.clade.api.variant.VariantUse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +76,7 @@ public class ComposerTest {
         assertTrue(status.available(), () -> status.missing().toString());
         assertEquals(Origin.UNSAVED, status.origin());
         assertEquals("gatcluster-28 without attention", status.title());
-        try (VariantUse use = variants.use("mine", Map.of())) {
+        try (VariantLease use = variants.use("mine", Map.of())) {
             assertEquals(3, use.variant().phases().get(0).tasks().size());
         }
 
@@ -215,7 +215,7 @@ public class ComposerTest {
     @Test
     void aVariantInUseIsNotTouchedByItsEditing() {
         derive("gatcluster-28", "mine", VariantEdit.NONE);
-        try (VariantUse use = variants.use("mine", Map.of())) {
+        try (VariantLease use = variants.use("mine", Map.of())) {
             composer.change("mine", VariantEdit.set(Map.of("batch", "500")));
             assertEquals(1000, use.variant().recipe().phases().get(0).batch());
             composer.delete("mine");

@@ -28,9 +28,9 @@ import org.clade.api.run.RunRequest;
 import org.clade.api.run.RunService;
 import org.clade.api.run.RunState;
 import org.clade.api.variant.Network;
+import org.clade.api.variant.VariantLease;
 import org.clade.api.variant.VariantService;
 import org.clade.api.variant.VariantStatus;
-import org.clade.api.variant.VariantUse;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -90,7 +90,7 @@ public class HybridTest {
     /** The network before the run can be made again from its seed, the one behind it is in the checkpoint. */
     private void everyWeightMoved(String name, Path run) throws IOException {
         long weights = RandomStream.of(SEED).derive("weights").seed();
-        try (VariantUse use = variants.use(name, SHORT);
+        try (VariantLease use = variants.use(name, SHORT);
                 NDManager manager = engine.newManager(Device.cpu());
                 Network before = use.variant().network(GREY_28, 10, manager, weights);
                 Network after = use.variant().network(GREY_28, 10, manager, weights)) {
@@ -125,7 +125,7 @@ public class HybridTest {
 
     @Test
     void theTransformerInGatclustersBackboneCanBeLookedAt() {
-        try (VariantUse use = variants.use("gatcluster-spatial", Map.of());
+        try (VariantLease use = variants.use("gatcluster-spatial", Map.of());
                 NDManager manager = engine.newManager(Device.cpu());
                 Network network = use.variant().network(GREY_28, 10, manager, 1)) {
             Shape shape = new Shape(2, 1, 28, 28);

@@ -23,9 +23,9 @@ import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
 import org.clade.api.variant.Network;
 import org.clade.api.variant.Recipe;
+import org.clade.api.variant.VariantLease;
 import org.clade.api.variant.VariantService;
 import org.clade.api.variant.VariantStatus;
-import org.clade.api.variant.VariantUse;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -52,7 +52,7 @@ public class VariantTest {
                 .map(status -> DynamicTest.dynamicTest(status.name(), () -> {
                     assertTrue(status.available(), () -> status.missing().toString());
                     Recipe recipe = variants.recipe(status.name());
-                    try (VariantUse use = variants.use(status.name(), Map.of())) {
+                    try (VariantLease use = variants.use(status.name(), Map.of())) {
                         use.variant().check(new ImageShape(3, recipe.size(), recipe.size()), recipe.clusters());
                     }
                 }));
@@ -105,7 +105,7 @@ public class VariantTest {
     }
 
     private long parameters(String name, int size) {
-        try (VariantUse use = variants.use(name, Map.of());
+        try (VariantLease use = variants.use(name, Map.of());
                 NDManager manager = engine.newManager(Device.cpu());
                 Network network = use.variant().network(new ImageShape(3, size, size), 10, manager, 1)) {
             return network.parameters();
@@ -130,7 +130,7 @@ public class VariantTest {
             RefusedException refusal =
                     assertThrows(RefusedException.class, () -> variants.use("gatcluster-28", Map.of()));
             assertTrue(refusal.getMessage().contains("org.clade.task.separability"), refusal::getMessage);
-            try (VariantUse without = variants.use("gatcluster-28", Map.of("tasks", "invariance=5;entropy=3"))) {
+            try (VariantLease without = variants.use("gatcluster-28", Map.of("tasks", "invariance=5;entropy=3"))) {
                 assertEquals(2, without.variant().phases().get(0).tasks().size());
             }
         } finally {
@@ -142,7 +142,7 @@ public class VariantTest {
     @Test
     void aChangedVariantExistsWhileItIsUsed() throws InterruptedException {
         int before = Registry.references("(clade.variant=*)").size();
-        try (VariantUse use = variants.use("gatcluster-28", Map.of("attention", "conv", "batch", "200"))) {
+        try (VariantLease use = variants.use("gatcluster-28", Map.of("attention", "conv", "batch", "200"))) {
             assertEquals("conv", use.variant().recipe().attention().id());
             assertEquals("gatcluster-28", use.variant().recipe().name());
             assertEquals(200, use.variant().phases().get(0).recipe().batch());
@@ -155,14 +155,14 @@ public class VariantTest {
 
     @Test
     void noAttentionIsOneTaskFewerAndForgettingThatIsRefused() {
-        try (VariantUse use = variants.use("gatcluster-28", Map.of("attention", "identity"))) {
+        try (VariantLease use = variants.use("gatcluster-28", Map.of("attention", "identity"))) {
             RefusedException refusal =
                     assertThrows(RefusedException.class, () -> use.variant().check(GREY_28, 10));
             assertTrue(refusal.getMessage().contains("attended-probabilities"), refusal::getMessage);
             assertTrue(refusal.getMessage().contains("attention=identity"), refusal::getMessage);
         }
         Map<String, String> noAm = Map.of("attention", "identity", "tasks", "separability=1;invariance=5;entropy=3");
-        try (VariantUse use = variants.use("gatcluster-28", noAm)) {
+        try (VariantLease use = variants.use("gatcluster-28", noAm)) {
             use.variant().check(GREY_28, 10);
         }
     }
@@ -172,7 +172,7 @@ public class VariantTest {
         assertRefused("Did you mean gatcluster-28?", "gatcluster-82", Map.of());
         assertRefused("Did you mean gaussian?", "gatcluster-28", Map.of("attention", "gausian"));
         assertRefused("Did you mean passes?", "gatcluster-28", Map.of("pases", "2"));
-        try (VariantUse use = variants.use("gatcluster-28", Map.of("attention", "gaussian(widht=1)"))) {
+        try (VariantLease use = variants.use("gatcluster-28", Map.of("attention", "gaussian(widht=1)"))) {
             RefusedException refusal =
                     assertThrows(RefusedException.class, () -> use.variant().check(GREY_28, 10));
             assertTrue(refusal.getMessage().endsWith("Did you mean width?"), refusal::getMessage);
@@ -186,7 +186,7 @@ public class VariantTest {
 
     @Test
     void imagesThatAreTooSmallAreRefusedBeforeAnythingIsBuilt() {
-        try (VariantUse use = variants.use("gatcluster-stl10", Map.of())) {
+        try (VariantLease use = variants.use("gatcluster-stl10", Map.of())) {
             RefusedException refusal =
                     assertThrows(RefusedException.class, () -> use.variant().check(GREY_28, 10));
             assertTrue(refusal.getMessage().contains("28×28"), refusal::getMessage);
@@ -195,7 +195,7 @@ public class VariantTest {
 
     @Test
     void theSameSeedGivesTheSameNetworkAndWeightsCanBeSaved() throws IOException {
-        try (VariantUse use = variants.use("gatcluster-28", Map.of());
+        try (VariantLease use = variants.use("gatcluster-28", Map.of());
                 NDManager manager = engine.newManager(Device.cpu());
                 Network first = use.variant().network(GREY_28, 10, manager, 7);
                 Network same = use.variant().network(GREY_28, 10, manager, 7);
@@ -214,7 +214,7 @@ public class VariantTest {
 
     private float[] labels(Network network, NDArray images) {
         Predictions predictions =
-                engine.withoutGradients(() -> network.predict(images, network.signals(), ForwardMode.EVALUATION));
+                engine.noGrad(() -> network.predict(images, network.signals(), ForwardMode.EVALUATION));
         NDArray labels = predictions.get(Signal.PROBABILITIES);
         assertEquals(1, labels.sum().div(3).getFloat(), 1e-5, "Eq. 2: rows sum to 1");
         assertTrue(labels.gte(0).all().getBoolean(), "Eq. 2: not negative");

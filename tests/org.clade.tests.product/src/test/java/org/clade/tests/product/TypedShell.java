@@ -27,10 +27,7 @@ final class TypedShell implements AutoCloseable {
                 "there is no program that makes a terminal");
         screen = Files.createTempFile(folder, ".screen-", ".txt");
         ProcessBuilder builder = new ProcessBuilder(DefaultSignals.of(List.of(
-                        TERMINAL.toString(),
-                        "-qefc",
-                        quoted(product.home().resolve("bin/clade")),
-                        "/dev/null")))
+                        TERMINAL.toString(), "-qefc", quoted(product.home().resolve("bin/clade")), "/dev/null")))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(screen.toFile());

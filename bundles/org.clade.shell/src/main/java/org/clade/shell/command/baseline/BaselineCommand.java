@@ -13,8 +13,8 @@ import org.clade.shell.command.SkipDamagedOption;
 import org.clade.shell.command.TrainingOptions;
 import org.clade.shell.command.data.DataFields;
 import org.clade.shell.context.Context;
+import org.clade.shell.render.Format;
 import org.clade.shell.render.Table;
-import org.clade.shell.render.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -132,11 +132,12 @@ public final class BaselineCommand implements Callable<Integer> {
                 .row("method", result.get("method") + " on pixels")
                 .row(
                         "data",
-                        "%s, %s images, seed %s".formatted(result.get("data"), Words.count(result.get("images")), seed))
+                        "%s, %s images, seed %s"
+                                .formatted(result.get("data"), Format.count(result.get("images")), seed))
                 .row("clusters", result.get("k"));
         DataFields.addNotes(table, result);
         PixelClustering.addScores(table, result);
-        output.table(context.console(), table.row("time", Words.duration(result.get("seconds"))));
+        output.table(context.console(), table.row("time", Format.duration(result.get("seconds"))));
         return 0;
     }
 
@@ -148,7 +149,7 @@ public final class BaselineCommand implements Callable<Integer> {
                                 .formatted(option));
             }
         }
-        Map<String, Object> result = new LabelClustering(
+        Map<String, Object> result = new FeatureBaseline(
                         PartSpec.parse(method), runs.find(context, run), clusters, seed)
                 .cluster(context.services());
         if (output.json()) {
@@ -165,14 +166,18 @@ public final class BaselineCommand implements Callable<Integer> {
                         .formatted(
                                 result.get("signal"),
                                 result.get("run"),
-                                Words.count(result.get("images")),
+                                Format.count(result.get("images")),
                                 result.get("k"),
                                 seed,
-                                Words.duration(result.get("seconds"))));
+                                Format.duration(result.get("seconds"))));
         return 0;
     }
 
     private static void scores(Table table, String name, Map<?, ?> scores) {
-        table.row(name, Words.score(scores.get("acc")), Words.score(scores.get("nmi")), Words.score(scores.get("ari")));
+        table.row(
+                name,
+                Format.score(scores.get("acc")),
+                Format.score(scores.get("nmi")),
+                Format.score(scores.get("ari")));
     }
 }

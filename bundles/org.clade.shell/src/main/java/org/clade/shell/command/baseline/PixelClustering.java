@@ -18,8 +18,8 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 import org.clade.shell.context.Interruption;
+import org.clade.shell.render.Format;
 import org.clade.shell.render.Table;
-import org.clade.shell.render.Words;
 import org.clade.shell.service.Services;
 
 /**
@@ -92,7 +92,7 @@ public record PixelClustering(PartSpec method, String data, Split split, int clu
     public static void addScores(Table table, Map<String, Object> result) {
         SCORES.stream()
                 .filter(score -> result.get(score) != null)
-                .forEach(score -> table.row(score.toUpperCase(Locale.ROOT), Words.score(result.get(score))));
+                .forEach(score -> table.row(score.toUpperCase(Locale.ROOT), Format.score(result.get(score))));
     }
 
     private int clusters(Dataset set) {
@@ -119,7 +119,7 @@ public record PixelClustering(PartSpec method, String data, Split split, int clu
     private double[][] rows(Dataset set, int[] items) {
         double[][] rows = new double[items.length][];
         int[] next = {0};
-        set.readInTurn(size, size, (first, count, images) -> {
+        set.readChunks(size, size, (first, count, images) -> {
             while (next[0] < items.length && items[next[0]] < first + count) {
                 rows[next[0]] = row(images, items[next[0]] - first, length(set));
                 next[0]++;

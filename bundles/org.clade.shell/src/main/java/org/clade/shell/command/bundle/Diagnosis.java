@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.clade.api.engine.EngineInfo;
+import org.clade.shell.render.Format;
 import org.clade.shell.render.Table;
-import org.clade.shell.render.Words;
 import org.clade.shell.service.Platform;
 
 /**
@@ -63,15 +63,15 @@ record Diagnosis(Platform platform, Optional<EngineInfo> engine, boolean telemet
                         "%s, %s, loaded in %s s"
                                 .formatted(
                                         info.natives(),
-                                        Words.size(size(info.natives())),
-                                        Words.tenths(info.loadSeconds()))));
+                                        Format.size(size(info.natives())),
+                                        Format.tenths(info.loadSeconds()))));
         return table.known("cache", cache().orElse(""))
                 .row(
                         "Java's memory",
                         "%s of %s used"
                                 .formatted(
-                                        Words.size(runtime.totalMemory() - runtime.freeMemory()),
-                                        Words.size(runtime.maxMemory())))
+                                        Format.size(runtime.totalMemory() - runtime.freeMemory()),
+                                        Format.size(runtime.maxMemory())))
                 .row("Java", java())
                 .row("system", system())
                 .row("framework", platform.framework())

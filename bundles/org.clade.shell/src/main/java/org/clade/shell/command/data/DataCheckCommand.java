@@ -10,7 +10,7 @@ import org.clade.shell.command.Output;
 import org.clade.shell.command.SkipDamagedOption;
 import org.clade.shell.context.Context;
 import org.clade.shell.context.Interruption;
-import org.clade.shell.render.Words;
+import org.clade.shell.render.Format;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,7 +61,7 @@ public final class DataCheckCommand implements Callable<Integer> {
         String wanted = skip.data(context, folder);
         Dataset data = context.services().patiently(() -> service.open(wanted, split));
         Interruption.leavable(() -> {
-            data.readInTurn(PIXELS, PIXELS, (first, count, images) -> {});
+            data.readChunks(PIXELS, PIXELS, (first, count, images) -> {});
             return null;
         });
         if (output.json()) {
@@ -74,7 +74,7 @@ public final class DataCheckCommand implements Callable<Integer> {
                     context.console(),
                     ("All %s images can be read"
                                     + (data.notes().isEmpty() ? "." : "; see above for what is left out or doubtful."))
-                            .formatted(Words.count(data.info().images())));
+                            .formatted(Format.count(data.info().images())));
         }
         return 0;
     }

@@ -11,8 +11,8 @@ import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetNote;
 import org.clade.api.data.ImageShape;
+import org.clade.shell.render.Format;
 import org.clade.shell.render.Table;
-import org.clade.shell.render.Words;
 
 /** What is known of a data set, for people or for programs. */
 public final class DataFields {
@@ -57,7 +57,7 @@ public final class DataFields {
                 .row("data", info.name())
                 .known("title", info.title())
                 .row("layout", info.layout())
-                .row("images", Words.count(info.images()) + " (" + info.protocol() + ")")
+                .row("images", Format.count(info.images()) + " (" + info.protocol() + ")")
                 .row("shape", shape(info.shape()));
         Map<String, Object> notes = new LinkedHashMap<>();
         DatasetNote.addTo(data.notes(), notes::put);
@@ -71,7 +71,7 @@ public final class DataFields {
             table.row(
                     "images of each",
                     IntStream.range(0, counts.length)
-                            .mapToObj(i -> info.classes().get(i) + " " + Words.count(counts[i]))
+                            .mapToObj(i -> info.classes().get(i) + " " + Format.count(counts[i]))
                             .collect(Collectors.joining(", ")));
         });
         return table;
@@ -89,7 +89,7 @@ public final class DataFields {
 
     private static String words(Map<?, ?> note) {
         return DatasetNote.words(
-                Words.count(note.get("count")), String.valueOf(note.get("what")), String.valueOf(note.get("reason")));
+                Format.count(note.get("count")), String.valueOf(note.get("what")), String.valueOf(note.get("reason")));
     }
 
     private static int[] counts(int[] labels, DatasetInfo info) {

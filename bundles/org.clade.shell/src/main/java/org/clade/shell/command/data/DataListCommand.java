@@ -7,8 +7,8 @@ import org.clade.api.data.DatasetInfo;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
 import org.clade.shell.context.Context;
+import org.clade.shell.render.Format;
 import org.clade.shell.render.Table;
-import org.clade.shell.render.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -48,7 +48,7 @@ public final class DataListCommand implements Callable<Integer> {
         Table table = new Table("DATA", ">IMAGES", "SHAPE", ">CLASSES", "LAYOUT", "TITLE");
         sets.forEach(set -> table.row(
                 set.name(),
-                Words.count(set.images()),
+                Format.count(set.images()),
                 DataFields.shape(set.shape()),
                 set.labelled() ? set.classes().size() : "-",
                 set.layout(),

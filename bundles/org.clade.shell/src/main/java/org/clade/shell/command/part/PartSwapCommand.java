@@ -110,7 +110,7 @@ public final class PartSwapCommand implements Callable<Integer> {
         Thread waiting = new Thread(
                 () -> {
                     try {
-                        PartSwap.State verdict = swap.verdict();
+                        PartSwap.State verdict = swap.awaitOutcome();
                         if (verdict != said && verdict != PartSwap.State.KEPT) {
                             context.console().later().accept(swap.sentence());
                         }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.clade.api.deploy.CheckResult;
 import org.clade.api.deploy.DeployService;
-import org.clade.api.deploy.Promise;
 import org.clade.api.deploy.Verification;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
@@ -59,14 +59,14 @@ public final class PartVerifyCommand implements Callable<Integer> {
 
     private void print(Verification verification) {
         Table table = new Table(">SECONDS", "KEPT", "PROMISE");
-        for (Promise promise : verification.promises()) {
+        for (CheckResult promise : verification.promises()) {
             table.row(
                     String.format(Locale.ROOT, "%.2f", promise.seconds()),
                     promise.kept() ? "yes" : "NO",
                     promise.kept() ? promise.promise() : promise.promise() + ": " + promise.finding());
         }
         output.table(context.console(), table);
-        long kept = verification.promises().stream().filter(Promise::kept).count();
+        long kept = verification.promises().stream().filter(CheckResult::kept).count();
         output.sentence(
                 context.console(),
                 "The %s %s of %s %s keeps %s of %s promises."
@@ -92,7 +92,7 @@ public final class PartVerifyCommand implements Callable<Integer> {
         return fields;
     }
 
-    private static Map<String, Object> fields(Promise promise) {
+    private static Map<String, Object> fields(CheckResult promise) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("promise", promise.promise());
         fields.put("kept", promise.kept());

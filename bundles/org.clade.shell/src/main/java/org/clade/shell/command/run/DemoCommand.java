@@ -20,9 +20,9 @@ import org.clade.shell.command.TrainingOptions;
 import org.clade.shell.command.baseline.PixelClustering;
 import org.clade.shell.context.Context;
 import org.clade.shell.context.ExitCode;
-import org.clade.shell.progress.RunWatch;
+import org.clade.shell.progress.RunMonitor;
+import org.clade.shell.render.Format;
 import org.clade.shell.render.Table;
-import org.clade.shell.render.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -106,11 +106,11 @@ public final class DemoCommand implements Callable<Integer> {
         context.console()
                 .err()
                 .println("k-means on pixels: %s, in %s"
-                        .formatted(RunResult.kmeans(kmeans), Words.duration(kmeans.get("seconds"))));
+                        .formatted(RunResult.kmeans(kmeans), Format.duration(kmeans.get("seconds"))));
         context.console().err().println("%s on the same images".formatted(VARIANT));
         RunRequest request = request(start);
         RunHandle run = context.services().patiently(() -> runs.start(request));
-        RunReport report = new RunWatch(context, progress.mode()).await(run);
+        RunReport report = new RunMonitor(context, progress.mode()).await(run);
         RunResult result = new RunResult(report);
         if (output.json()) {
             Map<String, Object> fields = result.fields();
@@ -168,18 +168,18 @@ public final class DemoCommand implements Callable<Integer> {
             return "Both are level in ACC.";
         }
         return points > 0
-                ? "%s is ahead of k-means by %s points of ACC.".formatted(VARIANT, Words.tenths(points))
+                ? "%s is ahead of k-means by %s points of ACC.".formatted(VARIANT, Format.tenths(points))
                 : "k-means is ahead of %s by %s points of ACC after these few minutes; run %s --epochs 60 trains longer."
-                        .formatted(VARIANT, Words.tenths(-points), VARIANT);
+                        .formatted(VARIANT, Format.tenths(-points), VARIANT);
     }
 
     private static void row(Table table, String name, Map<String, Object> scores, Object seconds) {
         table.row(
                 name,
-                Words.score(scores.get("acc")),
-                Words.score(scores.get("nmi")),
-                Words.score(scores.get("ari")),
-                Words.duration(seconds));
+                Format.score(scores.get("acc")),
+                Format.score(scores.get("nmi")),
+                Format.score(scores.get("ari")),
+                Format.duration(seconds));
     }
 
     private static Map<String, Object> scores(Map<String, Object> result) {

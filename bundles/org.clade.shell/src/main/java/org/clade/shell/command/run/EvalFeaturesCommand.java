@@ -12,9 +12,9 @@ import org.clade.shell.command.Output;
 import org.clade.shell.command.ProgressOption;
 import org.clade.shell.command.RunsFolder;
 import org.clade.shell.context.Context;
-import org.clade.shell.progress.RunWatch;
+import org.clade.shell.progress.RunMonitor;
+import org.clade.shell.render.Format;
 import org.clade.shell.render.Table;
-import org.clade.shell.render.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -89,7 +89,7 @@ public final class EvalFeaturesCommand implements Callable<Integer> {
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
         FeatureEvaluator evaluator = context.services().get(FeatureEvaluator.class);
         RunHandle evaluation = context.services().patiently(() -> evaluator.start(request));
-        RunReport report = new RunWatch(context, progress.mode(), "Stopping; nothing is written.").await(evaluation);
+        RunReport report = new RunMonitor(context, progress.mode(), "Stopping; nothing is written.").await(evaluation);
         if (!report.summary().isEmpty()) {
             print(report);
         }
@@ -110,10 +110,10 @@ public final class EvalFeaturesCommand implements Callable<Integer> {
                 new Table("FEATURES OF " + result.get("variant"), ">ACC", ">NMI", ">ARI")
                         .row(
                                 "k-means",
-                                Words.score(kmeans.get("acc")),
-                                Words.score(kmeans.get("nmi")),
-                                Words.score(kmeans.get("ari")))
-                        .row("linear classifier", Words.score(linear.get("acc")), "", ""));
+                                Format.score(kmeans.get("acc")),
+                                Format.score(kmeans.get("nmi")),
+                                Format.score(kmeans.get("ari")))
+                        .row("linear classifier", Format.score(linear.get("acc")), "", ""));
         context.console().out().println();
         Table how = Table.pairs()
                 .row(
@@ -121,13 +121,13 @@ public final class EvalFeaturesCommand implements Callable<Integer> {
                         "%s, %s images, %s classes, seed %s"
                                 .formatted(
                                         result.get("data"),
-                                        Words.count(result.get("images")),
+                                        Format.count(result.get("images")),
                                         result.get("classes"),
                                         result.get("seed")));
         protocol.forEach((what, words) -> how.row(what, words));
         output.table(
                 context.console(),
-                how.row("time", Words.duration(result.get("seconds")))
+                how.row("time", Format.duration(result.get("seconds")))
                         .row("written to", report.folder().resolve("features.json")));
     }
 }

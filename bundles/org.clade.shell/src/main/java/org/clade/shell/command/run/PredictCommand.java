@@ -16,9 +16,9 @@ import org.clade.shell.command.SkipDamagedOption;
 import org.clade.shell.command.baseline.PixelClustering;
 import org.clade.shell.command.data.DataFields;
 import org.clade.shell.context.Context;
-import org.clade.shell.progress.RunWatch;
+import org.clade.shell.progress.RunMonitor;
+import org.clade.shell.render.Format;
 import org.clade.shell.render.Table;
-import org.clade.shell.render.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -89,7 +89,7 @@ public final class PredictCommand implements Callable<Integer> {
                 new PredictionRequest(runs.find(context, name), skip.data(context, data), split, limit);
         Predictor predictor = context.services().get(Predictor.class);
         RunHandle prediction = context.services().patiently(() -> predictor.start(request));
-        RunReport report = new RunWatch(context, progress.mode(), "Stopping; nothing is written.").await(prediction);
+        RunReport report = new RunMonitor(context, progress.mode(), "Stopping; nothing is written.").await(prediction);
         if (!report.summary().isEmpty()) {
             print(report);
         }
@@ -107,13 +107,13 @@ public final class PredictCommand implements Callable<Integer> {
                 context.console(), clusters, "prediction.json", report.folder().resolve("clusters.png"));
         Table table = Table.pairs()
                 .row("variant", result.get("variant"))
-                .row("data", "%s, %s images".formatted(result.get("data"), Words.count(result.get("images"))));
+                .row("data", "%s, %s images".formatted(result.get("data"), Format.count(result.get("images"))));
         DataFields.addNotes(table, result);
         PixelClustering.addScores(table, result);
         output.table(
                 context.console(),
-                table.row("images per second", Words.count(result.get("images_per_second")))
-                        .row("time", Words.duration(result.get("seconds")))
+                table.row("images per second", Format.count(result.get("images_per_second")))
+                        .row("time", Format.duration(result.get("seconds")))
                         .row("written to", report.folder()));
     }
 }

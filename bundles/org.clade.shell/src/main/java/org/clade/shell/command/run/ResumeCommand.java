@@ -10,7 +10,7 @@ import org.clade.shell.command.Output;
 import org.clade.shell.command.ProgressOption;
 import org.clade.shell.command.RunsFolder;
 import org.clade.shell.context.Context;
-import org.clade.shell.progress.RunWatch;
+import org.clade.shell.progress.RunMonitor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -56,7 +56,7 @@ public final class ResumeCommand implements Callable<Integer> {
         Path folder = runs.find(context, name);
         RunService service = context.services().get(RunService.class);
         RunHandle run = context.services().patiently(() -> service.resume(folder));
-        RunReport report = new RunWatch(context, progress.mode()).await(run);
+        RunReport report = new RunMonitor(context, progress.mode()).await(run);
         return new RunResult(report).print(context, output);
     }
 }

@@ -11,8 +11,8 @@ import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
 import org.clade.shell.command.ProgressOption;
 import org.clade.shell.context.Context;
-import org.clade.shell.progress.RunWatch;
-import org.clade.shell.render.Words;
+import org.clade.shell.progress.RunMonitor;
+import org.clade.shell.render.Format;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -73,7 +73,7 @@ public final class RunCommand implements Callable<Integer> {
                     "Training %s in the background; status says how far it is, stop ends it.".formatted(run.id()));
             return 0;
         }
-        RunReport report = new RunWatch(context, progress.mode()).await(run);
+        RunReport report = new RunMonitor(context, progress.mode()).await(run);
         return new RunResult(report).print(context, output);
     }
 
@@ -92,7 +92,7 @@ public final class RunCommand implements Callable<Integer> {
                                                         report.state()
                                                                 .toString()
                                                                 .toLowerCase(Locale.ROOT),
-                                                        acc == null ? "." : ", ACC " + Words.score(acc) + ".")
+                                                        acc == null ? "." : ", ACC " + Format.score(acc) + ".")
                                         + (Boolean.TRUE.equals(report.summary().get("collapsed"))
                                                 ? " Its clusters collapsed; runs:show latest says what that means."
                                                 : ""));

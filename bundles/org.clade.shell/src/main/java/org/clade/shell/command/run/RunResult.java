@@ -11,8 +11,8 @@ import org.clade.shell.command.Output;
 import org.clade.shell.command.baseline.PixelClustering;
 import org.clade.shell.command.data.DataFields;
 import org.clade.shell.context.Context;
+import org.clade.shell.render.Format;
 import org.clade.shell.render.Table;
-import org.clade.shell.render.Words;
 
 /** How a run ended, for people or for programs. */
 final class RunResult {
@@ -38,7 +38,7 @@ final class RunResult {
                 .known("data", images(summary))
                 .known("clusters", summary.get("k"))
                 .known("epochs", summary.get("epochs"))
-                .known("steps", withinFirstEpoch(summary) ? Words.count(summary.get("steps")) : "")
+                .known("steps", withinFirstEpoch(summary) ? Format.count(summary.get("steps")) : "")
                 .known("ACC", score(summary, "acc"))
                 .known("NMI", score(summary, "nmi"))
                 .known("ARI", score(summary, "ari"));
@@ -47,16 +47,16 @@ final class RunResult {
             edits.forEach(edit -> table.row("edited", edit((Map<?, ?>) edit)));
         }
         if (summary.get("effective_clusters") != null) {
-            table.row("effective clusters", Words.tenths(summary.get("effective_clusters")));
+            table.row("effective clusters", Format.tenths(summary.get("effective_clusters")));
         }
         if (summary.get("kmeans") instanceof Map<?, ?> kmeans) {
             table.row("k-means on pixels", kmeans(kmeans));
         }
         if (summary.get("images_per_second") != null) {
-            table.row("images per second", Words.count(summary.get("images_per_second")));
+            table.row("images per second", Format.count(summary.get("images_per_second")));
         }
         if (summary.get("seconds") instanceof Map<?, ?> seconds) {
-            table.row("time", Words.duration(seconds.get("total")));
+            table.row("time", Format.duration(seconds.get("total")));
         }
         return table.known("status", summary.get("status")).row("run folder", report.folder());
     }
@@ -110,17 +110,17 @@ final class RunResult {
         List<String> scores = new ArrayList<>();
         for (String score : PixelClustering.SCORES) {
             if (kmeans.get(score) != null) {
-                scores.add(score.toUpperCase(Locale.ROOT) + " " + Words.score(kmeans.get(score)));
+                scores.add(score.toUpperCase(Locale.ROOT) + " " + Format.score(kmeans.get(score)));
             }
         }
         if (scores.isEmpty()) {
-            scores.add(Words.tenths(kmeans.get("effective_clusters")) + " effective clusters");
+            scores.add(Format.tenths(kmeans.get("effective_clusters")) + " effective clusters");
         }
         boolean some = kmeans.get("images") instanceof Number images
                 && kmeans.get("of") instanceof Number all
                 && images.doubleValue() < all.doubleValue();
         return String.join(", ", scores)
-                + (some ? ", on %s of these images".formatted(Words.count(kmeans.get("images"))) : "");
+                + (some ? ", on %s of these images".formatted(Format.count(kmeans.get("images"))) : "");
     }
 
     private static boolean withinFirstEpoch(Map<String, Object> summary) {
@@ -129,17 +129,17 @@ final class RunResult {
 
     private static String edit(Map<?, ?> edit) {
         return "%s → %s at step %s, %s"
-                .formatted(edit.get("old"), edit.get("new"), Words.count(edit.get("step")), edit.get("state"));
+                .formatted(edit.get("old"), edit.get("new"), Format.count(edit.get("step")), edit.get("state"));
     }
 
     private static String images(Map<String, Object> summary) {
         return summary.get("data") == null
                 ? ""
-                : summary.get("data") + ", " + Words.count(summary.get("images")) + " images, seed "
-                        + Words.count(summary.get("seed")).replace(",", "");
+                : summary.get("data") + ", " + Format.count(summary.get("images")) + " images, seed "
+                        + Format.count(summary.get("seed")).replace(",", "");
     }
 
     private static String score(Map<String, Object> summary, String name) {
-        return summary.get(name) == null ? "" : Words.score(summary.get(name));
+        return summary.get(name) == null ? "" : Format.score(summary.get(name));
     }
 }

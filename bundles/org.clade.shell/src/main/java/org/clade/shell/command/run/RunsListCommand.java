@@ -9,8 +9,8 @@ import org.clade.shell.command.Output;
 import org.clade.shell.command.PastRuns;
 import org.clade.shell.command.RunsFolder;
 import org.clade.shell.context.Context;
+import org.clade.shell.render.Format;
 import org.clade.shell.render.Table;
-import org.clade.shell.render.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -59,11 +59,11 @@ public final class RunsListCommand implements Callable<Integer> {
         Map<String, Object> summary = report.summary();
         Object seconds = summary.get("seconds") instanceof Map<?, ?> times ? times.get("total") : null;
         table.row(
-                Words.score(summary.get("acc")),
-                Words.score(summary.get("nmi")),
-                Words.score(summary.get("ari")),
-                Words.count(summary.get("images")),
-                Words.duration(seconds),
+                Format.score(summary.get("acc")),
+                Format.score(summary.get("nmi")),
+                Format.score(summary.get("ari")),
+                Format.count(summary.get("images")),
+                Format.duration(seconds),
                 summary.getOrDefault("status", "not ended"),
                 runs.name(report));
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.clade.api.engine.Ceiling;
+import org.clade.shell.render.Format;
 import org.clade.shell.render.Table;
-import org.clade.shell.render.Words;
 
 /**
  * How fast a variant trains, for people or for programs.
@@ -54,7 +54,7 @@ record SpeedResult(
         for (String stage : ROWS) {
             List<Object> row = new ArrayList<>(List.of(stage));
             rates.forEach((precision, rate) -> {
-                row.add(rate.containsKey(stage) ? Words.count(rate.get(stage)) : "");
+                row.add(rate.containsKey(stage) ? Format.count(rate.get(stage)) : "");
                 row.add(percent(shares.get(precision).get(stage)));
             });
             if (rates.values().stream().anyMatch(rate -> rate.containsKey(stage))) {
@@ -70,14 +70,14 @@ record SpeedResult(
                 .formatted(
                         repeats,
                         peakMegabytes.isPresent()
-                                ? " Peak memory %s MiB.".formatted(Words.count(peakMegabytes.getAsLong()))
+                                ? " Peak memory %s MiB.".formatted(Format.count(peakMegabytes.getAsLong()))
                                 : "",
-                        Words.count(ceiling.fp32()),
-                        ceiling.bf16() == 0 ? "" : ", %s bf16".formatted(Words.count(ceiling.bf16())),
-                        Words.tenths(ceiling.copy()));
+                        Format.count(ceiling.fp32()),
+                        ceiling.bf16() == 0 ? "" : ", %s bf16".formatted(Format.count(ceiling.bf16())),
+                        Format.tenths(ceiling.copy()));
     }
 
     private static String percent(Double share) {
-        return share == null ? "" : Words.tenths(100 * share) + "%";
+        return share == null ? "" : Format.tenths(100 * share) + "%";
     }
 }

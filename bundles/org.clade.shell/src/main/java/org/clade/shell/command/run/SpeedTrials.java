@@ -14,7 +14,7 @@ import org.clade.api.run.RunService;
 import org.clade.shell.context.Context;
 import org.clade.shell.context.ExitCode;
 import org.clade.shell.progress.ProgressMode;
-import org.clade.shell.progress.RunWatch;
+import org.clade.shell.progress.RunMonitor;
 
 /** The same training in one precision and the other by turns, to see how fast it is in each. */
 final class SpeedTrials {
@@ -48,8 +48,8 @@ final class SpeedTrials {
         for (int i = 0; i <= repeats; i++) {
             for (String precision : precisions) {
                 RunRequest trial = request.withPrecision(precision);
-                RunReport report =
-                        new RunWatch(context, progress).await(context.services().patiently(() -> runs.start(trial)));
+                RunReport report = new RunMonitor(context, progress)
+                        .await(context.services().patiently(() -> runs.start(trial)));
                 if (report.exitCode() != ExitCode.DONE) {
                     return Optional.of(report);
                 }

@@ -11,9 +11,9 @@ import org.clade.api.run.RunService;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
 import org.clade.shell.context.Context;
-import org.clade.shell.progress.RunWatch;
+import org.clade.shell.progress.RunMonitor;
+import org.clade.shell.render.Format;
 import org.clade.shell.render.Table;
-import org.clade.shell.render.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -64,8 +64,8 @@ public final class StatusCommand implements Callable<Integer> {
                 run.id(),
                 run.state().toString().toLowerCase(Locale.ROOT),
                 Math.round(100 * progress.share()) + "%",
-                ended ? "-" : Words.duration(progress.remaining()),
-                Words.score(progress.latest().get("acc"))
+                ended ? "-" : Format.duration(progress.remaining()),
+                Format.score(progress.latest().get("acc"))
                         + (progress.basis().isEmpty() ? "" : " (" + progress.basis() + ")"),
                 ended ? "-" : doing);
     }
@@ -75,7 +75,7 @@ public final class StatusCommand implements Callable<Integer> {
         fields.put("run", run.id());
         fields.put("folder", run.folder());
         fields.put("state", run.state().toString().toLowerCase(Locale.ROOT));
-        fields.putAll(RunWatch.fields(run.progress()));
+        fields.putAll(RunMonitor.fields(run.progress()));
         return fields;
     }
 }

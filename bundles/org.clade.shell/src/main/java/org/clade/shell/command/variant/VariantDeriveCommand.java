@@ -61,6 +61,6 @@ public final class VariantDeriveCommand implements Callable<Integer> {
         Map<String, String> changes = KeyValues.parse("--set", values);
         Recipe start = context.services().patiently(() -> variants.recipe(context.nameOrPath(from)));
         Recipe recipe = context.services().patiently(() -> composer.derive(start, name, edit.edit(changes)));
-        return new Composed(context, output, composer).finish(start, recipe, edit.save());
+        return new CompositionReport(context, output, composer).finish(start, recipe, edit.save());
     }
 }

@@ -50,11 +50,11 @@ public final class VariantDiffCommand implements Callable<Integer> {
         Recipe other = context.services().patiently(() -> variants.recipe(context.nameOrPath(right)));
         List<VariantDifference> differences = composer.diff(one, other);
         if (output.json()) {
-            output.document(context.console(), Composed.fields(differences));
+            output.document(context.console(), CompositionReport.fields(differences));
         } else if (differences.isEmpty()) {
             output.sentence(context.console(), "%s and %s do the same.".formatted(left, right));
         } else {
-            new Composed(context, output, composer).print(differences, left, right);
+            new CompositionReport(context, output, composer).print(differences, left, right);
         }
         return 0;
     }

@@ -60,6 +60,6 @@ public final class VariantSetCommand implements Callable<Integer> {
         Map<String, String> changes = KeyValues.parse("<key>=<value>", values);
         Recipe before = context.services().patiently(() -> variants.recipe(name));
         Recipe recipe = context.services().patiently(() -> composer.change(name, edit.edit(changes)));
-        return new Composed(context, output, composer).finish(before, recipe, edit.save());
+        return new CompositionReport(context, output, composer).finish(before, recipe, edit.save());
     }
 }

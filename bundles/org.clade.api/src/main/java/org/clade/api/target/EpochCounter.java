@@ -1,0 +1,60 @@
+package org.clade.api.target;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+
+/**
+ * How often something happened during the current epoch, or during the last one until the next begins; a number for {@link
+ * TargetSession#readings}.
+ *
+ * @param cases how often it could have happened
+ * @param hits how often it did
+ * @param over whether that epoch has ended
+ */
+public record EpochCounter(long cases, long hits, boolean over) {
+
+    /** Nothing yet. */
+    public static final EpochCounter NONE = new EpochCounter(0, 0, false);
+
+    /**
+     * Counts on; after the end of an epoch, from 0.
+     *
+     * @param moreCases further cases
+     * @param moreHits those of them in which it happened
+     * @return the tally with them
+     */
+    public EpochCounter with(long moreCases, long moreHits) {
+        EpochCounter current = over ? NONE : this;
+        return new EpochCounter(current.cases + moreCases, current.hits + moreHits, false);
+    }
+
+    /** {@return this tally, its epoch ended} */
+    public EpochCounter closed() {
+        return new EpochCounter(cases, hits, true);
+    }
+
+    /** {@return the share of cases in which it happened; not a number where there are none} */
+    public double share() {
+        return (double) hits / cases;
+    }
+
+    /**
+     * Writes the tally down.
+     *
+     * @param manager holds the array
+     * @param name the array's name
+     * @return the array
+     */
+    public NDArray save(NDManager manager, String name) {
+        NDArray saved = manager.create(new long[] {cases, hits, over ? 1 : 0});
+        saved.setName(name);
+        return saved;
+    }
+
+    /** {@return the tally that was written down under a name} */
+    public static EpochCounter restored(NDList state, String name) {
+        long[] saved = state.get(name).toLongArray();
+        return new EpochCounter(saved[0], saved[1], saved[2] == 1);
+    }
+}

@@ -1,0 +1,78 @@
+package org.clade.augment;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * A way to change the colours of 8-bit images as Pillow does. All but the hue blend an image x with a degenerate image d:
+ * {@code trunc(d + factor (x - d))}, clipped to 0..255.
+ */
+enum ColorAdjustment {
+    /** Blends with black. */
+    BRIGHTNESS(false) {
+        @Override
+        NDArray apply(NDArray levels, float[] factors) {
+            return Batch.then(levels.muli(perImage(levels, factors)).minimum(255f), NDArray::floor);
+        }
+    },
+    /** Blends with the image's mean grey, rounded. */
+    CONTRAST(false) {
+        @Override
+        NDArray apply(NDArray levels, float[] factors) {
+            NDArray mean = Luma.of(levels)
+                    .reshape(factors.length, -1)
+                    .mean(new int[] {1})
+                    .addi(0.5f)
+                    .floor()
+                    .reshape(factors.length, 1, 1, 1);
+            return blended(levels, mean, factors);
+        }
+    },
+    /** Blends with the grey image. */
+    SATURATION(true) {
+        @Override
+        NDArray apply(NDArray levels, float[] factors) {
+            return blended(levels, Luma.of(levels), factors);
+        }
+    },
+    /** Turns the hue by fractions of the circle. */
+    HUE(true) {
+        @Override
+        NDArray apply(NDArray levels, float[] turns) {
+            int[] steps = new int[turns.length];
+            for (int i = 0; i < steps.length; i++) {
+                steps[i] = HueShift.steps(turns[i]);
+            }
+            return HueShift.shifted(levels, steps);
+        }
+    };
+
+    private final boolean ofColours;
+
+    ColorAdjustment(boolean ofColours) {
+        this.ofColours = ofColours;
+    }
+
+    /** {@return whether grey images stay as they are} */
+    boolean ofColours() {
+        return ofColours;
+    }
+
+    /**
+     * Changes images.
+     *
+     * @param levels N×C×H×W, whole numbers 0 to 255; spent, because written to
+     * @param amounts one for each image: the factor, or for the hue the fraction of the circle
+     * @return a new array of levels
+     */
+    abstract NDArray apply(NDArray levels, float[] amounts);
+
+    private static NDArray blended(NDArray levels, NDArray degenerate, float[] factors) {
+        NDArray mixed = levels.subi(degenerate).muli(perImage(levels, factors)).addi(degenerate);
+        return Batch.then(PixelRange.clipped(mixed), NDArray::floor);
+    }
+
+    private static NDArray perImage(NDArray images, float[] numbers) {
+        return images.getManager().create(numbers, new Shape(numbers.length, 1, 1, 1));
+    }
+}

@@ -1,0 +1,84 @@
+package org.clade.augment;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.List;
+import org.clade.api.augment.ImageOperation;
+import org.clade.api.augment.ProvidesImageOperation;
+import org.clade.api.data.ImageShape;
+import org.clade.api.part.Option;
+import org.clade.api.part.RefusedException;
+import org.clade.api.part.Settings;
+import org.clade.api.random.RandomStream;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Subtracts a mean and divides by a standard deviation, channel by channel. Lists have plus signs between the channels,
+ * {@code normalise(mean=0.447+0.440+0.407, std=1)}; one number stands for every channel.
+ */
+@Component
+@ProvidesImageOperation(id = "normalise", summary = "(x - mean) / std, channel by channel")
+public final class Normalize implements ImageOperation {
+
+    private static final Option MEAN = Option.string(
+            "mean", "0", "what is subtracted; one number, or one for each channel such as 0.447+0.440+0.407");
+    private static final Option STD = Option.string(
+            "std", "1", "what is divided by, above 0; one number, or one for each channel such as 0.229+0.224+0.225");
+
+    @Override
+    public List<Option> options() {
+        return List.of(MEAN, STD);
+    }
+
+    @Override
+    public ImageShape shape(ImageShape image, Settings settings) {
+        perChannel(settings, MEAN, image.channels());
+        double[] std = perChannel(settings, STD, image.channels());
+        if (Arrays.stream(std).anyMatch(s -> s <= 0)) {
+            throw new RefusedException("normalise cannot divide by std=%s; every number must be above 0."
+                    .formatted(settings.string(STD.name())));
+        }
+        return image;
+    }
+
+    @Override
+    public NDArray apply(NDArray images, Settings settings, RandomStream random) {
+        int channels = Math.toIntExact(images.size(1));
+        return normalised(images, perChannel(settings, MEAN, channels), perChannel(settings, STD, channels));
+    }
+
+    /**
+     * Normalises images.
+     *
+     * @param images N×C×H×W
+     * @param mean one for every channel
+     * @param std one for every channel
+     * @return a new batch
+     */
+    static NDArray normalised(NDArray images, double[] mean, double[] std) {
+        return Batch.map(images, view -> view.sub(vector(view, mean)).divi(vector(view, std)));
+    }
+
+    private static NDArray vector(NDArray images, double[] numbers) {
+        float[] floats = new float[numbers.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) numbers[i];
+        }
+        return images.getManager().create(floats, new Shape(1, floats.length, 1, 1));
+    }
+
+    private static double[] perChannel(Settings settings, Option option, int channels) {
+        double[] numbers = NumberList.numbers(settings, option.name());
+        if (numbers.length == 1) {
+            double[] same = new double[channels];
+            Arrays.fill(same, numbers[0]);
+            return same;
+        }
+        if (numbers.length != channels) {
+            throw new RefusedException("normalise has %s numbers in %s=%s, but images have %s; give one number, or %s."
+                    .formatted(numbers.length, option.name(), settings.string(option.name()), channels, channels));
+        }
+        return numbers;
+    }
+}

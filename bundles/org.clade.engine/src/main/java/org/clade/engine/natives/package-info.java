@@ -1,0 +1,2 @@
+/** The native libraries: unpacked, found, called. */
+package org.clade.engine.natives;

@@ -1,0 +1,109 @@
+package org.clade.engine.torch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Optional;
+import org.clade.api.engine.FactoredGradient;
+
+/**
+ * A large matrix in training. Its gradient is the product of the gradients of what its layer returned and of what the layer read, and
+ * these two are kept instead: the graph sees the matrix as a constant, and zeros that are added to what the layer returns receive the
+ * gradients. In mixed precision the layer reads a cast of the matrix that stays from step to step.
+ */
+final class FactoredWeight implements AutoCloseable {
+
+    private final TorchOperators operators;
+    private final NDArray weight;
+    private final NDManager scope;
+    private final NDList zeros = new NDList();
+    private final NDList inputs = new NDList();
+
+    private NDManager step;
+    private NDArray cast;
+    private long version;
+
+    /**
+     * A matrix in training.
+     *
+     * @param operators compute
+     * @param weight out×in, float32
+     */
+    FactoredWeight(TorchOperators operators, NDArray weight) {
+        this.operators = operators;
+        this.weight = weight;
+        this.scope = weight.getManager().newSubManager();
+        this.step = scope.newSubManager();
+    }
+
+    /**
+     * The layer's product, recorded.
+     *
+     * @param x N×in
+     * @param bias out
+     * @param reduced whether it is computed in bfloat16
+     * @return N×out
+     */
+    NDArray linear(NDArray x, NDArray bias, boolean reduced) {
+        NDArray read = reduced ? operators.toBfloat16(x) : x;
+        NDArray added =
+                step.zeros(new Shape(x.getShape().get(0), weight.getShape().get(0)));
+        added.setRequiresGradient(true);
+        NDArray kept = read.stopGradient();
+        kept.attach(step);
+        zeros.add(added);
+        inputs.add(kept);
+        return operators.linear(read, reduced ? cast() : weight, bias, added);
+    }
+
+    /** {@return the matrix in bfloat16 as it is now, owned by this} */
+    NDArray cast() {
+        long now = operators.version(weight);
+        if (cast == null || version != now) {
+            forgetCast();
+            cast = operators.toBfloat16(weight);
+            cast.attach(scope);
+            version = now;
+        }
+        return cast;
+    }
+
+    /** {@return the gradient that passes have left, if there was one} */
+    Optional<FactoredGradient> gradient() {
+        if (zeros.isEmpty()) {
+            return Optional.empty();
+        }
+        NDList gradients = new NDList(zeros.size());
+        zeros.forEach(added -> gradients.add(added.getGradient()));
+        return Optional.of(new FactoredGradient(joined(gradients), joined(inputs), cast == null ? weight : cast));
+    }
+
+    private static NDArray joined(NDList arrays) {
+        return arrays.size() == 1 ? arrays.head() : NDArrays.concat(arrays);
+    }
+
+    /** Frees what passes have left. Where they left nothing, the matrix may have been changed by a gradient of the usual kind. */
+    void forget() {
+        if (zeros.isEmpty()) {
+            forgetCast();
+        }
+        zeros.clear();
+        inputs.clear();
+        step.close();
+        step = scope.newSubManager();
+    }
+
+    private void forgetCast() {
+        if (cast != null) {
+            cast.close();
+            cast = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        scope.close();
+    }
+}

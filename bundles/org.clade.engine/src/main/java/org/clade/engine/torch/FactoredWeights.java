@@ -1,0 +1,73 @@
+package org.clade.engine.torch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.clade.api.engine.FactoredGradient;
+import org.clade.api.engine.FactoredGradients;
+
+/** The matrices whose gradients are kept as products just now. */
+final class FactoredWeights {
+
+    private static final int MATRIX = 2;
+
+    private final Map<NDArray, FactoredWeight> open = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final TorchOperators operators;
+    private final long numbers;
+
+    /**
+     * No matrices at first.
+     *
+     * @param operators compute
+     * @param numbers what a matrix has at least to be a large one
+     */
+    FactoredWeights(TorchOperators operators, long numbers) {
+        this.operators = operators;
+        this.numbers = numbers;
+    }
+
+    /** {@return whether a weight is a large matrix, on a processor's memory} */
+    boolean large(NDArray weight) {
+        return weight.getShape().dimension() == MATRIX
+                && weight.size() >= numbers
+                && !weight.getDevice().isGpu();
+    }
+
+    /** {@return the gradients of those weights that are large matrices, kept as products from now on} */
+    FactoredGradients keep(NDList weights) {
+        List<NDArray> own = new ArrayList<>();
+        for (NDArray weight : weights) {
+            if (large(weight) && !open.containsKey(weight)) {
+                open.put(weight, new FactoredWeight(operators, weight));
+                own.add(weight);
+            }
+        }
+        return new FactoredGradients() {
+            @Override
+            public Optional<FactoredGradient> of(NDArray weight) {
+                return find(weight).flatMap(FactoredWeight::gradient);
+            }
+
+            @Override
+            public void close() {
+                own.forEach(weight -> open.remove(weight).close());
+                own.clear();
+            }
+        };
+    }
+
+    /** {@return the matrix, if its gradient is kept as a product} */
+    Optional<FactoredWeight> find(NDArray weight) {
+        return Optional.ofNullable(open.get(weight));
+    }
+
+    /** Frees what passes have left for these weights. */
+    void forget(NDList weights) {
+        weights.forEach(weight -> find(weight).ifPresent(FactoredWeight::forget));
+    }
+}

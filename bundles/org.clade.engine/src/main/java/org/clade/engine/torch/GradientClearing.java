@@ -1,0 +1,60 @@
+package org.clade.engine.torch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.pytorch.engine.PtNDArray;
+import com.sun.jna.Function;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.PointerByReference;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.clade.engine.natives.NativeFunctions;
+
+/**
+ * Where libtorch keeps the gradients of weights, which DJL can read but not empty. A backward pass hands its result over to a
+ * slot that is empty, and adds to one that is not; so emptying a slot saves writing zeros into it and adding to them.
+ *
+ * <p>The functions belong to libtorch's C interface, but for the one that finds a slot: it is called by its (Itanium C++ ABI)
+ * name, which a libtorch for Windows does not have.
+ */
+final class GradientClearing {
+
+    private static final String SLOT = "_ZN3c1010TensorImpl12mutable_gradEv";
+    private static final String EMPTY = "aoti_torch_new_uninitialized_tensor";
+    private static final String ASSIGN = "aoti_torch_assign_tensors";
+
+    private final Function slot;
+    private final Function assign;
+    private final Pointer nothing;
+
+    private GradientClearing(NativeFunctions libtorch) {
+        slot = libtorch.ofCore(SLOT);
+        assign = libtorch.ofTorch(ASSIGN);
+        PointerByReference made = new PointerByReference();
+        libtorch.ofTorch(EMPTY).invokeInt(new Object[] {made});
+        nothing = made.getValue();
+    }
+
+    /**
+     * Finds the functions.
+     *
+     * @param natives the folder of libtorch's libraries, which are loaded
+     * @return the slots, or nothing where this libtorch has no functions of these names
+     */
+    static Optional<GradientClearing> of(Path natives) {
+        return NativeFunctions.where(() -> new GradientClearing(new NativeFunctions(natives)));
+    }
+
+    /**
+     * Empties the slots of weights, as Python's {@code weight.grad = None} does.
+     *
+     * @param weights leaves that require gradients
+     */
+    void empty(NDList weights) {
+        for (NDArray weight : weights) {
+            // A handle of DJL is the address of an at::Tensor, which is a pointer to what the slot belongs to.
+            Pointer tensor = new Pointer(((PtNDArray) weight).getHandle()).getPointer(0);
+            assign.invokeInt(new Object[] {nothing, slot.invokePointer(new Object[] {tensor})});
+        }
+    }
+}

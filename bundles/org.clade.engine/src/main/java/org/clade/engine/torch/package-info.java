@@ -1,0 +1,2 @@
+/** DJL on libtorch: the engine, its operators, mixed precision, gradients. */
+package org.clade.engine.torch;

@@ -1,0 +1,34 @@
+package org.clade.engine.tuning;
+
+import ai.djl.Device;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Whether a device has units that multiply matrices in bfloat16, as Linux tells; elsewhere it is taken to have none. */
+public final class Bf16Support {
+
+    /** The flags of x86-64 (AMX, AVX-512) and of aarch64. */
+    private static final List<String> FLAGS = List.of("amx_bf16", "avx512_bf16", "bf16");
+
+    private Bf16Support() {}
+
+    /** {@return whether computing in bfloat16 is worth its casts; GPUs of the last years have the units} */
+    public static boolean of(Device device) {
+        return device.isGpu() || listed(Path.of("/proc/cpuinfo"));
+    }
+
+    /** {@return whether a list of processors, in the form of {@code /proc/cpuinfo}, has one of the flags} */
+    static boolean listed(Path processors) {
+        try (Stream<String> lines = Files.lines(processors)) {
+            return lines.filter(line -> line.startsWith("flags") || line.startsWith("Features"))
+                    .flatMap(line -> Arrays.stream(line.split("\\s+")))
+                    .anyMatch(FLAGS::contains);
+        } catch (IOException e) {
+            return false; // not Linux
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.clade.layer;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
+import ai.djl.util.PairList;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.clade.api.engine.ForwardMode;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.engine.TensorOperators;
+
+/** Batch normalisation that can also use the batch's own statistics outside training, as {@link ForwardMode} says. */
+final class BatchNormBlock extends AbstractBlock {
+
+    private static final byte VERSION = 1;
+    private static final int CHANNELS = 1;
+    private static final float EPSILON = 1e-5f;
+    /** DJL counts the share that stays; PyTorch's momentum 0.1 is the share that is replaced. */
+    private static final float KEPT = 0.9f;
+
+    private static final float ALL_KEPT = 1;
+
+    private final Parameter gamma = own("gamma", Parameter.Type.GAMMA, Initializer.ONES, true);
+    private final Parameter beta = own("beta", Parameter.Type.BETA, Initializer.ZEROS, true);
+    private final Parameter mean = own("runningMean", Parameter.Type.RUNNING_MEAN, Initializer.ZEROS, false);
+    private final Parameter variance = own("runningVar", Parameter.Type.RUNNING_VAR, Initializer.ONES, false);
+
+    BatchNormBlock() {
+        super(VERSION);
+    }
+
+    private Parameter own(String name, Parameter.Type type, Initializer initializer, boolean learns) {
+        return addParameter(Parameter.builder()
+                .setName(name)
+                .setType(type)
+                .optInitializer(initializer)
+                .optRequiresGrad(learns)
+                .build());
+    }
+
+    @Override
+    protected NDList forwardInternal(
+            ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
+        NDArray input = inputs.singletonOrThrow();
+        NDArray scale = store.getValue(gamma, input.getDevice(), training);
+        NDArray shift = store.getValue(beta, input.getDevice(), training);
+        OptionalInt together = training ? OptionalInt.empty() : ForwardMode.batchStatistics(options);
+        Optional<TensorEngine> engine = ForwardMode.engine(options);
+        if (together.isPresent() && engine.isPresent()) {
+            TensorOperators operators = engine.get().operators();
+            return new NDList(operators.batchNormByGroup(input, scale, shift, together.getAsInt(), EPSILON));
+        }
+        return BatchNorm.batchNorm(
+                input,
+                store.getValue(mean, input.getDevice(), training),
+                store.getValue(variance, input.getDevice(), training),
+                scale,
+                shift,
+                CHANNELS,
+                together.isPresent() ? ALL_KEPT : KEPT,
+                EPSILON,
+                training || together.isPresent());
+    }
+
+    /**
+     * What it makes of the convolution before it outside training, with running statistics.
+     *
+     * @param filters of the convolution
+     * @param bias of the convolution, if it has one
+     * @param store where the values are
+     * @param engine computes
+     * @return filters and bias of one convolution that does both
+     */
+    NDList folded(NDArray filters, Optional<NDArray> bias, ParameterStore store, TensorEngine engine) {
+        Device device = filters.getDevice();
+        return engine.operators()
+                .foldBatchNorm(
+                        filters,
+                        bias,
+                        store.getValue(gamma, device, false),
+                        store.getValue(beta, device, false),
+                        store.getValue(mean, device, false),
+                        store.getValue(variance, device, false),
+                        EPSILON);
+    }
+
+    @Override
+    protected void prepare(Shape[] inputShapes) {
+        Shape channels = new Shape(inputShapes[0].get(CHANNELS));
+        gamma.setShape(channels);
+        beta.setShape(channels);
+        mean.setShape(channels);
+        variance.setShape(channels);
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] inputShapes) {
+        return inputShapes;
+    }
+}

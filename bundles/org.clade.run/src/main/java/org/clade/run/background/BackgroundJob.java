@@ -1,0 +1,125 @@
+package org.clade.run.background;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.clade.api.run.RunHandle;
+import org.clade.api.run.RunReport;
+import org.clade.api.run.RunState;
+import org.clade.run.support.RunStoppedException;
+
+/** Long work on a thread of its own: it can be stopped, waited for and asked for its state. */
+public abstract class BackgroundJob implements RunHandle, Runnable {
+
+    /** Set by the launcher where a signal ends the process. */
+    private static final String EXIT_CODE = "clade.exit.code";
+
+    private static final int INTERRUPTED = 130;
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile Runnable betweenSteps = () -> {};
+    private volatile long pulse = System.nanoTime();
+    private volatile boolean abandoned;
+    private volatile boolean stopWanted;
+    private volatile RunState state = RunState.PREPARING;
+    private volatile RunReport report;
+
+    @Override
+    public final RunState state() {
+        return state;
+    }
+
+    @Override
+    public final void stop() {
+        stopWanted = true;
+        if (!state.ended()) {
+            state = RunState.STOPPING;
+        }
+    }
+
+    @Override
+    public final RunReport await() throws InterruptedException {
+        ended.await();
+        return report;
+    }
+
+    /** Says what is to be called at every point where the work may be cut. */
+    final void betweenSteps(Runnable call) {
+        betweenSteps = call;
+    }
+
+    /** {@return the exit code of work that was stopped: that of the signal, if there was one} */
+    public static int stopped() {
+        return Integer.getInteger(EXIT_CODE, INTERRUPTED);
+    }
+
+    /** Preparations are over. */
+    public final void running() {
+        if (!stopWanted) {
+            state = RunState.RUNNING;
+        }
+    }
+
+    /**
+     * Called at every point where the work may be cut.
+     *
+     * @throws RunStoppedException where a stop was asked for
+     */
+    public final void checkStop() {
+        betweenSteps.run();
+        pulse = System.nanoTime();
+        if (stopWanted || abandoned) {
+            throw new RunStoppedException();
+        }
+    }
+
+    /** {@return when the work last came to a point where it may be cut, as {@link System#nanoTime} tells it} */
+    final long pulse() {
+        return pulse;
+    }
+
+    /** {@return whether it was asked to stop} */
+    final boolean stopWanted() {
+        return stopWanted;
+    }
+
+    /** {@return whether it was given up while it was blocked} */
+    public final boolean abandoned() {
+        return abandoned;
+    }
+
+    /**
+     * The part that is at work.
+     *
+     * @param stack where the work is, the innermost call first
+     * @return the part, nothing where none is at work or the work has no parts
+     */
+    public Optional<FaultyPart> culprit(StackTraceElement[] stack) {
+        return Optional.empty();
+    }
+
+    /** {@return the thread that does the work now: its own, or one that it waits for; asked by another thread} */
+    public Thread busy(Thread own) {
+        return own;
+    }
+
+    /** A step has waited long for a part; called by another thread. */
+    public void blocked(FaultyPart culprit, Duration still) {}
+
+    /**
+     * Gives the work up though its thread is blocked; called by another thread. Should that thread wake up, it ends at the
+     * next point where it may be cut.
+     *
+     * @param sentence why
+     */
+    public void abandon(String sentence) {
+        abandoned = true;
+    }
+
+    /** The work is over; whoever waits goes on. */
+    public final void ended(RunReport outcome) {
+        report = outcome;
+        state = outcome.state();
+        ended.countDown();
+    }
+}

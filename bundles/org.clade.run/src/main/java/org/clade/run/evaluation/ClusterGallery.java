@@ -1,0 +1,67 @@
+package org.clade.run.evaluation;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.clade.run.images.ImageStore;
+import org.clade.run.inference.Evaluation;
+import org.clade.run.support.ImageGrid;
+
+/**
+ * The images that clusters are surest of, as a picture: a row for each cluster that has images, the surest on the left. Where
+ * there are many clusters, the largest of them are shown, in the order of their numbers.
+ */
+public final class ClusterGallery {
+
+    private static final int ROWS = 20;
+    private static final int COLUMNS = 12;
+    private static final int WHITE = 255;
+
+    private ClusterGallery() {}
+
+    /**
+     * Writes a sheet, aside and then renamed.
+     *
+     * @param images the images
+     * @param evaluation their clusters
+     * @param host a scope in main memory
+     * @param file the file, in a folder that is there
+     */
+    public static void write(ImageStore images, Evaluation evaluation, NDManager host, Path file) {
+        List<int[]> rows = rows(evaluation);
+        int[] chosen = rows.stream().flatMapToInt(Arrays::stream).toArray();
+        try (NDManager scope = host.newSubManager()) {
+            NDArray shown = images.gather(chosen, 0, chosen.length, scope).toType(DataType.FLOAT32, false);
+            NDArray tiles = shown.div(WHITE).expandDims(1);
+            int[] lengths = rows.stream().mapToInt(row -> row.length).toArray();
+            ImageGrid.write(ImageGrid.rows(tiles, lengths, COLUMNS, scope), file);
+        }
+    }
+
+    /** {@return the images of each row, the surest first} */
+    private static List<int[]> rows(Evaluation evaluation) {
+        int[] clusters = evaluation.clusters();
+        float[] confidence = evaluation.confidence();
+        long[] sizes = new long[evaluation.k()];
+        Arrays.stream(clusters).forEach(cluster -> sizes[cluster]++);
+        return IntStream.range(0, sizes.length)
+                .filter(cluster -> sizes[cluster] > 0)
+                .boxed()
+                .sorted(Comparator.comparingLong(cluster -> -sizes[cluster]))
+                .limit(ROWS)
+                .sorted()
+                .map(cluster -> IntStream.range(0, clusters.length)
+                        .filter(image -> clusters[image] == cluster)
+                        .boxed()
+                        .sorted(Comparator.comparingDouble(image -> -confidence[image]))
+                        .limit(COLUMNS)
+                        .mapToInt(Integer::intValue)
+                        .toArray())
+                .toList();
+    }
+}

@@ -1,0 +1,243 @@
+package org.clade.run.images;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.clade.api.data.ImageShape;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.part.RefusedException;
+import org.clade.run.support.FrameworkSetting;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the images of a run are kept: in main memory, or beyond a limit in a file that is mapped into memory (ADR 0024). The
+ * file is deleted as soon as it is mapped, where the system allows that, else when Clade ends; its space is free again when the
+ * images are closed.
+ *
+ * @param engine maps the file
+ * @param host holds the images, in main memory
+ * @param folder takes the file
+ * @param most bytes that are kept in memory
+ */
+public record ImageStorage(TensorEngine engine, NDManager host, Path folder, long most) {
+
+    /** The framework's property that says how many megabytes of images are kept in memory. */
+    static final String KEY = "clade.images.memory";
+
+    private static final Logger LOG = LoggerFactory.getLogger("run");
+    private static final long MEGABYTE = 1_000_000;
+    private static final int SHARE = 4;
+
+    /**
+     * The place as configured.
+     *
+     * @param engine maps the file
+     * @param host holds the images
+     * @param folder takes the file
+     * @return the place; without a limit configured, images may take a quarter of the machine's memory
+     * @throws RefusedException where the limit is no number
+     */
+    public static ImageStorage of(TensorEngine engine, NDManager host, Path folder) {
+        return new ImageStorage(
+                engine,
+                host,
+                folder,
+                FrameworkSetting.of(KEY).map(ImageStorage::megabytes).orElseGet(ImageStorage::share));
+    }
+
+    private static long megabytes(String value) {
+        try {
+            return Math.multiplyExact(Math.max(0, Long.parseLong(value)), MEGABYTE);
+        } catch (NumberFormatException | ArithmeticException e) {
+            throw new RefusedException("%s is “%s”; it is a number of megabytes.".formatted(KEY, value), e);
+        }
+    }
+
+    /** A quarter of the memory that this machine, or its container, has. */
+    private static long share() {
+        try {
+            return (Long) ManagementFactory.getPlatformMBeanServer()
+                            .getAttribute(new ObjectName("java.lang:type=OperatingSystem"), "TotalMemorySize")
+                    / SHARE;
+        } catch (JMException e) {
+            return Runtime.getRuntime().maxMemory();
+        }
+    }
+
+    /** Takes images in their order. */
+    interface ImageBuffer extends AutoCloseable {
+
+        /** Takes the next images. */
+        void put(ByteBuffer images, int count);
+
+        /** {@return how many can be looked at when so many were put, before all were} */
+        int readable(int put);
+
+        /** All images were put. */
+        void finish();
+
+        /** {@return all images, N×C×H×W, of which those that are not readable yet may hold anything} */
+        NDArray images();
+
+        /** Frees them. */
+        @Override
+        void close();
+    }
+
+    /**
+     * Begins to keep images.
+     *
+     * @param name the set's name
+     * @param count how many images
+     * @param shape the shape of each
+     * @return takes them
+     * @throws RefusedException where there is no room
+     */
+    ImageBuffer open(String name, int count, ImageShape shape) {
+        Shape whole = new Shape(count, shape.channels(), shape.height(), shape.width());
+        if (whole.size() <= most) {
+            return new InMemory(host.create(whole, DataType.UINT8));
+        }
+        String need = String.format(
+                Locale.ROOT,
+                "The %s images of %s take %.1f GB at %s, more than the %.1f GB that are kept in memory (%s)",
+                count,
+                name,
+                whole.size() / 1e9,
+                shape,
+                most / 1e9,
+                KEY);
+        try {
+            long free = Files.getFileStore(folder).getUsableSpace();
+            if (free < whole.size()) {
+                throw new RefusedException(String.format(
+                        Locale.ROOT,
+                        "%s, and only %.1f GB are free in “%s” to map them from; choose a smaller size, fewer images or another folder.",
+                        need,
+                        free / 1e9,
+                        folder));
+            }
+            Path file = Files.createTempFile(folder, "images-", ".u8");
+            LOG.warn(
+                    "{}; they are mapped from a file in {}, which goes when they are not needed any more.",
+                    need,
+                    folder);
+            return new Mapped(file, whole, FileChannel.open(file, StandardOpenOption.WRITE));
+        } catch (IOException e) {
+            throw new RefusedException("%s, and they cannot be written into “%s”: %s.".formatted(need, folder, e), e);
+        }
+    }
+
+    private final class InMemory implements ImageBuffer {
+
+        private final NDArray all;
+        private int filled;
+
+        InMemory(NDArray all) {
+            this.all = all;
+        }
+
+        @Override
+        public void put(ByteBuffer images, int count) {
+            Shape shape = all.getShape();
+            Shape some = new Shape(count, shape.get(1), shape.get(2), shape.get(3));
+            try (NDManager scope = engine.newManager(all.getDevice())) {
+                NDArray array = scope.create(images.slice(0, Math.toIntExact(some.size())), some, DataType.UINT8);
+                all.set(new NDIndex("{}:{}", filled, filled + count), array);
+            }
+            filled += count;
+        }
+
+        @Override
+        public int readable(int put) {
+            return put;
+        }
+
+        @Override
+        public void finish() {}
+
+        @Override
+        public NDArray images() {
+            return all;
+        }
+
+        @Override
+        public void close() {
+            all.close();
+        }
+    }
+
+    private final class Mapped implements ImageBuffer {
+
+        private final Path file;
+        private final Shape shape;
+        private final FileChannel channel;
+        private NDArray all;
+
+        Mapped(Path file, Shape shape, FileChannel channel) {
+            this.file = file;
+            this.shape = shape;
+            this.channel = channel;
+        }
+
+        @Override
+        public void put(ByteBuffer images, int count) {
+            ByteBuffer rest = images.slice(0, Math.toIntExact(shape.size() / shape.get(0) * count));
+            try {
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+            } catch (IOException e) {
+                throw new RefusedException("The images cannot be written into “%s”: %s.".formatted(file, e), e);
+            }
+        }
+
+        @Override
+        public int readable(int put) {
+            return 0;
+        }
+
+        @Override
+        public void finish() {
+            all = engine.operators().map(file, shape, host);
+            release();
+        }
+
+        @Override
+        public NDArray images() {
+            return all;
+        }
+
+        @Override
+        public void close() {
+            if (all == null) {
+                release();
+            } else {
+                all.close();
+            }
+        }
+
+        private void release() {
+            try {
+                channel.close();
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                LOG.debug("{} is deleted later", file, e);
+                file.toFile().deleteOnExit(); // Windows keeps a file that is mapped
+            }
+        }
+    }
+}

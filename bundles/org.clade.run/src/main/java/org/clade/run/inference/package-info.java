@@ -1,0 +1,2 @@
+/** Forward passes over clean images, in a precision, and the parts that a run holds. */
+package org.clade.run.inference;

@@ -1,0 +1,81 @@
+package org.clade.run.progress;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.clade.api.variant.Phase;
+import org.clade.api.variant.PhaseRecipe;
+import org.clade.api.variant.Recipe;
+
+/**
+ * How long a run is.
+ *
+ * @param roundsPerEpoch large batches in an epoch, over all phases
+ * @param rounds after how many large batches it ends
+ * @param epochs after how many epochs it ends, rounded up
+ * @param seconds after how many seconds of training it ends, if not before; 0 for no limit
+ */
+public record TrainingBudget(int roundsPerEpoch, int rounds, int epochs, int seconds) {
+
+    /** {@return the length that a recipe asks for over so many images} */
+    public static TrainingBudget of(Recipe recipe, int images, int seconds) {
+        int perEpoch = recipe.phases().stream()
+                .mapToInt(phase -> batches(phase, images))
+                .sum();
+        long byEpochs = recipe.epochs() == 0 ? Integer.MAX_VALUE : (long) recipe.epochs() * perEpoch;
+        long byRounds = recipe.rounds() == 0 ? Integer.MAX_VALUE : recipe.rounds();
+        int rounds = (int) Math.min(Integer.MAX_VALUE, Math.min(byEpochs, byRounds));
+        return new TrainingBudget(perEpoch, rounds, (rounds + perEpoch - 1) / perEpoch, seconds);
+    }
+
+    /** {@return how many large batches a phase has in an epoch; a set smaller than one is one} */
+    static int batches(PhaseRecipe phase, int images) {
+        int rest = images % phase.batch();
+        boolean keep = phase.rest() == PhaseRecipe.Rest.KEEP && rest > 1;
+        return Math.max(1, images / phase.batch() + (keep ? 1 : 0));
+    }
+
+    /** {@return how many epochs have begun after so many rounds} */
+    public int begun(int done) {
+        return (done + roundsPerEpoch - 1) / roundsPerEpoch;
+    }
+
+    /** {@return whether training ends after so many rounds and seconds; a round that would take too long is not begun} */
+    public boolean reached(int done, double elapsed) {
+        double afterNext = done == 0 ? elapsed : elapsed * (done + 1) / done;
+        return done >= rounds || seconds > 0 && afterNext >= seconds;
+    }
+
+    /** {@return whether the limit of time is reached} */
+    public boolean timeUp(double elapsed) {
+        return seconds > 0 && elapsed >= seconds;
+    }
+
+    /**
+     * The work of the whole run, as progress counts it.
+     *
+     * @param phases the phases of an epoch
+     * @param images how many images there are
+     * @param evaluateEvery large batches between two evaluations; 0 for an epoch
+     * @return the plan
+     */
+    public WorkPlan plan(List<Phase> phases, int images, int evaluateEvery) {
+        List<PhaseRecipe> recipes = phases.stream().map(Phase::recipe).toList();
+        double[] units = IntStream.range(0, roundsPerEpoch)
+                .mapToObj(round -> BatchIndex.of(round, recipes, images))
+                .mapToDouble(slot -> units(phases.get(slot.phase()), slot.batch(), images))
+                .toArray();
+        return new WorkPlan(units, images, evaluateEvery == 0 ? roundsPerEpoch : evaluateEvery, rounds);
+    }
+
+    private static double units(Phase phase, int batch, int images) {
+        PhaseRecipe recipe = phase.recipe();
+        int from = batch * recipe.batch();
+        int size = Math.min(images, from + recipe.batch()) - from;
+        int updates = new Steps(recipe, size).total() * Math.min(recipe.minibatch(), size);
+        boolean looks = phase.targets()
+                .map(targets -> !targets.part().reads(targets.settings()).isEmpty())
+                .orElse(false);
+        return (looks ? size : 0)
+                + WorkPlan.TRAINING * updates * phase.augment().copies();
+    }
+}

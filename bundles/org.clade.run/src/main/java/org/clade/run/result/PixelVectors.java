@@ -1,0 +1,57 @@
+package org.clade.run.result;
+
+import org.clade.api.data.ImageShape;
+
+/** Pixels of images as vectors for k-means; large images are averaged down to a grid first. */
+public final class PixelVectors {
+
+    /** Values of a vector at the most. */
+    private static final int VALUES = 800;
+
+    private static final double WHITE = 255;
+
+    private PixelVectors() {}
+
+    /** {@return the shape that images have as vectors} */
+    public static ImageShape shape(ImageShape image) {
+        int side = (int) Math.sqrt(VALUES / (double) image.channels());
+        return new ImageShape(image.channels(), Math.min(side, image.height()), Math.min(side, image.width()));
+    }
+
+    /**
+     * Makes vectors.
+     *
+     * @param pixels images one behind the other, C×H×W, 8 bits a value
+     * @param image the shape of each
+     * @return a vector for each image, 0 (black) to 1 (white)
+     */
+    public static double[][] of(byte[] pixels, ImageShape image) {
+        ImageShape grid = shape(image);
+        int bytes = image.bytes();
+        double[][] rows = new double[pixels.length / bytes][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = row(pixels, i * bytes, image, grid);
+        }
+        return rows;
+    }
+
+    private static double[] row(byte[] pixels, int offset, ImageShape image, ImageShape grid) {
+        double[] sums = new double[grid.bytes()];
+        int[] counts = new int[grid.bytes()];
+        for (int c = 0; c < image.channels(); c++) {
+            for (int y = 0; y < image.height(); y++) {
+                int from = offset + (c * image.height() + y) * image.width();
+                int line = (c * grid.height() + y * grid.height() / image.height()) * grid.width();
+                for (int x = 0; x < image.width(); x++) {
+                    int cell = line + x * grid.width() / image.width();
+                    sums[cell] += pixels[from + x] & 0xFF;
+                    counts[cell]++;
+                }
+            }
+        }
+        for (int cell = 0; cell < sums.length; cell++) {
+            sums[cell] /= WHITE * counts[cell];
+        }
+        return sums;
+    }
+}

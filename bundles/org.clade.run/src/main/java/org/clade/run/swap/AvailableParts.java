@@ -1,0 +1,39 @@
+package org.clade.run.swap;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.clade.api.runtime.PartRuntime;
+
+/**
+ * The ids of the parts that are there.
+ *
+ * @param ids by kind
+ */
+public record AvailableParts(Map<String, Set<String>> ids) {
+
+    /** {@return the parts that are there now} */
+    public static AvailableParts of(PartRuntime runtime) {
+        Map<String, Set<String>> ids = new TreeMap<>();
+        runtime.parts().forEach(part -> ids.computeIfAbsent(part.kind(), kind -> new TreeSet<>())
+                .add(part.id()));
+        return new AvailableParts(ids);
+    }
+
+    /** {@return the ids of a kind} */
+    Set<String> of(String kind) {
+        return ids.getOrDefault(kind, Set.of());
+    }
+
+    /** {@return the kinds that have such an id} */
+    Set<String> kinds(String id) {
+        Set<String> kinds = new TreeSet<>();
+        ids.forEach((kind, some) -> {
+            if (some.contains(id)) {
+                kinds.add(kind);
+            }
+        });
+        return kinds;
+    }
+}

@@ -1,0 +1,203 @@
+package org.clade.run.swap;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.clade.api.part.PartSpec;
+import org.clade.api.part.RefusedException;
+import org.clade.api.run.Replacement;
+import org.clade.api.variant.PartUse;
+import org.clade.api.variant.PhaseRecipe;
+import org.clade.api.variant.Recipe;
+import org.clade.api.variant.TaskSpec;
+
+/** Works out which keys of a recipe change, and to what, when parts take the place of others. */
+final class ReplacementPlan {
+
+    /** A list of the recipe that parts are named in. */
+    private static final class Place {
+        private final String kind;
+        private final String phase;
+        private final String key;
+        private final List<TaskSpec> parts;
+        private boolean changed;
+
+        private Place(String kind, String phase, String key, List<TaskSpec> parts) {
+            this.kind = kind;
+            this.phase = phase;
+            this.key = key;
+            this.parts = new ArrayList<>(parts);
+        }
+
+        private boolean names(String id) {
+            return parts.stream().anyMatch(spec -> spec.part().id().equals(id));
+        }
+
+        private void replace(String id, UnaryOperator<TaskSpec> by) {
+            parts.replaceAll(spec -> spec.part().id().equals(id) ? by.apply(spec) : spec);
+            changed = true;
+        }
+
+        private String written() {
+            return parts.stream()
+                    .map(spec ->
+                            kind.equals("task") ? spec.toString() : spec.part().toString())
+                    .collect(Collectors.joining("; "));
+        }
+    }
+
+    private final String run;
+    private final Recipe recipe;
+    private final AvailableParts known;
+    private final List<Place> places = new ArrayList<>();
+
+    private ReplacementPlan(String run, Recipe recipe, AvailableParts known) {
+        this.run = run;
+        this.recipe = recipe;
+        this.known = known;
+        places.add(new Place("operation", PartUse.CLEAN, PartUse.CLEAN, plain(recipe.clean())));
+        for (PhaseRecipe phase : recipe.phases()) {
+            add("operation", phase, "augment", plain(phase.augment()));
+            add("targets", phase, "targets", plain(phase.targets().stream().toList()));
+            add("task", phase, "tasks", phase.tasks());
+        }
+    }
+
+    /**
+     * Works out the changes.
+     *
+     * @param run the run's id, for refusals
+     * @param recipe what the run is made of now
+     * @param replacements what shall take the place of what
+     * @param known the parts that are there
+     * @return keys and their new values
+     * @throws RefusedException where a part is unknown or of another kind, or holds weights
+     */
+    static Map<String, String> changes(
+            String run, Recipe recipe, List<Replacement> replacements, AvailableParts known) {
+        ReplacementPlan edit = new ReplacementPlan(run, recipe, known);
+        replacements.forEach(edit::apply);
+        Map<String, String> changes = new LinkedHashMap<>();
+        edit.places.stream().filter(place -> place.changed).forEach(place -> changes.put(place.key, place.written()));
+        return changes;
+    }
+
+    private static List<TaskSpec> plain(List<PartSpec> specs) {
+        return specs.stream().map(spec -> new TaskSpec(spec, 1)).toList();
+    }
+
+    private void add(String kind, PhaseRecipe phase, String key, List<TaskSpec> parts) {
+        String own = phase.name() + "." + key;
+        boolean shared = recipe.phases().size() == 1 && !recipe.properties().containsKey(own);
+        places.add(new Place(kind, phase.name(), shared ? key : own, parts));
+    }
+
+    private void apply(Replacement replacement) {
+        TaskSpec by = TaskSpec.parse(replacement.by());
+        boolean weighed = replacement.by().lastIndexOf('=') > replacement.by().lastIndexOf(')');
+        List<Place> meant = meant(replacement.old());
+        String id = meant.get(0).names(replacement.old())
+                ? replacement.old()
+                : replacement.old().substring(replacement.old().indexOf('.') + 1);
+        String kind = kind(meant, by.part().id());
+        if (weighed && !kind.equals("task")) {
+            throw refused("takes no weight for the %s %s; write only %s"
+                    .formatted(kind, by.part().id(), by.part()));
+        }
+        List<Place> chosen =
+                meant.stream().filter(place -> place.kind.equals(kind)).toList();
+        boolean nothingNew = true;
+        for (Place place : chosen) {
+            if (!by.part().id().equals(id)
+                    && kind.equals("task")
+                    && place.names(by.part().id())) {
+                throw refused("has the task %s in phase %s already, and a task has one weight; swap that one"
+                        .formatted(by.part().id(), place.phase));
+            }
+            String before = place.written();
+            place.replace(id, old -> new TaskSpec(by.part(), weighed ? by.weight() : old.weight()));
+            nothingNew &= before.equals(place.written());
+        }
+        if (nothingNew) {
+            throw refused("works with %s already; give it other options, another weight or another part"
+                    .formatted(by.part()));
+        }
+    }
+
+    /** The places that name a part, or a phase's alone where it is written before the id. */
+    private List<Place> meant(String old) {
+        List<Place> everywhere =
+                places.stream().filter(place -> place.names(old)).toList();
+        if (!everywhere.isEmpty()) {
+            return everywhere;
+        }
+        int dot = old.indexOf('.');
+        List<Place> ofPhase = places.stream()
+                .filter(place -> dot > 0 && place.phase.equals(old.substring(0, dot)))
+                .filter(place -> place.names(old.substring(dot + 1)))
+                .toList();
+        if (!ofPhase.isEmpty()) {
+            return ofPhase;
+        }
+        refuseWeights(old);
+        Set<String> there = new TreeSet<>();
+        places.forEach(
+                place -> place.parts.forEach(spec -> there.add(spec.part().id())));
+        throw RefusedException.unknown("part that can be swapped in run " + run, old, there);
+    }
+
+    private void refuseWeights(String old) {
+        List<Map.Entry<String, PartSpec>> weights = new ArrayList<>();
+        weights.add(Map.entry("backbone", recipe.backbone()));
+        weights.add(Map.entry("attention", recipe.attention()));
+        recipe.stages().forEach(stage -> weights.add(Map.entry("stages", stage.part())));
+        recipe.heads().forEach(head -> weights.add(Map.entry("heads", head)));
+        Optional<String> key = weights.stream()
+                .filter(entry -> entry.getValue().id().equals(old))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        if (key.isPresent()) {
+            throw refused(
+                    "cannot take another part in the place of %s (%s): its weights are what the run has learnt; start a run of its own with --set %s=…"
+                            .formatted(old, key.get(), key.get()));
+        }
+        if (recipe.optimizer().id().equals(old)) {
+            throw refused(
+                    "cannot take another part in the place of %s (optimizer): its state belongs to the weights; start a run of its own with --set optimizer=…"
+                            .formatted(old));
+        }
+        if (recipe.rate().id().equals(old)) {
+            throw refused(
+                    "cannot take another part in the place of %s (rate): only tasks, targets and image operations are swapped; start a run of its own with --set rate=…"
+                            .formatted(old));
+        }
+    }
+
+    /** The kind that is meant: that of the new part, where the old id stands for several. */
+    private String kind(List<Place> meant, String newId) {
+        Set<String> kinds =
+                meant.stream().map(place -> place.kind).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> ofNew = known.kinds(newId);
+        Optional<String> fitting = kinds.stream().filter(ofNew::contains).findFirst();
+        if (fitting.isPresent()) {
+            return fitting.get();
+        }
+        String kind = kinds.iterator().next();
+        if (ofNew.isEmpty()) {
+            throw RefusedException.unknown(kind, newId, known.of(kind));
+        }
+        throw refused("has a part of the kind %s there, and %s is of the kind %s; name one of %s"
+                .formatted(kind, newId, String.join(", ", ofNew), String.join(", ", known.of(kind))));
+    }
+
+    private RefusedException refused(String what) {
+        return new RefusedException("Run %s %s.".formatted(run, what));
+    }
+}

@@ -1,0 +1,2 @@
+/** Parts replaced in a running run: requests, bundle updates, trial and rollback. */
+package org.clade.run.swap;

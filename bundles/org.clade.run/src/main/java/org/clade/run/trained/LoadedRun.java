@@ -1,0 +1,245 @@
+package org.clade.run.trained;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import org.clade.api.data.DatasetInfo;
+import org.clade.api.data.DatasetNote;
+import org.clade.api.engine.ForwardMode;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.part.RefusedException;
+import org.clade.api.random.RandomStream;
+import org.clade.api.run.RunRequest;
+import org.clade.api.run.TrainedRun;
+import org.clade.api.signal.Predictions;
+import org.clade.api.signal.Signal;
+import org.clade.api.target.TargetSession;
+import org.clade.api.variant.Network;
+import org.clade.api.variant.Recipe;
+import org.clade.api.variant.Variant;
+import org.clade.run.images.ImageStore;
+import org.clade.run.inference.Evaluation;
+import org.clade.run.inference.FrozenOptimizer;
+import org.clade.run.inference.Inference;
+import org.clade.run.inference.PrecisionNetwork;
+import org.clade.run.inference.RunScope;
+import org.clade.run.inference.Sessions;
+import org.clade.run.progress.LossMeter;
+import org.clade.run.progress.StageTimer;
+import org.clade.run.support.ArrayRows;
+import org.clade.run.support.RandomStreams;
+
+/** A run's network and images in memory. */
+public final class LoadedRun implements TrainedRun {
+
+    private final RunSnapshot found;
+    private final RunScope run;
+    private final Inference inference;
+
+    private LoadedRun(RunSnapshot found, RunScope run) {
+        this.found = found;
+        this.run = run;
+        this.inference = inference(run);
+    }
+
+    /**
+     * Reads a run's network.
+     *
+     * @param found the run; closed with the result, and where this fails
+     * @param engine computes
+     * @param stop called after each sub-batch; throws where it was asked to stop
+     * @param reader reads the images that it looks at, into the given scope
+     * @return the run
+     */
+    static LoadedRun of(RunSnapshot found, TensorEngine engine, Runnable stop, Function<NDManager, ImageStore> reader) {
+        NDManager host = engine.newManager(Device.cpu());
+        NDManager device = engine.newManager(found.device());
+        ImageStore images = null;
+        try {
+            RandomStreams random = RandomStreams.of(found.request().seed());
+            images = reader.apply(host);
+            Variant variant = found.use().variant();
+            Network network = PrecisionNetwork.of(
+                    variant.network(found.shape(), variant.recipe().clusters(), device, random.weights()),
+                    engine,
+                    found.request(),
+                    found.device());
+            found.checkpoint().restoreNetwork(network);
+            return new LoadedRun(
+                    found,
+                    new RunScope(
+                            network,
+                            new FrozenOptimizer(),
+                            images,
+                            random,
+                            engine,
+                            device,
+                            host,
+                            new StageTimer(),
+                            new LossMeter(),
+                            stop));
+        } catch (RuntimeException e) {
+            if (images != null) {
+                images.close();
+            }
+            device.close();
+            host.close();
+            found.close();
+            throw e;
+        }
+    }
+
+    private Inference inference(RunScope scope) {
+        return new Inference(scope, recipe().inference(), recipe().subbatch());
+    }
+
+    /** {@return what looks at the run's images} */
+    public Inference inference() {
+        return inference;
+    }
+
+    /** {@return what looks at other images, with the same network} */
+    Inference inference(ImageStore images) {
+        return inference(run.with(images));
+    }
+
+    /** {@return the variant with the parts that are there now} */
+    Variant variant() {
+        return found.use().variant();
+    }
+
+    /** {@return where it was found} */
+    RunSnapshot found() {
+        return found;
+    }
+
+    @Override
+    public Path folder() {
+        return found.folder();
+    }
+
+    @Override
+    public RunRequest request() {
+        return found.request();
+    }
+
+    @Override
+    public Recipe recipe() {
+        return variant().recipe();
+    }
+
+    @Override
+    public DatasetInfo data() {
+        return found.dataset().info();
+    }
+
+    /** {@return what was left out of its images, and what is doubtful about them} */
+    List<DatasetNote> notes() {
+        return found.dataset().notes();
+    }
+
+    @Override
+    public int images() {
+        return run.images().size();
+    }
+
+    @Override
+    public Optional<int[]> labels() {
+        return run.images().labels();
+    }
+
+    @Override
+    public Set<Signal> signals() {
+        return run.network().signals();
+    }
+
+    @Override
+    public Signal decision() {
+        return run.network().decision();
+    }
+
+    @Override
+    public int[] clusters() {
+        return assign(inference.order(), count -> {}).clusters();
+    }
+
+    /**
+     * Assigns all images.
+     *
+     * @param order all of them, in the order in which they are looked at; where one is there twice the second time counts
+     * @param seen told of each that was looked at, some at a time
+     * @return their clusters
+     */
+    Evaluation assign(int[] order, IntConsumer seen) {
+        Map<String, TargetSession> sessions = Sessions.open(variant(), run);
+        try (NDManager scope = run.host().newSubManager()) {
+            sessions.forEach(
+                    (phase, session) -> found.checkpoint().session(phase, scope).ifPresent(session::restore));
+            return Evaluation.of(inference, variant().clean(), Sessions.means(sessions, scope), order, seen);
+        } finally {
+            sessions.values().forEach(TargetSession::close);
+        }
+    }
+
+    @Override
+    public Predictions look(Set<Signal> wanted, NDManager keeper) {
+        for (Signal signal : wanted) {
+            if (!signals().contains(signal)) {
+                throw RefusedException.unknown(
+                        "signal of the network of run " + folder(),
+                        signal.name(),
+                        signals().stream().map(Signal::name).toList());
+            }
+        }
+        return look(inference, wanted, keeper, count -> {});
+    }
+
+    /**
+     * Looks at all images of a store.
+     *
+     * @param at looks at them
+     * @param wanted signals of the network
+     * @param keeper holds the result
+     * @param progress told after each sub-batch how many images were in it
+     * @return a row for each image, in their order
+     */
+    Predictions look(Inference at, Set<Signal> wanted, NDManager keeper, IntConsumer progress) {
+        int[] order = at.order();
+        RandomStream clean = run.random().clean();
+        Predictions seen = at.all(variant().clean(), from -> clean, wanted, order, keeper, progress);
+        if (at.mode() != ForwardMode.BATCH_STATISTICS) {
+            return seen;
+        }
+        Map<Signal, NDArray> sorted = new LinkedHashMap<>();
+        for (Signal signal : wanted) {
+            try (NDArray mixed = seen.get(signal)) {
+                sorted.put(signal, ArrayRows.pick(mixed, ArrayRows.places(order), keeper));
+            }
+        }
+        return new Predictions(sorted);
+    }
+
+    @Override
+    public double[][] vectors(Signal signal) {
+        try (NDManager scope = run.host().newSubManager()) {
+            return ArrayRows.vectors(look(Set.of(signal), scope).get(signal));
+        }
+    }
+
+    @Override
+    public void close() {
+        run.images().close();
+        run.network().close();
+        run.device().close();
+        run.host().close();
+        found.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** Finished runs: predict, features, the linear probe. */
+package org.clade.run.trained;

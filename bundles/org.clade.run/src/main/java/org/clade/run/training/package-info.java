@@ -1,0 +1,2 @@
+/** The training loop: phases, large batches, steps, views drawn ahead, checkpoints. */
+package org.clade.run.training;

@@ -1,0 +1,2 @@
+/** Classical clustering as commands. */
+package org.clade.shell.command.baseline;

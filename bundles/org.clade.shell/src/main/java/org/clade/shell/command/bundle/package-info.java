@@ -1,0 +1,2 @@
+/** Commands for bundles, and doctor. */
+package org.clade.shell.command.bundle;

@@ -1,0 +1,2 @@
+/** Commands for image sets. */
+package org.clade.shell.command.data;

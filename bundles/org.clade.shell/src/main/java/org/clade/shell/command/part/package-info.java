@@ -1,0 +1,2 @@
+/** Commands for parts and deployed bundles. */
+package org.clade.shell.command.part;

@@ -1,0 +1,2 @@
+/** Commands that train, predict and list runs. */
+package org.clade.shell.command.run;

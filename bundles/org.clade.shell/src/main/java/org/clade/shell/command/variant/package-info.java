@@ -1,0 +1,2 @@
+/** Commands that compose variants. */
+package org.clade.shell.command.variant;

@@ -1,0 +1,24 @@
+package org.clade.shell.gogo;
+
+/** Ends a script: a command of it failed and has said so, or {@code exit} was called. */
+final class CommandEndException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int code;
+
+    /**
+     * The end.
+     *
+     * @param code the exit code
+     */
+    CommandEndException(int code) {
+        super("exit code " + code);
+        this.code = code;
+    }
+
+    /** {@return the exit code} */
+    int code() {
+        return code;
+    }
+}

@@ -1,0 +1,114 @@
+package org.clade.shell.progress;
+
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.clade.api.run.RunHandle;
+import org.clade.api.run.RunProgress;
+import org.clade.api.run.RunReport;
+import org.clade.shell.context.Context;
+
+/** Waits for a run's end while showing its progress; the first interruption stops the run, the second the wait. */
+public final class RunMonitor {
+
+    private static final long PERIOD_MILLIS = 250;
+
+    private final Context context;
+    private final ProgressDisplay display;
+    private final String farewell;
+    private boolean stopping;
+    private final LiveProgress live = new LiveProgress(System::nanoTime);
+
+    /**
+     * A watch.
+     *
+     * @param context whose console progress is shown on
+     * @param mode how
+     */
+    public RunMonitor(Context context, ProgressMode mode) {
+        this(context, mode, "Stopping after this step; what was learnt is kept.");
+    }
+
+    /**
+     * A watch.
+     *
+     * @param context whose console progress is shown on
+     * @param mode how
+     * @param farewell what is said when it is interrupted
+     */
+    public RunMonitor(Context context, ProgressMode mode, String farewell) {
+        this.context = context;
+        this.display = mode.display(context.console());
+        this.farewell = farewell;
+    }
+
+    /**
+     * Waits.
+     *
+     * @param run the run
+     * @return how it ended
+     * @throws InterruptedException where the wait is interrupted a second time; the run goes on to its next safe point
+     */
+    public RunReport await(RunHandle run) throws InterruptedException {
+        ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "clade-progress");
+            thread.setDaemon(true);
+            return thread;
+        });
+        context.interruption().gently(() -> stop(run));
+        ticker.scheduleAtFixedRate(() -> draw(run.progress()), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        try {
+            return patiently(run);
+        } finally {
+            context.interruption().anyhow();
+            ticker.shutdown();
+            ticker.awaitTermination(PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+            synchronized (display) {
+                display.clear();
+            }
+        }
+    }
+
+    /**
+     * A run's progress as JSON names it.
+     *
+     * @param progress how far it is
+     * @return the fields in order
+     */
+    public static Map<String, Object> fields(RunProgress progress) {
+        return JsonDisplay.fields(progress);
+    }
+
+    private RunReport patiently(RunHandle run) throws InterruptedException {
+        try {
+            return run.await();
+        } catch (InterruptedException first) {
+            quiet();
+            run.stop();
+            return run.await();
+        }
+    }
+
+    private void stop(RunHandle run) {
+        quiet();
+        context.console().err().println(farewell);
+        run.stop();
+    }
+
+    /** From now on there is nothing to look forward to. */
+    private void quiet() {
+        synchronized (display) {
+            display.clear();
+            stopping = true;
+        }
+    }
+
+    private void draw(RunProgress progress) {
+        synchronized (display) {
+            if (!stopping) {
+                display.show(live.now(progress));
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The variants and parts there are, shipped, deployed and the user's own. */
+package org.clade.variant.catalog;

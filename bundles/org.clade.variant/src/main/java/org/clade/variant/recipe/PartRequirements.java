@@ -1,0 +1,63 @@
+package org.clade.variant.recipe;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.clade.api.part.PartSpec;
+import org.clade.api.variant.PhaseRecipe;
+import org.clade.api.variant.Recipe;
+import org.clade.api.variant.StageSpec;
+import org.clade.api.variant.TaskSpec;
+
+/**
+ * The parts that a recipe needs, by kind. A variant's component has one reference for each kind, of the same name, and
+ * its target filter is made from these ids.
+ *
+ * @param ids for each kind the ids needed, in order of mention
+ */
+public record PartRequirements(Map<String, Set<String>> ids) {
+
+    /** The kinds, which are the names of the component's references as well. */
+    public static final List<String> KINDS =
+            List.of("backbone", "stage", "attention", "head", "optimizer", "schedule", "operation", "targets", "task");
+
+    /** {@return what a recipe needs} */
+    public static PartRequirements of(Recipe recipe) {
+        Map<String, Set<String>> ids = new LinkedHashMap<>();
+        ids.put("backbone", ids(Stream.of(recipe.backbone())));
+        ids.put("stage", ids(recipe.stages().stream().map(StageSpec::part)));
+        ids.put("attention", ids(Stream.of(recipe.attention())));
+        ids.put("head", ids(recipe.heads().stream()));
+        ids.put("optimizer", ids(Stream.of(recipe.optimizer())));
+        ids.put("schedule", ids(Stream.of(recipe.rate())));
+        ids.put(
+                "operation",
+                ids(Stream.concat(
+                        recipe.clean().stream(), recipe.phases().stream().flatMap(phase -> phase.augment().stream()))));
+        ids.put(
+                "targets",
+                ids(recipe.phases().stream().map(PhaseRecipe::targets).flatMap(java.util.Optional::stream)));
+        ids.put(
+                "task",
+                ids(recipe.phases().stream()
+                        .flatMap(phase -> phase.tasks().stream())
+                        .map(TaskSpec::part)));
+        return new PartRequirements(ids);
+    }
+
+    /** {@return the target filter of a kind's reference: any of the ids needed, or nothing} */
+    String filter(String kind) {
+        Set<String> needed = ids.get(kind);
+        return needed.isEmpty()
+                ? "(!(clade.id=*))"
+                : needed.stream().map(id -> "(clade.id=" + id + ")").collect(Collectors.joining("", "(|", ")"));
+    }
+
+    private static Set<String> ids(Stream<PartSpec> specs) {
+        return specs.map(PartSpec::id).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}

@@ -1,0 +1,65 @@
+package org.clade.variant.recipe;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.clade.api.part.RefusedException;
+
+/**
+ * Where in a recipe an edit applies: {@code sobel} anywhere, {@code clean:sobel} under a key, {@code cluster:sobel} in a
+ * phase, {@code cluster.augment:sobel} under a key of a phase, {@code 2:spatial} at a stage.
+ *
+ * @param phase the phase, where one is named
+ * @param key the key, where one is named
+ * @param stage the stage, where one is named
+ * @param part what stands behind the colon, or all of it
+ */
+public record PartSlot(Optional<String> phase, Optional<String> key, Optional<Integer> stage, String part) {
+    /**
+     * Reads the written form.
+     *
+     * @param text as the user wrote it
+     * @param phases the recipe's phases
+     * @return the place
+     * @throws RefusedException where there is no such place
+     */
+    public static PartSlot parse(String text, Collection<String> phases) {
+        int colon = text.indexOf(':');
+        int bracket = text.indexOf('(');
+        if (colon < 0 || bracket >= 0 && bracket < colon) {
+            return new PartSlot(Optional.empty(), Optional.empty(), Optional.empty(), text.strip());
+        }
+        String where = text.substring(0, colon).strip();
+        String part = text.substring(colon + 1).strip();
+        if (where.matches("\\d{1,4}")) {
+            return new PartSlot(Optional.empty(), Optional.of("stages"), Optional.of(Integer.valueOf(where)), part);
+        }
+        int dot = where.indexOf('.');
+        String phase = dot < 0 && !phases.contains(where) ? "" : where.substring(0, dot < 0 ? where.length() : dot);
+        String key = dot < 0 && !phase.isEmpty() ? "" : where.substring(dot + 1);
+        if (!phase.isEmpty() && !phases.contains(phase)) {
+            throw RefusedException.unknown("phase", phase, phases);
+        }
+        List<String> known = new ArrayList<>(PartKeys.OF_PHASE);
+        if (phase.isEmpty()) {
+            known.addAll(PartKeys.OF_VARIANT);
+        }
+        if (!key.isEmpty() && !known.contains(key)) {
+            if (dot < 0) {
+                known.addAll(phases);
+            }
+            throw RefusedException.unknown("place", key, known);
+        }
+        return new PartSlot(
+                Optional.of(phase).filter(name -> !name.isEmpty()),
+                Optional.of(key).filter(name -> !name.isEmpty()),
+                Optional.empty(),
+                part);
+    }
+
+    /** {@return whether a key, without a phase before it, is meant too} */
+    public boolean includes(String own) {
+        return key.isPresent() ? key.get().equals(own) : phase.isEmpty() || PartKeys.OF_PHASE.contains(own);
+    }
+}
