@@ -21,7 +21,7 @@ public final class ${name}Backbone implements Backbone {
 
     @Override
     public List<Option> options() {
-        return List.of(Option.whole("width", 32, 1, 4096, "Channels of both convolutions."));
+        return List.of(Option.integer("width", 32, 1, 4096, "Channels of both convolutions."));
     }
 
     @Override
@@ -35,7 +35,7 @@ public final class ${name}Backbone implements Backbone {
     }
 
     private static MapPlan plan(BackboneRequest request) {
-        int width = request.settings().whole("width");
+        int width = request.settings.integer("width");
         Filters filters = new Filters(false, Initialization.HE);
         return new MapPlan(
                 "${name.toLowerCase()}(width=%s)".formatted(width),

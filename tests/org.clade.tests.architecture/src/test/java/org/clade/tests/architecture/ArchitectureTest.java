@@ -1,0 +1,115 @@
+package org.clade.tests.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What CONTRIBUTING.md asks of the structure, read off the compiled bundles. */
+class ArchitectureTest {
+
+    private static final int MOST_CLASSES = 25;
+
+    private static JavaClasses bundles;
+
+    @BeforeAll
+    static void readBundles() throws IOException {
+        Path root = Path.of(System.getProperty("clade.root", "../.."));
+        try (Stream<Path> folders = Files.list(root.resolve("bundles"))) {
+            List<Path> classes = folders.map(folder -> folder.resolve("target/classes"))
+                    .filter(Files::isDirectory)
+                    .toList();
+            bundles = new ClassFileImporter().importPaths(classes).that(resideInAPackage("org.clade.."));
+        }
+        assertTrue(
+                bundles.size() > 500, () -> "only " + bundles.size() + " classes were found; build the bundles first");
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("org.(clade.**)").should().beFreeOfCycles().check(bundles);
+    }
+
+    @Test
+    void aPackageHasAtMost25Classes() {
+        Map<String, Long> sizes = bundles.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
+        sizes.values().removeIf(count -> count <= MOST_CLASSES);
+
+        assertEquals(Map.of(), sizes);
+    }
+
+    @Test
+    void theShellSeesTheApiOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.clade.shell..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.clade..")
+                        .and(resideOutsideOfPackage("org.clade.shell.."))
+                        .and(resideOutsideOfPackage("org.clade.api..")))
+                .check(bundles);
+    }
+
+    @Test
+    void theApiUsesNothingOfClade() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.clade.api..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.clade..").and(resideOutsideOfPackage("org.clade.api..")))
+                .check(bundles);
+    }
+
+    @Test
+    void onlyTheEngineKnowsPyTorch() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.clade.engine..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("ai.djl.pytorch.."))
+                .check(bundles);
+    }
+
+    @Test
+    void onlyLauncherAndShellWriteToTheConsole() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.clade.launcher..", "org.clade.shell..", "org.clade.engine..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(bundles);
+    }
+
+    @Test
+    void exceptionsAreNamedSo() {
+        classes()
+                .that()
+                .areAssignableTo(Throwable.class)
+                .should()
+                .haveSimpleNameEndingWith("Exception")
+                .check(bundles);
+    }
+}
