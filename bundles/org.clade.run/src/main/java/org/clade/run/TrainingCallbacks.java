@@ -132,6 +132,7 @@ final class TrainingCallbacks implements TrainingLoop.Observer {
         if (over) {
             editor.over(loop);
             checkpoints.write(loop);
+            warnOfNoTraining(loop.position().steps);
         } else {
             editor.boundary(loop);
             checkpoints.offer(loop, epochEnd);
@@ -140,6 +141,15 @@ final class TrainingCallbacks implements TrainingLoop.Observer {
                 collapsed.run();
             }
             evaluated = false;
+        }
+    }
+
+    private void warnOfNoTraining(long steps) {
+        if (steps == 0) {
+            journal.warn(
+                    "limited",
+                    "Nothing was trained: the limit of %s ended before the first step, so the clusters are those of an untrained network; allow more time with --seconds."
+                            .formatted(Notices.duration(length.seconds())));
         }
     }
 

@@ -14,6 +14,7 @@ public final class NumberParser {
 
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,9})?");
+    private static final Pattern SEVERAL_DECIMALS = Pattern.compile("\\.[0-9]{2,}");
     private static final Pattern DECIMAL_COMMA = Pattern.compile("([+-]?[0-9]+),([0-9]+(?:[eE][+-]?[0-9]+)?)");
 
     private NumberParser() {}
@@ -34,13 +35,13 @@ public final class NumberParser {
     }
 
     /**
-     * Reads a whole number, {@code 1000}, {@code 1e3} or {@code 1000.0}.
+     * Reads a whole number, {@code 1000}, {@code 1e3} or {@code 1000.0}. {@code 1.000} is none: some write a thousand so.
      *
      * @param text what a user wrote
      * @return the number; empty where the text is not one, or it does not fit an {@code int}
      */
     public static OptionalInt whole(String text) {
-        if (!NUMBER.matcher(text).matches()) {
+        if (!NUMBER.matcher(text).matches() || SEVERAL_DECIMALS.matcher(text).find()) {
             return OptionalInt.empty();
         }
         try {

@@ -71,6 +71,8 @@ class NumberParserTest {
                 "1e-1",
                 "1e99",
                 "1e999999999",
+                "1.000",
+                "12.50",
                 "2147483647.0000001"
             })
     void whatAnIntCannotHoldIsNoWholeNumber(String text) {

@@ -3,6 +3,7 @@ package org.clade.data.image;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.pnm.PNMImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import com.twelvemonkeys.imageio.stream.BufferedFileImageInputStreamSpi;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
@@ -10,6 +11,7 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.io.EOFException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -43,6 +45,8 @@ import org.clade.api.part.RefusedException;
  * memory of all decoders together is bounded, and an image beyond it is decoded in strips.
  */
 public final class ImageDecoder {
+
+    private static final BufferedFileImageInputStreamSpi STREAMS = new BufferedFileImageInputStreamSpi();
 
     /** So many bytes of rows are resized at once, about. */
     private static final int ROWS_BYTES = 1 << 20;
@@ -243,9 +247,17 @@ public final class ImageDecoder {
         }
     }
 
+    /** Reads from the file itself, so that formats without compression need no memory for it; names that Java cannot write pass as a stream. */
+    private static ImageInputStream open(Path file) throws IOException {
+        File plain = file.toFile();
+        return plain.isFile()
+                ? STREAMS.createInputStreamInstance(plain, false, null)
+                : new MemoryCacheImageInputStream(Files.newInputStream(file));
+    }
+
     private <T> T read(Path file, Reading<T> reading, DecodeMemory share, Header[] header) throws IOException {
         Optional<ImageFormat> format = Optional.empty();
-        try (ImageInputStream in = new MemoryCacheImageInputStream(Files.newInputStream(file))) {
+        try (ImageInputStream in = open(file)) {
             byte[] head = head(in);
             if (head.length == 0) {
                 throw new UnreadableImageException("is empty");

@@ -21,12 +21,12 @@ public final class RunsFolder {
     }
 
     /** {@return the run whose folder the name is, named from the working folder; otherwise the run folders there} */
-    PastRuns past(Context context, String name) throws InterruptedException {
+    public PastRuns past(Context context, String name) throws InterruptedException {
         Path folder = context.path(name);
         return folder.resolve("recipe.json").toFile().isFile()
                 ? new PastRuns(
                         context.path(""),
-                        context.services().get(RunService.class).past(folder))
+                        context.services().get(RunService.class).list(folder))
                 : past(context);
     }
 

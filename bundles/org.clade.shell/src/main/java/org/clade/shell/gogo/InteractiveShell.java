@@ -93,6 +93,7 @@ final class InteractiveShell {
             history.ifPresent(file -> session.put(LineReader.HISTORY_FILE, file));
             session.put(Shell.VAR_SCOPE, SessionNames.SCOPES);
             session.put(Shell.VAR_PROMPT, PROMPT);
+            session.put(SessionNames.HOME, System.getProperty("user.home"));
             session.put(SessionNames.CODE, ExitCode.DONE);
             session.put(SessionNames.SHELL, this);
             welcome.forEach(terminal.writer()::println);

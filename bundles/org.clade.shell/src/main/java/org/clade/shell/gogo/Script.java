@@ -61,6 +61,7 @@ final class Script {
             session.put(SessionNames.SCOPE, SessionNames.SCOPES);
             session.put("args", arguments);
             session.put(SessionNames.CODE, ExitCode.DONE);
+            session.put(SessionNames.HOME, System.getProperty("user.home"));
             if (strict) {
                 session.put(SessionNames.STRICT, true);
             }

@@ -3,6 +3,9 @@ package org.clade.shell.gogo;
 /** Variables of a Gogo session that Clade uses. */
 final class SessionNames {
 
+    /** The home folder of the user, as in other shells. */
+    static final String HOME = "HOME";
+
     /** The exit code of the latest command; {@code $code} in the shell. */
     static final String CODE = "code";
 

@@ -140,6 +140,13 @@ class ScriptTest {
     }
 
     @Test
+    void homeIsTheUsersFolder() {
+        assertEquals(0, script.run("test", "say $HOME/photos", List.of(), true));
+        assertEquals(
+                "[" + System.getProperty("user.home") + "/photos]", text(out).strip());
+    }
+
+    @Test
     void aCommandBeforeAPipeNeedNotWriteAll() {
         assertEquals(0, script.run("test", "help | head -3", List.of(), true));
         assertEquals(3, text(out).lines().count(), text(out));

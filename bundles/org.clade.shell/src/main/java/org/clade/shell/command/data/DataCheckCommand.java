@@ -72,7 +72,7 @@ public final class DataCheckCommand implements Callable<Integer> {
             output.table(context.console(), DataFields.table(data));
             output.sentence(
                     context.console(),
-                    ("All %s images can be read"
+                    ((data.info().images() == 1 ? "The %s image can be read" : "All %s images can be read")
                                     + (data.notes().isEmpty() ? "." : "; see above for what is left out or doubtful."))
                             .formatted(Format.count(data.info().images())));
         }
