@@ -37,7 +37,7 @@ class TimeLimitedThreadTest {
             CheckTimeoutException overdue = assertThrows(
                     CheckTimeoutException.class,
                     () -> thread.call(Duration.ofMillis(200), () -> blocking(never, interrupted)));
-            assertTrue(overdue.getMessage().contains("StrangeThreadTest.blocking"), overdue::getMessage);
+            assertTrue(overdue.getMessage().contains("TimeLimitedThreadTest.blocking"), overdue::getMessage);
             assertTrue(interrupted.await(1, TimeUnit.MINUTES));
         }
     }

@@ -159,7 +159,7 @@ class ListingTest {
                 .getAsJsonArray()
                 .get(0)
                 .getAsJsonObject();
-        assertEquals("whole", option.get("type").getAsString());
+        assertEquals("integer", option.get("type").getAsString());
         assertEquals(
                 "It takes no options.",
                 line.run("part:info", "entropy")
