@@ -7,11 +7,11 @@ import org.clade.api.backbone.BackboneRequest;
 import org.clade.api.backbone.FeatureShape;
 import org.clade.api.backbone.ProvidesBackbone;
 import org.clade.api.part.Option;
+import org.clade.layer.ConvNetPlan;
+import org.clade.layer.ConvNetStage;
 import org.clade.layer.Filters;
 import org.clade.layer.Initialization;
 import org.clade.layer.Layers;
-import org.clade.layer.MapPlan;
-import org.clade.layer.MapStep;
 import org.osgi.service.component.annotations.Component;
 
 /** Two 3×3 convolutions with 2×2 pooling between them. Source: an example, put your own here. */
@@ -34,18 +34,18 @@ public final class ${name}Backbone implements Backbone {
         return plan(request).build();
     }
 
-    private static MapPlan plan(BackboneRequest request) {
-        int width = request.settings.integer("width");
+    private static ConvNetPlan plan(BackboneRequest request) {
+        int width = request.settings().integer("width");
         Filters filters = new Filters(false, Initialization.HE);
-        return new MapPlan(
+        return new ConvNetPlan(
                 "${name.toLowerCase()}(width=%s)".formatted(width),
                 "use larger images",
                 request.image(),
                 List.of(
-                        MapStep.place(0, request.insert()),
-                        MapStep.convolution("first", width, 3, 1, filters),
-                        MapStep.place(1, request.insert()),
-                        MapStep.pooling("pool", 2, Layers::maxPool),
-                        MapStep.convolution("second", width, 3, 1, filters)));
+                        ConvNetStage.place(0, request.insert()),
+                        ConvNetStage.convolution("first", width, 3, 1, filters),
+                        ConvNetStage.place(1, request.insert()),
+                        ConvNetStage.pooling("pool", 2, Layers::maxPool),
+                        ConvNetStage.convolution("second", width, 3, 1, filters)));
     }
 }
