@@ -366,6 +366,11 @@ public final class TrainingRun extends BackgroundJob {
         end(RunState.FAILED, sentence);
     }
 
+    /** {@return whether all images are read, so that a stop leaves a checkpoint} */
+    boolean imagesRead() {
+        return reading.map(ImageStore::whole).orElse(false);
+    }
+
     private void lookForLeaks(TensorLeakDetector watch) {
         watch.look()
                 .ifPresent(each -> journal.event(

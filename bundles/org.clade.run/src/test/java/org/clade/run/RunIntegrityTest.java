@@ -60,6 +60,9 @@ class RunIntegrityTest {
         small.variants.batch = () -> {
             TrainingRun run = started.join();
             if (++batches[0] == round) {
+                while (!run.imagesRead()) {
+                    Thread.onSpinWait();
+                }
                 action.accept(run);
             }
         };
