@@ -12,7 +12,7 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface FactoredGradients extends AutoCloseable {
 
     /**
-     * The gradient that backward passes have left since {@link TensorEngine#forgetGradients}, which frees it.
+     * The gradient that backward passes have left since {@link TensorEngine#clearGradients}, which frees it.
      *
      * @param weight a matrix
      * @return its gradient; nothing where {@link NDArray#getGradient} has it

@@ -97,7 +97,7 @@ public interface TensorEngine {
     <T> T autocast(Precision precision, Device device, Supplier<T> work);
 
     /**
-     * Does work in which no weight changes, so that {@link #inPrecision} within has to cast each of them only once.
+     * Does work in which no weight changes, so that {@link #autocast} within has to cast each of them only once.
      *
      * @param <T> the result's type
      * @param work what to do, on this thread
@@ -107,10 +107,10 @@ public interface TensorEngine {
 
     /**
      * A matrix of weights as products in the precision in force read it. libtorch keeps its own casts of convolutions'
-     * weights through {@link #weightsStay}, but not of a linear layer's, which it transposes before it casts.
+     * weights through {@link #withFrozenWeights}, but not of a linear layer's, which it transposes before it casts.
      *
      * @param weight float32, its gradient not wanted
-     * @return itself in float32, otherwise its cast, which belongs to the engine and is gone when {@link #weightsStay} ends
+     * @return itself in float32, otherwise its cast, which belongs to the engine and is gone when {@link #withFrozenWeights} ends
      */
     NDArray castForMatmul(NDArray weight);
 
@@ -130,10 +130,10 @@ public interface TensorEngine {
 
     /**
      * A linear layer, x·Wᵀ + b, in the precision in force. In training gradients are recorded; that of a matrix for which
-     * {@link #productGradients} are open goes there.
+     * {@link #factoredGradients} are open goes there.
      *
      * @param x N×in
-     * @param weight out×in, float32; {@link #withoutGradients} also what {@link #forProducts} returned
+     * @param weight out×in, float32; {@link #noGrad} also what {@link #castForMatmul} returned
      * @param bias out, float32
      * @return N×out, in the scope of x
      */

@@ -66,7 +66,7 @@ public record Option(
      * An option whose value is a whole number between {@code min} and {@code max}, or a word that stands for one.
      *
      * @param word the word, which is the default
-     * @return the option, read with {@link Settings#wholeOr}
+     * @return the option, read with {@link Settings#integerOr}
      */
     public static Option integerOr(String name, String word, int min, int max, String sentence) {
         return new Option(name, Type.INTEGER, word, List.of(word), min, max, sentence);

@@ -73,7 +73,7 @@ public final class Settings {
         return of(part, PartSpec.parse("part(" + inside + ")"));
     }
 
-    /** {@return the value of a {@link Option.Type#NUMBER} or {@link Option.Type#WHOLE} option} */
+    /** {@return the value of a {@link Option.Type#NUMBER} or {@link Option.Type#INTEGER} option} */
     public double number(String name) {
         return Double.parseDouble(value(name));
     }
@@ -83,13 +83,13 @@ public final class Settings {
         return value(name).equals(Option.OFF) ? OptionalDouble.empty() : OptionalDouble.of(number(name));
     }
 
-    /** {@return the value of a {@link Option.Type#WHOLE} option} */
+    /** {@return the value of a {@link Option.Type#INTEGER} option} */
     public int integer(String name) {
         return NumberParser.whole(value(name)).orElseThrow();
     }
 
     /**
-     * The value of an {@link Option#wholeOr} option.
+     * The value of an {@link Option#integerOr} option.
      *
      * @param name the option
      * @param meant the number that its word stands for
@@ -102,12 +102,12 @@ public final class Settings {
                 : NumberParser.whole(value).orElseThrow();
     }
 
-    /** {@return the value of a {@link Option.Type#FLAG} option} */
+    /** {@return the value of a {@link Option.Type#BOOLEAN} option} */
     public boolean bool(String name) {
         return value(name).equals("on");
     }
 
-    /** {@return the value of a {@link Option.Type#CHOICE} or {@link Option.Type#TEXT} option} */
+    /** {@return the value of a {@link Option.Type#CHOICE} or {@link Option.Type#STRING} option} */
     public String string(String name) {
         return value(name);
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 public interface TargetSession extends AutoCloseable {
 
     /**
-     * Whether all images are to be looked at before an epoch; then {@link #survey} is called.
+     * Whether all images are to be looked at before an epoch; then {@link #observeAll} is called.
      *
      * @param epoch the epoch about to begin, from 0
      * @return false by default
