@@ -89,6 +89,12 @@ class KeyValuesTest {
         assertEquals(Optional.empty(), set(key, "").phases().get(0).targets());
     }
 
+    @Test
+    void aTaskStandsOnce() {
+        String sentence = refusedSet("tasks", "entropy=1; entropy=3");
+        assertTrue(sentence.contains("names the task entropy twice in tasks; write it once"), sentence);
+    }
+
     private static String refusedSet(String key, String value) {
         return assertThrows(RefusedException.class, () -> set(key, value)).getMessage();
     }

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.part.NameCheck;
@@ -99,7 +101,7 @@ public final class RecipeReader {
                 phase,
                 PartSpec.parseAll(list(key(phase, "augment"))),
                 text(key(phase, "targets")).map(PartSpec::parse),
-                requiredList(key(phase, "tasks")).stream().map(TaskSpec::parse).toList(),
+                tasks(key(phase, "tasks")),
                 batch,
                 minibatch,
                 whole(key(phase, "passes"), 1, 1),
@@ -215,6 +217,19 @@ public final class RecipeReader {
                     .forEach(texts::add);
         }
         return List.copyOf(texts);
+    }
+
+    /** Reads tasks. A task stands once: of two with the same name it would not be clear which counts. */
+    private List<TaskSpec> tasks(String key) {
+        List<TaskSpec> tasks = requiredList(key).stream().map(TaskSpec::parse).toList();
+        Set<String> ids = new HashSet<>();
+        for (TaskSpec task : tasks) {
+            if (!ids.add(task.part().id())) {
+                throw refused("names the task %s twice in %s; write it once, with one weight"
+                        .formatted(task.part().id(), key));
+            }
+        }
+        return tasks;
     }
 
     private List<String> requiredList(String key) {
