@@ -2,6 +2,7 @@ package org.clade.api.run;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.clade.api.data.Split;
 import org.clade.api.engine.Precision;
 
@@ -73,206 +74,126 @@ public record RunRequest(
 
     /** {@return the same request with keys of the recipe changed} */
     public RunRequest withChanges(Map<String, String> changes) {
-        return new RunRequest(
-                variant,
-                changes,
-                data,
-                split,
-                clusters,
-                seed,
-                epochs,
-                rounds,
-                limit,
-                seconds,
-                precision,
-                device,
-                out,
-                baseline,
-                stopOnCollapse);
+        return copied(copy -> copy.changes = changes);
     }
 
     /** {@return the same request for these images, so many of them} */
     public RunRequest withImages(Split split, int limit) {
-        return new RunRequest(
-                variant,
-                changes,
-                data,
-                split,
-                clusters,
-                seed,
-                epochs,
-                rounds,
-                limit,
-                seconds,
-                precision,
-                device,
-                out,
-                baseline,
-                stopOnCollapse);
+        return copied(copy -> {
+            copy.split = split;
+            copy.limit = limit;
+        });
     }
 
     /** {@return the same request for so many clusters} */
     public RunRequest withClusters(int clusters) {
-        return new RunRequest(
-                variant,
-                changes,
-                data,
-                split,
-                clusters,
-                seed,
-                epochs,
-                rounds,
-                limit,
-                seconds,
-                precision,
-                device,
-                out,
-                baseline,
-                stopOnCollapse);
+        return copied(copy -> copy.clusters = clusters);
     }
 
     /** {@return the same request with another seed} */
     public RunRequest withSeed(long seed) {
-        return new RunRequest(
-                variant,
-                changes,
-                data,
-                split,
-                clusters,
-                seed,
-                epochs,
-                rounds,
-                limit,
-                seconds,
-                precision,
-                device,
-                out,
-                baseline,
-                stopOnCollapse);
+        return copied(copy -> copy.seed = seed);
     }
 
     /** {@return the same request for so long} */
     public RunRequest withLength(int epochs, int rounds, int seconds) {
-        return new RunRequest(
-                variant,
-                changes,
-                data,
-                split,
-                clusters,
-                seed,
-                epochs,
-                rounds,
-                limit,
-                seconds,
-                precision,
-                device,
-                out,
-                baseline,
-                stopOnCollapse);
+        return copied(copy -> {
+            copy.epochs = epochs;
+            copy.rounds = rounds;
+            copy.seconds = seconds;
+        });
     }
 
     /** {@return the same request in a precision} */
     public RunRequest withPrecision(String precision) {
-        return new RunRequest(
-                variant,
-                changes,
-                data,
-                split,
-                clusters,
-                seed,
-                epochs,
-                rounds,
-                limit,
-                seconds,
-                precision,
-                device,
-                out,
-                baseline,
-                stopOnCollapse);
+        return copied(copy -> copy.precision = precision);
     }
 
     /** {@return the same request on a device} */
     public RunRequest withDevice(String device) {
-        return new RunRequest(
-                variant,
-                changes,
-                data,
-                split,
-                clusters,
-                seed,
-                epochs,
-                rounds,
-                limit,
-                seconds,
-                precision,
-                device,
-                out,
-                baseline,
-                stopOnCollapse);
+        return copied(copy -> copy.device = device);
     }
 
     /** {@return the same request with its run folder made there} */
     public RunRequest withOut(Path out) {
-        return new RunRequest(
-                variant,
-                changes,
-                data,
-                split,
-                clusters,
-                seed,
-                epochs,
-                rounds,
-                limit,
-                seconds,
-                precision,
-                device,
-                out,
-                baseline,
-                stopOnCollapse);
+        return copied(copy -> copy.out = out);
     }
 
     /** {@return the same request, with k-means on the same pixels to compare with or without it} */
     public RunRequest withBaseline(boolean baseline) {
-        return new RunRequest(
-                variant,
-                changes,
-                data,
-                split,
-                clusters,
-                seed,
-                epochs,
-                rounds,
-                limit,
-                seconds,
-                precision,
-                device,
-                out,
-                baseline,
-                stopOnCollapse);
+        return copied(copy -> copy.baseline = baseline);
     }
 
     /** {@return the same request, stopped where the clusters collapse or not} */
     public RunRequest withStopOnCollapse(boolean stopOnCollapse) {
-        return new RunRequest(
-                variant,
-                changes,
-                data,
-                split,
-                clusters,
-                seed,
-                epochs,
-                rounds,
-                limit,
-                seconds,
-                precision,
-                device,
-                out,
-                baseline,
-                stopOnCollapse);
+        return copied(copy -> copy.stopOnCollapse = stopOnCollapse);
     }
 
     /** {@return the same request in a precision that is settled} */
     public RunRequest with(Precision settled) {
         return withPrecision(settled.id());
+    }
+
+    private RunRequest copied(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.request();
+    }
+
+    /** A request that can still be changed. */
+    private static final class Copy {
+
+        private String variant;
+        private Map<String, String> changes;
+        private String data;
+        private Split split;
+        private int clusters;
+        private long seed;
+        private int epochs;
+        private int rounds;
+        private int limit;
+        private int seconds;
+        private String precision;
+        private String device;
+        private Path out;
+        private boolean baseline;
+        private boolean stopOnCollapse;
+
+        Copy(RunRequest of) {
+            variant = of.variant;
+            changes = of.changes;
+            data = of.data;
+            split = of.split;
+            clusters = of.clusters;
+            seed = of.seed;
+            epochs = of.epochs;
+            rounds = of.rounds;
+            limit = of.limit;
+            seconds = of.seconds;
+            precision = of.precision;
+            device = of.device;
+            out = of.out;
+            baseline = of.baseline;
+            stopOnCollapse = of.stopOnCollapse;
+        }
+
+        RunRequest request() {
+            return new RunRequest(
+                    variant,
+                    changes,
+                    data,
+                    split,
+                    clusters,
+                    seed,
+                    epochs,
+                    rounds,
+                    limit,
+                    seconds,
+                    precision,
+                    device,
+                    out,
+                    baseline,
+                    stopOnCollapse);
+        }
     }
 }
