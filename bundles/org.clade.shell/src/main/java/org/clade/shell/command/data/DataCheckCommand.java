@@ -2,18 +2,14 @@ package org.clade.shell.command.data;
 
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.clade.api.data.DataService;
 import org.clade.api.data.Dataset;
-import org.clade.api.data.Split;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
-import org.clade.shell.command.SkipDamagedOption;
 import org.clade.shell.context.Context;
 import org.clade.shell.context.Interruption;
 import org.clade.shell.render.Format;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Reads every image of a data set. */
@@ -34,14 +30,7 @@ public final class DataCheckCommand implements Callable<Integer> {
     private Output output;
 
     @Mixin
-    private SkipDamagedOption skip;
-
-    @Option(
-            names = "--split",
-            paramLabel = "<split>",
-            defaultValue = "all",
-            description = "Which images: all, train or test. Default: ${DEFAULT-VALUE}.")
-    private Split split;
+    private DataOptions options;
 
     @Parameters(paramLabel = "<folder>", description = "A folder, or a name that data:list shows.")
     private String folder;
@@ -57,9 +46,7 @@ public final class DataCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        DataService service = context.services().get(DataService.class);
-        String wanted = skip.data(context, folder);
-        Dataset data = context.services().patiently(() -> service.open(wanted, split));
+        Dataset data = options.open(context, folder);
         Interruption.leavable(() -> {
             data.readChunks(PIXELS, PIXELS, (first, count, images) -> {});
             return null;

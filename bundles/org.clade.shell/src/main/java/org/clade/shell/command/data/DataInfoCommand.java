@@ -1,16 +1,12 @@
 package org.clade.shell.command.data;
 
 import java.util.concurrent.Callable;
-import org.clade.api.data.DataService;
 import org.clade.api.data.Dataset;
-import org.clade.api.data.Split;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
-import org.clade.shell.command.SkipDamagedOption;
 import org.clade.shell.context.Context;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says what a data set holds. */
@@ -26,14 +22,7 @@ public final class DataInfoCommand implements Callable<Integer> {
     private Output output;
 
     @Mixin
-    private SkipDamagedOption skip;
-
-    @Option(
-            names = "--split",
-            paramLabel = "<split>",
-            defaultValue = "all",
-            description = "Which images: all, train or test. Default: ${DEFAULT-VALUE}.")
-    private Split split;
+    private DataOptions options;
 
     @Parameters(paramLabel = "<data>", description = "A name that data:list shows, or a folder.")
     private String name;
@@ -49,9 +38,7 @@ public final class DataInfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        DataService service = context.services().get(DataService.class);
-        String wanted = skip.data(context, name);
-        Dataset data = context.services().patiently(() -> service.open(wanted, split));
+        Dataset data = options.open(context, name);
         if (output.json()) {
             output.document(context.console(), DataFields.fields(data));
         } else {

@@ -1,0 +1,30 @@
+package org.clade.shell.command.data;
+
+import org.clade.api.data.DataService;
+import org.clade.api.data.Dataset;
+import org.clade.api.data.Split;
+import org.clade.shell.command.SkipDamagedOption;
+import org.clade.shell.context.Context;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What commands that look at one data set share. */
+final class DataOptions {
+
+    @Mixin
+    private SkipDamagedOption skip;
+
+    @Option(
+            names = "--split",
+            paramLabel = "<split>",
+            defaultValue = "all",
+            description = "Which images: all, train or test. Default: ${DEFAULT-VALUE}.")
+    private Split split;
+
+    /** {@return the data set of a name or a folder, as the options want it} */
+    Dataset open(Context context, String nameOrFolder) throws InterruptedException {
+        DataService service = context.services().get(DataService.class);
+        String wanted = skip.data(context, nameOrFolder);
+        return context.services().patiently(() -> service.open(wanted, split));
+    }
+}
