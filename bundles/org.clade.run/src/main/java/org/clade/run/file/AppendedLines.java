@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.clade.base.file.FileWriteException;
 
 /** A text file that lines are added to. What is there already stays as it is; a last line that was cut short is ended. */
 public final class AppendedLines {

@@ -22,6 +22,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.clade.base.file.AtomicFile;
 
 /**
  * A zip file that holds the SHA-256 of each of its entries, in its entry {@value #CHECKSUMS}, whose own SHA-256 is the comment of

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.clade.api.part.RefusedException;
-import org.clade.run.file.FileProblem;
+import org.clade.base.file.FileProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

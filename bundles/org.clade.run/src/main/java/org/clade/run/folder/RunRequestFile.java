@@ -10,7 +10,7 @@ import java.util.Map;
 import org.clade.api.data.Split;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunRequest;
-import org.clade.run.file.AtomicFile;
+import org.clade.base.file.AtomicFile;
 
 /**
  * What a run was started with beside its recipe, as {@code request.json} in its folder keeps it.

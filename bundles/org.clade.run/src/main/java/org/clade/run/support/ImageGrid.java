@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.clade.run.file.AtomicFile;
+import org.clade.base.file.AtomicFile;
 
 /** Images in rows and columns on white, as a PNG file. */
 public final class ImageGrid {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.clade.run.file.FileWriteException;
+import org.clade.base.file.FileWriteException;
 import org.clade.run.folder.RunJournal;
 import org.clade.run.inference.RunParts;
 import org.clade.run.progress.PartReplacement;

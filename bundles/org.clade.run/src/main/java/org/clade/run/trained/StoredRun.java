@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunRequest;
-import org.clade.run.file.FileProblem;
+import org.clade.base.file.FileProblem;
 import org.clade.run.folder.JsonDifference;
 import org.clade.run.folder.RunFolder;
 import org.clade.run.folder.RunRequestFile;

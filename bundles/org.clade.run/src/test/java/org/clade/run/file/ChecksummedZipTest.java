@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.clade.base.file.AtomicFile;
 import org.clade.run.folder.Damage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.clade.run.file;
+package org.clade.base.file;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
