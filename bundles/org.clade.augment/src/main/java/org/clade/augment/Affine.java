@@ -30,8 +30,8 @@ public final class Affine implements ImageOperation {
             Option.number("shear", 10, 0, 80, "degrees along the rows; drawn from -shear to shear");
     private static final Option FILL =
             Option.choice("fill", List.of("black", "edge"), "what is seen outside: black, or the nearest pixel");
-    private static final Option CENTRE = Option.choice(
-            "centre",
+    private static final Option CENTER = Option.choice(
+            "center",
             List.of("reference", "half"),
             "turning point: (w/2+.5, h/2+.5) as torchvision had it up to 0.7, or (w/2, h/2) as it has it since");
 
@@ -48,7 +48,7 @@ public final class Affine implements ImageOperation {
 
     @Override
     public List<Option> options() {
-        return List.of(ROTATE, TRANSLATE, SCALE, SHEAR, FILL, CENTRE);
+        return List.of(ROTATE, TRANSLATE, SCALE, SHEAR, FILL, CENTER);
     }
 
     @Override
@@ -56,7 +56,7 @@ public final class Affine implements ImageOperation {
         return moved(
                 images,
                 amounts(images, settings, random),
-                settings.string(CENTRE.name()).equals("reference") ? 0.5 : 0,
+                settings.string(CENTER.name()).equals("reference") ? 0.5 : 0,
                 settings.string(FILL.name()).equals("black") ? PixelGather.Outside.BLACK : PixelGather.Outside.EDGE);
     }
 

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
 
 /** Cuts the middle out of each image and resizes it, bilinear, as Pillow does: MMDC's view for targets and evaluation. */
 @Component
-@ProvidesImageOperation(id = "centre-crop", summary = "cuts out the middle, then resizes (Pillow bilinear)")
+@ProvidesImageOperation(id = "center-crop", summary = "cuts out the middle, then resizes (Pillow bilinear)")
 public final class CenterCrop implements ImageOperation {
 
     private static final Option SIZE =
@@ -30,7 +30,7 @@ public final class CenterCrop implements ImageOperation {
     public ImageShape shape(ImageShape image, Settings settings) {
         int size = settings.integer(SIZE.name());
         if (size > image.height() || size > image.width()) {
-            throw new RefusedException("centre-crop cannot cut size=%s out of images of %s; give a size that fits."
+            throw new RefusedException("center-crop cannot cut size=%s out of images of %s; give a size that fits."
                     .formatted(size, image));
         }
         int side = side(settings);

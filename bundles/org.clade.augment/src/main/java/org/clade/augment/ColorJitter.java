@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component
 @ProvidesImageOperation(
-        id = "jitter",
+        id = "color-jitter",
         summary = "random brightness, contrast, saturation and hue in random order (torchvision on Pillow)")
 public final class ColorJitter implements ImageOperation {
 

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 
 /** Mirrors images left to right, each with the same probability. */
 @Component
-@ProvidesImageOperation(id = "hflip", summary = "mirrors each image left to right with probability p")
+@ProvidesImageOperation(id = "horizontal-flip", summary = "mirrors each image left to right with probability p")
 public final class HorizontalFlip implements ImageOperation {
 
     private static final Option P = Option.number("p", 0.5, 0, 1, "probability that an image is mirrored");

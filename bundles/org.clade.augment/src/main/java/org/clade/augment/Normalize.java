@@ -15,10 +15,10 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * Subtracts a mean and divides by a standard deviation, channel by channel. Lists have plus signs between the channels,
- * {@code normalise(mean=0.447+0.440+0.407, std=1)}; one number stands for every channel.
+ * {@code normalize(mean=0.447+0.440+0.407, std=1)}; one number stands for every channel.
  */
 @Component
-@ProvidesImageOperation(id = "normalise", summary = "(x - mean) / std, channel by channel")
+@ProvidesImageOperation(id = "normalize", summary = "(x - mean) / std, channel by channel")
 public final class Normalize implements ImageOperation {
 
     private static final Option MEAN = Option.string(
@@ -36,7 +36,7 @@ public final class Normalize implements ImageOperation {
         perChannel(settings, MEAN, image.channels());
         double[] std = perChannel(settings, STD, image.channels());
         if (Arrays.stream(std).anyMatch(s -> s <= 0)) {
-            throw new RefusedException("normalise cannot divide by std=%s; every number must be above 0."
+            throw new RefusedException("normalize cannot divide by std=%s; every number must be above 0."
                     .formatted(settings.string(STD.name())));
         }
         return image;
@@ -76,7 +76,7 @@ public final class Normalize implements ImageOperation {
             return same;
         }
         if (numbers.length != channels) {
-            throw new RefusedException("normalise has %s numbers in %s=%s, but images have %s; give one number, or %s."
+            throw new RefusedException("normalize has %s numbers in %s=%s, but images have %s; give one number, or %s."
                     .formatted(numbers.length, option.name(), settings.string(option.name()), channels, channels));
         }
         return numbers;

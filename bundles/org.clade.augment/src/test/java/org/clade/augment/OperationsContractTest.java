@@ -58,7 +58,7 @@ class OperationsContractTest {
 
         @Override
         public List<String> settings() {
-            return List.of("", "fill=edge, centre=half", "rotate=0, shear=0, scale=0.3..3");
+            return List.of("", "fill=edge, center=half", "rotate=0, shear=0, scale=0.3..3");
         }
     }
 

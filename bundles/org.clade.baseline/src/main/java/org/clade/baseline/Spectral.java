@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class Spectral implements Baseline {
 
     private static final Option NEIGHBOURS =
-            Option.integer("neighbours", 10, 1, 1000, "How many nearest other images each image is joined with.");
+            Option.integer("neighbors", 10, 1, 1000, "How many nearest other images each image is joined with.");
     private static final Option RESTARTS = Option.integer(
             "restarts", 10, 1, 1000, "Starts of the k-means at the end; the tightest clustering is kept.");
 

@@ -20,7 +20,7 @@ class SpectralTest implements BaselineContract {
 
     @Override
     public List<String> settings() {
-        return List.of("", "neighbours=3, restarts=2", "neighbours=15");
+        return List.of("", "neighbors=3, restarts=2", "neighbors=15");
     }
 
     /** Two rings, one within the other: no method by centres tells them apart. */

@@ -49,7 +49,7 @@ public final class AdamOptimizer implements Optimizer {
                 Option.number("beta1", 0.9, 0, 0.999999, "Decay of the mean of gradients from step to step."),
                 Option.number("beta2", 0.999, 0, 0.999999, "Decay of the mean of squared gradients from step to step."),
                 Option.number("epsilon", 1e-8, 0, 1, "Added to the root, outside of it."),
-                Option.number("decay", 0, 0, 1, "Weight decay as an L2 penalty on the gradient."),
+                Option.number("weight_decay", 0, 0, 1, "Weight decay as an L2 penalty on the gradient."),
                 Option.numberOrOff(
                         "clip",
                         "off",
@@ -79,7 +79,7 @@ public final class AdamOptimizer implements Optimizer {
                         settings,
                         rateFactor,
                         settings.number("epsilon"),
-                        settings.number("decay")));
+                        settings.number("weight_decay")));
     }
 
     private static UnaryOperator<NDArray> bounded(float bound) {

@@ -17,19 +17,20 @@ import org.osgi.service.component.annotations.Reference;
  * Stochastic gradient descent with momentum, all weights in one or two fused calls, with a state that can be saved.
  *
  * <p>Formula, for each weight w with gradient g: u ← momentum · u + g + {@code decay} · w from u = 0, and w ← w - rate ·
- * u; neither dampened nor Nesterov's. With {@code decay-on=matrices} only weights of more than one dimension decay, which
+ * u; neither dampened nor Nesterov's. With {@code weight_decay_on=matrices} only weights of more than one dimension decay, which
  * spares biases and batch normalisation.
  *
  * <p>A head that is not trained in a phase has gradients of zero. With {@code idle=decay} it still decays and coasts on
  * its momentum: in MMDC's released code the label head shrinks to 0.89 over one rotation epoch of 469 steps. With
  * {@code idle=rest} such weights, and what is kept of them, stay as they are.
  *
- * <p>Source: MMDC, Sec. IV-A: {@code sgd(lr=0.05, decay=5e-4)}, decay on matrices in the released code. Use for MMDC.
+ * <p>Source: MMDC, Sec. IV-A: {@code sgd(lr=0.05, weight_decay=5e-4)}, decay on matrices in the released code. Use for MMDC.
  */
 @Component
 @ProvidesOptimizer(
         id = "sgd",
-        summary = "Gradient descent with momentum (MMDC trains with lr=0.05, decay=5e-4 on matrices, Sec. IV-A).")
+        summary =
+                "Gradient descent with momentum (MMDC trains with lr=0.05, weight_decay=5e-4 on matrices, Sec. IV-A).")
 public final class SgdOptimizer implements Optimizer {
 
     private final TensorEngine engine;
@@ -49,9 +50,9 @@ public final class SgdOptimizer implements Optimizer {
         return List.of(
                 Option.number("lr", 0.05, 0, 10, "Learning rate."),
                 Option.number("momentum", 0.9, 0, 0.999999, "What of the last step remains in the next one."),
-                Option.number("decay", 0, 0, 1, "Weight decay as an L2 penalty on the gradient; MMDC has 5e-4."),
+                Option.number("weight_decay", 0, 0, 1, "Weight decay as an L2 penalty on the gradient; MMDC has 5e-4."),
                 Option.choice(
-                        "decay-on",
+                        "weight_decay_on",
                         List.of("matrices", "all"),
                         "Which weights decay: those of more than one dimension (MMDC's released code), or all."),
                 Option.choice(
@@ -65,7 +66,7 @@ public final class SgdOptimizer implements Optimizer {
     public OptimizerSession open(NDList weights, Settings settings) {
         WeightState state = new WeightState(engine, "sgd", weights);
         NDList velocities = state.likeWeights("velocity");
-        boolean everywhere = settings.string("decay-on").equals("all");
+        boolean everywhere = settings.string("weight_decay_on").equals("all");
         boolean rest = settings.string("idle").equals("rest");
         return new FusedSession(engine, weights, state, (all, rateFactor) -> {
             NDList gradients = UpdateRule.gradients(all);
@@ -79,7 +80,7 @@ public final class SgdOptimizer implements Optimizer {
                 }
             }
             double rate = rateFactor * settings.number("lr");
-            decaying.step(engine, rate, settings.number("momentum"), settings.number("decay"));
+            decaying.step(engine, rate, settings.number("momentum"), settings.number("weight_decay"));
             others.step(engine, rate, settings.number("momentum"), 0);
         });
     }

@@ -13,37 +13,39 @@ import org.osgi.service.component.annotations.Component;
  * A learning rate that drops at given epochs.
  *
  * <p>Formula: {@code factor} to the power of how many of the epochs {@code at} have come; epochs count from 0, so
- * {@code at=40} means that the epochs 0 to 39 have the full rate.
+ * {@code milestones=40} means that the epochs 0 to 39 have the full rate.
  *
- * <p>Source: MMDC, Sec. IV-A: {@code steps(at=350, factor=0.2)} of 400 epochs, 300 in the released code; on MNIST
- * {@code steps(at=40, factor=0.1)} of 50. Use for MMDC.
+ * <p>Source: MMDC, Sec. IV-A: {@code steps(milestones=350, gamma=0.2)} of 400 epochs, 300 in the released code; on MNIST
+ * {@code steps(milestones=40, gamma=0.1)} of 50. Use for MMDC.
  */
 @Component
 @ProvidesLearningRateSchedule(
         id = "steps",
-        summary = "The learning rate drops at given epochs (MMDC: at=350, factor=0.2; on MNIST at=40, factor=0.1).")
+        summary =
+                "The learning rate drops at given epochs (MMDC: milestones=350, gamma=0.2; on MNIST milestones=40, gamma=0.1).")
 public final class StepRate implements LearningRateSchedule {
 
     @Override
     public List<Option> options() {
         return List.of(
-                Option.string("at", "40", "Epochs, from 0, at which the rate drops: 40, or several as in 30+60."),
-                Option.number("factor", 0.1, 0, 1, "What the rate is multiplied with at each of them."));
+                Option.string(
+                        "milestones", "40", "Epochs, from 0, at which the rate drops: 40, or several as in 30+60."),
+                Option.number("gamma", 0.1, 0, 1, "What the rate is multiplied with at each of them."));
     }
 
     @Override
     public double factor(int epoch, int epochs, Settings settings) {
-        long come = Stream.of(settings.string("at").split("\\+", -1))
+        long come = Stream.of(settings.string("milestones").split("\\+", -1))
                 .mapToInt(StepRate::epoch)
-                .filter(at -> at <= epoch)
+                .filter(milestone -> milestone <= epoch)
                 .count();
-        return Math.pow(settings.number("factor"), come);
+        return Math.pow(settings.number("gamma"), come);
     }
 
     private static int epoch(String text) {
         if (!text.strip().matches("\\d{1,9}")) {
             throw new RefusedException(
-                    "at of steps has “%s” for an epoch; give whole numbers from 0, several as in at=30+60."
+                    "milestones of steps has “%s” for an epoch; give whole numbers from 0, several as in milestones=30+60."
                             .formatted(text));
         }
         return Integer.parseInt(text.strip());

@@ -29,7 +29,7 @@ class AdamOptimizerTest implements OptimizerContract {
 
     @Override
     public List<String> settings() {
-        return List.of("", "lr=0.1, clip=0.5", "decay=0.01");
+        return List.of("", "lr=0.1, clip=0.5", "weight_decay=0.01");
     }
 
     @ParameterizedTest

@@ -38,13 +38,13 @@ class RateSchedulesTest {
 
         @Override
         public List<String> settings() {
-            return List.of("", "at=30+60, factor=0.2", "at=3");
+            return List.of("", "milestones=30+60, gamma=0.2", "milestones=3");
         }
 
         @ParameterizedTest
         @CsvSource({
-            "mmdc_reference_decayEpoch_300, 'at=300, factor=0.2'",
-            "mmdc_paper_decayEpoch_350, 'at=350, factor=0.2'",
+            "mmdc_reference_decayEpoch_300, 'milestones=300, gamma=0.2'",
+            "mmdc_paper_decayEpoch_350, 'milestones=350, gamma=0.2'",
             "mmdc_mnist_decayEpoch_40, ''"
         })
         void agreeWithTheReference(String name, String settings) {
@@ -53,7 +53,7 @@ class RateSchedulesTest {
 
         @Test
         void mayBeSeveral() {
-            Settings settings = Settings.of(part(), "at=30+60, factor=0.5");
+            Settings settings = Settings.of(part(), "milestones=30+60, gamma=0.5");
             assertEquals(1, part().factor(29, 0, settings));
             assertEquals(0.5, part().factor(30, 0, settings));
             assertEquals(0.5, part().factor(59, 0, settings));
@@ -61,7 +61,7 @@ class RateSchedulesTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"at=soon", "at=30+", "at=-1", "at=1.5"})
+        @ValueSource(strings = {"milestones=soon", "milestones=30+", "milestones=-1", "milestones=1.5"})
         void otherWordsAreRefused(String settings) {
             RefusedException refused =
                     assertThrows(RefusedException.class, () -> part().factor(0, 10, Settings.of(part(), settings)));

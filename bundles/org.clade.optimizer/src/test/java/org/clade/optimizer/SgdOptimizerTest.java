@@ -30,15 +30,19 @@ class SgdOptimizerTest implements OptimizerContract {
 
     @Override
     public List<String> settings() {
-        return List.of("", "lr=0.01, momentum=0", "lr=0.01, decay=5e-4", "decay=0.01, decay-on=all, idle=rest");
+        return List.of(
+                "",
+                "lr=0.01, momentum=0",
+                "lr=0.01, weight_decay=5e-4",
+                "weight_decay=0.01, weight_decay_on=all, idle=rest");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "optim_torch_sgd, 'decay=5e-4'",
-        "optim_torch_sgd__big_decay, 'decay=0.5'",
-        "optim_torch_sgd__decay_all, 'decay=0.5, decay-on=all'",
-        "optim_torch_sgd, 'decay=5e-4, idle=rest'"
+        "optim_torch_sgd, 'weight_decay=5e-4'",
+        "optim_torch_sgd__big_decay, 'weight_decay=0.5'",
+        "optim_torch_sgd__decay_all, 'weight_decay=0.5, weight_decay_on=all'",
+        "optim_torch_sgd, 'weight_decay=5e-4, idle=rest'"
     })
     void agreesWithTheReference(String name, String settings) {
         Bowl.followApart(name, engine(), part(), settings);
@@ -55,7 +59,7 @@ class SgdOptimizerTest implements OptimizerContract {
         try (NDManager manager = engine().newManager(Device.cpu())) {
             NDList head = weights(manager);
             try (OptimizerSession session =
-                    part().open(head, Settings.of(part(), "lr=0.05, decay=5e-4, idle=" + idle))) {
+                    part().open(head, Settings.of(part(), "lr=0.05, weight_decay=5e-4, idle=" + idle))) {
                 for (int step = 1; step <= shown.get(shown.size() - 1); step++) {
                     session.update(1);
                     if (shown.contains(step)) {
@@ -78,7 +82,7 @@ class SgdOptimizerTest implements OptimizerContract {
         try (NDManager manager = engine().newManager(Device.cpu())) {
             NDList through = weights(manager);
             NDList paused = weights(manager);
-            Settings settings = Settings.of(part(), "decay=0.1, idle=rest");
+            Settings settings = Settings.of(part(), "weight_decay=0.1, idle=rest");
             try (OptimizerSession one = part().open(through, settings);
                     OptimizerSession other = part().open(paused, settings)) {
                 for (int step = 0; step < 3; step++) {

@@ -39,7 +39,7 @@ public class FakeVariants implements VariantService {
         }
         PhaseRecipe phase = new PhaseRecipe(
                 "train",
-                PartSpec.parseAll(List.of("hflip(0.5)")),
+                PartSpec.parseAll(List.of("horizontal-flip(0.5)")),
                 Optional.empty(),
                 List.of(TaskSpec.parse("entropy=3")),
                 1000,

@@ -39,8 +39,8 @@ public class AugmentationBenchmark {
             "keras-affine", new KerasAffine(),
             "rotate", new Rotate(),
             "crop", new Crop(),
-            "centre-crop", new CenterCrop(),
-            "jitter", new ColorJitter(),
+            "center-crop", new CenterCrop(),
+            "color-jitter", new ColorJitter(),
             "quarter-turns", new QuarterTurns(),
             "sobel", new Sobel());
 
@@ -50,8 +50,8 @@ public class AugmentationBenchmark {
         "keras-affine",
         "rotate",
         "crop(sizes=24, to=32)",
-        "centre-crop(size=24, to=32)",
-        "jitter",
+        "center-crop(size=24, to=32)",
+        "color-jitter",
         "quarter-turns",
         "sobel"
     })

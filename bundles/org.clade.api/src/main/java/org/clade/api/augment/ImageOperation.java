@@ -36,7 +36,7 @@ public interface ImageOperation extends Part {
     /**
      * Applies the operation.
      *
-     * @param images N×C×H×W, float32, 0 to 1 (until a {@code normalise} changes that); left unchanged
+     * @param images N×C×H×W, float32, 0 to 1 (until a {@code normalize} changes that); left unchanged
      * @param settings the operation's options
      * @param random draws for this batch alone, the only source of chance (the call may come from another thread, ahead of
      *     its step); an image's draw does not depend on the other images

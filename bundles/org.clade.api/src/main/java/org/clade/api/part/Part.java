@@ -23,7 +23,7 @@ public interface Part {
     String SUMMARY = "clade.summary";
 
     /**
-     * The options that a recipe may set. The first one may be given without its name: {@code hflip(0.5)}.
+     * The options that a recipe may set. The first one may be given without its name: {@code horizontal-flip(0.5)}.
      *
      * @return the options, none by default
      */

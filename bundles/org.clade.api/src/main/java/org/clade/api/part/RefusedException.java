@@ -58,6 +58,17 @@ public class RefusedException extends RuntimeException {
         return new RefusedException("There is no %s “%s”; %s.%s".formatted(what, name, list(name, known), nearest));
     }
 
+    /**
+     * The refusal of a name that something had once.
+     *
+     * @param former what had it, and the name, for instance {@code key “rest”}
+     * @param now its name now
+     * @return the refusal, to be thrown
+     */
+    public static RefusedException renamed(String former, String now) {
+        return new RefusedException("The %s is now called “%s”.".formatted(former, now));
+    }
+
     private static String list(String name, Collection<String> known) {
         if (known.isEmpty()) {
             return "there is none";

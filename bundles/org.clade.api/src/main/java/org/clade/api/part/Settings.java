@@ -43,7 +43,7 @@ public final class Settings {
                 throw options.isEmpty()
                         ? new RefusedException("%s takes no options, but “%s” was given; write only %s."
                                 .formatted(spec.id(), value, spec.id()))
-                        : RefusedException.unknown("option of " + spec.id(), key, List.copyOf(options.keySet()));
+                        : FormerNames.unknownOption(spec.id(), key, List.copyOf(options.keySet()));
             }
             if (!given.add(key)) {
                 throw new RefusedException(

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * What is to be different in a variant; first what goes, then what comes, then what is set.
  *
- * @param without parts that go, by id wherever they stand ({@code entropy}), or at a place: {@code augment:hflip},
+ * @param without parts that go, by id wherever they stand ({@code entropy}), or at a place: {@code augment:horizontal-flip},
  *     {@code cluster:sobel}, {@code 2:spatial}
  * @param with parts that come, as recipes write them ({@code entropy=3}, {@code conv}), or at a place; or a phase of
  *     another variant, {@code phase@variant}

@@ -34,7 +34,7 @@ final class AllConvPlan {
                     16,
                     "Window of the max pooling behind every block, pixels: 4 in the script for ImageNet-Dog."),
             Option.bool(
-                    "poolnorm",
+                    "pool_norm",
                     false,
                     "Whether batch normalisation follows every pooling, the last one too, as in the script for MNIST."),
             Option.integer(
@@ -56,7 +56,7 @@ final class AllConvPlan {
         List<ConvolutionBlock> blocks = ConvolutionBlock.parseAll("allconv", settings.string("blocks"));
         int pool = settings.integer("pool");
         int average = settings.integer("average");
-        boolean poolnorm = settings.bool("poolnorm");
+        boolean poolnorm = settings.bool("pool_norm");
         List<ConvNetStage> steps = new ArrayList<>();
         steps.add(ConvNetStage.place(0, request.insert()));
         for (int stage = 1; stage <= blocks.size(); stage++) {

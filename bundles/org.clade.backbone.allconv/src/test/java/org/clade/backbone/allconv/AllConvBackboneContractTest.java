@@ -16,7 +16,7 @@ class AllConvBackboneContractTest implements BackboneContract {
     public List<String> settings() {
         return List.of(
                 "blocks=2x4+2x6",
-                "blocks=3x4+3x6, poolnorm=on, average=2",
+                "blocks=3x4+3x6, pool_norm=on, average=2",
                 "blocks=1x4+1x6, kernel=5, average=1",
                 "blocks=2x4, kernel=5, pool=4, average=3");
     }

@@ -78,7 +78,8 @@ class AllConvBackboneTest {
     @Test
     void normalisesByTheBatchWhereItIsToldTo() {
         try (NDManager manager = engine.newManager(Device.cpu())) {
-            Block block = backbone.build(request(new ImageShape(1, 12, 12), SMALL + ", poolnorm=on", StageInsert.NONE));
+            Block block =
+                    backbone.build(request(new ImageShape(1, 12, 12), SMALL + ", pool_norm=on", StageInsert.NONE));
             NDArray images = manager.randomNormal(new Shape(8, 1, 12, 12)).mul(3);
             block.initialize(manager, DataType.FLOAT32, images.getShape());
             float[] batch = said(block, images, ForwardMode.BATCH_STATISTICS);
@@ -95,7 +96,7 @@ class AllConvBackboneTest {
             asked.add(stage + ": " + map);
             return stage == 1 ? Optional.of(Layers.sigmoid()) : Optional.empty();
         };
-        Block block = backbone.build(request(new ImageShape(3, 12, 12), SMALL + ", poolnorm=on", insert));
+        Block block = backbone.build(request(new ImageShape(3, 12, 12), SMALL + ", pool_norm=on", insert));
         assertEquals(List.of("0: 3×12×12", "1: 3×8×8", "2: 4×2×2"), asked);
         assertEquals(
                 List.of(
@@ -116,7 +117,7 @@ class AllConvBackboneTest {
     @ParameterizedTest
     @CsvSource({
         "'', 28",
-        "'blocks=3x64+3x128, poolnorm=on, average=2', 26",
+        "'blocks=3x64+3x128, pool_norm=on, average=2', 26",
         "'blocks=3x64+3x128+3x256, average=6', 90",
         "'kernel=5, pool=4', 88"
     })

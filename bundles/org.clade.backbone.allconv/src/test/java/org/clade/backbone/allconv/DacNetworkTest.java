@@ -34,7 +34,7 @@ class DacNetworkTest {
 
     @ParameterizedTest
     @CsvSource({
-        "dac_mnist, 'blocks=3x64+3x128, poolnorm=on, average=2'",
+        "dac_mnist, 'blocks=3x64+3x128, pool_norm=on, average=2'",
         "dac_cifar10_1, ''",
         "dac_cifar10_2, 'blocks=3x64+3x128, average=3'",
         "dac_cifar100, ''",

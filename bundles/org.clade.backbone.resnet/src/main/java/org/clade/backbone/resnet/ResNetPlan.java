@@ -34,7 +34,7 @@ record ResNetPlan(List<Stage> stages, boolean pooledStem, boolean averaged) {
                     "widths",
                     "64+128+256+512",
                     "Channels of each stage, joined by +; the stem is as wide as the first."),
-            Option.bool("stempool", true, "Whether 2×2 max pooling with padding 1 ends the stem, as in MMDC."),
+            Option.bool("stem_pool", true, "Whether 2×2 max pooling with padding 1 ends the stem, as in MMDC."),
             Option.choice(
                     "pool",
                     List.of("global", "none"),
@@ -76,7 +76,7 @@ record ResNetPlan(List<Stage> stages, boolean pooledStem, boolean averaged) {
         }
         return new ResNetPlan(
                 List.copyOf(stages),
-                settings.bool("stempool"),
+                settings.bool("stem_pool"),
                 settings.string("pool").equals("global"));
     }
 

@@ -14,7 +14,7 @@ class ResNetBackboneContractTest implements BackboneContract {
 
     @Override
     public List<String> settings() {
-        return List.of("blocks=1+2, widths=4+6", "blocks=1+1, widths=5+3, stempool=off, pool=none");
+        return List.of("blocks=1+2, widths=4+6", "blocks=1+1, widths=5+3, stem_pool=off, pool=none");
     }
 
     @Override

@@ -93,7 +93,7 @@ class ResNetBackboneTest {
         "28, '',                                    512×1×1",
         "32, 'pool=none',                           512×3×3",
         "28, 'blocks=1+1, widths=16+32, pool=none', 32×8×8",
-        "27, 'stempool=off, pool=none',             512×4×4",
+        "27, 'stem_pool=off, pool=none',             512×4×4",
         "1,  'pool=none',                           512×1×1",
     })
     void mapsOfOtherSettings(int pixels, String settings, String features) {

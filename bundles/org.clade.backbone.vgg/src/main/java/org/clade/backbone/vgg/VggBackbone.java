@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Component;
  * <p>Source and settings. GATCluster (Niu et al., ECCV 2020, Sec. 4.3, and the released configurations for STL-10 and
  * ImageNet-10): the defaults, a last 1×1 convolution to as many channels as clusters; other image sizes differ in the tail.
  * ST-DAC (Souza and Zanchettin, Table 1 and Figure 3, and the released code): {@code blocks=1x64+1x128+1x256, padding=1,
- * pool=between, poolnorm=on, init=he, features=none, dense=3096, dropout=0.5}; Table 1 itself has {@code pool=every} and no
+ * pool=between, pool_norm=on, init=he, features=none, dense=3096, dropout=0.5}; Table 1 itself has {@code pool=every} and no
  * dropout. MMDC on MNIST (Shiran and Weinshall, Sec. IV-A): {@code blocks=1x32+1x64+1x128+1x256, padding=1, bias=off, init=he,
  * features=none}.
  *

@@ -46,7 +46,7 @@ final class VggPlan {
                     List.of("torch", "he"),
                     "How convolutions begin: as PyTorch's default (GATCluster), or normal by He with biases 0 (ST-DAC, MMDC)."),
             Option.bool("bias", true, "Whether convolutions have biases; MMDC's have none."),
-            Option.bool("poolnorm", false, "Whether batch normalisation follows every pooling, as in ST-DAC."),
+            Option.bool("pool_norm", false, "Whether batch normalisation follows every pooling, as in ST-DAC."),
             Option.integer(
                     "dense",
                     0,
@@ -84,7 +84,7 @@ final class VggPlan {
             steps.add(ConvNetStage.place(stage, request.insert()));
             if (poolLast || stage < blocks.size()) {
                 steps.add(ConvNetStage.pooling("pool" + stage, 2, Layers::maxPool));
-                if (settings.bool("poolnorm")) {
+                if (settings.bool("pool_norm")) {
                     steps.add(ConvNetStage.keeping("poolnorm" + stage, Layers::normalisation));
                 }
             }

@@ -17,7 +17,7 @@ class VggBackboneContractTest implements BackboneContract {
         return List.of(
                 "blocks=2x4+1x6",
                 "blocks=1x4+1x6, padding=1, pool=between, tail=2, features=7",
-                "blocks=1x4+1x6, padding=1, pool=between, poolnorm=on, init=he, features=none, dense=9, dropout=0.5",
+                "blocks=1x4+1x6, padding=1, pool=between, pool_norm=on, init=he, features=none, dense=9, dropout=0.5",
                 "blocks=1x4+1x6, padding=1, bias=off, init=he, features=none");
     }
 

@@ -208,7 +208,7 @@ class VggBackboneTest {
     @Test
     void poolingMayBeNormalisedAndTheLastPlaceIsBeforeTheLinearLayer() {
         StageInsert insert = (stage, map) -> Optional.of(Layers.sigmoid());
-        String settings = "blocks=1x3+1x4, padding=1, pool=%s, poolnorm=on, features=none, dense=5, dropout=0.5";
+        String settings = "blocks=1x3+1x4, padding=1, pool=%s, pool_norm=on, features=none, dense=5, dropout=0.5";
         ImageShape image = new ImageShape(3, 8, 8);
         assertEquals(
                 List.of(

@@ -43,7 +43,7 @@ class VggNetworkTest {
         JsonObject facts =
                 Golden.load("network_facts_stdac").net("stdac_" + transformers + "st" + (thirdPool ? "_pool3" : ""));
         String settings =
-                "blocks=1x64+1x128+1x256, padding=1, pool=%s, poolnorm=on, init=he, features=none, dense=3096,"
+                "blocks=1x64+1x128+1x256, padding=1, pool=%s, pool_norm=on, init=he, features=none, dense=3096,"
                         + " dropout=0.5";
         List<Integer> places = List.of(0, 2, 3).subList(0, transformers);
         StageInsert insert = (stage, map) -> places.contains(stage)

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.clade.api.deploy.DeployState;
 import org.clade.api.deploy.DeployedBundle;
 import org.clade.api.deploy.Verification;
+import org.clade.api.part.FormerNames;
 import org.clade.api.part.Part;
 import org.clade.api.part.RefusedException;
 import org.clade.deploy.inspect.Components;
@@ -105,7 +106,7 @@ public final class PartDiagnostics {
             }
         }
         if (sentences.isEmpty()) {
-            throw RefusedException.unknown("part", id, known(deployed));
+            throw FormerNames.unknownPart("part", id, known(deployed));
         }
         return sentences;
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.clade.api.part.FormerNames;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.Replacement;
@@ -150,7 +151,7 @@ final class ReplacementPlan {
         Set<String> there = new TreeSet<>();
         places.forEach(
                 place -> place.parts.forEach(spec -> there.add(spec.part().id())));
-        throw RefusedException.unknown("part that can be swapped in run " + run, old, there);
+        throw FormerNames.unknownPart("part that can be swapped in run " + run, old, there);
     }
 
     private void refuseWeights(String old) {
@@ -191,7 +192,7 @@ final class ReplacementPlan {
         }
         String kind = kinds.iterator().next();
         if (ofNew.isEmpty()) {
-            throw RefusedException.unknown(kind, newId, known.of(kind));
+            throw FormerNames.unknownPart(kind, newId, known.of(kind));
         }
         throw refused("has a part of the kind %s there, and %s is of the kind %s; name one of %s"
                 .formatted(kind, newId, String.join(", ", ofNew), String.join(", ", known.of(kind))));

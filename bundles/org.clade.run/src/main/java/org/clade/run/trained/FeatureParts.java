@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class FeatureParts {
 
     private static final PartSpec KMEANS = PartSpec.parse("kmeans");
-    private static final PartSpec SGD = PartSpec.parse("sgd(lr=0.1, momentum=0.9, decay=1e-5)");
+    private static final PartSpec SGD = PartSpec.parse("sgd(lr=0.1, momentum=0.9, weight_decay=1e-5)");
     private static final PartSpec COSINE = PartSpec.parse("cosine");
 
     private final Bound<Baseline> kmeans;

@@ -14,14 +14,14 @@ public final class EditOptions {
             paramLabel = "<own part>",
             description =
                     "Leave this part out, wherever it stands: entropy, grayscale, attention (the module and the task);"
-                            + " or at one place: augment:hflip, cluster:sobel, 2:spatial. May be given several times.")
+                            + " or at one place: augment:horizontal-flip, cluster:sobel, 2:spatial. May be given several times.")
     private List<String> without = new ArrayList<>();
 
     @Option(
             names = "--with",
             paramLabel = "<new part>",
             description = "Take this part in, instead of one of the same id or of which there can be only one: conv,"
-                    + " entropy=3, sobel, 2:spatial, cluster:hflip(0.3); or a phase of another variant:"
+                    + " entropy=3, sobel, 2:spatial, cluster:horizontal-flip(0.3); or a phase of another variant:"
                     + " rotate@mmdc-cifar10. May be given several times.")
     private List<String> with = new ArrayList<>();
 

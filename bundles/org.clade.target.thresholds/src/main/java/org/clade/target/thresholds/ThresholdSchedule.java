@@ -39,7 +39,7 @@ interface ThresholdSchedule {
     }
 
     private static double lower(Settings settings, int epoch) {
-        return linear(settings, "lower-start", "lower-end", epoch);
+        return linear(settings, "lower_start", "lower_end", epoch);
     }
 
     /** Equal steps, so that the end would be reached after the last epoch, and is not passed. */

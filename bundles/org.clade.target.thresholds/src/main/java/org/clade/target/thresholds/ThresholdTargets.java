@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Component;
  *       0.5, 0 or 1 ({@code tie}); the threshold goes from {@code start} to {@code end} in {@code epochs} equal steps, one
  *       after each epoch, so the last epoch is one step short of the end
  *   <li>{@code schedule=dual} (second script for CIFAR-10): two such thresholds, the upper from {@code start} to {@code
- *       end}, the lower from {@code lower-start} to {@code lower-end}
+ *       end}, the lower from {@code lower_start} to {@code lower_end}
  *   <li>{@code schedule=lambda} (DAC, Eqs. 11 and 12): u = 0.95 - λ, l = 0.455 + 0.1 λ, and after each epoch λ grows by 1.1
  *       {@code eta}; with 0.009 they meet in 46 epochs, which is where DAC ends. After that they stay
  *   <li>with two thresholds (Eq. 6) r_ij is 1 where s_ij ≥ u, 0 where s_ij &lt; l, and the pair is left out in between;
@@ -49,8 +49,8 @@ public final class ThresholdTargets implements PseudoTargetStrategy {
                                 + " rule."),
                 Option.number("start", 0.99, 0, 1, "Threshold in the first epoch, the upper one of two."),
                 Option.number("end", 0.75, 0, 1, "Threshold after the last epoch, the upper one of two."),
-                Option.number("lower-start", 0.8, 0, 1, "Lower threshold in the first epoch (schedule=dual)."),
-                Option.number("lower-end", 0.895, 0, 1, "Lower threshold after the last epoch (schedule=dual)."),
+                Option.number("lower_start", 0.8, 0, 1, "Lower threshold in the first epoch (schedule=dual)."),
+                Option.number("lower_end", 0.895, 0, 1, "Lower threshold after the last epoch (schedule=dual)."),
                 Option.integer("epochs", 50, 1, 100000, "Epochs from start to end (schedule=single or dual)."),
                 Option.number("eta", 0.009, 0, 1, "Rate at which λ grows (schedule=lambda): the paper's is 0.009."),
                 Option.choice(

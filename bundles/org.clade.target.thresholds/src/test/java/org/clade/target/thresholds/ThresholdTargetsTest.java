@@ -190,7 +190,7 @@ class ThresholdTargetsTest implements PseudoTargetStrategyContract {
     void theReadingsAreThoseOfTheEpoch() {
         try (NDManager manager = engine().newManager(Device.cpu());
                 TargetSession session =
-                        open("schedule=dual, start=0.9, end=0.7, lower-start=0.5, lower-end=0.7, epochs=2")) {
+                        open("schedule=dual, start=0.9, end=0.7, lower_start=0.5, lower_end=0.7, epochs=2")) {
             assertTrue(session.diagnostics().isEmpty());
             session.compute(context(manager, 0));
             session.compute(context(manager, 0));

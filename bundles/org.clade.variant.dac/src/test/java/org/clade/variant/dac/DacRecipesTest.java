@@ -76,10 +76,10 @@ class DacRecipesTest {
             Map.of("pairwise", new PairwiseTask(), "distillation", new DistillationTask());
     private static final Map<String, ImageOperation> OPERATIONS = Map.of(
             "grayscale", new Grayscale(),
-            "normalise", new Normalize(),
+            "normalize", new Normalize(),
             "keras-affine", new KerasAffine(),
             "channel-shift", new ChannelShift(),
-            "hflip", new HorizontalFlip(),
+            "horizontal-flip", new HorizontalFlip(),
             "rescale", new Rescale());
 
     private final TensorEngine engine = TorchEngine.start();

@@ -87,11 +87,11 @@ class MmdcRecipesTest {
     private static final Map<String, LossTask> TASKS =
             Map.of("alignment", new AlignmentTask(), "rotation", new RotationTask());
     private static final Map<String, ImageOperation> OPERATIONS = Map.of(
-            "centre-crop", new CenterCrop(),
+            "center-crop", new CenterCrop(),
             "crop", new Crop(),
             "grayscale", new Grayscale(),
-            "hflip", new HorizontalFlip(),
-            "jitter", new ColorJitter(),
+            "horizontal-flip", new HorizontalFlip(),
+            "color-jitter", new ColorJitter(),
             "quarter-turns", new QuarterTurns(),
             "rotate", new Rotate(),
             "sobel", new Sobel());

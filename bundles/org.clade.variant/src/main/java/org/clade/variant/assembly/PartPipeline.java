@@ -7,6 +7,7 @@ import java.util.List;
 import org.clade.api.augment.ImageOperation;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.data.ImageShape;
+import org.clade.api.part.FormerNames;
 import org.clade.api.random.RandomStream;
 import org.clade.api.variant.Bound;
 
@@ -50,7 +51,8 @@ record PartPipeline(List<Bound<ImageOperation>> operations) implements Pipeline 
                         .apply(
                                 view,
                                 operation.settings(),
-                                random.derive(i, operation.spec().id()));
+                                random.derive(
+                                        i, FormerNames.first(operation.spec().id())));
             }
             view.attach(images.getManager());
             return view;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.clade.api.part.FormerNames;
 import org.clade.api.part.Part;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.Settings;
@@ -46,7 +47,7 @@ record PartSet<P extends Part>(Map<String, P> parts) {
     Bound<P> bind(PartSpec spec) {
         P part = parts.get(spec.id());
         if (part == null) {
-            throw org.clade.api.part.RefusedException.unknown("part", spec.id(), parts.keySet());
+            throw FormerNames.unknownPart("part", spec.id(), parts.keySet());
         }
         return new Bound<>(spec, part, Settings.of(part, spec));
     }

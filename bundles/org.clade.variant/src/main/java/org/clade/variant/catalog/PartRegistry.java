@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.clade.api.augment.ImageOperation;
 import org.clade.api.data.ImageShape;
+import org.clade.api.part.FormerNames;
 import org.clade.api.part.Option;
 import org.clade.api.part.Part;
 import org.clade.api.part.PartSpec;
@@ -60,7 +61,7 @@ public final class PartRegistry implements PartRuntime, KnownParts {
         List<PartInfo> all = parts();
         List<PartInfo> found = all.stream().filter(part -> part.id().equals(id)).toList();
         if (found.isEmpty()) {
-            throw RefusedException.unknown(
+            throw FormerNames.unknownPart(
                     "part", id, all.stream().map(PartInfo::id).distinct().toList());
         }
         return found;
@@ -137,7 +138,7 @@ public final class PartRegistry implements PartRuntime, KnownParts {
                                 instead(kind));
             }
         }
-        return RefusedException.unknown(kind, id, ids(kind)).getMessage();
+        return FormerNames.unknownPart(kind, id, ids(kind)).getMessage();
     }
 
     private String instead(String kind) {

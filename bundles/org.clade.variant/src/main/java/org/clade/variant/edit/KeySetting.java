@@ -2,6 +2,7 @@ package org.clade.variant.edit;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.clade.api.part.FormerNames;
 import org.clade.api.part.Option;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
@@ -63,10 +64,8 @@ record KeySetting(RecipeDraft draft, KnownParts parts) {
                             options.isEmpty() ? "lr" : options.get(0).name()));
         }
         if (options.stream().noneMatch(known -> known.name().equals(option)) && !options.isEmpty()) {
-            throw RefusedException.unknown(
-                    "option of " + part.id(),
-                    option,
-                    options.stream().map(Option::name).toList());
+            throw FormerNames.unknownOption(
+                    part.id(), option, options.stream().map(Option::name).toList());
         }
         draft.properties().put(single, part.with(option, value.strip(), options).toString());
     }

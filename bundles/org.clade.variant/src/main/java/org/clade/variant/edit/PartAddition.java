@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.clade.api.data.ImageShape;
+import org.clade.api.part.FormerNames;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.StageSpec;
@@ -51,7 +52,7 @@ record PartAddition(RecipeDraft draft, ImageShape images, KnownParts parts) {
         keys.addAll(PartKeys.OF_PHASE);
         keys.removeIf(key -> key.equals("clean") || !kinds.contains(PartKeys.kind(key)) || !place.includes(key));
         if (keys.isEmpty()) {
-            throw RefusedException.unknown("part", id, parts.ids());
+            throw FormerNames.unknownPart("part", id, parts.ids());
         }
         if (keys.size() > 1) {
             throw new RefusedException("%s is a part under each of %s; say which: %s:%s."

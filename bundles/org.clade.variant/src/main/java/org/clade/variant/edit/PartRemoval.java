@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.clade.api.part.FormerNames;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.StageSpec;
@@ -36,7 +37,7 @@ record PartRemoval(RecipeDraft draft) {
         found |= place.includes("attention") && removeAttention(id, there);
         if (!found) {
             refuseNeeded(id);
-            throw RefusedException.unknown("part of variant " + draft.name(), text, there);
+            throw FormerNames.unknownPart("part of variant " + draft.name(), id, there);
         }
     }
 

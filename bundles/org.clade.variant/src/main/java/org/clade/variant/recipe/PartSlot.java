@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.clade.api.part.FormerNames;
 import org.clade.api.part.RefusedException;
 
 /**
@@ -49,7 +50,7 @@ public record PartSlot(Optional<String> phase, Optional<String> key, Optional<In
             if (dot < 0) {
                 known.addAll(phases);
             }
-            throw RefusedException.unknown("place", key, known);
+            throw FormerNames.unknownKey("place", key, known);
         }
         return new PartSlot(
                 Optional.of(phase).filter(name -> !name.isEmpty()),

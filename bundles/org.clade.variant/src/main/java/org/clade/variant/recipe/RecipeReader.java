@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.clade.api.engine.ForwardMode;
+import org.clade.api.part.FormerNames;
 import org.clade.api.part.NameCheck;
 import org.clade.api.part.NumberParser;
 import org.clade.api.part.PartSpec;
@@ -137,7 +138,7 @@ public final class RecipeReader {
         phases.forEach(phase -> Keys.PHASE.forEach(key -> known.add(phase + "." + key)));
         for (String key : properties.keySet()) {
             if (!known.contains(key)) {
-                throw RefusedException.unknown("key of variant " + name, key, known);
+                throw FormerNames.unknownKey("key of variant " + name, key, known);
             }
         }
         properties.forEach(RecipeReader::checkValue);

@@ -44,7 +44,8 @@ public @interface VariantConfiguration {
     String optimizer() default "adam";
 
     @AttributeDefinition(
-            description = "How the learning rate changes from epoch to epoch, for instance steps(at=40, factor=0.1).")
+            description =
+                    "How the learning rate changes from epoch to epoch, for instance steps(milestones=40, gamma=0.1).")
     String rate() default "constant";
 
     @AttributeDefinition(

@@ -176,7 +176,7 @@ class FitCheckTest {
             keys.put("attention", attended ? "gaussian" : "identity");
             keys.put("heads", heads);
             keys.put("stages", inserts.isEmpty() ? List.of() : inserts);
-            keys.put("augment", "hflip;crop");
+            keys.put("augment", "horizontal-flip;crop");
             keys.put("tasks", "task");
             strategy.ifPresent(there -> keys.put("targets", "strategy"));
             keys.put("rounds", 1);
@@ -247,7 +247,7 @@ class FitCheckTest {
         mine.task = new Task(Set.of(Signal.PROBABILITIES), Set.of(), 4);
         assertEquals(
                 "Variant mine has the task task, which learns from 4 of each image, but the operations of phase train"
-                        + " (hflip, crop) make 1 of each; give it a phase of its own with operations that make 4.",
+                        + " (horizontal-flip, crop) make 1 of each; give it a phase of its own with operations that make 4.",
                 mine.refusal());
     }
 

@@ -33,8 +33,8 @@ class RecipeEditorTest {
             Map.entry("rotation", List.of("head", "task")),
             Map.entry("entropy", List.of("task")),
             Map.entry("confidence", List.of("task")),
-            Map.entry("hflip", List.of("operation")),
-            Map.entry("jitter", List.of("operation")),
+            Map.entry("horizontal-flip", List.of("operation")),
+            Map.entry("color-jitter", List.of("operation")),
             Map.entry("grayscale", List.of("operation")),
             Map.entry("sobel", List.of("operation")),
             Map.entry("mixture", List.of("targets")),
@@ -73,7 +73,7 @@ class RecipeEditorTest {
         properties.put("attention", "gaussian(width=2)");
         properties.put("heads", List.of("mlp"));
         properties.put("clean", List.of("grayscale"));
-        properties.put("augment", List.of("jitter", "grayscale"));
+        properties.put("augment", List.of("color-jitter", "grayscale"));
         properties.put("targets", "relations(guard=0.1)");
         properties.put("tasks", List.of("invariance=5", "attention=5", "entropy(support=minibatch)=3"));
         properties.put("epochs", 3);
@@ -88,7 +88,7 @@ class RecipeEditorTest {
         properties.put("phases", List.of("rotate", "cluster"));
         properties.put("rotate.augment", List.of("turns", "crop", "sobel"));
         properties.put("rotate.tasks", List.of("rotation=1"));
-        properties.put("cluster.augment", List.of("hflip", "crop", "sobel"));
+        properties.put("cluster.augment", List.of("horizontal-flip", "crop", "sobel"));
         properties.put("cluster.targets", "mixture");
         properties.put("cluster.tasks", List.of("alignment=1"));
         properties.put("batch", 128);
@@ -162,7 +162,7 @@ class RecipeEditorTest {
         assertEquals(
                 "clean: sobel ->  | rotate.augment: sobel ->  | cluster.augment: sobel -> ",
                 change(two(), without("sobel")));
-        assertEquals("cluster.augment: hflip -> ", change(two(), without("cluster:hflip")));
+        assertEquals("cluster.augment: horizontal-flip -> ", change(two(), without("cluster:horizontal-flip")));
         assertEquals("cluster.augment: sobel -> ", change(two(), without("cluster.augment:sobel")));
     }
 
@@ -180,7 +180,7 @@ class RecipeEditorTest {
                     heads:rotation     ; heads:  -> rotation
                     rotation=2         ; tasks:  -> rotation=2
                     sgd(lr=1)          ; optimizer: adam -> sgd(lr=1)
-                    hflip(0.3)         ; augment:  -> hflip(0.3)
+                    horizontal-flip(0.3)         ; augment:  -> horizontal-flip(0.3)
                     sobel              ; clean:  -> sobel | augment:  -> sobel
                     """)
     void aPartComesWhereItsKindBelongs(String part, String change) {
@@ -190,11 +190,11 @@ class RecipeEditorTest {
     @Test
     void aNewOperationStandsBeforeWhatBothViewsEndWithUnlessItChangesTheShape() {
         assertEquals(
-                "[jitter, hflip, grayscale]",
-                edited(one(), with("hflip")).phases().get(0).augment().toString());
+                "[color-jitter, horizontal-flip, grayscale]",
+                edited(one(), with("horizontal-flip")).phases().get(0).augment().toString());
         assertEquals(
-                "[hflip, jitter(0.1), crop, sobel]",
-                edited(two(), with("cluster:jitter(0.1)"))
+                "[horizontal-flip, color-jitter(0.1), crop, sobel]",
+                edited(two(), with("cluster:color-jitter(0.1)"))
                         .phases()
                         .get(1)
                         .augment()

@@ -16,7 +16,7 @@ class PartTargetsTest {
         properties.put("heads", new String[] {"mlp"});
         properties.put("tasks", new String[] {"entropy=3", "separability"});
         properties.put("clean", new String[] {"grayscale"});
-        properties.put("augment", new String[] {"hflip(0.5)", "grayscale"});
+        properties.put("augment", new String[] {"horizontal-flip(0.5)", "grayscale"});
         properties.put("rounds", 1L);
         return properties;
     }
@@ -32,7 +32,7 @@ class PartTargetsTest {
         assertEquals("(|(clade.id=identity))", properties.get("attention.target"));
         assertEquals("(|(clade.id=entropy)(clade.id=separability))", properties.get("task.target"));
         assertEquals(2, properties.get("task.cardinality.minimum"));
-        assertEquals("(|(clade.id=grayscale)(clade.id=hflip))", properties.get("operation.target"));
+        assertEquals("(|(clade.id=grayscale)(clade.id=horizontal-flip))", properties.get("operation.target"));
         assertEquals("(!(clade.id=*))", properties.get("targets.target"));
         assertEquals(0, properties.get("targets.cardinality.minimum"));
     }

@@ -51,7 +51,7 @@ public class MisfitTest {
                     "gatcluster-28",
                     Map.of("heads", "mlp;rotation", "tasks", "entropy;rotation"),
                     "Variant gatcluster-28 has the task rotation, which learns from 4 of each image, but the operations of"
-                            + " phase train (jitter, affine, grayscale) make 1 of each; give it a phase of its own with"
+                            + " phase train (color-jitter, affine, grayscale) make 1 of each; give it a phase of its own with"
                             + " operations that make 4."),
             new Misfit(
                     "quarter turns in a phase of other tasks",

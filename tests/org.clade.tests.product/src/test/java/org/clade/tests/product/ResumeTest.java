@@ -48,9 +48,9 @@ class ResumeTest {
                 "gatcluster-28 | --limit 120 --set batch=40 --set minibatch=20 --set passes=4 --set evaluate=2"
                         + " --set backbone=vgg(blocks=1x16+1x32,pool=between)",
                 "dac-star-mnist | --limit 120 --set batch=40 --set minibatch=20 --set passes=2"
-                        + " --set backbone=allconv(blocks=3x16+3x32,poolnorm=on,average=2)",
+                        + " --set backbone=allconv(blocks=3x16+3x32,pool_norm=on,average=2)",
                 "st-dac-mnist-2st | --limit 100 --set batch=50 --set minibatch=25"
-                        + " --set backbone=vgg(blocks=1x16+1x16+1x32,padding=1,pool=between,poolnorm=on,init=he,features=none,dense=64,dropout=0.5)",
+                        + " --set backbone=vgg(blocks=1x16+1x16+1x32,padding=1,pool=between,pool_norm=on,init=he,features=none,dense=64,dropout=0.5)",
                 "mmdc-mnist | --limit 200 --set cluster.targets=mixture(refine=1)"
                         + " --set backbone=vgg(blocks=1x8+1x16+1x32+1x64,padding=1,pool=every,bias=off,init=he,features=none)"
             })

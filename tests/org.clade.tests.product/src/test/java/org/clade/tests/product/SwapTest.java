@@ -47,7 +47,7 @@ class SwapTest {
                         RUN + THREE_TASKS + " --rounds 16 --detach",
                         "part:swap latest separability \"separability(pairs=all)=2\"",
                         "part:swap gatcluster-28 relations \"relations(guard=0.2)\"",
-                        "part:swap fashion-mnist-10k/gatcluster-28 train.affine \"hflip(0.5)\"",
+                        "part:swap fashion-mnist-10k/gatcluster-28 train.affine \"horizontal-flip(0.5)\"",
                         "status")
                 .expect(0)
                 .inWords()
@@ -61,7 +61,7 @@ class SwapTest {
         JsonObject operation = swapped.get(2);
         assertTrue(operation.get("step").getAsInt() > 0, operation::toString);
         assertTrue(text(operation, "old").startsWith("affine("), operation::toString);
-        assertEquals("hflip(0.5)", text(operation, "new"));
+        assertEquals("horizontal-flip(0.5)", text(operation, "new"));
         assertEquals("[\"train\"]", operation.get("phases").toString());
         for (JsonObject event : swapped) {
             assertTrue(text(event, "bundle").startsWith("org.clade."), event::toString);
@@ -151,7 +151,7 @@ class SwapTest {
                         RUN + " --set \"tasks=mine=1; entropy=3\" --rounds 30 --detach",
                         "part:swap latest entropy entropy=2",
                         "update com.example.mine " + second.toUri(),
-                        "part:swap latest grayscale \"hflip(0.5)\"",
+                        "part:swap latest grayscale \"horizontal-flip(0.5)\"",
                         "felix:stop com.example.mine")
                 .expect(0)
                 .inWords()

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.clade.api.part.RefusedException;
+import org.clade.api.part.FormerNames;
 import org.clade.api.runtime.PartInfo;
 import org.clade.api.runtime.PartRuntime;
 import org.clade.api.variant.VariantComposer;
@@ -76,7 +76,7 @@ public final class VariantHelpCommand implements Callable<Integer> {
         return Stream.of(name, name.substring(name.indexOf('.') + 1), name.replaceFirst("\\..*", ""))
                 .flatMap(text -> keys.stream().filter(key -> key.name().equals(text)))
                 .findFirst()
-                .orElseThrow(() -> RefusedException.unknown(
+                .orElseThrow(() -> FormerNames.unknownKey(
                         "key", name, keys.stream().map(VariantKey::name).toList()));
     }
 

@@ -41,7 +41,7 @@ class EvalFeaturesCommandTest {
         result.put("seed", 7);
         result.put("kmeans", Map.of("acc", 0.397, "nmi", 0.428, "ari", 0.25));
         result.put("linear", Map.of("acc", 0.869));
-        result.put("protocol", Map.of("view", "hflip(0.5)"));
+        result.put("protocol", Map.of("view", "horizontal-flip(0.5)"));
         result.put("seconds", 75.0);
     }
 
