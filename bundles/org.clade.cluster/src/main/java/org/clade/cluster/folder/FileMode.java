@@ -1,0 +1,11 @@
+package org.clade.cluster.folder;
+
+/** How an image file gets into its cluster's folder. */
+public enum FileMode {
+    /** As a symbolic link, or as a copy where the file system refuses links. */
+    LINK,
+    /** As a copy. */
+    COPY,
+    /** Not at all. */
+    NONE
+}

@@ -1,0 +1,2 @@
+/** Clusters as folders of image files. */
+package org.clade.cluster.folder;
