@@ -32,6 +32,7 @@ import org.clade.api.variant.Recipe;
 import org.clade.api.variant.VariantLease;
 import org.clade.api.variant.VariantService;
 import org.clade.run.background.JobExecutor;
+import org.clade.run.evaluation.EvaluationListeners;
 import org.clade.run.file.DamagedFileException;
 import org.clade.run.folder.RunFolder;
 import org.clade.run.folder.RunRequestFile;
@@ -63,6 +64,7 @@ public final class Runs implements RunService {
     private final Scores scores;
     private final PixelBaseline baseline;
     private final RunLoader trained;
+    private final EvaluationListeners evaluations;
     private final JobExecutor workplace;
     private final List<TrainingRun> runs = new CopyOnWriteArrayList<>();
 
@@ -78,6 +80,7 @@ public final class Runs implements RunService {
             @Reference Scores scores,
             @Reference PixelBaseline baseline,
             @Reference RunLoader trained,
+            @Reference EvaluationListeners evaluations,
             @Reference JobExecutor workplace) {
         this.variants = variants;
         this.data = data;
@@ -85,6 +88,7 @@ public final class Runs implements RunService {
         this.scores = scores;
         this.baseline = baseline;
         this.trained = trained;
+        this.evaluations = evaluations;
         this.workplace = workplace;
     }
 
@@ -174,6 +178,7 @@ public final class Runs implements RunService {
                     baseline,
                     folder,
                     checkpoint,
+                    evaluations,
                     this::tell);
         } catch (RuntimeException e) {
             use.close();

@@ -12,10 +12,12 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.clade.api.augment.Pipeline;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetNote;
 import org.clade.api.data.ImageShape;
 import org.clade.api.engine.TensorEngine;
+import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.api.optimizer.Optimizer;
 import org.clade.api.optimizer.OptimizerSession;
 import org.clade.api.part.RefusedException;
@@ -34,13 +36,15 @@ import org.clade.api.variant.VariantService;
 import org.clade.base.file.FileWriteException;
 import org.clade.run.background.BackgroundJob;
 import org.clade.run.background.FaultyPart;
+import org.clade.run.evaluation.EvaluationListeners;
+import org.clade.run.evaluation.EvaluationView;
 import org.clade.run.evaluation.Evaluator;
-import org.clade.run.evaluation.TransformerFigures;
 import org.clade.run.folder.RunFolder;
 import org.clade.run.folder.RunJournal;
 import org.clade.run.folder.RunProvenance;
 import org.clade.run.images.ImageStorage;
 import org.clade.run.images.ImageStore;
+import org.clade.run.inference.Evaluation;
 import org.clade.run.inference.Inference;
 import org.clade.run.inference.PrecisionNetwork;
 import org.clade.run.inference.RunParts;
@@ -93,6 +97,7 @@ public final class TrainingRun extends BackgroundJob {
     private final TensorEngine engine;
     private final Scores scores;
     private final PixelBaseline baseline;
+    private final EvaluationListeners listeners;
     private final RunFolder place;
     private final Path folder;
     private final String id;
@@ -121,7 +126,8 @@ public final class TrainingRun extends BackgroundJob {
             PixelBaseline baseline,
             RunFolder folder,
             Optional<Checkpoint> checkpoint,
-            Consumer<RunEvent> listeners) {
+            EvaluationListeners listeners,
+            Consumer<RunEvent> told) {
         this.request = request;
         this.dataset = dataset;
         this.shape = shape;
@@ -130,13 +136,14 @@ public final class TrainingRun extends BackgroundJob {
         this.engine = engine;
         this.scores = scores;
         this.baseline = baseline;
+        this.listeners = listeners;
         this.place = folder;
         this.folder = folder.path();
         this.id = folder.id();
         this.composer = new PartComposer(id, variants, this.folder.resolve("recipe.json"), shape);
         this.checkpoint = checkpoint;
         this.begun = checkpoint.isEmpty();
-        this.journal = new RunJournal(id, folder, listeners);
+        this.journal = new RunJournal(id, folder, told);
     }
 
     @Override
@@ -406,13 +413,12 @@ public final class TrainingRun extends BackgroundJob {
 
     private Evaluator evaluator(Inference inference, TrainingBudget length) {
         return new Evaluator(
-                () -> parts.variant().clean(),
-                dataset,
-                inference,
-                length,
-                scores,
-                journal,
-                new TransformerFigures(inference, folder));
+                () -> parts.variant().clean(), dataset, inference, length, scores, journal, listeners, this::view);
+    }
+
+    private EvaluatedRun view(Inference inference, Pipeline clean, Evaluation evaluation) {
+        return new EvaluationView(
+                id, folder, parts.variant().recipe(), request.seed(), dataset, clean, inference, evaluation);
     }
 
     private String deviceName() {

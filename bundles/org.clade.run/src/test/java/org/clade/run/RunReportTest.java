@@ -94,7 +94,30 @@ class RunReportTest {
                 clusters.stream()
                         .mapToInt(cluster -> (int) ((Map<?, ?>) cluster).get("images"))
                         .sum());
-        assertTrue(Files.exists(report.folder().resolve("figures/clusters.png")));
+        assertTrue(small.seen.points.get(small.seen.points.size() - 1).last(), "others can draw the clusters");
+    }
+
+    @Test
+    void listenersAreToldOfEveryEvaluationAndSeeTheSameSample() throws Exception {
+        RunReport report = run(request());
+        List<String> rows = Files.readAllLines(report.folder().resolve("metrics.csv"));
+        assertEquals(rows.size() - 1, small.seen.points.size());
+        assertEquals(0, small.seen.points.get(0).step());
+        assertTrue(small.seen.points.get(0).epochEnd());
+        assertEquals(1, small.seen.points.stream().filter(point -> point.last()).count());
+        small.seen.sampled.forEach(images -> assertArrayEquals(small.seen.sampled.get(0), images));
+        assertEquals(90, small.seen.sampled.get(0).length);
+        for (float[] row : small.seen.samples.get(0)) {
+            assertEquals(Stripes.CLASSES, row.length);
+        }
+    }
+
+    @Test
+    void aListenerThatFailsDoesNoHarm() throws Exception {
+        small.seen.failure = new IllegalStateException("no room to draw");
+        RunReport report = run(request());
+        assertEquals(0, report.exitCode(), report.failure());
+        assertTrue(small.seen.points.size() > 1);
     }
 
     @Test

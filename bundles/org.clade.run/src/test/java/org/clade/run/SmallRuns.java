@@ -15,6 +15,7 @@ import org.clade.metric.EffectiveClusters;
 import org.clade.metric.LargestShare;
 import org.clade.run.background.ComputeLock;
 import org.clade.run.background.JobExecutor;
+import org.clade.run.evaluation.EvaluationListeners;
 import org.clade.run.inference.Scores;
 import org.clade.run.result.PixelBaseline;
 import org.clade.run.trained.RunLoader;
@@ -31,6 +32,8 @@ public final class SmallRuns {
             List.of(
                     service("largest_share", new LargestShare()),
                     service("effective_clusters", new EffectiveClusters())));
+    public final SeenEvaluations seen = new SeenEvaluations();
+    public final EvaluationListeners evaluations = new EvaluationListeners(seen);
     public final JobExecutor workplace = new JobExecutor(new ComputeLock());
     public final Runs runs;
     private final Path out;
@@ -41,7 +44,7 @@ public final class SmallRuns {
 
     SmallRuns(Path out, PixelBaseline baseline) {
         this.out = out;
-        this.runs = new Runs(variants, data, engine, scores, baseline, trained, workplace);
+        this.runs = new Runs(variants, data, engine, scores, baseline, trained, evaluations, workplace);
     }
 
     private static <T> Map.Entry<Map<String, Object>, T> service(String id, T metric) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.Split;
 import org.clade.api.engine.ForwardMode;
+import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.api.part.PartSpec;
 import org.clade.api.run.RunRequest;
 import org.clade.api.run.TrainedRun;
@@ -70,6 +71,11 @@ public final class FakeTrainedRun implements TrainedRun {
                 0,
                 1,
                 Map.of());
+    }
+
+    @Override
+    public EvaluatedRun evaluated() {
+        throw new AssertionError("not asked for here");
     }
 
     @Override

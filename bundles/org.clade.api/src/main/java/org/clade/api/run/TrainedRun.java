@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.clade.api.data.DatasetInfo;
+import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
 import org.clade.api.variant.Recipe;
@@ -44,6 +45,9 @@ public interface TrainedRun extends AutoCloseable {
 
     /** {@return each image's cluster: its greatest label feature, or the nearest mean where the strategy has means} */
     int[] clusters();
+
+    /** {@return the run as it is evaluated; all images are looked at} */
+    EvaluatedRun evaluated();
 
     /**
      * Looks at all images.

@@ -55,6 +55,17 @@ public interface Network extends AutoCloseable {
      */
     Optional<NDArray> transformed(NDArray images, ForwardMode mode);
 
+    /**
+     * Where the attention module before the head looks, to be looked at (GATCluster Figure 4).
+     *
+     * @param images N×C×H×W, the view's output; the result is attached to their manager
+     * @param mode what batch normalization and dropout do
+     * @return N×1×H×W weights on the features of the backbone, 0 to 1, or nothing where there is no such module
+     */
+    default Optional<NDArray> attention(NDArray images, ForwardMode mode) {
+        return Optional.empty();
+    }
+
     /** {@return the weights that carry gradients, named} */
     NDList weights();
 

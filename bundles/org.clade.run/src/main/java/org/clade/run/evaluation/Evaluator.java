@@ -9,6 +9,8 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.data.Dataset;
+import org.clade.api.evaluation.EvaluatedRun;
+import org.clade.api.evaluation.EvaluationPoint;
 import org.clade.api.target.TargetSession;
 import org.clade.run.folder.RunJournal;
 import org.clade.run.inference.Evaluation;
@@ -39,13 +41,22 @@ public final class Evaluator {
         }
     }
 
+    /** Shows an evaluation to others. */
+    @FunctionalInterface
+    public interface Viewer {
+
+        /** {@return the run as others see it} */
+        EvaluatedRun view(Inference inference, Pipeline clean, Evaluation evaluation);
+    }
+
     private final Supplier<Pipeline> clean;
     private final Dataset dataset;
     private final Inference inference;
     private final TrainingBudget length;
     private final Scores scores;
     private final RunJournal journal;
-    private final TransformerFigures figures;
+    private final EvaluationListeners listeners;
+    private final Viewer viewer;
 
     /**
      * An evaluator of a run.
@@ -56,7 +67,8 @@ public final class Evaluator {
      * @param length how long the run is
      * @param scores the metrics
      * @param journal receives what is found
-     * @param figures draws what attention on the images makes of them
+     * @param listeners are told of each evaluation
+     * @param viewer shows them the run
      */
     public Evaluator(
             Supplier<Pipeline> clean,
@@ -65,14 +77,16 @@ public final class Evaluator {
             TrainingBudget length,
             Scores scores,
             RunJournal journal,
-            TransformerFigures figures) {
+            EvaluationListeners listeners,
+            Viewer viewer) {
         this.clean = clean;
         this.dataset = dataset;
         this.inference = inference;
         this.length = length;
         this.scores = scores;
         this.journal = journal;
-        this.figures = figures;
+        this.listeners = listeners;
+        this.viewer = viewer;
     }
 
     /**
@@ -109,7 +123,7 @@ public final class Evaluator {
                 dataset,
                 run.images(),
                 evaluation);
-        draw(position, evaluation, over);
+        tell(position, evaluation, over);
         run.losses().clear();
         return true;
     }
@@ -152,24 +166,19 @@ public final class Evaluator {
                         count < images() ? "sample of %s images".formatted(count) : "between two evaluations");
     }
 
-    private void draw(TrainingState position, Evaluation evaluation, boolean last) {
-        int epoch = length.begun(position.rounds);
-        boolean epochEnd = position.rounds % length.roundsPerEpoch() == 0;
-        boolean over = length.reached(position.rounds, position.seconds);
-        if (last || over) {
-            RunScope run = inference.run();
-            run.clock().time(Stage.EVALUATE, 0, () -> {
-                ClusterGallery.write(
-                        run.images(), evaluation, run.host(), journal.folder().resolve("figures/clusters.png"));
-                return null;
-            });
-        }
-        if (over || epochEnd && TransformerFigures.due(epoch)) {
-            inference
-                    .run()
-                    .clock()
-                    .time(Stage.EVALUATE, 0, () -> figures.write(epoch, clean.get(), evaluation.clusters()));
-        }
+    private void tell(TrainingState position, Evaluation evaluation, boolean last) {
+        boolean complete = length.reached(position.rounds, position.seconds);
+        EvaluationPoint point = new EvaluationPoint(
+                length.begun(position.rounds),
+                position.rounds,
+                position.steps,
+                position.rounds % length.roundsPerEpoch() == 0,
+                complete,
+                last || complete);
+        inference.run().clock().time(Stage.EVALUATE, 0, () -> {
+            listeners.evaluated(viewer.view(inference, clean.get(), evaluation), point);
+            return null;
+        });
     }
 
     private Evaluation assigned(Map<String, TargetSession> sessions, IntConsumer check) {

@@ -3,12 +3,15 @@ package org.clade.run.inference;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import org.clade.api.augment.Pipeline;
+import org.clade.api.evaluation.Assignments;
+import org.clade.api.evaluation.LabelFeatures;
 import org.clade.api.metric.Partition;
 import org.clade.api.signal.Signal;
 import org.clade.run.result.ClusterCounts;
@@ -21,8 +24,12 @@ import org.clade.run.support.RandomStreams;
  * @param confidence that feature, or the cosine to that mean
  * @param seconds the cluster that comes second
  * @param k the number of clusters
+ * @param sample what the clusters of some images were read from, the same images throughout a run
  */
-public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int k) {
+public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int k, LabelFeatures sample) {
+
+    /** Images whose label features are kept. */
+    private static final int KEPT = 500;
 
     /**
      * Assigns all images. Where batch statistics are used, images are taken in one random order, so that every sub-batch
@@ -49,7 +56,8 @@ public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int 
      */
     public static Evaluation of(
             Inference inference, Pipeline view, Optional<NDArray> means, int[] order, IntConsumer seen) {
-        return of(inference, view, means, order, order, inference.run().images().size(), seen);
+        int[] kept = sample(inference.run(), KEPT);
+        return of(inference, view, means, order, order, inference.run().images().size(), kept, seen);
     }
 
     /**
@@ -63,7 +71,7 @@ public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int 
      */
     public static Evaluation ofSample(Inference inference, Pipeline view, Optional<NDArray> means, int images) {
         int[] some = sample(inference.run(), images);
-        return of(inference, view, means, some, RandomStreams.range(some.length), some.length, count -> {});
+        return of(inference, view, means, some, RandomStreams.range(some.length), some.length, new int[0], count -> {});
     }
 
     /** {@return some images of a run, the same throughout it} */
@@ -79,9 +87,10 @@ public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int 
             int[] images,
             int[] places,
             int size,
+            int[] kept,
             IntConsumer seen) {
         Signal decision = inference.run().network().decision();
-        Builder builder = new Builder(size);
+        Builder builder = new Builder(size, kept);
         inference.each(view, Set.of(decision), images, (from, to, some) -> {
             NDArray labels = some.get(decision);
             builder.take(
@@ -102,6 +111,11 @@ public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int 
         }
     }
 
+    /** {@return the clustering, as other bundles see it} */
+    public Assignments assignments() {
+        return new Assignments(clusters, confidence, seconds, k);
+    }
+
     /** {@return the clustering, for metrics that need no labels} */
     Partition partition() {
         return new Partition(clusters, confidence, k);
@@ -118,19 +132,25 @@ public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int 
         private final int[] clusters;
         private final int[] seconds;
         private final float[] confidence;
+        private final int[] kept;
+        private final Map<Integer, float[]> rows = new HashMap<>();
         private int k;
 
-        Builder(int n) {
+        Builder(int n, int[] kept) {
             clusters = new int[n];
             seconds = new int[n];
             confidence = new float[n];
+            this.kept = kept;
+            Arrays.stream(kept).forEach(image -> rows.put(image, new float[0]));
         }
 
         void take(int[] places, int from, int to, NDArray labels) {
             k = (int) labels.getShape().get(1);
             float[] features = labels.toFloatArray();
             for (int i = from; i < to; i++) {
-                decide(features, (i - from) * k, places[i]);
+                int offset = (i - from) * k;
+                decide(features, offset, places[i]);
+                rows.computeIfPresent(places[i], (image, row) -> Arrays.copyOfRange(features, offset, offset + k));
             }
         }
 
@@ -155,7 +175,8 @@ public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int 
         }
 
         Evaluation built() {
-            return new Evaluation(clusters, confidence, seconds, k);
+            float[][] sample = Arrays.stream(kept).mapToObj(rows::get).toArray(float[][]::new);
+            return new Evaluation(clusters, confidence, seconds, k, new LabelFeatures(kept, sample));
         }
     }
 }

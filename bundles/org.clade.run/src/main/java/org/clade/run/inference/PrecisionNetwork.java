@@ -63,6 +63,12 @@ public record PrecisionNetwork(Network network, TensorEngine engine, Precision p
     }
 
     @Override
+    public Optional<NDArray> attention(NDArray images, ForwardMode mode) {
+        return engine.autocast(precision, device, () -> network.attention(images, mode))
+                .map(engine.operators()::toFloat32);
+    }
+
+    @Override
     public NDList weights() {
         return network.weights();
     }

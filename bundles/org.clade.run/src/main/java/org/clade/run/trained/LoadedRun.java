@@ -15,6 +15,7 @@ import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetNote;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
+import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.api.part.RefusedException;
 import org.clade.api.random.RandomStream;
 import org.clade.api.run.RunRequest;
@@ -25,6 +26,8 @@ import org.clade.api.target.TargetSession;
 import org.clade.api.variant.Network;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.Variant;
+import org.clade.run.evaluation.EvaluationView;
+import org.clade.run.folder.RunFolder;
 import org.clade.run.images.ImageStore;
 import org.clade.run.inference.Evaluation;
 import org.clade.run.inference.FrozenOptimizer;
@@ -99,6 +102,31 @@ public final class LoadedRun implements TrainedRun {
 
     private Inference inference(RunScope scope) {
         return new Inference(scope, recipe().inference(), recipe().subbatch());
+    }
+
+    /**
+     * Shows the run to other bundles.
+     *
+     * @param id what it is called
+     * @param place the folder that belongs to the evaluation
+     * @param evaluation what was found
+     * @return the run as others see it
+     */
+    EvaluatedRun view(String id, Path place, Evaluation evaluation) {
+        return new EvaluationView(
+                id,
+                place,
+                recipe(),
+                request().seed(),
+                found.dataset(),
+                variant().clean(),
+                inference,
+                evaluation);
+    }
+
+    @Override
+    public EvaluatedRun evaluated() {
+        return view(RunFolder.of(folder()).id(), folder(), assign(inference.order(), count -> {}));
     }
 
     /** {@return what looks at the run's images} */

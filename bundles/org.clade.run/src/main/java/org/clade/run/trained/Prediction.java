@@ -7,7 +7,7 @@ import org.clade.api.data.DatasetNote;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunState;
-import org.clade.run.evaluation.ClusterGallery;
+import org.clade.run.evaluation.EvaluationListeners;
 import org.clade.run.folder.RunFolder;
 import org.clade.run.images.ImageStore;
 import org.clade.run.inference.Evaluation;
@@ -25,6 +25,7 @@ final class Prediction extends InferenceJob {
     private final int limit;
     private final RunLoader trained;
     private final Scores scores;
+    private final EvaluationListeners listeners;
 
     /**
      * A prediction.
@@ -33,12 +34,14 @@ final class Prediction extends InferenceJob {
      * @param found the run, with the images to be looked at
      * @param trained opens it
      * @param scores what the clusters are worth, where the images have labels
+     * @param listeners are told when all is written
      */
-    Prediction(int limit, RunSnapshot found, RunLoader trained, Scores scores) {
+    Prediction(int limit, RunSnapshot found, RunLoader trained, Scores scores, EvaluationListeners listeners) {
         super("prediction", found);
         this.limit = limit;
         this.trained = trained;
         this.scores = scores;
+        this.listeners = listeners;
     }
 
     @Override
@@ -59,11 +62,6 @@ final class Prediction extends InferenceJob {
 
             RunFolder folder = RunFolder.ofPrediction(folder(), run.data().name());
             folder.assignments(found().dataset(), images, evaluation);
-            ClusterGallery.write(
-                    images,
-                    evaluation,
-                    run.inference().run().host(),
-                    folder.path().resolve("clusters.png"));
             Map<String, Object> result = describe(run);
             result.putAll(scores.of(images.labels(), evaluation));
             result.put("clusters", evaluation.sizes());
@@ -71,6 +69,8 @@ final class Prediction extends InferenceJob {
             result.put("images_per_second", rate);
             result.put("clade_version", ProductVersion.get());
             folder.prediction(result);
+            looking().stage("drawing");
+            listeners.predicted(run.view(id(), folder.path(), evaluation));
             return new RunReport(folder.path(), RunState.FINISHED, 0, result, "");
         }
     }

@@ -8,6 +8,7 @@ import org.clade.api.run.PredictionRequest;
 import org.clade.api.run.Predictor;
 import org.clade.api.run.RunHandle;
 import org.clade.run.background.JobExecutor;
+import org.clade.run.evaluation.EvaluationListeners;
 import org.clade.run.inference.Scores;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,6 +23,7 @@ public final class RunPredictor implements Predictor {
     private final RunLoader trained;
     private final DataService data;
     private final Scores scores;
+    private final EvaluationListeners listeners;
     private final List<Prediction> predictions = new CopyOnWriteArrayList<>();
 
     /** Made by Declarative Services. */
@@ -30,11 +32,13 @@ public final class RunPredictor implements Predictor {
             @Reference JobExecutor workplace,
             @Reference RunLoader trained,
             @Reference DataService data,
-            @Reference Scores scores) {
+            @Reference Scores scores,
+            @Reference EvaluationListeners listeners) {
         this.workplace = workplace;
         this.trained = trained;
         this.data = data;
         this.scores = scores;
+        this.listeners = listeners;
     }
 
     /** Stops what is going on when the service goes. */
@@ -57,6 +61,6 @@ public final class RunPredictor implements Predictor {
                     "A prediction cannot look at %s images; give 1 or more, or 0 for all.".formatted(request.limit()));
         }
         RunSnapshot found = trained.find(request.run(), () -> data.open(request.data(), request.split()));
-        return new Prediction(request.limit(), found, trained, scores);
+        return new Prediction(request.limit(), found, trained, scores, listeners);
     }
 }

@@ -169,6 +169,22 @@ final class AssembledNetwork implements Network {
     }
 
     @Override
+    public Optional<NDArray> attention(NDArray images, ForwardMode mode) {
+        NDManager target = images.getManager();
+        return attention.map(block -> {
+            try (NDManager scope = target.newSubManager()) {
+                images.tempAttach(scope);
+                NDList features = backbone.forward(
+                        store, new NDList(engine.operators().channelsLast(images)), mode.training(), mode.options());
+                NDArray map = block.forward(store, features, mode.training(), mode.options())
+                        .head();
+                map.attach(target);
+                return map;
+            }
+        });
+    }
+
+    @Override
     public NDList weights() {
         NDList weights = new NDList();
         trainable().forEach(parameter -> weights.add(named(parameter)));

@@ -82,6 +82,26 @@ class ArchitectureTest {
     }
 
     @Test
+    void nothingKnowsTheReport() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.clade.report..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.clade.report.."))
+                .check(bundles);
+    }
+
+    @Test
+    void theTrainingDrawsNothing() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.clade.run..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.awt..", "javax.imageio.."))
+                .check(bundles);
+    }
+
+    @Test
     void onlyTheEngineKnowsPyTorch() {
         noClasses()
                 .that()

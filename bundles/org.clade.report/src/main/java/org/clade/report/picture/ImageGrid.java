@@ -1,4 +1,4 @@
-package org.clade.run.support;
+package org.clade.report.picture;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -53,15 +53,16 @@ public final class ImageGrid {
     public static NDArray rows(NDArray images, int[] lengths, int columns, NDManager scope) {
         Shape shape = images.getShape().slice(1);
         NDArray white = scope.ones(new Shape(1).addAll(shape));
-        int[] places = new int[lengths.length * columns];
-        Arrays.fill(places, Math.toIntExact(images.getShape().get(0)));
+        long[] places = new long[lengths.length * columns];
+        Arrays.fill(places, images.getShape().get(0));
         int next = 0;
         for (int row = 0; row < lengths.length; row++) {
             for (int column = 0; column < lengths[row]; column++) {
                 places[row * columns + column] = next++;
             }
         }
-        return ArrayRows.pick(NDArrays.concat(new NDList(images, white)), places, scope)
+        return NDArrays.concat(new NDList(images, white))
+                .get(scope, new NDIndex("{}", scope.create(places)))
                 .reshape(new Shape(lengths.length, columns).addAll(shape));
     }
 

@@ -1,4 +1,4 @@
-package org.clade.run.evaluation;
+package org.clade.report.picture;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -11,12 +11,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.clade.api.augment.Pipeline;
-import org.clade.run.inference.GroupMoments;
-import org.clade.run.inference.Inference;
-import org.clade.run.inference.RunScope;
-import org.clade.run.support.ArrayRows;
-import org.clade.run.support.ImageGrid;
+import org.clade.api.evaluation.EvaluatedRun;
+import org.clade.api.evaluation.TransformedImages;
 
 /**
  * What the stage attention on the images makes of them, as pictures (ST-DAC, Figures 4 and 5). Written for an epoch, into
@@ -37,22 +33,18 @@ public final class TransformerFigures {
 
     private static final int EXAMPLES = 5;
 
-    private final Inference inference;
+    private final EvaluatedRun run;
     private final Path folder;
 
     /**
      * The figures of a run.
      *
-     * @param inference looks at the images
-     * @param run the run's folder
+     * @param run the images and the network
      */
-    public TransformerFigures(Inference inference, Path run) {
-        this.inference = inference;
-        this.folder = run.resolve("figures");
+    public TransformerFigures(EvaluatedRun run) {
+        this.run = run;
+        this.folder = run.folder().resolve("figures");
     }
-
-    /** Images as they are and as they are transformed, N×C×H×W each. */
-    private record Pair(NDArray before, NDArray after) {}
 
     /**
      * Whether figures are due.
@@ -60,7 +52,7 @@ public final class TransformerFigures {
      * @param epoch epochs done
      * @return true for 0, 1, 2, 5, 10, 20, 50 and so on
      */
-    static boolean due(int epoch) {
+    public static boolean due(int epoch) {
         int first = epoch;
         while (first >= 10 && first % 10 == 0) {
             first /= 10;
@@ -72,24 +64,19 @@ public final class TransformerFigures {
      * Writes the figures.
      *
      * @param epoch epochs done; becomes part of the files' names
-     * @param view the clean view
-     * @param clusters the cluster of each image, for data without labels
      * @return whether there are figures; false where the network has no stage attention on the images
      */
-    boolean write(int epoch, Pipeline view, int[] clusters) {
-        RunScope run = inference.run();
-        int[] groups = run.images().labels().orElse(clusters);
+    public boolean write(int epoch) {
+        int[] groups = run.labels().orElseGet(() -> run.assignments().clusters());
         int[] rows = Arrays.stream(groups).distinct().sorted().toArray();
-        return run.engine().noGrad(() -> {
-            try (NDManager scope = run.host().newSubManager()) {
-                Optional<GroupMoments[]> moments = moments(view, groups, rows, scope);
-                moments.ifPresent(both -> {
-                    write(epoch, "statistics", statistics(both[0], both[1], scope));
-                    write(epoch, "examples", examples(view, groups, rows, both[0], scope));
-                });
-                return moments.isPresent();
-            }
-        });
+        try (NDManager scope = run.host().newSubManager()) {
+            Optional<GroupMoments[]> moments = moments(groups, rows, scope);
+            moments.ifPresent(both -> {
+                write(epoch, "statistics", statistics(both[0], both[1], scope));
+                write(epoch, "examples", examples(groups, rows, both[0], scope));
+            });
+            return moments.isPresent();
+        }
     }
 
     private void write(int epoch, String name, NDArray tiles) {
@@ -98,14 +85,13 @@ public final class TransformerFigures {
     }
 
     /** Adds up all images, as they are and as they are transformed. */
-    private Optional<GroupMoments[]> moments(Pipeline view, int[] groups, int[] rows, NDManager host) {
-        RunScope run = inference.run();
-        int[] order = run.random().evaluation(groups.length);
+    private Optional<GroupMoments[]> moments(int[] groups, int[] rows, NDManager host) {
+        int[] order = run.order();
         GroupMoments[] moments = null;
-        for (int from = 0; from < order.length; from += inference.subbatch()) {
-            int[] some = Arrays.copyOfRange(order, from, Math.min(order.length, from + inference.subbatch()));
+        for (int from = 0; from < order.length; from += run.subbatch()) {
+            int[] some = Arrays.copyOfRange(order, from, Math.min(order.length, from + run.subbatch()));
             try (NDManager scope = run.device().newSubManager()) {
-                Optional<Pair> pair = look(view, some, scope);
+                Optional<TransformedImages> pair = run.transformed(some, scope);
                 if (pair.isEmpty()) {
                     return Optional.empty();
                 }
@@ -119,17 +105,9 @@ public final class TransformerFigures {
                 moments[0].add(pair.get().before(), members);
                 moments[1].add(pair.get().after(), members);
             }
-            run.stop().run();
+            run.checkStop();
         }
         return Optional.ofNullable(moments);
-    }
-
-    private Optional<Pair> look(Pipeline view, int[] indices, NDManager scope) {
-        RunScope run = inference.run();
-        NDArray before = view.apply(
-                run.images().gather(indices, 0, indices.length, scope),
-                run.random().clean());
-        return run.network().transformed(before, inference.mode()).map(after -> new Pair(before, after));
     }
 
     private static NDArray members(int[] groups, int[] rows, int[] indices, NDManager scope) {
@@ -154,19 +132,19 @@ public final class TransformerFigures {
     }
 
     /** {@return rows×{@value #EXAMPLES}×2×C×H×W, white where a group has fewer images} */
-    private NDArray examples(Pipeline view, int[] groups, int[] rows, GroupMoments range, NDManager scope) {
+    private NDArray examples(int[] groups, int[] rows, GroupMoments range, NDManager scope) {
         int[] chosen = Arrays.stream(rows)
                 .flatMap(row -> IntStream.range(0, groups.length)
                         .filter(i -> groups[i] == row)
                         .limit(EXAMPLES))
                 .toArray();
         NDList shown = new NDList();
-        for (int from = 0; from < chosen.length; from += inference.subbatch()) {
-            int[] some = Arrays.copyOfRange(chosen, from, Math.min(chosen.length, from + inference.subbatch()));
-            try (NDManager device = inference.run().device().newSubManager()) {
-                Pair pair = look(view, some, device).orElseThrow();
+        for (int from = 0; from < chosen.length; from += run.subbatch()) {
+            int[] some = Arrays.copyOfRange(chosen, from, Math.min(chosen.length, from + run.subbatch()));
+            try (NDManager device = run.device().newSubManager()) {
+                TransformedImages pair = run.transformed(some, device).orElseThrow();
                 NDArray both = NDArrays.stack(new NDList(pair.before(), pair.after()), 1);
-                shown.add(ArrayRows.keep(scaled(both, range.low(), range.high()), scope));
+                shown.add(GroupMoments.keep(scaled(both, range.low(), range.high()), scope));
             }
         }
         NDArray images = NDArrays.concat(shown);

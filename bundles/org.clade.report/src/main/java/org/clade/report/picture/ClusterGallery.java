@@ -1,4 +1,4 @@
-package org.clade.run.evaluation;
+package org.clade.report.picture;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -8,9 +8,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.clade.run.images.ImageStore;
-import org.clade.run.inference.Evaluation;
-import org.clade.run.support.ImageGrid;
+import org.clade.api.evaluation.Assignments;
+import org.clade.api.evaluation.EvaluatedRun;
 
 /**
  * The images that clusters are surest of, as a picture: a row for each cluster that has images, the surest on the left. Where
@@ -27,16 +26,14 @@ public final class ClusterGallery {
     /**
      * Writes a sheet, aside and then renamed.
      *
-     * @param images the images
-     * @param evaluation their clusters
-     * @param host a scope in main memory
+     * @param run the images and their clusters
      * @param file the file, in a folder that is there
      */
-    public static void write(ImageStore images, Evaluation evaluation, NDManager host, Path file) {
-        List<int[]> rows = rows(evaluation);
+    public static void write(EvaluatedRun run, Path file) {
+        List<int[]> rows = rows(run.assignments());
         int[] chosen = rows.stream().flatMapToInt(Arrays::stream).toArray();
-        try (NDManager scope = host.newSubManager()) {
-            NDArray shown = images.gather(chosen, 0, chosen.length, scope).toType(DataType.FLOAT32, false);
+        try (NDManager scope = run.host().newSubManager()) {
+            NDArray shown = run.pixels(chosen, scope).toType(DataType.FLOAT32, false);
             NDArray tiles = shown.div(WHITE).expandDims(1);
             int[] lengths = rows.stream().mapToInt(row -> row.length).toArray();
             ImageGrid.write(ImageGrid.rows(tiles, lengths, COLUMNS, scope), file);
@@ -44,10 +41,10 @@ public final class ClusterGallery {
     }
 
     /** {@return the images of each row, the surest first} */
-    private static List<int[]> rows(Evaluation evaluation) {
-        int[] clusters = evaluation.clusters();
-        float[] confidence = evaluation.confidence();
-        long[] sizes = new long[evaluation.k()];
+    private static List<int[]> rows(Assignments assignments) {
+        int[] clusters = assignments.clusters();
+        float[] confidence = assignments.confidence();
+        long[] sizes = new long[assignments.k()];
         Arrays.stream(clusters).forEach(cluster -> sizes[cluster]++);
         return IntStream.range(0, sizes.length)
                 .filter(cluster -> sizes[cluster] > 0)

@@ -1,4 +1,4 @@
-package org.clade.run.evaluation;
+package org.clade.report.picture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,43 +6,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.clade.api.augment.Pipeline;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.ImageShape;
-import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.random.RandomStream;
-import org.clade.api.signal.Predictions;
-import org.clade.api.signal.Signal;
-import org.clade.api.variant.Network;
 import org.clade.engine.torch.TorchEngine;
-import org.clade.run.images.ImageStorage;
-import org.clade.run.images.ImageStore;
-import org.clade.run.inference.Inference;
-import org.clade.run.inference.RunScope;
-import org.clade.run.progress.LossMeter;
-import org.clade.run.progress.StageTimer;
-import org.clade.run.support.RandomStreams;
+import org.clade.report.FakeRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,99 +99,16 @@ class TransformerFiguresTest {
         }
     }
 
-    /** A network of which only the stage attention on the images is asked. */
-    private record Transformer(Optional<UnaryOperator<NDArray>> stage) implements Network {
-
-        @Override
-        public Optional<NDArray> transformed(NDArray images, ForwardMode mode) {
-            assertEquals(ForwardMode.BATCH_STATISTICS, mode);
-            return stage.map(operator -> operator.apply(images));
-        }
-
-        @Override
-        public Set<Signal> signals() {
-            throw new AssertionError("not asked for here");
-        }
-
-        @Override
-        public Signal decision() {
-            throw new AssertionError("not asked for here");
-        }
-
-        @Override
-        public Predictions predict(NDArray images, Set<Signal> wanted, ForwardMode mode, int together) {
-            throw new AssertionError("not asked for here");
-        }
-
-        @Override
-        public NDList weights() {
-            throw new AssertionError("not asked for here");
-        }
-
-        @Override
-        public long parameters() {
-            throw new AssertionError("not asked for here");
-        }
-
-        @Override
-        public void save(OutputStream out) {
-            throw new AssertionError("not asked for here");
-        }
-
-        @Override
-        public void load(InputStream in) {
-            throw new AssertionError("not asked for here");
-        }
-
-        @Override
-        public void close() {
-            // Nothing is held.
-        }
-    }
-
-    /** Levels from -0.5 to 0.5. */
-    private static final class Centred implements Pipeline {
-        @Override
-        public ImageShape shape(ImageShape image) {
-            return image;
-        }
-
-        @Override
-        public int copies() {
-            return 1;
-        }
-
-        @Override
-        public NDArray apply(NDArray images, RandomStream random) {
-            return images.toType(DataType.FLOAT32, true).divi(255).subi(0.5f);
-        }
-    }
-
     private static final UnaryOperator<NDArray> HALVE_AND_MIRROR =
             images -> images.mul(0.5f).flip(3);
 
     private boolean write(Dataset dataset, Optional<UnaryOperator<NDArray>> stage, int epoch, int[] clusters) {
-        RunScope run = new RunScope(
-                new Transformer(stage),
-                null,
-                ImageStore.open(
-                                dataset,
-                                dataset.info().shape(),
-                                0,
-                                RandomStream.of(1),
-                                ImageStorage.of(engine, manager, folder),
-                                () -> {})
-                        .read(0, count -> {}),
-                RandomStreams.of(1),
-                engine,
-                manager,
-                manager,
-                new StageTimer(),
-                new LossMeter(),
-                () -> {});
+        FakeRun run = new FakeRun(manager, folder, dataset);
+        run.stage = stage;
+        run.clusters = clusters;
+        run.subbatch = 4;
         int before = manager.getManagedArrays().size();
-        boolean written = new TransformerFigures(new Inference(run, ForwardMode.BATCH_STATISTICS, 4), folder)
-                .write(epoch, new Centred(), clusters);
+        boolean written = new TransformerFigures(run).write(epoch);
         assertEquals(before, manager.getManagedArrays().size());
         return written;
     }

@@ -1,13 +1,12 @@
-package org.clade.run.inference;
+package org.clade.report.picture;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import org.clade.run.support.ArrayRows;
 
 /** Mean and variance of the images of each group, pixel by pixel, added up batch by batch in float64 and main memory. */
-public final class GroupMoments {
+final class GroupMoments {
 
     private final Shape shape;
     private final NDArray counts;
@@ -23,7 +22,7 @@ public final class GroupMoments {
      * @param shape the shape of an image
      * @param host holds the sums
      */
-    public GroupMoments(int groups, Shape shape, NDManager host) {
+    GroupMoments(int groups, Shape shape, NDManager host) {
         this.shape = shape;
         this.counts = host.zeros(new Shape(groups, 1), DataType.FLOAT64);
         this.sums = host.zeros(new Shape(groups, shape.size()), DataType.FLOAT64);
@@ -36,7 +35,7 @@ public final class GroupMoments {
      * @param images N×C×H×W
      * @param members groups×N float64, 1 where an image belongs to a group, else 0
      */
-    public void add(NDArray images, NDArray members) {
+    void add(NDArray images, NDArray members) {
         try (NDManager scope = images.getManager().newSubManager()) {
             NDArray flat = images.reshape(images.getShape().get(0), -1).toType(DataType.FLOAT64, true);
             flat.attach(scope);
@@ -49,30 +48,37 @@ public final class GroupMoments {
     }
 
     private static void addTo(NDArray total, NDArray part) {
-        try (NDArray moved = ArrayRows.keep(part, total.getManager())) {
+        try (NDArray moved = keep(part, total.getManager())) {
             total.addi(moved);
         }
     }
 
+    /** Moves an array out of its scope into main memory; where it is there already, it only changes hands. */
+    static NDArray keep(NDArray array, NDManager host) {
+        NDArray moved = array.toDevice(host.getDevice(), false);
+        moved.attach(host);
+        return moved;
+    }
+
     /** {@return the least value of all images} */
-    public double low() {
+    double low() {
         return low;
     }
 
     /** {@return the greatest value of all images} */
-    public double high() {
+    double high() {
         return high;
     }
 
     /** {@return the mean image of each group, groups×C×H×W float64, in the given scope; 0 for a group without images} */
-    public NDArray mean(NDManager scope) {
+    NDArray mean(NDManager scope) {
         NDArray mean = sums.div(counts.maximum(1));
         mean.attach(scope);
         return images(mean);
     }
 
     /** {@return the (biased) variance of each group, groups×C×H×W float64, in the given scope} */
-    public NDArray variance(NDManager scope) {
+    NDArray variance(NDManager scope) {
         NDArray mean = mean(scope);
         NDArray square = images(squares.div(counts.maximum(1)));
         square.attach(scope);

@@ -1,0 +1,118 @@
+package org.clade.api.evaluation;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.clade.api.data.DatasetInfo;
+import org.clade.api.data.ImageShape;
+import org.clade.api.signal.Predictions;
+import org.clade.api.signal.Signal;
+import org.clade.api.variant.Recipe;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * A run at an evaluation: its images, what its network says of them, and the network itself to ask for more. Nothing here changes
+ * the run: no gradient is recorded and nothing is drawn from its random streams. Images have numbers from 0, in the order of the
+ * data set.
+ */
+@ProviderType
+public interface EvaluatedRun {
+
+    /** {@return the run's id: data, variant and time} */
+    String id();
+
+    /** {@return the folder that belongs to the evaluation: the run's, or the prediction's} */
+    Path folder();
+
+    /** {@return what the network is made of} */
+    Recipe recipe();
+
+    /** {@return the seed of the run} */
+    long seed();
+
+    /** {@return the data set that the images are from} */
+    DatasetInfo data();
+
+    /** {@return the shape of the images as they are read} */
+    ImageShape shape();
+
+    /** {@return how many images there are} */
+    int images();
+
+    /**
+     * Names an image.
+     *
+     * @param image its number
+     * @return its path in the data set, or its index there
+     */
+    String item(int image);
+
+    /** {@return the class of each image, where there are labels} */
+    Optional<int[]> labels();
+
+    /** {@return the cluster of each image} */
+    Assignments assignments();
+
+    /** {@return the label features of at most 500 images, the same ones at every evaluation of a run} */
+    LabelFeatures sample();
+
+    /** {@return the signals that the network emits} */
+    Set<Signal> signals();
+
+    /** {@return the label features: the signal that an image's cluster is read from} */
+    Signal decision();
+
+    /** {@return a scope in main memory; make a scope of your own below it} */
+    NDManager host();
+
+    /** {@return a scope on the device that computes; make a scope of your own below it} */
+    NDManager device();
+
+    /** {@return all images in the order to look at them; it mixes classes, because sub-batches may be normalized together} */
+    int[] order();
+
+    /** {@return how many images to look at together, see {@link #transformed}} */
+    int subbatch();
+
+    /**
+     * Gathers images as they were read.
+     *
+     * @param images their numbers
+     * @param scope holds the result; its device receives it
+     * @return N×C×H×W, 8-bit
+     */
+    NDArray pixels(int[] images, NDManager scope);
+
+    /**
+     * Looks at the clean view of images.
+     *
+     * @param images their numbers
+     * @param wanted some of {@link #signals}
+     * @param keeper holds the result, in main memory
+     * @return a row for each image
+     */
+    Predictions look(int[] images, Set<Signal> wanted, NDManager keeper);
+
+    /**
+     * What the stage attention on the input makes of images.
+     *
+     * @param images their numbers, at most {@link #subbatch} of them
+     * @param scope a scope on the {@link #device} that holds the result
+     * @return the images before and after, or nothing where the network has no such layer
+     */
+    Optional<TransformedImages> transformed(int[] images, NDManager scope);
+
+    /**
+     * Where the attention module before the head looks (GATCluster, Figure 4).
+     *
+     * @param images their numbers, at most {@link #subbatch} of them
+     * @param scope a scope on the {@link #device} that holds the result
+     * @return N×1×H×W weights on the features of the backbone, 0 to 1, or nothing where the network has no such module
+     */
+    Optional<NDArray> attention(int[] images, NDManager scope);
+
+    /** Ends the work of a listener where the user has stopped the run; call it in long loops and let pass what it throws. */
+    void checkStop();
+}

@@ -1,0 +1,2 @@
+/** Pictures made of images. */
+package org.clade.report.picture;

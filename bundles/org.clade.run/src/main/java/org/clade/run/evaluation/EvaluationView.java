@@ -1,0 +1,148 @@
+package org.clade.run.evaluation;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.clade.api.augment.Pipeline;
+import org.clade.api.data.Dataset;
+import org.clade.api.data.DatasetInfo;
+import org.clade.api.data.ImageShape;
+import org.clade.api.evaluation.Assignments;
+import org.clade.api.evaluation.EvaluatedRun;
+import org.clade.api.evaluation.LabelFeatures;
+import org.clade.api.evaluation.TransformedImages;
+import org.clade.api.signal.Predictions;
+import org.clade.api.signal.Signal;
+import org.clade.api.variant.Recipe;
+import org.clade.run.inference.Evaluation;
+import org.clade.run.inference.Inference;
+import org.clade.run.inference.RunScope;
+
+/**
+ * A run at an evaluation, as other bundles see it.
+ *
+ * @param id the run's id
+ * @param folder the folder that belongs to the evaluation
+ * @param recipe what the network is made of
+ * @param seed the seed of the run
+ * @param dataset the images
+ * @param clean the view that the network is evaluated on
+ * @param inference looks at the images
+ * @param evaluation what was found
+ */
+public record EvaluationView(
+        String id,
+        Path folder,
+        Recipe recipe,
+        long seed,
+        Dataset dataset,
+        Pipeline clean,
+        Inference inference,
+        Evaluation evaluation)
+        implements EvaluatedRun {
+
+    private RunScope run() {
+        return inference.run();
+    }
+
+    @Override
+    public DatasetInfo data() {
+        return dataset.info();
+    }
+
+    @Override
+    public ImageShape shape() {
+        return run().images().shape();
+    }
+
+    @Override
+    public int images() {
+        return run().images().size();
+    }
+
+    @Override
+    public String item(int image) {
+        return dataset.item(run().images().item(image));
+    }
+
+    @Override
+    public Optional<int[]> labels() {
+        return run().images().labels();
+    }
+
+    @Override
+    public Assignments assignments() {
+        return evaluation.assignments();
+    }
+
+    @Override
+    public LabelFeatures sample() {
+        return evaluation.sample();
+    }
+
+    @Override
+    public Set<Signal> signals() {
+        return run().network().signals();
+    }
+
+    @Override
+    public Signal decision() {
+        return run().network().decision();
+    }
+
+    @Override
+    public NDManager host() {
+        return run().host();
+    }
+
+    @Override
+    public NDManager device() {
+        return run().device();
+    }
+
+    @Override
+    public int[] order() {
+        return run().random().evaluation(images());
+    }
+
+    @Override
+    public int subbatch() {
+        return inference.subbatch();
+    }
+
+    @Override
+    public NDArray pixels(int[] images, NDManager scope) {
+        return run().images().gather(images, 0, images.length, scope);
+    }
+
+    @Override
+    public Predictions look(int[] images, Set<Signal> wanted, NDManager keeper) {
+        return inference.all(clean, wanted, images, keeper, count -> {});
+    }
+
+    @Override
+    public Optional<TransformedImages> transformed(int[] images, NDManager scope) {
+        return run().engine().noGrad(() -> {
+            NDArray before = seen(images, scope);
+            return run().network()
+                    .transformed(before, inference.mode())
+                    .map(after -> new TransformedImages(before, after));
+        });
+    }
+
+    @Override
+    public Optional<NDArray> attention(int[] images, NDManager scope) {
+        return run().engine().noGrad(() -> run().network().attention(seen(images, scope), inference.mode()));
+    }
+
+    private NDArray seen(int[] images, NDManager scope) {
+        return clean.apply(pixels(images, scope), run().random().clean());
+    }
+
+    @Override
+    public void checkStop() {
+        run().stop().run();
+    }
+}
