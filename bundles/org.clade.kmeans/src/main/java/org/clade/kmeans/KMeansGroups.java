@@ -34,13 +34,13 @@ public record KMeansGroups(int clusters, int starts, int iterations, double tole
         return IntStream.range(0, starts)
                 .parallel()
                 .mapToObj(start -> {
-                    Partition partition = new Partition(points, k);
-                    partition.seed(random.derive("k-means", start));
-                    partition.settle(iterations, rest);
-                    return partition;
+                    KMeansStart one = new KMeansStart(points, k);
+                    one.seed(random.derive("k-means", start));
+                    one.settle(iterations, rest);
+                    return one;
                 })
                 .reduce((a, b) -> b.inertia() < a.inertia() ? b : a)
-                .map(Partition::groups)
+                .map(KMeansStart::groups)
                 .orElseThrow();
     }
 }

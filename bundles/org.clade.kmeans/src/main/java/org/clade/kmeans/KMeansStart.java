@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.clade.api.random.RandomStream;
 
 /** One start: centres, and the group of each point. */
-final class Partition {
+final class KMeansStart {
 
     private final Points points;
     private final int k;
@@ -19,7 +19,7 @@ final class Partition {
      * @param points the points
      * @param k the number of groups, no more than there are different points
      */
-    Partition(Points points, int k) {
+    KMeansStart(Points points, int k) {
         this.points = points;
         this.k = k;
         this.centres = new double[k][];
