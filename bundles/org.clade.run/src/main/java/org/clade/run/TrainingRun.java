@@ -52,10 +52,12 @@ import org.clade.run.inference.RunScope;
 import org.clade.run.inference.Scores;
 import org.clade.run.progress.LossMeter;
 import org.clade.run.progress.NonFiniteLossException;
+import org.clade.run.progress.RunHistory;
 import org.clade.run.progress.StageTimer;
 import org.clade.run.progress.TrainingBudget;
-import org.clade.run.progress.TrainingState;
+import org.clade.run.progress.TrainingPosition;
 import org.clade.run.result.PixelBaseline;
+import org.clade.run.support.CancellationToken;
 import org.clade.run.support.ProductVersion;
 import org.clade.run.support.RandomStreams;
 import org.clade.run.support.RunFailedException;
@@ -71,6 +73,7 @@ import org.clade.run.training.Checkpoints;
 import org.clade.run.training.PrefetchThread;
 import org.clade.run.training.TensorLeakDetector;
 import org.clade.run.training.TrainingLoop;
+import org.clade.run.training.TrainingState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,6 +104,7 @@ public final class TrainingRun extends BackgroundJob {
     private final RunFolder place;
     private final Path folder;
     private final String id;
+    private final RunHistory history = new RunHistory();
     private final RunJournal journal;
     private final Optional<Checkpoint> checkpoint;
     private final StageTimer clock = new StageTimer();
@@ -111,7 +115,7 @@ public final class TrainingRun extends BackgroundJob {
     private volatile boolean begun;
 
     private volatile int failureCode = FAILED;
-    private volatile Optional<PrefetchThread> second = Optional.empty();
+    private volatile Optional<PrefetchThread> prefetch = Optional.empty();
     private volatile Optional<ImageStore> reading = Optional.empty();
 
     TrainingRun(
@@ -143,7 +147,7 @@ public final class TrainingRun extends BackgroundJob {
         this.composer = new PartComposer(id, variants, this.folder.resolve("recipe.json"), shape);
         this.checkpoint = checkpoint;
         this.begun = checkpoint.isEmpty();
-        this.journal = new RunJournal(id, folder, told);
+        this.journal = new RunJournal(id, folder, history, told);
     }
 
     @Override
@@ -170,7 +174,7 @@ public final class TrainingRun extends BackgroundJob {
      * @throws RefusedException where the new parts would not fit
      */
     public RequestedSwap swap(List<Replacement> replacements, AvailableParts known) {
-        composer.compose(parts.variant(), journal.edits().changes(), replacements, known)
+        composer.compose(parts.variant(), history.swaps().changes(), replacements, known)
                 .use()
                 .close();
         RequestedSwap request = new RequestedSwap(this, replacements, known);
@@ -222,29 +226,14 @@ public final class TrainingRun extends BackgroundJob {
             journal.fact("parameters", network.parameters());
             return train(
                     recipe,
-                    new RunScope(
-                            network,
-                            optimizer,
-                            images,
-                            random,
-                            engine,
-                            work,
-                            host,
-                            clock,
-                            new LossMeter(),
-                            this::checkStop));
+                    new RunScope(network, optimizer, images, random, engine, work, host, clock, new LossMeter(), this));
         }
     }
 
     /** Begins to read the images, beside whatever can be done with those that are there. */
     private ImageStore read(NDManager host, Recipe recipe, RandomStreams random) {
         ImageStore images = ImageStore.open(
-                dataset,
-                shape,
-                request.limit(),
-                random.limit(),
-                ImageStorage.of(engine, host, folder),
-                this::checkStop);
+                dataset, shape, request.limit(), random.limit(), ImageStorage.of(engine, host, folder), this);
         reading = Optional.of(images);
         journal.fact("images", images.size());
         List<Object> workers = new ArrayList<>(List.of(this, engine, dataset, parts.variant()));
@@ -258,47 +247,47 @@ public final class TrainingRun extends BackgroundJob {
     }
 
     private RunState train(Recipe recipe, RunScope run) {
-        TrainingBudget length = TrainingBudget.of(recipe, run.images().size(), request.seconds());
+        TrainingBudget budget = TrainingBudget.of(recipe, run.images().size(), request.seconds());
         Inference inference = new Inference(run, recipe.inference(), recipe.subbatch());
-        Checkpoints checkpoints = new Checkpoints(place, run, journal);
-        Evaluator evaluator = evaluator(inference, length);
-        HotSwap editor = new HotSwap(parts, run, composer, checkpoints, evaluator, journal, length, requests);
+        Evaluator evaluator = evaluator(inference, budget);
         TensorLeakDetector arrays = new TensorLeakDetector(run.host());
-        TrainingCallbacks conductor = new TrainingCallbacks(
-                length, clock, journal, evaluator, checkpoints, editor, () -> lookForLeaks(arrays), this::collapsed);
-        second = PrefetchThread.wanted(engine, device);
-        try (editor;
-                TrainingLoop loop = new TrainingLoop(parts, run, inference, length, conductor, second)) {
-            checkpoint.ifPresent(from -> {
-                goOn(from, run, loop, length);
-                checkpoints.resumed(from.file(), loop);
-                editor.resumed();
-            });
-            running();
-            try {
-                warnOfFewImages(recipe, run.images().size());
-                compare(recipe, run);
-                journal.meter()
-                        .plan(
-                                length.plan(parts.phases(), run.images().size(), recipe.evaluate()),
-                                request.seconds(),
-                                loop.position().seconds);
-                loop.run();
-                return RunState.FINISHED;
-            } catch (RunStoppedException e) {
-                if (run.images().whole()) { // otherwise nothing was learnt yet
-                    conductor.stopped(
-                            loop,
-                            evaluator(new Inference(run.unstoppable(), recipe.inference(), recipe.subbatch()), length));
+        prefetch = PrefetchThread.wanted(engine, device);
+        try (TrainingState state = new TrainingState(run, parts, history)) {
+            Checkpoints checkpoints = new Checkpoints(place, state, run.host(), journal);
+            TrainingCallbacks callbacks = new TrainingCallbacks(
+                    budget, clock, journal, evaluator, checkpoints, () -> lookForLeaks(arrays), this::collapsed);
+            try (HotSwap swaps = new HotSwap(
+                            parts, run, composer, checkpoints, evaluator, journal, history, budget, requests);
+                    TrainingLoop loop = new TrainingLoop(state, inference, budget, swaps, callbacks, prefetch)) {
+                checkpoint.ifPresent(from -> {
+                    goOn(from, state, budget);
+                    checkpoints.resumed(from.file());
+                    swaps.resumed();
+                });
+                running();
+                try {
+                    warnOfFewImages(recipe, run.images().size());
+                    compare(recipe, run);
+                    journal.meter()
+                            .plan(
+                                    budget.plan(parts.phases(), run.images().size(), recipe.evaluate()),
+                                    request.seconds(),
+                                    state.position().seconds());
+                    loop.run();
+                    return RunState.FINISHED;
+                } catch (RunStoppedException e) {
+                    if (run.images().whole()) { // otherwise nothing was trained yet
+                        callbacks.stopped(state, evaluator(inference.with(CancellationToken.NONE), budget));
+                    }
+                    return RunState.STOPPED;
+                } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+                    Optional<String> reason = swaps.stoppedPartFailed(e).or(() -> blame(e));
+                    if (reason.isPresent() && !abandoned()) {
+                        checkpoints.write();
+                        throw new RunFailedException(reason.get(), e);
+                    }
+                    throw e;
                 }
-                return RunState.STOPPED;
-            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-                Optional<String> reason = editor.orphaned(e).or(() -> blame(e));
-                if (reason.isPresent() && !abandoned()) {
-                    checkpoints.write(loop);
-                    throw new RunFailedException(reason.get(), e);
-                }
-                throw e;
             }
         }
     }
@@ -327,7 +316,7 @@ public final class TrainingRun extends BackgroundJob {
                         request.seed(),
                         some -> images.vectors(some, run.host()))
                 .ifPresent(found -> journal.fact("kmeans", scores.ofBaseline(found, images, request.seed())));
-        checkStop();
+        throwIfCancelled();
     }
 
     /** The clusters have collapsed; ends the run where that is wanted. */
@@ -357,7 +346,7 @@ public final class TrainingRun extends BackgroundJob {
 
     @Override
     public Thread busy(Thread own) {
-        Thread working = second.map(thread -> thread.busy(own)).orElse(own);
+        Thread working = prefetch.map(thread -> thread.busy(own)).orElse(own);
         return reading.map(images -> images.busy(working)).orElse(working);
     }
 
@@ -382,30 +371,29 @@ public final class TrainingRun extends BackgroundJob {
         watch.look()
                 .ifPresent(each -> journal.event(
                         "leaking",
-                        Map.of("arrays", each, "consequence", TensorLeakDetector.tell(id, each, parts.strangers()))));
+                        Map.of("arrays", each, "consequence", TensorLeakDetector.tell(id, each, parts.foreign()))));
     }
 
-    private void goOn(Checkpoint from, RunScope run, TrainingLoop loop, TrainingBudget length) {
-        CheckpointState state = from.restore(run, loop);
-        TrainingState position = loop.position();
-        if (state.edits() != null
-                && state.edits().trial() != null
-                && CheckpointFile.beforeSwap(folder).exists()) {
-            Checkpoint.of(CheckpointFile.beforeSwap(folder)).close(); // only to see that it is whole
+    private void goOn(Checkpoint from, TrainingState state, TrainingBudget budget) {
+        CheckpointState saved = state.restore(from);
+        TrainingPosition position = state.position();
+        CheckpointFile beforeSwap = CheckpointFile.beforeSwap(folder);
+        if (saved.edits() != null && saved.edits().trial() != null && beforeSwap.exists()) {
+            Checkpoint.of(beforeSwap).close(); // only to see that it is whole
         }
-        if (state.assignments() != null && state.openSteps() < 0 && length.reached(position.rounds, position.seconds)) {
-            place.takeAssignments(state.assignments());
+        if (saved.assignments() != null
+                && saved.openSteps() < 0
+                && budget.reached(position.rounds(), position.seconds())) {
+            place.takeAssignments(saved.assignments());
         }
         begun = true;
-        journal.edits().restore(state.edits());
         journal.resumed(
-                state.rows(),
-                position.seconds,
+                position.seconds(),
                 Map.of(
                         "round",
-                        position.rounds,
+                        position.rounds(),
                         "step",
-                        position.steps,
+                        position.steps(),
                         "checkpoint",
                         from.file().name()));
         from.close();

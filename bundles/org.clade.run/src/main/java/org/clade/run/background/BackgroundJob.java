@@ -6,10 +6,11 @@ import java.util.concurrent.CountDownLatch;
 import org.clade.api.run.RunHandle;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunState;
+import org.clade.run.support.CancellationToken;
 import org.clade.run.support.RunStoppedException;
 
 /** Long work on a thread of its own: it can be stopped, waited for and asked for its state. */
-public abstract class BackgroundJob implements RunHandle, Runnable {
+public abstract class BackgroundJob implements RunHandle, Runnable, CancellationToken {
 
     /** Set by the launcher where a signal ends the process. */
     private static final String EXIT_CODE = "clade.exit.code";
@@ -60,12 +61,9 @@ public abstract class BackgroundJob implements RunHandle, Runnable {
         }
     }
 
-    /**
-     * Called at every point where the work may be cut.
-     *
-     * @throws RunStoppedException where a stop was asked for
-     */
-    public final void checkStop() {
+    /** Asked between two steps and between two inference batches; lends the {@link ComputeLock} there. */
+    @Override
+    public final void throwIfCancelled() {
         betweenSteps.run();
         pulse = System.nanoTime();
         if (stopWanted || abandoned) {

@@ -22,7 +22,7 @@ import org.clade.run.progress.MetricsRow;
 import org.clade.run.progress.Notices;
 import org.clade.run.progress.Stage;
 import org.clade.run.progress.TrainingBudget;
-import org.clade.run.progress.TrainingState;
+import org.clade.run.progress.TrainingPosition;
 import org.clade.run.progress.WorkForecast;
 
 /** Scores the network over all images and hands what it finds to the journal. */
@@ -97,10 +97,10 @@ public final class Evaluator {
      * @param over whether training ended, so that this evaluation may not be left out
      * @return whether it was made
      */
-    public boolean evaluate(TrainingState position, Map<String, TargetSession> sessions, boolean over) {
+    public boolean evaluate(TrainingPosition position, Map<String, TargetSession> sessions, boolean over) {
         RunScope run = inference.run();
         int images = run.images().size();
-        boolean untrained = position.steps == 0;
+        boolean untrained = position.steps() == 0;
         journal.meter().stage(untrained ? "evaluating before training" : "evaluating", "images", images, 1);
         Evaluation evaluation;
         try {
@@ -112,14 +112,14 @@ public final class Evaluator {
         }
         journal.evaluated(
                 new MetricsRow(
-                        position.rounds / length.roundsPerEpoch(),
-                        position.rounds,
-                        position.steps,
+                        position.rounds() / length.roundsPerEpoch(),
+                        position.rounds(),
+                        position.steps(),
                         run.losses().means(),
                         scores.of(run.images().labels(), evaluation),
                         readings(sessions),
                         run.clock().imagesPerSecond(),
-                        journal.edits().takeMarks()),
+                        journal.takeSwapMarks()),
                 dataset,
                 run.images(),
                 evaluation);
@@ -166,19 +166,22 @@ public final class Evaluator {
                         count < images() ? "sample of %s images".formatted(count) : "between two evaluations");
     }
 
-    private void tell(TrainingState position, Evaluation evaluation, boolean last) {
-        boolean complete = length.reached(position.rounds, position.seconds);
+    private void tell(TrainingPosition position, Evaluation evaluation, boolean last) {
+        boolean complete = length.reached(position.rounds(), position.seconds());
         EvaluationPoint point = new EvaluationPoint(
-                length.begun(position.rounds),
-                position.rounds,
-                position.steps,
-                position.rounds % length.roundsPerEpoch() == 0,
+                length.begun(position.rounds()),
+                position.rounds(),
+                position.steps(),
+                position.rounds() % length.roundsPerEpoch() == 0,
                 complete,
                 last || complete);
-        inference.run().clock().time(Stage.EVALUATE, 0, () -> {
-            listeners.evaluated(viewer.view(inference, clean.get(), evaluation), point);
-            return null;
-        });
+        inference
+                .run()
+                .clock()
+                .time(
+                        Stage.EVALUATE,
+                        0,
+                        () -> listeners.evaluated(viewer.view(inference, clean.get(), evaluation), point));
     }
 
     private Evaluation assigned(Map<String, TargetSession> sessions, IntConsumer check) {

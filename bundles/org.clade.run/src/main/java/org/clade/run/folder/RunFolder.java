@@ -73,7 +73,6 @@ public final class RunFolder implements AutoCloseable {
             .create();
 
     private final Path folder;
-    private final List<MetricsRow> rows = new ArrayList<>();
     private final Map<String, byte[]> originals = new ConcurrentSkipListMap<>();
     private final AppendedLines events;
     private final Optional<FolderLock> lock;
@@ -206,25 +205,8 @@ public final class RunFolder implements AutoCloseable {
         });
     }
 
-    /** Adds a row to {@code metrics.csv} and {@code metrics.jsonl}. */
-    void row(MetricsRow row) {
-        rows.add(row);
-        writeRows();
-    }
-
-    /** {@return the rows so far} */
-    List<MetricsRow> rows() {
-        return List.copyOf(rows);
-    }
-
-    /** Takes up the rows of a checkpoint; later ones, made when the run was stopped, are dropped. */
-    void restore(List<MetricsRow> earlier) {
-        rows.clear();
-        rows.addAll(earlier);
-        writeRows();
-    }
-
-    private void writeRows() {
+    /** Writes {@code metrics.csv} and {@code metrics.jsonl}. */
+    void metrics(List<MetricsRow> rows) {
         List<Map<String, Object>> columnsOfRows =
                 rows.stream().map(MetricsRow::columns).toList();
         Set<String> columns = new LinkedHashSet<>();

@@ -18,8 +18,8 @@ import org.clade.run.progress.MetricsRow;
 import org.clade.run.progress.Notices;
 import org.clade.run.progress.PartReplacement;
 import org.clade.run.progress.ProgressMeter;
+import org.clade.run.progress.RunHistory;
 import org.clade.run.progress.StageTimer;
-import org.clade.run.progress.SwapHistory;
 
 /** Everything that is told of a run: its progress to whoever asks, its events to listeners, its results to the folder. */
 public final class RunJournal {
@@ -28,7 +28,7 @@ public final class RunJournal {
     private final RunFolder folder;
     private final Consumer<RunEvent> listeners;
     private final RunSummary summary = new RunSummary();
-    private final SwapHistory edits = new SwapHistory();
+    private final RunHistory history;
     private final ProgressMeter meter = new ProgressMeter(System::nanoTime);
     private final Notices notices = new Notices();
     private double secondsBefore;
@@ -38,42 +38,37 @@ public final class RunJournal {
      *
      * @param run the run's id
      * @param folder receives the files
+     * @param history receives the evaluations
      * @param listeners are told of events
      */
-    public RunJournal(String run, RunFolder folder, Consumer<RunEvent> listeners) {
+    public RunJournal(String run, RunFolder folder, RunHistory history, Consumer<RunEvent> listeners) {
         this.run = run;
         this.folder = folder;
+        this.history = history;
         this.listeners = listeners;
     }
 
-    /** {@return the evaluations so far} */
-    public List<MetricsRow> rows() {
-        return folder.rows();
-    }
-
     /**
-     * Takes up what a checkpoint kept.
+     * The run goes on from a checkpoint, and the history is that of the checkpoint.
      *
-     * @param rows the evaluations so far
-     * @param seconds how long they and the training took
+     * @param seconds how long its evaluations and its training took
      * @param details what the event says
      */
-    public void resumed(List<MetricsRow> rows, double seconds, Map<String, Object> details) {
+    public void resumed(double seconds, Map<String, Object> details) {
         secondsBefore = seconds;
-        rows.forEach(summary::row);
-        folder.restore(rows);
+        writeRows();
         event("resumed", details);
     }
 
-    /**
-     * Takes back what was evaluated since a checkpoint.
-     *
-     * @param rows the evaluations before it
-     */
-    public void takenBack(List<MetricsRow> rows) {
+    /** The run went back to a checkpoint, and its history has the evaluations of that time. */
+    public void rolledBack() {
         summary.forgetRows();
-        rows.forEach(summary::row);
-        folder.restore(rows);
+        writeRows();
+    }
+
+    private void writeRows() {
+        history.rows().forEach(summary::row);
+        folder.metrics(history.rows());
     }
 
     /** {@return the run's folder} */
@@ -81,9 +76,14 @@ public final class RunJournal {
         return folder.path();
     }
 
-    /** {@return what was changed in the run while it ran} */
-    public SwapHistory edits() {
-        return edits;
+    /** {@return how many evaluations there are} */
+    public int evaluations() {
+        return history.rows().size();
+    }
+
+    /** {@return replaced parts that the next evaluation names; each is handed out once} */
+    public List<String> takeSwapMarks() {
+        return history.swaps().takeMarks();
     }
 
     /** {@return how far the run is} */
@@ -127,7 +127,8 @@ public final class RunJournal {
     public void evaluated(MetricsRow row, Dataset dataset, ImageStore images, Evaluation evaluation) {
         summary.row(row);
         summary.clusters(evaluation.sizes());
-        folder.row(row);
+        history.add(row);
+        folder.metrics(history.rows());
         folder.assignments(dataset, images, evaluation);
         Map<String, Object> details = row.brief();
         event("evaluated", details);
@@ -161,10 +162,10 @@ public final class RunJournal {
      * @return the content of {@code summary.json}
      */
     public synchronized Map<String, Object> ended(RunState state, int exitCode, String failure, StageTimer clock) {
-        if (!edits.edits().isEmpty()) {
+        List<PartReplacement> replaced = history.swaps().edits();
+        if (!replaced.isEmpty()) {
             summary.fact(
-                    "edited",
-                    edits.edits().stream().map(PartReplacement::summary).toList());
+                    "edited", replaced.stream().map(PartReplacement::summary).toList());
         }
         if (!notices.all().isEmpty()) {
             summary.fact("warnings", notices.all());

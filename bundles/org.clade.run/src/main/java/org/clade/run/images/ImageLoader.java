@@ -1,5 +1,6 @@
 package org.clade.run.images;
 
+import org.clade.run.support.CancellationToken;
 import org.clade.run.support.RunStoppedException;
 
 /**
@@ -10,7 +11,7 @@ final class ImageLoader {
 
     private static final int ALL = Integer.MAX_VALUE;
 
-    private final Runnable halt;
+    private final CancellationToken cancellation;
     private Thread reader;
     private int there;
     private int waiting;
@@ -20,10 +21,10 @@ final class ImageLoader {
     /**
      * Nothing is read yet.
      *
-     * @param halt called by whoever waits, before and each time that more images are there but not enough; may throw
+     * @param cancellation asked while a thread waits, each time that more images are there but not enough
      */
-    ImageLoader(Runnable halt) {
-        this.halt = halt;
+    ImageLoader(CancellationToken cancellation) {
+        this.cancellation = cancellation;
     }
 
     /** Reads at once. */
@@ -78,7 +79,7 @@ final class ImageLoader {
      */
     void await(int images) {
         while (!has(images)) {
-            halt.run();
+            cancellation.throwIfCancelled();
             pause(images);
         }
     }

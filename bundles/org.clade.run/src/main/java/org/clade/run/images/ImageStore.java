@@ -13,6 +13,7 @@ import org.clade.api.data.ImageShape;
 import org.clade.api.random.RandomStream;
 import org.clade.run.result.PixelVectors;
 import org.clade.run.support.ArrayRows;
+import org.clade.run.support.CancellationToken;
 import org.clade.run.support.RandomStreams;
 
 /**
@@ -55,11 +56,16 @@ public final class ImageStore implements AutoCloseable {
      * @param limit how many are wanted, drawn at random; 0 for all
      * @param random draws them
      * @param place keeps them
-     * @param halt called by whoever waits for images, before and each time that more are there but not enough; may throw
+     * @param cancellation asked while a thread waits for images
      * @return the images
      */
     public static ImageStore open(
-            Dataset dataset, ImageShape shape, int limit, RandomStream random, ImageStorage place, Runnable halt) {
+            Dataset dataset,
+            ImageShape shape,
+            int limit,
+            RandomStream random,
+            ImageStorage place,
+            CancellationToken cancellation) {
         int count = dataset.info().images();
         int[] items = limit == 0 || limit >= count
                 ? RandomStreams.range(count)
@@ -71,7 +77,7 @@ public final class ImageStore implements AutoCloseable {
                 shape,
                 items,
                 labels,
-                new ImageLoader(halt),
+                new ImageLoader(cancellation),
                 place.open(dataset.info().name(), items.length, shape));
     }
 

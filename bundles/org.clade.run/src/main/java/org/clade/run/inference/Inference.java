@@ -19,6 +19,7 @@ import org.clade.api.random.RandomStream;
 import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
 import org.clade.run.support.ArrayRows;
+import org.clade.run.support.CancellationToken;
 import org.clade.run.support.RandomStreams;
 
 /**
@@ -46,6 +47,11 @@ public record Inference(RunScope run, ForwardMode mode, int subbatch) {
          * @param predictions what the network says, freed afterwards unless attached elsewhere
          */
         void take(int from, int to, Predictions predictions);
+    }
+
+    /** {@return the same with another token} */
+    public Inference with(CancellationToken cancellation) {
+        return new Inference(run.with(cancellation), mode, subbatch);
     }
 
     /** {@return the order in which to look at all images: mixed where a sub-batch decides what the network says} */
@@ -107,7 +113,7 @@ public record Inference(RunScope run, ForwardMode mode, int subbatch) {
                                 mode,
                                 subbatch * view.copies())));
             }
-            run.stop().run();
+            run.cancellation().throwIfCancelled();
         }
     }
 

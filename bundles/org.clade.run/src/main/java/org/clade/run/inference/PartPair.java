@@ -6,19 +6,19 @@ import java.util.stream.IntStream;
 import org.clade.api.variant.PartUse;
 import org.clade.run.progress.PartOrigin;
 import org.clade.run.progress.PartReplacement;
-import org.clade.run.progress.TrainingState;
+import org.clade.run.progress.TrainingPosition;
 
 /**
- * A part that a run works with and the one that would stand in its place.
+ * A part of a run and the one that would take its place.
  *
- * @param old the one of now
+ * @param old the part of now
  * @param from its bundle
- * @param by the other
+ * @param by the other part
  * @param to its bundle
  */
 public record PartPair(PartUse old, PartOrigin from, PartUse by, PartOrigin to) {
 
-    /** {@return every part of a variant beside that of another in its place} */
+    /** {@return every part of a variant next to the part of another variant in its place} */
     public static List<PartPair> of(RunParts.Held now, RunParts.Held next) {
         List<PartUse> mine = now.variant().parts();
         List<PartUse> theirs = next.variant().parts();
@@ -31,22 +31,22 @@ public record PartPair(PartUse old, PartOrigin from, PartUse by, PartOrigin to) 
         return new PartPair(old, now.origin(old), by, next.origin(by));
     }
 
-    /** {@return whether a part that holds nothing learnt is replaced by another} */
+    /** {@return whether a part without weights is replaced by another} */
     public boolean replaced() {
         return !old.bound() && !(old.written().equals(by.written()) && from.equals(to));
     }
 
-    /** {@return whether a part that the run cannot take in the middle came from another bundle} */
-    public boolean boundCameAnew() {
+    /** {@return whether a part that a run cannot replace while it trains is of another bundle} */
+    public boolean boundPartUpdated() {
         return old.bound() && !from.equals(to);
     }
 
-    /** {@return the edit that this is, on trial} */
-    public PartReplacement edit(TrainingState position, int epoch, String cause) {
+    /** {@return this replacement, on trial} */
+    public PartReplacement replacement(TrainingPosition position, int epoch, String cause) {
         return new PartReplacement(
                 Instant.now().toString(),
-                position.rounds,
-                position.steps,
+                position.rounds(),
+                position.steps(),
                 epoch,
                 old.kind(),
                 List.of(old.place()),

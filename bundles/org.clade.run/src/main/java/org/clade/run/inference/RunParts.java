@@ -19,17 +19,17 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 
 /**
- * The parts that a run works with. It holds on to them: a part whose bundle is stopped or updated goes on working here until
- * the run takes another, which it does between two large batches only.
+ * The parts of a run. A run keeps its parts even if their bundles are stopped or updated, until it takes others between two
+ * large batches.
  */
 public final class RunParts implements AutoCloseable {
 
     /**
      * A variant that is held.
      *
-     * @param use its use, closed when it is not held any more
+     * @param use its lease, closed when it is no longer held
      * @param variant the variant
-     * @param phases its phases; the same objects as long as it is held, so that work on them can be told from other work
+     * @param phases its phases; the same objects as long as it is held
      * @param origins the bundles of its parts when they were bound
      */
     public record Held(VariantLease use, Variant variant, List<Phase> phases, Map<Part, PartOrigin> origins) {
@@ -59,7 +59,7 @@ public final class RunParts implements AutoCloseable {
         held = Held.of(use, use.variant());
     }
 
-    /** {@return the variant that the run works with} */
+    /** {@return the run's variant} */
     public Variant variant() {
         return held.variant();
     }
@@ -79,14 +79,14 @@ public final class RunParts implements AutoCloseable {
         held = other;
     }
 
-    /** {@return the variant that stands in the registry in the place of the held one, unless it was declined} */
-    public Optional<Variant> newcomer() {
+    /** {@return the variant that is registered in the place of the held one, unless it was declined} */
+    public Optional<Variant> updated() {
         return held.use().present().filter(present -> present != held.variant() && present != declined);
     }
 
-    /** Leaves a newcomer alone from now on. */
-    public void decline(Variant newcomer) {
-        declined = newcomer;
+    /** Does not take this variant, now or later. */
+    public void decline(Variant variant) {
+        declined = variant;
     }
 
     /** {@return whether the held variant is the registered one} */
@@ -94,33 +94,32 @@ public final class RunParts implements AutoCloseable {
         return held.use().present().filter(held.variant()::equals).isPresent();
     }
 
-    /** {@return whether the held variant is the registered one, or another waits to be taken} */
+    /** {@return whether the held variant is the registered one, or another one can be taken} */
     public boolean replaceable() {
-        return registered() || newcomer().isPresent();
+        return registered() || updated().isPresent();
     }
 
-    /** {@return the parts whose bundles do not run any more, for people} */
-    public List<String> orphans() {
-        return told(bundle -> bundle.getState() != Bundle.ACTIVE, bundle -> "bundle " + bundle.getSymbolicName());
+    /** {@return the parts whose bundles are stopped, in words} */
+    public List<String> stopped() {
+        return named(bundle -> bundle.getState() != Bundle.ACTIVE, bundle -> "bundle " + bundle.getSymbolicName());
     }
 
-    /** {@return the bundles of its parts that are not the product's own, for people} */
-    public List<String> strangers() {
-        return told(
+    /** {@return the parts from bundles that are not the product's own, in words} */
+    public List<String> foreign() {
+        return named(
                 bundle -> !bundle.getLocation().startsWith(BundleJar.REFERENCE),
                 bundle -> bundle.getSymbolicName() + " " + bundle.getVersion());
     }
 
-    /** Tells of the parts from some bundles, and from which. */
-    private List<String> told(Predicate<Bundle> which, Function<Bundle, String> name) {
-        Set<String> told = new LinkedHashSet<>();
+    private List<String> named(Predicate<Bundle> which, Function<Bundle, String> name) {
+        Set<String> named = new LinkedHashSet<>();
         for (PartUse used : held.variant().parts()) {
             Bundle bundle = FrameworkUtil.getBundle(used.part().getClass());
             if (bundle != null && which.test(bundle)) {
-                told.add("%s %s of %s".formatted(used.kind(), used.written(), name.apply(bundle)));
+                named.add("%s %s of %s".formatted(used.kind(), used.written(), name.apply(bundle)));
             }
         }
-        return List.copyOf(told);
+        return List.copyOf(named);
     }
 
     @Override

@@ -7,12 +7,13 @@ import org.clade.api.variant.Network;
 import org.clade.run.images.ImageStore;
 import org.clade.run.progress.LossMeter;
 import org.clade.run.progress.StageTimer;
+import org.clade.run.support.CancellationToken;
 import org.clade.run.support.RandomStreams;
 
 /**
- * What everything that works on one run shares.
+ * What all classes that work on one run share.
  *
- * @param network learns
+ * @param network the network in training
  * @param optimizer updates its weights
  * @param images all images
  * @param random the run's streams
@@ -21,7 +22,7 @@ import org.clade.run.support.RandomStreams;
  * @param host scope in main memory, for what a whole large batch needs
  * @param clock adds up time
  * @param losses adds up losses
- * @param stop called after each step and sub-batch; throws {@link org.clade.run.support.RunStopped} where the run was asked to stop
+ * @param cancellation asked after each step and inference batch
  */
 public record RunScope(
         Network network,
@@ -33,24 +34,15 @@ public record RunScope(
         NDManager host,
         StageTimer clock,
         LossMeter losses,
-        Runnable stop) {
+        CancellationToken cancellation) {
 
     /** {@return the same run on other images} */
     public RunScope with(ImageStore others) {
-        return new RunScope(network, optimizer, others, random, engine, device, host, clock, losses, stop);
+        return new RunScope(network, optimizer, others, random, engine, device, host, clock, losses, cancellation);
     }
 
-    /** {@return the same run, where more is called after each step and sub-batch} */
-    public RunScope checking(Runnable check) {
-        Runnable both = () -> {
-            stop.run();
-            check.run();
-        };
-        return new RunScope(network, optimizer, images, random, engine, device, host, clock, losses, both);
-    }
-
-    /** {@return the same run, for work that a stop must not cut short} */
-    public RunScope unstoppable() {
-        return new RunScope(network, optimizer, images, random, engine, device, host, clock, losses, () -> {});
+    /** {@return the same run with another token} */
+    public RunScope with(CancellationToken other) {
+        return new RunScope(network, optimizer, images, random, engine, device, host, clock, losses, other);
     }
 }

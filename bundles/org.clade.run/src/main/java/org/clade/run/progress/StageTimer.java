@@ -28,6 +28,14 @@ public final class StageTimer {
         return result;
     }
 
+    /** Does {@code work}; its time and images are added to the stage. */
+    public void time(Stage stage, int count, Runnable work) {
+        time(stage, count, () -> {
+            work.run();
+            return null;
+        });
+    }
+
     /** {@return what was added up, to be written down} */
     public State state() {
         return new State(new EnumMap<>(seconds), new EnumMap<>(images));

@@ -2,71 +2,79 @@ package org.clade.run.swap;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Variant;
 import org.clade.run.inference.PartPair;
 import org.clade.run.inference.RunParts;
 import org.clade.run.progress.PartReplacement;
-import org.clade.run.training.TrainingLoop;
+import org.clade.run.training.BoundaryAction;
+import org.clade.run.training.BoundaryState;
 
-/** Meets the variant that the update of a bundle brought in the place of the run's own. */
+/** Decides about the variant that the update of a bundle registered in the place of the run's own. */
 final class BundleUpdateHandler {
 
     private final RunParts parts;
     private final PartComposer composer;
-    private final SwapRecorder journal;
-    private final PartReplacer taker;
+    private final SwapRecorder recorder;
+    private final PartReplacer replacer;
 
     /**
-     * The newcomers to a run.
+     * The bundle updates of a run.
      *
-     * @param parts what it works with
-     * @param composer checks whether they fit
-     * @param journal what is written of edits
-     * @param taker puts them in
+     * @param parts the run's parts
+     * @param composer checks whether others fit
+     * @param recorder writes down what was refused
+     * @param replacer prepares the replacement
      */
-    BundleUpdateHandler(RunParts parts, PartComposer composer, SwapRecorder journal, PartReplacer taker) {
+    BundleUpdateHandler(RunParts parts, PartComposer composer, SwapRecorder recorder, PartReplacer replacer) {
         this.parts = parts;
         this.composer = composer;
-        this.journal = journal;
-        this.taker = taker;
+        this.recorder = recorder;
+        this.replacer = replacer;
     }
 
-    /** Takes the newcomer, if there is one and it can be taken. */
-    void meet(TrainingLoop loop) {
-        parts.newcomer().ifPresent(newcomer -> meet(loop, newcomer));
+    /**
+     * Prepares to take the updated variant, or refuses it.
+     *
+     * @param state where the run is
+     * @return what the loop has to do; empty if there is no updated variant or it is refused
+     */
+    Optional<BoundaryAction.ReplaceParts> decide(BoundaryState state) {
+        return parts.updated().flatMap(updated -> decide(state, updated));
     }
 
-    private void meet(TrainingLoop loop, Variant newcomer) {
+    private Optional<BoundaryAction.ReplaceParts> decide(BoundaryState state, Variant updated) {
         try {
-            if (!newcomer.recipe().equals(parts.variant().recipe())) {
+            if (!updated.recipe().equals(parts.variant().recipe())) {
                 throw new RefusedException(
                         "The recipe of variant %s was changed while run %s works with it; the run keeps its own."
-                                .formatted(newcomer.recipe().name(), composer.run()));
+                                .formatted(updated.recipe().name(), composer.run()));
             }
-            composer.check(parts.variant(), newcomer);
-            RunParts.Held next = RunParts.Held.of(parts.held().use(), newcomer);
-            List<PartReplacement> edits = taker.edits(loop, next, PartReplacement.BUNDLE);
-            refuseBound(loop, next);
-            if (edits.isEmpty()) {
-                parts.take(next);
-                journal.event("rebound", loop, Map.of());
-            } else {
-                taker.take(loop, next, journal.log().changes(), edits, SwapTrial.NOBODY);
+            composer.check(parts.variant(), updated);
+            RunParts.Held next = RunParts.Held.of(parts.held().use(), updated);
+            List<PartReplacement> replaced = replacer.differences(state, next, PartReplacement.BUNDLE);
+            refusePartsWithWeights(state, next);
+            if (replaced.isEmpty()) {
+                recorder.event("rebound", state.position(), Map.of());
+                return Optional.of(new BoundaryAction.ReplaceParts(next, Map.of()));
             }
+            return Optional.of(replacer.replace(
+                    state, next, recorder.swaps().changes(), replaced, SwapTrial.NO_REQUEST, () -> {}));
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-            taker.refuse(loop, e);
-            parts.decline(newcomer);
+            replacer.refuse(state, e);
+            parts.decline(updated);
+            return Optional.empty();
         }
     }
 
-    /** Says which new parts the run cannot take in the middle. */
-    private void refuseBound(TrainingLoop loop, RunParts.Held next) {
+    /** Says which new parts a run cannot take while it trains. */
+    private void refusePartsWithWeights(BoundaryState state, RunParts.Held next) {
         PartPair.of(parts.held(), next).stream()
-                .filter(PartPair::boundCameAnew)
-                .forEach(pair -> journal.refused(
-                        loop,
-                        "The %s %s came anew with bundle %s %s; the run keeps the one that it has learnt with, and a new run takes the new one."
+                .filter(PartPair::boundPartUpdated)
+                .forEach(pair -> recorder.refused(
+                        state.position(),
+                        "Bundle %3$s %4$s brought a new %1$s %2$s; this run keeps the one that it was trained with, and a new run takes the new one."
                                 .formatted(
                                         pair.old().kind(),
                                         pair.old().written(),

@@ -6,36 +6,41 @@ import org.clade.run.evaluation.Evaluator;
 import org.clade.run.folder.RunJournal;
 import org.clade.run.inference.RunParts;
 import org.clade.run.inference.RunScope;
+import org.clade.run.progress.RunHistory;
 import org.clade.run.progress.TrainingBudget;
+import org.clade.run.training.Boundary;
+import org.clade.run.training.BoundaryAction;
+import org.clade.run.training.BoundaryState;
 import org.clade.run.training.Checkpoints;
-import org.clade.run.training.TrainingLoop;
 
 /**
- * Gives a run other parts between two large batches: those that were asked for, and those that came in the place of its own
- * when a bundle was updated. Before that a checkpoint is written; for the next large batches the new parts are on trial, and
- * where they do harm the run goes back to the checkpoint and to the old parts.
+ * Decides between two large batches whether a run takes other parts: those that a user asked for, and those of an updated
+ * bundle. A checkpoint is written first. For the next large batches the new parts are on trial; if they do harm, the run goes
+ * back to that checkpoint and to the old parts.
  */
-public final class HotSwap implements AutoCloseable {
+public final class HotSwap implements Boundary, AutoCloseable {
 
-    private final SwapRecorder edits;
+    private final SwapRecorder recorder;
     private final Queue<RequestedSwap> requests;
-    private final SwapRollback wayBack;
+    private final SwapRollback rollback;
     private final SwapTrial trial;
-    private final BundleUpdateHandler newcomers;
-    private final SwapRequestHandler answers;
-    private final StoppedParts orphans;
+    private final PartReplacer replacer;
+    private final BundleUpdateHandler bundleUpdates;
+    private final SwapRequestHandler swapRequests;
+    private final StoppedParts stoppedParts;
 
     /**
-     * An editor of a run.
+     * The swaps of a run.
      *
-     * @param parts what it works with
+     * @param parts the run's parts
      * @param run the run
      * @param composer makes variants with other parts
      * @param checkpoints writes checkpoints
-     * @param evaluator looks at the clusters
-     * @param journal is told
-     * @param length how long an epoch is
-     * @param requests swaps that are asked for, in order
+     * @param evaluator measures the clusters
+     * @param journal receives events
+     * @param history receives what was replaced
+     * @param budget how long an epoch is
+     * @param requests swaps that were asked for, in order
      */
     public HotSwap(
             RunParts parts,
@@ -44,72 +49,73 @@ public final class HotSwap implements AutoCloseable {
             Checkpoints checkpoints,
             Evaluator evaluator,
             RunJournal journal,
-            TrainingBudget length,
+            RunHistory history,
+            TrainingBudget budget,
             Queue<RequestedSwap> requests) {
-        this.edits = new SwapRecorder(parts, composer, checkpoints.folder(), journal);
+        this.recorder = new SwapRecorder(parts, composer, checkpoints.folder(), journal, history);
         this.requests = requests;
-        this.wayBack = new SwapRollback(parts, run, composer, checkpoints.folder());
-        this.trial = new SwapTrial(parts, run.images().size(), composer.run(), checkpoints, evaluator, edits, wayBack);
-        PartReplacer taker = new PartReplacer(parts, run, checkpoints, length, edits, trial);
-        this.newcomers = new BundleUpdateHandler(parts, composer, edits, taker);
-        this.answers = new SwapRequestHandler(parts, composer, edits, taker, trial);
-        this.orphans = new StoppedParts(parts, edits);
+        this.rollback = new SwapRollback(parts, composer, checkpoints.folder());
+        this.trial =
+                new SwapTrial(parts, run.images().size(), composer.run(), checkpoints, evaluator, recorder, rollback);
+        this.replacer = new PartReplacer(parts, run, checkpoints, budget, recorder, trial);
+        this.bundleUpdates = new BundleUpdateHandler(parts, composer, recorder, replacer);
+        this.swapRequests = new SwapRequestHandler(parts, composer, recorder, replacer, trial);
+        this.stoppedParts = new StoppedParts(parts, recorder);
     }
 
-    /** Makes what is written of edits fit the checkpoint that the run goes on from. */
+    /** Makes the recipe file fit the checkpoint that the run goes on from. */
     public void resumed() {
-        edits.recipe();
+        recorder.writeRecipe();
     }
 
-    /**
-     * Does what is due between two large batches.
-     *
-     * @param loop the loop, which will go on
-     */
-    public void boundary(TrainingLoop loop) {
-        trial.judgeWhenTried(loop);
-        if (!trial.on()) {
-            newcomers.meet(loop);
+    @Override
+    public BoundaryAction decide(BoundaryState state) {
+        Optional<BoundaryAction.RollBackTo> back = trial.judge(state);
+        if (back.isPresent()) {
+            return back.get();
         }
-        orphans.note(loop);
-        while (!trial.on() && !requests.isEmpty()) {
-            answers.answer(loop, requests.remove());
+        return state.over() ? new BoundaryAction.Finish() : decideParts(state);
+    }
+
+    private BoundaryAction decideParts(BoundaryState state) {
+        Optional<BoundaryAction.ReplaceParts> next = trial.on() ? Optional.empty() : bundleUpdates.decide(state);
+        if (next.isEmpty()) {
+            stoppedParts.note(state);
+        }
+        while (next.isEmpty() && !trial.on() && !requests.isEmpty()) {
+            next = swapRequests.decide(state, requests.remove());
+        }
+        return next.isPresent() ? next.get() : new BoundaryAction.Continue();
+    }
+
+    @Override
+    public Optional<BoundaryAction.RollBackTo> rescue(BoundaryState state, Throwable failure) {
+        return trial.rescue(state, failure);
+    }
+
+    @Override
+    public void applied(BoundaryAction action, BoundaryState state) {
+        if (action instanceof BoundaryAction.RollBackTo) {
+            replacer.drop();
+            trial.rolledBack(state);
+        } else {
+            replacer.replaced();
         }
     }
 
     /**
-     * Ends the trial that goes on, as training is over.
+     * The sentence for a run that failed because the bundle of a part was stopped or updated.
      *
-     * @param loop the loop; it is brought back where the new parts did harm
+     * @param failure what was thrown
+     * @return the sentence; empty if that is not the reason
      */
-    public void over(TrainingLoop loop) {
-        trial.judgeNow(loop);
+    public Optional<String> stoppedPartFailed(Throwable failure) {
+        return stoppedParts.reason(failure);
     }
 
-    /**
-     * Takes parts on trial back where something failed.
-     *
-     * @param loop the loop
-     * @param failure what failed
-     * @return whether the run can go on
-     */
-    public boolean rescued(TrainingLoop loop, Throwable failure) {
-        return trial.rescued(loop, failure);
-    }
-
-    /**
-     * The sentence for a run that failed because its parts are not what they were.
-     *
-     * @param failure what failed
-     * @return the sentence, nothing where that is not the reason
-     */
-    public Optional<String> orphaned(Throwable failure) {
-        return orphans.reason(failure);
-    }
-
-    /** Ends the use of what was before the trial that goes on. */
+    /** Ends the lease of the parts before the trial that goes on. */
     @Override
     public void close() {
-        wayBack.close();
+        rollback.close();
     }
 }

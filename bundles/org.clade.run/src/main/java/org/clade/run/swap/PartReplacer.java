@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.PartSwap;
@@ -17,98 +18,125 @@ import org.clade.run.inference.Sessions;
 import org.clade.run.progress.PartReplacement;
 import org.clade.run.progress.TrainingBudget;
 import org.clade.run.support.RunStoppedException;
+import org.clade.run.training.BoundaryAction;
+import org.clade.run.training.BoundaryState;
 import org.clade.run.training.Checkpoint;
 import org.clade.run.training.CheckpointFile;
 import org.clade.run.training.Checkpoints;
-import org.clade.run.training.TrainingLoop;
 
-/** Puts other parts into a run between two large batches: a checkpoint first, then the parts, on trial. */
+/** Prepares the replacement of parts: a checkpoint first, then new target sessions and the beginning of the trial. */
 final class PartReplacer {
 
     private final RunParts parts;
     private final RunScope run;
     private final Checkpoints checkpoints;
-    private final TrainingBudget length;
-    private final SwapRecorder journal;
+    private final TrainingBudget budget;
+    private final SwapRecorder recorder;
     private final SwapTrial trial;
+    private Optional<Pending> pending = Optional.empty();
 
     /**
-     * The taker of a run.
+     * A replacement that the loop has not made yet.
      *
-     * @param parts what it works with
+     * @param replaced what is replaced
+     * @param start when it began
+     * @param then what follows
+     */
+    private record Pending(List<PartReplacement> replaced, long start, Runnable then) {}
+
+    /**
+     * The replacements of a run.
+     *
+     * @param parts the run's parts
      * @param run the run
      * @param checkpoints writes checkpoints
-     * @param length how long an epoch is
-     * @param journal what is written of edits
+     * @param budget how long an epoch is
+     * @param recorder writes down what was replaced
      * @param trial the trial that begins
      */
     PartReplacer(
             RunParts parts,
             RunScope run,
             Checkpoints checkpoints,
-            TrainingBudget length,
-            SwapRecorder journal,
+            TrainingBudget budget,
+            SwapRecorder recorder,
             SwapTrial trial) {
         this.parts = parts;
         this.run = run;
         this.checkpoints = checkpoints;
-        this.length = length;
-        this.journal = journal;
+        this.budget = budget;
+        this.recorder = recorder;
         this.trial = trial;
     }
 
-    /** {@return what differs between the parts of now and others, wherever the same is replaced by the same} */
-    List<PartReplacement> edits(TrainingLoop loop, RunParts.Held next, String cause) {
-        int epoch = loop.position().rounds / length.roundsPerEpoch();
-        Map<List<String>, PartReplacement> edits = new LinkedHashMap<>();
+    /** {@return what differs between the run's parts and others; the same replacement at several places is listed once} */
+    List<PartReplacement> differences(BoundaryState state, RunParts.Held next, String cause) {
+        int epoch = state.position().rounds() / budget.roundsPerEpoch();
+        Map<List<String>, PartReplacement> replaced = new LinkedHashMap<>();
         PartPair.of(parts.held(), next).stream()
                 .filter(PartPair::replaced)
-                .map(pair -> pair.edit(loop.position(), epoch, cause))
-                .forEach(edit ->
-                        edits.merge(List.of(edit.kind(), edit.old(), edit.by()), edit, PartReplacement::elsewhere));
-        return List.copyOf(edits.values());
+                .map(pair -> pair.replacement(state.position(), epoch, cause))
+                .forEach(one ->
+                        replaced.merge(List.of(one.kind(), one.old(), one.by()), one, PartReplacement::elsewhere));
+        return List.copyOf(replaced.values());
     }
 
     /**
-     * Has the run work with other parts.
+     * Prepares a replacement, and begins its trial.
      *
-     * @param loop its loop
-     * @param next the parts
+     * @param state where the run is
+     * @param next the new parts
      * @param changes what differs from the recipe that the run began with
-     * @param edits what differs from the parts of now
-     * @param asker is told what becomes of them
+     * @param replaced what differs from the parts of now
+     * @param asked told what becomes of the new parts
+     * @param then called when the loop has taken them
+     * @return what the loop has to do
      */
-    void take(
-            TrainingLoop loop,
+    BoundaryAction.ReplaceParts replace(
+            BoundaryState state,
             RunParts.Held next,
             Map<String, String> changes,
-            List<PartReplacement> edits,
-            BiConsumer<PartSwap.State, String> asker) {
+            List<PartReplacement> replaced,
+            BiConsumer<PartSwap.State, String> asked,
+            Runnable then) {
         long start = System.nanoTime();
-        Double effectiveClusters = trial.effectiveClusters(loop);
-        CheckpointFile safe = checkpoints.write(loop);
-        Map<String, TargetSession> opened = open(next.variant(), edits, safe);
-        trial.begin(next, changes, edits, effectiveClusters, safe, asker);
-        loop.work(opened);
-        loop.surveyNow(opened.keySet());
-        checkpoints.write(loop, CheckpointFile.Keep.ONE);
-        journal.recipe();
-        journal.events("swapped", edits, Map.of("seconds", (System.nanoTime() - start) / 1e9));
+        Double effectiveClusters = trial.effectiveClusters(state);
+        CheckpointFile before = checkpoints.write();
+        Map<String, TargetSession> opened = open(next.variant(), replaced, before);
+        trial.begin(changes, replaced, effectiveClusters, before, asked);
+        pending = Optional.of(new Pending(replaced, start, then));
+        return new BoundaryAction.ReplaceParts(next, opened);
     }
 
-    /** Opens strategies that came; one with the id and options of the old one takes over what that knew. */
-    private Map<String, TargetSession> open(Variant next, List<PartReplacement> edits, CheckpointFile safe) {
+    /** The loop has replaced the parts: writes it down, and a checkpoint with the new parts. */
+    void replaced() {
+        pending.ifPresent(done -> {
+            checkpoints.write(CheckpointFile.Keep.ONE);
+            recorder.writeRecipe();
+            recorder.events("swapped", done.replaced(), Map.of("seconds", (System.nanoTime() - done.start()) / 1e9));
+            done.then().run();
+        });
+        drop();
+    }
+
+    /** The run went back instead. */
+    void drop() {
+        pending = Optional.empty();
+    }
+
+    /** Opens the new target sessions. One with the id and the options of the old one takes its state over. */
+    private Map<String, TargetSession> open(Variant next, List<PartReplacement> replaced, CheckpointFile before) {
         Map<String, TargetSession> opened = new LinkedHashMap<>();
-        for (PartReplacement edit : edits) {
-            if (!edit.kind().equals("targets")) {
+        for (PartReplacement one : replaced) {
+            if (!one.kind().equals("targets")) {
                 continue;
             }
             for (Phase phase : next.phases()) {
                 String name = phase.recipe().name();
-                if (edit.phases().contains(name)) {
+                if (one.phases().contains(name)) {
                     Sessions.open(phase, next, run).ifPresent(session -> opened.put(name, session));
-                    if (edit.old().equals(edit.by())) {
-                        handOver(name, opened.get(name), safe);
+                    if (one.old().equals(one.by())) {
+                        handOver(name, opened.get(name), before);
                     }
                 }
             }
@@ -116,9 +144,9 @@ final class PartReplacer {
         return opened;
     }
 
-    private void handOver(String phase, TargetSession session, CheckpointFile safe) {
+    private void handOver(String phase, TargetSession session, CheckpointFile before) {
         try (NDManager scope = run.host().newSubManager();
-                Checkpoint checkpoint = Checkpoint.of(safe)) {
+                Checkpoint checkpoint = Checkpoint.of(before)) {
             checkpoint.session(phase, scope).ifPresent(session::restore);
         } catch (RuntimeException e) {
             session.close();
@@ -130,23 +158,20 @@ final class PartReplacer {
     }
 
     /**
-     * Says that new parts cannot be taken, which is no reason to fail, unless they were taken already.
+     * Notes that new parts cannot be taken. That does not end the run.
      *
-     * @param loop the run's loop
-     * @param reason why: a {@link RuntimeException} or an {@link Error}
-     * @return the same in a sentence
+     * @param state where the run is
+     * @param reason a {@link RuntimeException} or an {@link Error}
+     * @return the reason as a sentence
      */
-    String refuse(TrainingLoop loop, Throwable reason) {
-        if (reason instanceof RuntimeException failure && (trial.on() || failure instanceof RunStoppedException)) {
-            throw failure;
-        }
-        if (reason instanceof Error failure && trial.on()) {
-            throw failure;
+    String refuse(BoundaryState state, Throwable reason) {
+        if (reason instanceof RunStoppedException stopped) {
+            throw stopped;
         }
         String sentence = reason instanceof RefusedException
                 ? reason.getMessage()
                 : "The new parts failed when they were taken: %s.".formatted(reason);
-        journal.refused(loop, sentence);
+        recorder.refused(state.position(), sentence);
         return sentence;
     }
 }

@@ -5,49 +5,49 @@ import java.util.Map;
 import java.util.Optional;
 import org.clade.run.inference.RunParts;
 import org.clade.run.progress.NonFiniteLossException;
-import org.clade.run.training.TrainingLoop;
+import org.clade.run.training.BoundaryState;
 
-/** The parts that a run works with though their bundles do not run any more. */
+/** The parts that a run keeps although their bundles are stopped. */
 final class StoppedParts {
 
     private final RunParts parts;
-    private final SwapRecorder journal;
+    private final SwapRecorder recorder;
     private List<String> noted = List.of();
 
     /**
-     * The orphans of a run.
+     * The stopped parts of a run.
      *
-     * @param parts what it works with
-     * @param journal is told of them
+     * @param parts the run's parts
+     * @param recorder receives events
      */
-    StoppedParts(RunParts parts, SwapRecorder journal) {
+    StoppedParts(RunParts parts, SwapRecorder recorder) {
         this.parts = parts;
-        this.journal = journal;
+        this.recorder = recorder;
     }
 
     /** Notes once which there are. */
-    void note(TrainingLoop loop) {
-        List<String> now = parts.replaceable() ? List.of() : parts.orphans();
+    void note(BoundaryState state) {
+        List<String> now = parts.replaceable() ? List.of() : parts.stopped();
         if (!now.isEmpty() && !now.equals(noted)) {
-            journal.event(
+            recorder.event(
                     "orphaned",
-                    loop,
+                    state.position(),
                     Map.of("parts", now, "consequence", "The run goes on with them as long as they work."));
         }
         noted = now;
     }
 
     /**
-     * The sentence for a run that failed because its parts are not what they were.
+     * The sentence for a run that failed because the bundle of a part was stopped or updated.
      *
-     * @param failure what failed
-     * @return the sentence, nothing where that is not the reason
+     * @param failure what was thrown
+     * @return the sentence; empty if that is not the reason
      */
     Optional<String> reason(Throwable failure) {
         if (failure instanceof NonFiniteLossException || parts.registered()) {
             return Optional.empty();
         }
-        List<String> gone = parts.orphans();
+        List<String> gone = parts.stopped();
         return Optional.of(
                 "The run was stopped with a checkpoint, because a part of it failed (%s) after %s; resume it when that is settled."
                         .formatted(

@@ -10,90 +10,92 @@ import org.clade.base.file.FileWriteException;
 import org.clade.run.folder.RunJournal;
 import org.clade.run.inference.RunParts;
 import org.clade.run.progress.PartReplacement;
+import org.clade.run.progress.RunHistory;
 import org.clade.run.progress.SwapHistory;
-import org.clade.run.training.CheckpointState;
-import org.clade.run.training.TrainingLoop;
+import org.clade.run.progress.TrainingPosition;
 
-/** Writes down the edits of a run: in the log, as events, and in the recipe that they make. */
+/** Writes down which parts of a run were replaced: in its history, as events, and in the recipe that results. */
 final class SwapRecorder {
 
     private final RunParts parts;
     private final PartComposer composer;
     private final Path recipe;
     private final RunJournal journal;
+    private final RunHistory history;
 
     /**
-     * The journal of a run.
+     * The recorder of a run.
      *
-     * @param parts what it works with
+     * @param parts the run's parts
      * @param composer writes recipes
      * @param folder the run's folder
-     * @param journal is told
+     * @param journal receives events
+     * @param history receives what was replaced
      */
-    SwapRecorder(RunParts parts, PartComposer composer, Path folder, RunJournal journal) {
+    SwapRecorder(RunParts parts, PartComposer composer, Path folder, RunJournal journal, RunHistory history) {
         this.parts = parts;
         this.composer = composer;
         this.recipe = folder.resolve("recipe-edited.json");
         this.journal = journal;
+        this.history = history;
     }
 
-    /** {@return all edits} */
-    SwapHistory log() {
-        return journal.edits();
+    /** {@return all replacements} */
+    SwapHistory swaps() {
+        return history.swaps();
     }
 
     /**
      * Notes an event.
      *
      * @param type its type
-     * @param loop where the run is
+     * @param position where the run is
      * @param more what else there is to say
      */
-    void event(String type, TrainingLoop loop, Map<String, Object> more) {
+    void event(String type, TrainingPosition position, Map<String, Object> more) {
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("round", loop.position().rounds);
-        details.put("step", loop.position().steps);
+        details.put("round", position.rounds());
+        details.put("step", position.steps());
         details.putAll(more);
         journal.event(type, details);
     }
 
     /** Notes that new parts were refused, and why. */
-    void refused(TrainingLoop loop, String reason) {
-        event("refused", loop, Map.of("reason", reason));
+    void refused(TrainingPosition position, String reason) {
+        event("refused", position, Map.of("reason", reason));
     }
 
     /**
-     * Notes an event for each of some edits.
+     * Notes an event for each of some replacements.
      *
      * @param type its type
-     * @param edits the edits
+     * @param replaced the replacements
      * @param more what else there is to say of each, in order
      */
-    void events(String type, List<PartReplacement> edits, Map<String, Object> more) {
-        for (PartReplacement edit : edits) {
-            Map<String, Object> details = edit.fields();
+    void events(String type, List<PartReplacement> replaced, Map<String, Object> more) {
+        for (PartReplacement one : replaced) {
+            Map<String, Object> details = one.fields();
             details.putAll(more);
             journal.event(type, details);
         }
     }
 
-    /** Takes back the evaluations after a checkpoint, and what was changed after it. */
-    void takenBack(CheckpointState state, List<PartReplacement> edits) {
-        journal.takenBack(state.rows());
-        log().changed(state.changes());
-        edits.forEach(edit -> log().mark("rolled back: " + edit.mark()));
+    /** Notes that replacements were undone, and writes the evaluations that are left. */
+    void rolledBack(List<PartReplacement> undone) {
+        journal.rolledBack();
+        undone.forEach(one -> swaps().mark("rolled back: " + one.mark()));
     }
 
-    /** Writes the recipe that the run works with now, where it is not the one that it began with. */
-    void recipe() {
-        if (log().changes().isEmpty()) {
-            delete();
+    /** Writes the recipe that the run works with now, if it is not the one that it began with. */
+    void writeRecipe() {
+        if (swaps().changes().isEmpty()) {
+            deleteRecipe();
         } else {
             composer.variants().write(parts.variant().recipe(), recipe);
         }
     }
 
-    private void delete() {
+    private void deleteRecipe() {
         try {
             Files.deleteIfExists(recipe);
         } catch (IOException e) {

@@ -2,66 +2,82 @@ package org.clade.run.swap;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.clade.api.run.PartSwap;
 import org.clade.api.variant.VariantLease;
 import org.clade.run.inference.RunParts;
 import org.clade.run.progress.PartReplacement;
-import org.clade.run.training.TrainingLoop;
+import org.clade.run.training.BoundaryAction;
+import org.clade.run.training.BoundaryState;
 
-/** Answers swaps that a run was asked for. */
+/** Decides about swaps that a user asked for. */
 final class SwapRequestHandler {
 
     private final RunParts parts;
     private final PartComposer composer;
-    private final SwapRecorder journal;
-    private final PartReplacer taker;
+    private final SwapRecorder recorder;
+    private final PartReplacer replacer;
     private final SwapTrial trial;
 
     /**
-     * The answers of a run.
+     * The requests of a run.
      *
-     * @param parts what it works with
+     * @param parts the run's parts
      * @param composer makes variants with other parts
-     * @param journal what is written of edits
-     * @param taker puts them in
-     * @param trial begins where they are taken
+     * @param recorder writes down what was refused
+     * @param replacer prepares the replacement
+     * @param trial begins if the parts are taken
      */
     SwapRequestHandler(
-            RunParts parts, PartComposer composer, SwapRecorder journal, PartReplacer taker, SwapTrial trial) {
+            RunParts parts, PartComposer composer, SwapRecorder recorder, PartReplacer replacer, SwapTrial trial) {
         this.parts = parts;
         this.composer = composer;
-        this.journal = journal;
-        this.taker = taker;
+        this.recorder = recorder;
+        this.replacer = replacer;
         this.trial = trial;
     }
 
-    /** Takes the parts that were asked for, or refuses them. */
-    void answer(TrainingLoop loop, RequestedSwap request) {
-        VariantLease use = null;
+    /**
+     * Prepares a swap, or refuses it.
+     *
+     * @param state where the run is
+     * @param request the swap
+     * @return what the loop has to do; empty if the swap is refused
+     */
+    Optional<BoundaryAction.ReplaceParts> decide(BoundaryState state, RequestedSwap request) {
+        VariantLease lease = null;
         try {
             long start = System.nanoTime();
-            PartComposer.Composed composed =
-                    composer.compose(parts.variant(), journal.log().changes(), request.replacements(), request.known());
-            use = composed.use();
-            RunParts.Held next = RunParts.Held.of(use, use.variant());
-            List<PartReplacement> edits = taker.edits(loop, next, PartReplacement.SWAP);
-            taker.take(loop, next, composed.changes(), edits, request::become);
-            request.become(
-                    PartSwap.State.TAKEN,
-                    String.format(
-                            Locale.ROOT,
-                            "Run %s works with %s since step %s (large batch %s); the swap took %.1f s.",
-                            composer.run(),
-                            edits.stream().map(PartReplacement::by).collect(Collectors.joining(", ")),
-                            loop.position().steps,
-                            loop.position().rounds,
-                            (System.nanoTime() - start) / 1e9));
+            PartComposer.Composed composed = composer.compose(
+                    parts.variant(), recorder.swaps().changes(), request.replacements(), request.known());
+            lease = composed.use();
+            RunParts.Held next = RunParts.Held.of(lease, lease.variant());
+            List<PartReplacement> replaced = replacer.differences(state, next, PartReplacement.SWAP);
+            return Optional.of(replacer.replace(
+                    state,
+                    next,
+                    composed.changes(),
+                    replaced,
+                    request::become,
+                    () -> request.become(PartSwap.State.TAKEN, taken(state, replaced, start))));
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-            if (use != null && !trial.on()) {
-                use.close();
+            if (lease != null && !trial.on()) {
+                lease.close();
             }
-            request.become(PartSwap.State.REFUSED, taker.refuse(loop, e));
+            request.become(PartSwap.State.REFUSED, replacer.refuse(state, e));
+            return Optional.empty();
         }
+    }
+
+    private String taken(BoundaryState state, List<PartReplacement> replaced, long start) {
+        return String.format(
+                Locale.ROOT,
+                "Run %s works with %s since step %s (large batch %s); the swap took %.1f s.",
+                composer.run(),
+                replaced.stream().map(PartReplacement::by).collect(Collectors.joining(", ")),
+                state.position().steps(),
+                state.position().rounds(),
+                (System.nanoTime() - start) / 1e9);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.clade.api.run.PartSwap;
@@ -16,24 +17,24 @@ import org.clade.run.progress.NonFiniteLossException;
 import org.clade.run.progress.PartReplacement;
 import org.clade.run.progress.Steps;
 import org.clade.run.progress.SwapHistory;
+import org.clade.run.training.BoundaryAction;
+import org.clade.run.training.BoundaryState;
 import org.clade.run.training.CheckpointFile;
-import org.clade.run.training.CheckpointState;
 import org.clade.run.training.Checkpoints;
-import org.clade.run.training.TrainingLoop;
 
-/** The large batches in which new parts show whether the run keeps them: where they do harm it goes back. */
+/** The large batches in which new parts are on trial. If they do harm, the run goes back. */
 final class SwapTrial {
 
-    /** Told what becomes of parts that nobody asked for. */
-    static final BiConsumer<PartSwap.State, String> NOBODY = (state, sentence) -> {};
+    /** For parts that no user asked for. */
+    static final BiConsumer<PartSwap.State, String> NO_REQUEST = (state, sentence) -> {};
 
     /** Large batches of its phases that a new part must have worked in before it is kept. */
     private static final int TRIAL_ROUNDS = 2;
 
-    /** Steps in these, as some methods have but one in a large batch. */
+    /** Steps in these, as some methods have only one in a large batch. */
     private static final int TRIAL_STEPS = 16;
 
-    /** Images that are looked at to see whether the clusters collapse. */
+    /** Images that are clustered to see whether the clusters collapse. */
     private static final int SAMPLE = 500;
 
     private final RunParts parts;
@@ -41,20 +42,29 @@ final class SwapTrial {
     private final String run;
     private final Checkpoints checkpoints;
     private final Evaluator evaluator;
-    private final SwapRecorder journal;
-    private final SwapRollback wayBack;
-    private BiConsumer<PartSwap.State, String> asker = NOBODY;
+    private final SwapRecorder recorder;
+    private final SwapRollback rollback;
+    private BiConsumer<PartSwap.State, String> request = NO_REQUEST;
+    private Verdict verdict;
+
+    /**
+     * Why the run goes back.
+     *
+     * @param step steps done when this was decided
+     * @param reason a sentence
+     */
+    private record Verdict(long step, String reason) {}
 
     /**
      * The trials of a run.
      *
-     * @param parts what it works with
+     * @param parts the run's parts
      * @param images how many images it has
      * @param run its id
      * @param checkpoints writes checkpoints
-     * @param evaluator looks at the clusters
-     * @param journal what is written of edits
-     * @param wayBack brings it back
+     * @param evaluator measures the clusters
+     * @param recorder writes down what was replaced
+     * @param rollback keeps what the run can go back to
      */
     SwapTrial(
             RunParts parts,
@@ -62,100 +72,97 @@ final class SwapTrial {
             String run,
             Checkpoints checkpoints,
             Evaluator evaluator,
-            SwapRecorder journal,
-            SwapRollback wayBack) {
+            SwapRecorder recorder,
+            SwapRollback rollback) {
         this.parts = parts;
         this.images = images;
         this.run = run;
         this.checkpoints = checkpoints;
         this.evaluator = evaluator;
-        this.journal = journal;
-        this.wayBack = wayBack;
+        this.recorder = recorder;
+        this.rollback = rollback;
     }
 
     /** {@return whether parts are on trial} */
     boolean on() {
-        return journal.log().trial().isPresent();
+        return recorder.swaps().trial().isPresent();
     }
 
-    /** {@return how many clusters the images are spread over now, null where that is not measured} */
-    Double effectiveClusters(TrainingLoop loop) {
-        return evaluator.effectiveClusters(SAMPLE, loop.sessions()).orElse(null);
+    /** {@return over how many clusters the images are spread now; null if no metric says so} */
+    Double effectiveClusters(BoundaryState state) {
+        return evaluator.effectiveClusters(SAMPLE, state.sessions()).orElse(null);
     }
 
     /**
-     * Has the run work with new parts, on trial.
+     * Begins the trial of new parts, which the run takes next.
      *
-     * @param next the parts
      * @param changes what differs from the recipe that the run began with
-     * @param edits what differs from the parts until now
-     * @param effectiveClusters how many clusters there were with these; null where that was not measured
-     * @param safe the checkpoint before them
-     * @param who is told what becomes of them
+     * @param replaced what the new parts replace
+     * @param effectiveClusters over how many clusters the images are spread before them; null if no metric says so
+     * @param before the checkpoint before them
+     * @param asked told what becomes of them
      */
     void begin(
-            RunParts.Held next,
             Map<String, String> changes,
-            List<PartReplacement> edits,
+            List<PartReplacement> replaced,
             Double effectiveClusters,
-            CheckpointFile safe,
-            BiConsumer<PartSwap.State, String> who) {
-        wayBack.keep(safe);
-        asker = who;
-        parts.take(next);
-        journal.log().changed(changes);
-        journal.log().begin(edits, SwapHistory.Trial.of(edits, effectiveClusters));
-    }
-
-    /** Judges the parts where they have worked for long enough. */
-    void judgeWhenTried(TrainingLoop loop) {
-        keepWhatCannotBeTakenBack();
-        journal.log().trial().filter(trial -> tried(loop, trial)).ifPresent(trial -> judge(loop, trial));
-    }
-
-    /** Judges the parts now, as training is over. */
-    void judgeNow(TrainingLoop loop) {
-        keepWhatCannotBeTakenBack();
-        journal.log().trial().ifPresent(trial -> judge(loop, trial));
+            CheckpointFile before,
+            BiConsumer<PartSwap.State, String> asked) {
+        rollback.keep(before);
+        request = asked;
+        recorder.swaps().changed(changes);
+        recorder.swaps().begin(replaced, SwapHistory.Trial.of(replaced, effectiveClusters));
     }
 
     /**
-     * Takes parts on trial back where something failed.
+     * Judges the parts on trial if they have worked for long enough, or if training is over.
      *
-     * @param loop the loop
-     * @param failure what failed
-     * @return whether there were any, so that the run can go on
+     * @param state where the run is
+     * @return the way back if they did harm; empty if they are kept, still on trial, or there are none
      */
-    boolean rescued(TrainingLoop loop, Throwable failure) {
+    Optional<BoundaryAction.RollBackTo> judge(BoundaryState state) {
         keepWhatCannotBeTakenBack();
-        boolean on = on();
-        if (on) {
-            rollBack(
-                    loop,
-                    failure instanceof NonFiniteLossException loss
-                            ? loss.brief()
-                            : Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
-        }
-        return on;
+        return recorder.swaps()
+                .trial()
+                .filter(trial -> state.over() || tried(state, trial))
+                .flatMap(trial -> judge(state, trial));
     }
 
-    /** A run that was cut has the classes of an earlier bundle no more. */
+    /**
+     * Decides what comes after a failure.
+     *
+     * @param state where the run is
+     * @param failure what was thrown
+     * @return the way back if parts are on trial
+     */
+    Optional<BoundaryAction.RollBackTo> rescue(BoundaryState state, Throwable failure) {
+        keepWhatCannotBeTakenBack();
+        return on()
+                ? Optional.of(goBack(
+                        state,
+                        failure instanceof NonFiniteLossException loss
+                                ? loss.brief()
+                                : Objects.requireNonNullElse(failure.getMessage(), failure.toString())))
+                : Optional.empty();
+    }
+
+    /** A run that was resumed no longer has the classes of an earlier bundle. */
     private void keepWhatCannotBeTakenBack() {
-        boolean lost = !wayBack.holdsParts()
-                && journal.log().edits().stream()
-                        .anyMatch(edit -> edit.state().equals(PartReplacement.ON_TRIAL)
-                                && edit.cause().equals(PartReplacement.BUNDLE));
+        boolean lost = !rollback.holdsParts()
+                && recorder.swaps().edits().stream()
+                        .anyMatch(replaced -> replaced.state().equals(PartReplacement.ON_TRIAL)
+                                && replaced.cause().equals(PartReplacement.BUNDLE));
         if (lost) {
-            journal.log().end(PartReplacement.KEPT);
+            recorder.swaps().end(PartReplacement.KEPT);
         }
     }
 
     /** Whether the new parts have worked for long enough, each in its own phases. */
-    private boolean tried(TrainingLoop loop, SwapHistory.Trial trial) {
+    private boolean tried(BoundaryState state, SwapHistory.Trial trial) {
         List<PhaseRecipe> phases = parts.variant().recipe().phases();
         int rounds = 0;
         int steps = 0;
-        for (int round = trial.round(); round < loop.position().rounds; round++) {
+        for (int round = trial.round(); round < state.position().rounds(); round++) {
             PhaseRecipe phase = phases.get(BatchIndex.of(round, phases, images).phase());
             if (trial.concerns(phase.name())) {
                 rounds++;
@@ -165,56 +172,67 @@ final class SwapTrial {
         return rounds >= TRIAL_ROUNDS && steps >= TRIAL_STEPS;
     }
 
-    private void judge(TrainingLoop loop, SwapHistory.Trial trial) {
-        Double effective = effectiveClusters(loop);
+    private Optional<BoundaryAction.RollBackTo> judge(BoundaryState state, SwapHistory.Trial trial) {
+        Double effective = effectiveClusters(state);
         if (trial.collapsed(effective)) {
-            rollBack(
-                    loop,
+            return Optional.of(goBack(
+                    state,
                     String.format(
                             Locale.ROOT,
                             "The clusters collapsed: %.2f effective clusters after the swap, %.2f before.",
                             effective,
-                            trial.effectiveClusters()));
-        } else {
-            keep(loop);
+                            trial.effectiveClusters())));
         }
+        keep(state);
+        return Optional.empty();
     }
 
-    private void keep(TrainingLoop loop) {
-        List<PartReplacement> kept = journal.log().end(PartReplacement.KEPT);
-        wayBack.end();
-        journal.event(
+    private void keep(BoundaryState state) {
+        List<PartReplacement> kept = recorder.swaps().end(PartReplacement.KEPT);
+        rollback.end();
+        recorder.event(
                 "kept",
-                loop,
+                state.position(),
                 Map.of("new", kept.stream().map(PartReplacement::by).toList()));
         tell(
                 PartSwap.State.KEPT,
-                "Run %s keeps the new parts after large batch %s.".formatted(run, loop.position().rounds));
+                "Run %s keeps the new parts after large batch %s."
+                        .formatted(run, state.position().rounds()));
     }
 
-    private void rollBack(TrainingLoop loop, String reason) {
+    private BoundaryAction.RollBackTo goBack(BoundaryState state, String reason) {
+        verdict = new Verdict(state.position().steps(), reason);
+        return rollback.action();
+    }
+
+    /**
+     * The run went back.
+     *
+     * @param state where it is now
+     */
+    void rolledBack(BoundaryState state) {
         Map<String, Object> why = new LinkedHashMap<>();
-        why.put("failed_at_step", loop.position().steps);
-        why.put("reason", reason);
-        CheckpointState state = wayBack.go(loop);
-        List<PartReplacement> edits = journal.log().end(PartReplacement.ROLLED_BACK);
-        journal.takenBack(state, edits);
-        checkpoints.write(loop, CheckpointFile.Keep.ONE);
-        wayBack.end();
-        journal.recipe();
-        journal.events("rolled-back", edits, why);
+        why.put("failed_at_step", verdict.step());
+        why.put("reason", verdict.reason());
+        rollback.done();
+        List<PartReplacement> undone = recorder.swaps().end(PartReplacement.ROLLED_BACK);
+        recorder.rolledBack(undone);
+        checkpoints.write(CheckpointFile.Keep.ONE);
+        rollback.end();
+        recorder.writeRecipe();
+        recorder.events("rolled-back", undone, why);
         tell(
                 PartSwap.State.ROLLED_BACK,
                 "Run %s went back to step %s and to %s. %s"
                         .formatted(
                                 run,
-                                loop.position().steps,
-                                edits.stream().map(PartReplacement::old).collect(Collectors.joining(", ")),
-                                reason));
+                                state.position().steps(),
+                                undone.stream().map(PartReplacement::old).collect(Collectors.joining(", ")),
+                                verdict.reason()));
     }
 
-    private void tell(PartSwap.State state, String sentence) {
-        asker.accept(state, sentence);
-        asker = NOBODY;
+    private void tell(PartSwap.State outcome, String sentence) {
+        request.accept(outcome, sentence);
+        request = NO_REQUEST;
     }
 }

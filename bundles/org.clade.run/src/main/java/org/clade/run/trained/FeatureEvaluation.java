@@ -79,9 +79,9 @@ final class FeatureEvaluation extends InferenceJob {
     private Map<String, Object> evaluate() {
         long start = System.nanoTime();
         looking().stage("reading images");
-        try (LoadedRun run = trained.open(found(), this::checkStop, count -> {});
+        try (LoadedRun run = trained.open(found(), this, count -> {});
                 NDManager keeper = run.inference().run().host().newSubManager()) {
-            ProbeSplit split = ProbeSplit.of(run, data, random.derive("split"), keeper, count -> checkStop());
+            ProbeSplit split = ProbeSplit.of(run, data, random.derive("split"), keeper, count -> throwIfCancelled());
             running();
             Optional<Pipeline> view =
                     request.augment() ? Optional.of(lastPhase(run).augment()) : Optional.empty();

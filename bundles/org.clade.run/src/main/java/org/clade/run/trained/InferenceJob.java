@@ -85,7 +85,7 @@ abstract class InferenceJob extends BackgroundJob {
 
     /** Begins with something else. */
     final void stage(String stage) {
-        checkStop();
+        throwIfCancelled();
         progress.stage(stage);
     }
 

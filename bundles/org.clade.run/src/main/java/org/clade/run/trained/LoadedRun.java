@@ -38,6 +38,7 @@ import org.clade.run.inference.Sessions;
 import org.clade.run.progress.LossMeter;
 import org.clade.run.progress.StageTimer;
 import org.clade.run.support.ArrayRows;
+import org.clade.run.support.CancellationToken;
 import org.clade.run.support.RandomStreams;
 
 /** A run's network and images in memory. */
@@ -58,11 +59,15 @@ public final class LoadedRun implements TrainedRun {
      *
      * @param found the run; closed with the result, and where this fails
      * @param engine computes
-     * @param stop called after each sub-batch; throws where it was asked to stop
+     * @param cancellation asked after each inference batch
      * @param reader reads the images that it looks at, into the given scope
      * @return the run
      */
-    static LoadedRun of(RunSnapshot found, TensorEngine engine, Runnable stop, Function<NDManager, ImageStore> reader) {
+    static LoadedRun of(
+            RunSnapshot found,
+            TensorEngine engine,
+            CancellationToken cancellation,
+            Function<NDManager, ImageStore> reader) {
         NDManager host = engine.newManager(Device.cpu());
         NDManager device = engine.newManager(found.device());
         ImageStore images = null;
@@ -88,7 +93,7 @@ public final class LoadedRun implements TrainedRun {
                             host,
                             new StageTimer(),
                             new LossMeter(),
-                            stop));
+                            cancellation));
         } catch (RuntimeException e) {
             if (images != null) {
                 images.close();

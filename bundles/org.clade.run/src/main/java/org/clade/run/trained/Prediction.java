@@ -48,7 +48,7 @@ final class Prediction extends InferenceJob {
     RunReport answer() {
         long start = System.nanoTime();
         looking().stage("building the network");
-        try (LoadedRun run = trained.openBeside(found(), limit, this::checkStop)) {
+        try (LoadedRun run = trained.openBeside(found(), limit, this)) {
             running();
             ImageStore images = run.inference().run().images();
             warnOfFew(run.inference());
@@ -58,7 +58,7 @@ final class Prediction extends InferenceJob {
             long looked = System.nanoTime();
             Evaluation evaluation = run.assign(order, count -> looking().looked(count, 1));
             double rate = images.size() / ((System.nanoTime() - looked) / 1e9);
-            checkStop();
+            throwIfCancelled();
 
             RunFolder folder = RunFolder.ofPrediction(folder(), run.data().name());
             folder.assignments(found().dataset(), images, evaluation);

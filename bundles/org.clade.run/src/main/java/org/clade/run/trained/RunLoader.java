@@ -14,6 +14,7 @@ import org.clade.api.run.RunRequest;
 import org.clade.api.variant.Variant;
 import org.clade.api.variant.VariantLease;
 import org.clade.api.variant.VariantService;
+import org.clade.run.support.CancellationToken;
 import org.clade.run.support.ReadShape;
 import org.clade.run.training.Checkpoint;
 import org.osgi.service.component.annotations.Activate;
@@ -158,18 +159,18 @@ public final class RunLoader {
      * Reads the images of a run and its network.
      *
      * @param found the run; closed with the result, and where this fails
-     * @param stop called now and then; throws where it was asked to stop
+     * @param cancellation asked now and then
      * @param progress told how many images were read
      * @return the run
      * @throws RefusedException where the images are others, or the checkpoint cannot be read
      */
-    public LoadedRun open(RunSnapshot found, Runnable stop, IntConsumer progress) {
+    public LoadedRun open(RunSnapshot found, CancellationToken cancellation, IntConsumer progress) {
         return LoadedRun.of(
                 found,
                 engine,
-                stop,
+                cancellation,
                 host -> found.images(engine, host, count -> {
-                    stop.run();
+                    cancellation.throwIfCancelled();
                     progress.accept(count);
                 }));
     }
@@ -179,11 +180,11 @@ public final class RunLoader {
      *
      * @param found the run; closed with the result, and where this fails
      * @param limit only so many images; 0 for all
-     * @param stop called now and then; throws where it was asked to stop
+     * @param cancellation asked now and then
      * @return the run, whose images may still be on their way
      * @throws RefusedException where the checkpoint cannot be read, or the network takes other images
      */
-    LoadedRun openBeside(RunSnapshot found, int limit, Runnable stop) {
-        return LoadedRun.of(found, engine, stop, host -> found.beside(limit, engine, host, stop));
+    LoadedRun openBeside(RunSnapshot found, int limit, CancellationToken cancellation) {
+        return LoadedRun.of(found, engine, cancellation, host -> found.beside(limit, engine, host, cancellation));
     }
 }

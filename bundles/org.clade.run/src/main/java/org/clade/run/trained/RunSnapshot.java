@@ -12,6 +12,7 @@ import org.clade.api.run.RunRequest;
 import org.clade.api.variant.VariantLease;
 import org.clade.run.images.ImageStorage;
 import org.clade.run.images.ImageStore;
+import org.clade.run.support.CancellationToken;
 import org.clade.run.support.RandomStreams;
 import org.clade.run.training.Checkpoint;
 
@@ -72,21 +73,22 @@ public record RunSnapshot(
      * @param limit only so many; 0 for all
      * @param engine computes
      * @param host holds them
-     * @param halt called by whoever waits for images; may throw
+     * @param cancellation asked while a thread waits for images
      * @return the images
      */
-    ImageStore beside(int limit, TensorEngine engine, NDManager host, Runnable halt) {
-        return open(dataset, limit, engine, host, halt).readBeside(size(), checksum -> {});
+    ImageStore beside(int limit, TensorEngine engine, NDManager host, CancellationToken cancellation) {
+        return open(dataset, limit, engine, host, cancellation).readBeside(size(), checksum -> {});
     }
 
-    private ImageStore open(Dataset images, int limit, TensorEngine engine, NDManager host, Runnable halt) {
+    private ImageStore open(
+            Dataset images, int limit, TensorEngine engine, NDManager host, CancellationToken cancellation) {
         return ImageStore.open(
                 images,
                 shape,
                 limit,
                 RandomStreams.of(request.seed()).limit(),
                 ImageStorage.of(engine, host, folder()),
-                halt);
+                cancellation);
     }
 
     private int size() {

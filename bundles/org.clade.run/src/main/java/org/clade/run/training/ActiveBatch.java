@@ -7,7 +7,7 @@ import org.clade.run.progress.LargeBatch;
 /** A large batch in training: its targets are computed, and some of its steps are done. */
 final class ActiveBatch implements AutoCloseable {
 
-    private final LargeBatch round;
+    private final LargeBatch batch;
     private final Targets targets;
     private final NDManager manager;
     private int steps;
@@ -15,20 +15,20 @@ final class ActiveBatch implements AutoCloseable {
     /**
      * A large batch.
      *
-     * @param round which
+     * @param batch which
      * @param targets its targets
      * @param steps steps that are done
      * @param manager holds the targets; closed with this
      */
-    ActiveBatch(LargeBatch round, Targets targets, int steps, NDManager manager) {
-        this.round = round;
+    ActiveBatch(LargeBatch batch, Targets targets, int steps, NDManager manager) {
+        this.batch = batch;
         this.targets = targets;
         this.steps = steps;
         this.manager = manager;
     }
 
-    LargeBatch round() {
-        return round;
+    LargeBatch batch() {
+        return batch;
     }
 
     Targets targets() {
@@ -37,10 +37,6 @@ final class ActiveBatch implements AutoCloseable {
 
     int steps() {
         return steps;
-    }
-
-    NDManager manager() {
-        return manager;
     }
 
     void stepDone() {

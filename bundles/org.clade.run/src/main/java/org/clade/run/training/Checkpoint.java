@@ -14,14 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.clade.api.optimizer.OptimizerSession;
 import org.clade.api.part.RefusedException;
 import org.clade.api.target.TargetKind;
 import org.clade.api.target.TargetSession;
 import org.clade.api.target.Targets;
 import org.clade.api.variant.Network;
+import org.clade.api.variant.Phase;
 import org.clade.run.file.ChecksummedZip;
 import org.clade.run.file.DamagedFileException;
-import org.clade.run.inference.RunScope;
 import org.clade.run.support.RunStoppedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -161,66 +162,43 @@ public final class Checkpoint implements AutoCloseable {
         return take(CheckpointFile.SESSION + phase, scope);
     }
 
-    /**
-     * Brings a run to where it was.
-     *
-     * @param run the run
-     * @param loop its loop
-     * @return what the checkpoint says
-     * @throws RefusedException where the images are others, or the checkpoint does not fit the run
-     */
-    public CheckpointState restore(RunScope run, TrainingLoop loop) {
-        CheckpointState state = state();
-        if (state.images() != run.images().fingerprint()) {
-            throw new RefusedException(
-                    "The images are not those that the run of checkpoint %s began with; give it the same data."
-                            .formatted(zip.file()));
-        }
-        goBack(state, run, loop);
-        run.clock().restore(state.clock());
-        return state;
+    /** Loads the optimizer's state, if it wrote one. */
+    void restoreOptimizer(OptimizerSession optimizer, NDManager scope) {
+        fits(CheckpointFile.OPTIMIZER, () -> take(CheckpointFile.OPTIMIZER, scope)
+                .ifPresent(optimizer::restore));
+    }
+
+    /** Loads the state of a phase's target session, if it wrote one. */
+    void restoreSession(String phase, TargetSession session, NDManager scope) {
+        fits(CheckpointFile.SESSION + phase, () -> session(phase, scope).ifPresent(session::restore));
     }
 
     /**
-     * Brings a run back to where it was when this checkpoint was written, in the same process. The time that went by since
-     * then counts.
+     * Loads the targets of the large batch in training.
      *
-     * @param state what the checkpoint says
-     * @param run the run
-     * @param loop its loop, with sessions of the strategies of then
+     * @param phase the phase of that large batch
+     * @param images how many images it has
+     * @param keeper holds the targets; closed if they cannot be loaded
+     * @return the targets; none if the phase has no strategy
      */
-    public void goBack(CheckpointState state, RunScope run, TrainingLoop loop) {
-        restoreNetwork(run.network());
-        try (NDManager scope = run.host().newSubManager()) {
-            fits(CheckpointFile.OPTIMIZER, () -> take(CheckpointFile.OPTIMIZER, scope)
-                    .ifPresent(run.optimizer()::restore));
-            for (Map.Entry<String, TargetSession> session : loop.sessions().entrySet()) {
-                fits(CheckpointFile.SESSION + session.getKey(), () -> session(session.getKey(), scope)
-                        .ifPresent(session.getValue()::restore));
+    Targets targets(Phase phase, int images, NDManager keeper) {
+        try {
+            Optional<NDList> saved = take(CheckpointFile.TARGETS, keeper);
+            if (saved.isEmpty()) {
+                return Targets.NONE;
             }
+            Map<TargetKind, NDArray> arrays = new LinkedHashMap<>();
+            phase.targets().ifPresent(strategy -> strategy.part()
+                    .provides(strategy.settings())
+                    .forEach(kind -> arrays.put(kind, saved.get().get(kind.name()))));
+            return new Targets(images, arrays);
+        } catch (RefusedException e) {
+            keeper.close();
+            throw e;
+        } catch (RuntimeException e) { // a part may throw anything if the entry is not its own
+            keeper.close();
+            throw foreign(CheckpointFile.TARGETS, e);
         }
-        run.losses().restore(state.losses());
-        loop.moveTo(state.position());
-        if (state.openSteps() >= 0) {
-            NDManager batch = run.host().newSubManager();
-            fits(
-                    CheckpointFile.TARGETS,
-                    () -> loop.takeUp(targets(loop, state.openImages(), batch), state.openSteps(), batch));
-        }
-    }
-
-    private Targets targets(TrainingLoop loop, int images, NDManager manager) {
-        Map<TargetKind, NDArray> arrays = new LinkedHashMap<>();
-        Optional<NDList> saved = take(CheckpointFile.TARGETS, manager);
-        if (saved.isEmpty()) {
-            return Targets.NONE;
-        }
-        loop.phase().targets().ifPresent(strategy -> {
-            for (TargetKind kind : strategy.part().provides(strategy.settings())) {
-                arrays.put(kind, saved.get().get(kind.name()));
-            }
-        });
-        return new Targets(images, arrays);
     }
 
     private Optional<NDList> take(String name, NDManager manager) {

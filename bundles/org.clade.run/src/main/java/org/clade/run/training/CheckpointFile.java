@@ -1,8 +1,6 @@
 package org.clade.run.training;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import com.google.gson.Gson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,18 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.clade.api.engine.ArrayStream;
-import org.clade.api.target.TargetKind;
-import org.clade.api.target.TargetSession;
-import org.clade.api.target.Targets;
 import org.clade.base.file.AtomicFile;
 import org.clade.base.file.FileProblem;
 import org.clade.base.file.FileWriteException;
 import org.clade.run.file.ChecksummedZip;
-import org.clade.run.folder.RunFolder;
-import org.clade.run.inference.RunScope;
-import org.clade.run.progress.MetricsRow;
-import org.clade.run.progress.SwapHistory;
-import org.clade.run.progress.TrainingState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,52 +119,35 @@ public record CheckpointFile(Path file) {
     /**
      * Writes a checkpoint and then deletes older ones.
      *
-     * @param folder the run's folder
-     * @param run the run
-     * @param loop between two steps
-     * @param rows the evaluations so far
-     * @param edits what was changed in the run
+     * @param run the run's folder
+     * @param originals the files that the run began with, by name
+     * @param snapshot the run's state
      * @param keep which others are left
      * @return the file
      */
-    static CheckpointFile write(
-            RunFolder folder, RunScope run, TrainingLoop loop, List<MetricsRow> rows, SwapHistory edits, Keep keep) {
-        Path checkpoints = folder.path().resolve(FOLDER);
-        TrainingState position = loop.position();
-        int openSteps = loop.open().map(ActiveBatch::steps).orElse(-1);
-        CheckpointState state = new CheckpointState(
-                position,
-                openSteps,
-                loop.open().map(open -> open.targets().batch()).orElse(0),
-                run.losses().state(),
-                run.clock().state(),
-                rows,
-                run.images().fingerprint(),
-                edits.state(),
-                position.evaluated == position.rounds ? folder.assignmentsChecksum() : null);
-        String name = String.format(Locale.ROOT, "%08d-%06d", position.rounds, Math.max(0, openSteps));
+    static CheckpointFile write(Path run, Map<String, byte[]> originals, TrainingSnapshot snapshot, Keep keep) {
+        CheckpointState numbers = snapshot.numbers();
+        String name =
+                String.format(Locale.ROOT, "%08d-%06d", numbers.position().rounds(), Math.max(0, numbers.openSteps()));
+        Path checkpoints = run.resolve(FOLDER);
         Path file = checkpoints.resolve(name + SUFFIX);
-        folder.restoreOriginals();
         AtomicFile.makeFolder(checkpoints);
         AtomicFile.write(file, out -> {
-            try (ChecksummedZip.Writer zip = new ChecksummedZip.Writer(out);
-                    NDManager scope = run.host().newSubManager()) {
-                zip.put(STATE, entry -> entry.write(GSON.toJson(state).getBytes(StandardCharsets.UTF_8)));
-                for (Map.Entry<String, byte[]> original : folder.originals().entrySet()) {
+            try (ChecksummedZip.Writer zip = new ChecksummedZip.Writer(out)) {
+                zip.put(STATE, entry -> entry.write(GSON.toJson(numbers).getBytes(StandardCharsets.UTF_8)));
+                for (Map.Entry<String, byte[]> original : originals.entrySet()) {
                     zip.put(original.getKey(), entry -> entry.write(original.getValue()));
                 }
-                zip.put(NETWORK, run.network()::save);
-                put(zip, OPTIMIZER, run.optimizer().save(scope));
-                for (Map.Entry<String, TargetSession> session : loop.sessions().entrySet()) {
-                    put(zip, SESSION + session.getKey(), session.getValue().save(scope));
+                zip.put(NETWORK, snapshot.network()::write);
+                put(zip, OPTIMIZER, snapshot.optimizer());
+                for (Map.Entry<String, NDList> session : snapshot.sessions().entrySet()) {
+                    put(zip, SESSION + session.getKey(), session.getValue());
                 }
-                if (loop.open().isPresent()) {
-                    put(zip, TARGETS, named(loop.open().get().targets()));
-                }
+                put(zip, TARGETS, snapshot.targets());
                 zip.finish();
             }
         });
-        deleteOthers(folder.path(), file, keep);
+        deleteOthers(run, file, keep);
         return new CheckpointFile(file);
     }
 
@@ -182,16 +155,6 @@ public record CheckpointFile(Path file) {
         if (!arrays.isEmpty()) {
             zip.put(name, entry -> ArrayStream.write(arrays, entry));
         }
-    }
-
-    private static NDList named(Targets targets) {
-        NDList arrays = new NDList();
-        for (TargetKind kind : targets.kinds()) {
-            NDArray array = targets.get(kind);
-            array.setName(kind.name());
-            arrays.add(array);
-        }
-        return arrays;
     }
 
     /** Deletes those after the one that was written, which a damage or a swap has made void, and all but one before it. */

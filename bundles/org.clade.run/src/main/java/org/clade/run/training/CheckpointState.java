@@ -6,7 +6,7 @@ import org.clade.run.progress.LossMeter;
 import org.clade.run.progress.MetricsRow;
 import org.clade.run.progress.StageTimer;
 import org.clade.run.progress.SwapHistory;
-import org.clade.run.progress.TrainingState;
+import org.clade.run.progress.TrainingPosition;
 
 /**
  * What a checkpoint says in JSON.
@@ -22,7 +22,7 @@ import org.clade.run.progress.TrainingState;
  * @param assignments the SHA-256 of {@code assignments.csv} where nothing was trained since it was written, else null
  */
 public record CheckpointState(
-        TrainingState position,
+        TrainingPosition position,
         int openSteps,
         int openImages,
         Map<String, LossMeter.Sum> losses,

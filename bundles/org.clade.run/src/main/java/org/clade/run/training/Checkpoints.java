@@ -1,16 +1,16 @@
 package org.clade.run.training;
 
+import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.Map;
 import org.clade.run.folder.RunFolder;
 import org.clade.run.folder.RunJournal;
-import org.clade.run.inference.RunScope;
 import org.clade.run.progress.SwapHistory;
-import org.clade.run.progress.TrainingState;
+import org.clade.run.progress.TrainingPosition;
 
 /**
- * Writes a run's checkpoints: at the end of an epoch, and between large batches where the last one is minutes old. What it
- * costs is measured, and only so many are written that they take less than a tenth of the time.
+ * Writes a run's checkpoints: at the end of an epoch, and between large batches if the last one is minutes old. Their cost is
+ * measured; they take less than a tenth of the time.
  */
 public final class Checkpoints {
 
@@ -18,25 +18,19 @@ public final class Checkpoints {
     private static final double LONG_AGO_SECONDS = 300;
 
     /**
-     * What a checkpoint says, in brief. Two that are alike need not be written twice: a run that goes on does not write over
-     * what it came from before it has done anything.
+     * What a checkpoint says, in brief. Of two that say the same, the second is not written: a run that goes on does not
+     * overwrite the checkpoint that it came from before it has done anything.
      */
-    private record Content(
-            int rounds, long steps, int evaluated, int epochsEnded, int epochsSurveyed, SwapHistory.State edits) {
+    private record Content(TrainingPosition position, SwapHistory.State swaps) {
 
-        static Content of(TrainingState position, SwapHistory edits) {
-            return new Content(
-                    position.rounds,
-                    position.steps,
-                    position.evaluated,
-                    position.epochsEnded,
-                    position.epochsSurveyed,
-                    edits.state());
+        static Content of(TrainingState state) {
+            return new Content(state.position().withSeconds(0), state.swaps().state());
         }
     }
 
     private final RunFolder folder;
-    private final RunScope run;
+    private final TrainingState state;
+    private final NDManager host;
     private final RunJournal journal;
     private long last = System.nanoTime();
     private double cost;
@@ -47,77 +41,76 @@ public final class Checkpoints {
      * The checkpoints of a run.
      *
      * @param folder the run's folder
-     * @param run the run
-     * @param journal has the evaluations, and is told of checkpoints
+     * @param state the run's state
+     * @param host scope in main memory
+     * @param journal told of checkpoints
      */
-    public Checkpoints(RunFolder folder, RunScope run, RunJournal journal) {
+    public Checkpoints(RunFolder folder, TrainingState state, NDManager host, RunJournal journal) {
         this.folder = folder;
-        this.run = run;
+        this.state = state;
+        this.host = host;
         this.journal = journal;
     }
 
     /**
-     * Writes a checkpoint if it is time to.
+     * Writes a checkpoint between two large batches, if one is due.
      *
-     * @param loop between two large batches
      * @param epochEnd whether an epoch ended
      */
-    public void offer(TrainingLoop loop, boolean epochEnd) {
+    public void offer(boolean epochEnd) {
         double since = seconds(last);
         if (since >= LEAST_SHARE * cost && (epochEnd || since >= LONG_AGO_SECONDS)) {
-            write(loop);
+            write();
         }
     }
 
     /**
-     * Says what the run goes on from.
+     * The run goes on from a checkpoint.
      *
      * @param checkpoint the checkpoint
-     * @param loop where it is now
      */
-    public void resumed(CheckpointFile checkpoint, TrainingLoop loop) {
+    public void resumed(CheckpointFile checkpoint) {
         newest = checkpoint;
-        content = Content.of(loop.position(), journal.edits());
+        content = Content.of(state);
     }
 
     /**
-     * Writes a checkpoint, unless the newest one says the same.
+     * Writes a checkpoint between two steps, unless the newest one says the same.
      *
-     * @param loop between two steps
-     * @return the checkpoint
+     * @return the newest checkpoint
      */
-    public CheckpointFile write(TrainingLoop loop) {
-        return Content.of(loop.position(), journal.edits()).equals(content)
-                ? newest
-                : write(loop, CheckpointFile.Keep.TWO);
+    public CheckpointFile write() {
+        return Content.of(state).equals(content) ? newest : write(CheckpointFile.Keep.TWO);
     }
 
     /**
-     * Writes a checkpoint.
+     * Writes a checkpoint between two steps.
      *
-     * @param loop between two steps
      * @param keep which others are left
      * @return the checkpoint
      */
-    public CheckpointFile write(TrainingLoop loop, CheckpointFile.Keep keep) {
+    public CheckpointFile write(CheckpointFile.Keep keep) {
         long start = System.nanoTime();
-        CheckpointFile checkpoint = CheckpointFile.write(folder, run, loop, journal.rows(), journal.edits(), keep);
-        newest = checkpoint;
-        content = Content.of(loop.position(), journal.edits());
+        folder.restoreOriginals();
+        try (NDManager scope = host.newSubManager()) {
+            newest = CheckpointFile.write(
+                    folder.path(), folder.originals(), state.snapshot(folder.assignmentsChecksum(), scope), keep);
+        }
+        content = Content.of(state);
         cost = seconds(start);
         last = System.nanoTime();
         journal.event(
                 "checkpointed",
                 Map.of(
                         "file",
-                        checkpoint.name(),
+                        newest.name(),
                         "round",
-                        loop.position().rounds,
+                        state.position().rounds(),
                         "step",
-                        loop.position().steps,
+                        state.position().steps(),
                         "seconds",
                         cost));
-        return checkpoint;
+        return newest;
     }
 
     /** {@return the folder of the run} */

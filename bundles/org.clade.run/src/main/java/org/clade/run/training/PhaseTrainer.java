@@ -46,9 +46,9 @@ final class PhaseTrainer {
      * A large batch that comes after another.
      *
      * @param phase its phase
-     * @param round the batch
+     * @param large the large batch
      */
-    record Upcoming(Phase phase, LargeBatch round) {}
+    record Upcoming(Phase phase, LargeBatch batch) {}
 
     /**
      * A trainer of a run.
@@ -70,11 +70,11 @@ final class PhaseTrainer {
      * @param phase what to do with it
      * @param clean the view that targets are made from
      * @param session the strategy at work, if the phase has one
-     * @param round the batch
+     * @param large the large batch
      * @return the batch, no step done, closed by the caller
      */
-    ActiveBatch open(Phase phase, Pipeline clean, Optional<TargetSession> session, LargeBatch round) {
-        return open(phase, clean, session, round, count -> {});
+    ActiveBatch open(Phase phase, Pipeline clean, Optional<TargetSession> session, LargeBatch large) {
+        return open(phase, clean, session, large, count -> {});
     }
 
     /**
@@ -83,16 +83,16 @@ final class PhaseTrainer {
      * @param phase what to do with it
      * @param clean the view that targets are made from
      * @param session the strategy at work, if the phase has one
-     * @param round the batch
+     * @param large the large batch
      * @param seen told how many more images the network has looked at
      * @return the batch, no step done, closed by the caller
      */
-    ActiveBatch open(Phase phase, Pipeline clean, Optional<TargetSession> session, LargeBatch round, IntConsumer seen) {
+    ActiveBatch open(Phase phase, Pipeline clean, Optional<TargetSession> session, LargeBatch large, IntConsumer seen) {
         NDManager batch = run.host().newSubManager();
         try {
-            Targets targets = session.map(strategy -> targets(phase, clean, strategy, round, batch, seen))
+            Targets targets = session.map(strategy -> targets(phase, clean, strategy, large, batch, seen))
                     .orElse(Targets.NONE);
-            return new ActiveBatch(round, targets, 0, batch);
+            return new ActiveBatch(large, targets, 0, batch);
         } catch (RuntimeException e) {
             batch.close();
             throw e;
@@ -100,22 +100,22 @@ final class PhaseTrainer {
     }
 
     private Targets targets(
-            Phase phase, Pipeline clean, TargetSession session, LargeBatch round, NDManager batch, IntConsumer told) {
+            Phase phase, Pipeline clean, TargetSession session, LargeBatch large, NDManager batch, IntConsumer told) {
         Bound<PseudoTargetStrategy> strategy = phase.targets().orElseThrow();
         Set<Signal> wanted =
-                session.needsPredictions(round.epoch()) ? strategy.part().reads(strategy.settings()) : Set.of();
-        int m = round.indices().length;
+                session.needsPredictions(large.epoch()) ? strategy.part().reads(strategy.settings()) : Set.of();
+        int m = large.indices().length;
         Predictions seen = run.clock()
                 .time(
                         Stage.TARGETS,
                         wanted.isEmpty() ? 0 : m,
-                        () -> inference.all(clean, wanted, round.indices(), batch, told));
+                        () -> inference.all(clean, wanted, large.indices(), batch, told));
         return run.clock().time(Stage.ASSIGN, m, () -> run.engine()
                 .noGrad(() -> session.compute(new TargetContext(
-                        round.epoch(),
-                        round.indices(),
+                        large.epoch(),
+                        large.indices(),
                         seen,
-                        run.random().targets(round.epoch(), phase.recipe().name(), round.batch()),
+                        run.random().targets(large.epoch(), phase.recipe().name(), large.batch()),
                         batch))));
     }
 
@@ -144,12 +144,12 @@ final class PhaseTrainer {
      */
     int train(Phase phase, ActiveBatch open, double rateFactor, Supplier<Optional<Upcoming>> after, Runnable stepped) {
         PhaseRecipe recipe = phase.recipe();
-        LargeBatch round = open.round();
-        Steps steps = new Steps(recipe, round.indices().length);
+        LargeBatch large = open.batch();
+        Steps steps = new Steps(recipe, large.indices().length);
         int before = open.steps();
         try (NDManager batch = run.host().newSubManager()) {
-            NDArray view = recipe.views() == PhaseRecipe.Views.BATCH ? view(phase, round, batch) : null;
-            PassPermutation order = new PassPermutation(run.random(), recipe.name(), round);
+            NDArray view = recipe.views() == PhaseRecipe.Views.BATCH ? view(phase, large, batch) : null;
+            PassPermutation order = new PassPermutation(run.random(), recipe.name(), large);
             while (open.steps() < steps.total()) {
                 int next = open.steps() + 1;
                 step(
@@ -160,36 +160,36 @@ final class PhaseTrainer {
                         view,
                         rateFactor,
                         () -> next < steps.total()
-                                ? Optional.of(wanted(phase, round, steps, next, order))
+                                ? Optional.of(wanted(phase, large, steps, next, order))
                                 : after.get().flatMap(this::first));
                 open.stepDone();
                 stepped.run();
-                run.stop().run();
+                run.cancellation().throwIfCancelled();
             }
         }
         return open.steps() - before;
     }
 
-    private NDArray view(Phase phase, LargeBatch round, NDManager batch) {
-        int m = round.indices().length;
+    private NDArray view(Phase phase, LargeBatch large, NDManager batch) {
+        int m = large.indices().length;
         return run.clock().time(Stage.AUGMENT, m, () -> {
             NDList parts = new NDList();
             for (int from = 0; from < m; from += VIEW_CHUNK) {
                 int end = Math.min(m, from + VIEW_CHUNK);
                 try (NDManager scope = run.device().newSubManager()) {
-                    NDArray raw = run.images().gather(round.indices(), from, end, scope);
+                    NDArray raw = run.images().gather(large.indices(), from, end, scope);
                     NDArray drawn = phase.augment()
                             .apply(
                                     raw,
                                     run.random()
                                             .augment(
-                                                    round.epoch(),
+                                                    large.epoch(),
                                                     phase.recipe().name(),
-                                                    round.batch(),
+                                                    large.batch(),
                                                     from));
                     parts.add(ArrayRows.keep(drawn, batch));
                 }
-                run.stop().run();
+                run.cancellation().throwIfCancelled();
             }
             NDArray whole = NDArrays.concat(parts);
             parts.close();
@@ -205,20 +205,20 @@ final class PhaseTrainer {
             NDArray view,
             double rateFactor,
             Supplier<Optional<ViewPrefetcher.Wanted>> next) {
-        LargeBatch round = open.round();
+        LargeBatch large = open.batch();
         Steps.StepIndex place = steps.place(open.steps());
         int[] rows = steps.rows(order.of(place.pass()), place.minibatch());
         String name = phase.recipe().name();
         run.engine()
                 .seed(run.random()
                         .step(
-                                round.epoch(),
+                                large.epoch(),
                                 name,
-                                round.batch(),
+                                large.batch(),
                                 place.pass(),
                                 place.minibatch() * phase.recipe().repeats() + place.repeat()));
         if (view == null) {
-            try (ViewPrefetcher.Drawn drawn = views.take(wanted(phase, round, steps, open.steps(), order))) {
+            try (ViewPrefetcher.Drawn drawn = views.take(wanted(phase, large, steps, open.steps(), order))) {
                 views.during(() -> learn(phase, open, rows, drawn.images(), drawn.scope(), rateFactor), next);
             }
         } else {
@@ -232,35 +232,32 @@ final class PhaseTrainer {
 
     private void learn(Phase phase, ActiveBatch open, int[] rows, NDArray batch, NDManager scope, double rateFactor) {
         Targets own = open.targets().kinds().isEmpty() ? open.targets() : selected(open.targets(), rows, scope);
-        run.clock().time(Stage.TRAIN, rows.length, () -> {
-            training.run(phase, batch, own, rateFactor);
-            return null;
-        });
+        run.clock().time(Stage.TRAIN, rows.length, () -> training.run(phase, batch, own, rateFactor));
     }
 
-    private ViewPrefetcher.Wanted wanted(Phase phase, LargeBatch round, Steps steps, int step, PassPermutation order) {
+    private ViewPrefetcher.Wanted wanted(Phase phase, LargeBatch large, Steps steps, int step, PassPermutation order) {
         Steps.StepIndex place = steps.place(step);
         int[] rows = steps.rows(order.of(place.pass()), place.minibatch());
         return new ViewPrefetcher.Wanted(
                 phase.augment(),
-                Arrays.stream(rows).map(row -> round.indices()[row]).toArray(),
+                Arrays.stream(rows).map(row -> large.indices()[row]).toArray(),
                 run.random()
-                        .augment(round.epoch(), phase.recipe().name(), round.batch(), place.pass())
+                        .augment(large.epoch(), phase.recipe().name(), large.batch(), place.pass())
                         .derive(place.minibatch(), place.repeat()));
     }
 
     /** The view of a large batch's first step, where it has one of its own. */
     private Optional<ViewPrefetcher.Wanted> first(Upcoming next) {
         PhaseRecipe recipe = next.phase().recipe();
-        LargeBatch round = next.round();
+        LargeBatch large = next.batch();
         return recipe.views() == PhaseRecipe.Views.BATCH
                 ? Optional.empty()
                 : Optional.of(wanted(
                         next.phase(),
-                        round,
-                        new Steps(recipe, round.indices().length),
+                        large,
+                        new Steps(recipe, large.indices().length),
                         0,
-                        new PassPermutation(run.random(), recipe.name(), round)));
+                        new PassPermutation(run.random(), recipe.name(), large)));
     }
 
     /** Where the images made of some images lie in a view. */

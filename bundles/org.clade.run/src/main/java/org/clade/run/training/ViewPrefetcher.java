@@ -48,18 +48,18 @@ final class ViewPrefetcher implements AutoCloseable {
     }
 
     private final RunScope run;
-    private final Optional<PrefetchThread> second;
+    private final Optional<PrefetchThread> prefetch;
     private volatile Drawn ahead;
 
     /**
      * Views of a run's images.
      *
      * @param run the run
-     * @param second draws ahead, if there is one; closed with this
+     * @param prefetch draws ahead, if there is one; closed with this
      */
-    ViewPrefetcher(RunScope run, Optional<PrefetchThread> second) {
+    ViewPrefetcher(RunScope run, Optional<PrefetchThread> prefetch) {
         this.run = run;
-        this.second = second;
+        this.prefetch = prefetch;
     }
 
     /**
@@ -89,14 +89,11 @@ final class ViewPrefetcher implements AutoCloseable {
      * @param next the view that comes next, if that is known; asked only where it can be drawn ahead
      */
     void during(Runnable work, Supplier<Optional<Wanted>> next) {
-        second.ifPresent(thread -> next.get().ifPresent(wanted -> thread.begin(() -> ahead = draw(wanted))));
+        prefetch.ifPresent(thread -> next.get().ifPresent(wanted -> thread.begin(() -> ahead = draw(wanted))));
         try {
             work.run();
         } finally {
-            second.ifPresent(thread -> run.clock().time(Stage.AUGMENT, 0, () -> {
-                thread.await();
-                return null;
-            }));
+            prefetch.ifPresent(thread -> run.clock().time(Stage.AUGMENT, 0, thread::await));
         }
     }
 
@@ -119,7 +116,7 @@ final class ViewPrefetcher implements AutoCloseable {
     /** Drops a view that was drawn ahead, and ends the second thread. */
     @Override
     public void close() {
-        second.ifPresent(PrefetchThread::close);
+        prefetch.ifPresent(PrefetchThread::close);
         if (ahead != null) {
             ahead.close();
             ahead = null;

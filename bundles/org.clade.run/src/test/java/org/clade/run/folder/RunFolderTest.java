@@ -59,8 +59,7 @@ class RunFolderTest {
     @Test
     void columnsThatComeLaterAreFilledUp() throws IOException {
         RunFolder folder = RunFolder.create(out, "d", "v", 1);
-        folder.row(row(0, Map.of()));
-        folder.row(row(5, Map.of("loss", -1.5)));
+        folder.metrics(List.of(row(0, Map.of()), row(5, Map.of("loss", -1.5))));
 
         assertEquals(
                 List.of("epoch,round,step,acc,loss", "0,0,0,0.5,", "5,5,155,0.5,-1.5"),

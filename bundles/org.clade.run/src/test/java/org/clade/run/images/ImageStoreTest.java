@@ -30,6 +30,7 @@ import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
 import org.clade.api.random.RandomStream;
 import org.clade.engine.torch.TorchEngine;
+import org.clade.run.support.CancellationToken;
 import org.clade.run.support.RandomStreams;
 import org.clade.run.support.RunStoppedException;
 import org.junit.jupiter.api.AfterEach;
@@ -103,9 +104,9 @@ class ImageStoreTest {
         }
     }
 
-    private ImageStore open(Dataset dataset, int limit, long most, Runnable news) {
+    private ImageStore open(Dataset dataset, int limit, long most, CancellationToken cancellation) {
         return ImageStore.open(
-                dataset, SHAPE, limit, RandomStream.of(8), new ImageStorage(engine, manager, folder, most), news);
+                dataset, SHAPE, limit, RandomStream.of(8), new ImageStorage(engine, manager, folder, most), cancellation);
     }
 
     private ImageStore read(int atOnce, int limit, long most) {

@@ -59,6 +59,7 @@ import org.clade.run.inference.RunScope;
 import org.clade.run.progress.LargeBatch;
 import org.clade.run.progress.LossMeter;
 import org.clade.run.progress.StageTimer;
+import org.clade.run.support.CancellationToken;
 import org.clade.run.support.RandomStreams;
 import org.clade.run.support.RunStoppedException;
 import org.junit.jupiter.api.AfterEach;
@@ -306,14 +307,24 @@ class PhaseTrainerTest {
                 recipe, new Brighter(0.5f), Optional.of(bound(mirror)), List.of(new BoundTask(bound(task), 2)));
     }
 
-    private RunScope scope(Runnable stop) {
+    private RunScope scope(CancellationToken cancellation) {
         return new RunScope(
-                network, new Descent(), images, RandomStreams.of(1), engine, manager, manager, clock, losses, stop);
+                network,
+                new Descent(),
+                images,
+                RandomStreams.of(1),
+                engine,
+                manager,
+                manager,
+                clock,
+                losses,
+                cancellation);
     }
 
-    private int train(Mirror mirror, LossTask task, PhaseRecipe.Views views, int subbatch, Runnable stop) {
+    private int train(
+            Mirror mirror, LossTask task, PhaseRecipe.Views views, int subbatch, CancellationToken cancellation) {
         Phase phase = phase(mirror, task, views);
-        RunScope run = scope(stop);
+        RunScope run = scope(cancellation);
         PhaseTrainer trainer = trainer(run, subbatch);
         TargetSession session = mirror.open(new TargetRequest(IMAGES, K, Settings.of(mirror, ""), RandomStream.of(1)));
         LargeBatch round = new LargeBatch(0, 0, RandomStreams.range(IMAGES));

@@ -1,0 +1,14 @@
+package org.clade.run.training;
+
+import java.util.Map;
+import org.clade.api.target.TargetSession;
+import org.clade.run.progress.TrainingPosition;
+
+/**
+ * Where a run is when something is decided about it.
+ *
+ * @param position how far it is
+ * @param sessions the target sessions by phase
+ * @param over whether the budget is used up
+ */
+public record BoundaryState(TrainingPosition position, Map<String, TargetSession> sessions, boolean over) {}
