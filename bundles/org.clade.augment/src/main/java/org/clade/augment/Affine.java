@@ -20,19 +20,24 @@ import org.osgi.service.component.annotations.Component;
         summary = "random rotation, translation, zoom and shear, nearest neighbour (torchvision on Pillow)")
 public final class Affine implements ImageOperation {
 
-    private static final Option ROTATE =
+    enum TurningPoint {
+        REFERENCE,
+        HALF
+    }
+
+    static final Option<Double> ROTATE =
             Option.number("rotate", 10, 0, 180, "degrees; the angle is drawn from -rotate to rotate");
-    private static final Option TRANSLATE = Option.number(
+    static final Option<Double> TRANSLATE = Option.number(
             "translate", 0.1, 0, 1, "fraction of width and height; drawn from -translate to translate, whole pixels");
-    private static final Option SCALE = Option.range(
+    static final Option<Interval> SCALE = Option.range(
             "scale", new Interval(0.8, 1.2), 0.05, 20, "zoom; above 1 enlarges (GATCluster ImageNet-10: 0.7..1.3)");
-    private static final Option SHEAR =
+    static final Option<Double> SHEAR =
             Option.number("shear", 10, 0, 80, "degrees along the rows; drawn from -shear to shear");
-    private static final Option FILL =
-            Option.choice("fill", List.of("black", "edge"), "what is seen outside: black, or the nearest pixel");
-    private static final Option CENTER = Option.choice(
+    static final Option<PixelGather.Outside> FILL =
+            Option.choice("fill", PixelGather.Outside.BLACK, "what is seen outside: black, or the nearest pixel");
+    static final Option<TurningPoint> CENTER = Option.choice(
             "center",
-            List.of("reference", "half"),
+            TurningPoint.REFERENCE,
             "turning point: (w/2+.5, h/2+.5) as torchvision had it up to 0.7, or (w/2, h/2) as it has it since");
 
     /**
@@ -47,7 +52,7 @@ public final class Affine implements ImageOperation {
     record Amounts(float[] degrees, float[] right, float[] down, float[] scale, float[] shear) {}
 
     @Override
-    public List<Option> options() {
+    public List<Option<?>> options() {
         return List.of(ROTATE, TRANSLATE, SCALE, SHEAR, FILL, CENTER);
     }
 
@@ -56,18 +61,18 @@ public final class Affine implements ImageOperation {
         return moved(
                 images,
                 amounts(images, settings, random),
-                settings.string(CENTER.name()).equals("reference") ? 0.5 : 0,
-                settings.string(FILL.name()).equals("black") ? PixelGather.Outside.BLACK : PixelGather.Outside.EDGE);
+                settings.get(CENTER) == TurningPoint.REFERENCE ? 0.5 : 0,
+                settings.get(FILL));
     }
 
     /** {@return the draws of a batch} */
     static Amounts amounts(NDArray images, Settings settings, RandomStream random) {
         PerImageRandom draws = new PerImageRandom(random, images.size(0));
-        double rotate = settings.number(ROTATE.name());
-        double shear = settings.number(SHEAR.name());
-        double acrossMost = settings.number(TRANSLATE.name()) * images.size(3);
-        double downMost = settings.number(TRANSLATE.name()) * images.size(2);
-        Interval scale = settings.range(SCALE.name());
+        double rotate = settings.get(ROTATE);
+        double shear = settings.get(SHEAR);
+        double acrossMost = settings.get(TRANSLATE) * images.size(3);
+        double downMost = settings.get(TRANSLATE) * images.size(2);
+        Interval scale = settings.get(SCALE);
         return new Amounts(
                 draws.uniform("rotate", -rotate, rotate),
                 whole(draws.uniform("right", -acrossMost, acrossMost)),

@@ -16,19 +16,19 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesImageOperation(id = "center-crop", summary = "cuts out the middle, then resizes (Pillow bilinear)")
 public final class CenterCrop implements ImageOperation {
 
-    private static final Option SIZE =
+    static final Option<Integer> SIZE =
             Option.integer("size", 20, 1, 4096, "rows and columns of the crop, pixels (MMDC: MNIST 24, CIFAR 20)");
-    private static final Option TO =
+    static final Option<Integer> TO =
             Option.integer("to", 0, 0, 4096, "rows and columns that the crop is resized to; 0: it stays as it is");
 
     @Override
-    public List<Option> options() {
+    public List<Option<?>> options() {
         return List.of(SIZE, TO);
     }
 
     @Override
     public ImageShape shape(ImageShape image, Settings settings) {
-        int size = settings.integer(SIZE.name());
+        int size = settings.get(SIZE);
         if (size > image.height() || size > image.width()) {
             throw new RefusedException("center-crop cannot cut size=%s out of images of %s; give a size that fits."
                     .formatted(size, image));
@@ -39,7 +39,7 @@ public final class CenterCrop implements ImageOperation {
 
     @Override
     public NDArray apply(NDArray images, Settings settings, RandomStream random) {
-        int size = settings.integer(SIZE.name());
+        int size = settings.get(SIZE);
         int side = side(settings);
         return Batch.map(images, view -> Resize.resized(cropped(view, size), side, side, Resampling.BILINEAR));
     }
@@ -64,7 +64,7 @@ public final class CenterCrop implements ImageOperation {
     }
 
     private static int side(Settings settings) {
-        int to = settings.integer(TO.name());
-        return to == 0 ? settings.integer(SIZE.name()) : to;
+        int to = settings.get(TO);
+        return to == 0 ? settings.get(SIZE) : to;
     }
 }

@@ -20,17 +20,17 @@ import org.osgi.service.component.annotations.Component;
         summary = "adds a random number to each channel, clipped to the image's own range (Keras 1)")
 public final class ChannelShift implements ImageOperation {
 
-    private static final Option AMOUNT =
+    static final Option<Double> AMOUNT =
             Option.number("amount", 0.05, 0, 255, "numbers are drawn from -amount to amount (DAC 0.05; CIFAR 0.1)");
 
     @Override
-    public List<Option> options() {
+    public List<Option<?>> options() {
         return List.of(AMOUNT);
     }
 
     @Override
     public NDArray apply(NDArray images, Settings settings, RandomStream random) {
-        double amount = settings.number(AMOUNT.name());
+        double amount = settings.get(AMOUNT);
         int channels = Math.toIntExact(images.size(1));
         return shifted(images, new PerImageRandom(random, images.size(0)).uniform("shift", channels, -amount, amount));
     }

@@ -27,17 +27,17 @@ import org.osgi.service.component.annotations.Component;
         summary = "random brightness, contrast, saturation and hue in random order (torchvision on Pillow)")
 public final class ColorJitter implements ImageOperation {
 
-    private static final Option BRIGHTNESS = Option.number(
+    static final Option<Double> BRIGHTNESS = Option.number(
             "brightness",
             0.3,
             0,
             1,
             "the factor is drawn from 1-brightness to 1+brightness (GATCluster 0.3, MMDC 0.4)");
-    private static final Option CONTRAST = Option.number(
+    static final Option<Double> CONTRAST = Option.number(
             "contrast", 0.3, 0, 1, "the factor is drawn from 1-contrast to 1+contrast (GATCluster 0.3, MMDC 0.4)");
-    private static final Option SATURATION = Option.number(
+    static final Option<Double> SATURATION = Option.number(
             "saturation", 0, 0, 1, "the factor is drawn from 1-saturation to 1+saturation (GATCluster 0, MMDC 0.4)");
-    private static final Option HUE = Option.number(
+    static final Option<Double> HUE = Option.number(
             "hue", 0.2, 0, 0.5, "fraction of the circle; drawn from -hue to hue (GATCluster 0.2, MMDC 0.125)");
 
     /**
@@ -73,7 +73,7 @@ public final class ColorJitter implements ImageOperation {
     }
 
     @Override
-    public List<Option> options() {
+    public List<Option<?>> options() {
         return List.of(BRIGHTNESS, CONTRAST, SATURATION, HUE);
     }
 
@@ -100,11 +100,11 @@ public final class ColorJitter implements ImageOperation {
     private static void draw(
             Map<ColorAdjustment, float[]> amounts,
             ColorAdjustment change,
-            Option option,
+            Option<Double> option,
             int middle,
             Settings settings,
             PerImageRandom draws) {
-        double most = settings.number(option.name());
+        double most = settings.get(option);
         if (most > 0) {
             amounts.put(change, draws.uniform(option.name(), middle - most, middle + most));
         }

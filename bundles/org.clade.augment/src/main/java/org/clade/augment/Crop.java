@@ -2,6 +2,7 @@ package org.clade.augment;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.clade.api.augment.ImageOperation;
 import org.clade.api.augment.ProvidesImageOperation;
@@ -20,9 +21,13 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesImageOperation(id = "crop", summary = "random crop of one of some sizes, then resized (Pillow bilinear)")
 public final class Crop implements ImageOperation {
 
-    private static final Option SIZES = Option.string(
-            "sizes", "20", "rows and columns of the crop, pixels; one, or several such as 24+20+16 (MMDC on MNIST)");
-    private static final Option TO =
+    static final Option<List<Integer>> SIZES = Option.integers(
+            "sizes",
+            List.of(20),
+            1,
+            4096,
+            "rows and columns of the crop, pixels; one, or several such as 24+20+16 (MMDC on MNIST)");
+    static final Option<Integer> TO =
             Option.integer("to", 0, 0, 4096, "rows and columns that the crop is resized to; 0: it stays as it is");
 
     /**
@@ -35,22 +40,22 @@ public final class Crop implements ImageOperation {
     record Windows(int[] sizes, int[] top, int[] left) {}
 
     @Override
-    public List<Option> options() {
+    public List<Option<?>> options() {
         return List.of(SIZES, TO);
     }
 
     @Override
     public ImageShape shape(ImageShape image, Settings settings) {
-        int[] sizes = NumberList.sizes(settings, SIZES.name());
-        int greatest = Arrays.stream(sizes).max().orElseThrow();
+        List<Integer> sizes = settings.get(SIZES);
+        int greatest = Collections.max(sizes);
         if (greatest > image.height() || greatest > image.width()) {
             throw new RefusedException(
                     "crop cannot cut size %s out of images of %s; give sizes that fit.".formatted(greatest, image));
         }
-        if (settings.integer(TO.name()) == 0 && Arrays.stream(sizes).distinct().count() > 1) {
+        if (settings.get(TO) == 0 && sizes.stream().distinct().count() > 1) {
             throw new RefusedException(
                     "crop with sizes=%s gives images of different sizes; say with to= what all are resized to."
-                            .formatted(settings.string(SIZES.name())));
+                            .formatted(settings.written(SIZES)));
         }
         int side = side(settings, sizes);
         return new ImageShape(image.channels(), side, side);
@@ -58,21 +63,20 @@ public final class Crop implements ImageOperation {
 
     @Override
     public NDArray apply(NDArray images, Settings settings, RandomStream random) {
-        int[] sizes = NumberList.sizes(settings, SIZES.name());
+        List<Integer> sizes = settings.get(SIZES);
         return cropped(images, windows(images, sizes, random), side(settings, sizes));
     }
 
     /** {@return the draws of a batch} */
-    static Windows windows(NDArray images, int[] sizes, RandomStream random) {
+    static Windows windows(NDArray images, List<Integer> sizes, RandomStream random) {
         PerImageRandom draws = new PerImageRandom(random, images.size(0));
         int count = Math.toIntExact(images.size(0));
         int height = Math.toIntExact(images.size(2));
         int width = Math.toIntExact(images.size(3));
         int[] bounds = new int[count];
-        Arrays.fill(bounds, sizes.length);
-        int[] picked = Arrays.stream(draws.below("size", bounds))
-                .map(pick -> sizes[pick])
-                .toArray();
+        Arrays.fill(bounds, sizes.size());
+        int[] picked =
+                Arrays.stream(draws.below("size", bounds)).map(sizes::get).toArray();
         return new Windows(
                 picked,
                 draws.below(
@@ -105,8 +109,8 @@ public final class Crop implements ImageOperation {
         });
     }
 
-    private static int side(Settings settings, int[] sizes) {
-        int to = settings.integer(TO.name());
-        return to == 0 ? sizes[0] : to;
+    private static int side(Settings settings, List<Integer> sizes) {
+        int to = settings.get(TO);
+        return to == 0 ? sizes.get(0) : to;
     }
 }

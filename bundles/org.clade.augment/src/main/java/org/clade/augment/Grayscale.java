@@ -20,22 +20,22 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesImageOperation(id = "grayscale", summary = "turns colour into grey (8-bit luma .299 .587 .114)")
 public final class Grayscale implements ImageOperation {
 
-    private static final Option P = Option.number(
+    static final Option<Double> P = Option.number(
             "p", 1, 0, 1, "probability that an image turns grey; 1 leaves one channel, less keeps three (MMDC 0.2)");
 
     @Override
-    public List<Option> options() {
+    public List<Option<?>> options() {
         return List.of(P);
     }
 
     @Override
     public ImageShape shape(ImageShape image, Settings settings) {
-        return settings.number(P.name()) < 1 ? image : new ImageShape(1, image.height(), image.width());
+        return settings.get(P) < 1 ? image : new ImageShape(1, image.height(), image.width());
     }
 
     @Override
     public NDArray apply(NDArray images, Settings settings, RandomStream random) {
-        double p = settings.number(P.name());
+        double p = settings.get(P);
         if (images.size(1) == 1) {
             return images;
         }

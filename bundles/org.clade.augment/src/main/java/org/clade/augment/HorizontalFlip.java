@@ -15,17 +15,17 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesImageOperation(id = "horizontal-flip", summary = "mirrors each image left to right with probability p")
 public final class HorizontalFlip implements ImageOperation {
 
-    private static final Option P = Option.number("p", 0.5, 0, 1, "probability that an image is mirrored");
+    static final Option<Double> P = Option.number("p", 0.5, 0, 1, "probability that an image is mirrored");
 
     @Override
-    public List<Option> options() {
+    public List<Option<?>> options() {
         return List.of(P);
     }
 
     @Override
     public NDArray apply(NDArray images, Settings settings, RandomStream random) {
         PerImageRandom draws = new PerImageRandom(random, images.size(0));
-        return mirrored(images, draws.chance("flip", settings.number(P.name())));
+        return mirrored(images, draws.chance("flip", settings.get(P)));
     }
 
     /**

@@ -21,11 +21,11 @@ import org.osgi.service.component.annotations.Component;
         summary = "random rotation, shift and zoom of rows and columns, nearest neighbour, edge repeated (Keras 1)")
 public final class KerasAffine implements ImageOperation {
 
-    private static final Option ROTATE =
+    static final Option<Double> ROTATE =
             Option.number("rotate", 10, 0, 180, "degrees; the angle is drawn from -rotate to rotate (CIFAR 20)");
-    private static final Option SHIFT = Option.number(
+    static final Option<Double> SHIFT = Option.number(
             "shift", 0.1, 0, 1, "fraction of height and width; drawn from -shift to shift, not rounded (CIFAR 0.18)");
-    private static final Option ZOOM = Option.range(
+    static final Option<Interval> ZOOM = Option.range(
             "zoom",
             new Interval(0.95, 1.05),
             0.05,
@@ -44,7 +44,7 @@ public final class KerasAffine implements ImageOperation {
     record Amounts(float[] degrees, float[] down, float[] right, float[] zoomRows, float[] zoomColumns) {}
 
     @Override
-    public List<Option> options() {
+    public List<Option<?>> options() {
         return List.of(ROTATE, SHIFT, ZOOM);
     }
 
@@ -56,10 +56,10 @@ public final class KerasAffine implements ImageOperation {
     /** {@return the draws of a batch} */
     static Amounts amounts(NDArray images, Settings settings, RandomStream random) {
         PerImageRandom draws = new PerImageRandom(random, images.size(0));
-        double rotate = settings.number(ROTATE.name());
-        double down = settings.number(SHIFT.name()) * images.size(2);
-        double right = settings.number(SHIFT.name()) * images.size(3);
-        Interval zoom = settings.range(ZOOM.name());
+        double rotate = settings.get(ROTATE);
+        double down = settings.get(SHIFT) * images.size(2);
+        double right = settings.get(SHIFT) * images.size(3);
+        Interval zoom = settings.get(ZOOM);
         return new Amounts(
                 draws.uniform("rotate", -rotate, rotate),
                 draws.uniform("down", -down, down),

@@ -21,13 +21,21 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesImageOperation(id = "normalize", summary = "(x - mean) / std, channel by channel")
 public final class Normalize implements ImageOperation {
 
-    private static final Option MEAN = Option.string(
-            "mean", "0", "what is subtracted; one number, or one for each channel such as 0.447+0.440+0.407");
-    private static final Option STD = Option.string(
-            "std", "1", "what is divided by, above 0; one number, or one for each channel such as 0.229+0.224+0.225");
+    static final Option<List<Double>> MEAN = Option.numbers(
+            "mean",
+            List.of(0.0),
+            -1e6,
+            1e6,
+            "what is subtracted; one number, or one for each channel such as 0.447+0.440+0.407");
+    static final Option<List<Double>> STD = Option.numbers(
+            "std",
+            List.of(1.0),
+            0,
+            1e6,
+            "what is divided by, above 0; one number, or one for each channel such as 0.229+0.224+0.225");
 
     @Override
-    public List<Option> options() {
+    public List<Option<?>> options() {
         return List.of(MEAN, STD);
     }
 
@@ -37,7 +45,7 @@ public final class Normalize implements ImageOperation {
         double[] std = perChannel(settings, STD, image.channels());
         if (Arrays.stream(std).anyMatch(s -> s <= 0)) {
             throw new RefusedException("normalize cannot divide by std=%s; every number must be above 0."
-                    .formatted(settings.string(STD.name())));
+                    .formatted(settings.written(STD)));
         }
         return image;
     }
@@ -68,8 +76,9 @@ public final class Normalize implements ImageOperation {
         return images.getManager().create(floats, new Shape(1, floats.length, 1, 1));
     }
 
-    private static double[] perChannel(Settings settings, Option option, int channels) {
-        double[] numbers = NumberList.numbers(settings, option.name());
+    private static double[] perChannel(Settings settings, Option<List<Double>> option, int channels) {
+        double[] numbers =
+                settings.get(option).stream().mapToDouble(Double::doubleValue).toArray();
         if (numbers.length == 1) {
             double[] same = new double[channels];
             Arrays.fill(same, numbers[0]);
@@ -77,7 +86,7 @@ public final class Normalize implements ImageOperation {
         }
         if (numbers.length != channels) {
             throw new RefusedException("normalize has %s numbers in %s=%s, but images have %s; give one number, or %s."
-                    .formatted(numbers.length, option.name(), settings.string(option.name()), channels, channels));
+                    .formatted(numbers.length, option.name(), settings.get(option), channels, channels));
         }
         return numbers;
     }

@@ -14,16 +14,16 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesImageOperation(id = "rescale", summary = "multiplies every value by a factor")
 public final class Rescale implements ImageOperation {
 
-    private static final Option FACTOR =
+    static final Option<Double> FACTOR =
             Option.number("factor", 0.975, -1000, 1000, "what values are multiplied by (DAC 0.975; CIFAR 0.95)");
 
     @Override
-    public List<Option> options() {
+    public List<Option<?>> options() {
         return List.of(FACTOR);
     }
 
     @Override
     public NDArray apply(NDArray images, Settings settings, RandomStream random) {
-        return Batch.map(images, view -> view.mul((float) settings.number(FACTOR.name())));
+        return Batch.map(images, view -> view.mul(settings.get(FACTOR).floatValue()));
     }
 }

@@ -15,30 +15,36 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesImageOperation(id = "resize", summary = "resizes to a square as Pillow does, shrinking anti-aliased")
 public final class Resize implements ImageOperation {
 
-    private static final Option SIZE = Option.integer("size", 96, 1, 4096, "rows and columns wanted, pixels");
-    private static final Option FILTER = Option.choice(
+    enum ResizeFilter {
+        BILINEAR,
+        NEAREST,
+        BICUBIC
+    }
+
+    static final Option<Integer> SIZE = Option.integer("size", 96, 1, 4096, "rows and columns wanted, pixels");
+    static final Option<ResizeFilter> FILTER = Option.choice(
             "filter",
-            List.of("bilinear", "nearest", "bicubic"),
+            ResizeFilter.BILINEAR,
             "how pixels between pixels are found; all but nearest are area-aware when shrinking");
 
     @Override
-    public List<Option> options() {
+    public List<Option<?>> options() {
         return List.of(SIZE, FILTER);
     }
 
     @Override
     public ImageShape shape(ImageShape image, Settings settings) {
-        int size = settings.integer(SIZE.name());
+        int size = settings.get(SIZE);
         return new ImageShape(image.channels(), size, size);
     }
 
     @Override
     public NDArray apply(NDArray images, Settings settings, RandomStream random) {
-        int size = settings.integer(SIZE.name());
-        return switch (settings.string(FILTER.name())) {
-            case "nearest" -> nearest(images, size, size);
-            case "bicubic" -> resized(images, size, size, Resampling.BICUBIC);
-            default -> resized(images, size, size, Resampling.BILINEAR);
+        int size = settings.get(SIZE);
+        return switch (settings.get(FILTER)) {
+            case NEAREST -> nearest(images, size, size);
+            case BICUBIC -> resized(images, size, size, Resampling.BICUBIC);
+            case BILINEAR -> resized(images, size, size, Resampling.BILINEAR);
         };
     }
 

@@ -14,17 +14,17 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesImageOperation(id = "rotate", summary = "random rotation, nearest neighbour, black outside (Pillow)")
 public final class Rotate implements ImageOperation {
 
-    private static final Option DEGREES =
+    static final Option<Double> DEGREES =
             Option.number("degrees", 25, 0, 180, "the angle is drawn from -degrees to degrees");
 
     @Override
-    public List<Option> options() {
+    public List<Option<?>> options() {
         return List.of(DEGREES);
     }
 
     @Override
     public NDArray apply(NDArray images, Settings settings, RandomStream random) {
-        double most = settings.number(DEGREES.name());
+        double most = settings.get(DEGREES);
         return turned(images, new PerImageRandom(random, images.size(0)).uniform("rotate", -most, most));
     }
 

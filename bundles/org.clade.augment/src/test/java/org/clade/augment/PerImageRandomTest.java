@@ -120,7 +120,7 @@ class PerImageRandomTest {
 
     @Test
     void cropsEverywhereInEverySize() {
-        Crop.Windows windows = Crop.windows(many(28, 30), new int[] {24, 20, 16}, RandomStream.of(4));
+        Crop.Windows windows = Crop.windows(many(28, 30), List.of(24, 20, 16), RandomStream.of(4));
         Map<Integer, Integer> sizes = new HashMap<>();
         Map<Integer, Integer> tops = new HashMap<>();
         Map<Integer, Integer> lefts = new HashMap<>();

@@ -59,9 +59,9 @@ class RefusalsTest {
 
     @Test
     void refusesWhatIsNoList() {
-        refused(new Crop(), "24;20", "24;20", "24+20+16");
+        refused(new Crop(), "24;20", "sizes=24;20", "whole numbers", "joined by +");
         refused(new Crop(), "0", "sizes=0");
-        refused(new Normalize(), "mean=0.4+", "mean=0.4+", "0.447+0.440+0.407");
+        refused(new Normalize(), "mean=0.4+", "mean=0.4+", "numbers", "joined by + as in 0.5+0.25");
         refused(new Normalize(), "mean=NaN", "NaN");
     }
 

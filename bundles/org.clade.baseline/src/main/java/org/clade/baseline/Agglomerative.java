@@ -28,9 +28,9 @@ import org.osgi.service.component.annotations.Reference;
         summary = "Agglomerative clustering by Ward's linkage, or another; keeps 200 MB for 10,000 images (Ward 1963)")
 public final class Agglomerative implements Baseline {
 
-    private static final Option LINKAGE = Option.choice(
+    static final Option<Linkage> LINKAGE = Option.choice(
             "linkage",
-            Linkage.words(),
+            Linkage.WARD,
             "How far apart two clusters are: the growth of their squared distances to the centre (ward), or the mean or"
                     + " greatest distance between their images.");
 
@@ -50,7 +50,7 @@ public final class Agglomerative implements Baseline {
     }
 
     @Override
-    public List<Option> options() {
+    public List<Option<?>> options() {
         return List.of(LINKAGE);
     }
 
@@ -59,7 +59,7 @@ public final class Agglomerative implements Baseline {
         ClusterCount.check("agglomerative", clusters, rows.length);
         Runtime java = Runtime.getRuntime();
         checkMemory(rows.length, java.maxMemory() - java.totalMemory() + java.freeMemory());
-        Linkage linkage = Linkage.of(settings.string(LINKAGE.name()));
+        Linkage linkage = settings.get(LINKAGE);
         return MergeTree.grow(distances(rows, linkage), linkage).cut(clusters);
     }
 

@@ -24,21 +24,20 @@ public final class KMeans implements Baseline {
     /** A start ends when nothing moves. */
     private static final double TOLERANCE = 0;
 
-    private static final Option RESTARTS =
+    static final Option<Integer> RESTARTS =
             Option.integer("restarts", 4, 1, 1000, "How often to start anew; the tightest clustering is kept.");
-    private static final Option ITERATIONS = Option.integer(
+    static final Option<Integer> ITERATIONS = Option.integer(
             "iterations", 100, 1, 100_000, "Rounds of assigning and averaging at the most, per restart.");
 
     @Override
-    public List<Option> options() {
+    public List<Option<?>> options() {
         return List.of(RESTARTS, ITERATIONS);
     }
 
     @Override
     public int[] cluster(double[][] rows, int clusters, Settings settings, RandomStream random) {
         ClusterCount.check("kmeans", clusters, rows.length);
-        return new KMeansGroups(
-                        clusters, settings.integer(RESTARTS.name()), settings.integer(ITERATIONS.name()), TOLERANCE)
+        return new KMeansGroups(clusters, settings.get(RESTARTS), settings.get(ITERATIONS), TOLERANCE)
                 .of(Points.of(rows), random);
     }
 }

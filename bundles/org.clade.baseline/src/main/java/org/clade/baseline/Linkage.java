@@ -1,9 +1,5 @@
 package org.clade.baseline;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-
 /** How far apart two clusters are (Lance and Williams, 1967). */
 enum Linkage {
 
@@ -53,16 +49,4 @@ enum Linkage {
      * @return how far apart they are
      */
     abstract double merged(double ac, double bc, double ab, int a, int b, int c);
-
-    /** {@return the linkage that a recipe names} */
-    static Linkage of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
-    }
-
-    /** {@return what recipes call the linkages} */
-    static List<String> words() {
-        return Arrays.stream(values())
-                .map(linkage -> linkage.name().toLowerCase(Locale.ROOT))
-                .toList();
-    }
 }

@@ -35,9 +35,9 @@ import org.osgi.service.component.annotations.Reference;
         summary = "Non-negative matrix factorisation, the largest factor of each image (Lee and Seung 2000)")
 public final class Nmf implements Baseline {
 
-    private static final Option ITERATIONS =
+    static final Option<Integer> ITERATIONS =
             Option.integer("iterations", 200, 1, 100_000, "How often both factors are updated, per restart.");
-    private static final Option RESTARTS =
+    static final Option<Integer> RESTARTS =
             Option.integer("restarts", 4, 1, 1000, "How often to start anew; the closest approximation is kept.");
 
     /** How far the product is from the vectors, and the largest factor of each vector. */
@@ -59,7 +59,7 @@ public final class Nmf implements Baseline {
     }
 
     @Override
-    public List<Option> options() {
+    public List<Option<?>> options() {
         return List.of(ITERATIONS, RESTARTS);
     }
 
@@ -75,13 +75,9 @@ public final class Nmf implements Baseline {
         Shape shape = new Shape(rows.length, rows[0].length);
         try (NDManager manager = engine.newManager(Device.cpu())) {
             NDArray v = manager.create(numbers, shape);
-            return engine.noGrad(() -> IntStream.range(0, settings.integer(RESTARTS.name()))
+            return engine.noGrad(() -> IntStream.range(0, settings.get(RESTARTS))
                             .mapToObj(restart -> start(
-                                    v,
-                                    clusters,
-                                    most,
-                                    settings.integer(ITERATIONS.name()),
-                                    random.derive("restart", restart)))
+                                    v, clusters, most, settings.get(ITERATIONS), random.derive("restart", restart)))
                             .min(Comparator.comparingDouble(Result::error)))
                     .orElseThrow()
                     .clusters();

@@ -28,9 +28,9 @@ import org.osgi.service.component.annotations.Reference;
         summary = "Normalised spectral clustering of the graph of nearest neighbours (Shi and Malik 2000)")
 public final class Spectral implements Baseline {
 
-    private static final Option NEIGHBOURS =
+    static final Option<Integer> NEIGHBORS =
             Option.integer("neighbors", 10, 1, 1000, "How many nearest other images each image is joined with.");
-    private static final Option RESTARTS = Option.integer(
+    static final Option<Integer> RESTARTS = Option.integer(
             "restarts", 10, 1, 1000, "Starts of the k-means at the end; the tightest clustering is kept.");
 
     /** Rounds of a start of k-means at the most. */
@@ -49,8 +49,8 @@ public final class Spectral implements Baseline {
     }
 
     @Override
-    public List<Option> options() {
-        return List.of(NEIGHBOURS, RESTARTS);
+    public List<Option<?>> options() {
+        return List.of(NEIGHBORS, RESTARTS);
     }
 
     @Override
@@ -59,14 +59,14 @@ public final class Spectral implements Baseline {
         if (clusters == 1) {
             return new int[rows.length];
         }
-        NeighborGraph graph = NeighborGraph.of(engine, rows, settings.integer(NEIGHBOURS.name()));
+        NeighborGraph graph = NeighborGraph.of(engine, rows, settings.get(NEIGHBORS));
         double[][] vectors = new LeadingEigenvectors(graph.matrix()).find(clusters, random.derive("block"));
         double[][] places = IntStream.range(0, rows.length)
                 .mapToObj(i -> IntStream.range(0, clusters)
                         .mapToDouble(k -> vectors[k][i] / graph.roots()[i])
                         .toArray())
                 .toArray(double[][]::new);
-        return new KMeansGroups(clusters, settings.integer(RESTARTS.name()), ITERATIONS, 0)
+        return new KMeansGroups(clusters, settings.get(RESTARTS), ITERATIONS, 0)
                 .of(Points.of(places), random.derive("kmeans"));
     }
 }

@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Reference;
         summary = "cifar-100-binary: CIFAR-100 with its 20 superclasses, or with fine=on its 100 classes")
 public final class Cifar100Reader implements DatasetReader {
 
-    private static final Option FINE =
+    static final Option<Boolean> FINE =
             Option.bool("fine", false, "Whether labels are the 100 classes and not the 20 superclasses.");
 
     private final ImageScaler scaler;
@@ -52,7 +52,7 @@ public final class Cifar100Reader implements DatasetReader {
     }
 
     @Override
-    public List<Option> options() {
+    public List<Option<?>> options() {
         return List.of(FINE);
     }
 
@@ -65,7 +65,7 @@ public final class Cifar100Reader implements DatasetReader {
         if (!named || !Files.exists(folder.resolve("train.bin")) && !Files.exists(folder.resolve("test.bin"))) {
             return Optional.empty();
         }
-        boolean fine = settings.bool(FINE.name());
+        boolean fine = settings.get(FINE);
         return Optional.of(new CifarFolder(
                         fine ? "CIFAR-100: 100 classes, 32×32 colour" : "CIFAR-100-20: 20 superclasses, 32×32 colour",
                         List.of("train.bin"),

@@ -33,7 +33,7 @@ public final class IdxReader implements DatasetReader {
     private static final List<String> FASHION = List.of(
             "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
 
-    private static final Option SET =
+    static final Option<String> SET =
             Option.string("set", "", "Which set, where a folder holds several, such as letters of EMNIST.");
     private static final String[] TECHNICAL = {"raw", "gzip"};
 
@@ -50,7 +50,7 @@ public final class IdxReader implements DatasetReader {
     }
 
     @Override
-    public List<Option> options() {
+    public List<Option<?>> options() {
         return List.of(SET);
     }
 
@@ -59,8 +59,7 @@ public final class IdxReader implements DatasetReader {
         for (Path root : List.of(folder, folder.resolve("raw"), folder.resolve("gzip"))) {
             List<IdxNames> sets = IdxNames.in(root);
             if (!sets.isEmpty()) {
-                return Optional.of(
-                        open(folder, root, wanted(folder, sets, settings.string(SET.name())), split, sets.size() > 1));
+                return Optional.of(open(folder, root, wanted(folder, sets, settings.get(SET)), split, sets.size() > 1));
             }
         }
         return Optional.empty();

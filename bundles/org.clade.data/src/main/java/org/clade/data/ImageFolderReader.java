@@ -67,7 +67,7 @@ public final class ImageFolderReader implements DatasetReader {
     }
 
     @Override
-    public List<Option> options() {
+    public List<Option<?>> options() {
         return List.of(ImageSurvey.SKIP_DAMAGED);
     }
 
@@ -80,7 +80,7 @@ public final class ImageFolderReader implements DatasetReader {
         if (loose.isEmpty() && filled.isEmpty()) {
             return Optional.empty();
         }
-        Found found = new Found(folder, new Leftovers(folder), settings.bool(ImageSurvey.SKIP_DAMAGED.name()));
+        Found found = new Found(folder, new Leftovers(folder), settings.get(ImageSurvey.SKIP_DAMAGED));
         ImageFileList.others(folder, found.left());
         List<Path> parts = parts(filled);
         if (!parts.isEmpty()) {

@@ -25,7 +25,7 @@ import org.clade.data.image.ImageDecoder;
 record ImageSurvey(List<Path> files, Optional<int[]> labels, ImageShape shape, List<DatasetNote> notes) {
 
     /** The option of a reader that leaves damaged files out. */
-    static final Option SKIP_DAMAGED =
+    static final Option<Boolean> SKIP_DAMAGED =
             Option.bool("skip_damaged", false, "Whether images that cannot be read are left out, counted and named.");
 
     private static final int BITS = 16;

@@ -21,11 +21,11 @@ public final class NoiseSource implements DatasetSource {
 
     static final String ID = "noise";
 
-    private static final Option IMAGES = Option.integer(
+    static final Option<Integer> IMAGES = Option.integer(
             "images", 10_000, 1, Integer.MAX_VALUE, "how many images; their pixels take 2.1 GB at the most");
-    private static final Option SIZE = Option.integer("size", 28, 1, 4096, "pixels, height and width alike");
-    private static final Option CHANNELS = Option.choice("channels", List.of("1", "3"), "1 is grey, 3 is colour");
-    private static final Option CLASSES = Option.integer("classes", 10, 1, 100_000, "different labels");
+    static final Option<Integer> SIZE = Option.integer("size", 28, 1, 4096, "pixels, height and width alike");
+    static final Option<Integer> CHANNELS = Option.choice("channels", List.of(1, 3), "1 is grey, 3 is colour");
+    static final Option<Integer> CLASSES = Option.integer("classes", 10, 1, 100_000, "different labels");
 
     private final ImageScaler scaler;
 
@@ -40,7 +40,7 @@ public final class NoiseSource implements DatasetSource {
     }
 
     @Override
-    public List<Option> options() {
+    public List<Option<?>> options() {
         return List.of(IMAGES, SIZE, CHANNELS, CLASSES);
     }
 
@@ -51,11 +51,11 @@ public final class NoiseSource implements DatasetSource {
 
     @Override
     public Dataset open(Settings settings) {
-        int size = settings.integer(SIZE.name());
+        int size = settings.get(SIZE);
         return new Noise(
-                settings.integer(IMAGES.name()),
-                new ImageShape(Integer.parseInt(settings.string(CHANNELS.name())), size, size),
-                settings.integer(CLASSES.name()),
+                settings.get(IMAGES),
+                new ImageShape(settings.get(CHANNELS), size, size),
+                settings.get(CLASSES),
                 scaler);
     }
 }

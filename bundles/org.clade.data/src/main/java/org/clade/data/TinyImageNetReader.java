@@ -62,7 +62,7 @@ public final class TinyImageNetReader implements DatasetReader {
     }
 
     @Override
-    public List<Option> options() {
+    public List<Option<?>> options() {
         return List.of(ImageSurvey.SKIP_DAMAGED);
     }
 
@@ -98,7 +98,7 @@ public final class TinyImageNetReader implements DatasetReader {
         }
         Optional<int[]> classes =
                 Optional.of(labels.stream().mapToInt(Integer::intValue).toArray());
-        boolean skip = settings.bool(ImageSurvey.SKIP_DAMAGED.name());
+        boolean skip = settings.get(ImageSurvey.SKIP_DAMAGED);
         ImageSurvey survey = skip
                 ? ImageSurvey.of(folder, files, classes, true, decoder)
                 : new ImageSurvey(files, classes, SHAPE, List.of());

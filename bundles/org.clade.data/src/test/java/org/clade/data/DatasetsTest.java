@@ -177,15 +177,17 @@ class DatasetsTest {
 
     /** Knows every folder but broken and half ones, and has an option. */
     private static final class AnyFolder implements DatasetReader {
+        private static final Option<Boolean> FINE = Option.bool("fine", false, "Whether labels are fine.");
+
         @Override
-        public List<Option> options() {
-            return List.of(Option.bool("fine", false, "Whether labels are fine."));
+        public List<Option<?>> options() {
+            return List.of(FINE);
         }
 
         @Override
         public Optional<Dataset> open(Path folder, Split split, Settings settings) {
-            return Optional.of(new Named(
-                    folder.getFileName().toString(), "all", settings.bool("fine") ? "any fine" : "any coarse"));
+            return Optional.of(
+                    new Named(folder.getFileName().toString(), "all", settings.get(FINE) ? "any fine" : "any coarse"));
         }
     }
 

@@ -3,6 +3,7 @@ package org.clade.head;
 import ai.djl.nn.Block;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.clade.api.head.Head;
 import org.clade.api.head.HeadRequest;
 import org.clade.api.head.ProvidesHead;
@@ -32,28 +33,31 @@ import org.osgi.service.component.annotations.Component;
         summary = "Pooled features through a small MLP and softmax, for the whole image and the attended region.")
 public final class MlpHead implements Head {
 
+    enum AttendedPooling {
+        SUM,
+        MEAN
+    }
+
+    static final Option<Integer> LAYERS =
+            Option.integer("layers", 2, 1, 4, "Linear layers of each MLP, ReLU between them: the paper has 1.");
+
+    static final Option<OptionalInt> HIDDEN = Option.integerOr(
+            "hidden", "features", 1, 99999, "Width of the layers between; features for as many as feature channels.");
+
+    static final Option<Boolean> CONVOLUTION = Option.bool(
+            "convolution", true, "Whether a 1×1 convolution with batch normalisation comes before both branches.");
+
+    static final Option<Boolean> RELU = Option.bool(
+            "relu", false, "Whether that convolution ends with ReLU, as the released code's for 128 pixels.");
+
+    static final Option<AttendedPooling> ATTENDED = Option.choice(
+            "attended",
+            AttendedPooling.SUM,
+            "How the attended features are pooled: the released code sums over places, the paper averages.");
+
     @Override
-    public List<Option> options() {
-        return List.of(
-                Option.integer("layers", 2, 1, 4, "Linear layers of each MLP, ReLU between them: the paper has 1."),
-                Option.integerOr(
-                        "hidden",
-                        "features",
-                        1,
-                        99999,
-                        "Width of the layers between; features for as many as feature channels."),
-                Option.bool(
-                        "convolution",
-                        true,
-                        "Whether a 1×1 convolution with batch normalisation comes before both branches."),
-                Option.bool(
-                        "relu",
-                        false,
-                        "Whether that convolution ends with ReLU, as the released code's for 128 pixels."),
-                Option.choice(
-                        "attended",
-                        List.of("sum", "mean"),
-                        "How the attended features are pooled: the released code sums over places, the paper averages."));
+    public List<Option<?>> options() {
+        return List.of(LAYERS, HIDDEN, CONVOLUTION, RELU, ATTENDED);
     }
 
     @Override
@@ -67,10 +71,9 @@ public final class MlpHead implements Head {
     public Block build(HeadRequest request) {
         Settings settings = request.settings();
         int channels = request.features().channels();
-        Sequential convolution = settings.bool("convolution")
-                ? Layers.normalisedConvolution(channels, channels, 1, 0)
-                : new Sequential();
-        if (settings.bool("convolution") && settings.bool("relu")) {
+        Sequential convolution =
+                settings.get(CONVOLUTION) ? Layers.normalisedConvolution(channels, channels, 1, 0) : new Sequential();
+        if (settings.get(CONVOLUTION) && settings.get(RELU)) {
             convolution.then("relu", Layers.relu());
         }
         return new LabelsBlock(
@@ -78,15 +81,15 @@ public final class MlpHead implements Head {
                 convolution,
                 mlp(request),
                 request.attended() ? Optional.of(mlp(request)) : Optional.empty(),
-                settings.string("attended").equals("sum"));
+                settings.get(ATTENDED) == AttendedPooling.SUM);
     }
 
     private static Block mlp(HeadRequest request) {
         Settings settings = request.settings();
-        int hidden = settings.integerOr("hidden", request.features().channels());
+        int hidden = settings.get(HIDDEN).orElse(request.features().channels());
         int width = request.features().channels();
         Sequential mlp = new Sequential();
-        for (int layer = 1; layer < settings.integer("layers"); layer++) {
+        for (int layer = 1; layer < settings.get(LAYERS); layer++) {
             mlp.then("linear", Layers.linear(width, hidden)).then("relu", Layers.relu());
             width = hidden;
         }

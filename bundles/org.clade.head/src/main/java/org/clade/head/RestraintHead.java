@@ -34,26 +34,36 @@ import org.osgi.service.component.annotations.Component;
         summary = "Dense layers, softmax, then length 1: the label features of DAC and ST-DAC (DAC Eq. 9).")
 public final class RestraintHead implements Head {
 
+    enum DenseInit {
+        GLOROT,
+        IDENTITY
+    }
+
+    static final Option<Integer> LAYERS =
+            Option.integer("layers", 1, 1, 2, "Dense layers before the softmax: ST-DAC has 1, DAC 2.");
+
+    static final Option<DenseInit> INIT = Option.choice(
+            "init",
+            DenseInit.GLOROT,
+            "How dense layers begin: Glorot uniform (ST-DAC) or the identity matrix (DAC), which needs K"
+                    + " features.");
+
+    static final Option<Boolean> RELU = Option.bool(
+            "relu",
+            true,
+            "Whether the last dense layer ends with ReLU: on in ST-DAC and in DAC's scripts for MNIST, STL-10"
+                    + " and ImageNet, off in those for CIFAR.");
+
+    static final Option<Double> EPSILON = Option.number(
+            "epsilon",
+            0,
+            0,
+            1,
+            "Added to each number inside the length alone: 1e-7 in DAC's second script for CIFAR-10.");
+
     @Override
-    public List<Option> options() {
-        return List.of(
-                Option.integer("layers", 1, 1, 2, "Dense layers before the softmax: ST-DAC has 1, DAC 2."),
-                Option.choice(
-                        "init",
-                        List.of("glorot", "identity"),
-                        "How dense layers begin: Glorot uniform (ST-DAC) or the identity matrix (DAC), which needs K"
-                                + " features."),
-                Option.bool(
-                        "relu",
-                        true,
-                        "Whether the last dense layer ends with ReLU: on in ST-DAC and in DAC's scripts for MNIST, STL-10"
-                                + " and ImageNet, off in those for CIFAR."),
-                Option.number(
-                        "epsilon",
-                        0,
-                        0,
-                        1,
-                        "Added to each number inside the length alone: 1e-7 in DAC's second script for CIFAR-10."));
+    public List<Option<?>> options() {
+        return List.of(LAYERS, INIT, RELU, EPSILON);
     }
 
     @Override
@@ -70,7 +80,7 @@ public final class RestraintHead implements Head {
             throw new RefusedException("The head restraint reads no attention map, and this variant makes one;"
                     + " set attention=identity, or take the head mlp.");
         }
-        boolean identity = settings.string("init").equals("identity");
+        boolean identity = settings.get(INIT) == DenseInit.IDENTITY;
         if (identity && width != clusters) {
             throw new RefusedException(
                     ("init=identity does not fit restraint here: it needs as many features as clusters,"
@@ -80,14 +90,14 @@ public final class RestraintHead implements Head {
         }
         Initialization initialization = identity ? Initialization.IDENTITY : Initialization.GLOROT;
         Sequential dense = new Sequential().then("flat", Layers.flatten());
-        for (int layer = 1; layer <= settings.integer("layers"); layer++) {
+        for (int layer = 1; layer <= settings.get(LAYERS); layer++) {
             dense.then("linear", Layers.linear(width, clusters, initialization))
                     .then("normalisation", Layers.normalisation());
-            if (layer < settings.integer("layers") || settings.bool("relu")) {
+            if (layer < settings.get(LAYERS) || settings.get(RELU)) {
                 dense.then("relu", Layers.relu());
             }
             width = clusters;
         }
-        return new RestraintBlock(dense, (float) settings.number("epsilon"));
+        return new RestraintBlock(dense, settings.get(EPSILON).floatValue());
     }
 }

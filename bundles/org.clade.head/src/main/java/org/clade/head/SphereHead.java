@@ -2,6 +2,7 @@ package org.clade.head;
 
 import ai.djl.nn.Block;
 import java.util.List;
+import java.util.OptionalInt;
 import org.clade.api.head.Head;
 import org.clade.api.head.HeadRequest;
 import org.clade.api.head.ProvidesHead;
@@ -31,10 +32,12 @@ import org.osgi.service.component.annotations.Component;
         summary = "Flattened features through a linear layer to the unit sphere (MMDC Sec. III-A).")
 public final class SphereHead implements Head {
 
+    static final Option<OptionalInt> DIMENSIONS = Option.integerOr(
+            "dimensions", "k", 2, 65_536, "Dimensions of the sphere's space; k for as many as clusters.");
+
     @Override
-    public List<Option> options() {
-        return List.of(Option.integerOr(
-                "dimensions", "k", 2, 65_536, "Dimensions of the sphere's space; k for as many as clusters."));
+    public List<Option<?>> options() {
+        return List.of(DIMENSIONS);
     }
 
     @Override
@@ -48,7 +51,7 @@ public final class SphereHead implements Head {
             throw new RefusedException("The head sphere reads features alone, but there is an attention map;"
                     + " choose attention=identity or the head mlp.");
         }
-        int dimensions = request.settings().integerOr("dimensions", request.clusters());
+        int dimensions = request.settings().get(DIMENSIONS).orElse(request.clusters());
         return new Sequential()
                 .then("flatten", Layers.flatten())
                 .then("linear", Layers.linear(request.features().size(), dimensions, Initialization.SMALL))

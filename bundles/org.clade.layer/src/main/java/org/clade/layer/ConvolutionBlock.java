@@ -2,9 +2,10 @@ package org.clade.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.clade.api.part.RefusedException;
+import org.clade.api.part.Option;
 
 /**
  * Convolutions of one width, one after the other, as recipes write them: {@code 3x64}.
@@ -19,26 +20,33 @@ public record ConvolutionBlock(int convolutions, int channels) {
     private static final Pattern WRITTEN = Pattern.compile("([1-9]\\d?)x([1-9]\\d{0,3})");
 
     /**
-     * Reads blocks.
+     * The option {@code blocks} of a backbone.
      *
-     * @param part the id of the part whose option {@code blocks} it is
-     * @param text for instance {@code 3x64+3x128}
-     * @return the blocks, in order
-     * @throws RefusedException where they are not written so
+     * @param defaultValue for instance {@code 3x64+3x128}
+     * @param sentence what the blocks are
+     * @return the option
      */
-    public static List<ConvolutionBlock> parseAll(String part, String text) {
+    public static Option<List<ConvolutionBlock>> option(String defaultValue, String sentence) {
+        return Option.form(
+                "blocks",
+                ConvolutionBlock::parseAll,
+                defaultValue,
+                "blocks joined by +, each written as convolutions x channels (at most %sx%s), as in 3x64+3x128+3x256"
+                        .formatted(MOST_CONVOLUTIONS, MOST_CHANNELS),
+                sentence);
+    }
+
+    private static Optional<List<ConvolutionBlock>> parseAll(String text) {
         List<ConvolutionBlock> blocks = new ArrayList<>();
         for (String one : text.split("\\+", -1)) {
             Matcher written = WRITTEN.matcher(one.strip());
             if (!written.matches()
                     || Integer.parseInt(written.group(1)) > MOST_CONVOLUTIONS
                     || Integer.parseInt(written.group(2)) > MOST_CHANNELS) {
-                throw new RefusedException(("blocks=%s does not fit %s: “%s” is not written as convolutions x channels"
-                                + " (at most %sx%s), as in 3x64+3x128+3x256.")
-                        .formatted(text, part, one, MOST_CONVOLUTIONS, MOST_CHANNELS));
+                return Optional.empty();
             }
             blocks.add(new ConvolutionBlock(Integer.parseInt(written.group(1)), Integer.parseInt(written.group(2))));
         }
-        return List.copyOf(blocks);
+        return Optional.of(List.copyOf(blocks));
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.clade.api.engine.FactoredGradient;
 import org.clade.api.engine.FactoredGradients;
 import org.clade.api.engine.TensorOperators;
+import org.clade.api.part.Option;
 import org.clade.api.part.Settings;
 
 /**
@@ -17,6 +18,14 @@ import org.clade.api.part.Settings;
  * @param steps the steps made so far
  */
 record AdamMoments(NDList first, NDList second, NDList steps) {
+
+    static final Option<Double> LR = Option.number("lr", 1e-3, 0, 10, "Learning rate.");
+
+    static final Option<Double> BETA1 =
+            Option.number("beta1", 0.9, 0, 0.999999, "Decay of the mean of gradients from step to step.");
+
+    static final Option<Double> BETA2 =
+            Option.number("beta2", 0.999, 0, 0.999999, "Decay of the mean of squared gradients from step to step.");
 
     /** {@return new moments, kept by a state} */
     static AdamMoments in(WeightState state) {
@@ -35,7 +44,7 @@ record AdamMoments(NDList first, NDList second, NDList steps) {
      * @param weights changed in place by the gradients they carry
      * @param products the gradients that are products
      * @param bound what is done to each of the others before it is used
-     * @param settings {@code lr}, {@code beta1} and {@code beta2}
+     * @param settings {@link #LR}, {@link #BETA1} and {@link #BETA2}
      * @param rateFactor what the learning rate is multiplied with
      * @param epsilon added to the root
      * @param decay L2 penalty added to the gradient
@@ -49,9 +58,9 @@ record AdamMoments(NDList first, NDList second, NDList steps) {
             double rateFactor,
             double epsilon,
             double decay) {
-        double rate = rateFactor * settings.number("lr");
-        double beta1 = settings.number("beta1");
-        double beta2 = settings.number("beta2");
+        double rate = rateFactor * settings.get(LR);
+        double beta1 = settings.get(BETA1);
+        double beta2 = settings.get(BETA2);
         AdamMoments rest = new AdamMoments(new NDList(), new NDList(), new NDList());
         NDList others = new NDList();
         NDList gradients = new NDList();

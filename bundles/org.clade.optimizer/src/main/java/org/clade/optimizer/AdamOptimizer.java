@@ -30,6 +30,18 @@ import org.osgi.service.component.annotations.Reference;
 @ProvidesOptimizer(id = "adam", summary = "Adam in one fused call; GATCluster trains with its defaults (Sec. 4.2).")
 public final class AdamOptimizer implements Optimizer {
 
+    static final Option<Double> EPSILON = Option.number("epsilon", 1e-8, 0, 1, "Added to the root, outside of it.");
+
+    static final Option<Double> WEIGHT_DECAY =
+            Option.number("weight_decay", 0, 0, 1, "Weight decay as an L2 penalty on the gradient.");
+
+    static final Option<OptionalDouble> CLIP = Option.numberOrOff(
+            "clip",
+            OptionalDouble.empty(),
+            1e-6,
+            1e6,
+            "Bound on the magnitude of every entry of a gradient; GATCluster's first public commit has 10.");
+
     private final TensorEngine engine;
 
     /**
@@ -43,26 +55,15 @@ public final class AdamOptimizer implements Optimizer {
     }
 
     @Override
-    public List<Option> options() {
-        return List.of(
-                Option.number("lr", 1e-3, 0, 10, "Learning rate."),
-                Option.number("beta1", 0.9, 0, 0.999999, "Decay of the mean of gradients from step to step."),
-                Option.number("beta2", 0.999, 0, 0.999999, "Decay of the mean of squared gradients from step to step."),
-                Option.number("epsilon", 1e-8, 0, 1, "Added to the root, outside of it."),
-                Option.number("weight_decay", 0, 0, 1, "Weight decay as an L2 penalty on the gradient."),
-                Option.numberOrOff(
-                        "clip",
-                        "off",
-                        1e-6,
-                        1e6,
-                        "Bound on the magnitude of every entry of a gradient; GATCluster's first public commit has 10."));
+    public List<Option<?>> options() {
+        return List.of(AdamMoments.LR, AdamMoments.BETA1, AdamMoments.BETA2, EPSILON, WEIGHT_DECAY, CLIP);
     }
 
     @Override
     public OptimizerSession open(NDList weights, Settings settings) {
         WeightState state = new WeightState(engine, "adam", weights);
         AdamMoments moments = AdamMoments.in(state);
-        OptionalDouble clip = settings.optionalNumber("clip");
+        OptionalDouble clip = settings.get(CLIP);
         // A product has no entries to be held within a bound.
         FactoredGradients products = state.products(clip.isPresent() ? new NDList() : weights);
         UnaryOperator<NDArray> bound =
@@ -78,8 +79,8 @@ public final class AdamOptimizer implements Optimizer {
                         bound,
                         settings,
                         rateFactor,
-                        settings.number("epsilon"),
-                        settings.number("weight_decay")));
+                        settings.get(EPSILON),
+                        settings.get(WEIGHT_DECAY)));
     }
 
     private static UnaryOperator<NDArray> bounded(float bound) {

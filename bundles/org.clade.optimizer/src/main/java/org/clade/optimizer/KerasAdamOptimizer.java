@@ -31,6 +31,9 @@ import org.osgi.service.component.annotations.Reference;
         summary = "Adam as Keras 1 has it, epsilon beside the uncorrected root (ST-DAC trains with lr=1e-4, Sec. 5.1).")
 public final class KerasAdamOptimizer implements Optimizer {
 
+    static final Option<Double> EPSILON =
+            Option.number("epsilon", 1e-8, 0, 1, "Added to the uncorrected root, outside of it.");
+
     private final TensorEngine engine;
 
     /**
@@ -44,12 +47,8 @@ public final class KerasAdamOptimizer implements Optimizer {
     }
 
     @Override
-    public List<Option> options() {
-        return List.of(
-                Option.number("lr", 1e-3, 0, 10, "Learning rate."),
-                Option.number("beta1", 0.9, 0, 0.999999, "Decay of the mean of gradients from step to step."),
-                Option.number("beta2", 0.999, 0, 0.999999, "Decay of the mean of squared gradients from step to step."),
-                Option.number("epsilon", 1e-8, 0, 1, "Added to the uncorrected root, outside of it."));
+    public List<Option<?>> options() {
+        return List.of(AdamMoments.LR, AdamMoments.BETA1, AdamMoments.BETA2, EPSILON);
     }
 
     @Override
@@ -57,7 +56,7 @@ public final class KerasAdamOptimizer implements Optimizer {
         WeightState state = new WeightState(engine, "keras-adam", weights);
         AdamMoments moments = AdamMoments.in(state);
         FactoredGradients products = state.products(weights);
-        double beta2 = settings.number("beta2");
+        double beta2 = settings.get(AdamMoments.BETA2);
         return new FusedSession(
                 engine,
                 weights,
@@ -69,7 +68,7 @@ public final class KerasAdamOptimizer implements Optimizer {
                         UnaryOperator.identity(),
                         settings,
                         rateFactor,
-                        settings.number("epsilon") / Math.sqrt(1 - Math.pow(beta2, moments.nextStep())),
+                        settings.get(EPSILON) / Math.sqrt(1 - Math.pow(beta2, moments.nextStep())),
                         0));
     }
 }

@@ -30,6 +30,21 @@ import org.osgi.service.component.annotations.Reference;
                 "RMSprop as Keras 1 has it, epsilon outside the root; the released code of DAC trains with its defaults.")
 public final class RmsPropOptimizer implements Optimizer {
 
+    static final Option<Double> LR = Option.number("lr", 1e-3, 0, 10, "Learning rate.");
+
+    static final Option<Double> RHO =
+            Option.number("rho", 0.9, 0, 0.999999, "Decay of the mean of squared gradients from step to step.");
+
+    static final Option<Double> EPSILON = Option.number("epsilon", 1e-8, 0, 1, "Added to the root, outside of it.");
+
+    static final Option<Integer> RESET = Option.integer(
+            "reset",
+            0,
+            0,
+            10_000_000,
+            "Updates after which the mean begins at 0 again, 0 for never: DAC's second script for CIFAR-10"
+                    + " begins anew each epoch, which is 37200.");
+
     private final TensorEngine engine;
 
     /**
@@ -43,25 +58,15 @@ public final class RmsPropOptimizer implements Optimizer {
     }
 
     @Override
-    public List<Option> options() {
-        return List.of(
-                Option.number("lr", 1e-3, 0, 10, "Learning rate."),
-                Option.number("rho", 0.9, 0, 0.999999, "Decay of the mean of squared gradients from step to step."),
-                Option.number("epsilon", 1e-8, 0, 1, "Added to the root, outside of it."),
-                Option.integer(
-                        "reset",
-                        0,
-                        0,
-                        10_000_000,
-                        "Updates after which the mean begins at 0 again, 0 for never: DAC's second script for CIFAR-10"
-                                + " begins anew each epoch, which is 37200."));
+    public List<Option<?>> options() {
+        return List.of(LR, RHO, EPSILON, RESET);
     }
 
     @Override
     public OptimizerSession open(NDList weights, Settings settings) {
         WeightState state = new WeightState(engine, "rmsprop", weights);
         NDList squares = state.likeWeights("squares");
-        int reset = settings.integer("reset");
+        int reset = settings.get(RESET);
         Runnable before = reset == 0 ? () -> {} : counted(state.counter("updates"), reset, squares);
         return new FusedSession(engine, weights, state, (all, rateFactor) -> {
             before.run();
@@ -70,9 +75,9 @@ public final class RmsPropOptimizer implements Optimizer {
                             all,
                             UpdateRule.gradients(all),
                             squares,
-                            rateFactor * settings.number("lr"),
-                            settings.number("rho"),
-                            settings.number("epsilon"));
+                            rateFactor * settings.get(LR),
+                            settings.get(RHO),
+                            settings.get(EPSILON));
         });
     }
 

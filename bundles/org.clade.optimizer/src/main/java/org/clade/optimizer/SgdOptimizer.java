@@ -29,9 +29,37 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 @ProvidesOptimizer(
         id = "sgd",
-        summary =
-                "Gradient descent with momentum (MMDC trains with lr=0.05, weight_decay=5e-4 on matrices, Sec. IV-A).")
+        summary = "Gradient descent with momentum (MMDC trains with lr=0.05, weight_decay=5e-4 on matrices, Sec. IV-A).")
 public final class SgdOptimizer implements Optimizer {
+
+    enum DecayOn {
+        MATRICES,
+        ALL
+    }
+
+    enum IdleWeights {
+        DECAY,
+        REST
+    }
+
+    static final Option<Double> LR = Option.number("lr", 0.05, 0, 10, "Learning rate.");
+
+    static final Option<Double> MOMENTUM =
+            Option.number("momentum", 0.9, 0, 0.999999, "What of the last step remains in the next one.");
+
+    static final Option<Double> WEIGHT_DECAY =
+            Option.number("weight_decay", 0, 0, 1, "Weight decay as an L2 penalty on the gradient; MMDC has 5e-4.");
+
+    static final Option<DecayOn> WEIGHT_DECAY_ON = Option.choice(
+            "weight_decay_on",
+            DecayOn.MATRICES,
+            "Which weights decay: those of more than one dimension (MMDC's released code), or all.");
+
+    static final Option<IdleWeights> IDLE = Option.choice(
+            "idle",
+            IdleWeights.DECAY,
+            "What becomes of weights whose gradient is zero throughout in a step: they decay and keep their"
+                    + " momentum (MMDC's released code), or rest.");
 
     private final TensorEngine engine;
 
@@ -46,28 +74,16 @@ public final class SgdOptimizer implements Optimizer {
     }
 
     @Override
-    public List<Option> options() {
-        return List.of(
-                Option.number("lr", 0.05, 0, 10, "Learning rate."),
-                Option.number("momentum", 0.9, 0, 0.999999, "What of the last step remains in the next one."),
-                Option.number("weight_decay", 0, 0, 1, "Weight decay as an L2 penalty on the gradient; MMDC has 5e-4."),
-                Option.choice(
-                        "weight_decay_on",
-                        List.of("matrices", "all"),
-                        "Which weights decay: those of more than one dimension (MMDC's released code), or all."),
-                Option.choice(
-                        "idle",
-                        List.of("decay", "rest"),
-                        "What becomes of weights whose gradient is zero throughout in a step: they decay and keep their"
-                                + " momentum (MMDC's released code), or rest."));
+    public List<Option<?>> options() {
+        return List.of(LR, MOMENTUM, WEIGHT_DECAY, WEIGHT_DECAY_ON, IDLE);
     }
 
     @Override
     public OptimizerSession open(NDList weights, Settings settings) {
         WeightState state = new WeightState(engine, "sgd", weights);
         NDList velocities = state.likeWeights("velocity");
-        boolean everywhere = settings.string("weight_decay_on").equals("all");
-        boolean rest = settings.string("idle").equals("rest");
+        boolean everywhere = settings.get(WEIGHT_DECAY_ON) == DecayOn.ALL;
+        boolean rest = settings.get(IDLE) == IdleWeights.REST;
         return new FusedSession(engine, weights, state, (all, rateFactor) -> {
             NDList gradients = UpdateRule.gradients(all);
             Lists decaying = new Lists();
@@ -79,9 +95,9 @@ public final class SgdOptimizer implements Optimizer {
                     lists.add(all.get(i), gradients.get(i), velocities.get(i));
                 }
             }
-            double rate = rateFactor * settings.number("lr");
-            decaying.step(engine, rate, settings.number("momentum"), settings.number("weight_decay"));
-            others.step(engine, rate, settings.number("momentum"), 0);
+            double rate = rateFactor * settings.get(LR);
+            decaying.step(engine, rate, settings.get(MOMENTUM), settings.get(WEIGHT_DECAY));
+            others.step(engine, rate, settings.get(MOMENTUM), 0);
         });
     }
 

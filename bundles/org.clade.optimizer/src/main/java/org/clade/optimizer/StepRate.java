@@ -1,9 +1,7 @@
 package org.clade.optimizer;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.clade.api.part.Option;
-import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.schedule.LearningRateSchedule;
 import org.clade.api.schedule.ProvidesLearningRateSchedule;
@@ -21,33 +19,23 @@ import org.osgi.service.component.annotations.Component;
 @Component
 @ProvidesLearningRateSchedule(
         id = "steps",
-        summary =
-                "The learning rate drops at given epochs (MMDC: milestones=350, gamma=0.2; on MNIST milestones=40, gamma=0.1).")
+        summary = "The learning rate drops at given epochs (MMDC: milestones=350, gamma=0.2; on MNIST milestones=40, gamma=0.1).")
 public final class StepRate implements LearningRateSchedule {
 
+    static final Option<List<Integer>> MILESTONES = Option.integers(
+            "milestones", List.of(40), 0, 999_999_999, "Epochs, from 0, at which the rate drops: 40, or several as in 30+60.");
+
+    static final Option<Double> GAMMA =
+            Option.number("gamma", 0.1, 0, 1, "What the rate is multiplied with at each of them.");
+
     @Override
-    public List<Option> options() {
-        return List.of(
-                Option.string(
-                        "milestones", "40", "Epochs, from 0, at which the rate drops: 40, or several as in 30+60."),
-                Option.number("gamma", 0.1, 0, 1, "What the rate is multiplied with at each of them."));
+    public List<Option<?>> options() {
+        return List.of(MILESTONES, GAMMA);
     }
 
     @Override
     public double factor(int epoch, int epochs, Settings settings) {
-        long come = Stream.of(settings.string("milestones").split("\\+", -1))
-                .mapToInt(StepRate::epoch)
-                .filter(milestone -> milestone <= epoch)
-                .count();
-        return Math.pow(settings.number("gamma"), come);
-    }
-
-    private static int epoch(String text) {
-        if (!text.strip().matches("\\d{1,9}")) {
-            throw new RefusedException(
-                    "milestones of steps has “%s” for an epoch; give whole numbers from 0, several as in milestones=30+60."
-                            .formatted(text));
-        }
-        return Integer.parseInt(text.strip());
+        long come = settings.get(MILESTONES).stream().filter(milestone -> milestone <= epoch).count();
+        return Math.pow(settings.get(GAMMA), come);
     }
 }

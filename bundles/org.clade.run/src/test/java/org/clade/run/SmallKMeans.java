@@ -14,7 +14,7 @@ import org.clade.api.random.RandomStream;
 record SmallKMeans(Baseline method) implements Baseline {
 
     @Override
-    public List<Option> options() {
+    public List<Option<?>> options() {
         return List.of(Option.integer("restarts", 4, 1, 9, "."), Option.integer("iterations", 9, 1, 99, "."));
     }
 

@@ -25,9 +25,12 @@ class GoodTaskTest implements LossTaskContract {
 
     private static final class SquaredDistance implements LossTask {
 
+        private static final Option<Double> FACTOR =
+                Option.number("factor", 1, 0, 10, "What the loss is multiplied with.");
+
         @Override
-        public List<Option> options() {
-            return List.of(Option.number("factor", 1, 0, 10, "What the loss is multiplied with."));
+        public List<Option<?>> options() {
+            return List.of(FACTOR);
         }
 
         @Override
@@ -46,7 +49,7 @@ class GoodTaskTest implements LossTaskContract {
                     .get(Signal.PROBABILITIES)
                     .sub(step.targets().get(TargetKind.BALANCED))
                     .square()
-                    .mul(step.settings().number("factor"))
+                    .mul(step.settings().get(FACTOR))
                     .mean();
         }
     }

@@ -45,7 +45,7 @@ class KeyValuesTest {
         }
 
         @Override
-        public List<Option> options(String kind, String id) {
+        public List<Option<?>> options(String kind, String id) {
             return kind.equals("optimizer") && id.equals("adam")
                     ? List.of(
                             Option.number("lr", 0.001, 0, 1, "Learning rate."),

@@ -21,14 +21,16 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesImageOperation(id = "cutout", summary = "blackens a square at a random place of each image (Cutout, 2017)")
 public final class Cutout implements ImageOperation {
 
+    static final Option<Integer> SIZE = Option.integer("size", 8, 1, 4096, "rows and columns of the square, pixels");
+
     @Override
-    public List<Option> options() {
-        return List.of(Option.integer("size", 8, 1, 4096, "rows and columns of the square, pixels"));
+    public List<Option<?>> options() {
+        return List.of(SIZE);
     }
 
     @Override
     public NDArray apply(NDArray images, Settings settings, RandomStream random) {
-        int size = settings.integer("size");
+        int size = settings.get(SIZE);
         int count = Math.toIntExact(images.size(0));
         int height = Math.toIntExact(images.size(2));
         int width = Math.toIntExact(images.size(3));

@@ -28,12 +28,13 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesLossTask(id = "pica", summary = "Clusters share few images and none is empty (PICA, CVPR 2020).")
 public final class PartitionConfidenceTask implements LossTask {
 
+    static final Option<Double> BALANCE = Option.number("balance", 2, 0, 100, "Weight of the term against empty clusters; the paper's is 2.");
+
     private static final float LEAST_SQUARE = 1e-4f;
 
     @Override
-    public List<Option> options() {
-        return List.of(
-                Option.number("balance", 2, 0, 100, "Weight of the term against empty clusters; the paper's is 2."));
+    public List<Option<?>> options() {
+        return List.of(BALANCE);
     }
 
     @Override
@@ -47,7 +48,7 @@ public final class PartitionConfidenceTask implements LossTask {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             NDArray rows = step.predictions().get(Signal.PROBABILITIES);
-            float balance = (float) step.settings().number("balance");
+            float balance = step.settings().get(BALANCE).floatValue();
             NDArray loss = uncertainty(rows).add(imbalance(rows).mul(balance));
             NDScope.unregister(loss);
             return loss;

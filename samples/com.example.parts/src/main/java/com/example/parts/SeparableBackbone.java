@@ -37,14 +37,14 @@ import org.osgi.service.component.annotations.Component;
         summary = "Depthwise separable convolutions (MobileNets, 2017): few products and weights.")
 public final class SeparableBackbone implements Backbone {
 
+    static final Option<List<ConvolutionBlock>> BLOCKS = ConvolutionBlock.option("1x32+2x64+2x128",
+                "Blocks of separable convolutions, each written as convolutions x channels and joined by +.");
+
     private static final Filters FILTERS = new Filters(false, Initialization.HE);
 
     @Override
-    public List<Option> options() {
-        return List.of(Option.string(
-                "blocks",
-                "1x32+2x64+2x128",
-                "Blocks of separable convolutions, each written as convolutions x channels and joined by +."));
+    public List<Option<?>> options() {
+        return List.of(BLOCKS);
     }
 
     @Override
@@ -58,8 +58,7 @@ public final class SeparableBackbone implements Backbone {
     }
 
     private static ConvNetPlan plan(BackboneRequest request) {
-        String written = request.settings().string("blocks");
-        List<ConvolutionBlock> blocks = ConvolutionBlock.parseAll("separable", written);
+        List<ConvolutionBlock> blocks = request.settings().get(BLOCKS);
         List<ConvNetStage> steps = new ArrayList<>();
         steps.add(ConvNetStage.place(0, request.insert()));
         steps.add(ConvNetStage.convolution("stem", blocks.get(0).channels(), 3, 1, FILTERS));
@@ -74,7 +73,7 @@ public final class SeparableBackbone implements Backbone {
             }
         }
         return new ConvNetPlan(
-                "separable(blocks=%s)".formatted(written), "use fewer blocks or larger images", request.image(), steps);
+                "separable(blocks=%s)".formatted(request.settings().written(BLOCKS)), "use fewer blocks or larger images", request.image(), steps);
     }
 
     private static ConvNetStage separable(String name, int width) {

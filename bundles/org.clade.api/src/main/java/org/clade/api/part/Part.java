@@ -27,7 +27,7 @@ public interface Part {
      *
      * @return the options, none by default
      */
-    default List<Option> options() {
+    default List<Option<?>> options() {
         return List.of();
     }
 }

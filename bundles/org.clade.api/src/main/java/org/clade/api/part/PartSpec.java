@@ -133,8 +133,8 @@ public record PartSpec(String id, Map<String, String> values) {
      * @return the part; a value without a name that stands for the same option goes
      * @throws RefusedException where the value does not fit the option
      */
-    public PartSpec with(String option, String value, List<Option> options) {
-        options.stream().filter(known -> known.name().equals(option)).forEach(known -> known.check(id, value));
+    public PartSpec with(String option, String value, List<Option<?>> options) {
+        options.stream().filter(known -> known.name().equals(option)).forEach(known -> known.parse(id, value));
         Map<String, String> changed = new LinkedHashMap<>(values);
         if (!options.isEmpty() && options.get(0).name().equals(option)) {
             changed.remove(UNNAMED);

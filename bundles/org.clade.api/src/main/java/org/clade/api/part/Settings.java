@@ -4,20 +4,22 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 
-/** The checked values of a part's options: every option has a value, and every value is of its type and range. */
+/**
+ * The values of a part's options, checked and read once, when the settings are made: every option has a value, and every
+ * value is of its type and range.
+ */
 public final class Settings {
 
     private final String owner;
-    private final Map<String, Option> options;
-    private final Map<String, String> values;
+    private final Map<Option<?>, Object> values;
+    private final Map<String, String> written;
 
-    private Settings(String owner, Map<String, Option> options, Map<String, String> values) {
+    private Settings(String owner, Map<Option<?>, Object> values, Map<String, String> written) {
         this.owner = owner;
-        this.options = options;
         this.values = values;
+        this.written = written;
     }
 
     /**
@@ -29,16 +31,20 @@ public final class Settings {
      * @throws RefusedException where an option is unknown or given twice, or a value not of its type or range
      */
     public static Settings of(Part part, PartSpec spec) {
-        Map<String, Option> options = new LinkedHashMap<>();
-        part.options().forEach(option -> options.put(option.name(), option));
-        Map<String, String> values = new LinkedHashMap<>();
-        options.values().forEach(option -> values.put(option.name(), option.fallback()));
+        Map<String, Option<?>> options = new LinkedHashMap<>();
+        Map<Option<?>, Object> values = new LinkedHashMap<>();
+        Map<String, String> written = new LinkedHashMap<>();
+        for (Option<?> option : part.options()) {
+            options.put(option.name(), option);
+            values.put(option, option.value());
+            written.put(option.name(), option.defaultValue());
+        }
         Set<String> given = new HashSet<>();
         spec.values().forEach((name, value) -> {
             String key = name.equals(PartSpec.UNNAMED) && !options.isEmpty()
                     ? options.keySet().iterator().next()
                     : name;
-            Option option = options.get(key);
+            Option<?> option = options.get(key);
             if (option == null) {
                 throw options.isEmpty()
                         ? new RefusedException("%s takes no options, but “%s” was given; write only %s."
@@ -56,10 +62,10 @@ public final class Settings {
                                         spec.values().get(key),
                                         key));
             }
-            option.check(spec.id(), value);
-            values.put(key, value);
+            values.put(option, option.parse(spec.id(), value));
+            written.put(key, value);
         });
-        return new Settings(spec.id(), options, values);
+        return new Settings(spec.id(), values, written);
     }
 
     /**
@@ -73,60 +79,32 @@ public final class Settings {
         return of(part, PartSpec.parse("part(" + inside + ")"));
     }
 
-    /** {@return the value of a {@link Option.Type#NUMBER} or {@link Option.Type#INTEGER} option} */
-    public double number(String name) {
-        return Double.parseDouble(value(name));
-    }
-
-    /** {@return the value of an {@link Option#numberOrOff} option; empty where it is off} */
-    public OptionalDouble optionalNumber(String name) {
-        return value(name).equals(Option.OFF) ? OptionalDouble.empty() : OptionalDouble.of(number(name));
-    }
-
-    /** {@return the value of a {@link Option.Type#INTEGER} option} */
-    public int integer(String name) {
-        return NumberParser.whole(value(name)).orElseThrow();
-    }
-
     /**
-     * The value of an {@link Option#integerOr} option.
+     * The value of an option.
      *
-     * @param name the option
-     * @param meant the number that its word stands for
-     * @return the number
+     * @param <T> its type
+     * @param option the constant that the part's {@link Part#options} has
+     * @return the value
+     * @throws IllegalArgumentException where the part does not declare the option
      */
-    public int integerOr(String name, int meant) {
-        String value = value(name);
-        return options.get(name).choices().contains(value)
-                ? meant
-                : NumberParser.whole(value).orElseThrow();
+    @SuppressWarnings("unchecked") // an option's own parser made the value
+    public <T> T get(Option<T> option) {
+        Object value = values.get(option);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "options() of %s has no such option as this %s, only %s".formatted(owner, option, values.keySet()));
+        }
+        return (T) value;
     }
 
-    /** {@return the value of a {@link Option.Type#BOOLEAN} option} */
-    public boolean bool(String name) {
-        return value(name).equals("on");
-    }
-
-    /** {@return the value of a {@link Option.Type#CHOICE} or {@link Option.Type#STRING} option} */
-    public String string(String name) {
-        return value(name);
-    }
-
-    /** {@return the value of a {@link Option.Type#RANGE} option} */
-    public Interval range(String name) {
-        return Interval.parse(value(name)).orElseThrow();
+    /** {@return an option's value as a recipe writes it, for messages} */
+    public String written(Option<?> option) {
+        get(option);
+        return written.get(option.name());
     }
 
     /** {@return every option's value by name, defaults included, as recipes write it} */
-    public Map<String, String> values() {
-        return Map.copyOf(values);
-    }
-
-    private String value(String name) {
-        String value = values.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException(owner + " declares no option " + name + ", only " + options.keySet());
-        }
-        return value;
+    public Map<String, String> written() {
+        return Map.copyOf(written);
     }
 }

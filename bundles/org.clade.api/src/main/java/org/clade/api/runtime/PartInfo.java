@@ -23,7 +23,7 @@ public record PartInfo(
         String version,
         String origin,
         String state,
-        List<Option> options) {
+        List<Option<?>> options) {
 
     /** Copies the options. */
     public PartInfo {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.clade.api.variant.StageSpec;
 import org.clade.api.variant.TaskSpec;
 import org.junit.jupiter.api.Test;
@@ -15,18 +16,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PartSpecTest {
 
-    /** One option of every type, the number first. */
+    private static final Option<Double> LR = Option.number("lr", 0.001, 0, 1, "Rate.");
+
+    private static final Option<Integer> STEPS = Option.integer("steps", 3, 1, Integer.MAX_VALUE, "Steps.");
+
+    private static final Option<Interval> SCALE = Option.range("scale", new Interval(0.8, 1.2), 0, 2, "Scale.");
+
+    /** One option of many types, the number first. */
     private static final Part PART = new Part() {
         @Override
-        public List<Option> options() {
+        public List<Option<?>> options() {
             return List.of(
-                    Option.number("lr", 0.001, 0, 1, "Rate."),
-                    Option.numberOrOff("clip", "off", 1, 100, "Bound."),
-                    Option.integer("steps", 3, 1, Integer.MAX_VALUE, "Steps."),
+                    LR,
+                    Option.numberOrOff("clip", OptionalDouble.empty(), 1, 100, "Bound."),
+                    STEPS,
                     Option.integerOr("width", "k", 2, 64, "Width."),
                     Option.bool("bias", true, "Bias."),
-                    Option.choice("kernel", List.of("1", "3"), "Kernel."),
-                    Option.range("scale", new Interval(0.8, 1.2), 0, 2, "Scale."),
+                    Option.choice("kernel", List.of(1, 3), "Kernel."),
+                    SCALE,
                     Option.string("blocks", "3x64", "Blocks."));
         }
     };
@@ -39,9 +46,9 @@ class PartSpecTest {
     @Test
     void theFirstValueMayGoWithoutAName() {
         Settings settings = Settings.of(PART, PartSpec.parse(" adam ( 0.01 , steps = 1e3 , scale=0.5 ) "));
-        assertEquals(0.01, settings.number("lr"));
-        assertEquals(1000, settings.integer("steps"));
-        assertEquals(new Interval(0.5, 0.5), settings.range("scale"));
+        assertEquals(0.01, settings.get(LR));
+        assertEquals(1000, settings.get(STEPS));
+        assertEquals(new Interval(0.5, 0.5), settings.get(SCALE));
         assertEquals("adam(0.01, steps=2)", PartSpec.parse("adam(0.01,steps=2)").toString());
         assertEquals(Map.of(), PartSpec.parse("adam()").values());
     }
@@ -105,7 +112,7 @@ class PartSpecTest {
 
     @Test
     void anOptionIsSetOverItsValueWithoutAName() {
-        List<Option> options = PART.options();
+        List<Option<?>> options = PART.options();
         assertEquals(
                 "adam(steps=2, lr=0.1)",
                 PartSpec.parse("adam(0.5, steps=2)").with("lr", "0.1", options).toString());

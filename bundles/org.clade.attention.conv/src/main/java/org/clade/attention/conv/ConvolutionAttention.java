@@ -25,15 +25,17 @@ import org.osgi.service.component.annotations.Component;
         summary = "A convolution and a sigmoid, the alternative to the Gaussian in GATCluster Sec. 3.3.4.")
 public final class ConvolutionAttention implements HeadAttention {
 
+    static final Option<Integer> KERNEL =
+            Option.choice("kernel", List.of(1, 3), "Height and width of the convolution's window, places.");
+
     @Override
-    public List<Option> options() {
-        return List.of(
-                Option.choice("kernel", List.of("1", "3"), "Height and width of the convolution's window, places."));
+    public List<Option<?>> options() {
+        return List.of(KERNEL);
     }
 
     @Override
     public Block build(AttentionRequest request) {
-        int kernel = Integer.parseInt(request.settings().string("kernel"));
+        int kernel = request.settings().get(KERNEL);
         return new Sequential()
                 .then("convolution", Layers.convolution(request.features().channels(), 1, kernel, kernel / 2))
                 .then("sigmoid", Layers.sigmoid());

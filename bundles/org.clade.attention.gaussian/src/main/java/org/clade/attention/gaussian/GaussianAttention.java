@@ -32,20 +32,33 @@ import org.osgi.service.component.annotations.Component;
         summary = "A Gaussian over the feature map, its centre and spread read from the features (GATCluster Eq. 8).")
 public final class GaussianAttention implements HeadAttention {
 
+    enum SpreadParameters {
+        TIED,
+        FREE
+    }
+
+    static final Option<SpreadParameters> PARAMETERS = Option.choice(
+            "parameters",
+            SpreadParameters.TIED,
+            "Whether the centre's column and the spread are one parameter (released code) or two (Eq. 8).");
+
+    static final Option<Double> WIDTH =
+            Option.number("width", 2, 0.01, 100, "Factor of the spread: the released code has 2, Eq. 8 has 1.");
+
+    static final Option<Boolean> CONVOLUTION = Option.bool(
+            "convolution",
+            true,
+            "Whether a 1×1 convolution with batch normalisation and ReLU comes before the linear layer.");
+
+    static final Option<Double> EPSILON =
+            Option.number("epsilon", 1e-5, 0, 1, "Added to the denominator of Eq. 8: the paper has 0.");
+
+    static final Option<Double> ALPHA =
+            Option.number("alpha", 0.05, 1e-4, 100, "Alpha of Eq. 8, which bounds the Gaussian's size.");
+
     @Override
-    public List<Option> options() {
-        return List.of(
-                Option.choice(
-                        "parameters",
-                        List.of("tied", "free"),
-                        "Whether the centre's column and the spread are one parameter (released code) or two (Eq. 8)."),
-                Option.number("width", 2, 0.01, 100, "Factor of the spread: the released code has 2, Eq. 8 has 1."),
-                Option.bool(
-                        "convolution",
-                        true,
-                        "Whether a 1×1 convolution with batch normalisation and ReLU comes before the linear layer."),
-                Option.number("epsilon", 1e-5, 0, 1, "Added to the denominator of Eq. 8: the paper has 0."),
-                Option.number("alpha", 0.05, 1e-4, 100, "Alpha of Eq. 8, which bounds the Gaussian's size."));
+    public List<Option<?>> options() {
+        return List.of(PARAMETERS, WIDTH, CONVOLUTION, EPSILON, ALPHA);
     }
 
     @Override
@@ -58,10 +71,10 @@ public final class GaussianAttention implements HeadAttention {
         }
         Settings settings = request.settings();
         GaussianMap map = new GaussianMap(
-                settings.string("parameters").equals("tied"),
-                settings.number("width"),
-                settings.number("alpha"),
-                settings.number("epsilon"));
-        return new GaussianAttentionBlock(features, settings.bool("convolution"), map);
+                settings.get(PARAMETERS) == SpreadParameters.TIED,
+                settings.get(WIDTH),
+                settings.get(ALPHA),
+                settings.get(EPSILON));
+        return new GaussianAttentionBlock(features, settings.get(CONVOLUTION), map);
     }
 }

@@ -37,6 +37,30 @@ import org.osgi.service.component.annotations.Reference;
         summary = "A spatial transformer: turns, scales and moves each map by what a small net sees in it (ST-DAC).")
 public final class SpatialTransformer implements StageAttention {
 
+    enum FinalActivation {
+        TANH,
+        LINEAR
+    }
+
+    enum PixelScale {
+        FULL,
+        CORNERS
+    }
+
+    static final Option<FinalActivation> FINAL = Option.choice(
+            "final",
+            FinalActivation.TANH,
+            "What comes behind the six numbers of the transform: tanh (ST-DAC) or nothing.");
+
+    static final Option<PixelScale> SCALE = Option.choice(
+            "scale", PixelScale.FULL, "Pixels of a coordinate: (c+1)·W/2 as in the released code, or (c+1)·(W-1)/2.");
+
+    static final Option<Integer> FILTERS =
+            Option.integer("filters", 20, 1, 1024, "Output channels of the net's two convolutions.");
+
+    static final Option<Integer> HIDDEN =
+            Option.integer("hidden", 50, 1, 65536, "Width of the net's first linear layer.");
+
     private final TensorEngine engine;
 
     /**
@@ -50,18 +74,8 @@ public final class SpatialTransformer implements StageAttention {
     }
 
     @Override
-    public List<Option> options() {
-        return List.of(
-                Option.choice(
-                        "final",
-                        List.of("tanh", "linear"),
-                        "What comes behind the six numbers of the transform: tanh (ST-DAC) or nothing."),
-                Option.choice(
-                        "scale",
-                        List.of("full", "corners"),
-                        "Pixels of a coordinate: (c+1)·W/2 as in the released code, or (c+1)·(W-1)/2."),
-                Option.integer("filters", 20, 1, 1024, "Output channels of the net's two convolutions."),
-                Option.integer("hidden", 50, 1, 65536, "Width of the net's first linear layer."));
+    public List<Option<?>> options() {
+        return List.of(FINAL, SCALE, FILTERS, HIDDEN);
     }
 
     @Override
@@ -75,11 +89,9 @@ public final class SpatialTransformer implements StageAttention {
         }
         Settings settings = request.settings();
         Localisation localisation = new Localisation(
-                settings.integer("filters"),
-                settings.integer("hidden"),
-                settings.string("final").equals("tanh"));
+                settings.get(FILTERS), settings.get(HIDDEN), settings.get(FINAL) == FinalActivation.TANH);
         AffineSampler sampler =
-                new AffineSampler(engine, settings.string("scale").equals("corners"), map.height(), map.width());
+                new AffineSampler(engine, settings.get(SCALE) == PixelScale.CORNERS, map.height(), map.width());
         return new SpatialTransformerBlock(localisation.of(map), sampler);
     }
 }

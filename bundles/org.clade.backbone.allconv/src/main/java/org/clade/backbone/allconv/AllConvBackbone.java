@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.Component;
 public final class AllConvBackbone implements Backbone {
 
     @Override
-    public List<Option> options() {
+    public List<Option<?>> options() {
         return AllConvPlan.OPTIONS;
     }
 

@@ -25,6 +25,7 @@ import org.clade.api.backbone.StageInsert;
 import org.clade.api.data.ImageShape;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
+import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.engine.torch.TorchEngine;
@@ -150,6 +151,7 @@ class AllConvBackboneTest {
     }
 
     private BackboneRequest request(ImageShape image, String settings, StageInsert insert) {
-        return new BackboneRequest(image, 10, Settings.of(backbone, settings), insert);
+        return new BackboneRequest(
+                image, 10, Settings.of(backbone, PartSpec.parse("allconv(" + settings + ")")), insert);
     }
 }

@@ -32,7 +32,7 @@ import org.osgi.service.component.annotations.Component;
 public final class ResNetBackbone implements Backbone {
 
     @Override
-    public List<Option> options() {
+    public List<Option<?>> options() {
         return ResNetPlan.OPTIONS;
     }
 

@@ -3,7 +3,6 @@ package org.clade.backbone.resnet;
 import ai.djl.nn.Block;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.clade.api.backbone.FeatureShape;
 import org.clade.api.backbone.StageInsert;
 import org.clade.api.data.ImageShape;
@@ -24,21 +23,35 @@ import org.clade.layer.Sequential;
 record ResNetPlan(List<Stage> stages, boolean pooledStem, boolean averaged) {
 
     private static final int MOST_STAGES = 8;
-    private static final int MOST_BLOCKS = 64;
-    private static final int MOST_CHANNELS = 4096;
-    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,3}");
 
-    static final List<Option> OPTIONS = List.of(
-            Option.string("blocks", "2+2+2+2", "Basic blocks of each stage, joined by +."),
-            Option.string(
-                    "widths",
-                    "64+128+256+512",
-                    "Channels of each stage, joined by +; the stem is as wide as the first."),
-            Option.bool("stem_pool", true, "Whether 2×2 max pooling with padding 1 ends the stem, as in MMDC."),
-            Option.choice(
-                    "pool",
-                    List.of("global", "none"),
-                    "Whether the features are the mean of each channel, or the map that attention can work on."));
+    enum FinalPool {
+        GLOBAL,
+        NONE
+    }
+
+    static final Option<List<Integer>> BLOCKS = Option.integers(
+            "blocks",
+            List.of(2, 2, 2, 2),
+            1,
+            64,
+            "Basic blocks of each stage, of at most " + MOST_STAGES + ", joined by +.");
+
+    static final Option<List<Integer>> WIDTHS = Option.integers(
+            "widths",
+            List.of(64, 128, 256, 512),
+            1,
+            4096,
+            "Channels of each stage, joined by +; the stem is as wide as the first.");
+
+    static final Option<Boolean> STEM_POOL =
+            Option.bool("stem_pool", true, "Whether 2×2 max pooling with padding 1 ends the stem, as in MMDC.");
+
+    static final Option<FinalPool> POOL = Option.choice(
+            "pool",
+            FinalPool.GLOBAL,
+            "Whether the features are the mean of each channel, or the map that attention can work on.");
+
+    static final List<Option<?>> OPTIONS = List.of(BLOCKS, WIDTHS, STEM_POOL, POOL);
 
     /**
      * Basic blocks of one width.
@@ -59,25 +72,23 @@ record ResNetPlan(List<Stage> stages, boolean pooledStem, boolean averaged) {
     }
 
     static ResNetPlan of(Settings settings) {
-        List<Integer> blocks = numbers(settings, "blocks", MOST_BLOCKS);
-        List<Integer> widths = numbers(settings, "widths", MOST_CHANNELS);
+        List<Integer> blocks = settings.get(BLOCKS);
+        List<Integer> widths = settings.get(WIDTHS);
         if (blocks.size() != widths.size()) {
             throw new RefusedException(
                     "blocks=%s has %s stages, but widths=%s has %s; give both lists of resnet as many numbers."
                             .formatted(
-                                    settings.string("blocks"),
-                                    blocks.size(),
-                                    settings.string("widths"),
-                                    widths.size()));
+                                    settings.written(BLOCKS), blocks.size(), settings.written(WIDTHS), widths.size()));
+        }
+        if (blocks.size() > MOST_STAGES) {
+            throw new RefusedException("blocks=%s does not fit resnet: it takes at most %s stages, and these are %s."
+                    .formatted(settings.written(BLOCKS), MOST_STAGES, blocks.size()));
         }
         List<Stage> stages = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
             stages.add(new Stage(blocks.get(i), widths.get(i), i == 0 ? 1 : 2));
         }
-        return new ResNetPlan(
-                List.copyOf(stages),
-                settings.bool("stem_pool"),
-                settings.string("pool").equals("global"));
+        return new ResNetPlan(List.copyOf(stages), settings.get(STEM_POOL), settings.get(POOL) == FinalPool.GLOBAL);
     }
 
     FeatureShape featureShape(ImageShape image) {
@@ -129,30 +140,5 @@ record ResNetPlan(List<Stage> stages, boolean pooledStem, boolean averaged) {
         return new Sequential()
                 .then("convolution", Layers.convolution(in, out, kernel, kernel / 2, stride, false, Initialization.HE))
                 .then("normalisation", Layers.normalisation());
-    }
-
-    private static List<Integer> numbers(Settings settings, String option, int most) {
-        String text = settings.string(option);
-        List<Integer> numbers = new ArrayList<>();
-        for (String entry : text.split("\\+", -1)) {
-            if (!NUMBER.matcher(entry.strip()).matches()
-                    || Integer.parseInt(entry.strip()) > most
-                    || numbers.size() == MOST_STAGES) {
-                throw new RefusedException(
-                        ("%s=%s does not fit resnet: it takes whole numbers from 1 to %s, one for each of"
-                                        + " at most %s stages, joined by + as in %s.")
-                                .formatted(option, text, most, MOST_STAGES, fallback(option)));
-            }
-            numbers.add(Integer.parseInt(entry.strip()));
-        }
-        return numbers;
-    }
-
-    private static String fallback(String option) {
-        return OPTIONS.stream()
-                .filter(known -> known.name().equals(option))
-                .findFirst()
-                .orElseThrow()
-                .fallback();
     }
 }

@@ -34,6 +34,7 @@ import org.clade.api.backbone.FeatureShape;
 import org.clade.api.backbone.StageInsert;
 import org.clade.api.data.ImageShape;
 import org.clade.api.engine.TensorEngine;
+import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.engine.torch.TorchEngine;
@@ -255,7 +256,8 @@ class ResNetBackboneTest {
     }
 
     private BackboneRequest request(ImageShape image, String settings, StageInsert insert) {
-        return new BackboneRequest(image, 10, Settings.of(backbone, settings), insert);
+        return new BackboneRequest(
+                image, 10, Settings.of(backbone, PartSpec.parse("resnet(" + settings + ")")), insert);
     }
 
     private NDArray infer(Block block, NDManager manager, NDArray images) {

@@ -37,7 +37,7 @@ import org.osgi.service.component.annotations.Component;
 public final class VggBackbone implements Backbone {
 
     @Override
-    public List<Option> options() {
+    public List<Option<?>> options() {
         return VggPlan.OPTIONS;
     }
 

@@ -32,6 +32,7 @@ import org.clade.api.backbone.StageInsert;
 import org.clade.api.data.ImageShape;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
+import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.engine.torch.TorchEngine;
@@ -323,7 +324,7 @@ class VggBackboneTest {
     }
 
     private BackboneRequest request(ImageShape image, String settings, StageInsert insert) {
-        return new BackboneRequest(image, 10, Settings.of(backbone, settings), insert);
+        return new BackboneRequest(image, 10, Settings.of(backbone, PartSpec.parse("vgg(" + settings + ")")), insert);
     }
 
     private NDArray infer(Block block, NDArray images, ForwardMode mode) {

@@ -39,7 +39,7 @@ public final class FeatureParts {
     /** Binds a part and writes every option down, so that a protocol says all. */
     private static <P extends Part> Bound<P> bound(PartSpec spec, P part) {
         Settings settings = Settings.of(part, spec);
-        Map<String, String> values = new TreeMap<>(settings.values());
+        Map<String, String> values = new TreeMap<>(settings.written());
         return new Bound<>(new PartSpec(spec.id(), values), part, settings);
     }
 

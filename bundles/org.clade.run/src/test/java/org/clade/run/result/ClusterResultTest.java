@@ -74,11 +74,15 @@ class ClusterResultTest {
     /** Notes what it is asked for. */
     private static final class Spy implements Baseline {
 
+        private static final Option<Integer> RESTARTS = Option.integer("restarts", 4, 1, 9, ".");
+
+        private static final Option<Integer> ITERATIONS = Option.integer("iterations", 9, 1, 99, ".");
+
         private final List<Settings> settings = new ArrayList<>();
 
         @Override
-        public List<Option> options() {
-            return List.of(Option.integer("restarts", 4, 1, 9, "."), Option.integer("iterations", 9, 1, 99, "."));
+        public List<Option<?>> options() {
+            return List.of(RESTARTS, ITERATIONS);
         }
 
         @Override
@@ -96,13 +100,13 @@ class ClusterResultTest {
         PixelBaseline.Result few =
                 baseline.cluster(50, new ImageShape(1, 28, 28), 10, 1, pixels).orElseThrow();
         assertEquals(50, few.clusters().length);
-        assertEquals(4, spy.settings.get(0).integer("restarts"));
+        assertEquals(4, spy.settings.get(0).get(Spy.RESTARTS));
         assertEquals(50, few.protocol().get("of"));
 
         PixelBaseline.Result many = baseline.cluster(100_000, new ImageShape(3, 640, 480), 200, 1, pixels)
                 .orElseThrow();
         assertEquals(PixelBaseline.IMAGES, many.clusters().length);
-        assertEquals(1, spy.settings.get(1).integer("restarts"));
+        assertEquals(1, spy.settings.get(1).get(Spy.RESTARTS));
         assertEquals(
                 "kmeans(restarts=1, iterations=13) on pixels, 3×16×16, seed 1",
                 many.protocol().get("protocol"));

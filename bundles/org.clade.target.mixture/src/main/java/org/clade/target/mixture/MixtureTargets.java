@@ -3,6 +3,7 @@ package org.clade.target.mixture;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.clade.api.assignment.AssignmentSolver;
 import org.clade.api.part.Option;
@@ -45,6 +46,63 @@ import org.osgi.service.component.annotations.Reference;
         summary = "Points from a mixture on the sphere, assigned to images in every batch (MMDC Eqs. 1 and 2; NAT).")
 public final class MixtureTargets implements PseudoTargetStrategy {
 
+    enum MeansRule {
+        ONEHOT,
+        UNIFORM
+    }
+
+    enum CountsRule {
+        RANDOM,
+        EQUAL
+    }
+
+    enum CostRule {
+        EUCLIDEAN,
+        SQUARED
+    }
+
+    enum ComponentsRule {
+        K,
+        IMAGES
+    }
+
+    static final Option<MeansRule> MEANS = Option.choice(
+            "means",
+            MeansRule.ONEHOT,
+            "The components' means: the first K axes, or drawn from a cube and projected to the sphere.");
+
+    static final Option<OptionalInt> DIMENSIONS = Option.integerOr(
+            "dimensions",
+            "k",
+            2,
+            65_536,
+            "Dimensions of the sphere's space, as the head's; k for as many as clusters.");
+
+    static final Option<Double> SIGMA = Option.number(
+            "sigma", 0, 0, 100, "Standard deviation around the mean before the projection to the sphere.");
+
+    static final Option<CountsRule> COUNTS = Option.choice(
+            "counts",
+            CountsRule.RANDOM,
+            "How many targets a component has: as drawn (paper and code), or as many as any other.");
+
+    static final Option<CostRule> COST = Option.choice(
+            "cost",
+            CostRule.EUCLIDEAN,
+            "What assignment makes least: distances (paper and code), or squared distances.");
+
+    static final Option<ComponentsRule> COMPONENTS = Option.choice(
+            "components",
+            ComponentsRule.K,
+            "As many components as clusters, or a target of its own for every image (NAT).");
+
+    static final Option<OptionalInt> REFINE = Option.integerOr(
+            "refine",
+            "off",
+            0,
+            1_000_000,
+            "The epoch, counted from 0, from which on components come from k-means over all images.");
+
     private final AssignmentSolver solver;
 
     /**
@@ -58,38 +116,8 @@ public final class MixtureTargets implements PseudoTargetStrategy {
     }
 
     @Override
-    public List<Option> options() {
-        return List.of(
-                Option.choice(
-                        "means",
-                        List.of("onehot", "uniform"),
-                        "The components' means: the first K axes, or drawn from a cube and projected to the sphere."),
-                Option.integerOr(
-                        "dimensions",
-                        "k",
-                        2,
-                        65_536,
-                        "Dimensions of the sphere's space, as the head's; k for as many as clusters."),
-                Option.number(
-                        "sigma", 0, 0, 100, "Standard deviation around the mean before the projection to the sphere."),
-                Option.choice(
-                        "counts",
-                        List.of("random", "equal"),
-                        "How many targets a component has: as drawn (paper and code), or as many as any other."),
-                Option.choice(
-                        "cost",
-                        List.of("euclidean", "squared"),
-                        "What assignment makes least: distances (paper and code), or squared distances."),
-                Option.choice(
-                        "components",
-                        List.of("k", "images"),
-                        "As many components as clusters, or a target of its own for every image (NAT)."),
-                Option.integerOr(
-                        "refine",
-                        "off",
-                        0,
-                        1_000_000,
-                        "The epoch, counted from 0, from which on components come from k-means over all images."));
+    public List<Option<?>> options() {
+        return List.of(MEANS, DIMENSIONS, SIGMA, COUNTS, COST, COMPONENTS, REFINE);
     }
 
     @Override
@@ -105,12 +133,12 @@ public final class MixtureTargets implements PseudoTargetStrategy {
     @Override
     public TargetSession open(TargetRequest request) {
         Settings settings = request.settings();
-        int dimensions = settings.integerOr("dimensions", request.clusters());
-        int refine = settings.integerOr("refine", Integer.MAX_VALUE);
+        int dimensions = settings.get(DIMENSIONS).orElse(request.clusters());
+        int refine = settings.get(REFINE).orElse(Integer.MAX_VALUE);
         RandomStream random = request.random();
         Optional<Mixture> mixture = Optional.empty();
         TargetTable table;
-        if (settings.string("components").equals("images")) {
+        if (settings.get(COMPONENTS) == ComponentsRule.IMAGES) {
             if (refine != Integer.MAX_VALUE) {
                 throw new RefusedException(
                         "mixture(components=images) has no components to refine, but refine=%s;".formatted(refine)
@@ -124,13 +152,13 @@ public final class MixtureTargets implements PseudoTargetStrategy {
             mixture = Optional.of(mixture(settings, request.clusters(), dimensions, random.derive("means")));
             table = table(mixture.get(), settings, request.images(), random);
         }
-        boolean squared = settings.string("cost").equals("squared");
+        boolean squared = settings.get(COST) == CostRule.SQUARED;
         return new MixtureSession(table, mixture, solver, squared, refine);
     }
 
     private static Mixture mixture(Settings settings, int clusters, int dimensions, RandomStream random) {
-        double sigma = settings.number("sigma");
-        if (settings.string("means").equals("uniform")) {
+        double sigma = settings.get(SIGMA);
+        if (settings.get(MEANS) == MeansRule.UNIFORM) {
             return Mixture.random(clusters, dimensions, sigma, random);
         }
         if (dimensions < clusters) {
@@ -143,7 +171,7 @@ public final class MixtureTargets implements PseudoTargetStrategy {
 
     private static TargetTable table(Mixture mixture, Settings settings, int images, RandomStream random) {
         RandomStream draws = random.derive("components");
-        int[] components = settings.string("counts").equals("equal")
+        int[] components = settings.get(COUNTS) == CountsRule.EQUAL
                 ? mixture.equalComponents(images, draws)
                 : mixture.components(images, draws);
         if (mixture.sigma() == 0) {

@@ -30,11 +30,11 @@ final class RelationSession implements TargetSession {
     private EpochCounter tally = EpochCounter.NONE;
 
     RelationSession(int clusters, Settings settings) {
-        sharpenedGroups = settings.string("source").equals("sharpened");
-        attended = settings.bool("attended");
-        soft = new SoftTargets((float) settings.number("epsilon"));
-        kMeans = new KMeansGroups(clusters, settings.integer("restarts"), MOST_ITERATIONS, 0);
-        guard = new GroupGuard(clusters, settings.optionalNumber("guard"));
+        sharpenedGroups = settings.get(RelationTargets.SOURCE) == RelationTargets.GroupSource.SHARPENED;
+        attended = settings.get(RelationTargets.ATTENDED);
+        soft = new SoftTargets(settings.get(RelationTargets.EPSILON).floatValue());
+        kMeans = new KMeansGroups(clusters, settings.get(RelationTargets.RESTARTS), MOST_ITERATIONS, 0);
+        guard = new GroupGuard(clusters, settings.get(RelationTargets.GUARD));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.clade.target.relations;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.clade.api.part.Option;
 import org.clade.api.part.Settings;
@@ -39,27 +40,39 @@ import org.osgi.service.component.annotations.Component;
         summary = "Balanced and sharpened labels, and groups by k-means with a guard (GATCluster Eqs. 4, 5, 10).")
 public final class RelationTargets implements PseudoTargetStrategy {
 
+    enum GroupSource {
+        SHARPENED,
+        LABELS
+    }
+
+    static final Option<GroupSource> SOURCE = Option.choice(
+            "source",
+            GroupSource.SHARPENED,
+            "What k-means groups: sharpened labels (released code) or labels (paper).");
+
+    static final Option<OptionalDouble> GUARD = Option.numberOrOff(
+            "guard",
+            OptionalDouble.of(0.1),
+            0,
+            1,
+            "Least size of a group as a share of M/K, below which every image is a group of its own; the"
+                    + " paper has none (off).");
+
+    static final Option<Integer> RESTARTS =
+            Option.integer("restarts", 20, 1, 1000, "How often k-means starts anew; the best result counts.");
+
+    static final Option<Double> EPSILON =
+            Option.number("epsilon", 1e-5, 0, 1, "Added to the denominators of Eqs. 4 and 10: the paper has 0.");
+
+    static final Option<Boolean> ATTENDED = Option.bool(
+            "attended",
+            false,
+            "Whether the attended region's labels and their totals are kept as well, for"
+                    + " entropy(attended=batch).");
+
     @Override
-    public List<Option> options() {
-        return List.of(
-                Option.choice(
-                        "source",
-                        List.of("sharpened", "labels"),
-                        "What k-means groups: sharpened labels (released code) or labels (paper)."),
-                Option.numberOrOff(
-                        "guard",
-                        "0.1",
-                        0,
-                        1,
-                        "Least size of a group as a share of M/K, below which every image is a group of its own; the"
-                                + " paper has none (off)."),
-                Option.integer("restarts", 20, 1, 1000, "How often k-means starts anew; the best result counts."),
-                Option.number("epsilon", 1e-5, 0, 1, "Added to the denominators of Eqs. 4 and 10: the paper has 0."),
-                Option.bool(
-                        "attended",
-                        false,
-                        "Whether the attended region's labels and their totals are kept as well, for"
-                                + " entropy(attended=batch)."));
+    public List<Option<?>> options() {
+        return List.of(SOURCE, GUARD, RESTARTS, EPSILON, ATTENDED);
     }
 
     @Override
@@ -70,7 +83,7 @@ public final class RelationTargets implements PseudoTargetStrategy {
                 TargetKind.CLUSTER_IDS,
                 TargetKind.LABELS,
                 TargetKind.LABEL_TOTALS));
-        if (settings.bool("attended")) {
+        if (settings.get(ATTENDED)) {
             kinds.add(TargetKind.ATTENDED_LABELS);
             kinds.add(TargetKind.ATTENDED_LABEL_TOTALS);
         }
@@ -79,7 +92,7 @@ public final class RelationTargets implements PseudoTargetStrategy {
 
     @Override
     public Set<Signal> reads(Settings settings) {
-        return settings.bool("attended")
+        return settings.get(ATTENDED)
                 ? Set.of(Signal.PROBABILITIES, Signal.ATTENDED_PROBABILITIES)
                 : Set.of(Signal.PROBABILITIES);
     }

@@ -19,13 +19,13 @@ interface PairSelection {
 
     /** {@return the rule that the strategy's options name} */
     static PairSelection of(Settings settings) {
-        if (!settings.string("schedule").equals("single")) {
-            return settings.bool("strict") ? PairSelection::strict : PairSelection::inclusive;
+        if (settings.get(ThresholdTargets.SCHEDULE) != ThresholdTargets.ScheduleRule.SINGLE) {
+            return settings.get(ThresholdTargets.STRICT) ? PairSelection::strict : PairSelection::inclusive;
         }
-        return switch (settings.string("tie")) {
-            case "0" -> PairSelection::above;
-            case "1" -> PairSelection::inclusive;
-            default -> PairSelection::sign;
+        return switch (settings.get(ThresholdTargets.TIE)) {
+            case APART -> PairSelection::above;
+            case TOGETHER -> PairSelection::inclusive;
+            case UNDECIDED -> PairSelection::sign;
         };
     }
 

@@ -1,5 +1,6 @@
 package org.clade.target.thresholds;
 
+import org.clade.api.part.Option;
 import org.clade.api.part.Settings;
 
 /** The thresholds of each epoch. It is a function, so a resumed run needs no state of it. */
@@ -28,25 +29,29 @@ interface ThresholdSchedule {
 
     /** {@return the schedule that the strategy's options name} */
     static ThresholdSchedule of(Settings settings) {
-        return switch (settings.string("schedule")) {
-            case "lambda" -> lambda(settings.number("eta"));
-            case "dual" -> epoch -> new Thresholds(linear(settings, "start", "end", epoch), lower(settings, epoch));
-            default -> epoch -> {
-                double threshold = linear(settings, "start", "end", epoch);
+        return switch (settings.get(ThresholdTargets.SCHEDULE)) {
+            case LAMBDA -> lambda(settings.get(ThresholdTargets.ETA));
+            case DUAL -> epoch -> new Thresholds(upper(settings, epoch), lower(settings, epoch));
+            case SINGLE -> epoch -> {
+                double threshold = upper(settings, epoch);
                 return new Thresholds(threshold, threshold);
             };
         };
     }
 
+    private static double upper(Settings settings, int epoch) {
+        return linear(settings, ThresholdTargets.START, ThresholdTargets.END, epoch);
+    }
+
     private static double lower(Settings settings, int epoch) {
-        return linear(settings, "lower_start", "lower_end", epoch);
+        return linear(settings, ThresholdTargets.LOWER_START, ThresholdTargets.LOWER_END, epoch);
     }
 
     /** Equal steps, so that the end would be reached after the last epoch, and is not passed. */
-    private static double linear(Settings settings, String start, String end, int epoch) {
-        int epochs = settings.integer("epochs");
-        double from = settings.number(start);
-        return from + (settings.number(end) - from) * Math.min(epoch, epochs) / epochs;
+    private static double linear(Settings settings, Option<Double> start, Option<Double> end, int epoch) {
+        int epochs = settings.get(ThresholdTargets.EPOCHS);
+        double from = settings.get(start);
+        return from + (settings.get(end) - from) * Math.min(epoch, epochs) / epochs;
     }
 
     /** Gradient descent on E(lambda) = u - l (Eqs. 11, 12), at rest before the thresholds cross. */

@@ -25,8 +25,8 @@ final class ThresholdSession implements TargetSession {
     ThresholdSession(Settings settings) {
         schedule = ThresholdSchedule.of(settings);
         selection = PairSelection.of(settings);
-        single = settings.string("schedule").equals("single");
-        labels = settings.bool("labels");
+        single = settings.get(ThresholdTargets.SCHEDULE) == ThresholdTargets.ScheduleRule.SINGLE;
+        labels = settings.get(ThresholdTargets.LABELS);
     }
 
     @Override

@@ -39,45 +39,82 @@ import org.osgi.service.component.annotations.Component;
         summary = "Pairs are related where their similarity passes moving thresholds (DAC Eqs. 6, 8, 11, 12).")
 public final class ThresholdTargets implements PseudoTargetStrategy {
 
+    enum ScheduleRule {
+        SINGLE,
+        DUAL,
+        LAMBDA
+    }
+
+    enum Tie {
+        UNDECIDED("0.5"),
+        APART("0"),
+        TOGETHER("1");
+
+        private final String relation;
+
+        Tie(String relation) {
+            this.relation = relation;
+        }
+
+        @Override
+        public String toString() {
+            return relation;
+        }
+    }
+
+    static final Option<ScheduleRule> SCHEDULE = Option.choice(
+            "schedule",
+            ScheduleRule.SINGLE,
+            "One threshold (DAC*), two that move linearly (second script for CIFAR-10), or two by DAC's" + " rule.");
+
+    static final Option<Double> START =
+            Option.number("start", 0.99, 0, 1, "Threshold in the first epoch, the upper one of two.");
+
+    static final Option<Double> END =
+            Option.number("end", 0.75, 0, 1, "Threshold after the last epoch, the upper one of two.");
+
+    static final Option<Double> LOWER_START =
+            Option.number("lower_start", 0.8, 0, 1, "Lower threshold in the first epoch (schedule=dual).");
+
+    static final Option<Double> LOWER_END =
+            Option.number("lower_end", 0.895, 0, 1, "Lower threshold after the last epoch (schedule=dual).");
+
+    static final Option<Integer> EPOCHS =
+            Option.integer("epochs", 50, 1, 100000, "Epochs from start to end (schedule=single or dual).");
+
+    static final Option<Double> ETA =
+            Option.number("eta", 0.009, 0, 1, "Rate at which λ grows (schedule=lambda): the paper's is 0.009.");
+
+    static final Option<Tie> TIE = Option.choice(
+            "tie",
+            Tie.UNDECIDED,
+            "The relation at equality (schedule=single): 0.5, 0 as in the released code for MNIST, or 1 as in"
+                    + " Eq. 6.");
+
+    static final Option<Boolean> STRICT = Option.bool(
+            "strict",
+            false,
+            "Whether related pairs must be above the upper threshold (second script for CIFAR-10), not just"
+                    + " reach it (paper).");
+
+    static final Option<Boolean> LABELS =
+            Option.bool("labels", false, "Whether the softmax is kept as well, for distillation(target=labels).");
+
     @Override
-    public List<Option> options() {
-        return List.of(
-                Option.choice(
-                        "schedule",
-                        List.of("single", "dual", "lambda"),
-                        "One threshold (DAC*), two that move linearly (second script for CIFAR-10), or two by DAC's"
-                                + " rule."),
-                Option.number("start", 0.99, 0, 1, "Threshold in the first epoch, the upper one of two."),
-                Option.number("end", 0.75, 0, 1, "Threshold after the last epoch, the upper one of two."),
-                Option.number("lower_start", 0.8, 0, 1, "Lower threshold in the first epoch (schedule=dual)."),
-                Option.number("lower_end", 0.895, 0, 1, "Lower threshold after the last epoch (schedule=dual)."),
-                Option.integer("epochs", 50, 1, 100000, "Epochs from start to end (schedule=single or dual)."),
-                Option.number("eta", 0.009, 0, 1, "Rate at which λ grows (schedule=lambda): the paper's is 0.009."),
-                Option.choice(
-                        "tie",
-                        List.of("0.5", "0", "1"),
-                        "The relation at equality (schedule=single): 0.5, 0 as in the released code for MNIST, or 1 as in"
-                                + " Eq. 6."),
-                Option.bool(
-                        "strict",
-                        false,
-                        "Whether related pairs must be above the upper threshold (second script for CIFAR-10), not just"
-                                + " reach it (paper)."),
-                Option.bool("labels", false, "Whether the softmax is kept as well, for distillation(target=labels)."));
+    public List<Option<?>> options() {
+        return List.of(SCHEDULE, START, END, LOWER_START, LOWER_END, EPOCHS, ETA, TIE, STRICT, LABELS);
     }
 
     @Override
     public Set<TargetKind> provides(Settings settings) {
-        return settings.bool("labels")
+        return settings.get(LABELS)
                 ? Set.of(TargetKind.RELATIONS, TargetKind.UNIT_LABELS, TargetKind.LABELS)
                 : Set.of(TargetKind.RELATIONS, TargetKind.UNIT_LABELS);
     }
 
     @Override
     public Set<Signal> reads(Settings settings) {
-        return settings.bool("labels")
-                ? Set.of(Signal.UNIT_VECTORS, Signal.PROBABILITIES)
-                : Set.of(Signal.UNIT_VECTORS);
+        return settings.get(LABELS) ? Set.of(Signal.UNIT_VECTORS, Signal.PROBABILITIES) : Set.of(Signal.UNIT_VECTORS);
     }
 
     @Override

@@ -34,13 +34,21 @@ import org.osgi.service.component.annotations.Component;
         summary = "Label features go to the points on the sphere that they were assigned (MMDC Eq. 1).")
 public final class AlignmentTask implements LossTask {
 
+    enum AlignmentScale {
+        MEAN,
+        SUM,
+        DISTANCE
+    }
+
+    static final Option<AlignmentScale> SCALE = Option.choice(
+            "scale",
+            AlignmentScale.MEAN,
+            "Squared distance averaged over components (released code), summed over them, or the distance itself"
+                    + " (paper).");
+
     @Override
-    public List<Option> options() {
-        return List.of(Option.choice(
-                "scale",
-                List.of("mean", "sum", "distance"),
-                "Squared distance averaged over components (released code), summed over them, or the distance itself"
-                        + " (paper)."));
+    public List<Option<?>> options() {
+        return List.of(SCALE);
     }
 
     @Override
@@ -62,10 +70,10 @@ public final class AlignmentTask implements LossTask {
                     .sub(step.targets().get(TargetKind.ASSIGNED_VECTORS))
                     .square();
             NDArray loss =
-                    switch (step.settings().string("scale")) {
-                        case "sum" -> squares.sum(new int[] {1}).mean();
-                        case "distance" -> root(squares.sum(new int[] {1})).mean();
-                        default -> squares.mean();
+                    switch (step.settings().get(SCALE)) {
+                        case SUM -> squares.sum(new int[] {1}).mean();
+                        case DISTANCE -> root(squares.sum(new int[] {1})).mean();
+                        case MEAN -> squares.mean();
                     };
             NDScope.unregister(loss);
             return loss;

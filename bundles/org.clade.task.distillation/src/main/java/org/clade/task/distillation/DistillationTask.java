@@ -34,20 +34,34 @@ import org.osgi.service.component.annotations.Component;
         summary = "An augmented image gets the label feature that its clean image had (released DAC and ST-DAC).")
 public final class DistillationTask implements LossTask {
 
+    enum LearnedOutput {
+        SOFTMAX,
+        Z
+    }
+
+    enum StoredTarget {
+        UNIT_LABELS,
+        LABELS
+    }
+
+    static final Option<LearnedOutput> OUTPUT = Option.choice(
+            "output",
+            LearnedOutput.SOFTMAX,
+            "What learns: the softmax (CIFAR and ST-DAC scripts), or the label feature on the unit sphere"
+                    + " (STL-10, ImageNet-10 and Dog scripts).");
+
+    static final Option<StoredTarget> TARGET = Option.choice(
+            "target",
+            StoredTarget.UNIT_LABELS,
+            "What was stored of the clean image: the label feature on the unit sphere, or the softmax"
+                    + " (second script for CIFAR-10).");
+
+    static final Option<Double> CLIP =
+            Option.number("clip", 1e-7, 0, 0.1, "How far outputs are kept off 0 and 1: Keras has 1e-7.");
+
     @Override
-    public List<Option> options() {
-        return List.of(
-                Option.choice(
-                        "output",
-                        List.of("softmax", "z"),
-                        "What learns: the softmax (CIFAR and ST-DAC scripts), or the label feature on the unit sphere"
-                                + " (STL-10, ImageNet-10 and Dog scripts)."),
-                Option.choice(
-                        "target",
-                        List.of("unit-labels", "labels"),
-                        "What was stored of the clean image: the label feature on the unit sphere, or the softmax"
-                                + " (second script for CIFAR-10)."),
-                Option.number("clip", 1e-7, 0, 0.1, "How far outputs are kept off 0 and 1: Keras has 1e-7."));
+    public List<Option<?>> options() {
+        return List.of(OUTPUT, TARGET, CLIP);
     }
 
     @Override
@@ -62,7 +76,7 @@ public final class DistillationTask implements LossTask {
 
     @Override
     public NDArray loss(Step step) {
-        float clip = (float) step.settings().number("clip");
+        float clip = step.settings().get(CLIP).floatValue();
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             NDArray output = step.predictions().get(output(step.settings()));
@@ -75,10 +89,10 @@ public final class DistillationTask implements LossTask {
     }
 
     private static Signal output(Settings settings) {
-        return settings.string("output").equals("z") ? Signal.UNIT_VECTORS : Signal.PROBABILITIES;
+        return settings.get(OUTPUT) == LearnedOutput.Z ? Signal.UNIT_VECTORS : Signal.PROBABILITIES;
     }
 
     private static TargetKind target(Settings settings) {
-        return settings.string("target").equals("labels") ? TargetKind.LABELS : TargetKind.UNIT_LABELS;
+        return settings.get(TARGET) == StoredTarget.LABELS ? TargetKind.LABELS : TargetKind.UNIT_LABELS;
     }
 }

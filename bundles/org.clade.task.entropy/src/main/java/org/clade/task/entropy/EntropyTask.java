@@ -33,6 +33,31 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesLossTask(id = "entropy", summary = "Every cluster is used: the mean label's entropy grows (GATCluster Eq. 7).")
 public final class EntropyTask implements LossTask {
 
+    enum Support {
+        MINIBATCH,
+        BATCH
+    }
+
+    enum Attended {
+        MINIBATCH,
+        BATCH,
+        OFF
+    }
+
+    static final Option<Support> SUPPORT = Option.choice(
+            "support",
+            Support.MINIBATCH,
+            "What the mean label is taken over: the minibatch (released code) or the large batch (Sec. 3.4).");
+
+    static final Option<Double> FLOOR =
+            Option.number("floor", 1e-5, 0, 0.1, "The least share of a cluster that counts: the paper has 0.");
+
+    static final Option<Attended> ATTENDED = Option.choice(
+            "attended",
+            Attended.MINIBATCH,
+            "The same for the attended region's labels: where they are emitted, over the minibatch; over"
+                    + " the large batch, which needs relations(attended=on); or not at all.");
+
     /** The least share; it keeps x log x finite at 0 where there is no floor. */
     private static final float LEAST_SHARE = Float.MIN_NORMAL;
 
@@ -41,40 +66,30 @@ public final class EntropyTask implements LossTask {
     private static final String OFF = "off";
 
     @Override
-    public List<Option> options() {
-        return List.of(
-                Option.choice(
-                        "support",
-                        List.of(MINIBATCH, BATCH),
-                        "What the mean label is taken over: the minibatch (released code) or the large batch (Sec. 3.4)."),
-                Option.number("floor", 1e-5, 0, 0.1, "The least share of a cluster that counts: the paper has 0."),
-                Option.choice(
-                        "attended",
-                        List.of(MINIBATCH, BATCH, OFF),
-                        "The same for the attended region's labels: where they are emitted, over the minibatch; over"
-                                + " the large batch, which needs relations(attended=on); or not at all."));
+    public List<Option<?>> options() {
+        return List.of(SUPPORT, FLOOR, ATTENDED);
     }
 
     @Override
     public Set<Signal> reads(Settings settings) {
-        return settings.string("attended").equals(BATCH)
+        return settings.get(ATTENDED) == Attended.BATCH
                 ? Set.of(Signal.PROBABILITIES, Signal.ATTENDED_PROBABILITIES)
                 : Set.of(Signal.PROBABILITIES);
     }
 
     @Override
     public Set<Signal> alsoReads(Settings settings) {
-        return settings.string("attended").equals(MINIBATCH) ? Set.of(Signal.ATTENDED_PROBABILITIES) : Set.of();
+        return settings.get(ATTENDED) == Attended.MINIBATCH ? Set.of(Signal.ATTENDED_PROBABILITIES) : Set.of();
     }
 
     @Override
     public Set<TargetKind> targets(Settings settings) {
         Set<TargetKind> kinds = new LinkedHashSet<>();
-        if (settings.string("support").equals(BATCH)) {
+        if (settings.get(SUPPORT) == Support.BATCH) {
             kinds.add(TargetKind.LABELS);
             kinds.add(TargetKind.LABEL_TOTALS);
         }
-        if (settings.string("attended").equals(BATCH)) {
+        if (settings.get(ATTENDED) == Attended.BATCH) {
             kinds.add(TargetKind.ATTENDED_LABELS);
             kinds.add(TargetKind.ATTENDED_LABEL_TOTALS);
         }
@@ -84,19 +99,19 @@ public final class EntropyTask implements LossTask {
     @Override
     public NDArray loss(Step step) {
         Settings settings = step.settings();
-        float floor = Math.max((float) settings.number("floor"), LEAST_SHARE);
+        float floor = Math.max(settings.get(FLOOR).floatValue(), LEAST_SHARE);
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             NDArray live = step.predictions().get(Signal.PROBABILITIES);
             NDArray loss = negativeEntropy(
-                    settings.string("support").equals(BATCH)
+                    settings.get(SUPPORT) == Support.BATCH
                             ? overBatch(live, step.targets(), TargetKind.LABELS, TargetKind.LABEL_TOTALS)
                             : live.mean(new int[] {0}),
                     floor);
-            if (!settings.string("attended").equals(OFF) && step.predictions().has(Signal.ATTENDED_PROBABILITIES)) {
+            if (settings.get(ATTENDED) != Attended.OFF && step.predictions().has(Signal.ATTENDED_PROBABILITIES)) {
                 NDArray attended = step.predictions().get(Signal.ATTENDED_PROBABILITIES);
                 loss = loss.add(negativeEntropy(
-                        settings.string("attended").equals(BATCH)
+                        settings.get(ATTENDED) == Attended.BATCH
                                 ? overBatch(
                                         attended,
                                         step.targets(),

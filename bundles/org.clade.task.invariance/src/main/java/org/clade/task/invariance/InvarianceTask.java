@@ -30,15 +30,22 @@ import org.osgi.service.component.annotations.Component;
         summary = "Augmented images are labelled as their originals were, balanced (GATCluster Eq. 3).")
 public final class InvarianceTask implements LossTask {
 
+    enum Similarity {
+        DOT,
+        COSINE
+    }
+
+    static final Option<Similarity> SIMILARITY = Option.choice(
+            "similarity",
+            Similarity.DOT,
+            "How label features are compared: inner product (released code) or cosine (Eq. 3).");
+
     /** The least squared length; it keeps the cosine finite where a row vanishes and changes nothing elsewhere. */
     private static final float LEAST_SQUARE = 1e-24f;
 
     @Override
-    public List<Option> options() {
-        return List.of(Option.choice(
-                "similarity",
-                List.of("dot", "cosine"),
-                "How label features are compared: inner product (released code) or cosine (Eq. 3)."));
+    public List<Option<?>> options() {
+        return List.of(SIMILARITY);
     }
 
     @Override
@@ -58,7 +65,7 @@ public final class InvarianceTask implements LossTask {
             NDArray labels = step.predictions().get(Signal.PROBABILITIES);
             NDArray targets = step.targets().get(TargetKind.BALANCED);
             NDArray similarity = labels.mul(targets).sum(new int[] {1});
-            if (step.settings().string("similarity").equals("cosine")) {
+            if (step.settings().get(SIMILARITY) == Similarity.COSINE) {
                 similarity = similarity.div(length(labels).mul(length(targets)));
             }
             NDArray loss = similarity.mean().neg();

@@ -23,12 +23,13 @@ interface PairCost {
 
     /** {@return the cost that the task's options name} */
     static PairCost of(Settings settings) {
-        double clip = settings.number("clip");
+        double clip = settings.get(PairwiseTask.CLIP);
         float most = 1 - (float) clip;
-        return switch (settings.string("loss")) {
-            case "mse" -> (similarity, relation) -> similarity.sub(relation).square();
-            case "swapped" -> swapped(clip, settings.string("precision").equals("float64") ? 1 - clip : most);
-            default -> (similarity, relation) -> BinaryCrossEntropy.of(similarity.clip((float) clip, most), relation);
+        return switch (settings.get(PairwiseTask.LOSS)) {
+            case MSE -> (similarity, relation) -> similarity.sub(relation).square();
+            case SWAPPED -> swapped(
+                    clip, settings.get(PairwiseTask.PRECISION) == PairwiseTask.Rounding.FLOAT64 ? 1 - clip : most);
+            case BCE -> (similarity, relation) -> BinaryCrossEntropy.of(similarity.clip((float) clip, most), relation);
         };
     }
 

@@ -42,30 +42,52 @@ import org.osgi.service.component.annotations.Component;
         summary = "Related images get one label feature, others different ones (DAC Eqs. 1 and 10).")
 public final class PairwiseTask implements LossTask {
 
+    enum PairLoss {
+        BCE,
+        MSE,
+        SWAPPED
+    }
+
+    enum Reduction {
+        ALL,
+        SUM,
+        SELECTED,
+        ROWS
+    }
+
+    enum Rounding {
+        FLOAT32,
+        FLOAT64
+    }
+
+    static final Option<PairLoss> LOSS = Option.choice(
+            "loss",
+            PairLoss.BCE,
+            "What a pair costs: cross-entropy (paper), squared error (released code for MNIST), or"
+                    + " cross-entropy with its arguments swapped (second script for CIFAR-10).");
+
+    static final Option<Reduction> REDUCTION = Option.choice(
+            "reduction",
+            Reduction.ALL,
+            "Mean over all pairs (released code), sum (paper), mean over selected pairs, or that mean"
+                    + " divided by the rows once more (second script for CIFAR-10).");
+
+    static final Option<Double> CLIP = Option.number(
+            "clip",
+            1e-7,
+            0,
+            0.1,
+            "How far probabilities are kept off 0 and 1 in the cross-entropy: Keras has 1e-7, the paper 0.");
+
+    static final Option<Rounding> PRECISION = Option.choice(
+            "precision",
+            Rounding.FLOAT32,
+            "The format that 1 - clip is rounded to where loss=swapped: related pairs have slope 15.94 in"
+                    + " float32 (as the script ran) and 16.12 in float64.");
+
     @Override
-    public List<Option> options() {
-        return List.of(
-                Option.choice(
-                        "loss",
-                        List.of("bce", "mse", "swapped"),
-                        "What a pair costs: cross-entropy (paper), squared error (released code for MNIST), or"
-                                + " cross-entropy with its arguments swapped (second script for CIFAR-10)."),
-                Option.choice(
-                        "reduction",
-                        List.of("all", "sum", "selected", "rows"),
-                        "Mean over all pairs (released code), sum (paper), mean over selected pairs, or that mean"
-                                + " divided by the rows once more (second script for CIFAR-10)."),
-                Option.number(
-                        "clip",
-                        1e-7,
-                        0,
-                        0.1,
-                        "How far probabilities are kept off 0 and 1 in the cross-entropy: Keras has 1e-7, the paper 0."),
-                Option.choice(
-                        "precision",
-                        List.of("float32", "float64"),
-                        "The format that 1 - clip is rounded to where loss=swapped: related pairs have slope 15.94 in"
-                                + " float32 (as the script ran) and 16.12 in float64."));
+    public List<Option<?>> options() {
+        return List.of(LOSS, REDUCTION, CLIP, PRECISION);
     }
 
     @Override
@@ -88,18 +110,18 @@ public final class PairwiseTask implements LossTask {
             NDArray selected = relation.gte(0f).toType(DataType.FLOAT32, false);
             NDArray costs = PairCost.of(step.settings()).costs(similarity, relation.maximum(0f));
             NDArray loss =
-                    reduced(costs.mul(selected), selected, step.settings().string("reduction"));
+                    reduced(costs.mul(selected), selected, step.settings().get(REDUCTION));
             NDScope.unregister(loss);
             return loss;
         }
     }
 
-    private static NDArray reduced(NDArray costs, NDArray selected, String reduction) {
+    private static NDArray reduced(NDArray costs, NDArray selected, Reduction reduction) {
         return switch (reduction) {
-            case "sum" -> costs.sum();
-            case "selected" -> selectedMean(costs, selected);
-            case "rows" -> selectedMean(costs, selected).div(costs.getShape().get(0));
-            default -> costs.mean();
+            case SUM -> costs.sum();
+            case SELECTED -> selectedMean(costs, selected);
+            case ROWS -> selectedMean(costs, selected).div(costs.getShape().get(0));
+            case ALL -> costs.mean();
         };
     }
 

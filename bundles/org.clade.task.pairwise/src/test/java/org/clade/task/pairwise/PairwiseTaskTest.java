@@ -46,10 +46,10 @@ class PairwiseTaskTest implements LossTaskContract {
     /** A sum is four times as great when every image is there twice; a mean divided by the rows is half as great. */
     @Override
     public double meanTolerance(Settings settings) {
-        return switch (settings.string("reduction")) {
-            case "sum" -> 3.0001;
-            case "rows" -> 0.50001;
-            default -> 1e-5;
+        return switch (settings.get(PairwiseTask.REDUCTION)) {
+            case SUM -> 3.0001;
+            case ROWS -> 0.50001;
+            case ALL, SELECTED -> 1e-5;
         };
     }
 

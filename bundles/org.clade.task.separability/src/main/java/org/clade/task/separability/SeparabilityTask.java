@@ -33,17 +33,25 @@ import org.osgi.service.component.annotations.Component;
         summary = "Images of one group get one label, images of two groups different ones (GATCluster Eq. 6).")
 public final class SeparabilityTask implements LossTask {
 
+    enum Pairs {
+        LOWER,
+        ALL
+    }
+
+    static final Option<Pairs> PAIRS = Option.choice(
+            "pairs",
+            Pairs.LOWER,
+            "Which pairs count: each once, images with themselves too (released code), or all ordered ones.");
+
+    static final Option<Double> EPSILON =
+            Option.number("epsilon", 1e-5, 0, 1, "Added to the length of label features: the paper has 0.");
+
     /** The least squared length; it keeps the cosine finite where a row vanishes and changes nothing elsewhere. */
     private static final float LEAST_SQUARE = 1e-24f;
 
     @Override
-    public List<Option> options() {
-        return List.of(
-                Option.choice(
-                        "pairs",
-                        List.of("lower", "all"),
-                        "Which pairs count: each once, images with themselves too (released code), or all ordered ones."),
-                Option.number("epsilon", 1e-5, 0, 1, "Added to the length of label features: the paper has 0."));
+    public List<Option<?>> options() {
+        return List.of(PAIRS, EPSILON);
     }
 
     @Override
@@ -62,10 +70,10 @@ public final class SeparabilityTask implements LossTask {
             scope.suppressNotUsedWarning();
             NDArray similarity = similarity(
                     step.predictions().get(Signal.PROBABILITIES),
-                    step.settings().number("epsilon"));
+                    step.settings().get(EPSILON));
             NDArray relation = relation(step.targets().get(TargetKind.CLUSTER_IDS), similarity.getDataType());
             NDArray costs = BinaryCrossEntropy.of(similarity, relation);
-            NDArray loss = step.settings().string("pairs").equals("all") ? costs.mean() : lowerMean(costs);
+            NDArray loss = step.settings().get(PAIRS) == Pairs.ALL ? costs.mean() : lowerMean(costs);
             NDScope.unregister(loss);
             return loss;
         }

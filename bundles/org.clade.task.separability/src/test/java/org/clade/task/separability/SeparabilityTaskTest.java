@@ -37,7 +37,7 @@ class SeparabilityTaskTest implements LossTaskContract {
     /** Every image twice: the lower triangle then has three pairs for each image with itself, four for any other two. */
     @Override
     public double meanTolerance(Settings settings) {
-        return settings.string("pairs").equals("lower") ? 0.1 : 1e-5;
+        return settings.get(SeparabilityTask.PAIRS) == SeparabilityTask.Pairs.LOWER ? 0.1 : 1e-5;
     }
 
     @ParameterizedTest

@@ -28,16 +28,16 @@ final class OptionChecks {
     }
 
     private void strict() {
-        for (Option option : part.options()) {
-            String named = option.name() + "=" + option.fallback();
+        for (Option<?> option : part.options()) {
+            String named = option.name() + "=" + option.defaultValue();
             refuses(named + ", " + named);
             if (option.equals(part.options().get(0))) {
-                refuses(option.fallback() + ", " + named);
+                refuses(option.defaultValue() + ", " + named);
             }
-            refuses(named + ", " + option.fallback());
+            refuses(named + ", " + option.defaultValue());
             refuses(option.name() + "=0,5");
             refuses(option.name() + "=");
-            if (option.type() != Option.Type.STRING) {
+            if (option.type() != Option.Type.STRING && option.type() != Option.Type.FORM) {
                 WRONG.forEach(value -> refuses(option.name() + "=" + value));
             }
         }
@@ -54,7 +54,7 @@ final class OptionChecks {
 
     private void described() {
         Set<String> names = new HashSet<>();
-        for (Option option : part.options()) {
+        for (Option<?> option : part.options()) {
             ContractViolationException.unless(
                     option.name().matches("[a-z][A-Za-z0-9_-]*"),
                     "Option “%s” is not a word that begins with a small letter.",
@@ -67,9 +67,9 @@ final class OptionChecks {
     }
 
     private void defaulted() {
-        for (Option option : part.options()) {
+        for (Option<?> option : part.options()) {
             if (option.type() != Option.Type.STRING) {
-                Settings.of(part, option.name() + "=" + option.fallback());
+                Settings.of(part, option.name() + "=" + option.defaultValue());
             }
         }
     }

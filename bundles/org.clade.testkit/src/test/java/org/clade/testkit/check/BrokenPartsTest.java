@@ -69,7 +69,7 @@ class BrokenPartsTest {
         void namesAndDefaults() {
             Part part = new Part() {
                 @Override
-                public List<Option> options() {
+                public List<Option<?>> options() {
                     return List.of(Option.number("Rate", 3, 0, 1, ""));
                 }
             };

@@ -106,7 +106,9 @@ class DacRecipesTest {
         Settings rule = Settings.of(thresholds, targets);
         assertEquals("thresholds", targets.id());
         assertEquals(
-                rule.string("schedule").equals("lambda") ? 46 : rule.integer("epochs"),
+                rule.written().get("schedule").equals("lambda")
+                        ? 46
+                        : Integer.parseInt(rule.written().get("epochs")),
                 recipe.get("epochs").getAsInt());
         Set<TargetKind> provided = thresholds.provides(rule);
         for (String written : texts(recipe, "tasks")) {

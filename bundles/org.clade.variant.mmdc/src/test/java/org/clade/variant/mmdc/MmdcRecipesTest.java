@@ -125,12 +125,16 @@ class MmdcRecipesTest {
             assertEquals(part.copies(settings), copies(recipe, phase + ".augment"));
             assertEquals(clean, view(recipe, phase + ".augment"));
             if (phase.equals("cluster")) {
-                assertEquals(paper ? "distance" : name.startsWith("nat") ? "sum" : "mean", settings.string("scale"));
+                assertEquals(
+                        paper ? "distance" : name.startsWith("nat") ? "sum" : "mean",
+                        settings.written().get("scale"));
                 Settings rule = Settings.of(mixture, targets(recipe));
                 assertTrue(mixture.provides(rule).containsAll(part.targets(settings)));
                 assertEquals(
-                        rule.string("dimensions"),
-                        Settings.of(HEADS.get("sphere"), heads(recipe).get(0)).string("dimensions"));
+                        rule.written().get("dimensions"),
+                        Settings.of(HEADS.get("sphere"), heads(recipe).get(0))
+                                .written()
+                                .get("dimensions"));
             }
         }
         if (phases.size() == 2) {
@@ -142,7 +146,9 @@ class MmdcRecipesTest {
         assertEquals(1, new StepRate().factor(drop - 1, epochs, rate));
         assertEquals(small ? 0.1 : 0.2, new StepRate().factor(drop, epochs, rate), 1e-9);
         Settings sgd = Settings.of(new SgdOptimizer(engine), PartSpec.parse(text(recipe, "optimizer")));
-        assertEquals(phases.contains("rotate") || small ? 0.05 : 0.01, sgd.number("lr"));
+        assertEquals(
+                phases.contains("rotate") || small ? 0.05 : 0.01,
+                Double.parseDouble(sgd.written().get("lr")));
     }
 
     @ParameterizedTest

@@ -82,7 +82,7 @@ public final class PartRegistry implements PartRuntime, KnownParts {
     }
 
     @Override
-    public List<Option> options(String kind, String id) {
+    public List<Option<?>> options(String kind, String id) {
         return parts().stream()
                 .filter(part -> part.kind().equals(kind) && part.id().equals(id))
                 .findFirst()
@@ -162,7 +162,7 @@ public final class PartRegistry implements PartRuntime, KnownParts {
         }
         Object service = context.getService(reference);
         try {
-            List<Option> options = service instanceof Part part ? part.options() : List.of();
+            List<Option<?>> options = service instanceof Part part ? part.options() : List.of();
             return Optional.of(new PartInfo(
                     String.valueOf(reference.getProperty(Part.ID)),
                     String.valueOf(reference.getProperty(Part.KIND)),

@@ -21,7 +21,7 @@ public interface KnownParts {
      * @param id its id
      * @return the options; none where the part is not there
      */
-    List<Option> options(String kind, String id);
+    List<Option<?>> options(String kind, String id);
 
     /**
      * Says whether an image operation changes the shape of images.

@@ -68,6 +68,6 @@ class PartPipelineTest {
     @Test
     void theShapeIsTheLastOperations() {
         assertEquals(new ImageShape(1, 2, 2), new PartPipeline(List.of()).shape(new ImageShape(1, 2, 2)));
-        assertEquals(Map.of(), bound(new Brighter()).settings().values());
+        assertEquals(Map.of(), bound(new Brighter()).settings().written());
     }
 }

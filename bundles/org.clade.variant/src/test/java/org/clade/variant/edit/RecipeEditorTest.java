@@ -52,7 +52,7 @@ class RecipeEditorTest {
         }
 
         @Override
-        public List<Option> options(String kind, String id) {
+        public List<Option<?>> options(String kind, String id) {
             return kind.equals("optimizer")
                     ? List.of(
                             Option.number("lr", 0.1, 0, 10, "Learning rate."),

@@ -19,9 +19,11 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesBackbone(id = "${name.toLowerCase()}", summary = "Two convolutions with pooling between them (an example).")
 public final class ${name}Backbone implements Backbone {
 
+    static final Option<Integer> WIDTH = Option.integer("width", 32, 1, 4096, "Channels of both convolutions.");
+
     @Override
-    public List<Option> options() {
-        return List.of(Option.integer("width", 32, 1, 4096, "Channels of both convolutions."));
+    public List<Option<?>> options() {
+        return List.of(WIDTH);
     }
 
     @Override
@@ -35,7 +37,7 @@ public final class ${name}Backbone implements Backbone {
     }
 
     private static ConvNetPlan plan(BackboneRequest request) {
-        int width = request.settings().integer("width");
+        int width = request.settings().get(WIDTH);
         Filters filters = new Filters(false, Initialization.HE);
         return new ConvNetPlan(
                 "${name.toLowerCase()}(width=%s)".formatted(width),

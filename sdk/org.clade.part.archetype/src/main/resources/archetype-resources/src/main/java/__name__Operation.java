@@ -16,16 +16,18 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesImageOperation(id = "${name.toLowerCase()}", summary = "darkens each image by a factor of its own (an example)")
 public final class ${name}Operation implements ImageOperation {
 
+    static final Option<Double> MOST = Option.number("most", 0.3, 0, 1, "how much darker an image may get");
+
     @Override
-    public List<Option> options() {
-        return List.of(Option.number("most", 0.3, 0, 1, "how much darker an image may get"));
+    public List<Option<?>> options() {
+        return List.of(MOST);
     }
 
     @Override
     public NDArray apply(NDArray images, Settings settings, RandomStream random) {
         int count = Math.toIntExact(images.size(0));
         // One number for each image, in order: an image's draw does not depend on the others.
-        float[] factors = random.derive("factor").uniform(count, 1 - settings.number("most"), 1);
+        float[] factors = random.derive("factor").uniform(count, 1 - settings.get(MOST), 1);
         NDManager owner = images.getManager();
         try (NDManager scope = owner.newSubManager()) {
             NDArray result = scope.create(factors, new Shape(count, 1, 1, 1)).mul(images);

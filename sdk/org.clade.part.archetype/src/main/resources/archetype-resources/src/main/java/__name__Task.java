@@ -22,9 +22,12 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesLossTask(id = "${name.toLowerCase()}", summary = "Every image belongs to one cluster (an example).")
 public final class ${name}Task implements LossTask {
 
+    static final Option<Double> ENOUGH =
+            Option.number("enough", 1, 0, 1, "The probability above which an image is left alone.");
+
     @Override
-    public List<Option> options() {
-        return List.of(Option.number("enough", 1, 0, 1, "The probability above which an image is left alone."));
+    public List<Option<?>> options() {
+        return List.of(ENOUGH);
     }
 
     @Override
@@ -38,7 +41,7 @@ public final class ${name}Task implements LossTask {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             NDArray rows = step.predictions().get(Signal.PROBABILITIES);
-            float enough = (float) step.settings().number("enough");
+            float enough = step.settings().get(ENOUGH).floatValue();
             NDArray loss = rows.max(new int[] {1}).neg().add(enough).maximum(0f).mean();
             NDScope.unregister(loss);
             return loss;

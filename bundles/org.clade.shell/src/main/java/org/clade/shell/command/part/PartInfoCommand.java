@@ -70,8 +70,8 @@ public final class PartInfoCommand implements Callable<Integer> {
         } else {
             Table table = new Table("OPTION", "DEFAULT", "TAKES", "WHAT IT DOES");
             part.options()
-                    .forEach(
-                            option -> table.row(option.name(), option.fallback(), option.allowed(), option.sentence()));
+                    .forEach(option ->
+                            table.row(option.name(), option.defaultValue(), option.allowed(), option.sentence()));
             output.table(context.console(), table);
         }
     }
@@ -80,11 +80,11 @@ public final class PartInfoCommand implements Callable<Integer> {
     public static Map<String, Object> fields(PartInfo part) {
         Map<String, Object> fields = PartListCommand.fields(part);
         List<Map<String, Object>> options = new ArrayList<>();
-        for (Option option : part.options()) {
+        for (Option<?> option : part.options()) {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("name", option.name());
             entry.put("type", option.type().name().toLowerCase(Locale.ROOT));
-            entry.put("default", option.fallback());
+            entry.put("default", option.defaultValue());
             entry.put("allowed", option.allowed());
             entry.put("sentence", option.sentence());
             options.add(entry);

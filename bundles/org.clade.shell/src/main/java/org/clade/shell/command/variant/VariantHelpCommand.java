@@ -121,8 +121,8 @@ public final class VariantHelpCommand implements Callable<Integer> {
             parts.forEach(part -> {
                 table.row(part.id(), "", "", "", part.summary());
                 part.options()
-                        .forEach(option ->
-                                table.row("", option.name(), option.fallback(), option.allowed(), option.sentence()));
+                        .forEach(option -> table.row(
+                                "", option.name(), option.defaultValue(), option.allowed(), option.sentence()));
             });
             output.table(context.console(), table);
         }

@@ -1,0 +1,27 @@
+package org.clade.backbone.vgg;
+
+import java.util.Optional;
+import org.clade.api.part.NumberParser;
+
+/** The channels of the last convolution, by the number of clusters. */
+@FunctionalInterface
+interface FeatureChannels {
+
+    /** The greatest number that a recipe may give. */
+    int MOST = 4096;
+
+    /** {@return the channels; empty for no such convolution} */
+    Optional<Integer> of(int clusters);
+
+    /** {@return what {@code k}, {@code none} or a whole number stands for} */
+    static Optional<FeatureChannels> parse(String text) {
+        return switch (text) {
+            case "k" -> Optional.of(Optional::of);
+            case "none" -> Optional.of(clusters -> Optional.empty());
+            default -> NumberParser.whole(text).stream()
+                    .filter(channels -> channels >= 1 && channels <= MOST)
+                    .<FeatureChannels>mapToObj(channels -> clusters -> Optional.of(channels))
+                    .findFirst();
+        };
+    }
+}
