@@ -74,15 +74,15 @@ record ResNetPlan(List<Stage> stages, boolean pooledStem, boolean averaged) {
     static ResNetPlan of(Settings settings) {
         List<Integer> blocks = settings.get(BLOCKS);
         List<Integer> widths = settings.get(WIDTHS);
+        if (blocks.size() > MOST_STAGES) {
+            throw new RefusedException("blocks=%s does not fit resnet: it takes at most %s stages, and these are %s."
+                    .formatted(settings.written(BLOCKS), MOST_STAGES, blocks.size()));
+        }
         if (blocks.size() != widths.size()) {
             throw new RefusedException(
                     "blocks=%s has %s stages, but widths=%s has %s; give both lists of resnet as many numbers."
                             .formatted(
                                     settings.written(BLOCKS), blocks.size(), settings.written(WIDTHS), widths.size()));
-        }
-        if (blocks.size() > MOST_STAGES) {
-            throw new RefusedException("blocks=%s does not fit resnet: it takes at most %s stages, and these are %s."
-                    .formatted(settings.written(BLOCKS), MOST_STAGES, blocks.size()));
         }
         List<Stage> stages = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {

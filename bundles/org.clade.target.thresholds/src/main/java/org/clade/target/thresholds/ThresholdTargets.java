@@ -65,7 +65,7 @@ public final class ThresholdTargets implements PseudoTargetStrategy {
     static final Option<ScheduleRule> SCHEDULE = Option.choice(
             "schedule",
             ScheduleRule.SINGLE,
-            "One threshold (DAC*), two that move linearly (second script for CIFAR-10), or two by DAC's" + " rule.");
+            "One threshold (DAC*), two that move linearly (second script for CIFAR-10), or two by DAC's rule.");
 
     static final Option<Double> START =
             Option.number("start", 0.99, 0, 1, "Threshold in the first epoch, the upper one of two.");
