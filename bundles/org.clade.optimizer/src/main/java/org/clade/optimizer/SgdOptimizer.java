@@ -29,7 +29,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 @ProvidesOptimizer(
         id = "sgd",
-        summary = "Gradient descent with momentum (MMDC trains with lr=0.05, weight_decay=5e-4 on matrices, Sec. IV-A).")
+        summary =
+                "Gradient descent with momentum (MMDC trains with lr=0.05, weight_decay=5e-4 on matrices, Sec. IV-A).")
 public final class SgdOptimizer implements Optimizer {
 
     enum DecayOn {

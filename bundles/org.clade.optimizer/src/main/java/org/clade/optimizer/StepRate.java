@@ -19,11 +19,16 @@ import org.osgi.service.component.annotations.Component;
 @Component
 @ProvidesLearningRateSchedule(
         id = "steps",
-        summary = "The learning rate drops at given epochs (MMDC: milestones=350, gamma=0.2; on MNIST milestones=40, gamma=0.1).")
+        summary =
+                "The learning rate drops at given epochs (MMDC: milestones=350, gamma=0.2; on MNIST milestones=40, gamma=0.1).")
 public final class StepRate implements LearningRateSchedule {
 
     static final Option<List<Integer>> MILESTONES = Option.integers(
-            "milestones", List.of(40), 0, 999_999_999, "Epochs, from 0, at which the rate drops: 40, or several as in 30+60.");
+            "milestones",
+            List.of(40),
+            0,
+            999_999_999,
+            "Epochs, from 0, at which the rate drops: 40, or several as in 30+60.");
 
     static final Option<Double> GAMMA =
             Option.number("gamma", 0.1, 0, 1, "What the rate is multiplied with at each of them.");
@@ -35,7 +40,9 @@ public final class StepRate implements LearningRateSchedule {
 
     @Override
     public double factor(int epoch, int epochs, Settings settings) {
-        long come = settings.get(MILESTONES).stream().filter(milestone -> milestone <= epoch).count();
+        long come = settings.get(MILESTONES).stream()
+                .filter(milestone -> milestone <= epoch)
+                .count();
         return Math.pow(settings.get(GAMMA), come);
     }
 }
