@@ -40,7 +40,7 @@ final class Distances {
         try (NDManager manager = engine.newManager(Device.cpu());
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            engine.noGrad(() -> {
+            engine.autograd().noGrad(() -> {
                 NDArray all = manager.create(centred(), new Shape(rows.length, rows[0].length));
                 NDArray squares = all.square().sum(new int[] {1});
                 for (int first = 0; first < rows.length; first += step) {

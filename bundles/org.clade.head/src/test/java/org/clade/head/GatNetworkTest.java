@@ -131,7 +131,7 @@ class GatNetworkTest {
             network.initialize(manager, DataType.FLOAT64, shape);
             NDArray images = manager.randomNormal(0, 1, shape, DataType.FLOAT64);
             NDArray upstream = manager.randomNormal(0, 1, new Shape(12, 5), DataType.FLOAT64);
-            try (GradientCollector recording = engine.record()) {
+            try (GradientCollector recording = engine.autograd().record()) {
                 recording.backward(loss(network, manager, images, upstream));
             }
             double largest = 0;
@@ -139,7 +139,7 @@ class GatNetworkTest {
                 NDArray array = parameter.getArray();
                 NDArray gradient = array.getGradient();
                 NDArray direction = manager.randomNormal(0, 1, array.getShape(), DataType.FLOAT64);
-                double expected = engine.noGrad(() -> {
+                double expected = engine.autograd().noGrad(() -> {
                     double step = 1e-6;
                     array.addi(direction.mul(step));
                     double above = loss(network, manager, images, upstream).getDouble();
@@ -164,7 +164,7 @@ class GatNetworkTest {
             network.initialize(manager, DataType.FLOAT32, shape);
             NDArray images = manager.randomNormal(shape);
             ParameterStore store = new ParameterStore(manager, false);
-            engine.noGrad(() -> {
+            engine.autograd().noGrad(() -> {
                 NDArray whole = network.forward(store, images, false).head();
                 NDList parts = new NDList();
                 for (NDArray part : images.split(4)) {

@@ -74,7 +74,7 @@ class MlpHeadTest {
                 weights.put("W2_" + branch, weight(labels, child, two ? 2 : 0));
                 weights.put("b2_" + branch, weight(labels, child, two ? 3 : 1));
             }
-            engine.noGrad(() -> {
+            engine.autograd().noGrad(() -> {
                 weights.forEach(
                         (key, array) -> golden.tensor(manager, "inputs." + key).copyTo(array));
                 return weights;
@@ -82,7 +82,7 @@ class MlpHeadTest {
             NDArray features = golden.tensor(manager, "inputs.F");
             features.setRequiresGradient(true);
             ParameterStore store = new ParameterStore(manager, false);
-            try (GradientCollector recording = engine.record()) {
+            try (GradientCollector recording = engine.autograd().record()) {
                 NDArray map =
                         attention.forward(store, new NDList(features), true).singletonOrThrow();
                 NDList out = labels.forward(store, new NDList(features, map), true);
@@ -110,7 +110,7 @@ class MlpHeadTest {
         try (NDManager manager = engine.newManager(Device.cpu())) {
             NDArray logits = golden.tensor(manager, "inputs.logits");
             block.initialize(manager, DataType.FLOAT32, new Shape(8, 6, 1, 1));
-            NDArray out = engine.noGrad(() -> {
+            NDArray out = engine.autograd().noGrad(() -> {
                 manager.eye(6).copyTo(weight(block, "02label", 0));
                 manager.zeros(new Shape(6)).copyTo(weight(block, "02label", 1));
                 return block.forward(new ParameterStore(manager, false), new NDList(logits.reshape(8, 6, 1, 1)), false)
@@ -136,8 +136,8 @@ class MlpHeadTest {
                 block.initialize(manager, DataType.FLOAT32, BATCH, MAPS);
                 NDList inputs = new NDList(manager.randomNormal(BATCH).mul(scale), manager.randomUniform(0, 1, MAPS));
                 for (boolean training : new boolean[] {false, true}) {
-                    NDList out =
-                            engine.noGrad(() -> block.forward(new ParameterStore(manager, false), inputs, training));
+                    NDList out = engine.autograd()
+                            .noGrad(() -> block.forward(new ParameterStore(manager, false), inputs, training));
                     assertEquals(2, out.size());
                     for (NDArray labels : out) {
                         assertEquals(new Shape(3, 5), labels.getShape());
@@ -186,7 +186,7 @@ class MlpHeadTest {
             int before = manager.getManagedArrays().size();
             for (int i = 0; i < 50; i++) {
                 try (NDManager step = manager.newSubManager();
-                        GradientCollector recording = engine.record()) {
+                        GradientCollector recording = engine.autograd().record()) {
                     NDList inputs = new NDList(step.randomNormal(BATCH), step.ones(MAPS));
                     NDList out = block.forward(new ParameterStore(step, false), inputs, true);
                     recording.backward(
@@ -208,7 +208,7 @@ class MlpHeadTest {
             loaded.loadParameters(manager, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
             NDList inputs = new NDList(manager.randomNormal(BATCH), manager.ones(MAPS));
             ParameterStore store = new ParameterStore(manager, false);
-            engine.noGrad(() -> {
+            engine.autograd().noGrad(() -> {
                 NDList expected = block.forward(store, inputs, false);
                 NDList actual = loaded.forward(store, inputs, false);
                 assertArrayEquals(expected.get(0).toFloatArray(), actual.get(0).toFloatArray());
@@ -222,7 +222,8 @@ class MlpHeadTest {
         engine.seed(9);
         Block block = head.build(request("", attended));
         block.initialize(manager, DataType.FLOAT32, inputs.getShapes());
-        return engine.noGrad(() -> block.forward(new ParameterStore(manager, false), inputs, false))
+        return engine.autograd()
+                .noGrad(() -> block.forward(new ParameterStore(manager, false), inputs, false))
                 .get(0)
                 .toFloatArray();
     }

@@ -54,7 +54,7 @@ class RestraintHeadTest {
             Block block = build(6, "init=identity" + (settings.isEmpty() ? "" : ", " + settings));
             block.initialize(manager, DataType.FLOAT32, logits.getShape());
             neutral(block);
-            try (GradientCollector recording = engine.record()) {
+            try (GradientCollector recording = engine.autograd().record()) {
                 NDList out = block.forward(new ParameterStore(manager, false), new NDList(logits), false);
                 NDArray loss = out.get(1)
                         .mul(golden.tensor(manager, "inputs.upstream"))
@@ -136,7 +136,8 @@ class RestraintHeadTest {
     }
 
     private float[] said(Block block, NDManager manager, NDArray features, ForwardMode mode) {
-        return engine.noGrad(() -> block.forward(
+        return engine.autograd()
+                .noGrad(() -> block.forward(
                         new ParameterStore(manager, false), new NDList(features), mode.training(), mode.options()))
                 .get(1)
                 .toFloatArray();

@@ -56,13 +56,14 @@ class RotationHeadTest implements HeadContract {
         Block block = build(new FeatureShape(1, 2, 2), true);
         try (NDManager manager = engine().newManager(Device.cpu())) {
             block.initialize(manager, DataType.FLOAT32, new Shape(1, 1, 2, 2), new Shape(1, 1, 2, 2));
-            engine().noGrad(() -> {
+            engine().autograd().noGrad(() -> {
                 manager.eye(4).copyTo(block.getParameters().valueAt(0).getArray());
                 return null;
             });
             NDList inputs = new NDList(manager.arange(8f).reshape(2, 1, 2, 2), manager.zeros(new Shape(2, 1, 2, 2)));
-            NDArray scores = engine().noGrad(() -> block.forward(new ParameterStore(manager, false), inputs, false)
-                    .singletonOrThrow());
+            NDArray scores = engine().autograd()
+                    .noGrad(() -> block.forward(new ParameterStore(manager, false), inputs, false)
+                            .singletonOrThrow());
             assertArrayEquals(new float[] {0, 1, 2, 3, 4, 5, 6, 7}, scores.toFloatArray());
             assertEquals(List.of(), inputs.stream().filter(NDArray::isReleased).toList());
         }

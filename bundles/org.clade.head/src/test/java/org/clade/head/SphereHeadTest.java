@@ -47,7 +47,7 @@ class SphereHeadTest implements HeadContract {
         Golden golden = Golden.load("label_l2__mmdc");
         Block block = build(new FeatureShape(6, 1, 1), 6, "");
         try (NDManager manager = engine().newManager(Device.cpu());
-                GradientCollector recording = engine().record()) {
+                GradientCollector recording = engine().autograd().record()) {
             NDArray raw = golden.tensor(manager, "inputs.x");
             raw.setRequiresGradient(true);
             NDArray out = throughIdentity(block, manager, raw, 6);
@@ -63,7 +63,7 @@ class SphereHeadTest implements HeadContract {
     void aRowOfZerosStaysAndItsNeighboursAreNotDisturbed() {
         Block block = build(new FeatureShape(2, 1, 1), 2, "");
         try (NDManager manager = engine().newManager(Device.cpu());
-                GradientCollector recording = engine().record()) {
+                GradientCollector recording = engine().autograd().record()) {
             NDArray raw = manager.create(new float[][] {{0, 0}, {3, 4}});
             raw.setRequiresGradient(true);
             NDArray out = throughIdentity(block, manager, raw, 2);
@@ -105,7 +105,7 @@ class SphereHeadTest implements HeadContract {
 
     private NDArray throughIdentity(Block block, NDManager manager, NDArray raw, int size) {
         block.initialize(manager, DataType.FLOAT32, new Shape(raw.getShape().get(0), size, 1, 1));
-        engine().noGrad(() -> {
+        engine().autograd().noGrad(() -> {
             manager.eye(size).copyTo(block.getParameters().valueAt(0).getArray());
             return null;
         });

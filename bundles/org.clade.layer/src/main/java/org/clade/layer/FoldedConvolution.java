@@ -50,8 +50,14 @@ record FoldedConvolution(Conv2d convolution, BatchNormBlock normalisation, boole
     NDList forward(ParameterStore store, NDArray maps, TensorEngine engine) {
         NDArray weight = own("weight", store, maps).orElseThrow();
         try (NDList folded = normalisation.folded(weight, own("bias", store, maps), store, engine)) {
-            return new NDList(engine.convolution(
-                    maps, folded.get(0), folded.get(1), convolution.getStride(), convolution.getPadding(), relu));
+            return new NDList(engine.operators()
+                    .convolution(
+                            maps,
+                            folded.get(0),
+                            folded.get(1),
+                            convolution.getStride(),
+                            convolution.getPadding(),
+                            relu));
         }
     }
 

@@ -25,7 +25,8 @@ final class LinearBlock extends Linear {
             return super.forwardInternal(store, inputs, training, options);
         }
         NDArray x = inputs.singletonOrThrow();
-        return new NDList(engine.get().linear(x, own("weight", store, x, training), own("bias", store, x, training)));
+        return new NDList(
+                engine.get().operators().linear(x, own("weight", store, x, training), own("bias", store, x, training)));
     }
 
     private NDArray own(String name, ParameterStore store, NDArray x, boolean training) {

@@ -67,8 +67,8 @@ class ConvNetPlanTest {
             block.initialize(manager, DataType.FLOAT32, IMAGES);
             NDArray images = manager.randomNormal(IMAGES);
             float[] output;
-            try (GradientCollector recording = engine.record()) {
-                NDArray out = engine.autocast(precision, Device.cpu(), () -> block.forward(
+            try (GradientCollector recording = engine.autograd().record()) {
+                NDArray out = engine.autocast().run(precision, Device.cpu(), () -> block.forward(
                                 new ParameterStore(manager, false), new NDList(images), true)
                         .singletonOrThrow());
                 NDArray exact = engine.operators().toFloat32(out);

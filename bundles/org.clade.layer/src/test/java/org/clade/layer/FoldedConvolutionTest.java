@@ -107,8 +107,8 @@ class FoldedConvolutionTest {
         try (NDManager step = scope.newSubManager();
                 NDArray input = images.duplicate()) {
             input.attach(step);
-            return engine.noGrad(() -> {
-                NDArray out = engine.autocast(precision, Device.cpu(), () -> chain.forward(
+            return engine.autograd().noGrad(() -> {
+                NDArray out = engine.autocast().run(precision, Device.cpu(), () -> chain.forward(
                                 new ParameterStore(scope, false), new NDList(input), false, options)
                         .singletonOrThrow());
                 return engine.operators().toFloat32(out).toFloatArray();

@@ -33,7 +33,7 @@ class LayersTest {
             Block block = normalisation(golden, manager);
             NDArray x = golden.tensor(manager, "inputs.x");
             x.setRequiresGradient(true);
-            try (GradientCollector recording = engine.record()) {
+            try (GradientCollector recording = engine.autograd().record()) {
                 NDArray out = block.forward(new ParameterStore(manager, false), new NDList(x), true)
                         .singletonOrThrow();
                 recording.backward(
@@ -85,8 +85,8 @@ class LayersTest {
     }
 
     private NDArray say(Block block, NDArray x, PairList<String, Object> options) {
-        return engine.noGrad(
-                () -> block.forward(new ParameterStore(x.getManager(), false), new NDList(x), false, options)
+        return engine.autograd()
+                .noGrad(() -> block.forward(new ParameterStore(x.getManager(), false), new NDList(x), false, options)
                         .singletonOrThrow());
     }
 
@@ -155,7 +155,7 @@ class LayersTest {
             NDArray logits = golden.tensor(manager, "inputs.logits");
             block.initialize(manager, DataType.FLOAT32, logits.getShape());
             logits.setRequiresGradient(true);
-            try (GradientCollector recording = engine.record()) {
+            try (GradientCollector recording = engine.autograd().record()) {
                 NDArray out = block.forward(new ParameterStore(manager, false), new NDList(logits), true)
                         .singletonOrThrow();
                 recording.backward(
@@ -222,7 +222,7 @@ class LayersTest {
     private Block normalisation(Golden golden, NDManager manager) {
         Block block = Layers.normalisation();
         block.initialize(manager, DataType.FLOAT32, new Shape(golden.shape("inputs.x")));
-        engine.noGrad(() -> {
+        engine.autograd().noGrad(() -> {
             golden.tensor(manager, "inputs.gamma").copyTo(value(block, "gamma"));
             golden.tensor(manager, "inputs.beta").copyTo(value(block, "beta"));
             golden.tensor(manager, "inputs.running_mean").copyTo(value(block, "runningMean"));
@@ -233,8 +233,9 @@ class LayersTest {
     }
 
     private NDArray infer(Block block, NDManager manager, NDArray input) {
-        return engine.noGrad(() -> block.forward(new ParameterStore(manager, false), new NDList(input), false)
-                .singletonOrThrow());
+        return engine.autograd()
+                .noGrad(() -> block.forward(new ParameterStore(manager, false), new NDList(input), false)
+                        .singletonOrThrow());
     }
 
     private static NDArray value(Block block, String name) {

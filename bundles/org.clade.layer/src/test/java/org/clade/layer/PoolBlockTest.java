@@ -60,8 +60,8 @@ class PoolBlockTest {
             try (NDManager step = scope.newSubManager();
                     NDArray input = images.duplicate()) {
                 input.attach(step);
-                NDArray pooled = engine.noGrad(
-                        () -> engine.autocast(precision, Device.cpu(), () -> forward(chain, input, options)));
+                NDArray pooled = engine.autograd().noGrad(() -> engine.autocast()
+                        .run(precision, Device.cpu(), () -> forward(chain, input, options)));
                 shapes.add(pooled.getShape());
                 maps.add(engine.operators().toFloat32(pooled).toFloatArray());
             }
@@ -95,7 +95,7 @@ class PoolBlockTest {
                 new Shape(1, 1, 4, 4));
         Block block = Layers.maxPool();
         block.initialize(scope, DataType.FLOAT32, map.getShape());
-        NDArray pooled = engine.noGrad(() -> forward(block, map, ForwardMode.EVALUATION.options(engine)));
+        NDArray pooled = engine.autograd().noGrad(() -> forward(block, map, ForwardMode.EVALUATION.options(engine)));
         assertArrayEquals(
                 new float[] {Float.NaN, Float.NEGATIVE_INFINITY, 0, Float.POSITIVE_INFINITY}, pooled.toFloatArray());
     }
@@ -106,7 +106,8 @@ class PoolBlockTest {
         Block block = Layers.maxPool();
         block.initialize(scope, DataType.FLOAT32, map.getShape());
         int before = scope.getManagedArrays().size();
-        engine.noGrad(() -> forward(block, map, ForwardMode.EVALUATION.options(engine)))
+        engine.autograd()
+                .noGrad(() -> forward(block, map, ForwardMode.EVALUATION.options(engine)))
                 .close();
         assertEquals(before, scope.getManagedArrays().size());
         assertTrue(before > 0);

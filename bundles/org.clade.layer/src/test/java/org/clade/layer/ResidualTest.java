@@ -51,9 +51,9 @@ class ResidualTest {
                     manager,
                     MAP);
             NDArray x = manager.randomNormal(MAP);
-            NDArray running = engine.noGrad(() -> forward(block, x, ForwardMode.EVALUATION));
-            NDArray batch = engine.noGrad(() -> forward(block, x, ForwardMode.BATCH_STATISTICS));
-            try (GradientCollector recording = engine.record()) {
+            NDArray running = engine.autograd().noGrad(() -> forward(block, x, ForwardMode.EVALUATION));
+            NDArray batch = engine.autograd().noGrad(() -> forward(block, x, ForwardMode.BATCH_STATISTICS));
+            try (GradientCollector recording = engine.autograd().record()) {
                 NDArray trained = forward(block, x, ForwardMode.TRAINING);
                 assertEquals(0, trained.sub(batch).abs().max().getFloat(), 1e-5);
                 recording.backward(trained.mul(running).sum());
@@ -73,7 +73,7 @@ class ResidualTest {
                 for (ForwardMode mode : ForwardMode.values()) {
                     try (NDManager step = manager.newSubManager()) {
                         NDArray x = step.ones(MAP);
-                        NDArray y = engine.noGrad(() -> forward(block, x, mode));
+                        NDArray y = engine.autograd().noGrad(() -> forward(block, x, mode));
                         assertEquals(2, step.getManagedArrays().size(), "input and output");
                         assertEquals(MAP.size(), x.sum().getFloat());
                         assertEquals(MAP, y.getShape());
@@ -99,7 +99,7 @@ class ResidualTest {
     void paddedMaxPoolingAgreesWithTheReference() {
         Golden golden = Golden.load("mmdc_maxpool_padding1");
         try (NDManager manager = engine.newManager(Device.cpu());
-                GradientCollector recording = engine.record()) {
+                GradientCollector recording = engine.autograd().record()) {
             NDArray x = golden.tensor(manager, "inputs.x");
             x.setRequiresGradient(true);
             Block block = Layers.maxPool(2, 1);

@@ -39,7 +39,7 @@ class SequentialTest {
             chain.initialize(manager, DataType.FLOAT32, IMAGES);
             for (boolean training : new boolean[] {false, true}) {
                 try (NDManager step = manager.newSubManager();
-                        GradientCollector recording = engine.record()) {
+                        GradientCollector recording = engine.autograd().record()) {
                     NDArray images = step.ones(IMAGES);
                     NDArray out = forward(chain, step, images, training);
                     assertEquals(2, step.getManagedArrays().size(), "input and output, nothing else");
@@ -90,14 +90,18 @@ class SequentialTest {
             Sequential chain = network();
             chain.initialize(manager, DataType.FLOAT32, IMAGES);
             NDArray images = manager.randomNormal(IMAGES);
-            engine.noGrad(() -> forward(chain, manager, images, true)); // moves the running statistics
+            engine.autograd().noGrad(() -> forward(chain, manager, images, true)); // moves the running statistics
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             chain.saveParameters(new DataOutputStream(bytes));
             Sequential loaded = network();
             loaded.loadParameters(manager, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
             assertArrayEquals(
-                    engine.noGrad(() -> forward(chain, manager, images, false)).toFloatArray(),
-                    engine.noGrad(() -> forward(loaded, manager, images, false)).toFloatArray());
+                    engine.autograd()
+                            .noGrad(() -> forward(chain, manager, images, false))
+                            .toFloatArray(),
+                    engine.autograd()
+                            .noGrad(() -> forward(loaded, manager, images, false))
+                            .toFloatArray());
         }
     }
 
@@ -115,7 +119,7 @@ class SequentialTest {
 
     private List<float[]> gradients(ai.djl.nn.Block block, NDManager manager, NDArray images) {
         try (NDManager step = manager.newSubManager();
-                GradientCollector recording = engine.record()) {
+                GradientCollector recording = engine.autograd().record()) {
             NDArray out = block.forward(new ParameterStore(step, false), new NDList(images), true)
                     .singletonOrThrow();
             recording.backward(out.square().sum());

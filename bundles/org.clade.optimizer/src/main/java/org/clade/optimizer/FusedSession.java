@@ -25,9 +25,9 @@ final class FusedSession implements OptimizerSession {
     public void update(double rateFactor) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            engine.noGrad(() -> {
+            engine.autograd().noGrad(() -> {
                 rule.apply(weights, rateFactor);
-                engine.clearGradients(weights);
+                engine.autograd().clearGradients(weights);
                 return null;
             });
         }

@@ -55,7 +55,7 @@ final class WeightState implements AutoCloseable {
 
     /** {@return the gradients of those weights that are large matrices as products, for as long as this state is open} */
     FactoredGradients products(NDList some) {
-        FactoredGradients kept = engine.factoredGradients(some);
+        FactoredGradients kept = engine.autograd().factoredGradients(some);
         products.add(kept);
         return kept;
     }

@@ -48,7 +48,7 @@ class AdamOptimizerTest implements OptimizerContract {
             NDArray weight = manager.create(new float[] {1});
             weight.setRequiresGradient(true);
             try (OptimizerSession session = part().open(new NDList(weight), Settings.of(part(), "lr=0.1"))) {
-                try (GradientCollector recording = engine().record()) {
+                try (GradientCollector recording = engine().autograd().record()) {
                     recording.backward(weight.sum());
                 }
                 session.update(0.5);
@@ -64,7 +64,7 @@ class AdamOptimizerTest implements OptimizerContract {
             NDArray weight = manager.create(new float[] {1, 2});
             weight.setRequiresGradient(true);
             try (OptimizerSession session = part().open(new NDList(weight), Settings.of(part(), ""))) {
-                try (GradientCollector recording = engine().record()) {
+                try (GradientCollector recording = engine().autograd().record()) {
                     recording.backward(weight.mul(Float.POSITIVE_INFINITY).sum());
                 }
                 session.update(1);

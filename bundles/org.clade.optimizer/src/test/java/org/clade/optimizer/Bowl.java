@@ -67,7 +67,7 @@ record Bowl(Golden golden) {
 
     private void backward(TensorEngine engine, NDList weights) {
         float scale = (float) golden.number("params.scale");
-        try (GradientCollector recording = engine.record()) {
+        try (GradientCollector recording = engine.autograd().record()) {
             NDArray w = weights.head().flatten().get(0);
             NDArray b = weights.get(weights.size() - 1).flatten().get(2 - weights.size());
             NDArray height = w.sub(coefficient("c"))

@@ -42,7 +42,7 @@ class KerasAdamOptimizerTest implements OptimizerContract {
             weight.setRequiresGradient(true);
             try (OptimizerSession session =
                     part().open(new NDList(weight), Settings.of(part(), "lr=0.1, epsilon=0.1"))) {
-                try (GradientCollector recording = engine().record()) {
+                try (GradientCollector recording = engine().autograd().record()) {
                     recording.backward(weight.mul(2).sum());
                 }
                 session.update(1);

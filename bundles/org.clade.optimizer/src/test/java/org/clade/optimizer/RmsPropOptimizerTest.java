@@ -46,7 +46,7 @@ class RmsPropOptimizerTest implements OptimizerContract {
                     part().open(new NDList(weight), Settings.of(part(), "lr=0.1, epsilon=0, reset=2"))) {
                 double expected = 0;
                 for (double mean : new double[] {0.1, 0.19, 0.1, 0.19, 0.1}) {
-                    try (GradientCollector recording = engine().record()) {
+                    try (GradientCollector recording = engine().autograd().record()) {
                         recording.backward(weight.sum());
                     }
                     session.update(1);

@@ -104,7 +104,7 @@ class SgdOptimizerTest implements OptimizerContract {
     }
 
     private void train(OptimizerSession session, NDList weights) {
-        try (GradientCollector recording = engine().record()) {
+        try (GradientCollector recording = engine().autograd().record()) {
             NDArray sum = weights.get(0).square().sum().add(weights.get(1).sum());
             recording.backward(sum);
         }

@@ -100,7 +100,7 @@ public final class Runs implements RunService {
 
     @Override
     public RunHandle start(RunRequest request) {
-        Precision precision = engine.precision(request.precision(), engine.device(request.device()));
+        Precision precision = engine.autocast().precision(request.precision(), engine.device(request.device()));
         RunRequest settled = request.with(precision);
         return begin(
                 () -> prepared(settled, Optional.empty(), (dataset, recipe) -> newFolder(settled, dataset, recipe)));

@@ -118,7 +118,7 @@ class TrainedRunTest {
             assertEquals(
                     before,
                     host.getManagedArrays().size() + device.getManagedArrays().size());
-            assertFalse(small.engine
+            assertFalse(small.engine.autograd()
                     .noGrad(() -> run.look(Set.of(Signal.FEATURES), host))
                     .get(Signal.FEATURES)
                     .hasGradient());

@@ -40,7 +40,7 @@ public class Engine {
 
     /** {@return rows that add up to 1, as a softmax gives them, kept until the end} */
     public NDArray probabilities(int rows, int columns) {
-        return engine.noGrad(() -> {
+        return engine.autograd().noGrad(() -> {
             engine.seed(1);
             return manager.randomNormal(new Shape(rows, columns)).mul(3f).softmax(1);
         });
@@ -48,7 +48,7 @@ public class Engine {
 
     /** {@return rows of length 1, kept until the end} */
     public NDArray unitVectors(int rows, int columns) {
-        return engine.noGrad(() -> {
+        return engine.autograd().noGrad(() -> {
             NDArray vectors = probabilities(rows, columns);
             return vectors.div(vectors.norm(new int[] {1}, true));
         });

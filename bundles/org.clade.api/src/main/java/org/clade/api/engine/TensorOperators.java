@@ -40,6 +40,31 @@ public interface TensorOperators {
      */
     NDArray gridSample(NDArray images, NDArray grid, Sampling sampling, Padding padding, boolean alignCorners);
 
+    /**
+     * A linear layer, x·Wᵀ + b, in the current precision. In training gradients are recorded; that of a matrix for which
+     * {@link Autograd#factoredGradients} are open goes there.
+     *
+     * @param x N×in
+     * @param weight out×in, float32; within {@link Autograd#noGrad} also what {@link Autocast#castForMatmul} returned
+     * @param bias out, float32
+     * @return N×out, in the scope of x
+     */
+    NDArray linear(NDArray x, NDArray weight, NDArray bias);
+
+    /**
+     * A convolution for inference, in the current precision. Bias and ReLU are part of the product if libtorch has a kernel for that
+     * (oneDNN's, on CPU), so that the map is written once. No gradients are recorded.
+     *
+     * @param maps N×C×H×W
+     * @param filters D×C×h×w, float32
+     * @param bias D, float32
+     * @param stride rows and columns from one window to the next
+     * @param padding rows and columns of zeros on every side
+     * @param relu whether numbers below 0 become 0
+     * @return N×D×H'×W', in the scope of the maps
+     */
+    NDArray convolution(NDArray maps, NDArray filters, NDArray bias, Shape stride, Shape padding, boolean relu);
+
     /** {@return the array in bfloat16} */
     NDArray toBfloat16(NDArray array);
 

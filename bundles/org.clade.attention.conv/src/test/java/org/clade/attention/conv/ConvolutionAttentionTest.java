@@ -73,7 +73,7 @@ class ConvolutionAttentionTest {
             int before = manager.getManagedArrays().size();
             for (int i = 0; i < 50; i++) {
                 try (NDManager step = manager.newSubManager();
-                        GradientCollector recording = engine.record()) {
+                        GradientCollector recording = engine.autograd().record()) {
                     NDList features = new NDList(step.randomNormal(BATCH));
                     recording.backward(block.forward(new ParameterStore(step, false), features, true)
                             .singletonOrThrow()
@@ -94,7 +94,8 @@ class ConvolutionAttentionTest {
     }
 
     private NDArray infer(Block block, NDManager manager, NDArray features) {
-        return engine.noGrad(() -> block.forward(new ParameterStore(manager, false), new NDList(features), false)
-                .singletonOrThrow());
+        return engine.autograd()
+                .noGrad(() -> block.forward(new ParameterStore(manager, false), new NDList(features), false)
+                        .singletonOrThrow());
     }
 }

@@ -79,7 +79,7 @@ class GaussianAttentionTest {
         try (NDManager manager = engine.newManager(Device.cpu())) {
             Block block = attention.build(request(FEATURES, "parameters=tied, convolution=off"));
             block.initialize(manager, DataType.FLOAT32, BATCH);
-            try (GradientCollector recording = engine.record()) {
+            try (GradientCollector recording = engine.autograd().record()) {
                 recording.backward(
                         block.forward(new ParameterStore(manager, false), new NDList(manager.randomNormal(BATCH)), true)
                                 .singletonOrThrow()
@@ -115,7 +115,7 @@ class GaussianAttentionTest {
             int before = manager.getManagedArrays().size();
             for (int i = 0; i < 50; i++) {
                 try (NDManager step = manager.newSubManager();
-                        GradientCollector recording = engine.record()) {
+                        GradientCollector recording = engine.autograd().record()) {
                     NDList features = new NDList(step.randomNormal(BATCH));
                     recording.backward(block.forward(new ParameterStore(step, false), features, true)
                             .singletonOrThrow()
@@ -158,7 +158,8 @@ class GaussianAttentionTest {
     }
 
     private NDArray infer(Block block, NDManager manager, NDArray features) {
-        return engine.noGrad(() -> block.forward(new ParameterStore(manager, false), new NDList(features), false)
-                .singletonOrThrow());
+        return engine.autograd()
+                .noGrad(() -> block.forward(new ParameterStore(manager, false), new NDList(features), false)
+                        .singletonOrThrow());
     }
 }

@@ -39,7 +39,7 @@ class GaussianMapTest {
         try (NDManager manager = engine.newManager(Device.cpu())) {
             NDArray given = golden.tensor(manager, "inputs." + input);
             given.setRequiresGradient(true);
-            try (GradientCollector recording = engine.record()) {
+            try (GradientCollector recording = engine.autograd().record()) {
                 NDArray theta = input.equals("theta") ? given : Activation.sigmoid(given);
                 int height = (int) golden.number("params.H");
                 int width = (int) golden.number("params.W");
@@ -63,7 +63,7 @@ class GaussianMapTest {
             NDArray features = golden.tensor(manager, "inputs.G");
             raw.setRequiresGradient(true);
             features.setRequiresGradient(true);
-            try (GradientCollector recording = engine.record()) {
+            try (GradientCollector recording = engine.autograd().record()) {
                 NDArray map = gaussian(golden).of(Activation.sigmoid(raw), 6, 6);
                 NDArray weighted = features.mul(map).reshape(3, 4, 36);
                 int[] places = {2};

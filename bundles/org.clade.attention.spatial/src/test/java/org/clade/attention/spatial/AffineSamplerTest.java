@@ -79,7 +79,7 @@ class AffineSamplerTest {
             NDArray theta = golden.tensor(manager, "inputs.theta").reshape(3, 6);
             image.setRequiresGradient(true);
             theta.setRequiresGradient(true);
-            try (GradientCollector recording = engine.record()) {
+            try (GradientCollector recording = engine.autograd().record()) {
                 NDArray transformed = sampler.apply(image, theta);
                 NDArray loss = transformed
                         .mul(golden.tensor(manager, "inputs.upstream"))

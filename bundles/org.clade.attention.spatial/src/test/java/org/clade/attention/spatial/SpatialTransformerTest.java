@@ -144,7 +144,7 @@ class SpatialTransformerTest {
             int before = manager.getManagedArrays().size();
             for (int i = 0; i < 20; i++) {
                 try (NDManager step = manager.newSubManager();
-                        GradientCollector recording = engine.record()) {
+                        GradientCollector recording = engine.autograd().record()) {
                     NDArray images = step.randomNormal(new Shape(4, 1, 12, 12));
                     NDArray pooled = chain.forward(new ParameterStore(step, false), new NDList(images), true)
                             .singletonOrThrow();
@@ -161,7 +161,7 @@ class SpatialTransformerTest {
         try (NDManager manager = engine.newManager(Device.cpu())) {
             Block block = part.build(request(SMALL, ""));
             block.initialize(manager, DataType.FLOAT32, new Shape(1, 1, 12, 12));
-            engine.noGrad(() -> weight(block, 6).addi(0.01f));
+            engine.autograd().noGrad(() -> weight(block, 6).addi(0.01f));
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             block.saveParameters(new DataOutputStream(bytes));
             Block loaded = part.build(request(SMALL, ""));
@@ -181,7 +181,7 @@ class SpatialTransformerTest {
             }
             NDArray image = golden.tensor(manager, "inputs.image");
             image.setRequiresGradient(true);
-            try (GradientCollector recording = engine.record()) {
+            try (GradientCollector recording = engine.autograd().record()) {
                 NDArray said = block.forward(new ParameterStore(manager, false), new NDList(image), true)
                         .singletonOrThrow();
                 NDArray loss =
@@ -213,7 +213,8 @@ class SpatialTransformerTest {
     }
 
     private NDArray infer(Block block, NDArray maps) {
-        return engine.noGrad(() -> block.forward(new ParameterStore(maps.getManager(), false), new NDList(maps), false)
-                .singletonOrThrow());
+        return engine.autograd()
+                .noGrad(() -> block.forward(new ParameterStore(maps.getManager(), false), new NDList(maps), false)
+                        .singletonOrThrow());
     }
 }

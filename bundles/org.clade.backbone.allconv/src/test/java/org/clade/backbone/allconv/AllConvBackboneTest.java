@@ -141,7 +141,8 @@ class AllConvBackboneTest {
     }
 
     private float[] said(Block block, NDArray images, ForwardMode mode) {
-        return engine.noGrad(() -> block.forward(
+        return engine.autograd()
+                .noGrad(() -> block.forward(
                                 new ParameterStore(images.getManager(), false),
                                 new NDList(images),
                                 mode.training(),

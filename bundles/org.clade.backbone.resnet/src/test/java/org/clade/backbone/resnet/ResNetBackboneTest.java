@@ -188,7 +188,7 @@ class ResNetBackboneTest {
             Block block = initialized(request, manager, DataType.FLOAT64);
             NDArray images = manager.randomNormal(0, 1, new Shape(6, 2, 9, 8), DataType.FLOAT64);
             NDArray upstream = manager.randomNormal(0, 1, new Shape(6, 6, 1, 1), DataType.FLOAT64);
-            try (GradientCollector recording = engine.record()) {
+            try (GradientCollector recording = engine.autograd().record()) {
                 recording.backward(loss(block, manager, images, upstream));
             }
             for (Parameter parameter : block.getParameters().values()) {
@@ -197,7 +197,7 @@ class ResNetBackboneTest {
                 }
                 NDArray array = parameter.getArray();
                 NDArray direction = manager.randomNormal(0, 1, array.getShape(), DataType.FLOAT64);
-                double expected = engine.noGrad(() -> {
+                double expected = engine.autograd().noGrad(() -> {
                     double step = 1e-6;
                     array.addi(direction.mul(step));
                     double above = loss(block, manager, images, upstream).getDouble();
@@ -220,7 +220,7 @@ class ResNetBackboneTest {
             int before = manager.getManagedArrays().size();
             for (int i = 0; i < 50; i++) {
                 try (NDManager step = manager.newSubManager();
-                        GradientCollector recording = engine.record()) {
+                        GradientCollector recording = engine.autograd().record()) {
                     NDArray images = step.randomNormal(new Shape(4, 1, 12, 12));
                     NDArray features = block.forward(new ParameterStore(step, false), new NDList(images), true)
                             .singletonOrThrow();
@@ -261,8 +261,9 @@ class ResNetBackboneTest {
     }
 
     private NDArray infer(Block block, NDManager manager, NDArray images) {
-        return engine.noGrad(() -> block.forward(new ParameterStore(manager, false), new NDList(images), false)
-                .singletonOrThrow());
+        return engine.autograd()
+                .noGrad(() -> block.forward(new ParameterStore(manager, false), new NDList(images), false)
+                        .singletonOrThrow());
     }
 
     private static NDArray loss(Block block, NDManager manager, NDArray images, NDArray upstream) {

@@ -294,7 +294,7 @@ class VggBackboneTest {
             int before = manager.getManagedArrays().size();
             for (int i = 0; i < 50; i++) {
                 try (NDManager step = manager.newSubManager();
-                        GradientCollector recording = engine.record()) {
+                        GradientCollector recording = engine.autograd().record()) {
                     NDArray images = step.randomNormal(new Shape(4, 1, 12, 12));
                     NDArray features = block.forward(new ParameterStore(step, false), new NDList(images), true)
                             .singletonOrThrow();
@@ -328,7 +328,7 @@ class VggBackboneTest {
     }
 
     private NDArray infer(Block block, NDArray images, ForwardMode mode) {
-        return engine.noGrad(() -> block.forward(
+        return engine.autograd().noGrad(() -> block.forward(
                         new ParameterStore(images.getManager(), false),
                         new NDList(images),
                         mode.training(),
@@ -337,7 +337,8 @@ class VggBackboneTest {
     }
 
     private NDArray infer(Block block, NDManager manager, NDArray images) {
-        return engine.noGrad(() -> block.forward(new ParameterStore(manager, false), new NDList(images), false)
-                .singletonOrThrow());
+        return engine.autograd()
+                .noGrad(() -> block.forward(new ParameterStore(manager, false), new NDList(images), false)
+                        .singletonOrThrow());
     }
 }

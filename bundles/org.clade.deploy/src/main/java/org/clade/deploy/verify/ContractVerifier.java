@@ -68,9 +68,9 @@ public final class ContractVerifier {
 
     private List<CheckResult> tried(PartRef offer, Part part) throws InterruptedException {
         List<CheckResult> promises = new ArrayList<>();
-        RevocableEngine tether = new RevocableEngine(engine);
+        RevocableEngine revocable = new RevocableEngine(engine);
         try (TimeLimitedThread thread = new TimeLimitedThread("clade-check " + offer)) {
-            List<Check> checks = thread.call(limit, () -> checks(offer, part, tether));
+            List<Check> checks = thread.call(limit, () -> checks(offer, part, revocable.engine()));
             for (Check check : checks) {
                 try {
                     promises.add(tried(thread, check));
@@ -84,7 +84,7 @@ public final class ContractVerifier {
         } catch (ExecutionException e) {
             promises.add(new CheckResult("it says what its options are", threw(e), 0));
         } finally {
-            tether.cut();
+            revocable.revoke();
         }
         return List.copyOf(promises);
     }

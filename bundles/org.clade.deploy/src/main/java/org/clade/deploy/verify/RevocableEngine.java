@@ -1,117 +1,59 @@
 package org.clade.deploy.verify;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
-import java.util.function.Supplier;
-import org.clade.api.engine.EngineInfo;
-import org.clade.api.engine.FactoredGradients;
-import org.clade.api.engine.Precision;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+import org.clade.api.engine.Autocast;
+import org.clade.api.engine.Autograd;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.engine.TensorOperators;
 
-/** The engine as a check sees it: once the check is given up, whatever is left of it can compute no more. */
-final class RevocableEngine implements TensorEngine {
+/** An engine that can be revoked when a check times out: from then on neither it nor what it returned computes for that check. */
+final class RevocableEngine {
+
+    private static final Set<Class<?>> REVOCABLE = Set.of(Autograd.class, Autocast.class, TensorOperators.class);
 
     private final TensorEngine engine;
-    private volatile boolean cut;
+    private volatile boolean revoked;
 
     /**
-     * A tether to an engine.
+     * An engine that is not revoked yet.
      *
      * @param engine computes
      */
     RevocableEngine(TensorEngine engine) {
-        this.engine = engine;
+        this.engine = revocable(TensorEngine.class, engine);
     }
 
-    /** Cuts it. */
-    void cut() {
-        cut = true;
-    }
-
-    private TensorEngine engine() {
-        if (cut) {
-            throw new IllegalStateException("The check was given up.");
-        }
+    /** {@return the engine for a check} */
+    TensorEngine engine() {
         return engine;
     }
 
-    @Override
-    public NDManager newManager(Device device) {
-        return engine().newManager(device);
+    /** Revokes it: every later call throws an {@link IllegalStateException}. */
+    void revoke() {
+        revoked = true;
     }
 
-    @Override
-    public Device device(String wish) {
-        return engine().device(wish);
+    private <T> T revocable(Class<T> type, Object target) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    if (revoked) {
+                        throw new IllegalStateException("The check was given up.");
+                    }
+                    Object result = invoke(target, method, arguments);
+                    return REVOCABLE.contains(method.getReturnType())
+                            ? revocable(method.getReturnType(), result)
+                            : result;
+                }));
     }
 
-    @Override
-    public void seed(long seed) {
-        engine().seed(seed);
-    }
-
-    @Override
-    public GradientCollector record() {
-        return engine().record();
-    }
-
-    @Override
-    public void clearGradients(NDList weights) {
-        engine().clearGradients(weights);
-    }
-
-    @Override
-    public <T> T noGrad(Supplier<T> work) {
-        return engine().noGrad(work);
-    }
-
-    @Override
-    public Precision precision(String wish, Device device) {
-        return engine().precision(wish, device);
-    }
-
-    @Override
-    public <T> T autocast(Precision precision, Device device, Supplier<T> work) {
-        return engine().autocast(precision, device, work);
-    }
-
-    @Override
-    public <T> T withFrozenWeights(Supplier<T> work) {
-        return engine().withFrozenWeights(work);
-    }
-
-    @Override
-    public NDArray castForMatmul(NDArray weight) {
-        return engine().castForMatmul(weight);
-    }
-
-    @Override
-    public NDArray convolution(NDArray maps, NDArray filters, NDArray bias, Shape stride, Shape padding, boolean relu) {
-        return engine().convolution(maps, filters, bias, stride, padding, relu);
-    }
-
-    @Override
-    public NDArray linear(NDArray x, NDArray weight, NDArray bias) {
-        return engine().linear(x, weight, bias);
-    }
-
-    @Override
-    public FactoredGradients factoredGradients(NDList weights) {
-        return engine().factoredGradients(weights);
-    }
-
-    @Override
-    public TensorOperators operators() {
-        return engine().operators();
-    }
-
-    @Override
-    public EngineInfo info() {
-        return engine().info();
+    private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
     }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.IValue;
 import java.util.Optional;
 import org.clade.api.engine.FactoredGradient;
 
@@ -15,7 +16,7 @@ import org.clade.api.engine.FactoredGradient;
  */
 final class FactoredWeight implements AutoCloseable {
 
-    private final TorchOperators operators;
+    private final TorchModule module;
     private final NDArray weight;
     private final NDManager scope;
     private final NDList zeros = new NDList();
@@ -28,11 +29,11 @@ final class FactoredWeight implements AutoCloseable {
     /**
      * A matrix in training.
      *
-     * @param operators compute
+     * @param module computes
      * @param weight out×in, float32
      */
-    FactoredWeight(TorchOperators operators, NDArray weight) {
-        this.operators = operators;
+    FactoredWeight(TorchModule module, NDArray weight) {
+        this.module = module;
         this.weight = weight;
         this.scope = weight.getManager().newSubManager();
         this.step = scope.newSubManager();
@@ -47,7 +48,7 @@ final class FactoredWeight implements AutoCloseable {
      * @return N×out
      */
     NDArray linear(NDArray x, NDArray bias, boolean reduced) {
-        NDArray read = reduced ? operators.toBfloat16(x) : x;
+        NDArray read = reduced ? module.record("to_bfloat16", x) : x;
         NDArray added =
                 step.zeros(new Shape(x.getShape().get(0), weight.getShape().get(0)));
         added.setRequiresGradient(true);
@@ -55,19 +56,24 @@ final class FactoredWeight implements AutoCloseable {
         kept.attach(step);
         zeros.add(added);
         inputs.add(kept);
-        return operators.linear(read, reduced ? cast() : weight, bias, added);
+        return module.record("linear", read, reduced ? cast() : weight, bias, added);
     }
 
     /** {@return the matrix in bfloat16 as it is now, owned by this} */
     NDArray cast() {
-        long now = operators.version(weight);
+        long now = version();
         if (cast == null || version != now) {
             forgetCast();
-            cast = operators.toBfloat16(weight);
+            cast = module.record("to_bfloat16", weight);
             cast.attach(scope);
             version = now;
         }
         return cast;
+    }
+
+    /** {@return how often the matrix was changed in place, but for the optimizers' fused steps} */
+    private long version() {
+        return module.call("version", IValue::toLong, TorchModule.array(weight));
     }
 
     /** {@return the gradient that passes have left, if there was one} */

@@ -17,17 +17,17 @@ final class FactoredWeights {
     private static final int MATRIX = 2;
 
     private final Map<NDArray, FactoredWeight> open = Collections.synchronizedMap(new IdentityHashMap<>());
-    private final TorchOperators operators;
+    private final TorchModule module;
     private final long numbers;
 
     /**
      * No matrices at first.
      *
-     * @param operators compute
+     * @param module computes
      * @param numbers what a matrix has at least to be a large one
      */
-    FactoredWeights(TorchOperators operators, long numbers) {
-        this.operators = operators;
+    FactoredWeights(TorchModule module, long numbers) {
+        this.module = module;
         this.numbers = numbers;
     }
 
@@ -43,7 +43,7 @@ final class FactoredWeights {
         List<NDArray> own = new ArrayList<>();
         for (NDArray weight : weights) {
             if (large(weight) && !open.containsKey(weight)) {
-                open.put(weight, new FactoredWeight(operators, weight));
+                open.put(weight, new FactoredWeight(module, weight));
                 own.add(weight);
             }
         }

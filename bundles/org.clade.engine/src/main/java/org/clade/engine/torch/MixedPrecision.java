@@ -17,7 +17,7 @@ import org.clade.engine.natives.NativeFunctions;
  * called by their (Itanium C++ ABI) names, which a libtorch for Windows does not have.
  *
  * <p>libtorch keeps the casts of weights until told to forget them. Here they are forgotten after each use, or, where the
- * weights are known to stay as they are, after the outermost {@link #weightsStay}. Those of matrices, which libtorch transposes
+ * weights are known to stay as they are, after the outermost {@link #withFrozenWeights}. Those of matrices, which libtorch transposes
  * first and therefore casts at each use, are kept here for as long.
  */
 final class MixedPrecision {
@@ -38,7 +38,7 @@ final class MixedPrecision {
     private final Function enable;
     private final Function type;
     private final Function forget;
-    private final ThreadLocal<Integer> stays = ThreadLocal.withInitial(() -> 0);
+    private final ThreadLocal<Integer> frozen = ThreadLocal.withInitial(() -> 0);
     private final ThreadLocal<Boolean> reduced = ThreadLocal.withInitial(() -> false);
     private final ThreadLocal<Map<NDArray, NDArray>> casts = ThreadLocal.withInitial(IdentityHashMap::new);
 
@@ -61,7 +61,7 @@ final class MixedPrecision {
     /** {@return what the work returns, done in mixed precision} */
     <T> T run(Device device, Supplier<T> work) {
         byte on = device.isGpu() ? CUDA : CPU;
-        return weightsStay(() -> {
+        return withFrozenWeights(() -> {
             type.invokeVoid(new Object[] {on, BFLOAT16});
             enable.invokeVoid(new Object[] {on, YES});
             reduced.set(true);
@@ -75,13 +75,13 @@ final class MixedPrecision {
     }
 
     /** {@return what the work returns, in which no weight changes, so that each is cast once} */
-    <T> T weightsStay(Supplier<T> work) {
-        stays.set(stays.get() + 1);
+    <T> T withFrozenWeights(Supplier<T> work) {
+        frozen.set(frozen.get() + 1);
         try {
             return work.get();
         } finally {
-            stays.set(stays.get() - 1);
-            if (stays.get() == 0) {
+            frozen.set(frozen.get() - 1);
+            if (frozen.get() == 0) {
                 forget.invokeVoid(new Object[0]);
                 casts.get().values().forEach(NDArray::close);
                 casts.get().clear();
@@ -95,7 +95,7 @@ final class MixedPrecision {
     }
 
     /** {@return a matrix as it is read now: itself, or in mixed precision its cast} */
-    NDArray forProducts(NDArray weight, UnaryOperator<NDArray> cast) {
+    NDArray castForMatmul(NDArray weight, UnaryOperator<NDArray> cast) {
         return reduced.get() ? casts.get().computeIfAbsent(weight, cast) : weight;
     }
 }

@@ -1,21 +1,16 @@
 package org.clade.engine.torch;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
-import java.util.function.Supplier;
+import org.clade.api.engine.Autocast;
+import org.clade.api.engine.Autograd;
 import org.clade.api.engine.EngineInfo;
-import org.clade.api.engine.FactoredGradients;
-import org.clade.api.engine.Precision;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.engine.TensorOperators;
 
 /**
- * The engine for tests and plain programs, found with {@link java.util.ServiceLoader}. It needs no class of OSGi's to be
- * there, as {@link TorchEngine}'s constructor does.
+ * The engine for tests and plain programs, found with {@link java.util.ServiceLoader}. Unlike {@link TorchEngine}, whose
+ * constructor names classes of OSGi, it runs without any.
  */
 public final class StandaloneEngine implements TensorEngine {
 
@@ -30,8 +25,8 @@ public final class StandaloneEngine implements TensorEngine {
     }
 
     @Override
-    public Device device(String wish) {
-        return engine.device(wish);
+    public Device device(String spec) {
+        return engine.device(spec);
     }
 
     @Override
@@ -40,53 +35,13 @@ public final class StandaloneEngine implements TensorEngine {
     }
 
     @Override
-    public GradientCollector record() {
-        return engine.record();
+    public Autograd autograd() {
+        return engine.autograd();
     }
 
     @Override
-    public void clearGradients(NDList weights) {
-        engine.clearGradients(weights);
-    }
-
-    @Override
-    public <T> T noGrad(Supplier<T> work) {
-        return engine.noGrad(work);
-    }
-
-    @Override
-    public Precision precision(String wish, Device device) {
-        return engine.precision(wish, device);
-    }
-
-    @Override
-    public <T> T autocast(Precision precision, Device device, Supplier<T> work) {
-        return engine.autocast(precision, device, work);
-    }
-
-    @Override
-    public <T> T withFrozenWeights(Supplier<T> work) {
-        return engine.withFrozenWeights(work);
-    }
-
-    @Override
-    public NDArray castForMatmul(NDArray weight) {
-        return engine.castForMatmul(weight);
-    }
-
-    @Override
-    public NDArray convolution(NDArray maps, NDArray filters, NDArray bias, Shape stride, Shape padding, boolean relu) {
-        return engine.convolution(maps, filters, bias, stride, padding, relu);
-    }
-
-    @Override
-    public NDArray linear(NDArray x, NDArray weight, NDArray bias) {
-        return engine.linear(x, weight, bias);
-    }
-
-    @Override
-    public FactoredGradients factoredGradients(NDList weights) {
-        return engine.factoredGradients(weights);
+    public Autocast autocast() {
+        return engine.autocast();
     }
 
     @Override

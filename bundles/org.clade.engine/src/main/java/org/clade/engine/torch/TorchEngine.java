@@ -2,38 +2,28 @@ package org.clade.engine.torch;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.core.Linear;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.LibUtils;
-import ai.djl.training.GradientCollector;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.clade.api.engine.Autocast;
+import org.clade.api.engine.Autograd;
 import org.clade.api.engine.EngineInfo;
-import org.clade.api.engine.FactoredGradients;
-import org.clade.api.engine.Precision;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.engine.TensorOperators;
 import org.clade.api.part.RefusedException;
 import org.clade.engine.natives.CacheFolder;
 import org.clade.engine.natives.NativeLibraries;
-import org.clade.engine.tuning.Bf16Support;
-import org.clade.engine.tuning.PreemptiveCollector;
-import org.clade.engine.tuning.Processors;
-import org.clade.engine.tuning.SpinMonitor;
+import org.clade.engine.tuning.Tuning;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -76,14 +66,13 @@ public final class TorchEngine implements TensorEngine {
     static final String EARLY = "clade.engine.early";
 
     private static final Logger LOG = LoggerFactory.getLogger(TorchEngine.class);
-    private static final Pattern WISH = Pattern.compile("auto|cpu|gpu(?::(\\d{1,3}))?");
+    private static final Pattern SPEC = Pattern.compile("auto|cpu|gpu(?::(\\d{1,3}))?");
 
     /** Numbers of a matrix whose gradient costs more to write and to read than its layer's products. */
     private static final long LARGE = 1 << 22;
 
     private static CompletableFuture<Loaded> once;
 
-    private final PreemptiveCollector heap = new PreemptiveCollector();
     private final int threads;
     private final Consumer<Loaded> whenLoaded;
     private final CompletableFuture<ServiceRegistration<Condition>> ready = new CompletableFuture<>();
@@ -92,11 +81,9 @@ public final class TorchEngine implements TensorEngine {
     /** What is there once libtorch is loaded. */
     private record Loaded(
             Engine engine,
+            TorchAutograd autograd,
+            TorchAutocast autocast,
             TorchOperators operators,
-            FusedConvolution convolution,
-            Optional<MixedPrecision> mixed,
-            Optional<GradientClearing> slots,
-            FactoredWeights matrices,
             Path natives,
             double seconds) {}
 
@@ -175,7 +162,7 @@ public final class TorchEngine implements TensorEngine {
             once = future;
         }
         return once.thenApply(loaded -> {
-            int count = wanted > 0 ? wanted : Processors.physicalCores();
+            int count = wanted > 0 ? wanted : Tuning.physicalCores();
             if (JniUtils.getNumThreads() != count) {
                 JniUtils.setNumThreads(count);
             }
@@ -188,21 +175,16 @@ public final class TorchEngine implements TensorEngine {
         Path cache = CacheFolder.find(System.getProperties(), System.getenv());
         Engine engine = new NativeLibraries(cache, System.err).load();
         NDManager scope = engine.newBaseManager(Device.cpu());
-        TorchOperators operators = new TorchOperators(scope);
-        FusedConvolution convolution = new FusedConvolution(scope);
+        Path natives = Path.of(LibUtils.getLibtorchPath());
+        TorchModule module = TorchOperators.load(scope);
+        FactoredWeights matrices = new FactoredWeights(module, LARGE);
+        TorchAutocast autocast = new TorchAutocast(MixedPrecision.of(natives), matrices, module, natives);
+        TorchOperators operators = new TorchOperators(module, new FusedConvolution(scope), matrices, autocast);
+        Tuning.begin(natives, System.getenv());
+        TorchAutograd autograd = new TorchAutograd(GradientClearing.of(natives), matrices, operators);
         double seconds = (System.nanoTime() - start) / 1e9;
         LOG.debug("libtorch was loaded in {} s", seconds);
-        Path natives = Path.of(LibUtils.getLibtorchPath());
-        SpinMonitor.begin(natives, System.getenv());
-        return new Loaded(
-                engine,
-                operators,
-                convolution,
-                MixedPrecision.of(natives),
-                GradientClearing.of(natives),
-                new FactoredWeights(operators, LARGE),
-                natives,
-                seconds);
+        return new Loaded(engine, autograd, autocast, operators, natives, seconds);
     }
 
     private static RefusedException refusal(Throwable failure) {
@@ -237,24 +219,24 @@ public final class TorchEngine implements TensorEngine {
     }
 
     @Override
-    public Device device(String wish) {
-        Matcher matcher = WISH.matcher(wish);
+    public Device device(String spec) {
+        Matcher matcher = SPEC.matcher(spec);
         if (!matcher.matches()) {
             throw new RefusedException(
-                    "There is no device “%s”; devices are auto, cpu, gpu and gpu:<number>.".formatted(wish));
+                    "There is no device “%s”; devices are auto, cpu, gpu and gpu:<number>.".formatted(spec));
         }
-        if (wish.equals("cpu")) {
+        if (spec.equals("cpu")) {
             return Device.cpu();
         }
         int gpus = loaded().engine().getGpuCount();
-        if (wish.equals("auto") && gpus == 0) {
+        if (spec.equals("auto") && gpus == 0) {
             return Device.cpu();
         }
         int number = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1));
         if (number >= gpus) {
             throw new RefusedException(
                     "There is no device “%s”; this machine offers %s. Use cpu or auto, or see the README of org.clade.djl on CUDA."
-                            .formatted(wish, String.join(", ", devices(gpus))));
+                            .formatted(spec, String.join(", ", devices(gpus))));
         }
         return Device.gpu(number);
     }
@@ -274,114 +256,13 @@ public final class TorchEngine implements TensorEngine {
     }
 
     @Override
-    public GradientCollector record() {
-        loaded();
-        heap.prepare();
-        return new GradientTape();
+    public Autograd autograd() {
+        return loaded().autograd();
     }
 
     @Override
-    public void clearGradients(NDList weights) {
-        loaded().matrices().forget(weights);
-        loaded().slots().ifPresentOrElse(slots -> slots.empty(weights), () -> zero(weights));
-    }
-
-    private void zero(NDList weights) {
-        NDList gradients = new NDList(weights.size());
-        weights.forEach(weight -> gradients.add(weight.getGradient()));
-        try (gradients) {
-            operators().zero(gradients);
-        }
-    }
-
-    @Override
-    public <T> T noGrad(Supplier<T> work) {
-        loaded();
-        boolean before = JniUtils.isGradMode();
-        JniUtils.setGradMode(false);
-        try {
-            return work.get();
-        } finally {
-            JniUtils.setGradMode(before);
-        }
-    }
-
-    @Override
-    public Precision precision(String wish, Device device) {
-        return switch (wish) {
-            case "fp32" -> Precision.FP32;
-            case "bf16" -> {
-                mixed();
-                yield Precision.BF16;
-            }
-            case "auto" -> loaded().mixed().isPresent() && Bf16Support.of(device) ? Precision.BF16 : Precision.FP32;
-            default -> throw new RefusedException(
-                    "There is no precision “%s”; precisions are fp32, bf16 and auto.".formatted(wish));
-        };
-    }
-
-    @Override
-    public <T> T autocast(Precision precision, Device device, Supplier<T> work) {
-        return precision == Precision.FP32 ? work.get() : mixed().run(device, work);
-    }
-
-    @Override
-    public <T> T withFrozenWeights(Supplier<T> work) {
-        Optional<MixedPrecision> mixed = loaded().mixed();
-        return mixed.isPresent() ? mixed.get().weightsStay(work) : work.get();
-    }
-
-    @Override
-    public NDArray castForMatmul(NDArray weight) {
-        Optional<FactoredWeight> large = loaded().matrices().find(weight);
-        if (large.isPresent()) {
-            return reduced() ? large.get().cast() : weight;
-        }
-        Optional<MixedPrecision> mixed = loaded().mixed();
-        return mixed.isPresent() ? mixed.get().forProducts(weight, operators()::toBfloat16) : weight;
-    }
-
-    @Override
-    public NDArray linear(NDArray x, NDArray weight, NDArray bias) {
-        if (!JniUtils.isGradMode() && loaded().matrices().large(weight)) {
-            return loaded().operators().product(x, weight, bias);
-        }
-        return loaded().matrices()
-                .find(weight)
-                .map(large -> large.linear(x, bias, reduced()))
-                .orElseGet(() -> Linear.linear(x, weight, bias).singletonOrThrow());
-    }
-
-    @Override
-    public FactoredGradients factoredGradients(NDList weights) {
-        return loaded().matrices().keep(weights);
-    }
-
-    private boolean reduced() {
-        return loaded().mixed().filter(MixedPrecision::on).isPresent();
-    }
-
-    @Override
-    public NDArray convolution(NDArray maps, NDArray filters, NDArray bias, Shape stride, Shape padding, boolean relu) {
-        FusedConvolution convolution = loaded().convolution();
-        if (convolution.fuses(maps)) {
-            return convolution.fused(maps, filters, bias, stride, padding, relu, reduced());
-        }
-        if (!reduced()) {
-            return FusedConvolution.plain(maps, filters, bias, stride, padding, relu);
-        }
-        try (NDArray x = operators().toBfloat16(maps);
-                NDArray w = operators().toBfloat16(filters);
-                NDArray b = operators().toBfloat16(bias)) {
-            return FusedConvolution.plain(x, w, b, stride, padding, relu);
-        }
-    }
-
-    private MixedPrecision mixed() {
-        return loaded().mixed()
-                .orElseThrow(
-                        () -> new RefusedException("Precision bf16 is not offered by the libtorch in %s; run with fp32."
-                                .formatted(loaded().natives())));
+    public Autocast autocast() {
+        return loaded().autocast();
     }
 
     @Override

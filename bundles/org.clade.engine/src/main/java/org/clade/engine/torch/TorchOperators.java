@@ -4,27 +4,25 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.nn.core.Linear;
 import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
-import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.clade.api.engine.FactoredGradient;
 import org.clade.api.engine.TensorOperators;
 
 /**
- * libtorch's operators by way of a TorchScript module, {@code operators.py}, which is loaded once.
+ * libtorch's operators, as methods of a TorchScript module, {@code operators.py}, which is loaded once.
  *
- * <p>DJL calls a method by an array among the inputs whose name is {@code module_method:} and the method's name. A
- * method called that way records gradients; it takes tensors only, so every combination of flags is a method of its
- * own. Methods that change tensors in place take them as lists and return what they changed (a lone tensor's change, or that of a
- * list made on the way, would be removed as dead code).
+ * <p>A method that records gradients takes tensors only, so every combination of flags is a method of its own. Methods that change
+ * tensors in place take them as lists and return what they changed (TorchScript removes the change of a lone tensor, or of a list
+ * made on the way, as dead code).
  */
 public final class TorchOperators implements TensorOperators {
 
@@ -35,31 +33,42 @@ public final class TorchOperators implements TensorOperators {
     /** Numbers of a matrix that are changed at once: of four arrays they fit into the caches, and are enough to be shared by threads. */
     private static final long PIECE = 1 << 20;
 
-    private final PtSymbolBlock module;
-    private final NDManager scope;
-    private final Map<String, NDArray> methods = new HashMap<>();
+    private final TorchModule module;
+    private final FusedConvolution convolution;
+    private final FactoredWeights matrices;
+    private final TorchAutocast autocast;
+
+    /**
+     * The operators of a loaded module.
+     *
+     * @param module what {@link #load} gave
+     * @param convolution the convolution with bias and ReLU
+     * @param matrices those in training
+     * @param autocast knows the precision in force
+     */
+    TorchOperators(TorchModule module, FusedConvolution convolution, FactoredWeights matrices, TorchAutocast autocast) {
+        this.module = module;
+        this.convolution = convolution;
+        this.matrices = matrices;
+        this.autocast = autocast;
+    }
 
     /**
      * Loads the operators.
      *
-     * @param scope holds the module and the methods' names; closed by whoever opened it
+     * @param scope holds the module; closed by whoever opened it
+     * @return the module
      */
-    TorchOperators(NDManager scope) {
-        this.scope = scope;
-        module = new TorchScriptArchive(TYPE, source()).load(scope);
+    static TorchModule load(NDManager scope) {
+        List<String> recorded = new ArrayList<>(List.of(
+                "to_bfloat16", "to_float32", "channels_last", "contiguous", "max_pool_2x2", "linear", "product"));
         for (Sampling sampling : Sampling.values()) {
             for (Padding padding : Padding.values()) {
-                method(gridSampleName(sampling, padding, false));
-                method(gridSampleName(sampling, padding, true));
+                recorded.add(gridSampleName(sampling, padding, false));
+                recorded.add(gridSampleName(sampling, padding, true));
             }
         }
-        method("to_bfloat16");
-        method("to_float32");
-        method("channels_last");
-        method("contiguous");
-        method("maxima");
-        method("linear");
-        method("product");
+        return new TorchModule(new TorchScriptArchive(TYPE, source()), scope, recorded);
     }
 
     /** {@return the module's text: {@code operators.py}, and a method for every way to sample a grid} */
@@ -93,51 +102,41 @@ public final class TorchOperators implements TensorOperators {
                 .toLowerCase(Locale.ROOT);
     }
 
-    private void method(String name) {
-        NDArray method = scope.create(0f);
-        method.setName("module_method:" + name);
-        methods.put(name, method);
-    }
-
     @Override
     public NDArray gridSample(NDArray images, NDArray grid, Sampling sampling, Padding padding, boolean alignCorners) {
-        return call(gridSampleName(sampling, padding, alignCorners), images, grid);
+        return module.record(gridSampleName(sampling, padding, alignCorners), images, grid);
     }
 
     @Override
     public NDArray toBfloat16(NDArray array) {
-        return call("to_bfloat16", array);
+        return module.record("to_bfloat16", array);
     }
 
     @Override
     public NDArray toFloat32(NDArray array) {
-        return call("to_float32", array);
+        return module.record("to_float32", array);
     }
 
     @Override
     public NDArray channelsLast(NDArray array) {
-        return call("channels_last", array);
+        return module.record("channels_last", array);
     }
 
     @Override
     public NDArray contiguous(NDArray array) {
-        return call("contiguous", array);
+        return module.record("contiguous", array);
     }
 
     @Override
     public NDArray batchNormByGroup(NDArray x, NDArray gamma, NDArray beta, int together, double epsilon) {
-        IValue[] inputs = {
-            IValue.from((PtNDArray) x),
-            IValue.from((PtNDArray) gamma),
-            IValue.from((PtNDArray) beta),
-            IValue.from(Math.min(together, x.getShape().get(0))),
-            IValue.from(epsilon)
-        };
-        try (IValue output = IValueUtils.runMethod(module, "normalise", inputs)) {
-            return output.toTensor((PtNDManager) x.getManager());
-        } finally {
-            close(inputs);
-        }
+        return module.call(
+                "batch_norm_by_group",
+                output -> output.toTensor((PtNDManager) x.getManager()),
+                TorchModule.array(x),
+                TorchModule.array(gamma),
+                TorchModule.array(beta),
+                IValue.from(Math.min(together, x.getShape().get(0))),
+                IValue.from(epsilon));
     }
 
     @Override
@@ -149,25 +148,21 @@ public final class TorchOperators implements TensorOperators {
             NDArray mean,
             NDArray variance,
             double epsilon) {
-        IValue[] inputs = {
-            IValue.from((PtNDArray) filters),
-            list(bias.map(NDList::new).orElseGet(NDList::new)),
-            IValue.from((PtNDArray) gamma),
-            IValue.from((PtNDArray) beta),
-            IValue.from((PtNDArray) mean),
-            IValue.from((PtNDArray) variance),
-            IValue.from(epsilon)
-        };
-        try (IValue output = IValueUtils.runMethod(module, "folded", inputs)) {
-            return output.toNDList((PtNDManager) filters.getManager());
-        } finally {
-            close(inputs);
-        }
+        return module.call(
+                "fold_batch_norm",
+                output -> output.toNDList((PtNDManager) filters.getManager()),
+                TorchModule.array(filters),
+                TorchModule.list(bias.map(NDList::new).orElseGet(NDList::new)),
+                TorchModule.array(gamma),
+                TorchModule.array(beta),
+                TorchModule.array(mean),
+                TorchModule.array(variance),
+                IValue.from(epsilon));
     }
 
     @Override
     public NDArray maxPool2x2(NDArray maps) {
-        return call("maxima", maps);
+        return module.record("max_pool_2x2", maps);
     }
 
     @Override
@@ -182,14 +177,14 @@ public final class TorchOperators implements TensorOperators {
             double beta2,
             double epsilon,
             double weightDecay) {
-        change(
+        module.change(
                 "adam",
                 weights,
-                list(weights),
-                list(gradients),
-                list(firstMoments),
-                list(secondMoments),
-                list(steps),
+                TorchModule.list(weights),
+                TorchModule.list(gradients),
+                TorchModule.list(firstMoments),
+                TorchModule.list(secondMoments),
+                TorchModule.list(steps),
                 IValue.from(rate),
                 IValue.from(beta1),
                 IValue.from(beta2),
@@ -211,16 +206,16 @@ public final class TorchOperators implements TensorOperators {
             double weightDecay) {
         long rows = Math.max(1, PIECE / weight.getShape().get(1));
         boolean same = gradient.read() == weight;
-        change(
+        module.change(
                 "adam_by_pieces",
                 new NDList(weight),
-                list(new NDList(weight)),
-                list(same ? new NDList() : new NDList(gradient.read())),
-                list(new NDList(firstMoment)),
-                list(new NDList(secondMoment)),
-                list(new NDList(steps)),
-                IValue.from((PtNDArray) gradient.outputs()),
-                IValue.from((PtNDArray) gradient.inputs()),
+                TorchModule.list(new NDList(weight)),
+                TorchModule.list(same ? new NDList() : new NDList(gradient.read())),
+                TorchModule.list(new NDList(firstMoment)),
+                TorchModule.list(new NDList(secondMoment)),
+                TorchModule.list(new NDList(steps)),
+                TorchModule.array(gradient.outputs()),
+                TorchModule.array(gradient.inputs()),
                 IValue.from((weight.getShape().get(0) + rows - 1) / rows),
                 IValue.from(rows),
                 IValue.from(rate),
@@ -230,38 +225,43 @@ public final class TorchOperators implements TensorOperators {
                 IValue.from(weightDecay));
     }
 
-    /** {@return how often an array was changed in place, but for the optimizers' fused steps} */
-    long version(NDArray array) {
-        IValue input = IValue.from((PtNDArray) array);
-        try (IValue output = IValueUtils.runMethod(module, "version", input)) {
-            return output.toLong();
-        } finally {
-            input.close();
+    @Override
+    public NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+        if (!JniUtils.isGradMode() && matrices.large(weight)) {
+            // (W·xᵀ + b)ᵀ: a large matrix is read as it lies in memory, and only the few rows of x are rearranged.
+            return module.record("product", x, weight, bias);
         }
+        Optional<FactoredWeight> large = matrices.find(weight);
+        return large.isPresent()
+                ? large.get().linear(x, bias, autocast.reduced())
+                : Linear.linear(x, weight, bias).singletonOrThrow();
     }
 
-    /**
-     * {@return x·Wᵀ + b in the precision of W, computed as (W·xᵀ + b)ᵀ: a large matrix is read as it lies in memory, and
-     * only the few rows of x are rearranged}
-     */
-    NDArray product(NDArray x, NDArray weight, NDArray bias) {
-        return call("product", x, weight, bias);
-    }
-
-    /** {@return x·Wᵀ + b + e in the precision of W, for which no gradient is recorded} */
-    NDArray linear(NDArray x, NDArray weight, NDArray bias, NDArray e) {
-        return call("linear", x, weight, bias, e);
+    @Override
+    public NDArray convolution(NDArray maps, NDArray filters, NDArray bias, Shape stride, Shape padding, boolean relu) {
+        boolean reduced = autocast.reduced();
+        if (convolution.fuses(maps)) {
+            return convolution.fused(maps, filters, bias, stride, padding, relu, reduced);
+        }
+        if (!reduced) {
+            return FusedConvolution.plain(maps, filters, bias, stride, padding, relu);
+        }
+        try (NDArray x = toBfloat16(maps);
+                NDArray w = toBfloat16(filters);
+                NDArray b = toBfloat16(bias)) {
+            return FusedConvolution.plain(x, w, b, stride, padding, relu);
+        }
     }
 
     @Override
     public void sgd(
             NDList weights, NDList gradients, NDList velocities, double rate, double momentum, double weightDecay) {
-        change(
+        module.change(
                 "sgd",
                 weights,
-                list(weights),
-                list(gradients),
-                list(momentum == 0 ? new NDList() : velocities), // libtorch insists
+                TorchModule.list(weights),
+                TorchModule.list(gradients),
+                TorchModule.list(momentum == 0 ? new NDList() : velocities), // libtorch insists
                 IValue.from(rate),
                 IValue.from(momentum),
                 IValue.from(weightDecay));
@@ -277,13 +277,13 @@ public final class TorchOperators implements TensorOperators {
             return;
         }
         try (NDArray step = weights.head().getManager().full(new Shape(), LATE)) {
-            change(
+            module.change(
                     "rmsprop",
                     weights,
-                    list(weights),
-                    list(gradients),
-                    list(squares),
-                    list(new NDList(Collections.nCopies(weights.size(), step))),
+                    TorchModule.list(weights),
+                    TorchModule.list(gradients),
+                    TorchModule.list(squares),
+                    TorchModule.list(new NDList(Collections.nCopies(weights.size(), step))),
                     IValue.from(rate),
                     IValue.from(rho),
                     IValue.from(epsilon));
@@ -292,77 +292,30 @@ public final class TorchOperators implements TensorOperators {
 
     @Override
     public void zero(NDList arrays) {
-        change("zero", arrays, list(arrays));
+        module.change("zero", arrays, TorchModule.list(arrays));
     }
 
     @Override
     public void copy(NDList from, NDList to) {
-        change("copy", to, list(from), list(to));
+        module.change("copy", to, TorchModule.list(from), TorchModule.list(to));
     }
 
     @Override
     public NDArray l1Norms(NDList arrays) {
-        IValue input = list(arrays);
-        try (IValue output = IValueUtils.runMethod(module, "magnitudes", input)) {
-            return output.toTensor((PtNDManager) arrays.head().getManager());
-        } finally {
-            input.close();
-        }
+        return module.call(
+                "l1_norms",
+                output -> output.toTensor((PtNDManager) arrays.head().getManager()),
+                TorchModule.list(arrays));
     }
 
     @Override
     public NDArray map(Path file, Shape shape, NDManager scope) {
-        IValue name = IValue.from(file.toAbsolutePath().toString());
-        IValue bytes = IValue.from(shape.size());
-        try (IValue output = IValueUtils.runMethod(module, "map", name, bytes);
-                NDArray flat = output.toTensor((PtNDManager) scope)) {
+        try (NDArray flat = module.call(
+                "map",
+                output -> output.toTensor((PtNDManager) scope),
+                IValue.from(file.toAbsolutePath().toString()),
+                IValue.from(shape.size()))) {
             return flat.reshape(shape);
-        } finally {
-            name.close();
-            bytes.close();
-        }
-    }
-
-    /** Runs a method that changes arrays in place, then closes its inputs. */
-    private void change(String method, NDList arrays, IValue... inputs) {
-        try {
-            if (!arrays.isEmpty()) {
-                IValueUtils.runMethod(module, method, inputs).close();
-            }
-        } finally {
-            close(inputs);
-        }
-    }
-
-    private static void close(IValue... inputs) {
-        for (IValue input : inputs) {
-            input.close();
-        }
-    }
-
-    private static IValue list(NDList arrays) {
-        return IValue.listFrom(arrays.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new));
-    }
-
-    /** Calls a method; the result lives in the first input's scope. DJL reads meaning into names, so they are lifted. */
-    private NDArray call(String method, NDArray... arrays) {
-        NDList inputs = new NDList(arrays);
-        inputs.add(methods.get(method));
-        String[] names = new String[arrays.length];
-        for (int i = 0; i < arrays.length; i++) {
-            names[i] = arrays[i].getName();
-            if (names[i] != null) {
-                arrays[i].setName(null);
-            }
-        }
-        try {
-            return IValueUtils.forward(module, inputs, true).singletonOrThrow();
-        } finally {
-            for (int i = 0; i < arrays.length; i++) {
-                if (names[i] != null) {
-                    arrays[i].setName(names[i]);
-                }
-            }
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Whether a device has units that multiply matrices in bfloat16, as Linux tells; elsewhere it is taken to have none. */
-public final class Bf16Support {
+final class Bf16Support {
 
     /** The flags of x86-64 (AMX, AVX-512) and of aarch64. */
     private static final List<String> FLAGS = List.of("amx_bf16", "avx512_bf16", "bf16");
@@ -17,7 +17,7 @@ public final class Bf16Support {
     private Bf16Support() {}
 
     /** {@return whether computing in bfloat16 is worth its casts; GPUs of the last years have the units} */
-    public static boolean of(Device device) {
+    static boolean of(Device device) {
         return device.isGpu() || listed(Path.of("/proc/cpuinfo"));
     }
 

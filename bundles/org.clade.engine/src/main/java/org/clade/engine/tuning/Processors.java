@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** The processors that this process may compute with. */
-public final class Processors {
+final class Processors {
 
     private static final Path TOPOLOGY = Path.of("/sys/devices/system/cpu");
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -20,7 +20,7 @@ public final class Processors {
      *
      * @return the physical cores among the processors this process is bound to, at most what its container allows
      */
-    public static int physicalCores() {
+    static int physicalCores() {
         return Math.min(Runtime.getRuntime().availableProcessors(), physicalCores(STATUS, TOPOLOGY));
     }
 

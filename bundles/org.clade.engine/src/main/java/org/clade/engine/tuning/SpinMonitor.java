@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks every second whether others want the processors, and has libtorch's threads spin or sleep accordingly (ADR 0027). */
-public final class SpinMonitor implements Runnable {
+final class SpinMonitor implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpinMonitor.class);
     private static final List<String> USERS_CHOICE = List.of("OMP_WAIT_POLICY", "GOMP_SPINCOUNT");
@@ -31,7 +31,7 @@ public final class SpinMonitor implements Runnable {
      * @param environment variables of this process
      * @return the thread that looks until it is interrupted, or nothing
      */
-    public static Optional<Thread> begin(Path natives, Map<String, String> environment) {
+    static Optional<Thread> begin(Path natives, Map<String, String> environment) {
         CpuContention queue = new CpuContention(CpuContention.TASKS);
         if (USERS_CHOICE.stream().anyMatch(environment::containsKey) || !queue.counts()) {
             return Optional.empty();

@@ -22,7 +22,7 @@ class Operators(Module):
     x: Tensor) -> Tensor:
     return torch.contiguous(x, memory_format=0)
 
-  def normalise(self: __torch__.Operators,
+  def batch_norm_by_group(self: __torch__.Operators,
     x: Tensor,
     gamma: Tensor,
     beta: Tensor,
@@ -37,7 +37,7 @@ class Operators(Module):
       _0 = torch.copy_(torch.slice(y, 0, start, end), normal)
     return y
 
-  def folded(self: __torch__.Operators,
+  def fold_batch_norm(self: __torch__.Operators,
     w: Tensor,
     b: List[Tensor],
     gamma: Tensor,
@@ -53,7 +53,7 @@ class Operators(Module):
       bias = shift
     return [torch.mul(w, torch.reshape(s, [-1, 1, 1, 1])), bias]
 
-  def maxima(self: __torch__.Operators,
+  def max_pool_2x2(self: __torch__.Operators,
     x: Tensor) -> Tensor:
     h = torch.mul(torch.floordiv(torch.size(x, 2), 2), 2)
     rows = torch.maximum(torch.slice(x, 2, 0, h, 2), torch.slice(x, 2, 1, h, 2))
@@ -157,7 +157,7 @@ class Operators(Module):
     torch._foreach_copy_(y, x)
     return y[0]
 
-  def magnitudes(self: __torch__.Operators,
+  def l1_norms(self: __torch__.Operators,
     x: List[Tensor]) -> Tensor:
     return torch.stack(torch._foreach_norm(x, 1))
 

@@ -56,14 +56,15 @@ class FactoredWeightsTest {
     }
 
     private NDArray outputs(NDArray weight, Precision precision) {
-        NDArray product = engine.autocast(precision, Device.cpu(), () -> engine.linear(x, weight, bias));
+        NDArray product = engine.autocast()
+                .run(precision, Device.cpu(), () -> engine.operators().linear(x, weight, bias));
         return engine.operators().toFloat32(product);
     }
 
     /** A loss whose gradients differ from output to output; returns the gradient of what the layer read. */
     private float[] backward(NDArray weight, Precision precision) {
-        engine.clearGradients(new NDList(x, bias));
-        try (GradientCollector gradients = engine.record()) {
+        engine.autograd().clearGradients(new NDList(x, bias));
+        try (GradientCollector gradients = engine.autograd().record()) {
             gradients.backward(outputs(weight, precision).square().sum());
         }
         return x.getGradient().toFloatArray();
@@ -80,7 +81,7 @@ class FactoredWeightsTest {
     @ParameterizedTest
     @EnumSource(Precision.class)
     void theProductIsTheGradientAndTheOtherGradientsAreAsEver(Precision precision) {
-        try (FactoredGradients products = engine.factoredGradients(new NDList(large))) {
+        try (FactoredGradients products = engine.autograd().factoredGradients(new NDList(large))) {
             float[] before = backward(twin, precision);
             float[] ofBias = bias.getGradient().toFloatArray();
             float[] expected = twin.getGradient().toFloatArray();
@@ -96,10 +97,10 @@ class FactoredWeightsTest {
     @ParameterizedTest
     @EnumSource(Precision.class)
     void withoutGradientsTheProductIsTheSame(Precision precision) {
-        engine.noGrad(() -> {
+        engine.autograd().noGrad(() -> {
             float[] expected = x.matMul(large.transpose()).add(bias).toFloatArray();
-            NDArray product =
-                    engine.autocast(precision, Device.cpu(), () -> engine.linear(x, engine.castForMatmul(large), bias));
+            NDArray product = engine.autocast().run(precision, Device.cpu(), () -> engine.operators()
+                    .linear(x, engine.autocast().castForMatmul(large), bias));
             assertEquals(new Shape(IMAGES, OUT), product.getShape());
             float tolerance = precision == Precision.FP32 ? 1e-5f : 0.05f;
             assertArrayEquals(expected, engine.operators().toFloat32(product).toFloatArray(), tolerance);
@@ -116,11 +117,11 @@ class FactoredWeightsTest {
         }
         NDArray steps = scope.zeros(new Shape());
         NDArray twinSteps = scope.zeros(new Shape());
-        try (FactoredGradients products = engine.factoredGradients(new NDList(large))) {
+        try (FactoredGradients products = engine.autograd().factoredGradients(new NDList(large))) {
             for (int step = 0; step < 3; step++) {
                 backward(large, precision);
                 backward(twin, precision);
-                engine.noGrad(() -> {
+                engine.autograd().noGrad(() -> {
                     engine.operators()
                             .adam(
                                     large,
@@ -145,13 +146,13 @@ class FactoredWeightsTest {
                                     .999,
                                     1e-2,
                                     1e-3);
-                    engine.clearGradients(new NDList(large, twin));
+                    engine.autograd().clearGradients(new NDList(large, twin));
                     return null;
                 });
                 assertArrayEquals(twin.toFloatArray(), large.toFloatArray(), 1e-5f);
             }
             assertEquals(3, steps.getFloat());
-            engine.noGrad(() -> {
+            engine.autograd().noGrad(() -> {
                 assertArrayEquals(
                         outputs(twin, precision).toFloatArray(),
                         outputs(large, precision).toFloatArray(),
@@ -163,7 +164,7 @@ class FactoredWeightsTest {
 
     @Test
     void severalPassesAddUp() {
-        try (FactoredGradients products = engine.factoredGradients(new NDList(large))) {
+        try (FactoredGradients products = engine.autograd().factoredGradients(new NDList(large))) {
             backward(large, Precision.FP32);
             float[] once = product(products.of(large).orElseThrow());
             backward(large, Precision.FP32);
@@ -176,17 +177,17 @@ class FactoredWeightsTest {
 
     @Test
     void gradientsAreForgotten() {
-        try (FactoredGradients products = engine.factoredGradients(new NDList(large))) {
+        try (FactoredGradients products = engine.autograd().factoredGradients(new NDList(large))) {
             backward(large, Precision.BF16);
-            engine.clearGradients(new NDList(large));
+            engine.autograd().clearGradients(new NDList(large));
             assertTrue(products.of(large).isEmpty());
         }
     }
 
     @Test
     void aPassThatWasGivenUpLeavesNoGradient() {
-        try (FactoredGradients products = engine.factoredGradients(new NDList(large))) {
-            GradientCollector abandoned = engine.record();
+        try (FactoredGradients products = engine.autograd().factoredGradients(new NDList(large))) {
+            GradientCollector abandoned = engine.autograd().record();
             outputs(large, Precision.FP32);
             abandoned.close();
             for (float number : product(products.of(large).orElseThrow())) {
@@ -197,11 +198,12 @@ class FactoredWeightsTest {
 
     @Test
     void aMatrixThatWasChangedByOthersIsCastAnew() {
-        try (FactoredGradients products = engine.factoredGradients(new NDList(large));
+        try (FactoredGradients products = engine.autograd().factoredGradients(new NDList(large));
                 NDArray ones = scope.ones(large.getShape())) {
             backward(large, Precision.BF16);
             engine.operators().copy(new NDList(ones), new NDList(large));
-            NDArray read = engine.autocast(Precision.BF16, Device.cpu(), () -> engine.castForMatmul(large));
+            NDArray read = engine.autocast()
+                    .run(Precision.BF16, Device.cpu(), () -> engine.autocast().castForMatmul(large));
             assertEquals(1, engine.operators().toFloat32(read).min().getFloat());
             assertTrue(products.of(large).isPresent());
         }
@@ -209,9 +211,10 @@ class FactoredWeightsTest {
 
     @Test
     void outsideTrainingItIsReadAsItIsInFloat32() {
-        try (FactoredGradients products = engine.factoredGradients(new NDList(large))) {
-            assertSame(large, engine.castForMatmul(large));
-            NDArray read = engine.autocast(Precision.BF16, Device.cpu(), () -> engine.castForMatmul(large));
+        try (FactoredGradients products = engine.autograd().factoredGradients(new NDList(large))) {
+            assertSame(large, engine.autocast().castForMatmul(large));
+            NDArray read = engine.autocast()
+                    .run(Precision.BF16, Device.cpu(), () -> engine.autocast().castForMatmul(large));
             assertNotSame(large, read);
             assertTrue(products.of(large).isEmpty());
         }
@@ -219,7 +222,7 @@ class FactoredWeightsTest {
 
     @Test
     void onceClosedTheGradientIsWhereItAlwaysIs() {
-        engine.factoredGradients(new NDList(large)).close();
+        engine.autograd().factoredGradients(new NDList(large)).close();
         backward(large, Precision.FP32);
         backward(twin, Precision.FP32);
         assertArrayEquals(twin.getGradient().toFloatArray(), large.getGradient().toFloatArray(), 1e-4f);
@@ -229,10 +232,10 @@ class FactoredWeightsTest {
     void smallMatricesAndVectorsAreNotConcerned() {
         NDArray small = scope.ones(new Shape(OUT, IN - 1));
         small.setRequiresGradient(true);
-        try (FactoredGradients products = engine.factoredGradients(new NDList(small, bias))) {
-            try (GradientCollector gradients = engine.record();
+        try (FactoredGradients products = engine.autograd().factoredGradients(new NDList(small, bias))) {
+            try (GradientCollector gradients = engine.autograd().record();
                     NDArray ones = scope.ones(new Shape(1, IN - 1))) {
-                gradients.backward(engine.linear(ones, small, bias).sum());
+                gradients.backward(engine.operators().linear(ones, small, bias).sum());
             }
             assertTrue(products.of(small).isEmpty());
             assertEquals(1, small.getGradient().min().getFloat());

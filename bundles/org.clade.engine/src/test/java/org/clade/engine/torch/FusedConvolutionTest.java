@@ -35,11 +35,11 @@ class FusedConvolutionTest {
             NDArray maps = engine.operators().channelsLast(scope.randomNormal(new Shape(4, 3, 10, 10)));
             NDArray filters = scope.randomNormal(new Shape(5, 3, 3, 3));
             NDArray bias = scope.randomNormal(new Shape(5));
-            engine.noGrad(() -> {
+            engine.autograd().noGrad(() -> {
                 NDArray sums =
                         Conv2d.conv2d(maps, filters, bias, strides, border).singletonOrThrow();
                 NDArray expected = relu ? Activation.relu(sums) : sums;
-                NDArray actual = engine.convolution(maps, filters, bias, strides, border, relu);
+                NDArray actual = engine.operators().convolution(maps, filters, bias, strides, border, relu);
                 assertArrayEquals(
                         expected.getShape().getShape(), actual.getShape().getShape());
                 assertArrayEquals(expected.toFloatArray(), actual.toFloatArray(), 1e-4f);

@@ -38,7 +38,7 @@ class GradientClearingTest {
     }
 
     private void backward(float factor) {
-        try (GradientCollector recording = engine.record()) {
+        try (GradientCollector recording = engine.autograd().record()) {
             recording.backward(weight.mul(factor).sum());
         }
     }
@@ -48,7 +48,7 @@ class GradientClearingTest {
         backward(2);
         backward(2);
         assertArrayEquals(new float[] {4, 4, 4}, weight.getGradient().toFloatArray());
-        engine.clearGradients(new NDList(weight));
+        engine.autograd().clearGradients(new NDList(weight));
         assertArrayEquals(new float[] {0, 0, 0}, weight.getGradient().toFloatArray());
         backward(5);
         assertArrayEquals(new float[] {5, 5, 5}, weight.getGradient().toFloatArray());
@@ -58,7 +58,7 @@ class GradientClearingTest {
     void aGradientThatWasReadBeforeStaysAsItWas() {
         backward(2);
         NDArray read = weight.getGradient();
-        engine.clearGradients(new NDList(weight));
+        engine.autograd().clearGradients(new NDList(weight));
         backward(7);
         assertArrayEquals(new float[] {2, 2, 2}, read.toFloatArray());
     }
@@ -66,7 +66,7 @@ class GradientClearingTest {
     @Test
     void whatHasNoGradientMayBeForgottenAgainAndAgain() {
         for (int i = 0; i < 1000; i++) {
-            engine.clearGradients(new NDList(weight));
+            engine.autograd().clearGradients(new NDList(weight));
         }
         assertArrayEquals(new float[] {1, 2, 3}, weight.toFloatArray());
     }
@@ -77,12 +77,12 @@ class GradientClearingTest {
         large.setRequiresGradient(true);
         long before = 0;
         for (int i = 0; i < 60; i++) {
-            try (GradientCollector recording = engine.record();
+            try (GradientCollector recording = engine.autograd().record();
                     NDArray twice = large.mul(2);
                     NDArray sum = twice.sum()) {
                 recording.backward(sum);
             }
-            engine.clearGradients(new NDList(large));
+            engine.autograd().clearGradients(new NDList(large));
             if (i == 9) {
                 before = residentBytes();
             }

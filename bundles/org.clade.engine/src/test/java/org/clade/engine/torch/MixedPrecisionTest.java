@@ -42,14 +42,14 @@ class MixedPrecisionTest {
     }
 
     private NDArray square(Precision precision) {
-        NDArray product = engine.autocast(precision, Device.cpu(), () -> weight.matMul(weight));
+        NDArray product = engine.autocast().run(precision, Device.cpu(), () -> weight.matMul(weight));
         return engine.operators().toFloat32(product);
     }
 
     @Test
     void bf16RoundsWhatItMultipliesAndFp32DoesNot() {
         float[] exact = {BETWEEN * BETWEEN};
-        engine.noGrad(() -> {
+        engine.autograd().noGrad(() -> {
             assertArrayEquals(exact, square(Precision.FP32).toFloatArray());
             assertArrayEquals(new float[] {1}, square(Precision.BF16).toFloatArray());
             assertArrayEquals(exact, square(Precision.FP32).toFloatArray());
@@ -59,7 +59,7 @@ class MixedPrecisionTest {
 
     @Test
     void theGradientOfAFloat32WeightIsFloat32() {
-        try (GradientCollector gradients = engine.record()) {
+        try (GradientCollector gradients = engine.autograd().record()) {
             gradients.backward(square(Precision.BF16).sum());
         }
         try (NDArray gradient = weight.getGradient()) {
@@ -70,7 +70,7 @@ class MixedPrecisionTest {
 
     @Test
     void aCastThatIsKeptIsForgottenWhenItsWeightMayChange() {
-        engine.withFrozenWeights(() -> square(Precision.BF16));
+        engine.autocast().withFrozenWeights(() -> square(Precision.BF16));
         try (NDArray three = scope.full(new Shape(1, 1), 3)) {
             engine.operators().copy(new ai.djl.ndarray.NDList(three), new ai.djl.ndarray.NDList(weight));
         }
@@ -79,7 +79,7 @@ class MixedPrecisionTest {
 
     @Test
     void aMatrixIsCastOnceWhileWeightsStay() {
-        NDArray cast = engine.noGrad(() -> engine.withFrozenWeights(() -> {
+        NDArray cast = engine.autograd().noGrad(() -> engine.autocast().withFrozenWeights(() -> {
             NDArray first = forProducts(Precision.BF16);
             assertEquals(1, engine.operators().toFloat32(first).getFloat(0, 0));
             assertSame(first, forProducts(Precision.BF16));
@@ -87,29 +87,32 @@ class MixedPrecisionTest {
             return first;
         }));
         assertThrows(IllegalStateException.class, cast::getShape, "freed");
-        assertSame(weight, engine.castForMatmul(weight));
+        assertSame(weight, engine.autocast().castForMatmul(weight));
     }
 
     private NDArray forProducts(Precision precision) {
-        return engine.autocast(precision, Device.cpu(), () -> engine.castForMatmul(weight));
+        return engine.autocast()
+                .run(precision, Device.cpu(), () -> engine.autocast().castForMatmul(weight));
     }
 
     @Test
     void itIsOffAgainAfterAFailure() {
-        assertThrows(
-                IllegalStateException.class,
-                () -> engine.autocast(Precision.BF16, Device.cpu(), () -> {
-                    throw new IllegalStateException("expected");
-                }));
-        assertNotEquals(1, engine.noGrad(() -> square(Precision.FP32)).getFloat(0, 0));
+        assertThrows(IllegalStateException.class, () -> engine.autocast().run(Precision.BF16, Device.cpu(), () -> {
+            throw new IllegalStateException("expected");
+        }));
+        assertNotEquals(
+                1, engine.autograd().noGrad(() -> square(Precision.FP32)).getFloat(0, 0));
     }
 
     @Test
     void precisionsAreReadAsUsersWriteThem() {
-        assertEquals(Precision.FP32, engine.precision("fp32", Device.cpu()));
-        assertEquals(Precision.BF16, engine.precision("bf16", Device.cpu()));
-        assertEquals(engine.precision("auto", Device.cpu()), engine.precision("auto", Device.cpu()));
-        RefusedException refused = assertThrows(RefusedException.class, () -> engine.precision("fp16", Device.cpu()));
+        assertEquals(Precision.FP32, engine.autocast().precision("fp32", Device.cpu()));
+        assertEquals(Precision.BF16, engine.autocast().precision("bf16", Device.cpu()));
+        assertEquals(
+                engine.autocast().precision("auto", Device.cpu()),
+                engine.autocast().precision("auto", Device.cpu()));
+        RefusedException refused =
+                assertThrows(RefusedException.class, () -> engine.autocast().precision("fp16", Device.cpu()));
         assertTrue(refused.getMessage().contains("fp32, bf16 and auto"), refused.getMessage());
     }
 }

@@ -92,8 +92,9 @@ class TorchEngineTest {
         try (NDManager manager = engine.newManager(Device.cpu())) {
             NDArray weight = manager.ones(new Shape(2));
             weight.setRequiresGradient(true);
-            try (GradientCollector recording = engine.record()) {
-                NDArray unrecorded = engine.noGrad(() -> weight.mul(2).sum());
+            try (GradientCollector recording = engine.autograd().record()) {
+                NDArray unrecorded =
+                        engine.autograd().noGrad(() -> weight.mul(2).sum());
                 assertThrows(EngineException.class, () -> recording.backward(unrecorded));
                 recording.backward(weight.mul(2).sum());
             }
@@ -108,9 +109,9 @@ class TorchEngineTest {
             NDArray weight = manager.ones(new Shape(2));
             weight.setRequiresGradient(true);
             CompletableFuture<NDArray> elsewhere = CompletableFuture.supplyAsync(
-                    () -> engine.noGrad(() -> weight.mul(2).sum()), work -> new Thread(work).start());
+                    () -> engine.autograd().noGrad(() -> weight.mul(2).sum()), work -> new Thread(work).start());
             NDArray unrecorded = elsewhere.join();
-            try (GradientCollector recording = engine.record()) {
+            try (GradientCollector recording = engine.autograd().record()) {
                 assertThrows(EngineException.class, () -> recording.backward(unrecorded));
             }
         }
@@ -118,11 +119,11 @@ class TorchEngineTest {
 
     @Test
     void refusesASecondRecordingAndStaysUsable() {
-        GradientCollector recording = engine.record();
-        IllegalStateException refused = assertThrows(IllegalStateException.class, engine::record);
+        GradientCollector recording = engine.autograd().record();
+        IllegalStateException refused = assertThrows(IllegalStateException.class, engine.autograd()::record);
         recording.close();
         assertTrue(refused.getMessage().contains("one training step at a time"), refused.getMessage());
-        engine.record().close();
+        engine.autograd().record().close();
     }
 
     /** 220 calls that would leave 7 MB each. */

@@ -57,7 +57,7 @@ class TorchOperatorsTest {
         NDArray upstream = golden.tensor(manager, "inputs.upstream");
         image.setRequiresGradient(true);
         theta.setRequiresGradient(true);
-        try (GradientCollector recording = engine.record()) {
+        try (GradientCollector recording = engine.autograd().record()) {
             NDArray grid = affineGrid(theta, image.getShape(), alignCorners);
             NDArray out = operators.gridSample(image, grid, Sampling.BILINEAR, Padding.ZEROS, alignCorners);
             golden.check("expected.out", out);
@@ -89,12 +89,12 @@ class TorchOperatorsTest {
         NDArray gamma = manager.randomNormal(new Shape(channels));
         NDArray beta = manager.randomNormal(new Shape(channels));
         gamma.setRequiresGradient(true);
-        NDArray normalised = engine.noGrad(() -> operators.batchNormByGroup(x, gamma, beta, together, 1e-5));
+        NDArray normalised = engine.autograd().noGrad(() -> operators.batchNormByGroup(x, gamma, beta, together, 1e-5));
         assertEquals(x.getShape(), normalised.getShape());
         assertEquals(x.getDataType(), normalised.getDataType());
         for (int from = 0; from < rows; from += Math.min(rows, together)) {
             NDIndex group = new NDIndex().addSliceDim(from, Math.min((long) rows, (long) from + together));
-            NDArray alone = engine.noGrad(() -> BatchNorm.batchNorm(
+            NDArray alone = engine.autograd().noGrad(() -> BatchNorm.batchNorm(
                             x.get(group),
                             manager.zeros(gamma.getShape()),
                             manager.ones(gamma.getShape()),
@@ -167,7 +167,7 @@ class TorchOperatorsTest {
         NDArray array = manager.create(new float[] {1, 2, 3});
         array.setRequiresGradient(true);
         for (int call = 0; call < 4; call++) { // TorchScript rewrites a method after its first calls
-            try (GradientCollector recording = engine.record()) {
+            try (GradientCollector recording = engine.autograd().record()) {
                 NDArray half = operators.toBfloat16(array);
                 recording.backward(operators.toFloat32(half.mul(half)).sum());
             }
@@ -181,10 +181,10 @@ class TorchOperatorsTest {
         NDArray image = manager.ones(new Shape(1, 1, 2, 2));
         NDArray grid = manager.zeros(new Shape(1, 3, 3, 2));
         for (int call = 0; call < 5; call++) {
-            engine.noGrad(() -> operators.gridSample(image, grid, Sampling.BILINEAR, Padding.BORDER, true));
+            engine.autograd().noGrad(() -> operators.gridSample(image, grid, Sampling.BILINEAR, Padding.BORDER, true));
         }
         image.setRequiresGradient(true);
-        try (GradientCollector recording = engine.record()) {
+        try (GradientCollector recording = engine.autograd().record()) {
             recording.backward(operators
                     .gridSample(image, grid, Sampling.BILINEAR, Padding.BORDER, true)
                     .sum());
@@ -250,7 +250,7 @@ class TorchOperatorsTest {
     void memoryLayoutsLetGradientsThrough() {
         NDArray array = manager.ones(new Shape(1, 2, 2, 2));
         array.setRequiresGradient(true);
-        try (GradientCollector recording = engine.record()) {
+        try (GradientCollector recording = engine.autograd().record()) {
             recording.backward(
                     operators.contiguous(operators.channelsLast(array).mul(3)).sum());
         }
@@ -268,7 +268,7 @@ class TorchOperatorsTest {
         NDList steps = new NDList(manager.create(0f));
         float[] path = new float[10];
         for (int step = 0; step < 5; step++) {
-            try (GradientCollector recording = engine.record()) {
+            try (GradientCollector recording = engine.autograd().record()) {
                 recording.backward(loss(golden, weights));
             }
             try (NDArray gradient = weights.getGradient()) {

@@ -124,7 +124,7 @@ public record EvaluationView(
 
     @Override
     public Optional<TransformedImages> transformed(int[] images, NDManager scope) {
-        return run().engine().noGrad(() -> {
+        return run().engine().autograd().noGrad(() -> {
             NDArray before = seen(images, scope);
             return run().network()
                     .transformed(before, inference.mode())
@@ -134,7 +134,7 @@ public record EvaluationView(
 
     @Override
     public Optional<NDArray> attention(int[] images, NDManager scope) {
-        return run().engine().noGrad(() -> run().network().attention(seen(images, scope), inference.mode()));
+        return run().engine().autograd().noGrad(() -> run().network().attention(seen(images, scope), inference.mode()));
     }
 
     private NDArray seen(int[] images, NDManager scope) {

@@ -93,7 +93,7 @@ public record Inference(RunScope run, ForwardMode mode, int subbatch) {
 
     private void each(
             Pipeline view, IntFunction<RandomStream> draws, Set<Signal> wanted, int[] indices, Receiver receiver) {
-        run.engine().withFrozenWeights(() -> {
+        run.engine().autocast().withFrozenWeights(() -> {
             batches(view, draws, wanted, indices, receiver);
             return null;
         });
@@ -106,7 +106,7 @@ public record Inference(RunScope run, ForwardMode mode, int subbatch) {
             int start = from;
             int end = Math.min(indices.length, from + batch);
             try (NDManager scope = run.device().newSubManager()) {
-                receiver.take(start, end, run.engine().noGrad(() -> run.network()
+                receiver.take(start, end, run.engine().autograd().noGrad(() -> run.network()
                         .predict(
                                 view.apply(run.images().gather(indices, start, end, scope), draws.apply(start)),
                                 wanted,

@@ -31,7 +31,7 @@ public record PrecisionNetwork(Network network, TensorEngine engine, Precision p
 
     /** {@return a network that computes in the precision that the run was asked for} */
     public static Network of(Network network, TensorEngine engine, RunRequest request, Device device) {
-        Precision precision = engine.precision(request.precision(), device);
+        Precision precision = engine.autocast().precision(request.precision(), device);
         return precision == Precision.FP32 ? network : new PrecisionNetwork(network, engine, precision, device);
     }
 
@@ -48,7 +48,7 @@ public record PrecisionNetwork(Network network, TensorEngine engine, Precision p
     @Override
     public Predictions predict(NDArray images, Set<Signal> wanted, ForwardMode mode, int together) {
         Predictions predictions =
-                engine.autocast(precision, device, () -> network.predict(images, wanted, mode, together));
+                engine.autocast().run(precision, device, () -> network.predict(images, wanted, mode, together));
         Map<Signal, NDArray> answers = new LinkedHashMap<>();
         for (Signal signal : predictions.signals()) {
             answers.put(signal, engine.operators().toFloat32(predictions.get(signal)));
@@ -58,13 +58,14 @@ public record PrecisionNetwork(Network network, TensorEngine engine, Precision p
 
     @Override
     public Optional<NDArray> transformed(NDArray images, ForwardMode mode) {
-        return engine.autocast(precision, device, () -> network.transformed(images, mode))
+        return engine.autocast()
+                .run(precision, device, () -> network.transformed(images, mode))
                 .map(engine.operators()::toFloat32);
     }
 
     @Override
     public Optional<NDArray> attention(NDArray images, ForwardMode mode) {
-        return engine.autocast(precision, device, () -> network.attention(images, mode))
+        return engine.autocast().run(precision, device, () -> network.attention(images, mode))
                 .map(engine.operators()::toFloat32);
     }
 

@@ -65,7 +65,7 @@ final class LinearProbe implements AutoCloseable {
     double learn(NDArray features, int[] labels, double rateFactor) {
         NDArray wanted = features.getManager().create(oneHot(labels), new Shape(labels.length, classes));
         double value;
-        try (GradientCollector gradients = engine.record()) {
+        try (GradientCollector gradients = engine.autograd().record()) {
             NDArray loss = scores(features).logSoftmax(1).mul(wanted).sum().mul(-1f / labels.length);
             value = LossMeter.read("linear", loss);
             gradients.backward(loss);
@@ -94,7 +94,8 @@ final class LinearProbe implements AutoCloseable {
      * @return how many images were given their class
      */
     int right(NDArray features, int[] labels) {
-        long[] answers = engine.noGrad(() -> scores(features).argMax(1)).toLongArray();
+        long[] answers =
+                engine.autograd().noGrad(() -> scores(features).argMax(1)).toLongArray();
         int right = 0;
         for (int i = 0; i < labels.length; i++) {
             right += answers[i] == labels[i] ? 1 : 0;

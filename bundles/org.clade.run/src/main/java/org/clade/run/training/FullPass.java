@@ -50,7 +50,7 @@ record FullPass(Inference inference, TrainingListener listener) {
                                     all,
                                     scope,
                                     listener.inferenceStarted("looking at all images", all.length, false)));
-            run.clock().time(Stage.ASSIGN, all.length, () -> run.engine().noGrad(() -> {
+            run.clock().time(Stage.ASSIGN, all.length, () -> run.engine().autograd().noGrad(() -> {
                 session.observeAll(new TargetContext(
                         epoch,
                         all,

@@ -111,6 +111,7 @@ final class PhaseTrainer {
                         wanted.isEmpty() ? 0 : m,
                         () -> inference.all(clean, wanted, large.indices(), batch, told));
         return run.clock().time(Stage.ASSIGN, m, () -> run.engine()
+                .autograd()
                 .noGrad(() -> session.compute(new TargetContext(
                         large.epoch(),
                         large.indices(),

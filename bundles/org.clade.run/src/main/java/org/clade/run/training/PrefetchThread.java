@@ -67,7 +67,7 @@ public final class PrefetchThread implements AutoCloseable {
 
     /** Begins work; the one before is over. */
     void begin(Runnable task) {
-        work = executor.submit(() -> engine.noGrad(() -> {
+        work = executor.submit(() -> engine.autograd().noGrad(() -> {
             task.run();
             return null;
         }));

@@ -34,7 +34,7 @@ record TrainingStep(RunScope run) {
     void run(Phase phase, NDArray batch, Targets targets, double rateFactor) {
         Map<String, Double> byTask = new LinkedHashMap<>();
         double total;
-        try (GradientCollector gradients = run.engine().record()) {
+        try (GradientCollector gradients = run.engine().autograd().record()) {
             Predictions predictions = run.network().predict(batch, wanted(phase), ForwardMode.TRAINING);
             NDArray sum = null;
             for (BoundTask bound : phase.tasks()) {

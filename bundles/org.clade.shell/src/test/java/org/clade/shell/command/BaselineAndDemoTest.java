@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.clade.api.baseline.Baseline;
 import org.clade.api.data.DataService;
+import org.clade.api.engine.Autocast;
 import org.clade.api.engine.Precision;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.metric.ClusterMetric;
@@ -64,16 +65,23 @@ class BaselineAndDemoTest {
     }
 
     private static TensorEngine engine() {
-        return (TensorEngine) Proxy.newProxyInstance(
-                TensorEngine.class.getClassLoader(), new Class<?>[] {TensorEngine.class}, (engine, method, given) -> {
+        return fake(TensorEngine.class);
+    }
+
+    private static <T> T fake(Class<T> type) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> {
                     if (method.getName().equals("device")) {
                         return Device.cpu();
+                    }
+                    if (method.getName().equals("autocast")) {
+                        return fake(Autocast.class);
                     }
                     if (method.getName().equals("precision") && !given[0].equals("fp8")) {
                         return Precision.FP32;
                     }
                     throw new RefusedException("There is no precision “%s”.".formatted(given[0]));
-                });
+                }));
     }
 
     @Test

@@ -42,7 +42,7 @@ class TotalLossTest {
         Golden golden = Golden.load("gat_eq11_total__" + reading);
         String floor = reading.equals("paper") ? "floor=0" : "";
         try (NDManager manager = engine.newManager(Device.cpu());
-                GradientCollector recording = engine.record()) {
+                GradientCollector recording = engine.autograd().record()) {
             NDArray rows = manager.create(Arrays.stream(golden.integers("inputs.minibatch"))
                     .asLongStream()
                     .toArray());

@@ -39,7 +39,7 @@ class AlignmentTaskTest implements LossTaskContract {
     void agreesWithTheReference(String reading, String settings) {
         Golden golden = Golden.load("mmdc_eq1_loss__" + reading);
         try (NDManager manager = engine().newManager(Device.cpu());
-                GradientCollector recording = engine().record()) {
+                GradientCollector recording = engine().autograd().record()) {
             NDArray raw = golden.tensor(manager, "inputs.raw");
             raw.setRequiresGradient(true);
             NDArray vectors = raw.normalize(2, 1);
@@ -54,7 +54,7 @@ class AlignmentTaskTest implements LossTaskContract {
     @Test
     void theDistanceRestsWhereItIsZero() {
         try (NDManager manager = engine().newManager(Device.cpu());
-                GradientCollector recording = engine().record()) {
+                GradientCollector recording = engine().autograd().record()) {
             NDArray vectors = manager.create(new float[][] {{1, 0}, {0.6f, 0.8f}});
             vectors.setRequiresGradient(true);
             NDArray loss = loss(vectors, manager.create(new float[][] {{1, 0}, {0.6f, -0.8f}}), "scale=distance");

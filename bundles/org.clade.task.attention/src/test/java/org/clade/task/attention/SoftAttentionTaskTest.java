@@ -27,7 +27,7 @@ class SoftAttentionTaskTest implements LossTaskContract {
     void agreesWithTheReferenceInTheLogits() {
         Golden golden = Golden.load("gat_eq9_soft_attention");
         try (NDManager manager = engine().newManager(Device.cpu());
-                GradientCollector recording = engine().record()) {
+                GradientCollector recording = engine().autograd().record()) {
             NDArray logits = golden.tensor(manager, "inputs.logits");
             logits.setRequiresGradient(true);
             NDArray loss = loss(golden, logits.softmax(1));
@@ -41,7 +41,7 @@ class SoftAttentionTaskTest implements LossTaskContract {
     void agreesWithTheReferenceInTheLabels() {
         Golden golden = Golden.load("gat_eq9_soft_attention_wrt_l");
         try (NDManager manager = engine().newManager(Device.cpu());
-                GradientCollector recording = engine().record()) {
+                GradientCollector recording = engine().autograd().record()) {
             NDArray labels = golden.tensor(manager, "inputs.l_att");
             labels.setRequiresGradient(true);
             NDArray loss = loss(golden, labels);

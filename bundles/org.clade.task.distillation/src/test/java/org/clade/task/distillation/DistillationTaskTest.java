@@ -55,7 +55,7 @@ class DistillationTaskTest implements LossTaskContract {
     void agreesWithTheReferenceInTheLogits(String output) {
         Golden golden = Golden.load("dac_aux__" + output);
         try (NDManager manager = engine().newManager(Device.cpu());
-                GradientCollector recording = engine().record()) {
+                GradientCollector recording = engine().autograd().record()) {
             NDArray logits = golden.tensor(manager, "inputs.logits");
             logits.setRequiresGradient(true);
             NDArray probabilities = logits.softmax(1);

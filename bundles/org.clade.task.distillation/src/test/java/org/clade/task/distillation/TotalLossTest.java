@@ -38,7 +38,7 @@ class TotalLossTest {
     void agreesWithTheReference(String name, String pairwise, String distillation, float weight) {
         Golden golden = Golden.load(name);
         try (NDManager manager = engine.newManager(Device.cpu());
-                GradientCollector recording = engine.record()) {
+                GradientCollector recording = engine.autograd().record()) {
             NDArray logits = golden.tensor(manager, "inputs.logits");
             logits.setRequiresGradient(true);
             NDArray probabilities = (name.startsWith("stdac") ? Activation.relu(logits) : logits).softmax(1);

@@ -41,7 +41,7 @@ class EntropyTaskTest implements LossTaskContract {
     void agreesWithTheReference(String reading, String settings) {
         Golden golden = Golden.load("gat_eq7_entropy__" + reading);
         try (NDManager manager = engine().newManager(Device.cpu());
-                GradientCollector recording = engine().record()) {
+                GradientCollector recording = engine().autograd().record()) {
             NDArray logits = golden.tensor(manager, "inputs.logits");
             logits.setRequiresGradient(true);
             NDArray loss = loss(Map.of(Signal.PROBABILITIES, logits.softmax(1)), Targets.NONE, settings);

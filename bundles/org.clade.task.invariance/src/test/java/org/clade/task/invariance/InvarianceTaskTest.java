@@ -35,7 +35,7 @@ class InvarianceTaskTest implements LossTaskContract {
     void agreesWithTheReferenceInTheLabels(String similarity) {
         Golden golden = Golden.load("gat_eq3_ti__" + similarity + "_wrt_l");
         try (NDManager manager = engine().newManager(Device.cpu());
-                GradientCollector recording = engine().record()) {
+                GradientCollector recording = engine().autograd().record()) {
             NDArray labels = golden.tensor(manager, "inputs.l");
             labels.setRequiresGradient(true);
             NDArray loss = loss(golden, labels, similarity);
@@ -50,7 +50,7 @@ class InvarianceTaskTest implements LossTaskContract {
     void agreesWithTheReferenceInTheLogits(String similarity) {
         Golden golden = Golden.load("gat_eq3_ti__" + similarity);
         try (NDManager manager = engine().newManager(Device.cpu());
-                GradientCollector recording = engine().record()) {
+                GradientCollector recording = engine().autograd().record()) {
             NDArray logits = golden.tensor(manager, "inputs.logits");
             logits.setRequiresGradient(true);
             NDArray loss = loss(golden, logits.softmax(1), similarity);

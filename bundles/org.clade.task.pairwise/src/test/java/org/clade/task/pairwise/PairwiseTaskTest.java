@@ -65,7 +65,7 @@ class PairwiseTaskTest implements LossTaskContract {
     void agreesWithTheReferenceInTheLogits(String name, String settings) {
         Golden golden = Golden.load(name);
         try (NDManager manager = engine().newManager(Device.cpu());
-                GradientCollector recording = engine().record()) {
+                GradientCollector recording = engine().autograd().record()) {
             NDArray logits = golden.tensor(manager, "inputs.logits");
             logits.setRequiresGradient(true);
             NDArray relation = golden.tensor(manager, "inputs.relation");
@@ -100,7 +100,7 @@ class PairwiseTaskTest implements LossTaskContract {
     @ValueSource(strings = {"", "clip=0", "loss=mse", "loss=swapped", "loss=swapped, clip=0"})
     void certainContradictionsAreFinite(String settings) {
         try (NDManager manager = engine().newManager(Device.cpu());
-                GradientCollector recording = engine().record()) {
+                GradientCollector recording = engine().autograd().record()) {
             NDArray vectors = manager.create(new float[][] {{1, 0}, {1, 0}, {0, 1}});
             vectors.setRequiresGradient(true);
             NDArray relation = manager.create(new float[][] {{1, 0, 1}, {0, 1, 1}, {1, 1, 1}});

@@ -30,7 +30,7 @@ class RotationTaskTest implements LossTaskContract {
     void agreesWithTheReference() {
         Golden golden = Golden.load("mmdc_rotation_loss");
         try (NDManager manager = engine().newManager(Device.cpu());
-                GradientCollector recording = engine().record()) {
+                GradientCollector recording = engine().autograd().record()) {
             NDArray scores = golden.tensor(manager, "inputs.logits");
             scores.setRequiresGradient(true);
             NDArray loss = loss(scores);

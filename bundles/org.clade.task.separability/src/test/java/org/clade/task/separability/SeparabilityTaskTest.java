@@ -45,7 +45,7 @@ class SeparabilityTaskTest implements LossTaskContract {
     void agreesWithTheReferenceInTheLogits(String reading, String settings) {
         Golden golden = Golden.load("gat_eq6_separability__" + reading);
         try (NDManager manager = engine().newManager(Device.cpu());
-                GradientCollector recording = engine().record()) {
+                GradientCollector recording = engine().autograd().record()) {
             NDArray logits = golden.tensor(manager, "inputs.logits");
             logits.setRequiresGradient(true);
             NDArray loss = loss(logits.softmax(1), golden.integers("inputs.cluster_ids"), settings);
@@ -61,7 +61,7 @@ class SeparabilityTaskTest implements LossTaskContract {
         Golden golden = Golden.load("gat_eq6_separability__" + reading + "_wrt_l");
         int[] groups = Golden.load("gat_eq6_separability__" + reading).integers("inputs.cluster_ids");
         try (NDManager manager = engine().newManager(Device.cpu());
-                GradientCollector recording = engine().record()) {
+                GradientCollector recording = engine().autograd().record()) {
             NDArray labels = golden.tensor(manager, "inputs.l");
             labels.setRequiresGradient(true);
             NDArray loss = loss(labels, groups, settings);
@@ -78,7 +78,7 @@ class SeparabilityTaskTest implements LossTaskContract {
         Golden golden = Golden.load("gat_eq6_separability_extreme");
         int[] groups = groups(golden.numbers("inputs.relation"), 6);
         try (NDManager manager = engine().newManager(Device.cpu());
-                GradientCollector recording = engine().record()) {
+                GradientCollector recording = engine().autograd().record()) {
             NDArray labels = golden.tensor(manager, "inputs.l");
             labels.setRequiresGradient(true);
             NDArray loss = loss(labels, groups, "pairs=lower, epsilon=" + epsilon);

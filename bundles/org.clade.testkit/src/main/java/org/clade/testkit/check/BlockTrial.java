@@ -107,7 +107,7 @@ final class BlockTrial {
             Block block = initialized(manager);
             NDList given = inputs(manager, IMAGES, 1);
             given.forEach(input -> input.setRequiresGradient(true));
-            try (GradientCollector recording = engine.record()) {
+            try (GradientCollector recording = engine.autograd().record()) {
                 NDArray sum = manager.create(0f);
                 for (NDArray output : block.forward(new ParameterStore(manager, false), given, true)) {
                     NDArray upstream =
@@ -155,7 +155,7 @@ final class BlockTrial {
 
     private NDList forward(Block block, NDList given, boolean training) {
         ParameterStore store = new ParameterStore(given.head().getManager(), false);
-        return engine.noGrad(() -> block.forward(store, given, training));
+        return engine.autograd().noGrad(() -> block.forward(store, given, training));
     }
 
     private NDList inputs(NDManager manager, int images, float scale) {

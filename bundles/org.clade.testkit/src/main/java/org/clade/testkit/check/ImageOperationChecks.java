@@ -207,8 +207,9 @@ public final class ImageOperationChecks {
     }
 
     private NDArray applied(NDArray images, int batch) {
-        return engine.noGrad(
-                () -> operation.apply(images, settings, RandomStream.of(5).derive("batch", batch)));
+        return engine.autograd()
+                .noGrad(() ->
+                        operation.apply(images, settings, RandomStream.of(5).derive("batch", batch)));
     }
 
     /** Two images of noise, a black one, a white one, and one of smooth colours. */

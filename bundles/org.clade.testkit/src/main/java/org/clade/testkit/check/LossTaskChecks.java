@@ -242,7 +242,7 @@ public final class LossTaskChecks {
             Targets targets = targets(batch, InputRegime.ORDINARY);
             live = ArrayLeakCheck.now(batch);
             try (NDManager minibatch = batch.newSubManager();
-                    GradientCollector recording = engine.record()) {
+                    GradientCollector recording = engine.autograd().record()) {
                 Predictions predictions = predictions(minibatch, InputRegime.ORDINARY, all());
                 predictions.signals().forEach(signal -> predictions.get(signal).setRequiresGradient(true));
                 NDArray loss = task.loss(new Step(predictions, select(targets, rows(MINIBATCH), minibatch), settings));
@@ -298,7 +298,7 @@ public final class LossTaskChecks {
         Predictions predictions = step.predictions();
         Set<Signal> signals = predictions.signals();
         signals.forEach(signal -> predictions.get(signal).setRequiresGradient(true));
-        try (GradientCollector recording = engine.record()) {
+        try (GradientCollector recording = engine.autograd().record()) {
             NDArray loss = task.loss(step);
             number(loss);
             recording.backward(loss);
@@ -311,7 +311,7 @@ public final class LossTaskChecks {
     }
 
     private double value(Predictions predictions, Targets targets) {
-        return engine.noGrad(() -> {
+        return engine.autograd().noGrad(() -> {
             NDArray loss = task.loss(new Step(predictions, targets, settings));
             number(loss);
             return loss.getFloat();

@@ -203,7 +203,7 @@ public final class OptimizerChecks {
     private void step(NDList weights) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            try (GradientCollector recording = engine.record()) {
+            try (GradientCollector recording = engine.autograd().record()) {
                 NDArray sum = weights.head().getManager().create(0f);
                 for (int i = 0; i < weights.size(); i++) {
                     sum = sum.add(weights.get(i).square().sum().mul(0.5 * (i + 1)));

@@ -99,8 +99,8 @@ public final class StageAttentionChecks {
             block.initialize(manager, DataType.FLOAT32, shape);
             NDArray input = manager.create(RandomStream.of(4).uniform((int) shape.size(), 0, 1), shape);
             byte[] before = Bytes.of(input);
-            NDArray output =
-                    engine.noGrad(() -> block.forward(new ParameterStore(manager, false), new NDList(input), false)
+            NDArray output = engine.autograd()
+                    .noGrad(() -> block.forward(new ParameterStore(manager, false), new NDList(input), false)
                             .head());
             ContractViolationException.unless(!input.isReleased(), "The input is closed.");
             ContractViolationException.unless(Arrays.equals(before, Bytes.of(input)), "The input is changed.");

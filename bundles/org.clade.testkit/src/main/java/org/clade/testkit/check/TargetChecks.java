@@ -166,7 +166,7 @@ public final class TargetChecks {
             TargetContext context = context(0, InputRegime.ORDINARY, manager, manager);
             Predictions predictions = context.predictions();
             predictions.signals().forEach(signal -> predictions.get(signal).setRequiresGradient(true));
-            try (GradientCollector recording = engine.record()) {
+            try (GradientCollector recording = engine.autograd().record()) {
                 Targets targets = session.compute(context);
                 NDArray sum = manager.zeros(new Shape());
                 sum.setRequiresGradient(true);

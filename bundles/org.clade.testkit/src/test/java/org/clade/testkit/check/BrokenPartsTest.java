@@ -424,7 +424,7 @@ class BrokenPartsTest {
                 return new OptimizerSession() {
                     @Override
                     public void update(double rateFactor) {
-                        ENGINE.noGrad(() -> {
+                        ENGINE.autograd().noGrad(() -> {
                             for (int i = 0; i < weights.size(); i++) {
                                 NDArray gradient = weights.get(i).getGradient();
                                 moments.get(i).muli(0.5f).addi(gradient);

@@ -163,12 +163,13 @@ class DacRecipesTest {
                 Settings rule = Settings.of(thresholds, PartSpec.parse(text(recipe, "targets")));
                 try (OptimizerSession steps = rmsprop.open(network.weights(), Settings.of(rmsprop, optimizer));
                         TargetSession session = thresholds.open(new TargetRequest(24, 10, rule, RandomStream.of(1)))) {
-                    Targets targets = engine.noGrad(() -> session.compute(new TargetContext(
-                            0,
-                            IntStream.range(0, 24).toArray(),
-                            network.say(images, ForwardMode.BATCH_STATISTICS),
-                            RandomStream.of(2),
-                            manager)));
+                    Targets targets = engine.autograd()
+                            .noGrad(() -> session.compute(new TargetContext(
+                                    0,
+                                    IntStream.range(0, 24).toArray(),
+                                    network.say(images, ForwardMode.BATCH_STATISTICS),
+                                    RandomStream.of(2),
+                                    manager)));
                     float first = step(recipe, network, images, targets, steps);
                     float last = 0;
                     for (int i = 0; i < STEPS; i++) {
@@ -184,7 +185,7 @@ class DacRecipesTest {
     private float step(JsonObject recipe, Network network, NDArray images, Targets targets, OptimizerSession steps) {
         float value;
         try (NDManager scope = images.getManager().newSubManager();
-                GradientCollector recording = engine.record()) {
+                GradientCollector recording = engine.autograd().record()) {
             NDArray view = images.duplicate();
             view.attach(scope);
             Predictions said = network.say(view, ForwardMode.TRAINING);

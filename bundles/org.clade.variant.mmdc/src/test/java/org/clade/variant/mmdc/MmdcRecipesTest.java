@@ -205,12 +205,13 @@ class MmdcRecipesTest {
                 List<Float> alignment = new ArrayList<>();
                 for (int step = 0; step < 30; step++) {
                     rotation.add(step(recipe, "rotate", network, turned, Targets.NONE, optimizer));
-                    Targets targets = engine.noGrad(() -> session.compute(new TargetContext(
-                            0,
-                            IntStream.range(0, IMAGES).toArray(),
-                            network.say(images, ForwardMode.EVALUATION),
-                            RandomStream.of(2),
-                            manager)));
+                    Targets targets = engine.autograd()
+                            .noGrad(() -> session.compute(new TargetContext(
+                                    0,
+                                    IntStream.range(0, IMAGES).toArray(),
+                                    network.say(images, ForwardMode.EVALUATION),
+                                    RandomStream.of(2),
+                                    manager)));
                     alignment.add(step(recipe, "cluster", network, images, targets, optimizer));
                 }
                 assertTrue(rotation.get(29) < 0.8 * rotation.get(0), rotation::toString);
@@ -230,7 +231,7 @@ class MmdcRecipesTest {
         LossTask part = part(TASKS, task.part());
         float value;
         try (NDManager scope = images.getManager().newSubManager();
-                GradientCollector recording = engine.record()) {
+                GradientCollector recording = engine.autograd().record()) {
             NDArray view = images.duplicate();
             view.attach(scope);
             NDArray loss = part.loss(

@@ -29,6 +29,6 @@ final class WeightStore extends ParameterStore {
         boolean matrix = value != null
                 && parameter.getType() == Parameter.Type.WEIGHT
                 && value.getShape().dimension() == MATRIX;
-        return matrix && !training ? engine.castForMatmul(value) : value;
+        return matrix && !training ? engine.autocast().castForMatmul(value) : value;
     }
 }

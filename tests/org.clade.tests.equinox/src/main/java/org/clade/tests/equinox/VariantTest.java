@@ -214,7 +214,7 @@ public class VariantTest {
 
     private float[] labels(Network network, NDArray images) {
         Predictions predictions =
-                engine.noGrad(() -> network.predict(images, network.signals(), ForwardMode.EVALUATION));
+                engine.autograd().noGrad(() -> network.predict(images, network.signals(), ForwardMode.EVALUATION));
         NDArray labels = predictions.get(Signal.PROBABILITIES);
         assertEquals(1, labels.sum().div(3).getFloat(), 1e-5, "Eq. 2: rows sum to 1");
         assertTrue(labels.gte(0).all().getBoolean(), "Eq. 2: not negative");

@@ -102,7 +102,7 @@ public final class BenchCommand implements Callable<Integer> {
         Set<String> compared = new LinkedHashSet<>();
         precisions.forEach(precision -> compared.add(precision.strip().toLowerCase(Locale.ROOT)));
         TensorEngine engine = context.services().get(TensorEngine.class);
-        compared.forEach(precision -> engine.precision(precision, engine.device(training.device())));
+        compared.forEach(precision -> engine.autocast().precision(precision, engine.device(training.device())));
         Path folder = Files.createTempDirectory("clade-bench");
         try {
             SpeedTrials trials = new SpeedTrials(context, progress.mode());

@@ -125,7 +125,7 @@ public final class DemoCommand implements Callable<Integer> {
     /** Refuses what the run would refuse, before k-means has taken its time. */
     private void checkPrecision() throws InterruptedException {
         TensorEngine engine = context.services().get(TensorEngine.class);
-        engine.precision(precision.toLowerCase(Locale.ROOT), engine.device("auto"));
+        engine.autocast().precision(precision.toLowerCase(Locale.ROOT), engine.device("auto"));
     }
 
     private RunRequest request(long start) {

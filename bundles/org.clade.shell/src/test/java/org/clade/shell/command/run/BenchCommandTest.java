@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.clade.api.data.Split;
+import org.clade.api.engine.Autocast;
 import org.clade.api.engine.Ceiling;
 import org.clade.api.engine.SpeedMeter;
 import org.clade.api.engine.TensorEngine;
@@ -39,10 +40,15 @@ class BenchCommandTest {
             .with(SpeedMeter.class, device -> new Ceiling(90, 0, 8.25)));
 
     private static TensorEngine anyDevice() {
-        return (TensorEngine) Proxy.newProxyInstance(
-                BenchCommandTest.class.getClassLoader(),
-                new Class<?>[] {TensorEngine.class},
-                (proxy, method, arguments) -> null);
+        return any(TensorEngine.class);
+    }
+
+    /** Answers nothing, but has a precision. */
+    private static <T> T any(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> method.getName().equals("autocast") ? any(Autocast.class) : null));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.clade.engine.tuning;
+package org.clade.engine.torch;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * pass then turns the gradient into chance. So the young generation is emptied between recordings, before it is half full:
  * a collection in the middle of one would take a step that makes more garbage than the other half holds.
  */
-public final class PreemptiveCollector {
+final class PreemptiveCollector {
 
     /** What may gather in the old generation until it is collected, too, in bytes. */
     private static final long AGED = 16 << 20;
@@ -35,7 +35,7 @@ public final class PreemptiveCollector {
     private volatile byte[] garbage;
 
     /** Leaves at least half of the young generation free; call when no graph is recorded. */
-    public void prepare() {
+    void prepare() {
         if (young.isEmpty()) {
             return;
         }

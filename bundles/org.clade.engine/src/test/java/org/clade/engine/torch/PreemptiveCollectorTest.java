@@ -1,4 +1,4 @@
-package org.clade.engine.tuning;
+package org.clade.engine.torch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,7 +13,6 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import org.clade.api.engine.TensorEngine;
-import org.clade.engine.torch.TorchEngine;
 import org.junit.jupiter.api.Test;
 
 class PreemptiveCollectorTest {
@@ -37,7 +36,7 @@ class PreemptiveCollectorTest {
             x.setRequiresGradient(true);
             for (int step = 0; step < STEPS; step++) {
                 try (NDManager scope = manager.newSubManager();
-                        GradientCollector recording = engine.record()) {
+                        GradientCollector recording = engine.autograd().record()) {
                     long atStart = collections();
                     NDArray loss = x.mul(3f).sum();
                     loss.attach(scope);

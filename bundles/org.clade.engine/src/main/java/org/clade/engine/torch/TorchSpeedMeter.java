@@ -1,4 +1,4 @@
-package org.clade.engine.tuning;
+package org.clade.engine.torch;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -43,7 +43,7 @@ public final class TorchSpeedMeter implements SpeedMeter {
 
     private boolean offersBfloat16(Device device) {
         try {
-            return engine.precision("bf16", device) == Precision.BF16;
+            return engine.autocast().precision("bf16", device) == Precision.BF16;
         } catch (RefusedException e) {
             return false;
         }
@@ -53,8 +53,8 @@ public final class TorchSpeedMeter implements SpeedMeter {
         try (NDManager scope = engine.newManager(device)) {
             NDArray matrix = scope.ones(new Shape(SIZE, SIZE));
             return best(() -> {
-                try (NDArray product =
-                        engine.noGrad(() -> engine.autocast(precision, device, () -> matrix.matMul(matrix)))) {
+                try (NDArray product = engine.autograd()
+                        .noGrad(() -> engine.autocast().run(precision, device, () -> matrix.matMul(matrix)))) {
                     await(product);
                 }
             });
