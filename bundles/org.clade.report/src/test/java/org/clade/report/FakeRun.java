@@ -50,7 +50,7 @@ public final class FakeRun implements EvaluatedRun {
     public int k = 8;
 
     /** Images looked at together. */
-    public int subbatch = 16;
+    public int inferenceBatch = 16;
 
     public FakeRun(NDManager manager, Path folder, Dataset dataset) {
         this.manager = manager;
@@ -179,8 +179,8 @@ public final class FakeRun implements EvaluatedRun {
     }
 
     @Override
-    public int subbatch() {
-        return subbatch;
+    public int inferenceBatch() {
+        return inferenceBatch;
     }
 
     @Override

@@ -208,10 +208,10 @@ public final class Runs implements RunService {
         }
         if (request.epochs() > 0) {
             changes.put("epochs", Integer.toString(request.epochs()));
-            changes.put("rounds", "0");
+            changes.put("max_batches", "0");
         }
         if (request.rounds() > 0) {
-            changes.put("rounds", Integer.toString(request.rounds()));
+            changes.put("max_batches", Integer.toString(request.rounds()));
             changes.putIfAbsent("epochs", "0");
         }
         return changes;

@@ -248,7 +248,7 @@ public final class TrainingRun extends BackgroundJob {
 
     private RunState train(Recipe recipe, RunScope run) {
         TrainingBudget budget = TrainingBudget.of(recipe, run.images().size(), request.seconds());
-        Inference inference = new Inference(run, recipe.inference(), recipe.subbatch());
+        Inference inference = new Inference(run, recipe.inference(), recipe.inferenceBatch());
         Evaluator evaluator = evaluator(inference, budget);
         TensorLeakDetector arrays = new TensorLeakDetector(run.host());
         prefetch = PrefetchThread.wanted(engine, device);
@@ -401,7 +401,14 @@ public final class TrainingRun extends BackgroundJob {
 
     private Evaluator evaluator(Inference inference, TrainingBudget length) {
         return new Evaluator(
-                () -> parts.variant().clean(), dataset, inference, length, scores, journal, listeners, this::view);
+                () -> parts.variant().evalTransform(),
+                dataset,
+                inference,
+                length,
+                scores,
+                journal,
+                listeners,
+                this::view);
     }
 
     private EvaluatedRun view(Inference inference, Pipeline clean, Evaluation evaluation) {
@@ -417,7 +424,7 @@ public final class TrainingRun extends BackgroundJob {
         journal.fact("variant", recipe.name());
         journal.fact("title", recipe.title());
         journal.fact("method", recipe.method());
-        journal.fact("reading", recipe.reading());
+        journal.fact("reading", recipe.source());
         journal.fact("data", dataset.info().name());
         journal.fact("protocol", dataset.info().protocol());
         DatasetNote.addTo(dataset.notes(), journal::fact);

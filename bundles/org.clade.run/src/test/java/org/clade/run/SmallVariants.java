@@ -222,14 +222,14 @@ public final class SmallVariants implements VariantService, Variant, VariantLeas
                 BATCH,
                 BATCH / 2,
                 PASSES,
-                PhaseRecipe.Views.STEP,
+                PhaseRecipe.Redraw.STEP,
                 1,
-                PhaseRecipe.Rest.DROP,
+                true,
                 PhaseRecipe.Order.SHUFFLED);
     }
 
     @Override
-    public Pipeline clean() {
+    public Pipeline evalTransform() {
         return new Noise(1, 0, grey);
     }
 
@@ -266,7 +266,7 @@ public final class SmallVariants implements VariantService, Variant, VariantLeas
     }
 
     @Override
-    public Bound<LearningRateSchedule> rate() {
+    public Bound<LearningRateSchedule> lrSchedule() {
         LearningRateSchedule constant = (epoch, epochs, settings) -> 1;
         return bound(constant);
     }
@@ -278,7 +278,7 @@ public final class SmallVariants implements VariantService, Variant, VariantLeas
 
     @Override
     public Network network(ImageShape images, int clusters, NDManager manager, long seed) {
-        return new SmallNetwork(clean().shape(images).bytes(), clusters, manager, seed);
+        return new SmallNetwork(evalTransform().shape(images).bytes(), clusters, manager, seed);
     }
 
     static <P extends Part> Bound<P> bound(P part) {

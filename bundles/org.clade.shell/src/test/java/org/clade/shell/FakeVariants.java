@@ -45,9 +45,9 @@ public class FakeVariants implements VariantService {
                 1000,
                 32,
                 8,
-                PhaseRecipe.Views.BATCH,
+                PhaseRecipe.Redraw.BATCH,
                 1,
-                PhaseRecipe.Rest.DROP,
+                true,
                 PhaseRecipe.Order.SHUFFLED);
         return new Recipe(
                 "good",

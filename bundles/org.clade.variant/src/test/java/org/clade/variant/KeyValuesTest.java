@@ -68,7 +68,7 @@ class KeyValuesTest {
         keys.put("heads", "mlp");
         keys.put("tasks", List.of("entropy=3"));
         keys.put("optimizer", "adam(0.5, beta1=0.8)");
-        keys.put("rounds", 12);
+        keys.put("max_batches", 12);
         return keys;
     }
 
@@ -121,7 +121,7 @@ class KeyValuesTest {
     @Test
     void anEmptyValueIsAnsweredWithWhatIsTaken() {
         assertEquals("batch is empty; it takes a whole number of at least 1.", refusedSet("batch", ""));
-        assertEquals("rest is empty; it takes one of drop, keep.", refusedSet("rest", ""));
+        assertEquals("drop_last is empty; it takes true or false.", refusedSet("drop_last", ""));
         assertEquals(
                 "lr of adam is empty; it takes a number from 0 to 1; the default is 0.001.",
                 refusedSet("optimizer.lr", ""));

@@ -19,7 +19,7 @@ class LocaleTest {
             """
             {"org.clade.variant~IMAGENET-I": {"title": "TITLE I", "backbone": "vgg(blocks=3x64, dropout=0.25)",
              "heads": ["mlp"], "optimizer": "adam(lr=1e-4)", "tasks": ["entropy=0.5", "invariance=1e-5"],
-             "views": "step", "rest": "drop", "order": "sequential", "statistics": "running",
+             "redraw": "step", "drop_last": true, "order": "sequential", "batch_norm": "running",
              "clusters": 1e3, "batch": 1000.0, "epochs": 12}}
             """;
 

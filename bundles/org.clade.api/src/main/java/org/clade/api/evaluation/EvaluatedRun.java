@@ -74,7 +74,7 @@ public interface EvaluatedRun {
     int[] order();
 
     /** {@return how many images to look at together, see {@link #transformed}} */
-    int subbatch();
+    int inferenceBatch();
 
     /**
      * Gathers images as they were read.
@@ -98,7 +98,7 @@ public interface EvaluatedRun {
     /**
      * What the stage attention on the input makes of images.
      *
-     * @param images their numbers, at most {@link #subbatch} of them
+     * @param images their numbers, at most {@link #inferenceBatch} of them
      * @param scope a scope on the {@link #device} that holds the result
      * @return the images before and after, or nothing where the network has no such layer
      */
@@ -107,7 +107,7 @@ public interface EvaluatedRun {
     /**
      * Where the attention module before the head looks (GATCluster, Figure 4).
      *
-     * @param images their numbers, at most {@link #subbatch} of them
+     * @param images their numbers, at most {@link #inferenceBatch} of them
      * @param scope a scope on the {@link #device} that holds the result
      * @return N×1×H×W weights on the features of the backbone, 0 to 1, or nothing where the network has no such module
      */

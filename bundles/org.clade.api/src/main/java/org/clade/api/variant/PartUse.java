@@ -6,14 +6,14 @@ import org.clade.api.part.Part;
  * A place of a variant and the part that works there.
  *
  * @param kind the kind of part
- * @param place the phase's name, {@link #CLEAN} for the view that targets are made from, empty for the variant as a whole
+ * @param place the phase's name, {@link #EVAL_TRANSFORM} for the view that targets are made from, empty for the variant as a whole
  * @param written as the recipe writes it, a task with its weight
  * @param part the service
  */
 public record PartUse(String kind, String place, String written, Part part) {
 
     /** The place of the view that targets are made from. */
-    public static final String CLEAN = "clean";
+    public static final String EVAL_TRANSFORM = "eval_transform";
 
     /** {@return whether it holds weights or what belongs to weights, so that only a new run can take another} */
     public boolean bound() {

@@ -13,10 +13,12 @@ import org.clade.api.part.PartSpec;
  * @param tasks the weighted losses
  * @param batch M, images in a large batch, over which targets are computed
  * @param minibatch images in a training step
- * @param passes how often the large batch is trained on
- * @param views when the training view is drawn
- * @param repeats updates for each minibatch, one after the other, each with a view of its own where views are drawn anew
- * @param rest what becomes of the last images where they do not fill a batch
+ * @param epochsPerBatch how often each large batch is trained on
+ * @param redraw when the training view is drawn
+ * @param updatesPerMinibatch updates for each minibatch, one after the other, each with a view of its own where each step
+ *     draws one
+ * @param dropLast whether the last images that do not fill a large batch or a minibatch are left out until the next pass or
+ *     epoch; otherwise they make a smaller one
  * @param order the order in which an epoch goes through the images
  */
 public record PhaseRecipe(
@@ -26,26 +28,18 @@ public record PhaseRecipe(
         List<TaskSpec> tasks,
         int batch,
         int minibatch,
-        int passes,
-        Views views,
-        int repeats,
-        Rest rest,
+        int epochsPerBatch,
+        Redraw redraw,
+        int updatesPerMinibatch,
+        boolean dropLast,
         Order order) {
 
     /** When the training view is drawn. */
-    public enum Views {
+    public enum Redraw {
         /** Once for a large batch; every pass sees the same pixels (GATCluster's released code). */
         BATCH,
-        /** Anew for every training step. */
+        /** For every training step. */
         STEP
-    }
-
-    /** What becomes of the last images where they do not fill a large batch or a minibatch. */
-    public enum Rest {
-        /** They are left out until the next pass or epoch. */
-        DROP,
-        /** They make a smaller one. */
-        KEEP
     }
 
     /** The order in which an epoch goes through the images. */

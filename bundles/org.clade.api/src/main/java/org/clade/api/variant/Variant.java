@@ -22,7 +22,7 @@ public interface Variant {
     Recipe recipe();
 
     /** {@return the view for targets and evaluation} */
-    Pipeline clean();
+    Pipeline evalTransform();
 
     /** {@return the phases with the parts that are there now} */
     List<Phase> phases();
@@ -31,7 +31,7 @@ public interface Variant {
     Bound<Optimizer> optimizer();
 
     /** {@return how the learning rate changes} */
-    Bound<LearningRateSchedule> rate();
+    Bound<LearningRateSchedule> lrSchedule();
 
     /**
      * The parts in every place, those with weights first. The order follows from the recipe alone.

@@ -4,7 +4,8 @@ package org.clade.api.variant;
  * A key of a variant's configuration, explained.
  *
  * @param name the key
- * @param type what values look like: {@code whole number}, {@code text}, {@code word}, {@code part} or {@code list of …}
+ * @param type what values look like: {@code whole number}, {@code true or false}, {@code text}, {@code word}, {@code part} or
+ *     {@code list of …}
  * @param fallback the value where a recipe gives none; empty where it must give one, or where nothing is meant
  * @param allowed which values are allowed, in words
  * @param sentence what the key decides

@@ -8,7 +8,7 @@ import java.util.List;
  * @param name its name
  * @param title one line
  * @param method its method
- * @param reading {@code reference}, {@code paper} or {@code own}
+ * @param source {@code reference}, {@code paper} or {@code own}
  * @param available whether all parts are there
  * @param missing one sentence for each thing that is missing
  * @param origin where it comes from
@@ -17,7 +17,7 @@ public record VariantStatus(
         String name,
         String title,
         String method,
-        String reading,
+        String source,
         boolean available,
         List<String> missing,
         Origin origin) {

@@ -88,8 +88,8 @@ public final class TransformerFigures {
     private Optional<GroupMoments[]> moments(int[] groups, int[] rows, NDManager host) {
         int[] order = run.order();
         GroupMoments[] moments = null;
-        for (int from = 0; from < order.length; from += run.subbatch()) {
-            int[] some = Arrays.copyOfRange(order, from, Math.min(order.length, from + run.subbatch()));
+        for (int from = 0; from < order.length; from += run.inferenceBatch()) {
+            int[] some = Arrays.copyOfRange(order, from, Math.min(order.length, from + run.inferenceBatch()));
             try (NDManager scope = run.device().newSubManager()) {
                 Optional<TransformedImages> pair = run.transformed(some, scope);
                 if (pair.isEmpty()) {
@@ -139,8 +139,8 @@ public final class TransformerFigures {
                         .limit(EXAMPLES))
                 .toArray();
         NDList shown = new NDList();
-        for (int from = 0; from < chosen.length; from += run.subbatch()) {
-            int[] some = Arrays.copyOfRange(chosen, from, Math.min(chosen.length, from + run.subbatch()));
+        for (int from = 0; from < chosen.length; from += run.inferenceBatch()) {
+            int[] some = Arrays.copyOfRange(chosen, from, Math.min(chosen.length, from + run.inferenceBatch()));
             try (NDManager device = run.device().newSubManager()) {
                 TransformedImages pair = run.transformed(some, device).orElseThrow();
                 NDArray both = NDArrays.stack(new NDList(pair.before(), pair.after()), 1);

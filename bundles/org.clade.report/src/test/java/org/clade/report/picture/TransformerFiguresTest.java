@@ -106,7 +106,7 @@ class TransformerFiguresTest {
         FakeRun run = new FakeRun(manager, folder, dataset);
         run.stage = stage;
         run.clusters = clusters;
-        run.subbatch = 4;
+        run.inferenceBatch = 4;
         int before = manager.getManagedArrays().size();
         boolean written = new TransformerFigures(run).write(epoch);
         assertEquals(before, manager.getManagedArrays().size());

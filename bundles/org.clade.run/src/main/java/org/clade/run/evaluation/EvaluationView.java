@@ -108,8 +108,8 @@ public record EvaluationView(
     }
 
     @Override
-    public int subbatch() {
-        return inference.subbatch();
+    public int inferenceBatch() {
+        return inference.inferenceBatch();
     }
 
     @Override

@@ -28,9 +28,9 @@ import org.clade.run.support.RandomStreams;
  *
  * @param run the run
  * @param mode what batch normalisation does; with statistics of the batch the sub-batches decide what the network says
- * @param subbatch images at a time
+ * @param inferenceBatch images at a time
  */
-public record Inference(RunScope run, ForwardMode mode, int subbatch) {
+public record Inference(RunScope run, ForwardMode mode, int inferenceBatch) {
 
     /** Pixels of a batch of small sub-batches: enough to keep every thread at work, and some hundreds of megabytes of maps. */
     private static final long PIXELS = 1 << 18;
@@ -51,7 +51,7 @@ public record Inference(RunScope run, ForwardMode mode, int subbatch) {
 
     /** {@return the same with another token} */
     public Inference with(CancellationToken cancellation) {
-        return new Inference(run.with(cancellation), mode, subbatch);
+        return new Inference(run.with(cancellation), mode, inferenceBatch);
     }
 
     /** {@return the order in which to look at all images: mixed where a sub-batch decides what the network says} */
@@ -70,12 +70,12 @@ public record Inference(RunScope run, ForwardMode mode, int subbatch) {
     public int[] orderOfWholes() {
         int[] order = order();
         int n = order.length;
-        int rest = n % subbatch;
-        if (mode != ForwardMode.BATCH_STATISTICS || rest == 0 || n < subbatch) {
+        int rest = n % inferenceBatch;
+        if (mode != ForwardMode.BATCH_STATISTICS || rest == 0 || n < inferenceBatch) {
             return order;
         }
-        int[] wholes = Arrays.copyOf(order, n - rest + subbatch);
-        System.arraycopy(order, n - subbatch, wholes, n - rest, subbatch);
+        int[] wholes = Arrays.copyOf(order, n - rest + inferenceBatch);
+        System.arraycopy(order, n - inferenceBatch, wholes, n - rest, inferenceBatch);
         return wholes;
     }
 
@@ -111,7 +111,7 @@ public record Inference(RunScope run, ForwardMode mode, int subbatch) {
                                 view.apply(run.images().gather(indices, start, end, scope), draws.apply(start)),
                                 wanted,
                                 mode,
-                                subbatch * view.copies())));
+                                inferenceBatch * view.copies())));
             }
             run.cancellation().throwIfCancelled();
         }
@@ -120,11 +120,11 @@ public record Inference(RunScope run, ForwardMode mode, int subbatch) {
     /** {@return how many images are looked at at once, whole sub-batches} */
     private int batch() {
         if (mode != ForwardMode.BATCH_STATISTICS) {
-            return subbatch;
+            return inferenceBatch;
         }
         ImageShape image = run.images().shape();
         long images = PIXELS / ((long) image.height() * image.width());
-        return subbatch * (int) Math.max(1, images / subbatch);
+        return inferenceBatch * (int) Math.max(1, images / inferenceBatch);
     }
 
     /**

@@ -24,19 +24,20 @@ public record Steps(PhaseRecipe recipe, int images) {
     int minibatches() {
         int size = size();
         int rest = images % size;
-        boolean keep = recipe.rest() == PhaseRecipe.Rest.KEEP && rest > 1;
+        boolean keep = !recipe.dropLast() && rest > 1;
         return images / size + (keep ? 1 : 0);
     }
 
     /** {@return steps in all} */
     public int total() {
-        return recipe.passes() * minibatches() * recipe.repeats();
+        return recipe.epochsPerBatch() * minibatches() * recipe.updatesPerMinibatch();
     }
 
     /** {@return where a step is} */
     public StepIndex place(int step) {
-        int perPass = minibatches() * recipe.repeats();
-        return new StepIndex(step / perPass, step % perPass / recipe.repeats(), step % recipe.repeats());
+        int perPass = minibatches() * recipe.updatesPerMinibatch();
+        return new StepIndex(
+                step / perPass, step % perPass / recipe.updatesPerMinibatch(), step % recipe.updatesPerMinibatch());
     }
 
     /**

@@ -35,7 +35,7 @@ public final class SwapHistory {
         public static Trial of(List<PartReplacement> edits, Double effectiveClusters) {
             Set<String> phases = new TreeSet<>();
             edits.forEach(edit -> phases.addAll(edit.phases()));
-            boolean everywhere = phases.contains(PartUse.CLEAN) || phases.contains("");
+            boolean everywhere = phases.contains(PartUse.EVAL_TRANSFORM) || phases.contains("");
             return new Trial(edits.get(0).round(), everywhere ? Set.of() : phases, effectiveClusters);
         }
 

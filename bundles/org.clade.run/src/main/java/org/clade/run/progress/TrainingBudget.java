@@ -22,7 +22,7 @@ public record TrainingBudget(int roundsPerEpoch, int rounds, int epochs, int sec
                 .mapToInt(phase -> batches(phase, images))
                 .sum();
         long byEpochs = recipe.epochs() == 0 ? Integer.MAX_VALUE : (long) recipe.epochs() * perEpoch;
-        long byRounds = recipe.rounds() == 0 ? Integer.MAX_VALUE : recipe.rounds();
+        long byRounds = recipe.maxBatches() == 0 ? Integer.MAX_VALUE : recipe.maxBatches();
         int rounds = (int) Math.min(Integer.MAX_VALUE, Math.min(byEpochs, byRounds));
         return new TrainingBudget(perEpoch, rounds, (rounds + perEpoch - 1) / perEpoch, seconds);
     }
@@ -30,7 +30,7 @@ public record TrainingBudget(int roundsPerEpoch, int rounds, int epochs, int sec
     /** {@return how many large batches a phase has in an epoch; a set smaller than one is one} */
     static int batches(PhaseRecipe phase, int images) {
         int rest = images % phase.batch();
-        boolean keep = phase.rest() == PhaseRecipe.Rest.KEEP && rest > 1;
+        boolean keep = !phase.dropLast() && rest > 1;
         return Math.max(1, images / phase.batch() + (keep ? 1 : 0));
     }
 

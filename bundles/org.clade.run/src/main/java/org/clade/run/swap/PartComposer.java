@@ -62,8 +62,8 @@ public record PartComposer(String run, VariantService variants, Path recipe, Ima
      */
     void check(Variant current, Variant next) {
         next.check(images, next.recipe().clusters());
-        ImageShape seen = current.clean().shape(images);
-        ImageShape wouldSee = next.clean().shape(images);
+        ImageShape seen = current.evalTransform().shape(images);
+        ImageShape wouldSee = next.evalTransform().shape(images);
         if (!seen.equals(wouldSee)) {
             throw new RefusedException(
                     "The network of run %s takes images of %s, and the new view makes %s; start a run of its own with it."

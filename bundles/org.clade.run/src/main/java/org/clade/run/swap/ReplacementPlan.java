@@ -63,7 +63,8 @@ final class ReplacementPlan {
         this.run = run;
         this.recipe = recipe;
         this.known = known;
-        places.add(new Place("operation", PartUse.CLEAN, PartUse.CLEAN, plain(recipe.clean())));
+        places.add(
+                new Place("operation", PartUse.EVAL_TRANSFORM, PartUse.EVAL_TRANSFORM, plain(recipe.evalTransform())));
         for (PhaseRecipe phase : recipe.phases()) {
             add("operation", phase, "augment", plain(phase.augment()));
             add("targets", phase, "targets", plain(phase.targets().stream().toList()));
@@ -174,9 +175,9 @@ final class ReplacementPlan {
                     "cannot take another part in the place of %s (optimizer): its state belongs to the weights; start a run of its own with --set optimizer=…"
                             .formatted(old));
         }
-        if (recipe.rate().id().equals(old)) {
+        if (recipe.lrSchedule().id().equals(old)) {
             throw refused(
-                    "cannot take another part in the place of %s (rate): only tasks, targets and image operations are swapped; start a run of its own with --set rate=…"
+                    "cannot take another part in the place of %s (lr_schedule): only tasks, targets and image operations are swapped; start a run of its own with --set lr_schedule=…"
                             .formatted(old));
         }
     }

@@ -97,7 +97,8 @@ abstract class InferenceJob extends BackgroundJob {
     /** {@return what normalises while the network looks, in words} */
     static String normalisation(Recipe recipe) {
         return "batch normalisation in %s mode, %s images at a time"
-                .formatted(recipe.inference().name().toLowerCase(Locale.ROOT).replace('_', ' '), recipe.subbatch());
+                .formatted(
+                        recipe.inference().name().toLowerCase(Locale.ROOT).replace('_', ' '), recipe.inferenceBatch());
     }
 
     /** {@return seconds since a moment, to tenths} */

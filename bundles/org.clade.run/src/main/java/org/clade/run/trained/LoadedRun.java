@@ -106,7 +106,7 @@ public final class LoadedRun implements TrainedRun {
     }
 
     private Inference inference(RunScope scope) {
-        return new Inference(scope, recipe().inference(), recipe().subbatch());
+        return new Inference(scope, recipe().inference(), recipe().inferenceBatch());
     }
 
     /**
@@ -124,7 +124,7 @@ public final class LoadedRun implements TrainedRun {
                 recipe(),
                 request().seed(),
                 found.dataset(),
-                variant().clean(),
+                variant().evalTransform(),
                 inference,
                 evaluation);
     }
@@ -216,7 +216,7 @@ public final class LoadedRun implements TrainedRun {
         try (NDManager scope = run.host().newSubManager()) {
             sessions.forEach(
                     (phase, session) -> found.checkpoint().session(phase, scope).ifPresent(session::restore));
-            return Evaluation.of(inference, variant().clean(), Sessions.means(sessions, scope), order, seen);
+            return Evaluation.of(inference, variant().evalTransform(), Sessions.means(sessions, scope), order, seen);
         } finally {
             sessions.values().forEach(TargetSession::close);
         }
@@ -247,7 +247,7 @@ public final class LoadedRun implements TrainedRun {
     Predictions look(Inference at, Set<Signal> wanted, NDManager keeper, IntConsumer progress) {
         int[] order = at.order();
         RandomStream clean = run.random().clean();
-        Predictions seen = at.all(variant().clean(), from -> clean, wanted, order, keeper, progress);
+        Predictions seen = at.all(variant().evalTransform(), from -> clean, wanted, order, keeper, progress);
         if (at.mode() != ForwardMode.BATCH_STATISTICS) {
             return seen;
         }

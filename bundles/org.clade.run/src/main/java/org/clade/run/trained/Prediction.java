@@ -77,10 +77,10 @@ final class Prediction extends InferenceJob {
 
     private static void warnOfFew(Inference inference) {
         int images = inference.run().images().size();
-        if (inference.mode() == ForwardMode.BATCH_STATISTICS && images < inference.subbatch()) {
+        if (inference.mode() == ForwardMode.BATCH_STATISTICS && images < inference.inferenceBatch()) {
             LOG.warn(
                     "This network normalises {} images at a time by their own statistics, and there are only {}; their clusters are worth more among others.",
-                    inference.subbatch(),
+                    inference.inferenceBatch(),
                     images);
         }
     }

@@ -131,7 +131,7 @@ public final class RunLoader {
     /** {@return the shape after the clean view, nothing where it cannot take such images} */
     private static Optional<ImageShape> shown(Variant variant, ImageShape images) {
         try {
-            return Optional.of(variant.clean().shape(images));
+            return Optional.of(variant.evalTransform().shape(images));
         } catch (RefusedException e) {
             return Optional.empty();
         }

@@ -149,7 +149,7 @@ final class PhaseTrainer {
         Steps steps = new Steps(recipe, large.indices().length);
         int before = open.steps();
         try (NDManager batch = run.host().newSubManager()) {
-            NDArray view = recipe.views() == PhaseRecipe.Views.BATCH ? view(phase, large, batch) : null;
+            NDArray view = recipe.redraw() == PhaseRecipe.Redraw.BATCH ? view(phase, large, batch) : null;
             PassPermutation order = new PassPermutation(run.random(), recipe.name(), large);
             while (open.steps() < steps.total()) {
                 int next = open.steps() + 1;
@@ -217,7 +217,7 @@ final class PhaseTrainer {
                                 name,
                                 large.batch(),
                                 place.pass(),
-                                place.minibatch() * phase.recipe().repeats() + place.repeat()));
+                                place.minibatch() * phase.recipe().updatesPerMinibatch() + place.repeat()));
         if (view == null) {
             try (ViewPrefetcher.Drawn drawn = views.take(wanted(phase, large, steps, open.steps(), order))) {
                 views.during(() -> learn(phase, open, rows, drawn.images(), drawn.scope(), rateFactor), next);
@@ -251,7 +251,7 @@ final class PhaseTrainer {
     private Optional<ViewPrefetcher.Wanted> first(Upcoming next) {
         PhaseRecipe recipe = next.phase().recipe();
         LargeBatch large = next.batch();
-        return recipe.views() == PhaseRecipe.Views.BATCH
+        return recipe.redraw() == PhaseRecipe.Redraw.BATCH
                 ? Optional.empty()
                 : Optional.of(wanted(
                         next.phase(),

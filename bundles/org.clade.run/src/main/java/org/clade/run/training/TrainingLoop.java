@@ -73,7 +73,7 @@ public final class TrainingLoop implements AutoCloseable {
         this.recipe = parts.variant().recipe();
         RunScope run = inference.run();
         RunScope timed = run.with(run.cancellation().and(this::checkTime));
-        Inference timedInference = new Inference(timed, inference.mode(), inference.subbatch());
+        Inference timedInference = new Inference(timed, inference.mode(), inference.inferenceBatch());
         this.views = new ViewPrefetcher(timed, prefetch);
         this.trainer = new PhaseTrainer(timed, timedInference, views);
         this.fullPass = new FullPass(timedInference, listener);
@@ -230,7 +230,10 @@ public final class TrainingLoop implements AutoCloseable {
         Map<String, TargetSession> sessions = state.sessions();
         if (sessions.containsKey(phase.recipe().name())) {
             fullPass.run(
-                    phase, parts.variant().clean(), sessions.get(phase.recipe().name()), epoch);
+                    phase,
+                    parts.variant().evalTransform(),
+                    sessions.get(phase.recipe().name()),
+                    epoch);
         }
     }
 
@@ -269,7 +272,7 @@ public final class TrainingLoop implements AutoCloseable {
         LargeBatch batch = state.batches().at(index);
         return trainer.open(
                 phase,
-                variant.clean(),
+                variant.evalTransform(),
                 Optional.ofNullable(state.sessions().get(phase.recipe().name())),
                 batch,
                 phase.targets().isPresent()
@@ -278,9 +281,9 @@ public final class TrainingLoop implements AutoCloseable {
     }
 
     private double rateFactor(Variant variant, int epoch) {
-        return variant.rate()
+        return variant.lrSchedule()
                 .part()
-                .factor(epoch, recipe.epochs(), variant.rate().settings());
+                .factor(epoch, recipe.epochs(), variant.lrSchedule().settings());
     }
 
     /** The large batch after the one in training, unless it is the last. */

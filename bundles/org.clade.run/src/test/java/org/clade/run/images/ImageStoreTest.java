@@ -106,7 +106,12 @@ class ImageStoreTest {
 
     private ImageStore open(Dataset dataset, int limit, long most, CancellationToken cancellation) {
         return ImageStore.open(
-                dataset, SHAPE, limit, RandomStream.of(8), new ImageStorage(engine, manager, folder, most), cancellation);
+                dataset,
+                SHAPE,
+                limit,
+                RandomStream.of(8),
+                new ImageStorage(engine, manager, folder, most),
+                cancellation);
     }
 
     private ImageStore read(int atOnce, int limit, long most) {

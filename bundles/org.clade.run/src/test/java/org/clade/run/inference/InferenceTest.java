@@ -139,9 +139,9 @@ class InferenceTest {
         return looks;
     }
 
-    private float[] labels(int subbatch, int[] images) {
+    private float[] labels(int inferenceBatch, int[] images) {
         try (NDManager scope = manager.newSubManager()) {
-            return new Inference(run, ForwardMode.BATCH_STATISTICS, subbatch)
+            return new Inference(run, ForwardMode.BATCH_STATISTICS, inferenceBatch)
                     .all(new Plain(), Set.of(Signal.PROBABILITIES), images, scope)
                     .get(Signal.PROBABILITIES)
                     .toFloatArray();

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class StepsTest {
 
-    private static PhaseRecipe phase(
-            String name, int batch, int minibatch, int passes, int repeats, PhaseRecipe.Rest rest) {
+    private static PhaseRecipe phase(String name, int batch, int minibatch, int passes, int repeats, boolean dropLast) {
         return new PhaseRecipe(
                 name,
                 List.of(),
@@ -21,15 +20,15 @@ class StepsTest {
                 batch,
                 minibatch,
                 passes,
-                PhaseRecipe.Views.STEP,
+                PhaseRecipe.Redraw.STEP,
                 repeats,
-                rest,
+                dropLast,
                 PhaseRecipe.Order.SHUFFLED);
     }
 
     @Test
     void dacMakesTwentyUpdatesOfEachOfThirtyOneMinibatches() {
-        Steps steps = new Steps(phase("train", 1000, 32, 10, 2, PhaseRecipe.Rest.DROP), 1000);
+        Steps steps = new Steps(phase("train", 1000, 32, 10, 2, true), 1000);
         assertEquals(31, steps.minibatches());
         assertEquals(620, steps.total());
         assertEquals(new Steps.StepIndex(0, 0, 1), steps.place(1));
@@ -39,30 +38,29 @@ class StepsTest {
 
     @Test
     void aRestThatIsKeptMakesASmallerMinibatch() {
-        Steps steps = new Steps(phase("train", 1000, 128, 5, 1, PhaseRecipe.Rest.KEEP), 1000);
+        Steps steps = new Steps(phase("train", 1000, 128, 5, 1, false), 1000);
         assertEquals(8, steps.minibatches());
         assertEquals(104, steps.rows(RandomStreams.range(1000), 7).length);
     }
 
     @Test
     void aSingleImageIsNeverAMinibatch() {
-        assertEquals(1, new Steps(phase("train", 128, 128, 1, 1, PhaseRecipe.Rest.KEEP), 129).minibatches());
-        assertEquals(1, TrainingBudget.batches(phase("train", 128, 128, 1, 1, PhaseRecipe.Rest.KEEP), 129));
-        assertEquals(2, TrainingBudget.batches(phase("train", 128, 128, 1, 1, PhaseRecipe.Rest.KEEP), 130));
+        assertEquals(1, new Steps(phase("train", 128, 128, 1, 1, false), 129).minibatches());
+        assertEquals(1, TrainingBudget.batches(phase("train", 128, 128, 1, 1, false), 129));
+        assertEquals(2, TrainingBudget.batches(phase("train", 128, 128, 1, 1, false), 130));
     }
 
     @Test
     void fewerImagesThanAMinibatchAreOne() {
-        Steps steps = new Steps(phase("train", 1000, 32, 1, 1, PhaseRecipe.Rest.DROP), 20);
+        Steps steps = new Steps(phase("train", 1000, 32, 1, 1, true), 20);
         assertEquals(1, steps.total());
         assertArrayEquals(RandomStreams.range(20), steps.rows(RandomStreams.range(20), 0));
     }
 
     @Test
     void roundsWalkThroughThePhasesOfAnEpoch() {
-        List<PhaseRecipe> phases = List.of(
-                phase("rotate", 100, 10, 1, 1, PhaseRecipe.Rest.DROP),
-                phase("cluster", 200, 10, 1, 1, PhaseRecipe.Rest.KEEP));
+        List<PhaseRecipe> phases =
+                List.of(phase("rotate", 100, 10, 1, 1, true), phase("cluster", 200, 10, 1, 1, false));
         assertEquals(new BatchIndex(0, 0, 0, true), BatchIndex.of(0, phases, 500));
         assertEquals(new BatchIndex(0, 0, 4, false), BatchIndex.of(4, phases, 500));
         assertEquals(new BatchIndex(0, 1, 0, false), BatchIndex.of(5, phases, 500));

@@ -25,9 +25,9 @@ class TrainingBudgetTest {
                 batch,
                 32,
                 1,
-                PhaseRecipe.Views.BATCH,
+                PhaseRecipe.Redraw.BATCH,
                 1,
-                PhaseRecipe.Rest.DROP,
+                true,
                 PhaseRecipe.Order.SHUFFLED);
     }
 

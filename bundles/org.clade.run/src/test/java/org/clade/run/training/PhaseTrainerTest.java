@@ -290,7 +290,7 @@ class PhaseTrainerTest {
         return new Bound<>(PartSpec.parse("part"), part, Settings.of(part, ""));
     }
 
-    private static Phase phase(Mirror mirror, LossTask task, PhaseRecipe.Views views) {
+    private static Phase phase(Mirror mirror, LossTask task, PhaseRecipe.Redraw views) {
         PhaseRecipe recipe = new PhaseRecipe(
                 "train",
                 List.of(),
@@ -301,7 +301,7 @@ class PhaseTrainerTest {
                 2,
                 views,
                 1,
-                PhaseRecipe.Rest.DROP,
+                true,
                 PhaseRecipe.Order.SHUFFLED);
         return new Phase(
                 recipe, new Brighter(0.5f), Optional.of(bound(mirror)), List.of(new BoundTask(bound(task), 2)));
@@ -322,10 +322,14 @@ class PhaseTrainerTest {
     }
 
     private int train(
-            Mirror mirror, LossTask task, PhaseRecipe.Views views, int subbatch, CancellationToken cancellation) {
+            Mirror mirror,
+            LossTask task,
+            PhaseRecipe.Redraw views,
+            int inferenceBatch,
+            CancellationToken cancellation) {
         Phase phase = phase(mirror, task, views);
         RunScope run = scope(cancellation);
-        PhaseTrainer trainer = trainer(run, subbatch);
+        PhaseTrainer trainer = trainer(run, inferenceBatch);
         TargetSession session = mirror.open(new TargetRequest(IMAGES, K, Settings.of(mirror, ""), RandomStream.of(1)));
         LargeBatch round = new LargeBatch(0, 0, RandomStreams.range(IMAGES));
         try (ActiveBatch open = trainer.open(phase, new Brighter(0), Optional.of(session), round)) {
@@ -335,12 +339,12 @@ class PhaseTrainerTest {
 
     @Test
     void scoresOfASampleBetweenStepsLeaveTheBitsAsTheyAre() {
-        train(new Mirror(), new Pull(1), PhaseRecipe.Views.STEP, 8, () -> {});
+        train(new Mirror(), new Pull(1), PhaseRecipe.Redraw.STEP, 8, () -> {});
         float[] alone = network.weight.toFloatArray();
         network = new Linear(manager);
 
         RunScope run = scope(() -> {});
-        Phase phase = phase(new Mirror(), new Pull(1), PhaseRecipe.Views.STEP);
+        Phase phase = phase(new Mirror(), new Pull(1), PhaseRecipe.Redraw.STEP);
         Inference inference = new Inference(run, ForwardMode.EVALUATION, 8);
         TargetSession session =
                 new Mirror().open(new TargetRequest(IMAGES, K, Settings.of(new Mirror(), ""), RandomStream.of(1)));
@@ -357,9 +361,11 @@ class PhaseTrainerTest {
         assertArrayEquals(alone, network.weight.toFloatArray());
     }
 
-    private static PhaseTrainer trainer(RunScope run, int subbatch) {
+    private static PhaseTrainer trainer(RunScope run, int inferenceBatch) {
         return new PhaseTrainer(
-                run, new Inference(run, ForwardMode.EVALUATION, subbatch), new ViewPrefetcher(run, Optional.empty()));
+                run,
+                new Inference(run, ForwardMode.EVALUATION, inferenceBatch),
+                new ViewPrefetcher(run, Optional.empty()));
     }
 
     /** Trains two large batches one after the other, the first view of the second one announced. */
@@ -405,7 +411,7 @@ class PhaseTrainerTest {
     }
 
     private static Phase watched(List<String> threads, int failing) {
-        Phase phase = phase(new Mirror(), new Pull(1), PhaseRecipe.Views.STEP);
+        Phase phase = phase(new Mirror(), new Pull(1), PhaseRecipe.Redraw.STEP);
         return new Phase(
                 phase.recipe(), new Watched(phase.augment(), threads, failing), phase.targets(), phase.tasks());
     }
@@ -414,7 +420,7 @@ class PhaseTrainerTest {
     void stepOneSeesNoMoreThanASubBatchAndStepTwoMinibatches() {
         Mirror mirror = new Mirror();
 
-        int steps = train(mirror, new Pull(1), PhaseRecipe.Views.BATCH, 8, () -> {});
+        int steps = train(mirror, new Pull(1), PhaseRecipe.Redraw.BATCH, 8, () -> {});
 
         assertEquals(List.of(8, 8, 4), seenAtOnce);
         assertEquals(2 * (IMAGES / 6), steps);
@@ -426,12 +432,12 @@ class PhaseTrainerTest {
     @Test
     void theSubBatchDecidesMemoryAndNotResults() {
         Mirror small = new Mirror();
-        train(small, new Pull(1), PhaseRecipe.Views.BATCH, 3, () -> {});
+        train(small, new Pull(1), PhaseRecipe.Redraw.BATCH, 3, () -> {});
         float[] after = network.weight.toFloatArray();
 
         network = new Linear(manager);
         Mirror large = new Mirror();
-        train(large, new Pull(1), PhaseRecipe.Views.BATCH, 20, () -> {});
+        train(large, new Pull(1), PhaseRecipe.Redraw.BATCH, 20, () -> {});
 
         assertArrayEquals(small.shown.get(0), large.shown.get(0), 1e-6f);
         assertArrayEquals(after, network.weight.toFloatArray(), 1e-6f);
@@ -439,12 +445,12 @@ class PhaseTrainerTest {
 
     @Test
     void theSameSeedGivesTheSameBits() {
-        train(new Mirror(), new Pull(1), PhaseRecipe.Views.STEP, 8, () -> {});
+        train(new Mirror(), new Pull(1), PhaseRecipe.Redraw.STEP, 8, () -> {});
         float[] first = network.weight.toFloatArray();
         network = new Linear(manager);
         assertFalse(Arrays.equals(first, network.weight.toFloatArray()));
 
-        train(new Mirror(), new Pull(1), PhaseRecipe.Views.STEP, 8, () -> {});
+        train(new Mirror(), new Pull(1), PhaseRecipe.Redraw.STEP, 8, () -> {});
 
         assertArrayEquals(first, network.weight.toFloatArray());
     }
@@ -492,10 +498,10 @@ class PhaseTrainerTest {
 
     @Test
     void nothingIsLeftBehindByALargeBatch() {
-        train(new Mirror(), new Pull(1), PhaseRecipe.Views.BATCH, 8, () -> {});
+        train(new Mirror(), new Pull(1), PhaseRecipe.Redraw.BATCH, 8, () -> {});
         int before = manager.getManagedArrays().size();
         for (int i = 0; i < 5; i++) {
-            train(new Mirror(), new Pull(1), PhaseRecipe.Views.BATCH, 8, () -> {});
+            train(new Mirror(), new Pull(1), PhaseRecipe.Redraw.BATCH, 8, () -> {});
         }
         assertEquals(before, manager.getManagedArrays().size());
     }
@@ -504,14 +510,14 @@ class PhaseTrainerTest {
     void aStopIsTakenAfterTheStep() {
         assertThrows(
                 RunStoppedException.class,
-                () -> train(new Mirror(), new Pull(1), PhaseRecipe.Views.BATCH, 20, () -> {
+                () -> train(new Mirror(), new Pull(1), PhaseRecipe.Redraw.BATCH, 20, () -> {
                     throw new RunStoppedException();
                 }));
     }
 
     @Test
     void aStoppedLargeBatchGoesOnWhereItWas() {
-        train(new Mirror(), new Pull(1), PhaseRecipe.Views.BATCH, 20, () -> {});
+        train(new Mirror(), new Pull(1), PhaseRecipe.Redraw.BATCH, 20, () -> {});
         float[] uncut = network.weight.toFloatArray();
 
         network = new Linear(manager);
@@ -522,7 +528,7 @@ class PhaseTrainerTest {
             }
         });
         PhaseTrainer trainer = trainer(run, 20);
-        Phase phase = phase(new Mirror(), new Pull(1), PhaseRecipe.Views.BATCH);
+        Phase phase = phase(new Mirror(), new Pull(1), PhaseRecipe.Redraw.BATCH);
         TargetSession session =
                 new Mirror().open(new TargetRequest(IMAGES, K, Settings.of(new Mirror(), ""), RandomStream.of(1)));
         LargeBatch round = new LargeBatch(0, 0, RandomStreams.range(IMAGES));
@@ -557,7 +563,7 @@ class PhaseTrainerTest {
     void aLossThatIsNotFiniteEndsTrainingInWords() {
         RefusedException refusal = assertThrows(
                 RefusedException.class,
-                () -> train(new Mirror(), new Pull(Float.NaN), PhaseRecipe.Views.BATCH, 20, () -> {}));
+                () -> train(new Mirror(), new Pull(Float.NaN), PhaseRecipe.Redraw.BATCH, 20, () -> {}));
         assertTrue(refusal.getMessage().startsWith("The loss of task part is NaN"), refusal::getMessage);
     }
 

@@ -3,6 +3,7 @@ package org.clade.shell.context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.clade.api.part.RefusedException;
 import picocli.CommandLine;
@@ -14,6 +15,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in words how a command was called wrongly. */
 public final class Usage {
+
+    /** Options of the first builds, and what they are called now. */
+    private static final Map<String, String> FORMER = Map.of("--rounds", "--max-batches");
 
     private Usage() {}
 
@@ -48,8 +52,12 @@ public final class Usage {
         List<String> options = command.getCommandSpec().options().stream()
                 .map(OptionSpec::longestName)
                 .toList();
-        return RefusedException.unknown("option of " + name, word.replaceAll("=.*", ""), options)
-                .getMessage();
+        String option = word.replaceAll("=.*", "");
+        String now = FORMER.get(option);
+        RefusedException refused = now != null && options.contains(now)
+                ? RefusedException.renamed("option “%s” of %s".formatted(option, name), now)
+                : RefusedException.unknown("option of " + name, option, options);
+        return refused.getMessage();
     }
 
     private static String label(ArgSpec argument) {

@@ -140,7 +140,7 @@ final class Completion implements Function {
     /** {@return the ids of the parts that can be left out of a variant} */
     private static List<String> ownParts(Recipe recipe) {
         Set<String> ids = new TreeSet<>();
-        recipe.clean().forEach(part -> ids.add(part.id()));
+        recipe.evalTransform().forEach(part -> ids.add(part.id()));
         recipe.stages().forEach(stage -> ids.add(stage.part().id()));
         recipe.heads().forEach(part -> ids.add(part.id()));
         recipe.phases().forEach(phase -> {

@@ -37,7 +37,7 @@ class ListingTest {
         assertEquals(1, services.settled);
         assertEquals(
                 List.of(
-                        "VARIANT  METHOD  READING    READY  FROM            TITLE",
+                        "VARIANT  METHOD  SOURCE     READY  FROM            TITLE",
                         "good     M       reference  yes    Clade           A good one",
                         "poor     M       own        no     you, not saved  A poor one",
                         "variant:why says what one that is not ready is waiting for."),

@@ -97,10 +97,13 @@ class DacRecipesTest {
     @MethodSource("names")
     void partsTakeTheirOptionsAndFit(String name) {
         JsonObject recipe = recipe(name);
-        assertEquals(name.endsWith("-paper") ? "paper" : "reference", text(recipe, "reading"));
+        assertEquals(name.endsWith("-paper") ? "paper" : "reference", text(recipe, "source"));
         assertEquals(name.startsWith("dac-star") ? "DAC*" : "DAC", text(recipe, "method"));
-        assertEquals("batch", text(recipe, "statistics"));
-        assertEquals(recipe.get("minibatch"), recipe.get("subbatch"), "the batch's statistics are part of the method");
+        assertEquals("batch", text(recipe, "batch_norm"));
+        assertEquals(
+                recipe.get("minibatch"),
+                recipe.get("inference_batch"),
+                "the batch's statistics are part of the method");
 
         PartSpec targets = PartSpec.parse(text(recipe, "targets"));
         Settings rule = Settings.of(thresholds, targets);
@@ -116,7 +119,7 @@ class DacRecipesTest {
             LossTask part = TASKS.get(task.part().id());
             assertTrue(provided.containsAll(part.targets(Settings.of(part, task.part()))), written);
         }
-        ImageShape image = view(recipe, "clean");
+        ImageShape image = view(recipe, "eval_transform");
         assertEquals(image, view(recipe, "augment"));
         assertEquals("restraint", head(recipe).id());
         assertEquals(new FeatureShape(clusters(recipe), 1, 1), allconv.featureShape(request(recipe)));
@@ -159,7 +162,7 @@ class DacRecipesTest {
             try (NDManager manager = engine.newManager(Device.cpu())) {
                 engine.seed(3);
                 Network network = new Network(recipe, manager);
-                NDArray images = stripes(manager, view(recipe, "clean"));
+                NDArray images = stripes(manager, view(recipe, "eval_transform"));
                 Settings rule = Settings.of(thresholds, PartSpec.parse(text(recipe, "targets")));
                 try (OptimizerSession steps = rmsprop.open(network.weights(), Settings.of(rmsprop, optimizer));
                         TargetSession session = thresholds.open(new TargetRequest(24, 10, rule, RandomStream.of(1)))) {
@@ -252,7 +255,7 @@ class DacRecipesTest {
         PartSpec backbone = PartSpec.parse(text(recipe, "backbone"));
         assertEquals("allconv", backbone.id());
         return new BackboneRequest(
-                view(recipe, "clean"), clusters(recipe), Settings.of(allconv, backbone), StageInsert.NONE);
+                view(recipe, "eval_transform"), clusters(recipe), Settings.of(allconv, backbone), StageInsert.NONE);
     }
 
     private static ImageShape view(JsonObject recipe, String key) {

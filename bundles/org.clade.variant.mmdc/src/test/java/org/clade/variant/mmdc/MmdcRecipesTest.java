@@ -111,11 +111,11 @@ class MmdcRecipesTest {
         JsonObject recipe = recipe(name);
         boolean paper = name.endsWith("-paper");
         boolean small = name.contains("mnist") || name.contains("fashion");
-        assertEquals(paper, text(recipe, "reading").equals("paper"));
+        assertEquals(paper, text(recipe, "source").equals("paper"));
         Set<Signal> emitted = Set.copyOf(heads(recipe).stream()
                 .flatMap(head -> part(HEADS, head).emits(headRequest(recipe, head)).stream())
                 .toList());
-        ImageShape clean = view(recipe, "clean");
+        ImageShape clean = view(recipe, "eval_transform");
         List<String> phases = texts(recipe, "phases");
         for (String phase : phases) {
             TaskSpec task = TaskSpec.parse(texts(recipe, phase + ".tasks").get(0));
@@ -140,7 +140,7 @@ class MmdcRecipesTest {
         if (phases.size() == 2) {
             assertEquals(paper ? List.of("cluster", "rotate") : List.of("rotate", "cluster"), phases);
         }
-        Settings rate = Settings.of(new StepRate(), PartSpec.parse(text(recipe, "rate")));
+        Settings rate = Settings.of(new StepRate(), PartSpec.parse(text(recipe, "lr_schedule")));
         int epochs = recipe.get("epochs").getAsInt();
         int drop = small ? 40 : paper ? 350 : 300;
         assertEquals(1, new StepRate().factor(drop - 1, epochs, rate));
@@ -168,7 +168,7 @@ class MmdcRecipesTest {
                 .orElseThrow();
         for (String reading : List.of(name, name + "-paper")) {
             JsonObject recipe = recipe(reading);
-            ImageShape image = view(recipe, "clean");
+            ImageShape image = view(recipe, "eval_transform");
             assertEquals(
                     net.get("input").getAsJsonArray().asList().stream()
                             .map(JsonElement::getAsInt)
@@ -192,7 +192,7 @@ class MmdcRecipesTest {
         try (NDManager manager = engine.newManager(Device.cpu())) {
             engine.seed(1);
             Network network = new Network(recipe, manager);
-            NDArray images = stripes(manager, view(recipe, "clean"));
+            NDArray images = stripes(manager, view(recipe, "eval_transform"));
             NDArray turned = OPERATIONS
                     .get("quarter-turns")
                     .apply(images, Settings.of(OPERATIONS.get("quarter-turns"), ""), RandomStream.of(1));
@@ -297,7 +297,10 @@ class MmdcRecipesTest {
     private static BackboneRequest backboneRequest(JsonObject recipe) {
         PartSpec spec = PartSpec.parse(text(recipe, "backbone"));
         return new BackboneRequest(
-                view(recipe, "clean"), clusters(recipe), Settings.of(part(BACKBONES, spec), spec), StageInsert.NONE);
+                view(recipe, "eval_transform"),
+                clusters(recipe),
+                Settings.of(part(BACKBONES, spec), spec),
+                StageInsert.NONE);
     }
 
     private static HeadRequest headRequest(JsonObject recipe, PartSpec head) {

@@ -102,8 +102,8 @@ public final class ConfiguredVariant implements Variant {
     }
 
     @Override
-    public Pipeline clean() {
-        return new PartPipeline(operations.bindAll(recipe.clean()));
+    public Pipeline evalTransform() {
+        return new PartPipeline(operations.bindAll(recipe.evalTransform()));
     }
 
     @Override
@@ -127,8 +127,8 @@ public final class ConfiguredVariant implements Variant {
     }
 
     @Override
-    public Bound<LearningRateSchedule> rate() {
-        return bindOne(recipe.rate(), schedule);
+    public Bound<LearningRateSchedule> lrSchedule() {
+        return bindOne(recipe.lrSchedule(), schedule);
     }
 
     @Override
@@ -143,8 +143,8 @@ public final class ConfiguredVariant implements Variant {
                 .forEach(
                         head -> parts.add(use("head", "", head, heads.bind(head).part())));
         parts.add(use("optimizer", "", recipe.optimizer(), optimizer));
-        parts.add(use("schedule", "", recipe.rate(), schedule));
-        operations(parts, PartUse.CLEAN, recipe.clean());
+        parts.add(use("schedule", "", recipe.lrSchedule(), schedule));
+        operations(parts, PartUse.EVAL_TRANSFORM, recipe.evalTransform());
         for (PhaseRecipe phase : recipe.phases()) {
             operations(parts, phase.name(), phase.augment());
             phase.targets()
@@ -172,9 +172,9 @@ public final class ConfiguredVariant implements Variant {
     @Override
     public void check(ImageShape images, int clusters) {
         optimizer();
-        Bound<LearningRateSchedule> rate = rate();
+        Bound<LearningRateSchedule> rate = lrSchedule();
         rate.part().factor(0, Math.max(1, recipe.epochs()), rate.settings()); // refuses what it cannot read
-        new FitCheck(recipe, plan(images, clusters), clean(), phases()).run(images);
+        new FitCheck(recipe, plan(images, clusters), evalTransform(), phases()).run(images);
     }
 
     @Override
@@ -185,7 +185,7 @@ public final class ConfiguredVariant implements Variant {
 
     private NetworkPlan plan(ImageShape images, int clusters) {
         return NetworkPlan.of(
-                clean().shape(images),
+                evalTransform().shape(images),
                 clusters,
                 bindOne(recipe.backbone(), backbone),
                 recipe.stages(),

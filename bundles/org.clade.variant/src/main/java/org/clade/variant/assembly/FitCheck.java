@@ -93,13 +93,14 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
 
     private void views(Phase phase, ImageShape images) {
         if (clean.copies() != 1) {
-            throw refused("makes %s images of each by clean; it must make one".formatted(clean.copies()));
+            throw refused("makes %s images of each by eval_transform; it must make one".formatted(clean.copies()));
         }
         ImageShape seen = clean.shape(images);
         ImageShape trained = phase.augment().shape(images);
         if (!seen.equals(trained)) {
-            throw refused("makes %s images by augment but %s images by clean; end both lists with the same operations"
-                    .formatted(trained, seen));
+            throw refused(
+                    "makes %s images by augment but %s images by eval_transform; end both lists with the same operations"
+                            .formatted(trained, seen));
         }
     }
 

@@ -68,8 +68,8 @@ public final class RecipeComposer implements VariantComposer {
             if (!edit.set().containsKey("title")) {
                 properties.put("title", (base.name() + " " + edit).strip());
             }
-            if (!edit.set().containsKey("reading")) {
-                properties.put("reading", "own");
+            if (!edit.set().containsKey("source")) {
+                properties.put("source", "own");
             }
         }
         return RecipeReader.read(name, properties);
@@ -95,9 +95,9 @@ public final class RecipeComposer implements VariantComposer {
     public void export(Recipe recipe, Path file, boolean overwrite) {
         try {
             if (overwrite) {
-                RecipeFiles.write(recipe, file);
+                RecipeFiles.write(RecipeFiles.text(recipe), file);
             } else {
-                RecipeFiles.create(recipe, file);
+                RecipeFiles.create(RecipeFiles.text(recipe), file);
             }
         } catch (FileAlreadyExistsException e) {
             throw new RefusedException(

@@ -57,10 +57,19 @@ record RecipeFolder(Path path) {
         return path.resolve(name + ".json");
     }
 
+    /** {@return where the schema of recipes is, as seen from a file of this folder, if this is the product's folder} */
+    Optional<String> schema() {
+        return ofProduct() ? Optional.of("../recipe.schema.json") : Optional.empty();
+    }
+
+    private boolean ofProduct() {
+        return path.endsWith(Path.of("etc", "variants"));
+    }
+
     /** {@return what messages call a file of this folder} */
     String called(Path file) {
         int names = path.getNameCount();
-        return path.endsWith(Path.of("etc", "variants"))
+        return ofProduct()
                 ? path.subpath(names - 2, names).resolve(file.getFileName()).toString()
                 : file.toString();
     }

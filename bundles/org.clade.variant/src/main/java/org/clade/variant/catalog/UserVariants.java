@@ -331,12 +331,13 @@ public final class UserVariants {
                 "There is no folder to save %s in; export it to a file with variant:export %s <file>."
                         .formatted(name, name)));
         Path file = own.file().orElseGet(() -> place.file(name));
+        String text = RecipeFiles.text(own.recipe(), place.schema());
         try {
             if (own.file().isPresent()) {
                 refuseForeign(name, own);
-                RecipeFiles.write(own.recipe(), file);
+                RecipeFiles.write(text, file);
             } else {
-                RecipeFiles.create(own.recipe(), file);
+                RecipeFiles.create(text, file);
             }
         } catch (FileAlreadyExistsException e) {
             throw new RefusedException(
@@ -350,7 +351,7 @@ public final class UserVariants {
                             .formatted(called(file), e.getClass().getSimpleName(), name),
                     e);
         }
-        variants.put(name, new Own(own.recipe(), Optional.of(file), RecipeFiles.text(own.recipe()), false));
+        variants.put(name, new Own(own.recipe(), Optional.of(file), text, false));
         return file;
     }
 

@@ -146,7 +146,7 @@ public final class VariantCatalog implements VariantService {
     @Override
     public void write(Recipe recipe, Path file) {
         try {
-            RecipeFiles.write(recipe, file);
+            RecipeFiles.write(RecipeFiles.text(recipe), file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -210,7 +210,7 @@ public final class VariantCatalog implements VariantService {
                     name,
                     recipe.title(),
                     recipe.method(),
-                    recipe.reading(),
+                    recipe.source(),
                     available && missing.isEmpty(),
                     missing,
                     own.origin(name));

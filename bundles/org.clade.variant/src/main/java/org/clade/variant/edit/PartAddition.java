@@ -36,7 +36,7 @@ record PartAddition(RecipeDraft draft, ImageShape images, KnownParts parts) {
             case "heads" -> draft.replaceOrAdd("heads", "heads", place.part());
             case "tasks" -> addTask(place);
             case "targets" -> addTargets(place);
-            case "clean", "augment" -> addOperation(place);
+            case "eval_transform", "augment" -> addOperation(place);
             default -> draft.properties().put(key, PartSpec.parse(place.part()).toString());
         }
     }
@@ -50,7 +50,8 @@ record PartAddition(RecipeDraft draft, ImageShape images, KnownParts parts) {
         List<String> kinds = weighted ? List.of("task") : parts.kinds(id);
         List<String> keys = new ArrayList<>(PartKeys.OF_VARIANT);
         keys.addAll(PartKeys.OF_PHASE);
-        keys.removeIf(key -> key.equals("clean") || !kinds.contains(PartKeys.kind(key)) || !place.includes(key));
+        keys.removeIf(
+                key -> key.equals("eval_transform") || !kinds.contains(PartKeys.kind(key)) || !place.includes(key));
         if (keys.isEmpty()) {
             throw FormerNames.unknownPart("part", id, parts.ids());
         }
@@ -115,28 +116,28 @@ record PartAddition(RecipeDraft draft, ImageShape images, KnownParts parts) {
         String written = operation.toString();
         boolean everywhere = place.phase().isEmpty() && place.key().isEmpty();
         List<String> keys = new ArrayList<>();
-        if (place.key().filter("clean"::equals).isPresent()) {
-            keys.add("clean");
+        if (place.key().filter("eval_transform"::equals).isPresent()) {
+            keys.add("eval_transform");
         } else {
             keys.addAll(draft.keys("augment", place));
             if (keys.isEmpty()) {
                 keys.add(place.phase().map(phase -> phase + ".augment").orElse("augment"));
             }
             if (everywhere) {
-                keys.add("clean");
+                keys.add("eval_transform");
             }
         }
         Predicate<String> holds = key -> draft.list(key).stream()
                 .anyMatch(entry -> RecipeDraft.id("augment", entry).equals(operation.id()));
         if (keys.stream().anyMatch(holds)) {
             keys.stream().filter(holds).forEach(key -> draft.replaceOrAdd("augment", key, written));
-        } else if (parts.reshapes(operation, images) || !everywhere && keys.contains("clean")) {
+        } else if (parts.reshapes(operation, images) || !everywhere && keys.contains("eval_transform")) {
             keys.forEach(key -> draft.replaceOrAdd("augment", key, written));
         } else {
-            keys.remove("clean");
+            keys.remove("eval_transform");
             keys.forEach(key -> {
                 List<String> view = draft.list(key);
-                view.add(view.size() - commonEnd(view, draft.list("clean")), written);
+                view.add(view.size() - commonEnd(view, draft.list("eval_transform")), written);
                 draft.properties().put(key, view);
             });
         }

@@ -30,7 +30,7 @@ record PartRemoval(RecipeDraft draft) {
         String id = PartSpec.parse(place.part()).id();
         Set<String> there = new TreeSet<>();
         boolean found = false;
-        for (String key : List.of("tasks", "clean", "augment", "heads", "stages")) {
+        for (String key : List.of("tasks", "eval_transform", "augment", "heads", "stages")) {
             found |= place.includes(key) && removeFrom(key, place, id, there);
         }
         found |= place.includes("targets") && removeTargets(place, id, there);
@@ -96,7 +96,7 @@ record PartRemoval(RecipeDraft draft) {
     }
 
     private void refuseNeeded(String id) {
-        for (String key : List.of("backbone", "optimizer", "rate")) {
+        for (String key : List.of("backbone", "optimizer", "lr_schedule")) {
             Object written = draft.properties().get(key);
             if (id.equals(key)
                     || written != null

@@ -5,6 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -12,9 +17,18 @@ import javax.xml.stream.XMLStreamReader;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.VariantKey;
 
-/** The keys of a variant as the Metatype document says that was made from {@link VariantConfiguration}. */
+/**
+ * A key of a variant as the Metatype document says that was made from {@link VariantConfiguration}: the only place that
+ * knows types, defaults and ranges.
+ */
 public final class KeyReference {
+    static final String TRUE = "true";
+    static final String FALSE = "false";
+
     private static final String DOCUMENT = "/OSGI-INF/metatype/" + VariantConfiguration.class.getName() + ".xml";
+
+    /** The keys, in the document's order. */
+    private static final List<KeyReference> ALL = load();
 
     private final String name;
     private final String type;
@@ -33,8 +47,33 @@ public final class KeyReference {
         this.sentence = attributes.getAttributeValue(null, "description");
     }
 
-    /** {@return the keys, in the document's order} */
+    /** {@return the keys, explained, in the document's order} */
     public static List<VariantKey> read() {
+        return ALL.stream().map(KeyReference::key).toList();
+    }
+
+    /** {@return the keys, in the document's order} */
+    static List<KeyReference> all() {
+        return ALL;
+    }
+
+    /** {@return the names of the keys that are of a type} */
+    static Set<String> names(Predicate<KeyReference> type) {
+        return ALL.stream().filter(type).map(KeyReference::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * One key.
+     *
+     * @param key its name, perhaps with a phase before it
+     * @return the key, if there is one
+     */
+    static Optional<KeyReference> find(String key) {
+        String own = RecipeDraft.own(key);
+        return ALL.stream().filter(known -> known.name.equals(own)).findFirst();
+    }
+
+    private static List<KeyReference> load() {
         try (InputStream document = KeyReference.class.getResourceAsStream(DOCUMENT)) {
             XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -51,7 +90,7 @@ public final class KeyReference {
                     }
                 }
             }
-            return keys.stream().map(KeyReference::key).toList();
+            return List.copyOf(keys);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (XMLStreamException e) {
@@ -66,32 +105,75 @@ public final class KeyReference {
      * @return the refusal, to be thrown
      */
     public static RefusedException empty(String key) {
-        String own = RecipeDraft.own(key);
-        String allowed = read().stream()
-                .filter(known -> known.name().equals(own))
-                .map(VariantKey::allowed)
-                .findFirst()
-                .orElse("any text");
-        boolean optional = Keys.OPTIONAL_PARTS.contains(own);
+        String allowed = find(key).map(KeyReference::allowed).orElse("any text");
+        boolean optional = Keys.OPTIONAL_PARTS.contains(RecipeDraft.own(key));
         return new RefusedException("%s is empty; it takes %s%s."
                 .formatted(key, allowed, optional ? ", or leave parts out with variant:derive --without" : ""));
+    }
+
+    /** {@return its name} */
+    String name() {
+        return name;
+    }
+
+    /** {@return whether its value is a list} */
+    boolean list() {
+        return list;
+    }
+
+    /** {@return whether its value is a whole number} */
+    boolean wholeNumber() {
+        return type.equals("Integer");
+    }
+
+    /** {@return whether its value is {@code true} or {@code false}} */
+    boolean flag() {
+        return type.equals("Boolean");
+    }
+
+    /** {@return whether a recipe must give it} */
+    boolean required() {
+        return fallback == null;
+    }
+
+    /** {@return the value where a recipe gives none; empty where nothing is meant} */
+    String fallback() {
+        return fallback == null ? "" : fallback;
+    }
+
+    /** {@return the least number allowed, if there is one} */
+    OptionalInt min() {
+        return min == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(min));
+    }
+
+    /** {@return the words that its value may be, the only ones; empty where it may be others} */
+    List<String> words() {
+        return flag() ? List.of(TRUE, FALSE) : List.copyOf(words);
+    }
+
+    /** {@return what it decides} */
+    String sentence() {
+        return sentence;
     }
 
     private VariantKey key() {
         return new VariantKey(
                 name,
                 (list ? "list of " : "") + type() + (list ? "s" : ""),
-                fallback == null ? "" : fallback,
+                fallback(),
                 allowed(),
                 sentence,
                 PartKeys.kind(name),
-                fallback == null,
+                required(),
                 Keys.PHASE.contains(name));
     }
 
     private String type() {
-        if (type.equals("Integer")) {
+        if (wholeNumber()) {
             return "whole number";
+        }
+        if (flag()) {
+            return "true or false";
         }
         if (!words.isEmpty()) {
             return "word";
@@ -99,10 +181,14 @@ public final class KeyReference {
         return PartKeys.kind(name).isEmpty() ? "text" : "part";
     }
 
-    private String allowed() {
+    /** {@return which values are allowed, in words} */
+    String allowed() {
         String kind = PartKeys.kind(name);
-        if (type.equals("Integer")) {
+        if (wholeNumber()) {
             return "a whole number" + (min == null ? "" : " of at least " + min);
+        }
+        if (flag()) {
+            return TRUE + " or " + FALSE;
         }
         if (!words.isEmpty()) {
             return "one of " + String.join(", ", words);

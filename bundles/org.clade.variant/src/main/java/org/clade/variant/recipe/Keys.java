@@ -23,7 +23,7 @@ public final class Keys {
             NAME,
             "title",
             "method",
-            "reading",
+            "source",
             "clusters",
             "size",
             "backbone",
@@ -31,28 +31,39 @@ public final class Keys {
             "attention",
             "heads",
             "optimizer",
-            "rate",
-            "statistics",
-            "clean",
+            "lr_schedule",
+            "batch_norm",
+            "eval_transform",
             "phases",
             "epochs",
-            "rounds",
+            "max_batches",
             "evaluate",
-            "subbatch");
+            "inference_batch");
 
     /** The keys of a phase; written {@code phase.key}, or {@code key} for what all phases share. */
-    public static final List<String> PHASE =
-            List.of("augment", "targets", "tasks", "batch", "minibatch", "passes", "views", "repeats", "rest", "order");
+    public static final List<String> PHASE = List.of(
+            "augment",
+            "targets",
+            "tasks",
+            "batch",
+            "minibatch",
+            "epochs_per_batch",
+            "redraw",
+            "updates_per_minibatch",
+            "drop_last",
+            "order");
 
     /** The keys whose values are lists. */
-    public static final Set<String> LISTS = Set.of("stages", "heads", "clean", "phases", "augment", "tasks");
+    public static final Set<String> LISTS = KeyReference.names(KeyReference::list);
 
     /** The keys of parts that a variant can do without. */
-    static final Set<String> OPTIONAL_PARTS = Set.of("stages", "clean", "augment", "targets");
+    static final Set<String> OPTIONAL_PARTS = Set.of("stages", "eval_transform", "augment", "targets");
 
     /** The keys whose values are whole numbers. */
-    public static final Set<String> WHOLE_NUMBERS = Set.of(
-            "clusters", "size", "epochs", "rounds", "evaluate", "subbatch", "batch", "minibatch", "passes", "repeats");
+    public static final Set<String> WHOLE_NUMBERS = KeyReference.names(KeyReference::wholeNumber);
+
+    /** The keys whose values are {@code true} or {@code false}. */
+    public static final Set<String> FLAGS = KeyReference.names(KeyReference::flag);
 
     private Keys() {}
 

@@ -7,13 +7,13 @@ import java.util.Map;
 public final class PartKeys {
     /** The keys of a variant as a whole that name parts. */
     public static final List<String> OF_VARIANT =
-            List.of("backbone", "stages", "attention", "heads", "optimizer", "rate", "clean");
+            List.of("backbone", "stages", "attention", "heads", "optimizer", "lr_schedule", "eval_transform");
 
     /** The keys of a phase that name parts. */
     public static final List<String> OF_PHASE = List.of("augment", "targets", "tasks");
 
     /** The keys that name one part. */
-    public static final List<String> SINGLE = List.of("backbone", "attention", "optimizer", "rate", "targets");
+    public static final List<String> SINGLE = List.of("backbone", "attention", "optimizer", "lr_schedule", "targets");
 
     private static final Map<String, String> KINDS = Map.of(
             "backbone", "backbone",
@@ -21,8 +21,8 @@ public final class PartKeys {
             "attention", "attention",
             "heads", "head",
             "optimizer", "optimizer",
-            "rate", "schedule",
-            "clean", "operation",
+            "lr_schedule", "schedule",
+            "eval_transform", "operation",
             "augment", "operation",
             "targets", "targets",
             "tasks", "task");

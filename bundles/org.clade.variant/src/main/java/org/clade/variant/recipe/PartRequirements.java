@@ -33,11 +33,12 @@ public record PartRequirements(Map<String, Set<String>> ids) {
         ids.put("attention", ids(Stream.of(recipe.attention())));
         ids.put("head", ids(recipe.heads().stream()));
         ids.put("optimizer", ids(Stream.of(recipe.optimizer())));
-        ids.put("schedule", ids(Stream.of(recipe.rate())));
+        ids.put("schedule", ids(Stream.of(recipe.lrSchedule())));
         ids.put(
                 "operation",
                 ids(Stream.concat(
-                        recipe.clean().stream(), recipe.phases().stream().flatMap(phase -> phase.augment().stream()))));
+                        recipe.evalTransform().stream(),
+                        recipe.phases().stream().flatMap(phase -> phase.augment().stream()))));
         ids.put(
                 "targets",
                 ids(recipe.phases().stream().map(PhaseRecipe::targets).flatMap(java.util.Optional::stream)));

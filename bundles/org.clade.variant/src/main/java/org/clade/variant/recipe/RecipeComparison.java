@@ -74,9 +74,9 @@ public final class RecipeComparison {
         one(flat, "attention", recipe.attention());
         all(flat, "heads", recipe.heads());
         one(flat, "optimizer", recipe.optimizer());
-        one(flat, "rate", recipe.rate());
-        one(flat, "statistics", recipe.inference() == ForwardMode.EVALUATION ? "running" : "batch");
-        all(flat, "clean", recipe.clean());
+        one(flat, "lr_schedule", recipe.lrSchedule());
+        one(flat, "batch_norm", recipe.inference() == ForwardMode.EVALUATION ? "running" : "batch");
+        all(flat, "eval_transform", recipe.evalTransform());
         boolean several = recipe.phases().size() + other.phases().size() > 2;
         if (several) {
             all(flat, "phases", recipe.phases().stream().map(PhaseRecipe::name).toList());
@@ -90,9 +90,9 @@ public final class RecipeComparison {
             }
         }
         one(flat, "epochs", recipe.epochs());
-        one(flat, "rounds", recipe.rounds());
+        one(flat, "max_batches", recipe.maxBatches());
         one(flat, "evaluate", recipe.evaluate());
-        one(flat, "subbatch", recipe.subbatch());
+        one(flat, "inference_batch", recipe.inferenceBatch());
         return flat;
     }
 
@@ -105,10 +105,10 @@ public final class RecipeComparison {
     private static void numbers(Map<String, List<String>> flat, String prefix, PhaseRecipe phase) {
         one(flat, prefix + "batch", phase.batch());
         one(flat, prefix + "minibatch", phase.minibatch());
-        one(flat, prefix + "passes", phase.passes());
-        one(flat, prefix + "views", word(phase.views()));
-        one(flat, prefix + "repeats", phase.repeats());
-        one(flat, prefix + "rest", word(phase.rest()));
+        one(flat, prefix + "epochs_per_batch", phase.epochsPerBatch());
+        one(flat, prefix + "redraw", word(phase.redraw()));
+        one(flat, prefix + "updates_per_minibatch", phase.updatesPerMinibatch());
+        one(flat, prefix + "drop_last", phase.dropLast());
         one(flat, prefix + "order", word(phase.order()));
     }
 

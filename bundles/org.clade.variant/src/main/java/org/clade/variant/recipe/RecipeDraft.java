@@ -9,7 +9,6 @@ import org.clade.api.variant.PhaseRecipe;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.StageSpec;
 import org.clade.api.variant.TaskSpec;
-import org.clade.api.variant.VariantKey;
 
 /** A recipe's configuration while it is edited. */
 public final class RecipeDraft {
@@ -96,11 +95,7 @@ public final class RecipeDraft {
 
     /** What a phase has where neither it nor its variant says anything. */
     public static String fallback(String key) {
-        return KeyReference.read().stream()
-                .filter(known -> known.name().equals(key))
-                .map(VariantKey::fallback)
-                .findFirst()
-                .orElse("");
+        return KeyReference.find(key).map(KeyReference::fallback).orElse("");
     }
 
     /** {@return a key without its phase} */

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.clade.api.part.RefusedException;
@@ -29,6 +30,9 @@ import org.clade.api.variant.Recipe;
 
 /** Reads and writes recipes in the form of the OSGi Configurator: one object with one {@code org.clade.variant~name}. */
 public final class RecipeFiles {
+
+    /** The Configurator's key for the version of a file. */
+    static final String VERSION = ":configurator:resource-version";
 
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
@@ -107,7 +111,7 @@ public final class RecipeFiles {
                 properties.put(key, plain(value));
             } catch (IllegalStateException | UnsupportedOperationException e) {
                 throw new RefusedException(
-                        "%s, line %s: the value of %s is not a text, a number or a list of texts."
+                        "%s, line %s: the value of %s is not a text, a number, true, false or a list of texts."
                                 .formatted(called, lines.of(key), key),
                         e);
             }
@@ -140,12 +144,12 @@ public final class RecipeFiles {
     /**
      * Writes a recipe file, aside first and then renamed; a file of that name goes.
      *
-     * @param recipe what to write
+     * @param text what to write
      * @param file where to
      * @throws IOException where writing fails
      */
-    public static void write(Recipe recipe, Path file) throws IOException {
-        Path aside = aside(recipe, file);
+    public static void write(String text, Path file) throws IOException {
+        Path aside = aside(text, file);
         try {
             Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
@@ -156,13 +160,13 @@ public final class RecipeFiles {
     /**
      * Writes a new recipe file, aside first and then under its name, if nobody else has that name at this moment.
      *
-     * @param recipe what to write
+     * @param text what to write
      * @param file where to
      * @throws FileAlreadyExistsException where there is such a file
      * @throws IOException where writing fails
      */
-    public static void create(Recipe recipe, Path file) throws IOException {
-        Path aside = aside(recipe, file);
+    public static void create(String text, Path file) throws IOException {
+        Path aside = aside(text, file);
         try {
             Files.createLink(file, aside);
         } catch (FileAlreadyExistsException e) {
@@ -176,8 +180,20 @@ public final class RecipeFiles {
 
     /** {@return what stands in a recipe's file} */
     public static String text(Recipe recipe) {
+        return text(recipe, Optional.empty());
+    }
+
+    /**
+     * What stands in a recipe's file.
+     *
+     * @param recipe the recipe
+     * @param schema where its schema is, as seen from the file, if editors are to find it
+     * @return the text
+     */
+    public static String text(Recipe recipe, Optional<String> schema) {
         Map<String, Object> root = new LinkedHashMap<>();
-        root.put(":configurator:resource-version", 1);
+        schema.ifPresent(place -> root.put(RecipeSchema.SCHEMA, place));
+        root.put(VERSION, 1);
         root.put(Keys.FACTORY + "~" + recipe.name(), ordered(recipe.properties()));
         return GSON.toJson(root) + "\n";
     }
@@ -192,11 +208,11 @@ public final class RecipeFiles {
         return ordered;
     }
 
-    private static Path aside(Recipe recipe, Path file) throws IOException {
+    private static Path aside(String text, Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         Path aside = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
-        Files.writeString(aside, text(recipe), StandardOpenOption.CREATE_NEW);
+        Files.writeString(aside, text, StandardOpenOption.CREATE_NEW);
         return aside;
     }
 

@@ -54,46 +54,44 @@ public final class RecipeReader {
     private Recipe recipe() {
         List<String> phaseNames = list("phases");
         if (phaseNames.isEmpty()) {
-            phaseNames = List.of("train");
+            phaseNames = texts(known("phases").fallback());
         }
         checkKeys(phaseNames);
         checkPhases(phaseNames);
         String called = text(Keys.NAME).orElse(name);
         VariantName.check(called);
         List<PhaseRecipe> phases = phaseNames.stream().map(this::phase).toList();
-        int epochs = whole("epochs", 0, 0);
-        int rounds = whole("rounds", 0, 0);
-        if (epochs == 0 && rounds == 0) {
-            throw refused("has no end; set epochs or rounds to more than 0");
+        int epochs = whole("epochs");
+        int maxBatches = whole("max_batches");
+        if (epochs == 0 && maxBatches == 0) {
+            throw refused("has no end; set epochs or max_batches to more than 0");
         }
         return new Recipe(
                 called,
                 text("title").orElse(name),
-                text("method").orElse("own"),
-                text("reading").orElse("own"),
-                whole("clusters", 10, 2),
-                whole("size", 0, 0),
+                word("method"),
+                choice("source"),
+                whole("clusters"),
+                whole("size"),
                 PartSpec.parse(required("backbone")),
                 all("stages", StageSpec::parse),
-                PartSpec.parse(text("attention").orElse("identity")),
+                PartSpec.parse(word("attention")),
                 PartSpec.parseAll(requiredList("heads")),
-                PartSpec.parse(text("optimizer").orElse("adam")),
-                PartSpec.parse(text("rate").orElse("constant")),
-                choice("statistics", List.of("running", "batch")).equals("batch")
-                        ? ForwardMode.BATCH_STATISTICS
-                        : ForwardMode.EVALUATION,
-                PartSpec.parseAll(list("clean")),
+                PartSpec.parse(word("optimizer")),
+                PartSpec.parse(word("lr_schedule")),
+                choice("batch_norm").equals("batch") ? ForwardMode.BATCH_STATISTICS : ForwardMode.EVALUATION,
+                PartSpec.parseAll(list("eval_transform")),
                 phases,
                 epochs,
-                rounds,
-                whole("evaluate", 0, 0),
-                whole("subbatch", 200, 1),
+                maxBatches,
+                whole("evaluate"),
+                whole("inference_batch"),
                 plain());
     }
 
     private PhaseRecipe phase(String phase) {
-        int batch = whole(key(phase, "batch"), 1000, 1);
-        int minibatch = whole(key(phase, "minibatch"), 32, 1);
+        int batch = whole(key(phase, "batch"));
+        int minibatch = whole(key(phase, "minibatch"));
         if (minibatch > batch) {
             throw refused("has a minibatch of %s in a large batch of %s; make minibatch at most batch"
                     .formatted(minibatch, batch));
@@ -105,25 +103,24 @@ public final class RecipeReader {
                 tasks(key(phase, "tasks")),
                 batch,
                 minibatch,
-                whole(key(phase, "passes"), 1, 1),
-                choice(key(phase, "views"), PhaseRecipe.Views.values()),
-                whole(key(phase, "repeats"), 1, 1),
-                choice(key(phase, "rest"), PhaseRecipe.Rest.values()),
-                choice(key(phase, "order"), PhaseRecipe.Order.values()));
+                whole(key(phase, "epochs_per_batch")),
+                PhaseRecipe.Redraw.valueOf(constant(key(phase, "redraw"))),
+                whole(key(phase, "updates_per_minibatch")),
+                choice(key(phase, "drop_last")).equals(KeyReference.TRUE),
+                PhaseRecipe.Order.valueOf(constant(key(phase, "order"))));
     }
 
-    private <E extends Enum<E>> E choice(String key, E[] values) {
-        List<String> known = Arrays.stream(values)
-                .map(value -> value.name().toLowerCase(Locale.ROOT))
-                .toList();
-        return values[known.indexOf(choice(key, known))];
+    /** {@return the name of the constant that a word stands for} */
+    private String constant(String key) {
+        return choice(key).toUpperCase(Locale.ROOT);
     }
 
-    /** One of a few words; the first one where the key is not set. */
-    private String choice(String key, List<String> known) {
-        String value = text(key).orElse(known.get(0));
-        if (!known.contains(value)) {
-            throw refused("has %s=%s; known are %s".formatted(key, value, String.join(" and ", known)));
+    /** {@return one of the few words that a key takes} */
+    private String choice(String key) {
+        String value = word(key);
+        List<String> words = known(key).words();
+        if (!words.contains(value)) {
+            throw refused("has %s=%s; known are %s".formatted(key, value, String.join(", ", words)));
         }
         return value;
     }
@@ -186,7 +183,9 @@ public final class RecipeReader {
             if (Keys.LISTS.contains(own)) {
                 plain.put(key, texts(value));
             } else if (Keys.WHOLE_NUMBERS.contains(own)) {
-                plain.put(key, whole(key, 0, 0));
+                plain.put(key, whole(key));
+            } else if (Keys.FLAGS.contains(own)) {
+                plain.put(key, Boolean.valueOf(choice(key)));
             } else if (!key.equals(Keys.NAME)) {
                 plain.put(key, value.toString().strip());
             }
@@ -247,12 +246,22 @@ public final class RecipeReader {
                 .filter(value -> !value.isEmpty());
     }
 
+    /** {@return what is written under a key, or its default} */
+    private String word(String key) {
+        return text(key).orElseGet(known(key)::fallback);
+    }
+
+    private static KeyReference known(String key) {
+        return KeyReference.find(key).orElseThrow(() -> new IllegalArgumentException(key));
+    }
+
     private String required(String key) {
         return text(key).orElseThrow(() -> refused("has no " + key + "; name one"));
     }
 
-    private int whole(String key, int fallback, int min) {
-        String value = text(key).orElse(Integer.toString(fallback));
+    private int whole(String key) {
+        String value = word(key);
+        int min = known(key).min().orElseThrow();
         OptionalInt number = NumberParser.whole(value);
         if (number.isEmpty() || number.getAsInt() < min) {
             throw refused("has %s=%s; it takes a whole number of at least %s%s"

@@ -4,7 +4,10 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
-/** The keys of a variant, for Metatype: every key's type, default and one sentence. */
+/**
+ * The keys of a variant, for Metatype: every key's type, default, range and one sentence. Nothing else says them; two
+ * underscores in a row are one in the key.
+ */
 @ObjectClassDefinition(
         name = "Variant",
         description = "A clustering method or an ablation of it, made of parts. Keys of a phase may be written"
@@ -17,8 +20,14 @@ public @interface VariantConfiguration {
     @AttributeDefinition(description = "The method it belongs to, for instance GATCluster.")
     String method() default "own";
 
-    @AttributeDefinition(description = "reference (the released code), paper (the literal text) or own.")
-    String reading() default "own";
+    @AttributeDefinition(
+            description = "What it follows: the released code (reference), the text of the paper, or neither (own).",
+            options = {
+                @Option(label = "the released code", value = "reference"),
+                @Option(label = "the literal text", value = "paper"),
+                @Option(label = "neither", value = "own")
+            })
+    String source() default "own";
 
     @AttributeDefinition(min = "2", description = "K, the number of clusters.")
     int clusters() default 10;
@@ -46,20 +55,20 @@ public @interface VariantConfiguration {
     @AttributeDefinition(
             description =
                     "How the learning rate changes from epoch to epoch, for instance steps(milestones=40, gamma=0.1).")
-    String rate() default "constant";
+    String lr__schedule() default "constant";
 
     @AttributeDefinition(
             description =
-                    "What batch normalisation uses for targets and evaluation: its running statistics, or those of"
-                            + " the batch (then of subbatch images, well mixed).",
+                    "What batch normalization uses for targets and evaluation: its running statistics, or those of"
+                            + " the batch (then of inference_batch images, well mixed).",
             options = {
                 @Option(label = "running statistics", value = "running"),
                 @Option(label = "the batch's own", value = "batch")
             })
-    String statistics() default "running";
+    String batch__norm() default "running";
 
     @AttributeDefinition(description = "The operations that make the view for targets and evaluation.")
-    String[] clean() default {};
+    String[] eval__transform() default {};
 
     @AttributeDefinition(description = "The names of an epoch's phases, in order.")
     String[] phases() default "train";
@@ -80,7 +89,7 @@ public @interface VariantConfiguration {
     int minibatch() default 32;
 
     @AttributeDefinition(min = "1", description = "How often each large batch is trained on.")
-    int passes() default 1;
+    int epochs__per__batch() default 1;
 
     @AttributeDefinition(
             description = "When the training view is drawn: batch (once for a large batch) or step.",
@@ -88,17 +97,18 @@ public @interface VariantConfiguration {
                 @Option(label = "once for a large batch", value = "batch"),
                 @Option(label = "for every step", value = "step")
             })
-    String views() default "batch";
+    String redraw() default "batch";
 
     @AttributeDefinition(
             min = "1",
-            description = "Updates for each minibatch, each with its own draw where views=step.")
-    int repeats() default 1;
+            description = "Updates for each minibatch, each with its own draw where redraw=step.")
+    int updates__per__minibatch() default 1;
 
     @AttributeDefinition(
-            description = "The last images that do not fill a batch or minibatch: drop or keep.",
-            options = {@Option(label = "left out", value = "drop"), @Option(label = "a smaller batch", value = "keep")})
-    String rest() default "drop";
+            description =
+                    "Whether the last images that do not fill a batch or minibatch are left out; if not, they make a"
+                            + " smaller one.")
+    boolean drop__last() default true;
 
     @AttributeDefinition(
             description = "The order of the images in an epoch: shuffled or sequential.",
@@ -112,15 +122,15 @@ public @interface VariantConfiguration {
     int epochs() default 0;
 
     @AttributeDefinition(min = "0", description = "Large batches after which training ends; 0: no limit.")
-    int rounds() default 0;
+    int max__batches() default 0;
 
-    @AttributeDefinition(min = "0", description = "Rounds between evaluations; 0 evaluates after each epoch.")
+    @AttributeDefinition(min = "0", description = "Large batches between evaluations; 0 evaluates after each epoch.")
     int evaluate() default 0;
 
     @AttributeDefinition(
             min = "1",
             description =
                     "m1, how many images the network sees at once outside training; it decides memory, not results. With"
-                            + " statistics=batch it is how many are normalised together, and decides results.")
-    int subbatch() default 200;
+                            + " batch_norm=batch it is how many are normalized together, and decides results.")
+    int inference__batch() default 200;
 }

@@ -179,7 +179,7 @@ class FitCheckTest {
             keys.put("augment", "horizontal-flip;crop");
             keys.put("tasks", "task");
             strategy.ifPresent(there -> keys.put("targets", "strategy"));
-            keys.put("rounds", 1);
+            keys.put("max_batches", 1);
             Recipe recipe = RecipeReader.read("mine", keys);
             Map<String, Head> known = Map.of("labels", new Labels(), "turns", new Turns());
             NetworkPlan plan = NetworkPlan.of(

@@ -72,7 +72,7 @@ class RecipeEditorTest {
         properties.put("stages", List.of("0:spatial", "2:spatial"));
         properties.put("attention", "gaussian(width=2)");
         properties.put("heads", List.of("mlp"));
-        properties.put("clean", List.of("grayscale"));
+        properties.put("eval_transform", List.of("grayscale"));
         properties.put("augment", List.of("color-jitter", "grayscale"));
         properties.put("targets", "relations(guard=0.1)");
         properties.put("tasks", List.of("invariance=5", "attention=5", "entropy(support=minibatch)=3"));
@@ -84,7 +84,7 @@ class RecipeEditorTest {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("backbone", "vgg");
         properties.put("heads", List.of("sphere", "rotation"));
-        properties.put("clean", List.of("crop", "sobel"));
+        properties.put("eval_transform", List.of("crop", "sobel"));
         properties.put("phases", List.of("rotate", "cluster"));
         properties.put("rotate.augment", List.of("turns", "crop", "sobel"));
         properties.put("rotate.tasks", List.of("rotation=1"));
@@ -134,7 +134,7 @@ class RecipeEditorTest {
             delimiter = ';',
             textBlock =
                     """
-                    grayscale        ; clean: grayscale ->  | augment: grayscale -> \s
+                    grayscale        ; eval_transform: grayscale ->  | augment: grayscale -> \s
                     augment:grayscale; augment: grayscale -> \s
                     entropy          ; tasks: entropy(support=minibatch)=3 -> \s
                     attention        ; attention: gaussian(width=2) -> identity | tasks: attention=5 -> \s
@@ -160,7 +160,7 @@ class RecipeEditorTest {
     @Test
     void anOperationOfEveryPhaseGoesFromAllViewsOrFromOnePhase() {
         assertEquals(
-                "clean: sobel ->  | rotate.augment: sobel ->  | cluster.augment: sobel -> ",
+                "eval_transform: sobel ->  | rotate.augment: sobel ->  | cluster.augment: sobel -> ",
                 change(two(), without("sobel")));
         assertEquals("cluster.augment: horizontal-flip -> ", change(two(), without("cluster:horizontal-flip")));
         assertEquals("cluster.augment: sobel -> ", change(two(), without("cluster.augment:sobel")));
@@ -181,7 +181,7 @@ class RecipeEditorTest {
                     rotation=2         ; tasks:  -> rotation=2
                     sgd(lr=1)          ; optimizer: adam -> sgd(lr=1)
                     horizontal-flip(0.3)         ; augment:  -> horizontal-flip(0.3)
-                    sobel              ; clean:  -> sobel | augment:  -> sobel
+                    sobel              ; eval_transform:  -> sobel | augment:  -> sobel
                     """)
     void aPartComesWhereItsKindBelongs(String part, String change) {
         assertEquals(change, change(one(), with(part)).strip());
@@ -255,7 +255,7 @@ class RecipeEditorTest {
                     """
                     without; entrpy           ; Did you mean entropy?
                     without; vgg              ; Variant mine needs its backbone vgg
-                    without; clen:grayscale   ; Did you mean clean?
+                    without; eval_trasform:grayscale; Did you mean eval_transform?
                     without; trian.tasks:entropy; Did you mean train?
                     with   ; gausian          ; Did you mean gaussian?
                     with   ; rotation         ; heads and tasks; say which: heads:rotation

@@ -3,12 +3,17 @@ package org.clade.variant.recipe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.clade.api.variant.PhaseRecipe;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.VariantKey;
 import org.junit.jupiter.api.Test;
@@ -26,32 +31,59 @@ class KeyReferenceTest {
         KEYS.values().forEach(key -> {
             assertFalse(key.sentence().isEmpty(), key::name);
             assertFalse(key.allowed().isEmpty(), key::name);
-            assertEquals(Keys.LISTS.contains(key.name()), key.type().startsWith("list"), key::name);
-            assertEquals(Keys.WHOLE_NUMBERS.contains(key.name()), key.type().equals("whole number"), key::name);
         });
     }
 
+    /** The document is what the annotation says, whose names have two underscores for one. */
     @Test
-    void defaultsAreThoseOfTheReader() {
+    void defaultsAreThoseOfTheAnnotation() {
+        for (Method method : VariantConfiguration.class.getDeclaredMethods()) {
+            String name = method.getName().replace("__", "_");
+            Object value = method.getDefaultValue();
+            assertEquals(value == null, KEYS.get(name).required(), name);
+            String written =
+                    value instanceof String[] entries ? String.join(";", entries) : Objects.toString(value, "");
+            assertEquals(written, KEYS.get(name).fallback(), name);
+        }
+    }
+
+    @Test
+    void aRecipeThatSaysNothingHasTheDefaults() {
         Map<String, Object> least = new LinkedHashMap<>();
         KEYS.values().stream().filter(VariantKey::required).forEach(key -> least.put(key.name(), key.name()));
-        least.put("rounds", 1);
+        least.put("max_batches", 1);
         Map<String, Object> written = new LinkedHashMap<>(least);
         KEYS.values().stream()
-                .filter(key -> !key.required() && !key.name().equals("rounds"))
                 .filter(key -> !key.fallback().isEmpty())
-                .forEach(key -> written.put(key.name(), key.fallback()));
+                .forEach(key -> written.putIfAbsent(key.name(), key.fallback()));
         Recipe silent = RecipeReader.read("v", least);
         Recipe spoken = RecipeReader.read("v", written);
         assertEquals(List.of(), RecipeComparison.of(silent, spoken));
         assertEquals(silent.method(), spoken.method());
-        assertEquals(silent.reading(), spoken.reading());
+        assertEquals(silent.source(), spoken.source());
+    }
+
+    @Test
+    void wordsAreTheConstantsThatTheyAreReadInto() {
+        assertEquals(
+                "one of " + words(PhaseRecipe.Redraw.values()),
+                KEYS.get("redraw").allowed());
+        assertEquals(
+                "one of " + words(PhaseRecipe.Order.values()), KEYS.get("order").allowed());
+    }
+
+    private static String words(Enum<?>[] constants) {
+        return Arrays.stream(constants)
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
     }
 
     @Test
     void rangesAndWordsAreNamed() {
         assertEquals("a whole number of at least 2", KEYS.get("clusters").allowed());
-        assertEquals("one of batch, step", KEYS.get("views").allowed());
+        assertEquals("one of batch, step", KEYS.get("redraw").allowed());
+        assertEquals("true or false", KEYS.get("drop_last").allowed());
+        assertEquals("one of reference, paper, own", KEYS.get("source").allowed());
         assertEquals("task", KEYS.get("tasks").kind());
     }
 }

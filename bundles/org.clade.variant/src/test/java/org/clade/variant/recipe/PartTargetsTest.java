@@ -15,9 +15,9 @@ class PartTargetsTest {
         properties.put("backbone", "vgg(blocks=3x64)");
         properties.put("heads", new String[] {"mlp"});
         properties.put("tasks", new String[] {"entropy=3", "separability"});
-        properties.put("clean", new String[] {"grayscale"});
+        properties.put("eval_transform", new String[] {"grayscale"});
         properties.put("augment", new String[] {"horizontal-flip(0.5)", "grayscale"});
-        properties.put("rounds", 1L);
+        properties.put("max_batches", 1L);
         return properties;
     }
 
@@ -53,7 +53,7 @@ class PartTargetsTest {
     @Test
     void aRecipeThatCannotBeReadBindsNothing() {
         Hashtable<String, Object> properties = configuration();
-        properties.put("rounds", "many");
+        properties.put("max_batches", "many");
 
         new PartTargets().modifyConfiguration(null, properties);
 

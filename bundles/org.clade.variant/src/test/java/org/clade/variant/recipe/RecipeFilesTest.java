@@ -41,7 +41,7 @@ class RecipeFilesTest {
                         2));
         Path file = folder.resolve("recipe.json");
 
-        RecipeFiles.write(recipe, file);
+        RecipeFiles.write(RecipeFiles.text(recipe), file);
         Recipe again = RecipeFiles.read(file);
 
         assertEquals(recipe.phases(), again.phases());
@@ -68,9 +68,9 @@ class RecipeFilesTest {
         Recipe recipe =
                 RecipeReader.read("mine", Map.of("backbone", "vgg", "heads", "mlp", "tasks", "entropy", "epochs", 2));
         Path file = folder.resolve("mine.json");
-        RecipeFiles.create(recipe, file);
+        RecipeFiles.create(RecipeFiles.text(recipe), file);
         Files.writeString(file, "another's");
-        assertThrows(FileAlreadyExistsException.class, () -> RecipeFiles.create(recipe, file));
+        assertThrows(FileAlreadyExistsException.class, () -> RecipeFiles.create(RecipeFiles.text(recipe), file));
         assertEquals("another's", Files.readString(file));
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(List.of(file), files.toList(), "nothing is left aside");

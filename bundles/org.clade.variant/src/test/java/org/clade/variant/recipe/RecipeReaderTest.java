@@ -13,6 +13,8 @@ import org.clade.api.variant.PhaseRecipe;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.TaskSpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecipeReaderTest {
 
@@ -22,7 +24,7 @@ class RecipeReaderTest {
         keys.put("heads", new String[] {"mlp"});
         keys.put("tasks", List.of("entropy=3", "invariance(similarity=dot)=5"));
         keys.put("targets", "relations");
-        keys.put("rounds", 12L);
+        keys.put("max_batches", 12L);
         return keys;
     }
 
@@ -102,9 +104,9 @@ class RecipeReaderTest {
     @Test
     void whatIsWrongIsSaid() {
         Map<String, Object> noEnd = least();
-        noEnd.remove("rounds");
+        noEnd.remove("max_batches");
         assertEquals(
-                "Variant mine has no end; set epochs or rounds to more than 0.",
+                "Variant mine has no end; set epochs or max_batches to more than 0.",
                 refused(noEnd).getMessage());
 
         Map<String, Object> half = least();
@@ -125,9 +127,38 @@ class RecipeReaderTest {
                 "Variant mine has no tasks; name at least one.", refused(none).getMessage());
 
         Map<String, Object> views = least();
-        views.put("views", "never");
+        views.put("redraw", "never");
         assertEquals(
-                "Variant mine has views=never; known are batch and step.",
+                "Variant mine has redraw=never; known are batch, step.",
                 refused(views).getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "false, false"})
+    void theLastImagesAreLeftOutOrKept(String written, boolean dropLast) {
+        Map<String, Object> keys = least();
+        keys.put("drop_last", written);
+
+        Recipe recipe = RecipeReader.read("mine", keys);
+
+        assertEquals(dropLast, recipe.phases().get(0).dropLast());
+        assertEquals(dropLast, recipe.properties().get("drop_last"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "drop_last | keep   | Variant mine has drop_last=keep; known are true, false.",
+                "source    | theirs | Variant mine has source=theirs; known are reference, paper, own.",
+                "rest      | drop   | The key “rest” is now called “drop_last”.",
+                "rounds    | 5      | The key “rounds” is now called “max_batches”.",
+                "train.views | step | The key “train.views” is now called “train.redraw”."
+            })
+    void aKeyThatIsCalledOtherwiseNowAndAWrongWordAreRefused(String key, String value, String sentence) {
+        Map<String, Object> keys = least();
+        keys.put(key, value);
+
+        assertEquals(sentence, refused(keys).getMessage());
     }
 }

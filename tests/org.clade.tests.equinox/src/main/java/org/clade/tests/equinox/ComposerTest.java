@@ -129,7 +129,7 @@ public class ComposerTest {
         Files.delete(folder.resolve("mine.json"));
         Path file = composer.save("mine");
         composer.change("mine", VariantEdit.set(Map.of("batch", "500")));
-        String elses = Files.readString(file).replace("\"passes\": 8", "\"passes\": 7");
+        String elses = Files.readString(file).replace("\"epochs_per_batch\": 8", "\"epochs_per_batch\": 7");
         Files.writeString(file, elses);
         assertTrue(refusal(() -> composer.save("mine")).contains("was changed by somebody else"));
         assertTrue(refusal(() -> composer.delete("mine")).contains("was changed by somebody else"));

@@ -43,7 +43,7 @@ public class DynamicsTest {
     private RunHandle train() {
         return runs.start(new RunRequest(
                 "gatcluster-28",
-                Map.of("batch", "100", "minibatch", "20", "passes", "1", "evaluate", "1"),
+                Map.of("batch", "100", "minibatch", "20", "epochs_per_batch", "1", "evaluate", "1"),
                 "fashion-mnist-10k",
                 Split.ALL,
                 0,

@@ -40,8 +40,19 @@ import org.junit.jupiter.api.io.TempDir;
 public class HybridTest {
     private static final ImageShape GREY_28 = new ImageShape(1, 28, 28);
     private static final int SEED = 5;
-    private static final Map<String, String> SHORT =
-            Map.of("batch", "64", "minibatch", "32", "passes", "1", "repeats", "1", "subbatch", "32", "evaluate", "0");
+    private static final Map<String, String> SHORT = Map.of(
+            "batch",
+            "64",
+            "minibatch",
+            "32",
+            "epochs_per_batch",
+            "1",
+            "updates_per_minibatch",
+            "1",
+            "inference_batch",
+            "32",
+            "evaluate",
+            "0");
 
     private final VariantService variants = Registry.service(VariantService.class);
     private final RunService runs = Registry.service(RunService.class);

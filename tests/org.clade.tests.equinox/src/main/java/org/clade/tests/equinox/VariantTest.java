@@ -171,7 +171,7 @@ public class VariantTest {
     void wrongNamesAreAnsweredWithTheNearest() {
         assertRefused("Did you mean gatcluster-28?", "gatcluster-82", Map.of());
         assertRefused("Did you mean gaussian?", "gatcluster-28", Map.of("attention", "gausian"));
-        assertRefused("Did you mean passes?", "gatcluster-28", Map.of("pases", "2"));
+        assertRefused("Did you mean epochs_per_batch?", "gatcluster-28", Map.of("epochs_per_bach", "2"));
         try (VariantLease use = variants.use("gatcluster-28", Map.of("attention", "gaussian(widht=1)"))) {
             RefusedException refusal =
                     assertThrows(RefusedException.class, () -> use.variant().check(GREY_28, 10));

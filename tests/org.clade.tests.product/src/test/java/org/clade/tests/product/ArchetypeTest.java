@@ -57,7 +57,7 @@ class ArchetypeTest {
                 """
                 part:deploy pica/target/pica-1.0.0.jar
                 variant:derive gatcluster-28 --as mine --with pica=1
-                run mine --limit 200 --rounds 1 --set batch=200 --set passes=1
+                run mine --limit 200 --max-batches 1 --set batch=200 --set epochs_per_batch=1
                 part:undeploy pica
                 variant:why mine
                 """);

@@ -21,9 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ComposeTest {
     private static final Path GUIDE =
             Path.of(System.getProperty("clade.product", "../../product/target/clade"), "../../../docs/compose.md");
-    private static final String SHORT = " --data fashion-mnist-10k --epochs 1 --set passes=1 --progress none";
+    private static final String SHORT = " --data fashion-mnist-10k --epochs 1 --set epochs_per_batch=1 --progress none";
     private static final String SMALL_IMAGES = SHORT + " --limit 20 --set batch=20 --set minibatch=10";
-    private static final String LARGE_IMAGES = SHORT + " --limit 10 --set batch=10 --set minibatch=5 --set subbatch=10";
+    private static final String LARGE_IMAGES =
+            SHORT + " --limit 10 --set batch=10 --set minibatch=5 --set inference_batch=10";
 
     @TempDir
     private Path folder;
@@ -161,7 +162,7 @@ class ComposeTest {
     void aBundleIsStoppedAndStartedWhileARunInAnotherVariantGoesOn() throws IOException, InterruptedException {
         try (TypedShell shell = new TypedShell(new Product(folder), folder)) {
             shell.type(
-                    "run gatcluster-28 --rounds 4 --limit 400 --set batch=200 --set passes=2 --detach",
+                    "run gatcluster-28 --max-batches 4 --limit 400 --set batch=200 --set epochs_per_batch=2 --detach",
                     "in the background");
             shell.type("bundle:stop org.clade.task.pairwise", "are waiting for it");
             shell.type("variant:why dac-mnist", "which is stopped; start it");

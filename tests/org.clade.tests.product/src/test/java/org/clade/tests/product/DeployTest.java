@@ -24,7 +24,7 @@ class DeployTest {
     private static final String GOOD = "return p.max(new int[] {1}).mean().neg();";
     private static final String STRONGER = "return p.max(new int[] {1}).mean().mul(-2f);";
     private static final String RUN = "run gatcluster-28 --data fashion-mnist-10k --limit 200 --progress none"
-            + " --set batch=100 --set minibatch=50 --set passes=1 --set evaluate=1";
+            + " --set batch=100 --set minibatch=50 --set epochs_per_batch=1 --set evaluate=1";
 
     @TempDir
     private static Path folder;
@@ -86,7 +86,7 @@ class DeployTest {
                 .says("deploy/life.jar");
         clade.run("part:why life").expect(0).says("The task life is there");
         clade.run("part:verify life").expect(0).says("keeps 12 of 12 promises");
-        Outcome run = clade.run(RUN + " --rounds 2 --out life --set 'tasks=separability=1; life=1'")
+        Outcome run = clade.run(RUN + " --max-batches 2 --out life --set 'tasks=separability=1; life=1'")
                 .expect(0);
         assertTrue(run.out().contains("life"), run::toString);
 
@@ -124,7 +124,7 @@ class DeployTest {
         Path jar = clade.deployed("recipes.jar");
         recipes("recipes", recipe).jar(jar);
         clade.await("variant:show of-a-jar", outcome -> outcome.code() == 0).says("gaussian");
-        clade.run(RUN.replace("gatcluster-28", "of-a-jar") + " --rounds 1 --out of-a-jar")
+        clade.run(RUN.replace("gatcluster-28", "of-a-jar") + " --max-batches 1 --out of-a-jar")
                 .expect(0);
         Files.delete(jar);
         clade.await("variant:show of-a-jar", outcome -> outcome.code() == 2).complains("no variant");
@@ -405,7 +405,7 @@ class DeployTest {
         task("fickle", when(trigger, "throw new IllegalStateException(\"tired\");"))
                 .jar(clade.deployed("fickle.jar"));
         clade.await("part:info fickle", outcome -> outcome.code() == 0);
-        String command = RUN + " --rounds 100000 --out fickle --set 'tasks=separability=1; fickle=1'";
+        String command = RUN + " --max-batches 100000 --out fickle --set 'tasks=separability=1; fickle=1'";
         int run = clade.begin(command);
         clade.await("status", outcome -> outcome.out().contains("running"));
         Files.createFile(trigger);
@@ -417,7 +417,7 @@ class DeployTest {
         assertTrue(left.lines("events.jsonl").stream().anyMatch(line -> line.contains("checkpointed")));
         Files.delete(trigger);
         clade.run("part:undeploy fickle").expect(0);
-        clade.run(RUN + " --rounds 1 --out after").expect(0);
+        clade.run(RUN + " --max-batches 1 --out after").expect(0);
     }
 
     @Test
@@ -430,7 +430,7 @@ class DeployTest {
                                 "try { Thread.sleep(600_000); } catch (InterruptedException e) { throw new IllegalStateException(\"woken\"); }"))
                 .jar(clade.deployed("sleepy.jar"));
         clade.await("part:info sleepy", outcome -> outcome.code() == 0);
-        String command = RUN + " --rounds 100000 --out sleepy --set 'tasks=separability=1; sleepy=1'";
+        String command = RUN + " --max-batches 100000 --out sleepy --set 'tasks=separability=1; sleepy=1'";
         int run = clade.begin(command);
         clade.await("status", outcome -> outcome.out().contains("running"));
         Files.createFile(trigger);
@@ -444,7 +444,7 @@ class DeployTest {
                 .complains("threw java.lang.IllegalStateException: woken");
         Files.delete(trigger);
         clade.run("part:undeploy sleepy").expect(0);
-        clade.run(RUN + " --rounds 1 --out awake").expect(0);
+        clade.run(RUN + " --max-batches 1 --out awake").expect(0);
     }
 
     @Test
@@ -454,7 +454,7 @@ class DeployTest {
                 + " { java.util.concurrent.locks.LockSupport.parkNanos(100_000_000); }";
         task("stubborn", wait.formatted(trigger) + GOOD).jar(clade.deployed("stubborn.jar"));
         clade.await("part:info stubborn", outcome -> outcome.code() == 0);
-        String command = RUN + " --rounds 100000 --out stubborn --set 'tasks=separability=1; stubborn=1'";
+        String command = RUN + " --max-batches 100000 --out stubborn --set 'tasks=separability=1; stubborn=1'";
         int run = clade.begin(command);
         clade.await("status", outcome -> outcome.out().contains("running"));
         Files.createFile(trigger);
@@ -467,10 +467,10 @@ class DeployTest {
                 .complains("The run was given up: the task stubborn=1 of org.example.stubborn 1.0.0");
         assertEquals("failed", left.json("summary.json").get("status").getAsString());
         clade.run("part:list").expect(0);
-        clade.run(RUN + " --rounds 1 --out refused").expect(2).complains("start Clade anew");
+        clade.run(RUN + " --max-batches 1 --out refused").expect(2).complains("start Clade anew");
         clade.run("part:verify entropy").expect(2).complains("start Clade anew");
         Files.delete(trigger);
-        clade.await(RUN + " --rounds 1 --out free", outcome -> outcome.code() == 0);
+        clade.await(RUN + " --max-batches 1 --out free", outcome -> outcome.code() == 0);
         clade.run("part:undeploy stubborn").expect(0);
     }
 
@@ -481,7 +481,7 @@ class DeployTest {
                 .jar(clade.deployed("messy.jar"));
         clade.await("part:info messy", outcome -> outcome.code() == 0);
         Files.createFile(trigger);
-        clade.run(RUN + " --rounds 8 --out messy --set 'tasks=separability=1; messy=1'")
+        clade.run(RUN + " --max-batches 8 --out messy --set 'tasks=separability=1; messy=1'")
                 .expect(0)
                 .complains("arrays more are left in memory by every large batch")
                 .complains("task messy=1 of org.example.messy 1.0.0");
@@ -507,7 +507,7 @@ class DeployTest {
 
     @Test
     void aBundleIsCheckedBetweenTwoStepsOfARun() throws Exception {
-        String command = RUN + " --rounds 100000 --out beside";
+        String command = RUN + " --max-batches 100000 --out beside";
         int run = clade.begin(command);
         clade.await("status", outcome -> outcome.out().contains("running"));
         task("beside", GOOD).jar(clade.deployed("beside.jar"));

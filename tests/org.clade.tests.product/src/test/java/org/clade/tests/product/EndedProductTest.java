@@ -104,7 +104,7 @@ class EndedProductTest {
                         "fashion-mnist-10k",
                         "--limit",
                         "200",
-                        "--rounds",
+                        "--max-batches",
                         "100000",
                         "--set",
                         "batch=100",

@@ -47,8 +47,9 @@ class EnvironmentTest {
                 .without("LANG")
                 .with("LC_ALL", "C")
                 .run(Stream.concat(
-                                Stream.of("run gatcluster-28 --k 2 --rounds 1 --set minibatch=6 --set passes=1"
-                                        .split(" ")),
+                                Stream.of(
+                                        "run gatcluster-28 --k 2 --max-batches 1 --set minibatch=6 --set epochs_per_batch=1"
+                                                .split(" ")),
                                 Stream.of("--progress", "none", "--data", "Fotos aus Å"))
                         .toArray(String[]::new))
                 .expect(0)
@@ -175,7 +176,7 @@ class EnvironmentTest {
         Path file = Files.createFile(folder.resolve("file"));
         Outcome outcome = new Product(folder)
                 .with("CLADE_CACHE", file.resolve("cache").toString())
-                .run("run", "mmdc-mnist", "--limit", "200", "--rounds", "1")
+                .run("run", "mmdc-mnist", "--limit", "200", "--max-batches", "1")
                 .expect(2)
                 .complains("CLADE_CACHE");
         assertEquals(1, outcome.err().lines().count(), outcome::toString);

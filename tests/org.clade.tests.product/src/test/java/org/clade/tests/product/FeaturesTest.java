@@ -29,12 +29,12 @@ class FeaturesTest {
                         "fashion-mnist-10k",
                         "--limit",
                         "100",
-                        "--rounds",
+                        "--max-batches",
                         "1",
                         "--set",
                         "batch=100",
                         "--set",
-                        "passes=1",
+                        "epochs_per_batch=1",
                         "--progress",
                         "none")
                 .expect(0)

@@ -19,7 +19,7 @@ class LocaleTest {
     void aTrainingLeavesPlainDigitsInEgypt() throws IOException {
         new Product(folder)
                 .with("CLADE_OPTS", "-Dclade.threads=1 -Duser.language=ar -Duser.country=EG")
-                .run("run", "gatcluster-28", "--limit", "200", "--rounds", "1")
+                .run("run", "gatcluster-28", "--limit", "200", "--max-batches", "1")
                 .expect(0);
         try (Stream<Path> files = Files.walk(folder.resolve("runs"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

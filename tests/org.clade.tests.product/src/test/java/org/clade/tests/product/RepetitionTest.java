@@ -26,7 +26,7 @@ class RepetitionTest {
             "--set",
             "minibatch=25",
             "--set",
-            "passes=1",
+            "epochs_per_batch=1",
             "--progress",
             "none");
 
@@ -61,7 +61,7 @@ class RepetitionTest {
     @Test
     void theRecipeThatARunLeavesRepeatsItBitForBit() {
         RunFolder first = CLADE.in(folder)
-                .run(run("gatcluster-28", "--rounds", "3", "--set", "evaluate=1", "--seed", "5"))
+                .run(run("gatcluster-28", "--max-batches", "3", "--set", "evaluate=1", "--seed", "5"))
                 .expect(0)
                 .onlyRun();
 
@@ -91,10 +91,10 @@ class RepetitionTest {
     @ValueSource(strings = {"gatcluster-28", "st-dac-demo", "mmdc-mnist"})
     void trainsInMixedPrecisionAndRepeatsItself(String variant) {
         CLADE.in(folder)
-                .run(run(variant, "--rounds", "2", "--precision", "bf16", "--out", "once"))
+                .run(run(variant, "--max-batches", "2", "--precision", "bf16", "--out", "once"))
                 .expect(0);
         other.in(folder)
-                .run(run(variant, "--rounds", "2", "--precision", "bf16", "--out", "again"))
+                .run(run(variant, "--max-batches", "2", "--precision", "bf16", "--out", "again"))
                 .expect(0);
 
         RunFolder once = RunFolder.below(folder.resolve("once"));

@@ -45,9 +45,9 @@ class ResumeTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "gatcluster-28 | --limit 120 --set batch=40 --set minibatch=20 --set passes=4 --set evaluate=2"
+                "gatcluster-28 | --limit 120 --set batch=40 --set minibatch=20 --set epochs_per_batch=4 --set evaluate=2"
                         + " --set backbone=vgg(blocks=1x16+1x32,pool=between)",
-                "dac-star-mnist | --limit 120 --set batch=40 --set minibatch=20 --set passes=2"
+                "dac-star-mnist | --limit 120 --set batch=40 --set minibatch=20 --set epochs_per_batch=2"
                         + " --set backbone=allconv(blocks=3x16+3x32,pool_norm=on,average=2)",
                 "st-dac-mnist-2st | --limit 100 --set batch=50 --set minibatch=25"
                         + " --set backbone=vgg(blocks=1x16+1x16+1x32,padding=1,pool=between,pool_norm=on,init=he,features=none,dense=64,dropout=0.5)",

@@ -17,9 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The sample bundle and its broken twin, built outside of Clade's own build and brought into the product. */
 class SampleTest {
     private static final String SOURCES = "src/main/java/com/example/parts/";
-    private static final String RUN = "run gatcluster-28 --limit 200 --rounds 2 --set batch=200 --set passes=1"
-            + " --set \"tasks=pica(balance=1)=1; entropy=3; separability=1; invariance=5; attention=5\""
-            + " --set \"augment=cutout(6); grayscale\" --set \"backbone=separable(blocks=1x8+1x16)\"";
+    private static final String RUN =
+            "run gatcluster-28 --limit 200 --max-batches 2 --set batch=200 --set epochs_per_batch=1"
+                    + " --set \"tasks=pica(balance=1)=1; entropy=3; separability=1; invariance=5; attention=5\""
+                    + " --set \"augment=cutout(6); grayscale\" --set \"backbone=separable(blocks=1x8+1x16)\"";
 
     @TempDir
     private Path folder;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * &#64;Test
  * void trains() {
- *     CLADE.in(folder).run("run", "gatcluster-28", "--limit", "100", "--rounds", "1").expect(0);
+ *     CLADE.in(folder).run("run", "gatcluster-28", "--limit", "100", "--max-batches", "1").expect(0);
  * }
  * </pre>
  */

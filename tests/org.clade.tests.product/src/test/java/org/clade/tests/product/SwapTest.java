@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Parts of a run that is going on are replaced, by hand and by the update of their bundle. */
 class SwapTest {
     private static final String RUN =
-            "run gatcluster-28 --data fashion-mnist-10k --seed 4 --limit 200 --set batch=100 --set passes=4"
+            "run gatcluster-28 --data fashion-mnist-10k --seed 4 --limit 200 --set batch=100 --set epochs_per_batch=4"
                     + " --set \"attention=identity\" --set \"backbone=vgg(blocks=1x8+1x16)\"";
     private static final String THREE_TASKS = " --set \"tasks=separability=1; invariance=5; entropy=3\"";
 
@@ -44,7 +44,7 @@ class SwapTest {
     @Test
     void aTaskAStrategyAndAnOperationAreSwappedAndTheRunSaysSo() throws InterruptedException, InterruptedException {
         Outcome outcome = script(
-                        RUN + THREE_TASKS + " --rounds 16 --detach",
+                        RUN + THREE_TASKS + " --max-batches 16 --detach",
                         "part:swap latest separability \"separability(pairs=all)=2\"",
                         "part:swap gatcluster-28 relations \"relations(guard=0.2)\"",
                         "part:swap fashion-mnist-10k/gatcluster-28 train.affine \"horizontal-flip(0.5)\"",
@@ -83,7 +83,7 @@ class SwapTest {
 
     @Test
     void whatDoesNotFitIsRefusedAndTheRunIsWhatItWouldHaveBeen() throws IOException, InterruptedException {
-        String run = RUN + THREE_TASKS + " --rounds 16 --detach";
+        String run = RUN + THREE_TASKS + " --max-batches 16 --detach";
         RunFolder refused = CLADE.process()
                 .script(
                         Files.createDirectory(folder.resolve("a")),
@@ -124,7 +124,7 @@ class SwapTest {
                 .jar(folder.resolve("bad.jar"));
         RunFolder run = script(
                         "start " + jar.toUri(),
-                        RUN + THREE_TASKS + " --rounds 8 --detach",
+                        RUN + THREE_TASKS + " --max-batches 8 --detach",
                         "part:swap latest separability bad=2")
                 .expect(0)
                 .inWords()
@@ -148,7 +148,7 @@ class SwapTest {
         Path second = mine("2.0.0", "p.square().sum(new int[] {1}).mean().mul(-2)");
         RunFolder run = script(
                         "start " + first.toUri(),
-                        RUN + " --set \"tasks=mine=1; entropy=3\" --rounds 30 --detach",
+                        RUN + " --set \"tasks=mine=1; entropy=3\" --max-batches 30 --detach",
                         "part:swap latest entropy entropy=2",
                         "update com.example.mine " + second.toUri(),
                         "part:swap latest grayscale \"horizontal-flip(0.5)\"",

@@ -37,14 +37,14 @@ class TrainingTest {
                 "fashion-mnist-10k",
                 "--limit",
                 Integer.toString(IMAGES),
-                "--rounds",
+                "--max-batches",
                 "3",
                 "--set",
                 "batch=120",
                 "--set",
                 "minibatch=20",
                 "--set",
-                "passes=1",
+                "epochs_per_batch=1",
                 "--set",
                 "evaluate=1",
                 "--progress",
@@ -150,8 +150,12 @@ class TrainingTest {
 
     @Test
     void theSubBatchDecidesMemoryAndNotResults() {
-        CLADE.in(folder).run(small("--set", "subbatch=30", "--out", "parts")).expect(0);
-        CLADE.in(folder).run(small("--set", "subbatch=120", "--out", "all")).expect(0);
+        CLADE.in(folder)
+                .run(small("--set", "inference_batch=30", "--out", "parts"))
+                .expect(0);
+        CLADE.in(folder)
+                .run(small("--set", "inference_batch=120", "--out", "all"))
+                .expect(0);
 
         RunFolder parts = RunFolder.below(folder.resolve("parts"));
         RunFolder all = RunFolder.below(folder.resolve("all"));
@@ -171,14 +175,14 @@ class TrainingTest {
                         "noise(images=100, size=28, classes=3)",
                         "--images",
                         "100",
-                        "--rounds",
+                        "--max-batches",
                         "1",
                         "--repeats",
                         "1",
                         "--set",
                         "batch=100",
                         "--set",
-                        "passes=1",
+                        "epochs_per_batch=1",
                         "--progress",
                         "none",
                         "--json")
@@ -233,7 +237,7 @@ class TrainingTest {
                         "fashion-mnist-10k",
                         "--limit",
                         "100",
-                        "--rounds",
+                        "--max-batches",
                         "2",
                         "--set",
                         "batch=100",
@@ -270,12 +274,12 @@ class TrainingTest {
                         photos.toString(),
                         "--k",
                         "3",
-                        "--rounds",
+                        "--max-batches",
                         "1",
                         "--set",
                         "minibatch=12",
                         "--set",
-                        "passes=1",
+                        "epochs_per_batch=1",
                         "--progress",
                         "none")
                 .expect(0)
@@ -301,7 +305,7 @@ class TrainingTest {
                         "fashion-mnist-10k",
                         "--limit",
                         "100",
-                        "--rounds",
+                        "--max-batches",
                         "100000",
                         "--progress",
                         "plain");
@@ -324,13 +328,13 @@ class TrainingTest {
         refused(product, "Did you mean fashion-mnist-10k?", "run", "gatcluster-28", "--data", "fashion-mnist-10");
         refused(
                 product,
-                "Did you mean passes?",
+                "Did you mean epochs_per_batch?",
                 "run",
                 "gatcluster-28",
                 "--data",
                 "fashion-mnist-10k",
                 "--set",
-                "pases=1");
+                "epochs_per_bach=1");
         refused(
                 product,
                 "attended-probabilities",

@@ -62,11 +62,11 @@ public final class BenchCommand implements Callable<Integer> {
     private int images;
 
     @Option(
-            names = "--rounds",
+            names = "--max-batches",
             paramLabel = "<n>",
             defaultValue = "0",
             description = "Large batches that a trial trains on. Default: as many as there are, once.")
-    private int rounds;
+    private int maxBatches;
 
     @Option(
             names = "--repeats",
@@ -96,8 +96,8 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (images < 1 || repeats < 1 || rounds < 0) {
-            throw new RefusedException("--images and --repeats take whole numbers from 1, --rounds from 0.");
+        if (images < 1 || repeats < 1 || maxBatches < 0) {
+            throw new RefusedException("--images and --repeats take whole numbers from 1, --max-batches from 0.");
         }
         Set<String> compared = new LinkedHashSet<>();
         precisions.forEach(precision -> compared.add(precision.strip().toLowerCase(Locale.ROOT)));
@@ -126,7 +126,7 @@ public final class BenchCommand implements Callable<Integer> {
     private RunRequest request(Path folder) throws InterruptedException {
         return training.request(context, variant)
                 .withImages(Split.ALL, images)
-                .withLength(rounds == 0 ? 1 : 0, rounds, 0)
+                .withLength(maxBatches == 0 ? 1 : 0, maxBatches, 0)
                 .withOut(folder);
     }
 

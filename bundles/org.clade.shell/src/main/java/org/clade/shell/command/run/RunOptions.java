@@ -44,11 +44,11 @@ final class RunOptions {
     private int epochs;
 
     @Option(
-            names = "--rounds",
+            names = "--max-batches",
             paramLabel = "<n>",
             defaultValue = "0",
-            description = "Large batches. Default: as the variant says.")
-    private int rounds;
+            description = "Large batches to train on. Default: as the variant says.")
+    private int maxBatches;
 
     @Option(
             names = "--limit",
@@ -93,17 +93,17 @@ final class RunOptions {
     RunRequest request(Context context, String variant) throws InterruptedException {
         notNegative("--k", clusters);
         notNegative("--epochs", epochs);
-        notNegative("--rounds", rounds);
+        notNegative("--max-batches", maxBatches);
         notNegative("--limit", limit);
         notNegative("--seconds", seconds);
         givenOnce("--k", clusters, "clusters");
         givenOnce("--epochs", epochs, "epochs");
-        givenOnce("--rounds", rounds, "rounds");
+        givenOnce("--max-batches", maxBatches, "max_batches");
         return training.request(context, variant)
                 .withImages(split, limit)
                 .withClusters(clusters)
                 .withSeed(seed)
-                .withLength(epochs, rounds, seconds)
+                .withLength(epochs, maxBatches, seconds)
                 .withPrecision(precision.toLowerCase(Locale.ROOT))
                 .withOut(context.path(out))
                 .withBaseline(!noBaseline)

@@ -82,11 +82,11 @@ public final class VariantListCommand implements Callable<Integer> {
                     "None of the %s variants fits; variant:list without a filter lists them.".formatted(all));
             return;
         }
-        Table table = new Table("VARIANT", "METHOD", "READING", "READY", "FROM", "TITLE");
+        Table table = new Table("VARIANT", "METHOD", "SOURCE", "READY", "FROM", "TITLE");
         variants.forEach(variant -> table.row(
                 variant.name(),
                 variant.method(),
-                variant.reading(),
+                variant.source(),
                 variant.available() ? "yes" : "no",
                 origin(variant),
                 variant.title()));
@@ -123,7 +123,7 @@ public final class VariantListCommand implements Callable<Integer> {
         fields.put("name", variant.name());
         fields.put("title", variant.title());
         fields.put("method", variant.method());
-        fields.put("reading", variant.reading());
+        fields.put("reading", variant.source());
         fields.put("available", variant.available());
         fields.put("missing", variant.missing());
         fields.put("origin", word(variant));

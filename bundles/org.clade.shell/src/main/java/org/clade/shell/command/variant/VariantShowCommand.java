@@ -57,7 +57,7 @@ public final class VariantShowCommand implements Callable<Integer> {
         fields.put("name", recipe.name());
         fields.put("title", recipe.title());
         fields.put("method", recipe.method());
-        fields.put("reading", recipe.reading());
+        fields.put("reading", recipe.source());
         fields.put("recipe", recipe.properties());
         return fields;
     }
@@ -67,7 +67,7 @@ public final class VariantShowCommand implements Callable<Integer> {
                 .row("variant", recipe.name())
                 .known("title", recipe.title())
                 .known("method", recipe.method())
-                .known("reading", recipe.reading())
+                .known("source", recipe.source())
                 .row("clusters", recipe.clusters())
                 .row("image size", recipe.size() == 0 ? "as they are" : recipe.size() + " pixels")
                 .row("backbone", recipe.backbone())
@@ -75,11 +75,13 @@ public final class VariantShowCommand implements Callable<Integer> {
                 .row("attention", recipe.attention())
                 .row("heads", list(recipe.heads()))
                 .row("optimizer", recipe.optimizer())
-                .known("clean view", list(recipe.clean()));
+                .known("clean view", list(recipe.evalTransform()));
         recipe.phases().forEach(phase -> phase(table, phase));
         return table.row("length", length(recipe))
-                .row("evaluated", recipe.evaluate() == 0 ? "every epoch" : "every " + recipe.evaluate() + " rounds")
-                .row("sub-batch", recipe.subbatch() + " images");
+                .row(
+                        "evaluated",
+                        recipe.evaluate() == 0 ? "every epoch" : "every " + recipe.evaluate() + " large batches")
+                .row("inference batch", recipe.inferenceBatch() + " images");
     }
 
     private static void phase(Table table, PhaseRecipe phase) {
@@ -90,11 +92,11 @@ public final class VariantShowCommand implements Callable<Integer> {
                 .row(
                         "  batches",
                         "large batches of %s, minibatches of %s, %s passes"
-                                .formatted(phase.batch(), phase.minibatch(), phase.passes()));
+                                .formatted(phase.batch(), phase.minibatch(), phase.epochsPerBatch()));
     }
 
     private static String views(PhaseRecipe phase) {
-        return switch (phase.views()) {
+        return switch (phase.redraw()) {
             case BATCH -> "large batch";
             case STEP -> "step";
         };
@@ -102,8 +104,8 @@ public final class VariantShowCommand implements Callable<Integer> {
 
     private static String length(Recipe recipe) {
         String epochs = recipe.epochs() == 0 ? "" : recipe.epochs() + " epochs";
-        String rounds = recipe.rounds() == 0 ? "" : recipe.rounds() + " large batches";
-        String both = epochs.isEmpty() || rounds.isEmpty() ? epochs + rounds : epochs + " or " + rounds;
+        String batches = recipe.maxBatches() == 0 ? "" : recipe.maxBatches() + " large batches";
+        String both = epochs.isEmpty() || batches.isEmpty() ? epochs + batches : epochs + " or " + batches;
         return both.isEmpty() ? "no limit" : both;
     }
 

@@ -91,7 +91,7 @@ class BenchCommandTest {
 
     @Test
     void aTrialMayBeSomeLargeBatchesOfMany() {
-        line.run("bench", "small", "--images", "100000", "--rounds", "20", "--repeats", "1", "--json");
+        line.run("bench", "small", "--images", "100000", "--max-batches", "20", "--repeats", "1", "--json");
         assertEquals(ExitCode.DONE, line.code, line.err());
         assertEquals(
                 RunRequest.of("small", "fashion-mnist-10k")

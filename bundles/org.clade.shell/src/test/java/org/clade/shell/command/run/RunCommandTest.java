@@ -44,7 +44,7 @@ class RunCommandTest {
     @Test
     void asksForWhatTheOptionsSay() {
         line.run(
-                ("run gatcluster-28 --data mnist --split test --k 7 --seed 3 --epochs 4 --rounds 5 --limit 600 --seconds 8"
+                ("run gatcluster-28 --data mnist --split test --k 7 --seed 3 --epochs 4 --max-batches 5 --limit 600 --seconds 8"
                                 + " --set batch=500 --set tasks=entropy=3;separability=1 --precision BF16 --device cpu --out o"
                                 + " --no-baseline --stop-on-collapse")
                         .split(" "));
