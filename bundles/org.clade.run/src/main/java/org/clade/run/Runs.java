@@ -23,10 +23,12 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunEvent;
 import org.clade.api.run.RunHandle;
 import org.clade.api.run.RunListener;
+import org.clade.api.run.RunOutcome;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunRequest;
 import org.clade.api.run.RunService;
 import org.clade.api.run.RunState;
+import org.clade.api.run.RunSummary;
 import org.clade.api.run.TrainedRun;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.VariantLease;
@@ -56,7 +58,6 @@ import org.slf4j.LoggerFactory;
 public final class Runs implements RunService {
 
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
-    private static final int REFUSED = 2;
 
     private final VariantService variants;
     private final DataService data;
@@ -99,9 +100,17 @@ public final class Runs implements RunService {
     }
 
     @Override
+    public void check(RunRequest request) {
+        precision(request);
+    }
+
+    private Precision precision(RunRequest request) {
+        return engine.autocast().precision(request.precision(), engine.device(request.device()));
+    }
+
+    @Override
     public RunHandle start(RunRequest request) {
-        Precision precision = engine.autocast().precision(request.precision(), engine.device(request.device()));
-        RunRequest settled = request.with(precision);
+        RunRequest settled = request.with(precision(request));
         return begin(
                 () -> prepared(settled, Optional.empty(), (dataset, recipe) -> newFolder(settled, dataset, recipe)));
     }
@@ -142,7 +151,9 @@ public final class Runs implements RunService {
 
     private static boolean finished(Path folder) {
         try {
-            return "finished".equals(RunFolder.summary(folder).get("status"));
+            return RunFolder.summary(folder)
+                    .filter(summary -> summary.status() == RunState.FINISHED)
+                    .isPresent();
         } catch (DamagedFileException e) {
             return false; // the checkpoint knows, and the summary is written again
         }
@@ -258,17 +269,16 @@ public final class Runs implements RunService {
         try {
             return report(folder, RunFolder.summary(folder));
         } catch (DamagedFileException e) { // the others are listed all the same
-            return new RunReport(folder, RunState.FAILED, REFUSED, Map.of(), e.getMessage());
+            return new RunReport(folder, RunState.FAILED, RunOutcome.REFUSED, Optional.empty(), e.getMessage());
         }
     }
 
-    private static RunReport report(Path folder, Map<String, Object> summary) {
-        int exitCode = summary.get("exit_code") instanceof Number number ? number.intValue() : 0;
+    private static RunReport report(Path folder, Optional<RunSummary> summary) {
         return new RunReport(
                 folder,
                 RunFolder.state(folder, summary),
-                exitCode,
+                summary.map(RunSummary::outcome).orElse(RunOutcome.UNFINISHED),
                 summary,
-                String.valueOf(summary.getOrDefault("failure", "")));
+                summary.flatMap(RunSummary::failure).orElse(""));
     }
 }

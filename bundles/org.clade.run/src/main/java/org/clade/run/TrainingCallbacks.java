@@ -2,6 +2,7 @@ package org.clade.run;
 
 import java.util.Map;
 import java.util.function.IntConsumer;
+import org.clade.api.run.RunEvent;
 import org.clade.api.target.TargetSession;
 import org.clade.run.evaluation.Evaluator;
 import org.clade.run.folder.RunJournal;
@@ -103,7 +104,7 @@ final class TrainingCallbacks implements TrainingListener {
         warned = true;
         if (batch > budget.seconds()) {
             journal.warn(
-                    "limited",
+                    RunEvent.Type.LIMITED,
                     "One large batch takes about %s and the limit is %s, so training ends before its first large batch is whole; allow more time with --seconds, or make the batch smaller, for instance with --set batch=<images>."
                             .formatted(Notices.duration(batch), Notices.duration(budget.seconds())));
         }
@@ -143,7 +144,7 @@ final class TrainingCallbacks implements TrainingListener {
     private void warnOfNoTraining(long steps) {
         if (steps == 0) {
             journal.warn(
-                    "limited",
+                    RunEvent.Type.LIMITED,
                     "Nothing was trained: the limit of %s ended before the first step, so the clusters are those of an untrained network; allow more time with --seconds."
                             .formatted(Notices.duration(budget.seconds())));
         }

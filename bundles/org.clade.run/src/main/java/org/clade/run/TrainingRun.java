@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.data.Dataset;
-import org.clade.api.data.DatasetNote;
+import org.clade.api.data.DatasetNotes;
 import org.clade.api.data.ImageShape;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.evaluation.EvaluatedRun;
@@ -23,10 +23,13 @@ import org.clade.api.optimizer.OptimizerSession;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.Replacement;
 import org.clade.api.run.RunEvent;
+import org.clade.api.run.RunHandle;
+import org.clade.api.run.RunOutcome;
 import org.clade.api.run.RunProgress;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunRequest;
 import org.clade.api.run.RunState;
+import org.clade.api.run.RunSummary;
 import org.clade.api.variant.Bound;
 import org.clade.api.variant.Network;
 import org.clade.api.variant.Recipe;
@@ -78,16 +81,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One run from images to assignments, on a thread of its own. */
-public final class TrainingRun extends BackgroundJob {
+public final class TrainingRun extends BackgroundJob<RunReport> implements RunHandle {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
-    private static final int FAILED = 1;
-    private static final int REFUSED = 2;
 
     /** Fewer images than this for each cluster are too few to learn from. */
     private static final int IMAGES_PER_CLUSTER = 100;
-
-    private static final int COLLAPSED = 5;
 
     private final RunRequest request;
     private final Dataset dataset;
@@ -114,7 +113,7 @@ public final class TrainingRun extends BackgroundJob {
     /** Whether the folder may be written: a run that cannot go on leaves it as it was. */
     private volatile boolean begun;
 
-    private volatile int failureCode = FAILED;
+    private volatile RunOutcome failureOutcome = RunOutcome.FAILED;
     private volatile Optional<PrefetchThread> prefetch = Optional.empty();
     private volatile Optional<ImageStore> reading = Optional.empty();
 
@@ -147,7 +146,7 @@ public final class TrainingRun extends BackgroundJob {
         this.composer = new PartComposer(id, variants, this.folder.resolve("recipe.json"), shape);
         this.checkpoint = checkpoint;
         this.begun = checkpoint.isEmpty();
-        this.journal = new RunJournal(id, folder, history, told);
+        this.journal = new RunJournal(id, setup(use.variant().recipe()), folder, history, told);
     }
 
     @Override
@@ -201,7 +200,7 @@ public final class TrainingRun extends BackgroundJob {
             LOG.debug("Run {} failed", id, e);
         } catch (RefusedException e) {
             failure = e.getMessage();
-            failureCode = REFUSED;
+            failureOutcome = RunOutcome.REFUSED;
             LOG.debug("Run {} was refused", id, e);
         } catch (RuntimeException | Error e) { // a part may throw anything
             failure = blame(e).orElseGet(() ->
@@ -215,15 +214,15 @@ public final class TrainingRun extends BackgroundJob {
     private RunState train(NDManager host, NDManager work) {
         Recipe recipe = parts.variant().recipe();
         RandomStreams random = RandomStreams.of(request.seed());
-        describe(recipe);
+        begin(recipe);
         Variant variant = parts.variant();
         Bound<Optimizer> rule = variant.optimizer();
         journal.stage("building the network");
-        try (ImageStore images = read(host, recipe, random);
+        try (ImageStore images = read(host, recipe);
                 Network network = PrecisionNetwork.of(
                         variant.network(shape, recipe.clusters(), work, random.weights()), engine, request, device);
                 OptimizerSession optimizer = rule.part().open(network.weights(), rule.settings())) {
-            journal.fact("parameters", network.parameters());
+            journal.parameters(network.parameters());
             return train(
                     recipe,
                     new RunScope(network, optimizer, images, random, engine, work, host, clock, new LossMeter(), this));
@@ -231,11 +230,11 @@ public final class TrainingRun extends BackgroundJob {
     }
 
     /** Begins to read the images, beside whatever can be done with those that are there. */
-    private ImageStore read(NDManager host, Recipe recipe, RandomStreams random) {
+    private ImageStore read(NDManager host, Recipe recipe) {
         ImageStore images = ImageStore.open(
-                dataset, shape, request.limit(), random.limit(), ImageStorage.of(engine, host, folder), this);
+                dataset, shape, request.limit(), request.seed(), ImageStorage.of(engine, host, folder), this);
         reading = Optional.of(images);
-        journal.fact("images", images.size());
+        journal.images(images.size());
         List<Object> workers = new ArrayList<>(List.of(this, engine, dataset, parts.variant()));
         parts.variant().parts().forEach(used -> workers.add(used.part()));
         return images.readBeside(recipe.size(), checksum -> {
@@ -296,7 +295,7 @@ public final class TrainingRun extends BackgroundJob {
         int needed = IMAGES_PER_CLUSTER * recipe.clusters();
         if (checkpoint.isEmpty() && images < needed) {
             journal.warn(
-                    "few-images",
+                    RunEvent.Type.FEW_IMAGES,
                     "%s images are too few to learn %s clusters from; at least %s are needed, %s for each cluster, so give more images or a smaller --k."
                             .formatted(images, recipe.clusters(), needed, IMAGES_PER_CLUSTER));
         }
@@ -315,7 +314,7 @@ public final class TrainingRun extends BackgroundJob {
                         recipe.clusters(),
                         request.seed(),
                         some -> images.vectors(some, run.host()))
-                .ifPresent(found -> journal.fact("kmeans", scores.ofBaseline(found, images, request.seed())));
+                .ifPresent(found -> journal.kmeans(scores.ofBaseline(found, images, request.seed())));
         throwIfCancelled();
     }
 
@@ -353,7 +352,8 @@ public final class TrainingRun extends BackgroundJob {
     @Override
     public void blocked(FaultyPart culprit, Duration still) {
         journal.event(
-                "blocked", Map.of("part", culprit.name(), "place", culprit.place(), "seconds", still.toSeconds()));
+                RunEvent.Type.BLOCKED,
+                Map.of("part", culprit.name(), "place", culprit.place(), "seconds", still.toSeconds()));
     }
 
     @Override
@@ -370,7 +370,7 @@ public final class TrainingRun extends BackgroundJob {
     private void lookForLeaks(TensorLeakDetector watch) {
         watch.look()
                 .ifPresent(each -> journal.event(
-                        "leaking",
+                        RunEvent.Type.LEAKING,
                         Map.of("arrays", each, "consequence", TensorLeakDetector.tell(id, each, parts.foreign()))));
     }
 
@@ -420,56 +420,64 @@ public final class TrainingRun extends BackgroundJob {
         return device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";
     }
 
-    private void describe(Recipe recipe) {
-        journal.fact("variant", recipe.name());
-        journal.fact("title", recipe.title());
-        journal.fact("method", recipe.method());
-        journal.fact("reading", recipe.source());
-        journal.fact("data", dataset.info().name());
-        journal.fact("protocol", dataset.info().protocol());
-        DatasetNote.addTo(dataset.notes(), journal::fact);
-        dataset.notes().forEach(note -> journal.warn("data", dataset.info().name() + ": " + note.sentence() + "."));
-        journal.fact("k", recipe.clusters());
-        journal.fact("seed", request.seed());
-        journal.fact("precision", request.precision());
-        journal.fact("device", deviceName());
-        journal.fact("engine", engine.info().name());
-        journal.fact("threads", engine.info().threads());
-        journal.fact("clade_version", ProductVersion.get());
+    private RunSummary.Setup setup(Recipe recipe) {
+        return new RunSummary.Setup(
+                recipe.name(),
+                recipe.title(),
+                recipe.method(),
+                recipe.source(),
+                dataset.info().name(),
+                dataset.info().protocol(),
+                DatasetNotes.of(dataset.notes()),
+                recipe.clusters(),
+                request.seed(),
+                request.precision(),
+                deviceName(),
+                engine.info().name(),
+                engine.info().threads(),
+                ProductVersion.get());
+    }
+
+    private void begin(Recipe recipe) {
+        dataset.notes()
+                .forEach(
+                        note -> journal.warn(RunEvent.Type.DATA, dataset.info().name() + ": " + note.sentence() + "."));
         if (checkpoint.isEmpty()) {
             journal.event(
-                    "started",
+                    RunEvent.Type.STARTED,
                     Map.of("variant", recipe.name(), "data", dataset.info().name(), "seed", request.seed()));
         }
     }
 
-    private int exitCode(RunState outcome) {
-        return switch (outcome) {
-            case FINISHED -> request.stopOnCollapse() && journal.collapse().isPresent() ? COLLAPSED : 0;
-            case STOPPED -> collapsed ? COLLAPSED : stopped();
-            default -> failureCode;
+    private RunOutcome outcome(RunState last) {
+        return switch (last) {
+            case FINISHED -> request.stopOnCollapse() && journal.collapse().isPresent()
+                    ? RunOutcome.COLLAPSED
+                    : RunOutcome.COMPLETED;
+            case STOPPED -> collapsed ? RunOutcome.COLLAPSED : stopped();
+            default -> failureOutcome;
         };
     }
 
-    private void end(RunState outcome, String failure) {
+    private void end(RunState last, String failure) {
         if (over.getAndSet(true)) {
             return; // it was given up before its thread woke up
         }
-        int exitCode = exitCode(outcome);
-        Map<String, Object> summary = Map.of();
-        String problem = exitCode == COLLAPSED
+        RunOutcome outcome = outcome(last);
+        Optional<RunSummary> summary = Optional.empty();
+        String problem = outcome == RunOutcome.COLLAPSED
                 ? "The run ends because its clusters collapsed, as --stop-on-collapse asks."
                 : failure;
         try {
             if (begun) {
-                summary = journal.ended(outcome, exitCode, problem, clock);
+                summary = Optional.of(journal.ended(last, outcome, problem, clock));
             }
         } catch (RuntimeException e) {
             problem = e.getMessage();
         } finally {
             checkpoint.ifPresent(Checkpoint::close);
             place.close();
-            ended(new RunReport(folder, outcome, exitCode, summary, problem));
+            ended(new RunReport(folder, last, outcome, summary, problem));
             asked.forEach(RequestedSwap::over);
         }
     }

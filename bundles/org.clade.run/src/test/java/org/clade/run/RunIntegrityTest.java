@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -20,9 +21,11 @@ import java.util.stream.Stream;
 import org.clade.api.data.Split;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.Replacement;
+import org.clade.api.run.RunOutcome;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunRequest;
 import org.clade.api.run.RunState;
+import org.clade.base.json.ExitCodes;
 import org.clade.run.folder.Damage;
 import org.clade.run.folder.FolderLock;
 import org.clade.run.swap.AvailableParts;
@@ -46,7 +49,7 @@ class RunIntegrityTest {
     void train() throws Exception {
         small = new SmallRuns(out);
         uncut = small.runs.start(request()).await();
-        assertEquals(0, uncut.exitCode(), uncut.failure());
+        assertEquals(0, ExitCodes.of(uncut.outcome()), uncut.failure());
     }
 
     private RunRequest request() {
@@ -74,7 +77,7 @@ class RunIntegrityTest {
 
     private Path stopped(int round) throws InterruptedException {
         RunReport report = during(round, TrainingRun::stop);
-        assertEquals(130, report.exitCode(), report.failure());
+        assertEquals(130, ExitCodes.of(report.outcome()), report.failure());
         return report.folder();
     }
 
@@ -82,7 +85,7 @@ class RunIntegrityTest {
         try {
             return small.runs.resume(folder).await();
         } catch (RefusedException e) {
-            return new RunReport(folder, RunState.FAILED, 2, Map.of(), e.getMessage());
+            return new RunReport(folder, RunState.FAILED, RunOutcome.REFUSED, Optional.empty(), e.getMessage());
         }
     }
 
@@ -98,10 +101,10 @@ class RunIntegrityTest {
         Damage.copy(run, copy);
         damage.to(copy);
         RunReport report = resume(copy);
-        if (report.exitCode() == 0) {
+        if (ExitCodes.of(report.outcome()) == 0) {
             assertSame(copy);
         } else {
-            assertEquals(2, report.exitCode(), report.failure());
+            assertEquals(2, ExitCodes.of(report.outcome()), report.failure());
         }
         return report.failure();
     }
@@ -181,7 +184,7 @@ class RunIntegrityTest {
 
         RunReport report = resume(run);
 
-        assertEquals(0, report.exitCode(), report.failure());
+        assertEquals(0, ExitCodes.of(report.outcome()), report.failure());
         assertSame(run);
         assertTrue(
                 Files.readString(run.resolve("events.jsonl")).contains("\"checkpoint\":\"" + older + "\""),
@@ -196,7 +199,7 @@ class RunIntegrityTest {
             run.swap(List.of(new Replacement("certain", "square")), known);
             small.variants.batch = run::stop;
         });
-        assertEquals(130, report.exitCode(), report.failure());
+        assertEquals(130, ExitCodes.of(report.outcome()), report.failure());
         assertTrue(Files.readString(report.folder().resolve("events.jsonl")).contains("\"swapped\""));
         for (CheckpointFile file : CheckpointFile.all(report.folder())) {
             try (Checkpoint checkpoint = Checkpoint.of(file)) {
@@ -246,11 +249,11 @@ class RunIntegrityTest {
         Path run = stopped(2);
         FolderLock lock = FolderLock.take(run);
         RunReport report = resume(run);
-        assertEquals(2, report.exitCode());
+        assertEquals(2, ExitCodes.of(report.outcome()));
         assertTrue(report.failure().contains("is written by"), report.failure());
         small.runs.open(run).close(); // reading is allowed
         lock.close();
-        assertEquals(0, resume(run).exitCode());
+        assertEquals(0, ExitCodes.of(resume(run).outcome()));
         assertSame(run);
     }
 
@@ -258,7 +261,7 @@ class RunIntegrityTest {
     void aFolderThatIsDeletedStaysDeleted() throws Exception {
         RunReport report = during(2, run -> delete(run.folder()));
 
-        assertEquals(1, report.exitCode());
+        assertEquals(1, ExitCodes.of(report.outcome()));
         assertTrue(report.failure().contains("was deleted or moved"), report.failure());
         assertFalse(Files.exists(report.folder()));
     }
@@ -280,7 +283,7 @@ class RunIntegrityTest {
             delete(run.folder().resolve("request.json"));
         });
 
-        assertEquals(0, report.exitCode(), report.failure());
+        assertEquals(0, ExitCodes.of(report.outcome()), report.failure());
         assertArrayEquals(
                 Files.readAllBytes(uncut.folder().resolve("request.json")),
                 Files.readAllBytes(report.folder().resolve("request.json")));
@@ -296,10 +299,10 @@ class RunIntegrityTest {
         };
         RunReport report = resume(run);
 
-        assertEquals(1, report.exitCode());
+        assertEquals(1, ExitCodes.of(report.outcome()));
         assertArrayEquals(before, Files.readAllBytes(newest(run)));
         small.variants.certain = loss -> loss;
-        assertEquals(0, resume(run).exitCode());
+        assertEquals(0, ExitCodes.of(resume(run).outcome()));
         assertSame(run);
     }
 
@@ -310,14 +313,14 @@ class RunIntegrityTest {
         small.data.seed = 2;
         RunReport report = resume(run);
 
-        assertEquals(2, report.exitCode());
+        assertEquals(2, ExitCodes.of(report.outcome()));
         assertTrue(report.failure().startsWith("The images are not those"), report.failure());
         assertEquals(summary, Files.readString(run.resolve("summary.json")));
         small.data.present = false;
-        assertEquals(2, resume(run).exitCode());
+        assertEquals(2, ExitCodes.of(resume(run).outcome()));
         small.data.present = true;
         small.data.seed = 1;
-        assertEquals(0, resume(run).exitCode());
+        assertEquals(0, ExitCodes.of(resume(run).outcome()));
         assertSame(run);
     }
 
@@ -340,6 +343,6 @@ class RunIntegrityTest {
         assertTrue(
                 reports.get(1).failure().contains("summary.json is damaged: its status is “stopqed”"),
                 reports.get(1).failure());
-        assertEquals(2, reports.get(1).exitCode());
+        assertEquals(2, ExitCodes.of(reports.get(1).outcome()));
     }
 }

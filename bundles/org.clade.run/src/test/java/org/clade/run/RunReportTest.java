@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.clade.api.baseline.Baseline;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunRequest;
 import org.clade.api.run.RunState;
+import org.clade.api.run.RunSummary;
+import org.clade.base.json.ExitCodes;
 import org.clade.run.result.PixelBaseline;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,14 @@ class RunReportTest {
         return small.runs.start(request).await();
     }
 
+    private static RunSummary summary(RunReport report) {
+        return report.summary().orElseThrow();
+    }
+
+    private static RunSummary.Training training(RunReport report) {
+        return summary(report).training();
+    }
+
     private static void sleep(int millis) {
         try {
             Thread.sleep(millis);
@@ -59,16 +70,15 @@ class RunReportTest {
         RunReport report = run(request().withLength(0, 0, 2));
 
         assertEquals(RunState.FINISHED, report.state(), report.failure());
-        assertEquals(0, report.exitCode());
-        assertEquals(0, report.summary().get("rounds"));
-        long steps = ((Number) report.summary().get("steps")).longValue();
+        assertEquals(0, ExitCodes.of(report.outcome()));
+        assertEquals(0, training(report).rounds().orElseThrow());
+        long steps = training(report).steps().orElseThrow();
         assertTrue(steps > 0 && steps < STEPS_OF_A_BATCH, steps + " steps");
-        Map<?, ?> last = (Map<?, ?>) report.summary().get("last");
-        assertEquals(steps, last.get("step"), "what was trained is evaluated");
+        assertEquals(steps, training(report).last().orElseThrow().step(), "what was trained is evaluated");
         assertTrue(
-                ((List<?>) report.summary().get("warnings"))
-                        .stream().anyMatch(warning -> warning.toString().startsWith("One large batch takes about")),
-                () -> "said beforehand: " + report.summary().get("warnings"));
+                summary(report).warnings().stream()
+                        .anyMatch(warning -> warning.startsWith("One large batch takes about")),
+                () -> "said beforehand: " + summary(report).warnings());
         assertEquals(
                 Stripes.TRAIN + Stripes.TEST + 1,
                 Files.readAllLines(report.folder().resolve("assignments.csv")).size());
@@ -80,20 +90,18 @@ class RunReportTest {
         assertEquals(
                 List.of(
                         "90 images are too few to learn 3 clusters from; at least 300 are needed, 100 for each cluster, so give more images or a smaller --k."),
-                report.summary().get("warnings"));
+                summary(report).warnings());
     }
 
     @Test
     void theSummaryHasTheSizesOfAllClusters() throws Exception {
         small.data.labelled = false;
         RunReport report = run(request());
-        List<?> clusters = (List<?>) report.summary().get("clusters");
+        List<RunSummary.ClusterSize> clusters = summary(report).clusters();
         assertEquals(Stripes.CLASSES, clusters.size());
         assertEquals(
                 Stripes.TRAIN + Stripes.TEST,
-                clusters.stream()
-                        .mapToInt(cluster -> (int) ((Map<?, ?>) cluster).get("images"))
-                        .sum());
+                clusters.stream().mapToInt(RunSummary.ClusterSize::images).sum());
         assertTrue(small.seen.points.get(small.seen.points.size() - 1).last(), "others can draw the clusters");
     }
 
@@ -116,7 +124,7 @@ class RunReportTest {
     void aListenerThatFailsDoesNoHarm() throws Exception {
         small.seen.failure = new IllegalStateException("no room to draw");
         RunReport report = run(request());
-        assertEquals(0, report.exitCode(), report.failure());
+        assertEquals(0, ExitCodes.of(report.outcome()), report.failure());
         assertTrue(small.seen.points.size() > 1);
     }
 
@@ -124,15 +132,14 @@ class RunReportTest {
     void aCollapseIsSaidAndIsNoFailure() throws Exception {
         small.variants.means = true; // all images go to the last cluster
         RunReport report = run(request());
-        assertEquals(0, report.exitCode());
+        assertEquals(0, ExitCodes.of(report.outcome()));
         assertEquals(RunState.FINISHED, report.state());
-        assertEquals(true, report.summary().get("collapsed"));
-        assertTrue(report.summary()
-                .get("collapse")
-                .toString()
-                .startsWith("The clusters collapsed: one cluster holds 100%"));
+        assertEquals(Optional.of(true), training(report).collapsed());
+        assertTrue(
+                training(report).collapse().orElseThrow().startsWith("The clusters collapsed: one cluster holds 100%"));
         RunRequest spread = request().withChanges(Map.of("tasks", "square"));
-        assertEquals(false, run(new SmallRuns(out), spread).summary().get("collapsed"));
+        assertEquals(
+                Optional.of(false), training(run(new SmallRuns(out), spread)).collapsed());
     }
 
     private static RunReport run(SmallRuns others, RunRequest request) throws InterruptedException {
@@ -143,14 +150,14 @@ class RunReportTest {
     void aRunStopsOnACollapseWhereItIsAskedTo() throws Exception {
         small.variants.means = true;
         RunReport report = run(request().withStopOnCollapse(true));
-        assertEquals(5, report.exitCode());
+        assertEquals(5, ExitCodes.of(report.outcome()));
         assertEquals(RunState.STOPPED, report.state());
-        assertEquals(3, report.summary().get("rounds"), "at the first evaluation after training began");
+        assertEquals(3, training(report).rounds().orElseThrow(), "at the first evaluation after training began");
         assertTrue(report.failure().contains("its clusters collapsed"), report.failure());
 
         RunReport resumed = small.runs.resume(report.folder()).await();
-        assertEquals(5, resumed.exitCode(), "a resumed run keeps the wish");
-        assertEquals(6, resumed.summary().get("rounds"), "it went on to the next evaluation");
+        assertEquals(5, ExitCodes.of(resumed.outcome()), "a resumed run keeps the wish");
+        assertEquals(6, training(resumed).rounds().orElseThrow(), "it went on to the next evaluation");
     }
 
     @Test
@@ -166,20 +173,23 @@ class RunReportTest {
         RunReport with = run(request().withBaseline(true));
         RunReport without = run(request());
 
-        Map<?, ?> kmeans = (Map<?, ?>) with.summary().get("kmeans");
-        assertEquals(1.0, kmeans.get("acc"));
-        assertEquals(90, kmeans.get("images"));
-        assertEquals(3.0, (double) kmeans.get("effective_clusters"), 1e-9);
-        assertFalse(kmeans.containsKey("mean_confidence"), "k-means has none");
-        assertFalse(without.summary().containsKey("kmeans"));
+        RunSummary.PixelScores kmeans = summary(with).kmeans().orElseThrow();
+        assertEquals(1.0, kmeans.scores().values().get("acc"));
+        assertEquals(90, kmeans.images());
+        assertEquals(3.0, kmeans.scores().values().get("effective_clusters"), 1e-9);
+        assertFalse(kmeans.scores().values().containsKey("mean_confidence"), "k-means has none");
+        assertEquals(Optional.empty(), summary(without).kmeans());
         assertArrayEquals(bytes(with, "metrics.csv"), bytes(without, "metrics.csv"));
         assertArrayEquals(bytes(with, "assignments.csv"), bytes(without, "assignments.csv"));
 
         small.data.labelled = false;
-        Map<?, ?> unlabelled =
-                (Map<?, ?>) run(request().withBaseline(true)).summary().get("kmeans");
-        assertFalse(unlabelled.containsKey("acc"));
-        assertTrue(unlabelled.containsKey("largest_share"));
+        Map<String, Double> unlabeled = summary(run(request().withBaseline(true)))
+                .kmeans()
+                .orElseThrow()
+                .scores()
+                .values();
+        assertFalse(unlabeled.containsKey("acc"));
+        assertTrue(unlabeled.containsKey("largest_share"));
     }
 
     private static int brightest(double[] row) {

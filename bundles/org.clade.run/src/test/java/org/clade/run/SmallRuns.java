@@ -9,6 +9,7 @@ import org.clade.api.metric.ClusterMetric;
 import org.clade.api.part.Part;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunRequest;
+import org.clade.base.json.ExitCodes;
 import org.clade.engine.torch.TorchEngine;
 import org.clade.metric.AdjustedRandIndex;
 import org.clade.metric.EffectiveClusters;
@@ -67,7 +68,7 @@ public final class SmallRuns {
         RunReport report = runs.start(
                         new RunRequest("small", Map.of(), "stripes", split, 0, 3, 0, 0, limit, 0, "fp32", "cpu", out))
                 .await();
-        if (report.exitCode() != 0) {
+        if (ExitCodes.of(report.outcome()) != 0) {
             throw new AssertionError(report.failure());
         }
         return report.folder();

@@ -35,6 +35,11 @@ public record DatasetNote(Kind kind, int count, String what, String reason, List
         examples = List.copyOf(examples);
     }
 
+    /** {@return the same note with another kind} */
+    DatasetNote as(Kind other) {
+        return new DatasetNote(other, count, what, reason, examples);
+    }
+
     /**
      * The notes of a kind as JSON has them.
      *

@@ -10,13 +10,13 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface FeatureEvaluator {
 
     /**
-     * Starts an evaluation in the background. Its report's summary is the content of {@code features.json}, which is
-     * written into the run's folder when all is done; nothing is written where it is stopped.
+     * Starts an evaluation in the background. Its result is the content of {@code features.json}, which it writes
+     * into the run folder when all is done; if it is stopped it writes nothing.
      *
      * @param request what to evaluate
      * @return the evaluation
      * @throws org.clade.api.part.RefusedException where the run cannot be opened, where its images have no labels, or
      *     where something trains in this process
      */
-    RunHandle start(FeatureRequest request);
+    Job<InferenceReport<FeatureScores>> start(FeatureRequest request);
 }

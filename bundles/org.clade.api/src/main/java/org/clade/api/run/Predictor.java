@@ -9,7 +9,7 @@ public interface Predictor {
     /**
      * Starts a prediction in the background. The images that the run was trained on are not needed. What is found is written
      * into a folder of its own, {@code predictions/<data>/<time>} in the run's folder, when all is done: {@code
-     * prediction.json}, which is also the report's summary, {@code assignments.csv} and {@code clusters.png}. Where it is
+     * prediction.json}, which is also the report's result, {@code assignments.csv} and {@code clusters.png}. Where it is
      * stopped nothing is written.
      *
      * @param request which run, and what it is to look at
@@ -17,5 +17,5 @@ public interface Predictor {
      * @throws org.clade.api.part.RefusedException where the run or the images cannot be opened, where they do not fit each
      *     other, or where something trains in this process
      */
-    RunHandle start(PredictionRequest request);
+    Job<InferenceReport<PredictionSummary>> start(PredictionRequest request);
 }

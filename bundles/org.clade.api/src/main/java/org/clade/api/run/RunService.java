@@ -19,6 +19,14 @@ public interface RunService {
     RunHandle start(RunRequest request);
 
     /**
+     * Checks whether a run could compute as asked, before anything is read.
+     *
+     * @param request the precision and the device that count
+     * @throws org.clade.api.part.RefusedException if this machine does not have them
+     */
+    void check(RunRequest request);
+
+    /**
      * Goes on with a run from its last whole checkpoint.
      *
      * @param folder the run's folder

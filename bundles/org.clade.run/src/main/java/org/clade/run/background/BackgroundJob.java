@@ -3,19 +3,24 @@ package org.clade.run.background;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.clade.api.run.RunHandle;
-import org.clade.api.run.RunReport;
+import org.clade.api.run.Job;
+import org.clade.api.run.JobReport;
+import org.clade.api.run.RunOutcome;
 import org.clade.api.run.RunState;
 import org.clade.run.support.CancellationToken;
 import org.clade.run.support.RunStoppedException;
 
-/** Long work on a thread of its own: it can be stopped, waited for and asked for its state. */
-public abstract class BackgroundJob implements RunHandle, Runnable, CancellationToken {
+/**
+ * Long work on a thread of its own: it can be stopped, waited for and asked for its state.
+ *
+ * @param <R> what it reports at its end
+ */
+public abstract class BackgroundJob<R extends JobReport> implements Job<R>, Runnable, CancellationToken {
 
     /** Set by the launcher where a signal ends the process. */
     private static final String EXIT_CODE = "clade.exit.code";
 
-    private static final int INTERRUPTED = 130;
+    private static final int TERMINATED = 143;
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Runnable betweenSteps = () -> {};
@@ -23,7 +28,7 @@ public abstract class BackgroundJob implements RunHandle, Runnable, Cancellation
     private volatile boolean abandoned;
     private volatile boolean stopWanted;
     private volatile RunState state = RunState.PREPARING;
-    private volatile RunReport report;
+    private volatile R report;
 
     @Override
     public final RunState state() {
@@ -39,7 +44,7 @@ public abstract class BackgroundJob implements RunHandle, Runnable, Cancellation
     }
 
     @Override
-    public final RunReport await() throws InterruptedException {
+    public final R await() throws InterruptedException {
         ended.await();
         return report;
     }
@@ -49,9 +54,9 @@ public abstract class BackgroundJob implements RunHandle, Runnable, Cancellation
         betweenSteps = call;
     }
 
-    /** {@return the exit code of work that was stopped: that of the signal, if there was one} */
-    public static int stopped() {
-        return Integer.getInteger(EXIT_CODE, INTERRUPTED);
+    /** {@return how work ended that was stopped: by the user, or by a signal that ends the process} */
+    public static RunOutcome stopped() {
+        return Integer.getInteger(EXIT_CODE, 0) == TERMINATED ? RunOutcome.TERMINATED : RunOutcome.STOPPED;
     }
 
     /** Preparations are over. */
@@ -115,7 +120,7 @@ public abstract class BackgroundJob implements RunHandle, Runnable, Cancellation
     }
 
     /** The work is over; whoever waits goes on. */
-    public final void ended(RunReport outcome) {
+    public final void ended(R outcome) {
         report = outcome;
         state = outcome.state();
         ended.countDown();

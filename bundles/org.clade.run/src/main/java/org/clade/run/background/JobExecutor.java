@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class JobExecutor implements Runnable {
 
     private final ComputeLock turns;
-    private BackgroundJob latest;
+    private BackgroundJob<?> latest;
 
     /** Made by Declarative Services. */
     @Activate
@@ -32,14 +32,14 @@ public final class JobExecutor implements Runnable {
      * @return the work
      * @throws RefusedException where something is in work
      */
-    public synchronized <R extends BackgroundJob> R begin(String thread, Supplier<R> prepare) {
+    public synchronized <J extends BackgroundJob<?>> J begin(String thread, Supplier<J> prepare) {
         if (latest != null && !latest.state().ended()) {
             throw new RefusedException(
-                    "%s is in work, and one thing trains at a time in a process; wait for it, stop it, or start another clade."
+                    "%s is running. A process runs one training at a time: wait, stop it, or start a second process."
                             .formatted(latest.id()));
         }
         turns.checkNotLost();
-        R work = prepare.get();
+        J work = prepare.get();
         latest = work;
         work.betweenSteps(turns::lend);
         Thread worker = new Thread(turns.held(work), thread);
@@ -52,7 +52,7 @@ public final class JobExecutor implements Runnable {
     /** Stops what is running and waits until it has written its results. */
     @Override
     public void run() {
-        BackgroundJob running;
+        BackgroundJob<?> running;
         synchronized (this) {
             running = latest;
         }

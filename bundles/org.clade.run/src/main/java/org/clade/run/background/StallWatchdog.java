@@ -16,7 +16,7 @@ final class StallWatchdog implements Runnable {
     private static final long LOOK_MILLIS = 200;
     private static final long GRACE_MILLIS = 2000;
 
-    private final BackgroundJob work;
+    private final BackgroundJob<?> work;
     private final Thread worker;
     private final StallTimeouts limits;
     private final ComputeLock turns;
@@ -31,7 +31,7 @@ final class StallWatchdog implements Runnable {
      * @param limits how long a step may wait for a part
      * @param turns told when the worker is lost
      */
-    StallWatchdog(BackgroundJob work, Thread worker, StallTimeouts limits, ComputeLock turns) {
+    StallWatchdog(BackgroundJob<?> work, Thread worker, StallTimeouts limits, ComputeLock turns) {
         this.work = work;
         this.worker = worker;
         this.limits = limits;

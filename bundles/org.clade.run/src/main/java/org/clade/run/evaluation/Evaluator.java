@@ -11,6 +11,8 @@ import org.clade.api.augment.Pipeline;
 import org.clade.api.data.Dataset;
 import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.api.evaluation.EvaluationPoint;
+import org.clade.api.metric.ClusterScores;
+import org.clade.api.run.RunEvent;
 import org.clade.api.target.TargetSession;
 import org.clade.run.folder.RunJournal;
 import org.clade.run.inference.Evaluation;
@@ -107,7 +109,7 @@ public final class Evaluator {
             IntConsumer check = untrained && !over && length.seconds() > 0 ? atMost(MOST_OF_LIMIT) : count -> {};
             evaluation = run.clock().time(Stage.EVALUATE, images, () -> assigned(sessions, check));
         } catch (TooLongException e) {
-            journal.warn("limited", e.getMessage());
+            journal.warn(RunEvent.Type.LIMITED, e.getMessage());
             return false;
         }
         journal.evaluated(
@@ -202,7 +204,7 @@ public final class Evaluator {
      */
     public Optional<Double> effectiveClusters(int images, Map<String, TargetSession> sessions) {
         return Optional.ofNullable(
-                scores.of(Optional.empty(), sampled(images, sessions)).get(Scores.EFFECTIVE_CLUSTERS));
+                scores.of(Optional.empty(), sampled(images, sessions)).get(ClusterScores.EFFECTIVE_CLUSTERS));
     }
 
     private Evaluation sampled(int images, Map<String, TargetSession> sessions) {

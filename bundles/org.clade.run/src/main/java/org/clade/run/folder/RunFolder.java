@@ -3,8 +3,6 @@ package org.clade.run.folder;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
-import com.google.gson.ToNumberPolicy;
-import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -14,7 +12,6 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,11 +29,16 @@ import org.apache.commons.csv.CSVPrinter;
 import org.clade.api.data.Dataset;
 import org.clade.api.part.NameCheck;
 import org.clade.api.part.RefusedException;
+import org.clade.api.run.FeatureScores;
+import org.clade.api.run.PredictionSummary;
 import org.clade.api.run.RunEvent;
 import org.clade.api.run.RunState;
+import org.clade.api.run.RunSummary;
 import org.clade.base.file.AtomicFile;
 import org.clade.base.file.FileProblem;
 import org.clade.base.file.FileWriteException;
+import org.clade.base.json.ResultJson;
+import org.clade.base.json.SummaryReader;
 import org.clade.run.file.AppendedLines;
 import org.clade.run.file.DamagedFileException;
 import org.clade.run.images.ImageStore;
@@ -67,10 +69,7 @@ public final class RunFolder implements AutoCloseable {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
     private static final Gson PRETTY =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-    private static final Gson LINE = new GsonBuilder()
-            .disableHtmlEscaping()
-            .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE) // a whole number is read as it was written
-            .create();
+    private static final Gson LINE = new GsonBuilder().disableHtmlEscaping().create();
 
     private final Path folder;
     private final Map<String, byte[]> originals = new ConcurrentSkipListMap<>();
@@ -231,7 +230,7 @@ public final class RunFolder implements AutoCloseable {
     void event(RunEvent event) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("time", event.time().toString());
-        line.put("event", event.type());
+        line.put("event", event.type().word());
         line.putAll(event.details());
         events.add(line(line));
     }
@@ -280,8 +279,8 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /** Writes {@code summary.json}. */
-    void summary(Map<String, Object> summary) {
-        write(SUMMARY, PRETTY.toJson(finite(summary)) + "\n");
+    void summary(RunSummary summary) {
+        result(SUMMARY, summary);
     }
 
     /** Writes {@code lock.json}. */
@@ -291,13 +290,17 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /** Writes {@code prediction.json}. */
-    public void prediction(Map<String, Object> prediction) {
-        write("prediction.json", PRETTY.toJson(finite(prediction)) + "\n");
+    public void prediction(PredictionSummary prediction) {
+        result("prediction.json", prediction);
     }
 
     /** Writes {@code features.json}. */
-    public void features(Map<String, Object> features) {
-        write("features.json", PRETTY.toJson(finite(features)) + "\n");
+    public void features(FeatureScores features) {
+        result("features.json", features);
+    }
+
+    private void result(String name, Record result) {
+        write(name, PRETTY.toJson(ResultJson.write(result)) + "\n");
     }
 
     /**
@@ -307,20 +310,17 @@ public final class RunFolder implements AutoCloseable {
      * @return the summary, empty where the run did not end
      * @throws DamagedFileException where it is not one
      */
-    public static Map<String, Object> summary(Path folder) {
+    public static Optional<RunSummary> summary(Path folder) {
         Path file = folder.resolve(SUMMARY);
         if (!Files.exists(file)) {
-            return Map.of();
+            return Optional.empty();
         }
         try {
-            Map<String, Object> summary =
-                    LINE.fromJson(Files.readString(file), new TypeToken<Map<String, Object>>() {});
-            if (summary == null) {
-                throw damaged(file, "it is empty", null);
-            }
-            return summary;
+            return Optional.of(SummaryReader.read(Files.readString(file)));
         } catch (IOException | JsonParseException e) {
             throw damaged(file, "it is not the JSON that was written", e);
+        } catch (IllegalArgumentException e) {
+            throw damaged(file, e.getMessage(), e);
         }
     }
 
@@ -328,19 +328,12 @@ public final class RunFolder implements AutoCloseable {
      * How a run ended.
      *
      * @param folder its folder
-     * @param summary the content of its summary
+     * @param summary its summary, if it has one
      * @return the state; without a summary it runs while a process holds the folder, and was stopped with its process otherwise
-     * @throws DamagedFileException where the summary has another
      */
-    public static RunState state(Path folder, Map<String, Object> summary) {
-        if (summary.isEmpty()) {
-            return FolderLock.held(folder) ? RunState.RUNNING : RunState.STOPPED;
-        }
-        String status = String.valueOf(summary.get("status"));
-        return Arrays.stream(RunState.values())
-                .filter(state -> state.name().toLowerCase(Locale.ROOT).equals(status))
-                .findFirst()
-                .orElseThrow(() -> damaged(folder.resolve(SUMMARY), "its status is “%s”".formatted(status), null));
+    public static RunState state(Path folder, Optional<RunSummary> summary) {
+        return summary.map(RunSummary::status)
+                .orElseGet(() -> FolderLock.held(folder) ? RunState.RUNNING : RunState.STOPPED);
     }
 
     private static DamagedFileException damaged(Path file, String reason, Exception cause) {

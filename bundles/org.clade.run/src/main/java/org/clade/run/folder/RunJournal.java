@@ -4,19 +4,20 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.clade.api.data.Dataset;
 import org.clade.api.run.RunEvent;
+import org.clade.api.run.RunOutcome;
 import org.clade.api.run.RunProgress;
 import org.clade.api.run.RunState;
+import org.clade.api.run.RunSummary;
+import org.clade.base.json.ExitCodes;
 import org.clade.run.images.ImageStore;
 import org.clade.run.inference.Evaluation;
 import org.clade.run.progress.MetricsRow;
 import org.clade.run.progress.Notices;
-import org.clade.run.progress.PartReplacement;
 import org.clade.run.progress.ProgressMeter;
 import org.clade.run.progress.RunHistory;
 import org.clade.run.progress.StageTimer;
@@ -27,7 +28,7 @@ public final class RunJournal {
     private final String run;
     private final RunFolder folder;
     private final Consumer<RunEvent> listeners;
-    private final RunSummary summary = new RunSummary();
+    private final SummaryBuilder summary;
     private final RunHistory history;
     private final ProgressMeter meter = new ProgressMeter(System::nanoTime);
     private final Notices notices = new Notices();
@@ -37,12 +38,19 @@ public final class RunJournal {
      * A journal.
      *
      * @param run the run's id
+     * @param setup what is trained, on what, with what
      * @param folder receives the files
      * @param history receives the evaluations
      * @param listeners are told of events
      */
-    public RunJournal(String run, RunFolder folder, RunHistory history, Consumer<RunEvent> listeners) {
+    public RunJournal(
+            String run,
+            RunSummary.Setup setup,
+            RunFolder folder,
+            RunHistory history,
+            Consumer<RunEvent> listeners) {
         this.run = run;
+        this.summary = new SummaryBuilder(setup);
         this.folder = folder;
         this.history = history;
         this.listeners = listeners;
@@ -57,7 +65,7 @@ public final class RunJournal {
     public void resumed(double seconds, Map<String, Object> details) {
         secondsBefore = seconds;
         writeRows();
-        event("resumed", details);
+        event(RunEvent.Type.RESUMED, details);
     }
 
     /** The run went back to a checkpoint, and its history has the evaluations of that time. */
@@ -102,15 +110,25 @@ public final class RunJournal {
      * @param type the type of the event
      * @param sentence what to know and what to do
      */
-    public void warn(String type, String sentence) {
+    public void warn(RunEvent.Type type, String sentence) {
         if (notices.add(sentence)) {
             event(type, Map.of("warning", sentence));
         }
     }
 
-    /** Notes a fact for the summary. */
-    public void fact(String key, Object value) {
-        summary.fact(key, value);
+    /** Notes how many images there are. */
+    public void images(int count) {
+        summary.images(count);
+    }
+
+    /** Notes how many numbers the network learns. */
+    public void parameters(long count) {
+        summary.parameters(count);
+    }
+
+    /** Notes what k-means on the pixels reaches. */
+    public void kmeans(RunSummary.PixelScores scores) {
+        summary.kmeans(scores);
     }
 
     /** Writes down what the run's numbers depend on beside its recipe. */
@@ -131,9 +149,9 @@ public final class RunJournal {
         folder.metrics(history.rows());
         folder.assignments(dataset, images, evaluation);
         Map<String, Object> details = row.brief();
-        event("evaluated", details);
+        event(RunEvent.Type.EVALUATED, details);
         if (summary.collapsed()) {
-            event("collapsed", details);
+            event(RunEvent.Type.COLLAPSED, details);
         }
         Map<String, Double> latest = new LinkedHashMap<>(row.scores());
         latest.putAll(row.losses());
@@ -146,7 +164,7 @@ public final class RunJournal {
     }
 
     /** Notes an event and tells the listeners. */
-    public synchronized void event(String type, Map<String, Object> details) {
+    public synchronized void event(RunEvent.Type type, Map<String, Object> details) {
         RunEvent event = new RunEvent(run, type, Instant.now(), details);
         folder.event(event);
         listeners.accept(event);
@@ -155,30 +173,20 @@ public final class RunJournal {
     /**
      * Notes the end and writes the summary.
      *
-     * @param state how the run ended
-     * @param exitCode the exit code
+     * @param state the last state of the run
+     * @param outcome how it ended
      * @param failure what went wrong, otherwise empty
      * @param clock where the time went
      * @return the content of {@code summary.json}
      */
-    public synchronized Map<String, Object> ended(RunState state, int exitCode, String failure, StageTimer clock) {
-        List<PartReplacement> replaced = history.swaps().edits();
-        if (!replaced.isEmpty()) {
-            summary.fact(
-                    "edited", replaced.stream().map(PartReplacement::summary).toList());
-        }
-        if (!notices.all().isEmpty()) {
-            summary.fact("warnings", notices.all());
-        }
-        Map<String, Object> content = summary.write(clock, secondsBefore + meter.elapsed(), state, exitCode);
+    public synchronized RunSummary ended(RunState state, RunOutcome outcome, String failure, StageTimer clock) {
+        RunSummary content = summary.build(
+                history.swaps().edits(), notices.all(), clock, secondsBefore + meter.elapsed(), state, outcome, failure);
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("exit_code", exitCode);
-        if (!failure.isEmpty()) {
-            content.put("failure", failure);
-            details.put("failure", failure);
-        }
+        details.put("exit_code", ExitCodes.of(outcome));
+        content.failure().ifPresent(sentence -> details.put("failure", sentence));
         folder.summary(content);
-        event(state.name().toLowerCase(Locale.ROOT), details);
+        event(RunEvent.Type.of(state), details);
         return content;
     }
 }

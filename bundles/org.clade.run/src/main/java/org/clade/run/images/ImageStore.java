@@ -10,11 +10,10 @@ import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.ImageShape;
-import org.clade.api.random.RandomStream;
+import org.clade.api.data.ImageSubset;
 import org.clade.run.result.PixelVectors;
 import org.clade.run.support.ArrayRows;
 import org.clade.run.support.CancellationToken;
-import org.clade.run.support.RandomStreams;
 
 /**
  * The images of a run: 8 bits a value, in main memory or mapped into it, in the order of the data set. They may be read while
@@ -54,7 +53,7 @@ public final class ImageStore implements AutoCloseable {
      * @param dataset where from
      * @param shape the shape they are read in
      * @param limit how many are wanted, drawn at random; 0 for all
-     * @param random draws them
+     * @param seed decides which
      * @param place keeps them
      * @param cancellation asked while a thread waits for images
      * @return the images
@@ -63,13 +62,11 @@ public final class ImageStore implements AutoCloseable {
             Dataset dataset,
             ImageShape shape,
             int limit,
-            RandomStream random,
+            long seed,
             ImageStorage place,
             CancellationToken cancellation) {
         int count = dataset.info().images();
-        int[] items = limit == 0 || limit >= count
-                ? RandomStreams.range(count)
-                : Arrays.stream(random.permutation(count)).limit(limit).sorted().toArray();
+        int[] items = ImageSubset.of(count, limit, seed);
         Optional<int[]> labels = dataset.labels()
                 .map(classes -> Arrays.stream(items).map(i -> classes[i]).toArray());
         return new ImageStore(

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
@@ -13,6 +12,7 @@ import org.clade.api.augment.Pipeline;
 import org.clade.api.evaluation.Assignments;
 import org.clade.api.evaluation.LabelFeatures;
 import org.clade.api.metric.Partition;
+import org.clade.api.run.RunSummary.ClusterSize;
 import org.clade.api.signal.Signal;
 import org.clade.run.result.ClusterCounts;
 import org.clade.run.support.RandomStreams;
@@ -121,8 +121,8 @@ public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int 
         return new Partition(clusters, confidence, k);
     }
 
-    /** {@return how many images each cluster has, as JSON names it} */
-    public List<Map<String, Object>> sizes() {
+    /** {@return how many images each cluster has} */
+    public List<ClusterSize> sizes() {
         return ClusterCounts.of(clusters, confidence, k);
     }
 

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.clade.api.metric.ClusterMetric;
+import org.clade.api.metric.ClusterScores;
 import org.clade.api.metric.Partition;
 import org.clade.api.metric.PartitionMetric;
 import org.clade.api.part.Part;
+import org.clade.api.run.RunSummary.PixelScores;
 import org.clade.run.images.ImageStore;
 import org.clade.run.result.PixelBaseline;
 import org.osgi.service.component.annotations.Activate;
@@ -20,11 +22,6 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 /** Scores a clustering with every metric that is there; each gives a column of its own name. */
 @Component(service = Scores.class)
 public final class Scores {
-
-    /** The metric that says how many clusters the images are spread over. */
-    public static final String EFFECTIVE_CLUSTERS = "effective_clusters";
-
-    private static final String LARGEST_SHARE = "largest_share";
 
     private final Map<String, ClusterMetric> labelled = new TreeMap<>();
     private final Map<String, PartitionMetric> labelFree = new TreeMap<>();
@@ -64,12 +61,12 @@ public final class Scores {
      * @param found its clustering
      * @param images the images of the run
      * @param seed the run's seed
-     * @return scores and protocol, as JSON names them
+     * @return scores and protocol
      */
-    public Map<String, Object> ofBaseline(PixelBaseline.Result found, ImageStore images, long seed) {
+    public PixelScores ofBaseline(PixelBaseline.Result found, ImageStore images, long seed) {
         int[] clusters = found.clusters();
         int[] sample = PixelBaseline.sample(images.size(), seed);
-        Map<String, Object> result = new LinkedHashMap<>();
+        Map<String, Double> result = new LinkedHashMap<>();
         images.labels()
                 .map(classes ->
                         Arrays.stream(sample).map(image -> classes[image]).toArray())
@@ -78,10 +75,10 @@ public final class Scores {
                 clusters,
                 new float[clusters.length],
                 Arrays.stream(clusters).max().orElse(0) + 1);
-        List.of(EFFECTIVE_CLUSTERS, LARGEST_SHARE).forEach(id -> Optional.ofNullable(labelFree.get(id))
-                .ifPresent(metric -> result.put(id, metric.score(partition))));
-        result.putAll(found.protocol());
-        return result;
+        List.of(ClusterScores.EFFECTIVE_CLUSTERS, ClusterScores.LARGEST_SHARE)
+                .forEach(id -> Optional.ofNullable(labelFree.get(id))
+                        .ifPresent(metric -> result.put(id, metric.score(partition))));
+        return new PixelScores(new ClusterScores(result), clusters.length, found.of(), found.protocol());
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.clade.api.run.RunSummary;
 
 /**
  * A part that took the place of another in the middle of a run.
@@ -88,12 +89,24 @@ public record PartReplacement(
         return fields;
     }
 
-    /** {@return the fields of an entry in the summary} */
-    public Map<String, Object> summary() {
-        Map<String, Object> summary = new LinkedHashMap<>();
-        summary.put("time", time);
-        summary.putAll(fields());
-        summary.put("state", state);
-        return summary;
+    /** {@return the entry in the summary} */
+    public RunSummary.Edit summary() {
+        return new RunSummary.Edit(
+                time,
+                round,
+                step,
+                epoch,
+                kind,
+                phases,
+                old,
+                by,
+                from.bundle(),
+                from.version(),
+                from.sha256(),
+                to.bundle(),
+                to.version(),
+                to.sha256(),
+                cause,
+                state);
     }
 }

@@ -1,8 +1,6 @@
 package org.clade.run.result;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.clade.api.baseline.Baseline;
@@ -43,9 +41,10 @@ public final class PixelBaseline {
      * A clustering by k-means.
      *
      * @param clusters the cluster of each image that was clustered
-     * @param protocol what was done, as JSON names it
+     * @param of how many images the run has
+     * @param protocol what was done, in words
      */
-    public record Result(int[] clusters, Map<String, Object> protocol) {}
+    public record Result(int[] clusters, int of, String protocol) {}
 
     /** Gives the pixels of some images. */
     @FunctionalInterface
@@ -108,11 +107,7 @@ public final class PixelBaseline {
         ImageShape grid = PixelVectors.shape(image);
         PartSpec spec = spec(images.length * (double) grid.bytes() * k);
         int[] found = method.cluster(pixels.rows(images), k, Settings.of(method, spec), stream(seed));
-        Map<String, Object> protocol = new LinkedHashMap<>();
-        protocol.put("images", images.length);
-        protocol.put("of", all);
-        protocol.put("protocol", "%s on pixels, %s, seed %s".formatted(spec, grid, seed));
-        return Optional.of(new Result(found, protocol));
+        return Optional.of(new Result(found, all, "%s on pixels, %s, seed %s".formatted(spec, grid, seed)));
     }
 
     private static RandomStream stream(long seed) {

@@ -20,11 +20,6 @@ public record RandomStreams(RandomStream root) {
         return root.derive("weights").seed();
     }
 
-    /** {@return which images are taken when only some are} */
-    public RandomStream limit() {
-        return root.derive("limit");
-    }
-
     /** {@return the order of the images in an epoch's phase} */
     public int[] order(int epoch, String phase, int images) {
         return root.derive("order", epoch, phase).permutation(images);

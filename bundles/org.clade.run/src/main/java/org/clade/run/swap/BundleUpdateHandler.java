@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.clade.api.part.RefusedException;
+import org.clade.api.run.RunEvent;
 import org.clade.api.variant.Variant;
 import org.clade.run.inference.PartPair;
 import org.clade.run.inference.RunParts;
@@ -56,7 +57,7 @@ final class BundleUpdateHandler {
             List<PartReplacement> replaced = replacer.differences(state, next, PartReplacement.BUNDLE);
             refusePartsWithWeights(state, next);
             if (replaced.isEmpty()) {
-                recorder.event("rebound", state.position(), Map.of());
+                recorder.event(RunEvent.Type.REBOUND, state.position(), Map.of());
                 return Optional.of(new BoundaryAction.ReplaceParts(next, Map.of()));
             }
             return Optional.of(replacer.replace(

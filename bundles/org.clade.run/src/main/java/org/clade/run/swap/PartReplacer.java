@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.PartSwap;
+import org.clade.api.run.RunEvent;
 import org.clade.api.target.TargetSession;
 import org.clade.api.variant.Phase;
 import org.clade.api.variant.Variant;
@@ -113,7 +114,7 @@ final class PartReplacer {
         pending.ifPresent(done -> {
             checkpoints.write(CheckpointFile.Keep.ONE);
             recorder.writeRecipe();
-            recorder.events("swapped", done.replaced(), Map.of("seconds", (System.nanoTime() - done.start()) / 1e9));
+            recorder.events(RunEvent.Type.SWAPPED, done.replaced(), Map.of("seconds", (System.nanoTime() - done.start()) / 1e9));
             done.then().run();
         });
         drop();

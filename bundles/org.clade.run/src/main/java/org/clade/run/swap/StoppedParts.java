@@ -3,6 +3,7 @@ package org.clade.run.swap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.clade.api.run.RunEvent;
 import org.clade.run.inference.RunParts;
 import org.clade.run.progress.NonFiniteLossException;
 import org.clade.run.training.BoundaryState;
@@ -30,7 +31,7 @@ final class StoppedParts {
         List<String> now = parts.replaceable() ? List.of() : parts.stopped();
         if (!now.isEmpty() && !now.equals(noted)) {
             recorder.event(
-                    "orphaned",
+                    RunEvent.Type.ORPHANED,
                     state.position(),
                     Map.of("parts", now, "consequence", "The run goes on with them as long as they work."));
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.clade.api.run.RunEvent;
 import org.clade.base.file.FileWriteException;
 import org.clade.run.folder.RunJournal;
 import org.clade.run.inference.RunParts;
@@ -52,7 +53,7 @@ final class SwapRecorder {
      * @param position where the run is
      * @param more what else there is to say
      */
-    void event(String type, TrainingPosition position, Map<String, Object> more) {
+    void event(RunEvent.Type type, TrainingPosition position, Map<String, Object> more) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("round", position.rounds());
         details.put("step", position.steps());
@@ -62,7 +63,7 @@ final class SwapRecorder {
 
     /** Notes that new parts were refused, and why. */
     void refused(TrainingPosition position, String reason) {
-        event("refused", position, Map.of("reason", reason));
+        event(RunEvent.Type.REFUSED, position, Map.of("reason", reason));
     }
 
     /**
@@ -72,7 +73,7 @@ final class SwapRecorder {
      * @param replaced the replacements
      * @param more what else there is to say of each, in order
      */
-    void events(String type, List<PartReplacement> replaced, Map<String, Object> more) {
+    void events(RunEvent.Type type, List<PartReplacement> replaced, Map<String, Object> more) {
         for (PartReplacement one : replaced) {
             Map<String, Object> details = one.fields();
             details.putAll(more);

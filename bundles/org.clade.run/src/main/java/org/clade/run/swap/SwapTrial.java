@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.clade.api.run.PartSwap;
+import org.clade.api.run.RunEvent;
 import org.clade.api.variant.PhaseRecipe;
 import org.clade.run.evaluation.Evaluator;
 import org.clade.run.inference.RunParts;
@@ -191,7 +192,7 @@ final class SwapTrial {
         List<PartReplacement> kept = recorder.swaps().end(PartReplacement.KEPT);
         rollback.end();
         recorder.event(
-                "kept",
+                RunEvent.Type.KEPT,
                 state.position(),
                 Map.of("new", kept.stream().map(PartReplacement::by).toList()));
         tell(
@@ -220,7 +221,7 @@ final class SwapTrial {
         checkpoints.write(CheckpointFile.Keep.ONE);
         rollback.end();
         recorder.writeRecipe();
-        recorder.events("rolled-back", undone, why);
+        recorder.events(RunEvent.Type.ROLLED_BACK, undone, why);
         tell(
                 PartSwap.State.ROLLED_BACK,
                 "Run %s went back to step %s and to %s. %s"

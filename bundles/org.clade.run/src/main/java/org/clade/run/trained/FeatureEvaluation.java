@@ -2,9 +2,7 @@ package org.clade.run.trained;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,11 +10,12 @@ import org.clade.api.augment.Pipeline;
 import org.clade.api.baseline.Baseline;
 import org.clade.api.data.DataService;
 import org.clade.api.engine.TensorEngine;
+import org.clade.api.metric.ClusterScores;
 import org.clade.api.part.PartSpec;
 import org.clade.api.random.RandomStream;
 import org.clade.api.run.FeatureRequest;
-import org.clade.api.run.RunReport;
-import org.clade.api.run.RunState;
+import org.clade.api.run.FeatureScores;
+import org.clade.api.run.InferenceReport;
 import org.clade.api.signal.Signal;
 import org.clade.api.variant.Bound;
 import org.clade.api.variant.Phase;
@@ -34,7 +33,7 @@ import org.clade.run.support.RandomStreams;
  * from the train split and is scored on the test split (MMDC, Table IV). The network is frozen and in the recipe's
  * inference mode throughout.
  */
-final class FeatureEvaluation extends InferenceJob {
+final class FeatureEvaluation extends InferenceJob<FeatureScores> {
 
     private static final Set<Signal> FEATURES = Set.of(Signal.FEATURES);
 
@@ -67,16 +66,16 @@ final class FeatureEvaluation extends InferenceJob {
     }
 
     @Override
-    RunReport answer() {
+    InferenceReport<FeatureScores> answer() {
         FolderLock lock = FolderLock.take(folder());
         try {
-            return new RunReport(folder(), RunState.FINISHED, 0, evaluate(), "");
+            return completed(folder(), evaluate());
         } finally {
             lock.close();
         }
     }
 
-    private Map<String, Object> evaluate() {
+    private FeatureScores evaluate() {
         long start = System.nanoTime();
         looking().stage("reading images");
         try (LoadedRun run = trained.open(found(), this, count -> {});
@@ -100,12 +99,23 @@ final class FeatureEvaluation extends InferenceJob {
                 own = own.size() == 0 ? other : own;
                 test = test.size() == 0 ? other : test;
             }
-            Map<String, Object> result = describe(run, features);
-            result.put("kmeans", cluster(run, features));
-            result.put("linear", classify(run, own, test, view));
-            result.put("protocol", protocol(run, split, view));
-            result.put("seconds", seconds(start));
-            result.put("clade_version", ProductVersion.get());
+            FeatureScores result = new FeatureScores(
+                    folder().toString(),
+                    checkpoint(),
+                    run.recipe().name(),
+                    run.data().name(),
+                    run.images(),
+                    run.data().classes().size(),
+                    run.recipe().clusters(),
+                    features.getShape().get(1),
+                    seed,
+                    request.epochs(),
+                    request.augment(),
+                    cluster(run, features),
+                    classify(run, own, test, view),
+                    protocol(run, split, view),
+                    seconds(start),
+                    ProductVersion.get());
             RunFolder.of(folder()).features(result);
             return result;
         }
@@ -126,7 +136,7 @@ final class FeatureEvaluation extends InferenceJob {
                 .get(Signal.FEATURES);
     }
 
-    private Map<String, Object> cluster(LoadedRun run, NDArray features) {
+    private FeatureScores.KMeansScores cluster(LoadedRun run, NDArray features) {
         stage("k-means on features");
         long start = System.nanoTime();
         Bound<Baseline> kmeans = parts.kmeans();
@@ -136,18 +146,16 @@ final class FeatureEvaluation extends InferenceJob {
                         run.recipe().clusters(),
                         kmeans.settings(),
                         random.derive("kmeans"));
-        Map<String, Object> result = new LinkedHashMap<>(scores.of(run.labels().orElseThrow(), clusters));
-        result.put("seconds", seconds(start));
-        return result;
+        return new FeatureScores.KMeansScores(
+                new ClusterScores(scores.of(run.labels().orElseThrow(), clusters)), seconds(start));
     }
 
-    private Map<String, Object> classify(
+    private FeatureScores.LinearScores classify(
             LoadedRun run, ProbeImages learning, ProbeImages test, Optional<Pipeline> view) {
         stage("linear classifier");
         long start = System.nanoTime();
         int classes = run.data().classes().size();
         int width = (int) learning.features().getShape().get(1);
-        Map<String, Object> result = new LinkedHashMap<>();
         try (LinearProbe probe = new LinearProbe(
                 engine,
                 parts.optimizer(),
@@ -158,58 +166,35 @@ final class FeatureEvaluation extends InferenceJob {
             ProbeTraining training = new ProbeTraining(
                     probe, parts.schedule(), request.epochs(), view, random.derive("training"), looking());
             double loss = training.train(learning);
-            result.put("acc", training.accuracy(test));
-            result.put("train_acc", training.accuracy(learning));
-            result.put("loss", loss);
+            return new FeatureScores.LinearScores(
+                    training.accuracy(test),
+                    training.accuracy(learning),
+                    loss,
+                    learning.size(),
+                    test.size(),
+                    seconds(start));
         }
-        result.put("train_images", learning.size());
-        result.put("test_images", test.size());
-        result.put("seconds", seconds(start));
-        return result;
     }
 
-    private Map<String, Object> describe(LoadedRun run, NDArray features) {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("run", folder().toString());
-        facts.put("checkpoint", checkpoint());
-        facts.put("variant", run.recipe().name());
-        facts.put("data", run.data().name());
-        facts.put("images", run.images());
-        facts.put("classes", run.data().classes().size());
-        facts.put("k", run.recipe().clusters());
-        facts.put("features", features.getShape().get(1));
-        facts.put("seed", seed);
-        facts.put("epochs", request.epochs());
-        facts.put("augment", request.augment());
-        return facts;
-    }
-
-    private Map<String, Object> protocol(LoadedRun run, ProbeSplit split, Optional<Pipeline> view) {
-        Map<String, Object> protocol = new LinkedHashMap<>();
-        protocol.put("features", "of the backbone, frozen, clean view; " + normalisation(run.recipe()));
-        protocol.put(
-                "kmeans",
+    private FeatureScores.Protocol protocol(LoadedRun run, ProbeSplit split, Optional<Pipeline> view) {
+        return new FeatureScores.Protocol(
+                "of the backbone, frozen, clean view; " + normalization(run.recipe()),
                 "%s, k=%s, on all images of the run (%s)"
                         .formatted(
                                 parts.kmeans().spec(),
                                 run.recipe().clusters(),
-                                run.data().protocol()));
-        protocol.put(
-                "linear",
+                                run.data().protocol()),
                 "%s, %s, minibatches of %s, %s epochs, last epoch"
                         .formatted(
                                 parts.optimizer().spec(),
                                 parts.schedule().spec(),
                                 ProbeTraining.MINIBATCH,
-                                request.epochs()));
-        protocol.put(
-                "view",
+                                request.epochs()),
                 view.isEmpty()
                         ? "clean"
                         : lastPhase(run).recipe().augment().stream()
                                 .map(PartSpec::toString)
-                                .collect(Collectors.joining("; ")));
-        protocol.put("split", split.protocol());
-        return protocol;
+                                .collect(Collectors.joining("; ")),
+                split.protocol());
     }
 }

@@ -7,7 +7,9 @@ import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.FeatureEvaluator;
 import org.clade.api.run.FeatureRequest;
-import org.clade.api.run.RunHandle;
+import org.clade.api.run.FeatureScores;
+import org.clade.api.run.InferenceReport;
+import org.clade.api.run.Job;
 import org.clade.run.background.JobExecutor;
 import org.clade.run.inference.Scores;
 import org.osgi.service.component.annotations.Activate;
@@ -47,11 +49,11 @@ public final class FeatureEvaluations implements FeatureEvaluator {
     /** Stops what is going on when the service goes. */
     @Deactivate
     void stopAll() {
-        evaluations.forEach(RunHandle::stop);
+        evaluations.forEach(Job::stop);
     }
 
     @Override
-    public RunHandle start(FeatureRequest request) {
+    public Job<InferenceReport<FeatureScores>> start(FeatureRequest request) {
         FeatureEvaluation evaluation = workplace.begin("clade-features", () -> prepared(request));
         evaluations.removeIf(earlier -> earlier.state().ended());
         evaluations.add(evaluation);

@@ -2,10 +2,11 @@ package org.clade.run.trained;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import org.clade.api.part.RefusedException;
+import org.clade.api.run.InferenceReport;
+import org.clade.api.run.RunOutcome;
 import org.clade.api.run.RunProgress;
-import org.clade.api.run.RunReport;
 import org.clade.api.run.RunState;
 import org.clade.api.variant.Recipe;
 import org.clade.run.background.BackgroundJob;
@@ -14,8 +15,12 @@ import org.clade.run.support.RunStoppedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Work that asks a trained run something and leaves its network as it is. */
-abstract class InferenceJob extends BackgroundJob {
+/**
+ * Work that asks a trained run something and leaves its network as it is.
+ *
+ * @param <S> its result
+ */
+abstract class InferenceJob<S> extends BackgroundJob<InferenceReport<S>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(InferenceJob.class);
 
@@ -35,7 +40,7 @@ abstract class InferenceJob extends BackgroundJob {
     }
 
     /** {@return what was found out; nothing is written before all of it is known} */
-    abstract RunReport answer();
+    abstract InferenceReport<S> answer();
 
     @Override
     public final String id() {
@@ -54,23 +59,31 @@ abstract class InferenceJob extends BackgroundJob {
 
     @Override
     public final void run() {
-        RunReport outcome = failed(1, "");
+        InferenceReport<S> outcome = without(RunState.FAILED, RunOutcome.FAILED, "");
         try {
             outcome = answer();
         } catch (RunStoppedException e) {
-            outcome = new RunReport(folder(), RunState.STOPPED, stopped(), Map.of(), "");
+            outcome = without(RunState.STOPPED, stopped(), "");
         } catch (RefusedException e) {
-            outcome = failed(2, e.getMessage());
+            outcome = without(RunState.FAILED, RunOutcome.REFUSED, e.getMessage());
         } catch (RuntimeException | OutOfMemoryError e) {
-            outcome = failed(1, "The inquiry failed: %s.".formatted(e.getMessage() == null ? e : e.getMessage()));
+            outcome = without(
+                    RunState.FAILED,
+                    RunOutcome.FAILED,
+                    "The inquiry failed: %s.".formatted(e.getMessage() == null ? e : e.getMessage()));
             LOG.debug("{} failed", id, e);
         } finally {
             ended(outcome);
         }
     }
 
-    private RunReport failed(int exitCode, String failure) {
-        return new RunReport(folder(), RunState.FAILED, exitCode, Map.of(), failure);
+    private InferenceReport<S> without(RunState state, RunOutcome outcome, String failure) {
+        return new InferenceReport<>(folder(), state, outcome, Optional.empty(), failure);
+    }
+
+    /** {@return the report of work that completed} */
+    static <S> InferenceReport<S> completed(Path folder, S result) {
+        return new InferenceReport<>(folder, RunState.FINISHED, RunOutcome.COMPLETED, Optional.of(result), "");
     }
 
     /** {@return the run that is asked} */
@@ -94,8 +107,8 @@ abstract class InferenceJob extends BackgroundJob {
         return found.checkpoint().file().name();
     }
 
-    /** {@return what normalises while the network looks, in words} */
-    static String normalisation(Recipe recipe) {
+    /** {@return what normalizes while the network looks, in words} */
+    static String normalization(Recipe recipe) {
         return "batch normalisation in %s mode, %s images at a time"
                 .formatted(
                         recipe.inference().name().toLowerCase(Locale.ROOT).replace('_', ' '), recipe.inferenceBatch());

@@ -1,12 +1,11 @@
 package org.clade.run.trained;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.clade.api.data.DatasetInfo;
-import org.clade.api.data.DatasetNote;
+import org.clade.api.data.DatasetNotes;
 import org.clade.api.engine.ForwardMode;
-import org.clade.api.run.RunReport;
-import org.clade.api.run.RunState;
+import org.clade.api.metric.ClusterScores;
+import org.clade.api.run.InferenceReport;
+import org.clade.api.run.PredictionSummary;
 import org.clade.run.evaluation.EvaluationListeners;
 import org.clade.run.folder.RunFolder;
 import org.clade.run.images.ImageStore;
@@ -18,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One prediction, on a thread of its own: a run's network looks at images, which are read beside, and assigns them. */
-final class Prediction extends InferenceJob {
+final class Prediction extends InferenceJob<PredictionSummary> {
 
     private static final Logger LOG = LoggerFactory.getLogger("run");
 
@@ -45,7 +44,7 @@ final class Prediction extends InferenceJob {
     }
 
     @Override
-    RunReport answer() {
+    InferenceReport<PredictionSummary> answer() {
         long start = System.nanoTime();
         looking().stage("building the network");
         try (LoadedRun run = trained.openBeside(found(), limit, this)) {
@@ -62,16 +61,12 @@ final class Prediction extends InferenceJob {
 
             RunFolder folder = RunFolder.ofPrediction(folder(), run.data().name());
             folder.assignments(found().dataset(), images, evaluation);
-            Map<String, Object> result = describe(run);
-            result.putAll(scores.of(images.labels(), evaluation));
-            result.put("clusters", evaluation.sizes());
-            result.put("seconds", seconds(start));
-            result.put("images_per_second", rate);
-            result.put("clade_version", ProductVersion.get());
+            ClusterScores reached = new ClusterScores(scores.of(images.labels(), evaluation));
+            PredictionSummary result = summary(run, reached, evaluation, seconds(start), rate);
             folder.prediction(result);
             looking().stage("drawing");
             listeners.predicted(run.view(id(), folder.path(), evaluation));
-            return new RunReport(folder.path(), RunState.FINISHED, 0, result, "");
+            return completed(folder.path(), result);
         }
     }
 
@@ -85,20 +80,25 @@ final class Prediction extends InferenceJob {
         }
     }
 
-    private Map<String, Object> describe(LoadedRun run) {
+    private PredictionSummary summary(
+            LoadedRun run, ClusterScores reached, Evaluation evaluation, double seconds, double rate) {
         DatasetInfo data = run.data();
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("run", folder().toString());
-        facts.put("checkpoint", checkpoint());
-        facts.put("variant", run.recipe().name());
-        facts.put("method", run.recipe().method());
-        facts.put("data", data.name());
-        facts.put("protocol", data.protocol());
-        facts.put("images", run.images());
-        DatasetNote.addTo(run.notes(), facts::put);
-        facts.put("k", run.recipe().clusters());
-        facts.put("normalisation", normalisation(run.recipe()));
-        facts.put("precision", run.request().precision());
-        return facts;
+        return new PredictionSummary(
+                folder().toString(),
+                checkpoint(),
+                run.recipe().name(),
+                run.recipe().method(),
+                data.name(),
+                data.protocol(),
+                run.images(),
+                DatasetNotes.of(run.notes()),
+                run.recipe().clusters(),
+                normalization(run.recipe()),
+                run.request().precision(),
+                reached,
+                evaluation.sizes(),
+                seconds,
+                rate,
+                ProductVersion.get());
     }
 }

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.clade.api.data.DataService;
 import org.clade.api.part.RefusedException;
+import org.clade.api.run.InferenceReport;
+import org.clade.api.run.Job;
 import org.clade.api.run.PredictionRequest;
+import org.clade.api.run.PredictionSummary;
 import org.clade.api.run.Predictor;
-import org.clade.api.run.RunHandle;
 import org.clade.run.background.JobExecutor;
 import org.clade.run.evaluation.EvaluationListeners;
 import org.clade.run.inference.Scores;
@@ -44,11 +46,11 @@ public final class RunPredictor implements Predictor {
     /** Stops what is going on when the service goes. */
     @Deactivate
     void stopAll() {
-        predictions.forEach(RunHandle::stop);
+        predictions.forEach(Job::stop);
     }
 
     @Override
-    public RunHandle start(PredictionRequest request) {
+    public Job<InferenceReport<PredictionSummary>> start(PredictionRequest request) {
         Prediction prediction = workplace.begin("clade-prediction", () -> prepared(request));
         predictions.removeIf(earlier -> earlier.state().ended());
         predictions.add(prediction);

@@ -13,7 +13,6 @@ import org.clade.api.variant.VariantLease;
 import org.clade.run.images.ImageStorage;
 import org.clade.run.images.ImageStore;
 import org.clade.run.support.CancellationToken;
-import org.clade.run.support.RandomStreams;
 import org.clade.run.training.Checkpoint;
 
 /**
@@ -86,7 +85,7 @@ public record RunSnapshot(
                 images,
                 shape,
                 limit,
-                RandomStreams.of(request.seed()).limit(),
+                request.seed(),
                 ImageStorage.of(engine, host, folder()),
                 cancellation);
     }

@@ -3,6 +3,7 @@ package org.clade.run.training;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.Map;
+import org.clade.api.run.RunEvent;
 import org.clade.run.folder.RunFolder;
 import org.clade.run.folder.RunJournal;
 import org.clade.run.progress.SwapHistory;
@@ -100,7 +101,7 @@ public final class Checkpoints {
         cost = seconds(start);
         last = System.nanoTime();
         journal.event(
-                "checkpointed",
+                RunEvent.Type.CHECKPOINTED,
                 Map.of(
                         "file",
                         newest.name(),

@@ -11,10 +11,15 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.clade.api.run.RunEvent;
+import org.clade.api.run.RunOutcome;
 import org.clade.api.run.RunState;
+import org.clade.api.run.RunSummary;
+import org.clade.base.json.SummaryReader;
 import org.clade.run.progress.MetricsRow;
+import org.clade.run.progress.StageTimer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,11 +38,11 @@ class RunFolderTest {
     void aRunWithoutASummaryRunsWhileItsFolderIsHeld() throws Exception {
         Path folder = out.resolve("d/v/r");
         Files.createDirectories(folder);
-        assertEquals(RunState.STOPPED, RunFolder.state(folder, Map.of()));
+        assertEquals(RunState.STOPPED, RunFolder.state(folder, Optional.empty()));
         try (FolderLock lock = FolderLock.take(folder)) {
-            assertEquals(RunState.RUNNING, RunFolder.state(folder, Map.of()), lock::toString);
+            assertEquals(RunState.RUNNING, RunFolder.state(folder, Optional.empty()), lock::toString);
         }
-        assertEquals(RunState.STOPPED, RunFolder.state(folder, Map.of()));
+        assertEquals(RunState.STOPPED, RunFolder.state(folder, Optional.empty()));
     }
 
     @Test
@@ -71,10 +76,16 @@ class RunFolderTest {
     @Test
     void summariesAreValidJsonAndReadBack() throws IOException {
         RunFolder folder = RunFolder.create(out, "d", "v", 1);
-        folder.event(new RunEvent("r", "started", Instant.EPOCH, Map.of("seed", 1)));
-        folder.summary(Map.of("acc", 0.25, "k", 10L, "loss", Double.NaN));
+        folder.event(new RunEvent("r", RunEvent.Type.STARTED, Instant.EPOCH, Map.of("seed", 1)));
+        SummaryBuilder builder = new SummaryBuilder(
+                SummaryReader.read("{\"status\": \"running\", \"k\": 10}").setup());
+        builder.row(new MetricsRow(0, 0, 0, Map.of(), Map.of("acc", 0.25, "loss", Double.NaN), Map.of(), 0, List.of()));
+        folder.summary(builder.build(
+                List.of(), List.of(), new StageTimer(), 1, RunState.FINISHED, RunOutcome.COMPLETED, ""));
 
-        assertEquals(Map.of("acc", 0.25, "k", 10L), RunFolder.summary(folder.path()));
+        RunSummary read = RunFolder.summary(folder.path()).orElseThrow();
+        assertEquals(Map.of("acc", 0.25), read.training().scores().values());
+        assertEquals(10, read.setup().k());
         assertEquals(
                 List.of("{\"time\":\"1970-01-01T00:00:00Z\",\"event\":\"started\",\"seed\":1}"),
                 Files.readAllLines(folder.path().resolve("events.jsonl")));

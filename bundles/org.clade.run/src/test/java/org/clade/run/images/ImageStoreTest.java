@@ -106,12 +106,7 @@ class ImageStoreTest {
 
     private ImageStore open(Dataset dataset, int limit, long most, CancellationToken cancellation) {
         return ImageStore.open(
-                dataset,
-                SHAPE,
-                limit,
-                RandomStream.of(8),
-                new ImageStorage(engine, manager, folder, most),
-                cancellation);
+                dataset, SHAPE, limit, 8, new ImageStorage(engine, manager, folder, most), cancellation);
     }
 
     private ImageStore read(int atOnce, int limit, long most) {
@@ -290,12 +285,7 @@ class ImageStoreTest {
         RefusedException refusal = assertThrows(
                 RefusedException.class,
                 () -> ImageStore.open(
-                        new Noise(7),
-                        SHAPE,
-                        0,
-                        RandomStream.of(8),
-                        new ImageStorage(engine, manager, missing, 100),
-                        () -> {}));
+                        new Noise(7), SHAPE, 0, 8, new ImageStorage(engine, manager, missing, 100), () -> {}));
         assertTrue(refusal.getMessage().contains("50 images of noise"), refusal::getMessage);
         assertTrue(refusal.getMessage().contains(missing.toString()), refusal::getMessage);
     }

@@ -58,13 +58,7 @@ class InferenceTest {
         run = new RunScope(
                 new SmallNetwork(shape.bytes(), Stripes.CLASSES, manager, 1),
                 null,
-                ImageStore.open(
-                                stripes,
-                                shape,
-                                0,
-                                RandomStream.of(1),
-                                ImageStorage.of(engine, manager, folder),
-                                () -> {})
+                ImageStore.open(stripes, shape, 0, 1, ImageStorage.of(engine, manager, folder), () -> {})
                         .read(0, count -> {}),
                 RandomStreams.of(1),
                 engine,

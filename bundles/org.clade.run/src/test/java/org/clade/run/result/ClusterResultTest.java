@@ -9,25 +9,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.clade.api.baseline.Baseline;
 import org.clade.api.data.ImageShape;
 import org.clade.api.part.Option;
 import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
+import org.clade.api.run.RunSummary.ClusterSize;
 import org.junit.jupiter.api.Test;
 
 class ClusterResultTest {
 
     @Test
     void emptyClustersAreCountedToo() {
-        List<Map<String, Object>> sizes =
-                ClusterCounts.of(new int[] {2, 0, 2, 2}, new float[] {0.5f, 1, 0.75f, 0.25f}, 3);
+        List<ClusterSize> sizes = ClusterCounts.of(new int[] {2, 0, 2, 2}, new float[] {0.5f, 1, 0.75f, 0.25f}, 3);
         assertEquals(
                 List.of(
-                        Map.of("cluster", 0, "images", 1, "share", 0.25, "confidence", 1.0),
-                        Map.of("cluster", 1, "images", 0, "share", 0.0),
-                        Map.of("cluster", 2, "images", 3, "share", 0.75, "confidence", 0.5)),
+                        new ClusterSize(0, 1, 0.25, OptionalDouble.of(1.0)),
+                        new ClusterSize(1, 0, 0.0, OptionalDouble.empty()),
+                        new ClusterSize(2, 3, 0.75, OptionalDouble.of(0.5))),
                 sizes);
     }
 
@@ -101,7 +102,7 @@ class ClusterResultTest {
                 baseline.cluster(50, new ImageShape(1, 28, 28), 10, 1, pixels).orElseThrow();
         assertEquals(50, few.clusters().length);
         assertEquals(4, spy.settings.get(0).get(Spy.RESTARTS));
-        assertEquals(50, few.protocol().get("of"));
+        assertEquals(50, few.of());
 
         PixelBaseline.Result many = baseline.cluster(100_000, new ImageShape(3, 640, 480), 200, 1, pixels)
                 .orElseThrow();
@@ -109,7 +110,7 @@ class ClusterResultTest {
         assertEquals(1, spy.settings.get(1).get(Spy.RESTARTS));
         assertEquals(
                 "kmeans(restarts=1, iterations=13) on pixels, 3×16×16, seed 1",
-                many.protocol().get("protocol"));
+                many.protocol());
         assertEquals(
                 PixelBaseline.IMAGES,
                 IntStream.of(PixelBaseline.sample(100_000, 1)).distinct().count());

@@ -26,6 +26,8 @@ import org.clade.api.run.PartSwap;
 import org.clade.api.run.Replacement;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunRequest;
+import org.clade.api.run.RunSummary;
+import org.clade.base.json.ExitCodes;
 import org.clade.run.SmallRuns;
 import org.clade.run.SmallVariants;
 import org.clade.run.TrainingRun;
@@ -108,7 +110,7 @@ class HotSwapTest {
     void aTaskIsReplacedAfterTheLargeBatchAndKept() throws Exception {
         RunReport report = train(Map.of(2, () -> swap("certain", "square=3")));
 
-        assertEquals(0, report.exitCode(), report.failure());
+        assertEquals(0, ExitCodes.of(report.outcome()), report.failure());
         assertEquals(
                 PartSwap.State.KEPT, swaps.get(0).awaitOutcome(), swaps.get(0).sentence());
         JsonObject swapped = events(report, "swapped").get(0);
@@ -128,9 +130,9 @@ class HotSwapTest {
         assertFalse(metrics(report).get(3).contains("->"), "an edit is told of once");
         assertTrue(Files.exists(report.folder().resolve("recipe-edited.json")));
         assertFalse(CheckpointFile.beforeSwap(report.folder()).exists());
-        Map<?, ?> edited = (Map<?, ?>) ((List<?>) report.summary().get("edited")).get(0);
-        assertEquals("kept", edited.get("state"));
-        assertEquals("square=3", edited.get("new"));
+        RunSummary.Edit edited = report.summary().orElseThrow().edited().get(0);
+        assertEquals("kept", edited.state());
+        assertEquals("square=3", edited.by());
     }
 
     @Test
@@ -138,7 +140,7 @@ class HotSwapTest {
         RunReport untouched = train(Map.of());
         RunReport report = train(Map.of(3, () -> swap("certain", "not-a-number")));
 
-        assertEquals(0, report.exitCode(), report.failure());
+        assertEquals(0, ExitCodes.of(report.outcome()), report.failure());
         assertEquals(PartSwap.State.ROLLED_BACK, swaps.get(0).awaitOutcome());
         assertTrue(swaps.get(0).sentence().contains("The loss of task not-a-number is NaN"), swaps.get(0)::sentence);
         JsonObject back = events(report, "rolled-back").get(0);
@@ -151,8 +153,8 @@ class HotSwapTest {
         assertEquals(metrics(untouched).get(3) + ",", marked.get(3).replaceAll("certain=1 -> .*", ""));
         assertTrue(marked.get(3).contains("rolled back"), marked::toString);
         assertFalse(Files.exists(report.folder().resolve("recipe-edited.json")));
-        Map<?, ?> edited = (Map<?, ?>) ((List<?>) report.summary().get("edited")).get(0);
-        assertEquals("rolled back", edited.get("state"));
+        RunSummary.Edit edited = report.summary().orElseThrow().edited().get(0);
+        assertEquals("rolled back", edited.state());
     }
 
     @Test
@@ -163,7 +165,7 @@ class HotSwapTest {
         assertEquals(metrics(first), metrics(second));
         assertArrayEquals(network(first), network(second));
         assertFalse(metrics(first).get(0).contains("edited"));
-        assertFalse(first.summary().containsKey("edited"));
+        assertEquals(List.of(), first.summary().orElseThrow().edited());
         try (ZipFile zip = new ZipFile(CheckpointFile.latest(first.folder())
                         .orElseThrow()
                         .file()
@@ -178,7 +180,7 @@ class HotSwapTest {
         small.variants.means = true;
         RunReport report = train(Map.of(3, () -> swap("counter", "recount")));
 
-        assertEquals(0, report.exitCode(), report.failure());
+        assertEquals(0, ExitCodes.of(report.outcome()), report.failure());
         assertEquals("targets", events(report, "swapped").get(0).get("kind").getAsString());
         assertEquals(ROUNDS, batches, "the hook went on to the new strategy");
         assertEquals(
@@ -228,21 +230,21 @@ class HotSwapTest {
                 refusals);
         assertTrue(events(report, "swapped").isEmpty());
         assertTrue(events(report, "refused").isEmpty());
-        assertFalse(report.summary().containsKey("edited"));
+        assertEquals(List.of(), report.summary().orElseThrow().edited());
     }
 
     @Test
     void anEditedRunGoesOnWithItsNewParts() throws Exception {
         RunReport whole = train(Map.of(2, () -> swap("certain", "square=3")));
         RunReport cut = train(Map.of(2, () -> swap("certain", "square=3"), 4, () -> run.stop()));
-        assertEquals(130, cut.exitCode(), cut.failure());
+        assertEquals(130, ExitCodes.of(cut.outcome()), cut.failure());
         small.variants.batch = () -> {};
         RunReport resumed = small.runs.resume(cut.folder()).await();
 
-        assertEquals(0, resumed.exitCode(), resumed.failure());
+        assertEquals(0, ExitCodes.of(resumed.outcome()), resumed.failure());
         assertArrayEquals(network(whole), network(resumed));
         assertEquals(metrics(whole), metrics(resumed));
-        assertEquals("kept", ((Map<?, ?>) ((List<?>) resumed.summary().get("edited")).get(0)).get("state"));
+        assertEquals("kept", resumed.summary().orElseThrow().edited().get(0).state());
         try (RunSnapshot found = small.trained.find(cut.folder())) {
             assertEquals(
                     "square",
@@ -261,13 +263,13 @@ class HotSwapTest {
     @Test
     void aRunThatWasCutOnTrialCanStillGoBack() throws Exception {
         RunReport cut = train(Map.of(2, () -> swap("certain", "not-a-number"), 3, () -> run.stop()));
-        assertEquals(130, cut.exitCode(), cut.failure());
+        assertEquals(130, ExitCodes.of(cut.outcome()), cut.failure());
         assertTrue(CheckpointFile.beforeSwap(cut.folder()).exists());
         RunReport untouched = train(Map.of());
         small.variants.batch = () -> {};
         RunReport resumed = small.runs.resume(cut.folder()).await();
 
-        assertEquals(0, resumed.exitCode(), resumed.failure());
+        assertEquals(0, ExitCodes.of(resumed.outcome()), resumed.failure());
         assertEquals(1, events(resumed, "rolled-back").size());
         assertArrayEquals(network(untouched), network(resumed));
     }
@@ -277,7 +279,7 @@ class HotSwapTest {
         RunReport untouched = train(Map.of());
         RunReport report = train(Map.of(2, () -> small.variants.registered = Optional.empty()));
 
-        assertEquals(0, report.exitCode(), report.failure());
+        assertEquals(0, ExitCodes.of(report.outcome()), report.failure());
         assertEquals(metrics(untouched), metrics(report));
         assertArrayEquals(network(untouched), network(report));
     }
@@ -291,14 +293,14 @@ class HotSwapTest {
             };
         }));
 
-        assertEquals(1, report.exitCode());
+        assertEquals(1, ExitCodes.of(report.outcome()));
         assertTrue(report.failure().startsWith("The run was stopped with a checkpoint"), report::failure);
         assertTrue(report.failure().contains("com/example/Gone"), report::failure);
         assertTrue(CheckpointFile.latest(report.folder()).isPresent());
         small.variants.registered = Optional.of(small.variants);
         small.variants.certain = loss -> loss;
         RunReport resumed = small.runs.resume(report.folder()).await();
-        assertEquals(0, resumed.exitCode(), resumed.failure());
+        assertEquals(0, ExitCodes.of(resumed.outcome()), resumed.failure());
     }
 
     @Test
@@ -307,7 +309,7 @@ class HotSwapTest {
         anew.becomes = true;
         RunReport report = train(Map.of(2, () -> small.variants.registered = Optional.of(anew)));
 
-        assertEquals(0, report.exitCode(), report.failure());
+        assertEquals(0, ExitCodes.of(report.outcome()), report.failure());
         assertEquals(List.of(1, 2, 3, 4, 5, 6), small.variants.counts, "the new strategy knows what the old one knew");
         JsonObject swapped = events(report, "swapped").get(1);
         assertEquals("bundle", swapped.get("cause").getAsString());
@@ -315,22 +317,23 @@ class HotSwapTest {
         assertEquals("certain=1", swapped.get("new").getAsString());
         assertTrue(swapped.get("bundle").getAsString().endsWith("Square"), swapped::toString);
         assertFalse(Files.exists(report.folder().resolve("recipe-edited.json")), "the recipe is the same");
-        assertEquals(2, ((List<?>) report.summary().get("edited")).size());
+        assertEquals(2, report.summary().orElseThrow().edited().size());
     }
 
     @Test
     void aTaskThatPutsEverythingIntoOneClusterIsTakenBack() throws Exception {
         RunReport report = train(Map.of(1, () -> swap("certain", "square=3"), 3, () -> swap("square", "first=1000")));
 
-        assertEquals(0, report.exitCode(), report.failure());
+        assertEquals(0, ExitCodes.of(report.outcome()), report.failure());
         assertEquals(PartSwap.State.KEPT, swaps.get(0).state(), swaps.get(0).sentence());
         assertEquals(
                 PartSwap.State.ROLLED_BACK, swaps.get(1).state(), swaps.get(1).sentence());
         JsonObject back = events(report, "rolled-back").get(0);
         assertEquals(3, back.get("round").getAsInt());
         assertTrue(back.get("reason").getAsString().startsWith("The clusters collapsed: 1.00"), back::toString);
-        assertEquals(ROUNDS, ((Number) report.summary().get("rounds")).intValue());
-        assertTrue(((Number) report.summary().get("effective_clusters")).doubleValue() > Collapse.EFFECTIVE_CLUSTERS);
+        assertEquals(ROUNDS, report.summary().orElseThrow().training().rounds().orElseThrow());
+        assertTrue(
+                report.summary().orElseThrow().score("effective_clusters").orElseThrow() > Collapse.EFFECTIVE_CLUSTERS);
     }
 
     @Test
@@ -340,7 +343,7 @@ class HotSwapTest {
         RunReport report = train(Map.of(2, () -> small.variants.registered = Optional.of(back)));
 
         assertEquals(1, events(report, "rebound").size());
-        assertFalse(report.summary().containsKey("edited"));
+        assertEquals(List.of(), report.summary().orElseThrow().edited());
         assertEquals(metrics(untouched), metrics(report));
         assertArrayEquals(network(untouched), network(report));
     }

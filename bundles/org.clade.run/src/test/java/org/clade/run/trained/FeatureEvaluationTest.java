@@ -11,17 +11,18 @@ import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.clade.api.baseline.Baseline;
 import org.clade.api.data.Split;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.FeatureRequest;
-import org.clade.api.run.RunHandle;
-import org.clade.api.run.RunReport;
+import org.clade.api.run.FeatureScores;
+import org.clade.api.run.InferenceReport;
+import org.clade.api.run.Job;
 import org.clade.api.run.RunState;
+import org.clade.base.json.ExitCodes;
+import org.clade.base.json.ResultJson;
 import org.clade.optimizer.CosineRate;
 import org.clade.optimizer.SgdOptimizer;
 import org.clade.run.SmallNetwork;
@@ -62,8 +63,9 @@ class FeatureEvaluationTest {
                 new FeatureParts(oneCluster, new SgdOptimizer(small.engine), new CosineRate()));
     }
 
-    private RunReport evaluate(Path folder, int epochs, boolean augment, long seed) throws InterruptedException {
-        RunReport report = evaluations
+    private InferenceReport<FeatureScores> evaluate(Path folder, int epochs, boolean augment, long seed)
+            throws InterruptedException {
+        InferenceReport<FeatureScores> report = evaluations
                 .start(new FeatureRequest(folder, epochs, augment, OptionalLong.of(seed)))
                 .await();
         assertEquals("", report.failure());
@@ -75,22 +77,16 @@ class FeatureEvaluationTest {
                 .getAsJsonObject();
     }
 
-    private static double accuracy(RunReport report) {
-        return ((Number) ((Map<?, ?>) report.summary().get("linear")).get("acc")).doubleValue();
+    private static double accuracy(InferenceReport<FeatureScores> report) {
+        return report.result().orElseThrow().linear().acc();
     }
 
     /** {@return the report without what tells time} */
-    private static Map<String, Object> timeless(RunReport report) {
-        Map<String, Object> kept = new LinkedHashMap<>();
-        report.summary().forEach((key, value) -> {
-            if (value instanceof Map<?, ?> inner) {
-                Map<Object, Object> copy = new LinkedHashMap<>(inner);
-                copy.remove("seconds");
-                kept.put(key, copy);
-            } else if (!key.equals("seconds")) {
-                kept.put(key, value);
-            }
-        });
+    private static JsonObject timeless(InferenceReport<FeatureScores> report) {
+        JsonObject kept = ResultJson.write(report.result().orElseThrow());
+        kept.remove("seconds");
+        kept.getAsJsonObject("kmeans").remove("seconds");
+        kept.getAsJsonObject("linear").remove("seconds");
         return kept;
     }
 
@@ -98,11 +94,11 @@ class FeatureEvaluationTest {
     void theFileSaysWhatTheFeaturesAreWorthAndHowItWasFoundOut() throws Exception {
         Path folder = small.train(Split.ALL, 0);
 
-        RunReport report = evaluate(folder, 20, false, 1);
+        InferenceReport<FeatureScores> report = evaluate(folder, 20, false, 1);
 
         JsonObject file = features(folder);
         assertEquals(RunState.FINISHED, report.state());
-        assertEquals(report.summary().keySet(), file.keySet());
+        assertEquals(ResultJson.write(report.result().orElseThrow()).keySet(), file.keySet());
         assertEquals(Stripes.TRAIN + Stripes.TEST, rows);
         assertEquals(Stripes.CLASSES, clusters);
         JsonObject kmeans = file.getAsJsonObject("kmeans");
@@ -130,9 +126,9 @@ class FeatureEvaluationTest {
         byte[] before =
                 Files.readAllBytes(CheckpointFile.latest(folder).orElseThrow().file());
 
-        RunReport first = evaluate(folder, 2, true, 5);
-        RunReport again = evaluate(folder, 2, true, 5);
-        RunReport other = evaluate(folder, 2, true, 6);
+        InferenceReport<FeatureScores> first = evaluate(folder, 2, true, 5);
+        InferenceReport<FeatureScores> again = evaluate(folder, 2, true, 5);
+        InferenceReport<FeatureScores> other = evaluate(folder, 2, true, 6);
 
         assertEquals(timeless(first), timeless(again));
         assertNotEquals(timeless(first).get("linear"), timeless(other).get("linear"));
@@ -195,8 +191,9 @@ class FeatureEvaluationTest {
         refused("have no labels", FeatureRequest.of(folder));
         small.data.labelled = true;
         small.data.seed = 2;
-        RunReport others = evaluations.start(FeatureRequest.of(folder)).await();
-        assertEquals(2, others.exitCode());
+        InferenceReport<FeatureScores> others =
+                evaluations.start(FeatureRequest.of(folder)).await();
+        assertEquals(2, ExitCodes.of(others.outcome()));
         assertTrue(others.failure().contains("are not those that run"), others.failure());
         assertFalse(Files.exists(folder.resolve("features.json")));
     }
@@ -210,19 +207,20 @@ class FeatureEvaluationTest {
     @Test
     void oneAtATimeAndAStopLeavesNothing() throws Exception {
         Path folder = small.train(Split.ALL, 0);
-        RunHandle running = evaluations.start(new FeatureRequest(folder, 1_000_000, true, OptionalLong.empty()));
+        Job<InferenceReport<FeatureScores>> running =
+                evaluations.start(new FeatureRequest(folder, 1_000_000, true, OptionalLong.empty()));
         for (int i = 0; i < 1000 && running.progress().epoch() < 2; i++) {
             Thread.sleep(10);
         }
         assertTrue(running.progress().remaining() > 0, "the end is known");
         assertTrue(running.progress().share() > 0);
-        refused("is in work", FeatureRequest.of(folder));
+        refused("is running", FeatureRequest.of(folder));
         String beside = assertThrows(RefusedException.class, () -> small.train(Split.ALL, 0))
                 .getMessage();
-        assertTrue(beside.contains("is in work"), beside);
+        assertTrue(beside.contains("is running"), beside);
         running.stop();
-        RunReport report = running.await();
-        assertEquals(130, report.exitCode());
+        InferenceReport<FeatureScores> report = running.await();
+        assertEquals(130, ExitCodes.of(report.outcome()));
         assertEquals(RunState.STOPPED, running.state());
         assertFalse(Files.exists(folder.resolve("features.json")));
     }

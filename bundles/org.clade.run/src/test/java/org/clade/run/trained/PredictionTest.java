@@ -19,10 +19,13 @@ import java.util.concurrent.CompletableFuture;
 import org.clade.api.data.Split;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.part.RefusedException;
+import org.clade.api.run.InferenceReport;
+import org.clade.api.run.Job;
 import org.clade.api.run.PredictionRequest;
-import org.clade.api.run.RunHandle;
-import org.clade.api.run.RunReport;
+import org.clade.api.run.PredictionSummary;
 import org.clade.api.run.RunState;
+import org.clade.base.json.ExitCodes;
+import org.clade.base.json.ResultJson;
 import org.clade.run.SmallRuns;
 import org.clade.run.Stripes;
 import org.clade.run.training.CheckpointFile;
@@ -45,8 +48,8 @@ class PredictionTest {
         predictor = new RunPredictor(small.workplace, small.trained, small.data, small.scores, small.evaluations);
     }
 
-    private RunReport predict(Path run, Split split, int limit) throws InterruptedException {
-        RunReport report = predictor
+    private InferenceReport<PredictionSummary> predict(Path run, Split split, int limit) throws InterruptedException {
+        InferenceReport<PredictionSummary> report = predictor
                 .start(new PredictionRequest(run, "stripes", split, limit))
                 .await();
         assertEquals("", report.failure());
@@ -62,7 +65,7 @@ class PredictionTest {
         return assignments(folder).stream().map(line -> line.split(",")[1]).toList();
     }
 
-    private static JsonObject prediction(RunReport report) throws IOException {
+    private static JsonObject prediction(InferenceReport<PredictionSummary> report) throws IOException {
         return JsonParser.parseString(Files.readString(report.folder().resolve("prediction.json")))
                 .getAsJsonObject();
     }
@@ -77,7 +80,7 @@ class PredictionTest {
     void meansAreThoseOfTheCheckpoint() throws Exception {
         small.variants.means = true;
         Path run = small.train(Split.TRAIN, 0);
-        RunReport report = predict(run, Split.TEST, 0);
+        InferenceReport<PredictionSummary> report = predict(run, Split.TEST, 0);
         assertTrue(assignments(report.folder()).stream().skip(1).allMatch(line -> line.split(",")[1].equals("2")));
     }
 
@@ -86,10 +89,10 @@ class PredictionTest {
         Path run = small.train(Split.TRAIN, 0);
         small.data.seed = 2; // other images in place of those that it was trained on
 
-        RunReport report = predict(run, Split.TEST, 0);
+        InferenceReport<PredictionSummary> report = predict(run, Split.TEST, 0);
 
         JsonObject said = prediction(report);
-        assertEquals(report.summary().keySet(), said.keySet());
+        assertEquals(ResultJson.write(report.result().orElseThrow()).keySet(), said.keySet());
         assertEquals(Stripes.TEST, said.get("images").getAsInt());
         assertEquals("test", said.get("protocol").getAsString());
         assertEquals(1 + Stripes.TEST, assignments(report.folder()).size());
@@ -105,7 +108,7 @@ class PredictionTest {
         assertTrue(said.get("effective_clusters").getAsDouble() >= 1, said::toString);
         assertEquals(List.of(report.folder()), small.seen.predictions, "listeners are told when all is written");
 
-        RunReport again = predict(run, Split.TEST, 0);
+        InferenceReport<PredictionSummary> again = predict(run, Split.TEST, 0);
         assertNotEquals(report.folder(), again.folder());
         assertEquals(assignments(report.folder()), assignments(again.folder()));
     }
@@ -123,7 +126,7 @@ class PredictionTest {
     void clustersWithoutImagesAreListedAndHaveNoRow() throws Exception {
         small.variants.means = true; // all images go into the last cluster
         Path run = small.train(Split.TRAIN, 0);
-        RunReport report = predict(run, Split.TEST, 3);
+        InferenceReport<PredictionSummary> report = predict(run, Split.TEST, 3);
         JsonArray clusters = prediction(report).getAsJsonArray("clusters");
         assertEquals(0, clusters.get(0).getAsJsonObject().get("images").getAsInt());
         assertFalse(clusters.get(0).getAsJsonObject().has("confidence"));
@@ -136,7 +139,7 @@ class PredictionTest {
     void whereABatchDecidesEveryImageIsAmongAWholeSubBatch() throws Exception {
         small.variants.inference = ForwardMode.BATCH_STATISTICS;
         Path run = small.train(Split.ALL, 0);
-        RunReport report = predict(run, Split.ALL, 0);
+        InferenceReport<PredictionSummary> report = predict(run, Split.ALL, 0);
         try (LoadedRun opened = small.trained.open(small.trained.find(run), () -> {}, count -> {})) {
             int[] order = opened.inference().orderOfWholes();
             assertTrue(order.length > opened.images());
@@ -152,12 +155,12 @@ class PredictionTest {
     @Test
     void whatIsStoppedWritesNothing() throws Exception {
         Path run = small.train(Split.ALL, 0);
-        CompletableFuture<RunHandle> started = new CompletableFuture<>();
+        CompletableFuture<Job<InferenceReport<PredictionSummary>>> started = new CompletableFuture<>();
         small.data.reading = () -> started.join().stop();
         started.complete(predictor.start(PredictionRequest.of(run, "stripes")));
-        RunReport report = started.join().await();
+        InferenceReport<PredictionSummary> report = started.join().await();
         assertEquals(RunState.STOPPED, report.state());
-        assertEquals(130, report.exitCode());
+        assertEquals(130, ExitCodes.of(report.outcome()));
         assertFalse(Files.exists(run.resolve("predictions")));
     }
 
@@ -167,9 +170,10 @@ class PredictionTest {
         small.data.reading = () -> {
             throw new RefusedException("Image 7 is cut off.");
         };
-        RunReport report = predictor.start(PredictionRequest.of(run, "stripes")).await();
+        InferenceReport<PredictionSummary> report =
+                predictor.start(PredictionRequest.of(run, "stripes")).await();
         assertEquals("Image 7 is cut off.", report.failure());
-        assertEquals(2, report.exitCode());
+        assertEquals(2, ExitCodes.of(report.outcome()));
         assertFalse(Files.exists(run.resolve("predictions")));
     }
 
@@ -201,9 +205,10 @@ class PredictionTest {
         small.variants.grey = true;
         Path run = small.train(Split.ALL, 0);
         small.data.channels.add(3);
-        RunReport report = predictor.start(PredictionRequest.of(run, "stripes")).await();
-        assertEquals(0, report.exitCode(), report.failure());
-        assertEquals(90, report.summary().get("images"));
+        InferenceReport<PredictionSummary> report =
+                predictor.start(PredictionRequest.of(run, "stripes")).await();
+        assertEquals(0, ExitCodes.of(report.outcome()), report.failure());
+        assertEquals(90, report.result().orElseThrow().images());
         assertEquals(clusters(run), clusters(report.folder()), "the grey of equal channels is what it was trained on");
     }
 

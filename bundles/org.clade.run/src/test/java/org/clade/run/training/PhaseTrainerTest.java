@@ -89,7 +89,7 @@ class PhaseTrainerTest {
                         new Ramp(),
                         new ImageShape(1, 2, 2),
                         0,
-                        RandomStream.of(1),
+                        1,
                         ImageStorage.of(engine, manager, Path.of("unused")),
                         () -> {})
                 .read(0, count -> {});

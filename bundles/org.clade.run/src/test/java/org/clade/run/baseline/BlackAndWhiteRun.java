@@ -1,4 +1,4 @@
-package org.clade.shell;
+package org.clade.run.baseline;
 
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import org.clade.api.signal.Signal;
 import org.clade.api.variant.Recipe;
 
 /** A run whose network tells black from white and takes the last black image for white. */
-public final class FakeTrainedRun implements TrainedRun {
+final class BlackAndWhiteRun implements TrainedRun {
 
     private static final double[][] VECTORS = {
         {0.9, 0.1}, {0.8, 0.2}, {0.7, 0.3}, {0.4, 0.6}, {0.1, 0.9}, {0.2, 0.8}, {0.3, 0.7}, {0.1, 0.9}
@@ -27,14 +27,14 @@ public final class FakeTrainedRun implements TrainedRun {
     private final boolean labelled;
 
     /** Whether it was closed. */
-    public boolean closed;
+    boolean closed;
 
     /**
      * The run.
      *
      * @param labelled whether its images have labels
      */
-    public FakeTrainedRun(boolean labelled) {
+    BlackAndWhiteRun(boolean labelled) {
         this.labelled = labelled;
     }
 
@@ -80,7 +80,7 @@ public final class FakeTrainedRun implements TrainedRun {
 
     @Override
     public DatasetInfo data() {
-        return new FakeData(labelled).open("fashion-mnist-10k", Split.ALL).info();
+        return new BlackAndWhite(labelled).open("fashion-mnist-10k", Split.ALL).info();
     }
 
     @Override
@@ -90,7 +90,7 @@ public final class FakeTrainedRun implements TrainedRun {
 
     @Override
     public Optional<int[]> labels() {
-        return new FakeData(labelled).open("fashion-mnist-10k", Split.ALL).labels();
+        return new BlackAndWhite(labelled).open("fashion-mnist-10k", Split.ALL).labels();
     }
 
     @Override

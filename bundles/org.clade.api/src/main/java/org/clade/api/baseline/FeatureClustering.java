@@ -1,0 +1,39 @@
+package org.clade.api.baseline;
+
+import org.clade.api.metric.ClusterScores;
+
+/**
+ * What a classical method reaches on the label features of a run's images.
+ *
+ * @param method the method and its options
+ * @param run the run's folder
+ * @param signal the label features, such as {@code probabilities}
+ * @param data the data set's name
+ * @param protocol which images of it, in words
+ * @param images how many images the run has
+ * @param k the number of clusters
+ * @param seed decides everything random
+ * @param scores the scores of the papers' tables; none if the images have no labels
+ * @param network what the network itself reaches
+ * @param seconds how long the clustering took
+ */
+public record FeatureClustering(
+        String method,
+        String run,
+        String signal,
+        String data,
+        String protocol,
+        int images,
+        int k,
+        long seed,
+        ClusterScores scores,
+        NetworkScores network,
+        double seconds) {
+
+    /**
+     * What the network itself reaches.
+     *
+     * @param scores the scores of the clusters that it assigns; none if the images have no labels
+     */
+    public record NetworkScores(ClusterScores scores) {}
+}

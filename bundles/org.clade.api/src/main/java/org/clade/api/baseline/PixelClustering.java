@@ -1,0 +1,28 @@
+package org.clade.api.baseline;
+
+import org.clade.api.data.DatasetNotes;
+import org.clade.api.metric.ClusterScores;
+
+/**
+ * What a classical method reaches on the pixels of images.
+ *
+ * @param method the method and its options
+ * @param data the data set's name
+ * @param protocol which images of it, in words
+ * @param images how many images were clustered
+ * @param notes what to know of the data set
+ * @param k the number of clusters
+ * @param seed decides everything random
+ * @param scores the scores of the papers' tables; none if the images have no labels
+ * @param seconds how long all took
+ */
+public record PixelClustering(
+        String method,
+        String data,
+        String protocol,
+        int images,
+        DatasetNotes notes,
+        int k,
+        long seed,
+        ClusterScores scores,
+        double seconds) {}

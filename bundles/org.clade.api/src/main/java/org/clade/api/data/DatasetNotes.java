@@ -1,0 +1,38 @@
+package org.clade.api.data;
+
+import java.util.List;
+
+/**
+ * The notes on a data set, by kind.
+ *
+ * @param leftOut what is not part of the set
+ * @param doubtful what is part of the set and may not be what it seems
+ */
+public record DatasetNotes(List<DatasetNote> leftOut, List<DatasetNote> doubtful) {
+
+    /** No notes. */
+    public static final DatasetNotes NONE = new DatasetNotes(List.of(), List.of());
+
+    /** Copies the notes; each takes the kind of its list. */
+    public DatasetNotes {
+        leftOut =
+                leftOut.stream().map(note -> note.as(DatasetNote.Kind.LEFT_OUT)).toList();
+        doubtful = doubtful.stream()
+                .map(note -> note.as(DatasetNote.Kind.DOUBTFUL))
+                .toList();
+    }
+
+    /**
+     * Sorts notes by kind.
+     *
+     * @param notes the notes of a data set
+     * @return the same notes
+     */
+    public static DatasetNotes of(List<DatasetNote> notes) {
+        return new DatasetNotes(of(notes, DatasetNote.Kind.LEFT_OUT), of(notes, DatasetNote.Kind.DOUBTFUL));
+    }
+
+    private static List<DatasetNote> of(List<DatasetNote> notes, DatasetNote.Kind kind) {
+        return notes.stream().filter(note -> note.kind() == kind).toList();
+    }
+}

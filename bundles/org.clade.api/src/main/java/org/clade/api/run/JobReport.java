@@ -1,0 +1,19 @@
+package org.clade.api.run;
+
+import java.nio.file.Path;
+
+/** How a job ended. */
+public interface JobReport {
+
+    /** {@return the folder that holds its results} */
+    Path folder();
+
+    /** {@return its last state} */
+    RunState state();
+
+    /** {@return how it ended} */
+    RunOutcome outcome();
+
+    /** {@return what went wrong, in one sentence; otherwise empty} */
+    String failure();
+}

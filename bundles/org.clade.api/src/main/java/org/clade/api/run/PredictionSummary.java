@@ -1,0 +1,50 @@
+package org.clade.api.run;
+
+import java.util.List;
+import org.clade.api.data.DatasetNotes;
+import org.clade.api.metric.ClusterScores;
+import org.clade.api.run.RunSummary.ClusterSize;
+
+/**
+ * What a prediction leaves in {@code prediction.json}.
+ *
+ * @param run the run's folder
+ * @param checkpoint the checkpoint that answered, relative to the run's folder
+ * @param variant the variant's name
+ * @param method the method that it is a form of
+ * @param data the data set's name
+ * @param protocol which images of it, in words
+ * @param images how many images were assigned
+ * @param notes what to know of the data set
+ * @param k the number of clusters
+ * @param normalization what batch normalization does while the network predicts, in words
+ * @param precision the numbers that it computed with
+ * @param scores those with labels only if the images have labels
+ * @param clusters the sizes of the clusters
+ * @param seconds how long all took
+ * @param imagesPerSecond the speed of the network
+ * @param cladeVersion the version of Clade
+ */
+public record PredictionSummary(
+        String run,
+        String checkpoint,
+        String variant,
+        String method,
+        String data,
+        String protocol,
+        int images,
+        DatasetNotes notes,
+        int k,
+        String normalization,
+        String precision,
+        ClusterScores scores,
+        List<ClusterSize> clusters,
+        double seconds,
+        double imagesPerSecond,
+        String cladeVersion) {
+
+    /** Copies the clusters. */
+    public PredictionSummary {
+        clusters = List.copyOf(clusters);
+    }
+}

@@ -1,0 +1,232 @@
+package org.clade.api.run;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.clade.api.data.DatasetNotes;
+import org.clade.api.metric.ClusterScores;
+
+/**
+ * What a run leaves in {@code summary.json}.
+ *
+ * @param setup what was trained, on what, with what
+ * @param images how many images it had; empty if it ended before they were opened
+ * @param parameters how many numbers the network learns; empty if it ended before the network was built
+ * @param kmeans k-means on the pixels of the same images, if it was asked for
+ * @param edited the parts that were replaced while it ran
+ * @param warnings what the user was warned of
+ * @param training the evaluations; all fields are empty if there was none
+ * @param speed where the time went
+ * @param status its last state
+ * @param outcome how it ended
+ * @param clusters the sizes of the clusters at the last evaluation
+ * @param failure what went wrong, in one sentence
+ */
+public record RunSummary(
+        Setup setup,
+        OptionalInt images,
+        OptionalLong parameters,
+        Optional<PixelScores> kmeans,
+        List<Edit> edited,
+        List<String> warnings,
+        Training training,
+        Speed speed,
+        RunState status,
+        RunOutcome outcome,
+        List<ClusterSize> clusters,
+        Optional<String> failure) {
+
+    /** Copies the lists. */
+    public RunSummary {
+        edited = List.copyOf(edited);
+        warnings = List.copyOf(warnings);
+        clusters = List.copyOf(clusters);
+    }
+
+    /**
+     * What was trained, on what, with what.
+     *
+     * @param variant the variant's name
+     * @param title the variant's title
+     * @param method the method that it is a form of
+     * @param reading which reading of the paper the recipe follows
+     * @param data the data set's name
+     * @param protocol which images of it, in words
+     * @param notes what to know of the data set
+     * @param k the number of clusters
+     * @param seed decides everything random
+     * @param precision the numbers that it computed with
+     * @param device where it computed, {@code cpu} or {@code gpu:n}
+     * @param engine the tensor engine
+     * @param threads threads of the tensor engine
+     * @param cladeVersion the version of Clade
+     */
+    public record Setup(
+            String variant,
+            String title,
+            String method,
+            String reading,
+            String data,
+            String protocol,
+            DatasetNotes notes,
+            int k,
+            long seed,
+            String precision,
+            String device,
+            String engine,
+            int threads,
+            String cladeVersion) {}
+
+    /**
+     * A part that was replaced while the run trained.
+     *
+     * @param time when, ISO 8601
+     * @param round large batches done then
+     * @param step training steps done then
+     * @param epoch epochs done then
+     * @param kind the kind of part
+     * @param phases where it works: phases, or {@code clean}
+     * @param old the old part as the recipe wrote it
+     * @param by the new part as the recipe writes it
+     * @param oldBundle the bundle of the old part
+     * @param oldVersion the version of that bundle
+     * @param oldSha256 the checksum of that bundle's jar; empty if the part is in no bundle
+     * @param bundle the bundle of the new part
+     * @param version the version of that bundle
+     * @param sha256 the checksum of that bundle's jar; empty if the part is in no bundle
+     * @param cause {@code part:swap}, or {@code bundle} if its bundle was updated or replaced
+     * @param state {@code on trial}, {@code kept} or {@code rolled back}
+     */
+    public record Edit(
+            String time,
+            int round,
+            long step,
+            int epoch,
+            String kind,
+            List<String> phases,
+            String old,
+            String by,
+            String oldBundle,
+            String oldVersion,
+            String oldSha256,
+            String bundle,
+            String version,
+            String sha256,
+            String cause,
+            String state) {}
+
+    /**
+     * How the evaluations went.
+     *
+     * @param epochs epochs done at the last evaluation; like all else here empty if there was no evaluation
+     * @param rounds large batches done at the last evaluation
+     * @param steps training steps done at the last evaluation
+     * @param scores the scores of the last evaluation
+     * @param best the evaluation with the highest accuracy; empty if the images have no labels
+     * @param last the last evaluation
+     * @param untrained the evaluation before training
+     * @param collapsed whether the clusters had collapsed at the last evaluation; empty if that was before training
+     * @param collapse what the collapse means and what usually helps
+     */
+    public record Training(
+            OptionalInt epochs,
+            OptionalInt rounds,
+            OptionalLong steps,
+            ClusterScores scores,
+            Optional<Evaluated> best,
+            Optional<Evaluated> last,
+            Optional<Evaluated> untrained,
+            Optional<Boolean> collapsed,
+            Optional<String> collapse) {
+
+        /** No evaluation. */
+        public static final Training NONE = new Training(
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalLong.empty(),
+                ClusterScores.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * One evaluation.
+     *
+     * @param epoch epochs done then
+     * @param round large batches done then
+     * @param step training steps done then
+     * @param scores its scores
+     * @param selectedBy what made it the best one; empty for others
+     */
+    public record Evaluated(int epoch, int round, long step, ClusterScores scores, Optional<String> selectedBy) {}
+
+    /**
+     * The size of one cluster.
+     *
+     * @param cluster its number, from 0
+     * @param images how many images it has
+     * @param share of all images, 0 to 1
+     * @param confidence the mean confidence of its images; empty if it has no images
+     */
+    public record ClusterSize(int cluster, int images, double share, OptionalDouble confidence) {}
+
+    /**
+     * What k-means on the pixels of a run's images reaches.
+     *
+     * @param scores its scores
+     * @param images how many images were clustered
+     * @param of how many images the run has
+     * @param protocol what was done, in words
+     */
+    public record PixelScores(ClusterScores scores, int images, int of, String protocol) {}
+
+    /**
+     * Where the time went.
+     *
+     * @param seconds by stage
+     * @param imagesPerSecond trained images per second of the whole loop without evaluation
+     * @param imagesPerSecondByStage for the stages that were entered
+     * @param peakMemoryMb the most memory that the process has had, in MiB, if the system says so
+     */
+    public record Speed(
+            Seconds seconds,
+            double imagesPerSecond,
+            Map<String, Double> imagesPerSecondByStage,
+            OptionalLong peakMemoryMb) {
+
+        /** Copies the speeds and keeps their order. */
+        public Speed {
+            imagesPerSecondByStage = Collections.unmodifiableMap(new LinkedHashMap<>(imagesPerSecondByStage));
+        }
+    }
+
+    /**
+     * Seconds by stage.
+     *
+     * @param total from the start of the run to its end, in all its processes
+     * @param targets the network looks at clean images
+     * @param augment the training view is made
+     * @param train forward, backward, update
+     * @param assign the strategy makes targets
+     * @param evaluate all images are assigned and scored
+     */
+    public record Seconds(double total, double targets, double augment, double train, double assign, double evaluate) {}
+
+    /** {@return a score of the last evaluation as {@link ClusterScores#get} gives it} */
+    public OptionalDouble score(String metric) {
+        return training.scores().get(metric);
+    }
+
+    /** {@return whether the clusters had collapsed at the last evaluation after training began} */
+    public boolean collapsed() {
+        return training.collapsed().orElse(false);
+    }
+}

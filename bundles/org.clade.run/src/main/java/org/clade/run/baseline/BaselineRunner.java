@@ -1,0 +1,198 @@
+package org.clade.run.baseline;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.clade.api.baseline.Baseline;
+import org.clade.api.baseline.BaselineService;
+import org.clade.api.baseline.FeatureClustering;
+import org.clade.api.baseline.FeatureClusteringRequest;
+import org.clade.api.baseline.PixelClustering;
+import org.clade.api.baseline.PixelClusteringRequest;
+import org.clade.api.data.DataService;
+import org.clade.api.data.Dataset;
+import org.clade.api.data.DatasetNotes;
+import org.clade.api.data.ImageSubset;
+import org.clade.api.metric.ClusterMetric;
+import org.clade.api.metric.ClusterScores;
+import org.clade.api.part.Part;
+import org.clade.api.part.PartSpec;
+import org.clade.api.part.RefusedException;
+import org.clade.api.part.Settings;
+import org.clade.api.random.RandomStream;
+import org.clade.api.run.RunService;
+import org.clade.api.run.TrainedRun;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** Clusters by the methods and scores by the metrics that are there. */
+@Component
+public final class BaselineRunner implements BaselineService {
+
+    private static final double WHITE = 255;
+
+    private final DataService data;
+    private final RunService runs;
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<Map.Entry<Map<String, Object>, Baseline>> methods = new CopyOnWriteArrayList<>();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<Map.Entry<Map<String, Object>, ClusterMetric>> metrics = new CopyOnWriteArrayList<>();
+
+    /** Made by Declarative Services. */
+    @Activate
+    public BaselineRunner(@Reference DataService data, @Reference RunService runs) {
+        this.data = data;
+        this.runs = runs;
+    }
+
+    /**
+     * A service with given parts.
+     *
+     * @param data opens data sets
+     * @param runs opens runs
+     * @param methods by their service properties
+     * @param metrics by their service properties
+     */
+    public BaselineRunner(
+            DataService data,
+            RunService runs,
+            List<Map.Entry<Map<String, Object>, Baseline>> methods,
+            List<Map.Entry<Map<String, Object>, ClusterMetric>> metrics) {
+        this(data, runs);
+        this.methods = methods;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public PixelClustering clusterPixels(PixelClusteringRequest request) {
+        long start = System.nanoTime();
+        Baseline method = part("baseline", request.method().id(), methods);
+        Settings settings = Settings.of(method, request.method());
+        Map<String, ClusterMetric> scores = metrics();
+        Dataset set = data.open(request.data(), request.split());
+        if (request.size() == 0 && set.info().shape().height() == 0) {
+            throw new RefusedException(
+                    "The images of %s differ in size; give the pixels to resize them to, as in --size 32."
+                            .formatted(set.info().name()));
+        }
+        int k = clusters(request.clusters(), set);
+        int[] items = ImageSubset.of(set.info().images(), request.limit(), request.seed());
+        int[] found = method.cluster(
+                vectors(set, items, request.size()), k, settings, random(request.seed(), request.method()));
+        Optional<int[]> truth = set.labels()
+                .map(labels -> Arrays.stream(items).map(item -> labels[item]).toArray());
+        return new PixelClustering(
+                request.method().toString(),
+                set.info().name(),
+                set.info().protocol(),
+                items.length,
+                DatasetNotes.of(set.notes()),
+                k,
+                request.seed(),
+                scores(scores, truth, found),
+                seconds(start));
+    }
+
+    @Override
+    public FeatureClustering clusterFeatures(FeatureClusteringRequest request) {
+        Baseline method = part("baseline", request.method().id(), methods);
+        Settings settings = Settings.of(method, request.method());
+        Map<String, ClusterMetric> scores = metrics();
+        try (TrainedRun run = runs.open(request.run())) {
+            long start = System.nanoTime();
+            int k = request.clusters().orElse(run.recipe().clusters());
+            int[] found = method.cluster(
+                    run.vectors(run.decision()), k, settings, random(request.seed(), request.method()));
+            return new FeatureClustering(
+                    request.method().toString(),
+                    request.run().toString(),
+                    run.decision().name(),
+                    run.data().name(),
+                    run.data().protocol(),
+                    run.images(),
+                    k,
+                    request.seed(),
+                    scores(scores, run.labels(), found),
+                    new FeatureClustering.NetworkScores(scores(scores, run.labels(), run.clusters())),
+                    seconds(start));
+        }
+    }
+
+    private static int clusters(OptionalInt wanted, Dataset set) {
+        if (wanted.isPresent()) {
+            return wanted.getAsInt();
+        }
+        if (!set.info().labelled()) {
+            throw new RefusedException(
+                    "The images of %s have no labels, so the number of clusters is not known; give --k."
+                            .formatted(set.info().name()));
+        }
+        return set.info().classes().size();
+    }
+
+    /** {@return the draws of a method; k-means on a run's pixels has the same} */
+    private static RandomStream random(long seed, PartSpec method) {
+        return RandomStream.of(seed).derive("baseline", method.id());
+    }
+
+    private static double[][] vectors(Dataset set, int[] items, int size) {
+        int length = set.info().shape().resized(size, size).bytes();
+        double[][] rows = new double[items.length][];
+        int[] next = {0};
+        set.readChunks(size, size, (first, count, images) -> {
+            while (next[0] < items.length && items[next[0]] < first + count) {
+                rows[next[0]] = vector(images, items[next[0]] - first, length);
+                next[0]++;
+            }
+        });
+        return rows;
+    }
+
+    private static double[] vector(ByteBuffer images, int image, int length) {
+        double[] vector = new double[length];
+        for (int j = 0; j < length; j++) {
+            vector[j] = (images.get(image * length + j) & 0xFF) / WHITE;
+        }
+        return vector;
+    }
+
+    private Map<String, ClusterMetric> metrics() {
+        Map<String, ClusterMetric> scores = new LinkedHashMap<>();
+        ClusterScores.OF_LABELS.forEach(id -> scores.put(id, part("metric", id, metrics)));
+        return scores;
+    }
+
+    private static ClusterScores scores(Map<String, ClusterMetric> metrics, Optional<int[]> truth, int[] found) {
+        Map<String, Double> scores = new LinkedHashMap<>();
+        truth.ifPresent(classes -> metrics.forEach((id, metric) -> scores.put(id, metric.score(classes, found))));
+        return new ClusterScores(scores);
+    }
+
+    /** {@return the part of that id; the last of several has the highest ranking} */
+    private static <T> T part(String kind, String id, List<Map.Entry<Map<String, Object>, T>> parts) {
+        return parts.stream()
+                .filter(part -> id.equals(part.getKey().get(Part.ID)))
+                .reduce((lower, higher) -> higher)
+                .orElseThrow(() -> RefusedException.unknown(
+                        kind,
+                        id,
+                        parts.stream()
+                                .map(part -> String.valueOf(part.getKey().get(Part.ID)))
+                                .toList()))
+                .getValue();
+    }
+
+    private static double seconds(long start) {
+        return Math.round((System.nanoTime() - start) / 1e8) / 10.0;
+    }
+}

@@ -1,0 +1,2 @@
+/** How fast a variant trains. */
+package org.clade.run.benchmark;
