@@ -52,10 +52,10 @@ class CliTest {
             demo --minutes 1,5               | “1,5” does not fit --minutes of demo: it takes a number; clade demo --help says what it takes.
             demo --minutes NaN               | “NaN” does not fit --minutes of demo: it takes a number; clade demo --help says what it takes.
             demo --minutes 0x1p3             | “0x1p3” does not fit --minutes of demo: it takes a number; clade demo --help says what it takes.
-            run a --limit -1                 | --limit -1 is less than nothing; give a whole number from 0, where 0 means the default.
+            run a --limit -1                 | --limit must not be negative, and is -1; give a whole number from 0, where 0 means the default.
             run a --detach                   | --detach keeps a run in the background of the interactive shell or of a script, and this is neither; start clade without arguments, or leave --detach away.
             data                             | data stands for several commands; write one of data:list, data:info, data:check.
-            demo --minutes 0                 | --minutes 0.0 is no time to cluster in; give a number above 0, such as 5.
+            demo --minutes 0                 | --minutes must be above 0 and at most 10000, and is 0.0; give a number such as 5.
             """)
     void wrongUsageIsOneSentence(String words, String sentence) {
         line.run(words.split(" "));

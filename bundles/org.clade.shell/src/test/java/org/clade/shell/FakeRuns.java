@@ -1,18 +1,24 @@
 package org.clade.shell;
 
+import com.google.gson.Gson;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunHandle;
+import org.clade.api.run.RunOutcome;
 import org.clade.api.run.RunProgress;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunRequest;
 import org.clade.api.run.RunService;
 import org.clade.api.run.RunState;
+import org.clade.api.run.RunSummary;
 import org.clade.api.run.TrainedRun;
+import org.clade.base.json.SummaryReader;
 
 /** Runs that end as a test wants. */
 public final class FakeRuns implements RunService {
@@ -22,9 +28,6 @@ public final class FakeRuns implements RunService {
 
     /** Run folders of earlier. */
     public final List<RunReport> past = new ArrayList<>();
-
-    /** What opening a run gives. */
-    public TrainedRun trained;
 
     private final List<RunHandle> runs = new ArrayList<>();
     private final Map<String, Object> summary;
@@ -45,6 +48,28 @@ public final class FakeRuns implements RunService {
         return new FakeRuns(summary, true);
     }
 
+    /**
+     * A summary.
+     *
+     * @param members some members of {@code summary.json}
+     * @return the summary, if there are any
+     */
+    public static Optional<RunSummary> summary(Map<String, Object> members) {
+        if (members.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Object> whole = new HashMap<>(Map.of("status", "finished"));
+        whole.putAll(members);
+        return Optional.of(SummaryReader.read(new Gson().toJson(whole)));
+    }
+
+    @Override
+    public void check(RunRequest request) {
+        if (request.precision().equals("fp8")) {
+            throw new RefusedException("There is no precision “fp8”.");
+        }
+    }
+
     @Override
     public RunHandle resume(Path folder) {
         return start(RunRequest.of("resumed", "fashion-mnist-10k"));
@@ -52,10 +77,7 @@ public final class FakeRuns implements RunService {
 
     @Override
     public TrainedRun open(Path folder) {
-        if (trained == null) {
-            throw new RefusedException("Run %s has no checkpoint.".formatted(folder));
-        }
-        return trained;
+        throw new RefusedException("Run %s has no checkpoint.".formatted(folder));
     }
 
     @Override
@@ -121,7 +143,12 @@ public final class FakeRuns implements RunService {
         @Override
         public RunReport await() throws InterruptedException {
             end.await();
-            return new RunReport(folder(), state(), stopped ? 130 : 0, summary, "");
+            return new RunReport(
+                    folder(),
+                    state(),
+                    stopped ? RunOutcome.STOPPED : RunOutcome.COMPLETED,
+                    FakeRuns.summary(summary),
+                    "");
         }
     }
 }

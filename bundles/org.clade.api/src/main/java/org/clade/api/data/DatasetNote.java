@@ -3,9 +3,7 @@ package org.clade.api.data;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /**
@@ -58,21 +56,6 @@ public record DatasetNote(Kind kind, int count, String what, String reason, List
             fields.add(each);
         });
         return fields;
-    }
-
-    /**
-     * Adds the notes to a result, {@code left_out} and {@code doubtful}, each where there is such a note.
-     *
-     * @param notes the notes
-     * @param result receives them
-     */
-    public static void addTo(List<DatasetNote> notes, BiConsumer<String, Object> result) {
-        for (Kind kind : Kind.values()) {
-            List<Map<String, Object>> fields = fields(notes, kind);
-            if (!fields.isEmpty()) {
-                result.accept(kind.name().toLowerCase(Locale.ROOT), fields);
-            }
-        }
     }
 
     /**

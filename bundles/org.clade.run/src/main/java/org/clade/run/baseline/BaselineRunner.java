@@ -111,8 +111,8 @@ public final class BaselineRunner implements BaselineService {
         try (TrainedRun run = runs.open(request.run())) {
             long start = System.nanoTime();
             int k = request.clusters().orElse(run.recipe().clusters());
-            int[] found = method.cluster(
-                    run.vectors(run.decision()), k, settings, random(request.seed(), request.method()));
+            int[] found =
+                    method.cluster(run.vectors(run.decision()), k, settings, random(request.seed(), request.method()));
             return new FeatureClustering(
                     request.method().toString(),
                     request.run().toString(),

@@ -36,7 +36,7 @@ public final class TrainingBenchmark implements Benchmark {
     public Speeds measure(RunRequest training, List<String> precisions, int repeats, Trials trials)
             throws InterruptedException {
         Device device = engine.device(training.device());
-        precisions.forEach(precision -> engine.precision(precision, device));
+        precisions.forEach(precision -> engine.autocast().precision(precision, device));
         Map<String, List<RunSummary>> summaries = new LinkedHashMap<>();
         for (int i = 0; i <= repeats; i++) {
             for (String precision : precisions) {
@@ -49,7 +49,10 @@ public final class TrainingBenchmark implements Benchmark {
             }
         }
         return new Speeds(
-                by(summaries, TrialMedians::rates), by(summaries, TrialMedians::shares), peak(summaries), meter.measure(device));
+                by(summaries, TrialMedians::rates),
+                by(summaries, TrialMedians::shares),
+                peak(summaries),
+                meter.measure(device));
     }
 
     private static RunSummary trial(RunRequest request, Trials trials) throws InterruptedException {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.clade.api.engine.Autocast;
 import org.clade.api.engine.Ceiling;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.run.Benchmark;
@@ -30,20 +31,26 @@ class TrainingBenchmarkTest {
             "seconds": {"total": 9, "train": 3, "assign": 1, "evaluate": 5}, "peak_memory_mb": 1234""");
 
     private final List<RunRequest> requests = new ArrayList<>();
-    private final Benchmark benchmark = new TrainingBenchmark(
-            (TensorEngine) Proxy.newProxyInstance(
-                    TensorEngine.class.getClassLoader(),
-                    new Class<?>[] {TensorEngine.class},
-                    (proxy, method, arguments) -> null),
-            device -> new Ceiling(90, 0, 8.25));
+    private final Benchmark benchmark = new TrainingBenchmark(anyMachine(), device -> new Ceiling(90, 0, 8.25));
+
+    private static TensorEngine anyMachine() {
+        Autocast autocast = (Autocast) Proxy.newProxyInstance(
+                Autocast.class.getClassLoader(),
+                new Class<?>[] {Autocast.class},
+                (proxy, method, arguments) -> null);
+        return (TensorEngine) Proxy.newProxyInstance(
+                TensorEngine.class.getClassLoader(),
+                new Class<?>[] {TensorEngine.class},
+                (proxy, method, arguments) -> method.getName().equals("autocast") ? autocast : null);
+    }
 
     private static RunSummary summary(String members) {
         return SummaryReader.read("{\"status\": \"finished\", " + members + "}");
     }
 
     private static RunSummary speeds(double train, double loop) {
-        return summary("\"images_per_second\": %s, \"images_per_second_by_stage\": {\"train\": %s}"
-                .formatted(loop, train));
+        return summary(
+                "\"images_per_second\": %s, \"images_per_second_by_stage\": {\"train\": %s}".formatted(loop, train));
     }
 
     @Test
@@ -51,8 +58,7 @@ class TrainingBenchmarkTest {
         RunRequest training = RunRequest.of("small", "mnist").withDevice("cpu");
         Benchmark.Speeds speeds = benchmark.measure(training, List.of("bf16", "fp32"), 2, request -> {
             requests.add(request);
-            return new RunReport(
-                    Path.of("run"), RunState.FINISHED, RunOutcome.COMPLETED, Optional.of(SUMMARY), "");
+            return new RunReport(Path.of("run"), RunState.FINISHED, RunOutcome.COMPLETED, Optional.of(SUMMARY), "");
         });
         assertEquals(
                 List.of("bf16", "fp32", "bf16", "fp32", "bf16", "fp32"),

@@ -80,8 +80,8 @@ class RunFolderTest {
         SummaryBuilder builder = new SummaryBuilder(
                 SummaryReader.read("{\"status\": \"running\", \"k\": 10}").setup());
         builder.row(new MetricsRow(0, 0, 0, Map.of(), Map.of("acc", 0.25, "loss", Double.NaN), Map.of(), 0, List.of()));
-        folder.summary(builder.build(
-                List.of(), List.of(), new StageTimer(), 1, RunState.FINISHED, RunOutcome.COMPLETED, ""));
+        folder.summary(
+                builder.build(List.of(), List.of(), new StageTimer(), 1, RunState.FINISHED, RunOutcome.COMPLETED, ""));
 
         RunSummary read = RunFolder.summary(folder.path()).orElseThrow();
         assertEquals(Map.of("acc", 0.25), read.training().scores().values());

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import org.clade.api.run.RunSummary.ClusterSize;
 import org.clade.shell.context.Console;
 import org.clade.shell.render.ClusterTable;
 import org.clade.shell.render.Json;
@@ -44,11 +45,11 @@ public final class Output {
      * Prints how many images each cluster has, what their picture shows, and an empty line.
      *
      * @param console where to
-     * @param clusters the clusters, as JSON names them
+     * @param clusters the clusters
      * @param file where all of them are
      * @param picture their picture, which may be missing
      */
-    public void clusters(Console console, List<?> clusters, String file, Path picture) {
+    public void clusters(Console console, List<ClusterSize> clusters, String file, Path picture) {
         ClusterTable sizes = new ClusterTable(clusters);
         table(console, sizes.table());
         if (sizes.more() > 0) {

@@ -15,9 +15,14 @@ public final class RunsFolder {
             description = "The folder that run folders are made in. Default: ${DEFAULT-VALUE}.")
     private String out;
 
+    /** {@return the folder} */
+    public Path path(Context context) {
+        return context.path(out);
+    }
+
     /** {@return the run folders there} */
     public PastRuns past(Context context) throws InterruptedException {
-        return PastRuns.below(context.services().get(RunService.class), context.path(out));
+        return PastRuns.below(context.services().get(RunService.class), path(context));
     }
 
     /** {@return the run whose folder the name is, named from the working folder; otherwise the run folders there} */

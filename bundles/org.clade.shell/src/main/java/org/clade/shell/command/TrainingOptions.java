@@ -11,22 +11,8 @@ import picocli.CommandLine.Option;
 /** What every training may be asked for, whatever it is for. */
 public final class TrainingOptions {
 
-    /** The images that Clade brings along. */
-    public static final String DATA = "fashion-mnist-10k";
-
-    /** Describes the option of that name, whose default is not the same everywhere. */
-    public static final String PRECISION =
-            "Numbers to compute with: fp32, bf16, or auto: bf16 where the machine has units for it. Default: ${DEFAULT-VALUE}.";
-
-    @Option(
-            names = "--data",
-            paramLabel = "<data>",
-            defaultValue = DATA,
-            description = "The images: a name that data:list shows, or a folder. Default: ${DEFAULT-VALUE}.")
-    private String data;
-
     @Mixin
-    private SkipDamagedOption skip;
+    private ImagesOption images;
 
     @Option(
             names = "--set",
@@ -43,7 +29,7 @@ public final class TrainingOptions {
 
     /** {@return the images, as they were named} */
     public String data() {
-        return data;
+        return images.name();
     }
 
     /** {@return the keys of the variant that are changed} */
@@ -51,14 +37,9 @@ public final class TrainingOptions {
         return KeyValues.parse("--set", changes);
     }
 
-    /** {@return where to compute} */
-    public String device() {
-        return device;
-    }
-
     /** {@return what the options ask for, with the defaults of a run for the rest} */
     public RunRequest request(Context context, String variant) throws InterruptedException {
-        return RunRequest.of(context.nameOrPath(variant), skip.data(context, data))
+        return RunRequest.of(context.nameOrPath(variant), images.data(context))
                 .withChanges(changes())
                 .withDevice(device);
     }

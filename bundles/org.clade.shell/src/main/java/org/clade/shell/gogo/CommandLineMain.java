@@ -16,6 +16,7 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunHandle;
 import org.clade.api.run.RunService;
 import org.clade.api.runtime.UserFolder;
+import org.clade.base.json.ExitCodes;
 import org.clade.shell.Cli;
 import org.clade.shell.context.Console;
 import org.clade.shell.context.ExitCode;
@@ -158,7 +159,7 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
         int code = ofScript;
         try {
             for (RunHandle run : active()) {
-                int ofRun = run.await().exitCode();
+                int ofRun = ExitCodes.of(run.await().outcome());
                 code = code == ExitCode.DONE ? ofRun : code;
             }
             return code;

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.clade.api.run.RunHandle;
+import org.clade.api.run.Job;
+import org.clade.api.run.JobReport;
 import org.clade.api.run.RunProgress;
-import org.clade.api.run.RunReport;
 import org.clade.shell.context.Context;
 
 /** Waits for a run's end while showing its progress; the first interruption stops the run, the second the wait. */
@@ -27,7 +27,7 @@ public final class RunMonitor {
      * @param mode how
      */
     public RunMonitor(Context context, ProgressMode mode) {
-        this(context, mode, "Stopping after this step; what was learnt is kept.");
+        this(context, mode, "Stopping after this step; what it has learned is kept.");
     }
 
     /**
@@ -46,11 +46,12 @@ public final class RunMonitor {
     /**
      * Waits.
      *
-     * @param run the run
+     * @param <R> what it reports
+     * @param run the run, or other work on a run
      * @return how it ended
      * @throws InterruptedException where the wait is interrupted a second time; the run goes on to its next safe point
      */
-    public RunReport await(RunHandle run) throws InterruptedException {
+    public <R extends JobReport> R await(Job<R> run) throws InterruptedException {
         ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "clade-progress");
             thread.setDaemon(true);
@@ -80,7 +81,7 @@ public final class RunMonitor {
         return JsonDisplay.fields(progress);
     }
 
-    private RunReport patiently(RunHandle run) throws InterruptedException {
+    private <R extends JobReport> R patiently(Job<R> run) throws InterruptedException {
         try {
             return run.await();
         } catch (InterruptedException first) {
@@ -90,13 +91,13 @@ public final class RunMonitor {
         }
     }
 
-    private void stop(RunHandle run) {
+    private void stop(Job<?> run) {
         quiet();
         context.console().err().println(farewell);
         run.stop();
     }
 
-    /** From now on there is nothing to look forward to. */
+    /** Stops drawing progress. */
     private void quiet() {
         synchronized (display) {
             display.clear();

@@ -1,21 +1,21 @@
 package org.clade.shell.render;
 
 import java.util.List;
-import java.util.Map;
+import org.clade.api.run.RunSummary.ClusterSize;
 
 /**
  * A table of how many images each cluster has.
  *
- * @param clusters the clusters, as JSON names them
+ * @param clusters the clusters
  */
-public record ClusterTable(List<?> clusters) {
+public record ClusterTable(List<ClusterSize> clusters) {
 
     private static final int ROWS = 20;
 
     /** {@return the first {@value #ROWS} clusters} */
     public Table table() {
         Table sizes = new Table(">CLUSTER", ">IMAGES", ">SHARE", ">CONFIDENCE");
-        clusters.stream().limit(ROWS).forEach(cluster -> row(sizes, (Map<?, ?>) cluster));
+        clusters.stream().limit(ROWS).forEach(cluster -> row(sizes, cluster));
         return sizes;
     }
 
@@ -24,12 +24,13 @@ public record ClusterTable(List<?> clusters) {
         return Math.max(0, clusters.size() - ROWS);
     }
 
-    private static void row(Table table, Map<?, ?> cluster) {
-        Object confidence = cluster.get("confidence");
+    private static void row(Table table, ClusterSize cluster) {
         table.row(
-                Format.count(cluster.get("cluster")).replace(",", ""),
-                Format.count(cluster.get("images")),
-                Format.score(cluster.get("share")),
-                confidence == null ? "" : Format.score(confidence));
+                cluster.cluster(),
+                Format.count(cluster.images()),
+                Format.score(cluster.share()),
+                cluster.confidence().isPresent()
+                        ? Format.score(cluster.confidence().getAsDouble())
+                        : "");
     }
 }

@@ -19,6 +19,11 @@ public final class Format {
                 : "-";
     }
 
+    /** {@return a state as files and tables name it, in small letters} */
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
     /** {@return a whole number with commas, a dash for none} */
     public static String count(Object count) {
         return count instanceof Number number && Double.isFinite(number.doubleValue())

@@ -6,16 +6,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.clade.api.baseline.Baseline;
 import org.clade.api.deploy.DeployService;
-import org.clade.api.metric.ClusterMetric;
-import org.clade.api.part.Part;
 import org.clade.api.part.RefusedException;
 import org.osgi.framework.AllServiceListener;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleListener;
-import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.cm.ConfigurationListener;
@@ -53,16 +49,6 @@ public final class OsgiServices implements Services {
             throw new MissingServiceException(type, PATIENCE_SECONDS);
         }
         return service;
-    }
-
-    @Override
-    public Baseline baseline(String id) throws InterruptedException {
-        return patiently(() -> part(Baseline.class, "baseline", id));
-    }
-
-    @Override
-    public ClusterMetric metric(String id) throws InterruptedException {
-        return patiently(() -> part(ClusterMetric.class, "metric", id));
     }
 
     @Override
@@ -110,25 +96,6 @@ public final class OsgiServices implements Services {
             tracker.open();
             return tracker;
         });
-    }
-
-    private <T extends Part> T part(Class<T> type, String kind, String id) {
-        ServiceTracker<?, ?> tracker = tracker(type);
-        ServiceReference<?>[] references = tracker.getServiceReferences();
-        List<ServiceReference<?>> there = references == null ? List.of() : List.of(references);
-        return there.stream()
-                .filter(reference -> id.equals(reference.getProperty(Part.ID)))
-                .sorted((a, b) -> b.compareTo(a))
-                .map(context::getService)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .findFirst()
-                .orElseThrow(() -> RefusedException.unknown(
-                        kind,
-                        id,
-                        there.stream()
-                                .map(reference -> String.valueOf(reference.getProperty(Part.ID)))
-                                .toList()));
     }
 
     private static String version(Bundle bundle) {

@@ -1,8 +1,6 @@
 package org.clade.shell.service;
 
 import java.util.function.Supplier;
-import org.clade.api.baseline.Baseline;
-import org.clade.api.metric.ClusterMetric;
 
 /** The services that commands call. Each is waited for, within bounds, since a command may come right after the start. */
 public interface Services {
@@ -17,26 +15,6 @@ public interface Services {
      * @throws InterruptedException where the wait is interrupted
      */
     <T> T get(Class<T> type) throws InterruptedException;
-
-    /**
-     * A classical method.
-     *
-     * @param id its id, such as {@code kmeans}
-     * @return the method
-     * @throws org.clade.api.part.RefusedException where there is none of that id
-     * @throws InterruptedException where the wait is interrupted
-     */
-    Baseline baseline(String id) throws InterruptedException;
-
-    /**
-     * A score.
-     *
-     * @param id its id, such as {@code acc}
-     * @return the score
-     * @throws org.clade.api.part.RefusedException where there is none of that id
-     * @throws InterruptedException where the wait is interrupted
-     */
-    ClusterMetric metric(String id) throws InterruptedException;
 
     /**
      * Waits until nothing more comes up.

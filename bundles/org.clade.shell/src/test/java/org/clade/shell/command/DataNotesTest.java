@@ -12,14 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import org.clade.api.baseline.Baseline;
+import org.clade.api.baseline.BaselineService;
 import org.clade.api.data.DataService;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetNote;
 import org.clade.api.data.ImageShape;
 import org.clade.api.data.Split;
+import org.clade.api.metric.ClusterScores;
 import org.clade.shell.CommandLineProbe;
+import org.clade.shell.FakeBaselines;
 import org.clade.shell.FakeServices;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,9 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DataNotesTest {
 
     private final List<String> opened = new ArrayList<>();
-    private final CommandLineProbe line = CommandLineProbe.batch(
-            new FakeServices().with(DataService.class, new Photos()).with("kmeans", (Baseline)
-                    (rows, k, settings, random) -> new int[rows.length]));
+    private final CommandLineProbe line = CommandLineProbe.batch(new FakeServices()
+            .with(DataService.class, new Photos())
+            .with(BaselineService.class, new FakeBaselines(new Photos(), ClusterScores.NONE)));
 
     @Test
     void peopleReadWhatIsLeftOut() {
@@ -60,12 +62,6 @@ class DataNotesTest {
             assertEquals(".heic files", left.get("what").getAsString());
             assertEquals("a.heic", left.getAsJsonArray("examples").get(0).getAsString());
         }
-    }
-
-    @Test
-    void baselineAsksForASizeByItsOption() {
-        assertEquals(2, line.run("baseline", "kmeans", "--data", "photos", "--k", "1").code);
-        assertTrue(line.err().contains("differ in size") && line.err().contains("--size 32"), line.err());
     }
 
     @Test

@@ -7,6 +7,8 @@ import com.google.gson.JsonArray;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import org.clade.api.run.RunOutcome;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunService;
 import org.clade.api.run.RunState;
@@ -99,15 +101,15 @@ class PastRunsTest {
 
     private void add(String name, Map<String, Object> summary) throws Exception {
         Path folder = Files.createDirectories(root.resolve(name));
-        runs.past.add(new RunReport(folder, RunState.FINISHED, 0, summary, ""));
+        runs.past.add(new RunReport(folder, RunState.FINISHED, RunOutcome.COMPLETED, FakeRuns.summary(summary), ""));
     }
 
     @Test
     void aRunWithoutAnEndSaysWhetherItGoesOn() throws Exception {
         Path folder = runs.past.get(1).folder();
-        runs.past.set(1, new RunReport(folder, RunState.RUNNING, 0, Map.of(), ""));
+        runs.past.set(1, new RunReport(folder, RunState.RUNNING, RunOutcome.UNFINISHED, Optional.empty(), ""));
         assertTrue(show().contains("It is still going on, here or in another process."), line.out());
-        runs.past.set(1, new RunReport(folder, RunState.STOPPED, 0, Map.of(), ""));
+        runs.past.set(1, new RunReport(folder, RunState.STOPPED, RunOutcome.UNFINISHED, Optional.empty(), ""));
         assertTrue(show().contains("resume mnist/gatcluster-28/20260102-000000-s2 goes on with it."), line.out());
     }
 

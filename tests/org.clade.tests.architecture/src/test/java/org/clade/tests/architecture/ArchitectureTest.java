@@ -3,6 +3,7 @@ package org.clade.tests.architecture;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -67,7 +68,22 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.clade..")
                         .and(resideOutsideOfPackage("org.clade.shell.."))
+                        .and(resideOutsideOfPackage("org.clade.base.."))
                         .and(resideOutsideOfPackage("org.clade.api..")))
+                .check(bundles);
+    }
+
+    /** Only doctor asks the engine, for its name and its threads. */
+    @Test
+    void theShellComputesNothing() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.clade.shell..")
+                .and()
+                .resideOutsideOfPackage("org.clade.shell.command.bundle")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("ai.djl..")
+                        .or(resideInAPackage("org.clade.api.engine").and(simpleName("TensorEngine"))))
                 .check(bundles);
     }
 

@@ -1,19 +1,27 @@
 package org.clade.shell.command.baseline;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.clade.api.data.Split;
+import org.clade.api.baseline.BaselineService;
+import org.clade.api.baseline.FeatureClustering;
+import org.clade.api.baseline.FeatureClusteringRequest;
+import org.clade.api.baseline.PixelClustering;
+import org.clade.api.baseline.PixelClusteringRequest;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
+import org.clade.base.json.ResultJson;
 import org.clade.shell.command.CommonOptions;
+import org.clade.shell.command.ImagesOption;
 import org.clade.shell.command.Output;
 import org.clade.shell.command.RunsFolder;
-import org.clade.shell.command.SkipDamagedOption;
-import org.clade.shell.command.TrainingOptions;
+import org.clade.shell.command.SeedOption;
+import org.clade.shell.command.SubsetOptions;
+import org.clade.shell.command.WholeNumber;
 import org.clade.shell.command.data.DataFields;
 import org.clade.shell.context.Context;
+import org.clade.shell.context.Interruption;
 import org.clade.shell.render.Format;
+import org.clade.shell.render.ScoreText;
 import org.clade.shell.render.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,11 +30,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Clusters the pixels of images by a classical method. */
+/** Clusters images by a classical method. */
 @Command(
         name = "baseline",
-        description = "Clusters the pixels of images, or what a run's network says of them, by a classical method, to"
-                + " compare with.")
+        description =
+                "Clusters the pixels of images, or the network outputs of a run, by a classical method, to compare"
+                        + " with.")
 public final class BaselineCommand implements Callable<Integer> {
 
     private static final List<String> OF_PIXELS = List.of("--data", "--split", "--limit", "--size", "--skip-damaged");
@@ -39,29 +48,11 @@ public final class BaselineCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Option(
-            names = "--data",
-            paramLabel = "<data>",
-            defaultValue = TrainingOptions.DATA,
-            description = "The images: a name that data:list shows, or a folder. Default: ${DEFAULT-VALUE}.")
-    private String data;
+    @Mixin
+    private ImagesOption images;
 
     @Mixin
-    private SkipDamagedOption skip;
-
-    @Option(
-            names = "--split",
-            paramLabel = "<split>",
-            defaultValue = "all",
-            description = "Which images: all, train or test. Default: ${DEFAULT-VALUE}.")
-    private Split split;
-
-    @Option(
-            names = "--limit",
-            paramLabel = "<images>",
-            defaultValue = "0",
-            description = "Only so many images, those that a run of the same seed takes. Default: all.")
-    private int limit;
+    private SubsetOptions subset;
 
     @Option(
             names = "--k",
@@ -77,19 +68,15 @@ public final class BaselineCommand implements Callable<Integer> {
             description = "Resize the images to so many pixels first. Default: as they are.")
     private int size;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "<n>",
-            defaultValue = "1",
-            description = "Decides everything random. Default: ${DEFAULT-VALUE}.")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
     @Option(
             names = "--run",
             paramLabel = "<run>",
             description =
-                    "Cluster the label features of a run's images in place of pixels, beside the clusters that the"
-                            + " network itself assigns (DAC, Table 3).")
+                    "Cluster the label features of a run's images instead of pixels, and compare with the clusters"
+                            + " that the network itself assigns (DAC, Table 3).")
     private String run;
 
     @Mixin
@@ -115,69 +102,70 @@ public final class BaselineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (limit < 0 || clusters < 0 || size < 0) {
-            throw new RefusedException("--limit, --k and --size take whole numbers from 0, where 0 means the default.");
-        }
-        if (run != null) {
-            return labels();
-        }
-        Map<String, Object> result = new PixelClustering(
-                        PartSpec.parse(method), skip.data(context, data), split, clusters, limit, size, seed)
-                .cluster(context.services());
+        BaselineService baselines = context.services().get(BaselineService.class);
+        return run == null ? pixels(baselines) : features(baselines);
+    }
+
+    private int pixels(BaselineService baselines) throws Exception {
+        PixelClusteringRequest request = new PixelClusteringRequest(
+                PartSpec.parse(method),
+                images.data(context),
+                subset.split(),
+                WholeNumber.given("--k", clusters),
+                subset.limit(),
+                WholeNumber.notNegative("--size", size),
+                seed.seed());
+        PixelClustering result =
+                Interruption.leavable(() -> context.services().patiently(() -> baselines.clusterPixels(request)));
         if (output.json()) {
-            output.document(context.console(), result);
+            output.document(context.console(), ResultJson.write(result));
             return 0;
         }
         Table table = Table.pairs()
-                .row("method", result.get("method") + " on pixels")
+                .row("method", result.method() + " on pixels")
                 .row(
                         "data",
-                        "%s, %s images, seed %s"
-                                .formatted(result.get("data"), Format.count(result.get("images")), seed))
-                .row("clusters", result.get("k"));
-        DataFields.addNotes(table, result);
-        PixelClustering.addScores(table, result);
-        output.table(context.console(), table.row("time", Format.duration(result.get("seconds"))));
+                        "%s, %s images, seed %s".formatted(result.data(), Format.count(result.images()), result.seed()))
+                .row("clusters", result.k());
+        DataFields.addNotes(table, result.notes());
+        output.table(
+                context.console(),
+                ScoreText.rows(table, result.scores()).row("time", Format.duration(result.seconds())));
         return 0;
     }
 
-    private int labels() throws Exception {
+    private int features(BaselineService baselines) throws Exception {
         for (String option : OF_PIXELS) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw new RefusedException(
-                        "%s says which pixels are clustered, and --run clusters what a network says of its own images; leave one of them away."
+                        "%s says which pixels are clustered, and --run clusters network outputs for the run's own images; give one of them."
                                 .formatted(option));
             }
         }
-        Map<String, Object> result = new FeatureBaseline(
-                        PartSpec.parse(method), runs.find(context, run), clusters, seed)
-                .cluster(context.services());
+        FeatureClusteringRequest request = new FeatureClusteringRequest(
+                PartSpec.parse(method), runs.find(context, run), WholeNumber.given("--k", clusters), seed.seed());
+        FeatureClustering result =
+                Interruption.leavable(() -> context.services().patiently(() -> baselines.clusterFeatures(request)));
         if (output.json()) {
-            output.document(context.console(), result);
+            output.document(context.console(), ResultJson.write(result));
             return 0;
         }
-        Table table = new Table("METHOD", ">ACC", ">NMI", ">ARI");
-        scores(table, result.get("method") + " on label features", result);
-        scores(table, "the network itself", (Map<?, ?>) result.get("network"));
-        output.table(context.console(), table);
+        output.table(
+                context.console(),
+                new Table("METHOD", ">ACC", ">NMI", ">ARI")
+                        .row(ScoreText.row(result.method() + " on label features", result.scores()))
+                        .row(ScoreText.row(
+                                "the network itself", result.network().scores())));
         output.sentence(
                 context.console(),
                 "%s of %s, %s images, %s clusters, seed %s, %s."
                         .formatted(
-                                result.get("signal"),
-                                result.get("run"),
-                                Format.count(result.get("images")),
-                                result.get("k"),
-                                seed,
-                                Format.duration(result.get("seconds"))));
+                                result.signal(),
+                                result.run(),
+                                Format.count(result.images()),
+                                result.k(),
+                                result.seed(),
+                                Format.duration(result.seconds())));
         return 0;
-    }
-
-    private static void scores(Table table, String name, Map<?, ?> scores) {
-        table.row(
-                name,
-                Format.score(scores.get("acc")),
-                Format.score(scores.get("nmi")),
-                Format.score(scores.get("ari")));
     }
 }

@@ -2,7 +2,6 @@ package org.clade.shell.command.data;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,6 +9,7 @@ import java.util.stream.IntStream;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetNote;
+import org.clade.api.data.DatasetNotes;
 import org.clade.api.data.ImageShape;
 import org.clade.shell.render.Format;
 import org.clade.shell.render.Table;
@@ -59,9 +59,7 @@ public final class DataFields {
                 .row("layout", info.layout())
                 .row("images", Format.count(info.images()) + " (" + info.protocol() + ")")
                 .row("shape", shape(info.shape()));
-        Map<String, Object> notes = new LinkedHashMap<>();
-        DatasetNote.addTo(data.notes(), notes::put);
-        addNotes(table, notes);
+        addNotes(table, DatasetNotes.of(data.notes()));
         if (!info.labelled()) {
             return table.row("labels", "none");
         }
@@ -78,18 +76,13 @@ public final class DataFields {
     }
 
     /** Adds a row for each note on a data set that a result has. */
-    public static void addNotes(Table table, Map<String, Object> result) {
-        for (DatasetNote.Kind kind : DatasetNote.Kind.values()) {
-            if (result.get(kind.name().toLowerCase(Locale.ROOT)) instanceof List<?> notes) {
-                notes.forEach(note -> table.row(
-                        kind == DatasetNote.Kind.LEFT_OUT ? "left out" : "doubtful", words((Map<?, ?>) note)));
-            }
-        }
+    public static void addNotes(Table table, DatasetNotes notes) {
+        notes.leftOut().forEach(note -> table.row("left out", words(note)));
+        notes.doubtful().forEach(note -> table.row("doubtful", words(note)));
     }
 
-    private static String words(Map<?, ?> note) {
-        return DatasetNote.words(
-                Format.count(note.get("count")), String.valueOf(note.get("what")), String.valueOf(note.get("reason")));
+    private static String words(DatasetNote note) {
+        return DatasetNote.words(Format.count(note.count()), note.what(), note.reason());
     }
 
     private static int[] counts(int[] labels, DatasetInfo info) {

@@ -3,38 +3,36 @@ package org.clade.shell.command.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.commons.io.FileUtils;
 import org.clade.api.data.Split;
-import org.clade.api.engine.SpeedMeter;
-import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
-import org.clade.api.run.RunReport;
+import org.clade.api.run.Benchmark;
 import org.clade.api.run.RunRequest;
+import org.clade.api.run.RunService;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
 import org.clade.shell.command.ProgressOption;
 import org.clade.shell.command.TrainingOptions;
+import org.clade.shell.command.WholeNumber;
 import org.clade.shell.context.Context;
 import org.clade.shell.context.ExitCode;
+import org.clade.shell.progress.RunMonitor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measures how fast a variant trains here, stage by stage, beside what the machine can do at the most. */
+/** Measures how fast a variant trains on this machine, stage by stage, and what the machine can do at most. */
 @Command(
         name = "bench",
         description =
-                "Measures how many images a second each stage of a variant's training takes, and its share of the time, in one"
-                        + " precision and the other by turns, beside the speed of a large matrix product and of a copy on"
-                        + " the same machine. To see how time and memory grow: --data \"noise(images=100000, size=64)\".")
+                "Measures how many images per second each stage of a variant's training takes, and its share of the time,"
+                        + " alternating between precisions. Also measures a large matrix product and a copy, the"
+                        + " machine's ceiling. To see how time and memory grow: --data \"noise(images=100000, size=64)\".")
 public final class BenchCommand implements Callable<Integer> {
 
     private final Context context;
@@ -58,14 +56,14 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--images",
             paramLabel = "<n>",
             defaultValue = "2000",
-            description = "How many images there are in a trial. Default: ${DEFAULT-VALUE}.")
+            description = "How many images a trial has. Default: ${DEFAULT-VALUE}.")
     private int images;
 
     @Option(
             names = "--max-batches",
             paramLabel = "<n>",
             defaultValue = "0",
-            description = "Large batches that a trial trains on. Default: as many as there are, once.")
+            description = "Large batches that a trial trains on. Default: all of them, once.")
     private int maxBatches;
 
     @Option(
@@ -96,28 +94,27 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (images < 1 || repeats < 1 || maxBatches < 0) {
-            throw new RefusedException("--images and --repeats take whole numbers from 1, --max-batches from 0.");
+        if (images < 1 || repeats < 1) {
+            throw new RefusedException(
+                    "--images and --repeats must be at least 1, and are %s and %s; give whole numbers."
+                            .formatted(images, repeats));
         }
-        Set<String> compared = new LinkedHashSet<>();
-        precisions.forEach(precision -> compared.add(precision.strip().toLowerCase(Locale.ROOT)));
-        TensorEngine engine = context.services().get(TensorEngine.class);
-        compared.forEach(precision -> engine.autocast().precision(precision, engine.device(training.device())));
+        List<String> compared = precisions.stream()
+                .map(precision -> precision.strip().toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
+        Benchmark benchmark = context.services().get(Benchmark.class);
+        RunService runs = context.services().get(RunService.class);
         Path folder = Files.createTempDirectory("clade-bench");
         try {
-            SpeedTrials trials = new SpeedTrials(context, progress.mode());
-            Optional<RunReport> failed = trials.run(request(folder), compared, repeats);
-            if (failed.isPresent()) {
-                return new RunResult(failed.get()).complain(context);
-            }
-            SpeedMeter meter = context.services().get(SpeedMeter.class);
             print(new SpeedResult(
-                    trials.rates(),
-                    trials.shares(),
-                    trials.peakMegabytes(),
-                    repeats,
-                    meter.measure(engine.device(training.device()))));
+                    benchmark.measure(
+                            request(folder), compared, repeats, trial -> new RunMonitor(context, progress.mode())
+                                    .await(context.services().patiently(() -> runs.start(trial)))),
+                    repeats));
             return ExitCode.DONE;
+        } catch (Benchmark.TrialFailedException e) {
+            return RunResult.complain(context, e.report());
         } finally {
             FileUtils.deleteDirectory(folder.toFile());
         }
@@ -126,7 +123,7 @@ public final class BenchCommand implements Callable<Integer> {
     private RunRequest request(Path folder) throws InterruptedException {
         return training.request(context, variant)
                 .withImages(Split.ALL, images)
-                .withLength(maxBatches == 0 ? 1 : 0, maxBatches, 0)
+                .withLength(maxBatches == 0 ? 1 : 0, WholeNumber.notNegative("--max-batches", maxBatches), 0)
                 .withOut(folder);
     }
 

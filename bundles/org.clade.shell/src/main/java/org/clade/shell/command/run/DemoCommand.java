@@ -1,36 +1,44 @@
 package org.clade.shell.command.run;
 
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
+import com.google.gson.JsonObject;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.clade.api.data.Split;
-import org.clade.api.engine.TensorEngine;
+import org.clade.api.baseline.BaselineService;
+import org.clade.api.baseline.PixelClustering;
+import org.clade.api.baseline.PixelClusteringRequest;
+import org.clade.api.metric.ClusterScores;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunHandle;
+import org.clade.api.run.RunOutcome;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunRequest;
 import org.clade.api.run.RunService;
+import org.clade.api.run.RunSummary;
 import org.clade.shell.command.CommonOptions;
+import org.clade.shell.command.ImagesOption;
 import org.clade.shell.command.Output;
+import org.clade.shell.command.PrecisionOption;
 import org.clade.shell.command.ProgressOption;
-import org.clade.shell.command.TrainingOptions;
-import org.clade.shell.command.baseline.PixelClustering;
+import org.clade.shell.command.RunsFolder;
+import org.clade.shell.command.SeedOption;
 import org.clade.shell.context.Context;
-import org.clade.shell.context.ExitCode;
+import org.clade.shell.context.Interruption;
 import org.clade.shell.progress.RunMonitor;
 import org.clade.shell.render.Format;
+import org.clade.shell.render.ScoreText;
 import org.clade.shell.render.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Clusters the images that Clade brings along, beside k-means. */
+/** Clusters the images that Clade brings along, and compares with k-means. */
 @Command(
         name = "demo",
-        description = "Clusters 10,000 images that Clade brings along within minutes, beside k-means on their pixels.")
+        description =
+                "Clusters the 10,000 images that Clade brings along in a few minutes, and compares the result with"
+                        + " k-means on the same pixels.")
 public final class DemoCommand implements Callable<Integer> {
 
     /** The variant that is shown. */
@@ -42,6 +50,7 @@ public final class DemoCommand implements Callable<Integer> {
     private static final long RESERVE_SECONDS = 30;
 
     private static final int LEAST_SECONDS = 5;
+    private static final double MOST_MINUTES = 10_000;
 
     private final Context context;
 
@@ -54,12 +63,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Mixin
     private ProgressOption progress;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "<n>",
-            defaultValue = "1",
-            description = "Decides everything random. Default: ${DEFAULT-VALUE}.")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
     @Option(
             names = "--minutes",
@@ -68,19 +73,11 @@ public final class DemoCommand implements Callable<Integer> {
             description = "How long all of it may take. Default: ${DEFAULT-VALUE}.")
     private double minutes;
 
-    @Option(
-            names = "--precision",
-            paramLabel = "<type>",
-            defaultValue = "auto",
-            description = TrainingOptions.PRECISION)
-    private String precision;
+    @Mixin
+    private PrecisionOption precision = new PrecisionOption("auto");
 
-    @Option(
-            names = "--out",
-            paramLabel = "<folder>",
-            defaultValue = "runs",
-            description = "The folder that run folders are made in. Default: ${DEFAULT-VALUE}.")
-    private String out;
+    @Mixin
+    private RunsFolder out;
 
     /**
      * The command.
@@ -93,77 +90,77 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!(minutes > 0 && minutes <= 10_000)) {
+        if (!(minutes > 0 && minutes <= MOST_MINUTES)) {
             throw new RefusedException(
-                    "--minutes %s is no time to cluster in; give a number above 0, such as 5.".formatted(minutes));
+                    "--minutes must be above 0 and at most 10000, and is %s; give a number such as 5."
+                            .formatted(minutes));
         }
         long start = System.nanoTime();
-        checkPrecision();
         RunService runs = context.services().get(RunService.class);
-        context.console().err().println("k-means on the pixels of " + TrainingOptions.DATA + ", to compare with");
-        Map<String, Object> kmeans =
-                new PixelClustering(KMEANS, TrainingOptions.DATA, Split.ALL, 0, 0, 0, seed).cluster(context.services());
+        runs.check(request(start)); // before k-means takes its time
+        BaselineService baselines = context.services().get(BaselineService.class);
+        context.console().err().println("k-means on the pixels of " + ImagesOption.DATA + ", to compare with");
+        PixelClusteringRequest pixels = PixelClusteringRequest.of(KMEANS, ImagesOption.DATA, seed.seed());
+        PixelClustering kmeans =
+                Interruption.leavable(() -> context.services().patiently(() -> baselines.clusterPixels(pixels)));
         context.console()
                 .err()
                 .println("k-means on pixels: %s, in %s"
-                        .formatted(RunResult.kmeans(kmeans), Format.duration(kmeans.get("seconds"))));
+                        .formatted(ScoreText.line(kmeans.scores()), Format.duration(kmeans.seconds())));
         context.console().err().println("%s on the same images".formatted(VARIANT));
         RunRequest request = request(start);
         RunHandle run = context.services().patiently(() -> runs.start(request));
         RunReport report = new RunMonitor(context, progress.mode()).await(run);
-        RunResult result = new RunResult(report);
         if (output.json()) {
-            Map<String, Object> fields = result.fields();
-            fields.put("kmeans", scores(kmeans));
+            JsonObject fields = new RunResult(report).fields();
+            fields.add("kmeans", scores(kmeans.scores()));
             output.document(context.console(), fields);
         } else {
             print(report, kmeans);
         }
-        return result.complain(context);
-    }
-
-    /** Refuses what the run would refuse, before k-means has taken its time. */
-    private void checkPrecision() throws InterruptedException {
-        TensorEngine engine = context.services().get(TensorEngine.class);
-        engine.autocast().precision(precision.toLowerCase(Locale.ROOT), engine.device("auto"));
+        return RunResult.complain(context, report);
     }
 
     private RunRequest request(long start) {
         long spent = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
         int seconds = (int) Math.max(LEAST_SECONDS, Math.round(minutes * 60) - spent - RESERVE_SECONDS);
-        return RunRequest.of(VARIANT, TrainingOptions.DATA)
-                .withSeed(seed)
+        return RunRequest.of(VARIANT, ImagesOption.DATA)
+                .withSeed(seed.seed())
                 .withLength(0, 0, seconds)
-                .withPrecision(precision.toLowerCase(Locale.ROOT))
-                .withOut(context.path(out));
+                .withPrecision(precision.precision())
+                .withOut(out.path(context));
     }
 
-    private void print(RunReport report, Map<String, Object> kmeans) {
-        Map<String, Object> summary = report.summary();
-        if (!summary.isEmpty()) {
-            Table table = new Table("METHOD", ">ACC", ">NMI", ">ARI", ">TIME");
-            Object seconds = summary.get("seconds") instanceof Map<?, ?> times ? times.get("total") : null;
-            row(table, VARIANT, summary, seconds);
-            row(table, "k-means on pixels", kmeans, kmeans.get("seconds"));
-            output.table(context.console(), table);
-            if (report.exitCode() == ExitCode.DONE) {
-                boolean trained = !(summary.get("steps") instanceof Number steps) || steps.longValue() > 0;
-                output.sentence(
-                        context.console(),
-                        trained
-                                ? verdict(summary.get("acc"), kmeans.get("acc"))
-                                : "There was no time left to train in, so this says nothing; give more with --minutes.");
+    private void print(RunReport report, PixelClustering kmeans) {
+        report.summary().ifPresent(summary -> {
+            output.table(
+                    context.console(),
+                    new Table("METHOD", ">ACC", ">NMI", ">ARI", ">TIME")
+                            .row(ScoreText.row(
+                                    VARIANT,
+                                    summary.training().scores(),
+                                    Format.duration(summary.speed().seconds().total())))
+                            .row(ScoreText.row(
+                                    "k-means on pixels", kmeans.scores(), Format.duration(kmeans.seconds()))));
+            if (report.outcome() == RunOutcome.COMPLETED) {
+                output.sentence(context.console(), verdict(summary, kmeans.scores()));
             }
-        }
+        });
         output.sentence(context.console(), "Run folder: " + report.folder());
     }
 
-    /** {@return who is ahead, whoever it is} */
-    public static String verdict(Object network, Object kmeans) {
-        if (!(network instanceof Number ours) || !(kmeans instanceof Number theirs)) {
+    private static String verdict(RunSummary summary, ClusterScores kmeans) {
+        return summary.training().steps().orElse(1) == 0
+                ? "There was no time left to train in, so this says nothing; give more with --minutes."
+                : verdict(summary.score(ClusterScores.ACC), kmeans.get(ClusterScores.ACC));
+    }
+
+    /** {@return which method is better} */
+    public static String verdict(OptionalDouble network, OptionalDouble kmeans) {
+        if (network.isEmpty() || kmeans.isEmpty()) {
             return "Without scores there is nothing to compare.";
         }
-        double points = 100 * (ours.doubleValue() - theirs.doubleValue());
+        double points = 100 * (network.getAsDouble() - kmeans.getAsDouble());
         if (Math.abs(points) < 0.05) {
             return "Both are level in ACC.";
         }
@@ -173,18 +170,11 @@ public final class DemoCommand implements Callable<Integer> {
                         .formatted(VARIANT, Format.tenths(-points), VARIANT);
     }
 
-    private static void row(Table table, String name, Map<String, Object> scores, Object seconds) {
-        table.row(
-                name,
-                Format.score(scores.get("acc")),
-                Format.score(scores.get("nmi")),
-                Format.score(scores.get("ari")),
-                Format.duration(seconds));
-    }
-
-    private static Map<String, Object> scores(Map<String, Object> result) {
-        Map<String, Object> scores = new LinkedHashMap<>();
-        PixelClustering.SCORES.forEach(score -> scores.put(score, result.get(score)));
+    private static JsonObject scores(ClusterScores kmeans) {
+        JsonObject scores = new JsonObject();
+        ClusterScores.OF_LABELS.stream()
+                .filter(id -> kmeans.get(id).isPresent())
+                .forEach(id -> scores.addProperty(id, kmeans.get(id).getAsDouble()));
         return scores;
     }
 }

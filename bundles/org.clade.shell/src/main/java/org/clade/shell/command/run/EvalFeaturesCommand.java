@@ -1,12 +1,14 @@
 package org.clade.shell.command.run;
 
-import java.util.Map;
+import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.clade.api.run.FeatureEvaluator;
 import org.clade.api.run.FeatureRequest;
-import org.clade.api.run.RunHandle;
-import org.clade.api.run.RunReport;
+import org.clade.api.run.FeatureScores;
+import org.clade.api.run.InferenceReport;
+import org.clade.api.run.Job;
+import org.clade.base.json.ResultJson;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
 import org.clade.shell.command.ProgressOption;
@@ -14,6 +16,7 @@ import org.clade.shell.command.RunsFolder;
 import org.clade.shell.context.Context;
 import org.clade.shell.progress.RunMonitor;
 import org.clade.shell.render.Format;
+import org.clade.shell.render.ScoreText;
 import org.clade.shell.render.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,46 +91,42 @@ public final class EvalFeaturesCommand implements Callable<Integer> {
                 augment == Switch.ON,
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
         FeatureEvaluator evaluator = context.services().get(FeatureEvaluator.class);
-        RunHandle evaluation = context.services().patiently(() -> evaluator.start(request));
-        RunReport report = new RunMonitor(context, progress.mode(), "Stopping; nothing is written.").await(evaluation);
-        if (!report.summary().isEmpty()) {
-            print(report);
-        }
-        return new RunResult(report).complain(context);
+        Job<InferenceReport<FeatureScores>> evaluation = context.services().patiently(() -> evaluator.start(request));
+        InferenceReport<FeatureScores> report =
+                new RunMonitor(context, progress.mode(), "Stopping; nothing is written.").await(evaluation);
+        report.result().ifPresent(result -> print(result, report.folder()));
+        return RunResult.complain(context, report);
     }
 
-    private void print(RunReport report) {
-        Map<String, Object> result = report.summary();
+    private void print(FeatureScores result, Path folder) {
         if (output.json()) {
-            output.document(context.console(), result);
+            output.document(context.console(), ResultJson.write(result));
             return;
         }
-        Map<?, ?> kmeans = (Map<?, ?>) result.get("kmeans");
-        Map<?, ?> linear = (Map<?, ?>) result.get("linear");
-        Map<?, ?> protocol = (Map<?, ?>) result.get("protocol");
         output.table(
                 context.console(),
-                new Table("FEATURES OF " + result.get("variant"), ">ACC", ">NMI", ">ARI")
-                        .row(
-                                "k-means",
-                                Format.score(kmeans.get("acc")),
-                                Format.score(kmeans.get("nmi")),
-                                Format.score(kmeans.get("ari")))
-                        .row("linear classifier", Format.score(linear.get("acc")), "", ""));
+                new Table("FEATURES OF " + result.variant(), ">ACC", ">NMI", ">ARI")
+                        .row(ScoreText.row("k-means", result.kmeans().scores()))
+                        .row("linear classifier", Format.score(result.linear().acc()), "", ""));
         context.console().out().println();
-        Table how = Table.pairs()
-                .row(
-                        "data",
-                        "%s, %s images, %s classes, seed %s"
-                                .formatted(
-                                        result.get("data"),
-                                        Format.count(result.get("images")),
-                                        result.get("classes"),
-                                        result.get("seed")));
-        protocol.forEach((what, words) -> how.row(what, words));
+        FeatureScores.Protocol protocol = result.protocol();
         output.table(
                 context.console(),
-                how.row("time", Format.duration(result.get("seconds")))
-                        .row("written to", report.folder().resolve("features.json")));
+                Table.pairs()
+                        .row(
+                                "data",
+                                "%s, %s images, %s classes, seed %s"
+                                        .formatted(
+                                                result.data(),
+                                                Format.count(result.images()),
+                                                result.classes(),
+                                                result.seed()))
+                        .row("features", protocol.features())
+                        .row("kmeans", protocol.kmeans())
+                        .row("linear", protocol.linear())
+                        .row("view", protocol.view())
+                        .row("split", protocol.split())
+                        .row("time", Format.duration(result.seconds()))
+                        .row("written to", folder.resolve("features.json")));
     }
 }

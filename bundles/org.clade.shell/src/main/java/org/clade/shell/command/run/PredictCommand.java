@@ -1,27 +1,28 @@
 package org.clade.shell.command.run;
 
-import java.util.List;
-import java.util.Map;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.clade.api.data.Split;
+import org.clade.api.run.InferenceReport;
+import org.clade.api.run.Job;
 import org.clade.api.run.PredictionRequest;
+import org.clade.api.run.PredictionSummary;
 import org.clade.api.run.Predictor;
-import org.clade.api.run.RunHandle;
-import org.clade.api.run.RunReport;
+import org.clade.base.json.ResultJson;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
 import org.clade.shell.command.ProgressOption;
 import org.clade.shell.command.RunsFolder;
 import org.clade.shell.command.SkipDamagedOption;
-import org.clade.shell.command.baseline.PixelClustering;
+import org.clade.shell.command.SubsetOptions;
 import org.clade.shell.command.data.DataFields;
 import org.clade.shell.context.Context;
 import org.clade.shell.progress.RunMonitor;
 import org.clade.shell.render.Format;
+import org.clade.shell.render.ScoreText;
 import org.clade.shell.render.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Assigns images with a run's network. */
@@ -48,19 +49,8 @@ public final class PredictCommand implements Callable<Integer> {
     @Mixin
     private SkipDamagedOption skip;
 
-    @Option(
-            names = "--split",
-            paramLabel = "<split>",
-            defaultValue = "all",
-            description = "Which images: all, train or test. Default: ${DEFAULT-VALUE}.")
-    private Split split;
-
-    @Option(
-            names = "--limit",
-            paramLabel = "<images>",
-            defaultValue = "0",
-            description = "Only so many images, drawn by the seed of the run. Default: all.")
-    private int limit;
+    @Mixin
+    private SubsetOptions subset;
 
     @Parameters(
             index = "0",
@@ -85,35 +75,34 @@ public final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PredictionRequest request =
-                new PredictionRequest(runs.find(context, name), skip.data(context, data), split, limit);
+        PredictionRequest request = new PredictionRequest(
+                runs.find(context, name), skip.data(context, data), subset.split(), subset.limit());
         Predictor predictor = context.services().get(Predictor.class);
-        RunHandle prediction = context.services().patiently(() -> predictor.start(request));
-        RunReport report = new RunMonitor(context, progress.mode(), "Stopping; nothing is written.").await(prediction);
-        if (!report.summary().isEmpty()) {
-            print(report);
-        }
-        return new RunResult(report).complain(context);
+        Job<InferenceReport<PredictionSummary>> prediction =
+                context.services().patiently(() -> predictor.start(request));
+        InferenceReport<PredictionSummary> report =
+                new RunMonitor(context, progress.mode(), "Stopping; nothing is written.").await(prediction);
+        report.result().ifPresent(result -> print(result, report.folder()));
+        return RunResult.complain(context, report);
     }
 
-    private void print(RunReport report) {
-        Map<String, Object> result = report.summary();
+    private void print(PredictionSummary result, Path folder) {
         if (output.json()) {
-            output.document(context.console(), new RunResult(report).fields());
+            JsonObject fields = ResultJson.write(result);
+            fields.addProperty("folder", folder.toString());
+            output.document(context.console(), fields);
             return;
         }
-        List<?> clusters = (List<?>) result.get("clusters");
-        output.clusters(
-                context.console(), clusters, "prediction.json", report.folder().resolve("clusters.png"));
+        output.clusters(context.console(), result.clusters(), "prediction.json", folder.resolve("clusters.png"));
         Table table = Table.pairs()
-                .row("variant", result.get("variant"))
-                .row("data", "%s, %s images".formatted(result.get("data"), Format.count(result.get("images"))));
-        DataFields.addNotes(table, result);
-        PixelClustering.addScores(table, result);
+                .row("variant", result.variant())
+                .row("data", "%s, %s images".formatted(result.data(), Format.count(result.images())));
+        DataFields.addNotes(table, result.notes());
         output.table(
                 context.console(),
-                table.row("images per second", Format.count(result.get("images_per_second")))
-                        .row("time", Format.duration(result.get("seconds")))
-                        .row("written to", report.folder()));
+                ScoreText.rows(table, result.scores())
+                        .row("images per second", Format.count(result.imagesPerSecond()))
+                        .row("time", Format.duration(result.seconds()))
+                        .row("written to", folder));
     }
 }

@@ -1,12 +1,14 @@
 package org.clade.shell.command.run;
 
-import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.clade.api.metric.ClusterScores;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunHandle;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunRequest;
 import org.clade.api.run.RunService;
+import org.clade.api.run.RunSummary;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
 import org.clade.shell.command.ProgressOption;
@@ -83,17 +85,21 @@ public final class RunCommand implements Callable<Integer> {
                 () -> {
                     try {
                         RunReport report = run.await();
-                        Object acc = report.summary().get("acc");
+                        OptionalDouble acc = report.summary()
+                                .map(summary -> summary.score(ClusterScores.ACC))
+                                .orElse(OptionalDouble.empty());
                         context.console()
                                 .later()
                                 .accept("%s %s%s"
                                                 .formatted(
                                                         run.id(),
-                                                        report.state()
-                                                                .toString()
-                                                                .toLowerCase(Locale.ROOT),
-                                                        acc == null ? "." : ", ACC " + Format.score(acc) + ".")
-                                        + (Boolean.TRUE.equals(report.summary().get("collapsed"))
+                                                        Format.word(report.state()),
+                                                        acc.isEmpty()
+                                                                ? "."
+                                                                : ", ACC " + Format.score(acc.getAsDouble()) + ".")
+                                        + (report.summary()
+                                                        .filter(RunSummary::collapsed)
+                                                        .isPresent()
                                                 ? " Its clusters collapsed; runs:show latest says what that means."
                                                 : ""));
                     } catch (InterruptedException e) {

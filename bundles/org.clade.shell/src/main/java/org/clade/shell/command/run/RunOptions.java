@@ -1,10 +1,14 @@
 package org.clade.shell.command.run;
 
-import java.util.Locale;
-import org.clade.api.data.Split;
+import java.util.OptionalInt;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunRequest;
+import org.clade.shell.command.PrecisionOption;
+import org.clade.shell.command.RunsFolder;
+import org.clade.shell.command.SeedOption;
+import org.clade.shell.command.SubsetOptions;
 import org.clade.shell.command.TrainingOptions;
+import org.clade.shell.command.WholeNumber;
 import org.clade.shell.context.Context;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,12 +19,17 @@ final class RunOptions {
     @Mixin
     private TrainingOptions training;
 
-    @Option(
-            names = "--split",
-            paramLabel = "<split>",
-            defaultValue = "all",
-            description = "Which images: all (train and test jointly), train or test. Default: ${DEFAULT-VALUE}.")
-    private Split split;
+    @Mixin
+    private SubsetOptions subset;
+
+    @Mixin
+    private SeedOption seed;
+
+    @Mixin
+    private PrecisionOption precision = new PrecisionOption("fp32");
+
+    @Mixin
+    private RunsFolder out;
 
     @Option(
             names = "--k",
@@ -28,13 +37,6 @@ final class RunOptions {
             defaultValue = "0",
             description = "How many clusters. Default: as the variant says.")
     private int clusters;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "<n>",
-            defaultValue = "1",
-            description = "Decides everything random. Default: ${DEFAULT-VALUE}.")
-    private long seed;
 
     @Option(
             names = "--epochs",
@@ -51,33 +53,12 @@ final class RunOptions {
     private int maxBatches;
 
     @Option(
-            names = "--limit",
-            paramLabel = "<images>",
-            defaultValue = "0",
-            description = "Only so many images, drawn by the seed. Default: all.")
-    private int limit;
-
-    @Option(
             names = "--seconds",
             paramLabel = "<n>",
             defaultValue = "0",
             description =
                     "End training after so many seconds, at the next step; a last evaluation follows. Default: no limit.")
     private int seconds;
-
-    @Option(
-            names = "--precision",
-            paramLabel = "<type>",
-            defaultValue = "fp32",
-            description = TrainingOptions.PRECISION)
-    private String precision;
-
-    @Option(
-            names = "--out",
-            paramLabel = "<folder>",
-            defaultValue = "runs",
-            description = "The folder that run folders are made in. Default: ${DEFAULT-VALUE}.")
-    private String out;
 
     @Option(
             names = "--no-baseline",
@@ -91,38 +72,30 @@ final class RunOptions {
 
     /** {@return what the options ask for} */
     RunRequest request(Context context, String variant) throws InterruptedException {
-        notNegative("--k", clusters);
-        notNegative("--epochs", epochs);
-        notNegative("--max-batches", maxBatches);
-        notNegative("--limit", limit);
-        notNegative("--seconds", seconds);
-        givenOnce("--k", clusters, "clusters");
-        givenOnce("--epochs", epochs, "epochs");
-        givenOnce("--max-batches", maxBatches, "max_batches");
+        OptionalInt k = WholeNumber.given("--k", clusters);
+        OptionalInt ofEpochs = WholeNumber.given("--epochs", epochs);
+        OptionalInt ofBatches = WholeNumber.given("--max-batches", maxBatches);
+        OptionalInt ofSeconds = WholeNumber.given("--seconds", seconds);
+        int limit = subset.limit();
+        givenOnce("--k", k, "clusters");
+        givenOnce("--epochs", ofEpochs, "epochs");
+        givenOnce("--max-batches", ofBatches, "max_batches");
         return training.request(context, variant)
-                .withImages(split, limit)
-                .withClusters(clusters)
-                .withSeed(seed)
-                .withLength(epochs, maxBatches, seconds)
-                .withPrecision(precision.toLowerCase(Locale.ROOT))
-                .withOut(context.path(out))
+                .withImages(subset.split(), limit)
+                .withClusters(k.orElse(0))
+                .withSeed(seed.seed())
+                .withLength(ofEpochs.orElse(0), ofBatches.orElse(0), ofSeconds.orElse(0))
+                .withPrecision(precision.precision())
+                .withOut(out.path(context))
                 .withBaseline(!noBaseline)
                 .withStopOnCollapse(stopOnCollapse);
     }
 
-    private void givenOnce(String option, int value, String key) {
+    private void givenOnce(String option, OptionalInt value, String key) {
         String other = training.changes().get(key);
-        if (value > 0 && other != null) {
+        if (value.isPresent() && other != null) {
             throw new RefusedException("%s is given twice, as %s %s and as --set %s=%s; leave one of them out."
-                    .formatted(key, option, value, key, other));
-        }
-    }
-
-    private static void notNegative(String name, int value) {
-        if (value < 0) {
-            throw new RefusedException(
-                    "%s %s is less than nothing; give a whole number from 0, where 0 means the default."
-                            .formatted(name, value));
+                    .formatted(key, option, value.getAsInt(), key, other));
         }
     }
 }

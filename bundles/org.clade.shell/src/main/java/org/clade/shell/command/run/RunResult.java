@@ -1,17 +1,20 @@
 package org.clade.shell.command.run;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import com.google.gson.JsonObject;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.clade.api.metric.ClusterScores;
+import org.clade.api.run.JobReport;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunState;
+import org.clade.api.run.RunSummary;
+import org.clade.base.json.ExitCodes;
+import org.clade.base.json.ResultJson;
 import org.clade.shell.command.Output;
-import org.clade.shell.command.baseline.PixelClustering;
 import org.clade.shell.command.data.DataFields;
 import org.clade.shell.context.Context;
 import org.clade.shell.render.Format;
+import org.clade.shell.render.ScoreText;
 import org.clade.shell.render.Table;
 
 /** How a run ended, for people or for programs. */
@@ -24,41 +27,42 @@ final class RunResult {
     }
 
     /** {@return the content of {@code summary.json} and the run folder} */
-    Map<String, Object> fields() {
-        Map<String, Object> fields = new LinkedHashMap<>(report.summary());
-        fields.put("folder", report.folder());
+    JsonObject fields() {
+        JsonObject fields = report.summary().map(ResultJson::write).orElseGet(JsonObject::new);
+        fields.addProperty("folder", report.folder().toString());
         return fields;
     }
 
     /** {@return what a person wants to know first} */
     Table table() {
-        Map<String, Object> summary = report.summary();
-        Table table = Table.pairs()
-                .known("variant", summary.get("variant"))
+        Table table = Table.pairs();
+        report.summary().ifPresent(summary -> fill(table, summary));
+        return table.row("run folder", report.folder());
+    }
+
+    private static void fill(Table table, RunSummary summary) {
+        RunSummary.Training training = summary.training();
+        table.known("variant", summary.setup().variant())
                 .known("data", images(summary))
-                .known("clusters", summary.get("k"))
-                .known("epochs", summary.get("epochs"))
-                .known("steps", withinFirstEpoch(summary) ? Format.count(summary.get("steps")) : "")
-                .known("ACC", score(summary, "acc"))
-                .known("NMI", score(summary, "nmi"))
-                .known("ARI", score(summary, "ari"));
-        DataFields.addNotes(table, summary);
-        if (summary.get("edited") instanceof List<?> edits) {
-            edits.forEach(edit -> table.row("edited", edit((Map<?, ?>) edit)));
+                .known("clusters", summary.setup().k() > 0 ? summary.setup().k() : "")
+                .known("epochs", known(training.epochs()))
+                .known(
+                        "steps",
+                        withinFirstEpoch(training)
+                                ? Format.count(training.steps().getAsLong())
+                                : "");
+        ScoreText.rows(table, training.scores());
+        DataFields.addNotes(table, summary.setup().notes());
+        summary.edited().forEach(edit -> table.row("edited", edit(edit)));
+        OptionalDouble clusters = summary.score(ClusterScores.EFFECTIVE_CLUSTERS);
+        if (clusters.isPresent()) {
+            table.row("effective clusters", Format.tenths(clusters.getAsDouble()));
         }
-        if (summary.get("effective_clusters") != null) {
-            table.row("effective clusters", Format.tenths(summary.get("effective_clusters")));
-        }
-        if (summary.get("kmeans") instanceof Map<?, ?> kmeans) {
-            table.row("k-means on pixels", kmeans(kmeans));
-        }
-        if (summary.get("images_per_second") != null) {
-            table.row("images per second", Format.count(summary.get("images_per_second")));
-        }
-        if (summary.get("seconds") instanceof Map<?, ?> seconds) {
-            table.row("time", Format.duration(seconds.get("total")));
-        }
-        return table.known("status", summary.get("status")).row("run folder", report.folder());
+        summary.kmeans().ifPresent(kmeans -> table.row("k-means on pixels", ScoreText.line(kmeans)));
+        double speed = summary.speed().imagesPerSecond();
+        table.known("images per second", speed > 0 ? Format.count(speed) : "")
+                .row("time", Format.duration(summary.speed().seconds().total()))
+                .known("status", Format.word(summary.status()));
     }
 
     /**
@@ -68,29 +72,33 @@ final class RunResult {
      */
     int print(Context context, Output output) {
         if (report.summary().isEmpty() && !report.failure().isEmpty()) {
-            return complain(context); // a run that was refused did nothing
+            return complain(context, report); // a run that was refused did nothing
         }
         if (output.json()) {
             output.document(context.console(), fields());
         } else {
             show(context, output);
             if (report.state() == RunState.STOPPED) {
-                output.sentence(context.console(), "It goes on with: resume " + report.folder());
+                output.sentence(context.console(), "Continue it with: resume " + report.folder());
             }
         }
-        return complain(context);
+        return complain(context, report);
     }
 
     /** Prints the clusters, what a person wants to know first, and what a collapse means. */
     void show(Context context, Output output) {
-        if (report.summary().get("clusters") instanceof List<?> clusters) {
-            output.clusters(
-                    context.console(), clusters, "summary.json", report.folder().resolve("figures/clusters.png"));
-        }
+        report.summary()
+                .map(RunSummary::clusters)
+                .filter(clusters -> !clusters.isEmpty())
+                .ifPresent(clusters -> output.clusters(
+                        context.console(),
+                        clusters,
+                        "summary.json",
+                        report.folder().resolve("figures/clusters.png")));
         output.table(context.console(), table());
-        if (report.summary().get("collapse") instanceof String sentence) {
-            output.sentence(context.console(), sentence);
-        }
+        report.summary()
+                .flatMap(summary -> summary.training().collapse())
+                .ifPresent(sentence -> output.sentence(context.console(), sentence));
     }
 
     /**
@@ -98,48 +106,36 @@ final class RunResult {
      *
      * @return the exit code
      */
-    int complain(Context context) {
+    static int complain(Context context, JobReport report) {
         if (!report.failure().isEmpty()) {
             context.complain(report.failure());
         }
-        return report.exitCode();
+        return ExitCodes.of(report.outcome());
     }
 
-    /** {@return what k-means makes of the pixels of the same images, in one line} */
-    static String kmeans(Map<?, ?> kmeans) {
-        List<String> scores = new ArrayList<>();
-        for (String score : PixelClustering.SCORES) {
-            if (kmeans.get(score) != null) {
-                scores.add(score.toUpperCase(Locale.ROOT) + " " + Format.score(kmeans.get(score)));
-            }
-        }
-        if (scores.isEmpty()) {
-            scores.add(Format.tenths(kmeans.get("effective_clusters")) + " effective clusters");
-        }
-        boolean some = kmeans.get("images") instanceof Number images
-                && kmeans.get("of") instanceof Number all
-                && images.doubleValue() < all.doubleValue();
-        return String.join(", ", scores)
-                + (some ? ", on %s of these images".formatted(Format.count(kmeans.get("images"))) : "");
+    private static boolean withinFirstEpoch(RunSummary.Training training) {
+        return training.epochs().isPresent()
+                && training.epochs().getAsInt() == 0
+                && training.steps().isPresent();
     }
 
-    private static boolean withinFirstEpoch(Map<String, Object> summary) {
-        return summary.get("epochs") instanceof Number epochs && epochs.intValue() == 0 && summary.get("steps") != null;
+    private static Object known(OptionalInt number) {
+        return number.isPresent() ? number.getAsInt() : "";
     }
 
-    private static String edit(Map<?, ?> edit) {
-        return "%s → %s at step %s, %s"
-                .formatted(edit.get("old"), edit.get("new"), Format.count(edit.get("step")), edit.get("state"));
+    private static String edit(RunSummary.Edit edit) {
+        return "%s → %s at step %s, %s".formatted(edit.old(), edit.by(), Format.count(edit.step()), edit.state());
     }
 
-    private static String images(Map<String, Object> summary) {
-        return summary.get("data") == null
+    private static String images(RunSummary summary) {
+        return summary.setup().data().isEmpty()
                 ? ""
-                : summary.get("data") + ", " + Format.count(summary.get("images")) + " images, seed "
-                        + Format.count(summary.get("seed")).replace(",", "");
-    }
-
-    private static String score(Map<String, Object> summary, String name) {
-        return summary.get(name) == null ? "" : Format.score(summary.get(name));
+                : "%s, %s images, seed %s"
+                        .formatted(
+                                summary.setup().data(),
+                                summary.images().isPresent()
+                                        ? Format.count(summary.images().getAsInt())
+                                        : "-",
+                                summary.setup().seed());
     }
 }

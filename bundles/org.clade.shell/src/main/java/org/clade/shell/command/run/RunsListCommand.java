@@ -1,15 +1,20 @@
 package org.clade.shell.command.run;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.clade.api.metric.ClusterScores;
 import org.clade.api.run.RunReport;
+import org.clade.api.run.RunSummary;
+import org.clade.base.json.ResultJson;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
 import org.clade.shell.command.PastRuns;
 import org.clade.shell.command.RunsFolder;
 import org.clade.shell.context.Context;
 import org.clade.shell.render.Format;
+import org.clade.shell.render.ScoreText;
 import org.clade.shell.render.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +22,9 @@ import picocli.CommandLine.Mixin;
 /** Lists the run folders. */
 @Command(name = "runs:list", description = "Lists the runs that left a folder, the latest last.")
 public final class RunsListCommand implements Callable<Integer> {
+
+    private static final List<String> FIELDS =
+            List.of("variant", "data", "images", "k", "seed", "acc", "nmi", "ari", "status");
 
     private final Context context;
 
@@ -56,28 +64,28 @@ public final class RunsListCommand implements Callable<Integer> {
     }
 
     private static void row(Table table, PastRuns runs, RunReport report) {
-        Map<String, Object> summary = report.summary();
-        Object seconds = summary.get("seconds") instanceof Map<?, ?> times ? times.get("total") : null;
+        Optional<RunSummary> summary = report.summary();
+        ClusterScores scores = summary.map(ended -> ended.training().scores()).orElse(ClusterScores.NONE);
         table.row(
-                Format.score(summary.get("acc")),
-                Format.score(summary.get("nmi")),
-                Format.score(summary.get("ari")),
-                Format.count(summary.get("images")),
-                Format.duration(seconds),
-                summary.getOrDefault("status", "not ended"),
+                ScoreText.of(scores, ClusterScores.ACC),
+                ScoreText.of(scores, ClusterScores.NMI),
+                ScoreText.of(scores, ClusterScores.ARI),
+                summary.filter(ended -> ended.images().isPresent())
+                        .map(ended -> Format.count(ended.images().getAsInt()))
+                        .orElse("-"),
+                summary.map(ended -> Format.duration(ended.speed().seconds().total()))
+                        .orElse("-"),
+                summary.map(ended -> Format.word(ended.status())).orElse("not ended"),
                 runs.name(report));
     }
 
-    private static Map<String, Object> fields(PastRuns runs, RunReport report) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("run", runs.name(report));
-        fields.put("folder", report.folder());
-        fields.put("ended", !report.summary().isEmpty());
-        for (String name : new String[] {"variant", "data", "images", "k", "seed", "acc", "nmi", "ari", "status"}) {
-            if (report.summary().get(name) != null) {
-                fields.put(name, report.summary().get(name));
-            }
-        }
+    private static JsonObject fields(PastRuns runs, RunReport report) {
+        JsonObject fields = new JsonObject();
+        fields.addProperty("run", runs.name(report));
+        fields.addProperty("folder", report.folder().toString());
+        fields.addProperty("ended", report.summary().isPresent());
+        JsonObject summary = report.summary().map(ResultJson::write).orElseGet(JsonObject::new);
+        FIELDS.stream().filter(summary::has).forEach(name -> fields.add(name, summary.get(name)));
         return fields;
     }
 }

@@ -8,35 +8,29 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.clade.api.engine.Ceiling;
+import org.clade.api.run.Benchmark;
 import org.clade.shell.render.Format;
 import org.clade.shell.render.Table;
 
 /**
  * How fast a variant trains, for people or for programs.
  *
- * @param rates images a second, by precision and stage
- * @param shares of the time of the loop, 0 to 1, by precision and stage
- * @param peakMegabytes the most memory that the process has had, where that is known
+ * @param speeds what was measured
  * @param repeats of how many trials they are the medians
- * @param ceiling what the machine can do at the most
  */
-record SpeedResult(
-        Map<String, Map<String, Double>> rates,
-        Map<String, Map<String, Double>> shares,
-        OptionalLong peakMegabytes,
-        int repeats,
-        Ceiling ceiling) {
+record SpeedResult(Benchmark.Speeds speeds, int repeats) {
 
     private static final List<String> ROWS = Stream.concat(
-                    SpeedTrials.STAGES.stream(), Stream.of("evaluate", SpeedTrials.LOOP))
+                    Benchmark.STAGES.stream(), Stream.of("evaluate", Benchmark.LOOP))
             .toList();
 
     /** {@return what was measured, as JSON names it} */
     Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("images_per_second", rates);
-        fields.put("share_of_loop", shares);
-        peakMegabytes.ifPresent(peak -> fields.put("peak_memory_mb", peak));
+        fields.put("images_per_second", speeds.imagesPerSecond());
+        fields.put("share_of_loop", speeds.shares());
+        speeds.peakMegabytes().ifPresent(peak -> fields.put("peak_memory_mb", peak));
+        Ceiling ceiling = speeds.ceiling();
         fields.put(
                 "ceiling",
                 Map.of(
@@ -49,15 +43,17 @@ record SpeedResult(
     /** {@return the stages that there are, each with its rate in each precision} */
     Table table() {
         List<String> head = new ArrayList<>(List.of("IMAGES PER SECOND"));
-        rates.keySet().forEach(precision -> head.addAll(List.of(">" + precision.toUpperCase(Locale.ROOT), ">OF LOOP")));
+        speeds.imagesPerSecond()
+                .keySet()
+                .forEach(precision -> head.addAll(List.of(">" + precision.toUpperCase(Locale.ROOT), ">OF LOOP")));
         Table table = new Table(head.toArray(String[]::new));
         for (String stage : ROWS) {
             List<Object> row = new ArrayList<>(List.of(stage));
-            rates.forEach((precision, rate) -> {
+            speeds.imagesPerSecond().forEach((precision, rate) -> {
                 row.add(rate.containsKey(stage) ? Format.count(rate.get(stage)) : "");
-                row.add(percent(shares.get(precision).get(stage)));
+                row.add(percent(speeds.shares().get(precision).get(stage)));
             });
-            if (rates.values().stream().anyMatch(rate -> rate.containsKey(stage))) {
+            if (speeds.imagesPerSecond().values().stream().anyMatch(rate -> rate.containsKey(stage))) {
                 table.row(row.toArray());
             }
         }
@@ -66,12 +62,12 @@ record SpeedResult(
 
     /** {@return what the numbers are, and the ceiling} */
     String sentence() {
+        Ceiling ceiling = speeds.ceiling();
+        OptionalLong peak = speeds.peakMegabytes();
         return "Medians of %s; the whole loop is without evaluation.%s The machine's ceiling in the same minute: %s GFLOP/s fp32%s, copies %s GB/s."
                 .formatted(
                         repeats,
-                        peakMegabytes.isPresent()
-                                ? " Peak memory %s MiB.".formatted(Format.count(peakMegabytes.getAsLong()))
-                                : "",
+                        peak.isPresent() ? " Peak memory %s MiB.".formatted(Format.count(peak.getAsLong())) : "",
                         Format.count(ceiling.fp32()),
                         ceiling.bf16() == 0 ? "" : ", %s bf16".formatted(Format.count(ceiling.bf16())),
                         Format.tenths(ceiling.copy()));

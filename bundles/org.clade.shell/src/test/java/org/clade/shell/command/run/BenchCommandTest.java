@@ -4,15 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.clade.api.data.Split;
-import org.clade.api.engine.Autocast;
 import org.clade.api.engine.Ceiling;
-import org.clade.api.engine.SpeedMeter;
-import org.clade.api.engine.TensorEngine;
+import org.clade.api.run.Benchmark;
+import org.clade.api.run.RunOutcome;
+import org.clade.api.run.RunReport;
 import org.clade.api.run.RunRequest;
 import org.clade.api.run.RunService;
 import org.clade.shell.CommandLineProbe;
@@ -23,36 +24,34 @@ import org.junit.jupiter.api.Test;
 
 class BenchCommandTest {
 
-    private static final Map<String, Object> SUMMARY = Map.of(
-            "images_per_second",
-            1700.0,
-            "images_per_second_by_stage",
-            Map.of("train", 2100.0, "evaluate", 3000.0),
-            "seconds",
-            Map.of("total", 9.0, "train", 3.0, "assign", 1.0, "evaluate", 5.0),
-            "peak_memory_mb",
-            1234);
+    private static final Map<String, Double> RATES = Map.of("train", 2100.0, "evaluate", 3000.0, "whole loop", 1700.0);
+    private static final Map<String, Double> SHARES = Map.of("train", .75, "assign", .25);
 
-    private final FakeRuns runs = FakeRuns.done(SUMMARY);
-    private final CommandLineProbe line = CommandLineProbe.batch(new FakeServices()
-            .with(RunService.class, runs)
-            .with(TensorEngine.class, anyDevice())
-            .with(SpeedMeter.class, device -> new Ceiling(90, 0, 8.25)));
+    private final FakeRuns runs = FakeRuns.done(Map.of("images_per_second", 1700));
+    private final CommandLineProbe line = CommandLineProbe.batch(
+            new FakeServices().with(RunService.class, runs).with(Benchmark.class, BenchCommandTest::measure));
 
-    private static TensorEngine anyDevice() {
-        return any(TensorEngine.class);
-    }
-
-    /** Answers nothing, but has a precision. */
-    private static <T> T any(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> method.getName().equals("autocast") ? any(Autocast.class) : null));
+    /** One trial of each precision for each repeat. */
+    private static Benchmark.Speeds measure(
+            RunRequest training, List<String> precisions, int repeats, Benchmark.Trials trials)
+            throws InterruptedException {
+        Map<String, Map<String, Double>> rates = new LinkedHashMap<>();
+        Map<String, Map<String, Double>> shares = new LinkedHashMap<>();
+        for (int i = 0; i < repeats; i++) {
+            for (String precision : precisions) {
+                RunReport report = trials.run(training.withPrecision(precision));
+                if (report.outcome() != RunOutcome.COMPLETED) {
+                    throw new Benchmark.TrialFailedException(report);
+                }
+                rates.put(precision, RATES);
+                shares.put(precision, SHARES);
+            }
+        }
+        return new Benchmark.Speeds(rates, shares, OptionalLong.of(1234), new Ceiling(90, 0, 8.25));
     }
 
     @Test
-    void precisionsTakeTurnsAndTheFirstOfEachWarmsUp() {
+    void aTrialIsARunOfTheShell() {
         JsonObject measured = line.run(
                         ("bench small --data mnist --images 600 --repeats 2 --precision BF16,fp32 --set batch=500 --device cpu"
                                         + " --json")
@@ -61,7 +60,7 @@ class BenchCommandTest {
                 .getAsJsonObject();
         assertEquals(ExitCode.DONE, line.code, line.err());
         assertEquals(
-                List.of("bf16", "fp32", "bf16", "fp32", "bf16", "fp32"),
+                List.of("bf16", "fp32", "bf16", "fp32"),
                 runs.requests.stream().map(RunRequest::precision).toList());
         RunRequest first = runs.requests.get(0);
         assertEquals(

@@ -6,17 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.FeatureEvaluator;
 import org.clade.api.run.FeatureRequest;
-import org.clade.api.run.RunRequest;
+import org.clade.api.run.FeatureScores;
+import org.clade.base.json.ResultJson;
 import org.clade.shell.CommandLineProbe;
-import org.clade.shell.FakeRuns;
+import org.clade.shell.FakeBaselines;
+import org.clade.shell.FakeJob;
 import org.clade.shell.FakeServices;
 import org.clade.shell.context.Interruption;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,34 +28,41 @@ class EvalFeaturesCommandTest {
     @TempDir
     private Path folder;
 
-    private final Map<String, Object> result = new LinkedHashMap<>();
+    private final FeatureScores result = new FeatureScores(
+            "runs/x",
+            "checkpoints/1.zip",
+            "mmdc-mnist",
+            "mnist",
+            70000,
+            10,
+            10,
+            512,
+            7,
+            100,
+            true,
+            new FeatureScores.KMeansScores(FakeBaselines.scores(0.397, 0.428, 0.25), 3),
+            new FeatureScores.LinearScores(0.869, 0.9, 0.1, 60000, 10000, 70),
+            new FeatureScores.Protocol("of the backbone", "kmeans", "sgd", "hflip(0.5)", "train and test"),
+            75.0,
+            "0.1.0");
     private FeatureRequest asked;
 
     @BeforeEach
     void aRun() throws Exception {
         Files.writeString(folder.resolve("recipe.json"), "{}");
-        result.put("variant", "mmdc-mnist");
-        result.put("data", "mnist");
-        result.put("images", 70000);
-        result.put("classes", 10);
-        result.put("seed", 7);
-        result.put("kmeans", Map.of("acc", 0.397, "nmi", 0.428, "ari", 0.25));
-        result.put("linear", Map.of("acc", 0.869));
-        result.put("protocol", Map.of("view", "horizontal-flip(0.5)"));
-        result.put("seconds", 75.0);
     }
 
-    private CommandLineProbe line(FakeRuns evaluations) {
+    private CommandLineProbe line(FakeJob<FeatureScores> evaluation) {
         FeatureEvaluator evaluator = request -> {
             asked = request;
-            return evaluations.start(RunRequest.of("features", "mnist"));
+            return evaluation;
         };
         return CommandLineProbe.batch(new FakeServices().with(FeatureEvaluator.class, evaluator));
     }
 
     @Test
     void asksAsThePaperDoesUnlessToldOtherwise() {
-        CommandLineProbe line = line(FakeRuns.done(result));
+        CommandLineProbe line = line(FakeJob.done(result));
         assertEquals(0, line.run("eval", "features", folder.toString()).code, line.err());
         assertEquals(FeatureRequest.of(folder), asked);
         line.run("eval:features", folder.toString(), "--epochs", "3", "--augment", "off", "--seed", "9");
@@ -64,7 +71,7 @@ class EvalFeaturesCommandTest {
 
     @Test
     void printsBothScoresAndTheProtocol() {
-        CommandLineProbe line = line(FakeRuns.done(result));
+        CommandLineProbe line = line(FakeJob.done(result));
         line.run("eval", "features", folder.toString());
         assertTrue(line.out().startsWith("FEATURES OF mmdc-mnist"), line.out());
         assertTrue(line.out().contains("0.397  0.428  0.250"), line.out());
@@ -75,10 +82,10 @@ class EvalFeaturesCommandTest {
 
     @Test
     void jsonIsTheFile() {
-        CommandLineProbe line = line(FakeRuns.done(result));
+        CommandLineProbe line = line(FakeJob.done(result));
         JsonObject document =
                 line.run("eval", "features", folder.toString(), "--json").json().getAsJsonObject();
-        assertEquals(result.keySet(), document.keySet());
+        assertEquals(ResultJson.write(result), document);
     }
 
     @Test
@@ -97,7 +104,7 @@ class EvalFeaturesCommandTest {
 
     @Test
     void anInterruptStopsIt() throws Exception {
-        FakeRuns endless = FakeRuns.endless(Map.of());
+        FakeJob<FeatureScores> endless = FakeJob.endless();
         CommandLineProbe line = line(endless);
         CompletableFuture<Interruption> interruption = new CompletableFuture<>();
         CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> {

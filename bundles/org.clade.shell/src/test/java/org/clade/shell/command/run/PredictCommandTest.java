@@ -7,19 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.clade.api.data.DatasetNotes;
 import org.clade.api.data.Split;
+import org.clade.api.metric.ClusterScores;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.PredictionRequest;
+import org.clade.api.run.PredictionSummary;
 import org.clade.api.run.Predictor;
-import org.clade.api.run.RunRequest;
+import org.clade.api.run.RunSummary.ClusterSize;
 import org.clade.shell.CommandLineProbe;
-import org.clade.shell.FakeRuns;
+import org.clade.shell.FakeJob;
 import org.clade.shell.FakeServices;
 import org.clade.shell.context.Interruption;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,40 +34,54 @@ class PredictCommandTest {
     @TempDir
     private Path folder;
 
-    private final Map<String, Object> result = new LinkedHashMap<>();
+    private final PredictionSummary result = result(ClusterScores.NONE, 2);
     private PredictionRequest asked;
 
     @BeforeEach
     void aRun() throws Exception {
         Files.writeString(folder.resolve("recipe.json"), "{}");
-        result.put("variant", "mmdc-mnist");
-        result.put("data", "photos");
-        result.put("images", 1234);
-        result.put("clusters", clusters(2));
-        result.put("seconds", 3.2);
-        result.put("images_per_second", 5678.9);
+    }
+
+    private static PredictionSummary result(ClusterScores scores, int k) {
+        return new PredictionSummary(
+                "runs/x",
+                "checkpoints/1.zip",
+                "mmdc-mnist",
+                "mmdc",
+                "photos",
+                "all",
+                1234,
+                DatasetNotes.NONE,
+                k,
+                "batch normalization in evaluation mode",
+                "fp32",
+                scores,
+                clusters(k),
+                3.2,
+                5678.9,
+                "0.1.0");
     }
 
     /** The first has all images but one, the others none. */
-    private static List<Map<String, Object>> clusters(int k) {
+    private static List<ClusterSize> clusters(int k) {
         return IntStream.range(0, k)
                 .mapToObj(cluster -> cluster == 0
-                        ? Map.<String, Object>of("cluster", 0, "images", 1233, "share", 0.999, "confidence", 0.871)
-                        : Map.<String, Object>of("cluster", cluster, "images", 0, "share", 0.0))
+                        ? new ClusterSize(0, 1233, 0.999, OptionalDouble.of(0.871))
+                        : new ClusterSize(cluster, 0, 0, OptionalDouble.empty()))
                 .toList();
     }
 
-    private CommandLineProbe line(FakeRuns predictions) {
+    private CommandLineProbe line(FakeJob<PredictionSummary> prediction) {
         Predictor predictor = request -> {
             asked = request;
-            return predictions.start(RunRequest.of("prediction", "photos"));
+            return prediction;
         };
         return CommandLineProbe.batch(new FakeServices().with(Predictor.class, predictor));
     }
 
     @Test
     void asksForAllImagesUnlessToldOtherwise() {
-        CommandLineProbe line = line(FakeRuns.done(result));
+        CommandLineProbe line = line(FakeJob.done(result));
         assertEquals(0, line.run("predict", folder.toString(), "mnist").code, line.err());
         assertEquals(PredictionRequest.of(folder, "mnist"), asked);
         line.run("predict", folder.toString(), "mnist", "--split", "test", "--limit", "7");
@@ -73,7 +90,7 @@ class PredictCommandTest {
 
     @Test
     void printsEachClusterAndWhereMoreIs() {
-        CommandLineProbe line = line(FakeRuns.done(result));
+        CommandLineProbe line = line(FakeJob.done(result));
         line.run("predict", folder.toString(), "photos");
         assertTrue(line.out().startsWith("CLUSTER"), line.out());
         assertTrue(line.out().contains("      0   1,233  0.999       0.871"), line.out());
@@ -85,9 +102,7 @@ class PredictCommandTest {
 
     @Test
     void scoresAreShownWhereThereAreSomeAndNotTooManyClusters() {
-        result.put("acc", 0.912);
-        result.put("clusters", clusters(25));
-        CommandLineProbe line = line(FakeRuns.done(result));
+        CommandLineProbe line = line(FakeJob.done(result(new ClusterScores(Map.of("acc", 0.912)), 25)));
         line.run("predict", folder.toString(), "photos");
         assertTrue(line.out().contains("ACC                0.912"), line.out());
         assertTrue(line.out().contains("… and 5 more, in prediction.json."), line.out());
@@ -95,7 +110,7 @@ class PredictCommandTest {
 
     @Test
     void jsonIsTheFileAndItsFolder() {
-        CommandLineProbe line = line(FakeRuns.done(result));
+        CommandLineProbe line = line(FakeJob.done(result));
         JsonObject document = line.run("predict", folder.toString(), "photos", "--json")
                 .json()
                 .getAsJsonObject();
@@ -118,7 +133,7 @@ class PredictCommandTest {
 
     @Test
     void anInterruptStopsIt() throws Exception {
-        CommandLineProbe line = line(FakeRuns.endless(Map.of()));
+        CommandLineProbe line = line(FakeJob.endless());
         CompletableFuture<Interruption> interruption = new CompletableFuture<>();
         CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> {
             Interruption mine = new Interruption();

@@ -12,12 +12,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.clade.api.data.Split;
+import org.clade.api.metric.ClusterScores;
 import org.clade.api.run.RunRequest;
 import org.clade.api.run.RunService;
+import org.clade.api.run.RunSummary;
 import org.clade.shell.CommandLineProbe;
 import org.clade.shell.FakeRuns;
 import org.clade.shell.FakeServices;
 import org.clade.shell.context.Interruption;
+import org.clade.shell.render.ScoreText;
 import org.junit.jupiter.api.Test;
 
 class RunCommandTest {
@@ -110,7 +113,9 @@ class RunCommandTest {
     @Test
     void withoutLabelsKMeansHasItsClustersAlone() {
         assertEquals(
-                "8.7 effective clusters", RunResult.kmeans(Map.of("effective_clusters", 8.71, "images", 60, "of", 60)));
+                "8.7 effective clusters",
+                ScoreText.line(
+                        new RunSummary.PixelScores(new ClusterScores(Map.of("effective_clusters", 8.71)), 60, 60, "")));
     }
 
     @Test

@@ -1,0 +1,74 @@
+package org.clade.shell;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.clade.api.run.InferenceReport;
+import org.clade.api.run.Job;
+import org.clade.api.run.RunOutcome;
+import org.clade.api.run.RunProgress;
+import org.clade.api.run.RunState;
+
+/**
+ * Work with a trained network that ends as a test wants.
+ *
+ * @param <S> its result
+ */
+public final class FakeJob<S> implements Job<InferenceReport<S>> {
+
+    private final CountDownLatch end;
+    private final Optional<S> result;
+    private volatile boolean stopped;
+
+    private FakeJob(int open, Optional<S> result) {
+        this.end = new CountDownLatch(open);
+        this.result = result;
+    }
+
+    /** {@return work that is done at once} */
+    public static <S> FakeJob<S> done(S result) {
+        return new FakeJob<>(0, Optional.of(result));
+    }
+
+    /** {@return work that goes on until it is stopped} */
+    public static <S> FakeJob<S> endless() {
+        return new FakeJob<>(1, Optional.empty());
+    }
+
+    @Override
+    public String id() {
+        return "job";
+    }
+
+    @Override
+    public Path folder() {
+        return Path.of("runs/job");
+    }
+
+    @Override
+    public RunState state() {
+        if (end.getCount() > 0) {
+            return RunState.RUNNING;
+        }
+        return stopped ? RunState.STOPPED : RunState.FINISHED;
+    }
+
+    @Override
+    public RunProgress progress() {
+        return new RunProgress("training", 2, 4, 7, 20, 0.35, 12, 22, 640, Map.of());
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
+        end.countDown();
+    }
+
+    @Override
+    public InferenceReport<S> await() throws InterruptedException {
+        end.await();
+        return new InferenceReport<>(
+                folder(), state(), stopped ? RunOutcome.STOPPED : RunOutcome.COMPLETED, result, "");
+    }
+}
