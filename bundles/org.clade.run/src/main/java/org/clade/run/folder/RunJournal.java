@@ -44,11 +44,7 @@ public final class RunJournal {
      * @param listeners are told of events
      */
     public RunJournal(
-            String run,
-            RunSummary.Setup setup,
-            RunFolder folder,
-            RunHistory history,
-            Consumer<RunEvent> listeners) {
+            String run, RunSummary.Setup setup, RunFolder folder, RunHistory history, Consumer<RunEvent> listeners) {
         this.run = run;
         this.summary = new SummaryBuilder(setup);
         this.folder = folder;
@@ -181,7 +177,13 @@ public final class RunJournal {
      */
     public synchronized RunSummary ended(RunState state, RunOutcome outcome, String failure, StageTimer clock) {
         RunSummary content = summary.build(
-                history.swaps().edits(), notices.all(), clock, secondsBefore + meter.elapsed(), state, outcome, failure);
+                history.swaps().edits(),
+                notices.all(),
+                clock,
+                secondsBefore + meter.elapsed(),
+                state,
+                outcome,
+                failure);
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("exit_code", ExitCodes.of(outcome));
         content.failure().ifPresent(sentence -> details.put("failure", sentence));

@@ -114,7 +114,10 @@ final class PartReplacer {
         pending.ifPresent(done -> {
             checkpoints.write(CheckpointFile.Keep.ONE);
             recorder.writeRecipe();
-            recorder.events(RunEvent.Type.SWAPPED, done.replaced(), Map.of("seconds", (System.nanoTime() - done.start()) / 1e9));
+            recorder.events(
+                    RunEvent.Type.SWAPPED,
+                    done.replaced(),
+                    Map.of("seconds", (System.nanoTime() - done.start()) / 1e9));
             done.then().run();
         });
         drop();

@@ -82,12 +82,7 @@ public record RunSnapshot(
     private ImageStore open(
             Dataset images, int limit, TensorEngine engine, NDManager host, CancellationToken cancellation) {
         return ImageStore.open(
-                images,
-                shape,
-                limit,
-                request.seed(),
-                ImageStorage.of(engine, host, folder()),
-                cancellation);
+                images, shape, limit, request.seed(), ImageStorage.of(engine, host, folder()), cancellation);
     }
 
     private int size() {

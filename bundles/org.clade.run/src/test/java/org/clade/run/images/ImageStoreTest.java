@@ -105,8 +105,7 @@ class ImageStoreTest {
     }
 
     private ImageStore open(Dataset dataset, int limit, long most, CancellationToken cancellation) {
-        return ImageStore.open(
-                dataset, SHAPE, limit, 8, new ImageStorage(engine, manager, folder, most), cancellation);
+        return ImageStore.open(dataset, SHAPE, limit, 8, new ImageStorage(engine, manager, folder, most), cancellation);
     }
 
     private ImageStore read(int atOnce, int limit, long most) {

@@ -108,9 +108,7 @@ class ClusterResultTest {
                 .orElseThrow();
         assertEquals(PixelBaseline.IMAGES, many.clusters().length);
         assertEquals(1, spy.settings.get(1).get(Spy.RESTARTS));
-        assertEquals(
-                "kmeans(restarts=1, iterations=13) on pixels, 3×16×16, seed 1",
-                many.protocol());
+        assertEquals("kmeans(restarts=1, iterations=13) on pixels, 3×16×16, seed 1", many.protocol());
         assertEquals(
                 PixelBaseline.IMAGES,
                 IntStream.of(PixelBaseline.sample(100_000, 1)).distinct().count());

@@ -91,7 +91,10 @@ public class DynamicsTest {
         }
         RunReport report = run.await();
         assertEquals(RunState.FINISHED, report.state());
-        assertEquals(undisturbed.summary().orElseThrow().score("acc"), report.summary().orElseThrow().score("acc"), "nothing was disturbed");
+        assertEquals(
+                undisturbed.summary().orElseThrow().score("acc"),
+                report.summary().orElseThrow().score("acc"),
+                "nothing was disturbed");
         assertTrue(Registry.eventually(() -> available().equals(before)));
     }
 
