@@ -75,7 +75,8 @@ public final class Nmf implements Baseline {
         Shape shape = new Shape(rows.length, rows[0].length);
         try (NDManager manager = engine.newManager(Device.cpu())) {
             NDArray v = manager.create(numbers, shape);
-            return engine.autograd().noGrad(() -> IntStream.range(0, settings.get(RESTARTS))
+            return engine.autograd()
+                    .noGrad(() -> IntStream.range(0, settings.get(RESTARTS))
                             .mapToObj(restart -> start(
                                     v, clusters, most, settings.get(ITERATIONS), random.derive("restart", restart)))
                             .min(Comparator.comparingDouble(Result::error)))

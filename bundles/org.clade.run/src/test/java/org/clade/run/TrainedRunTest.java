@@ -118,7 +118,8 @@ class TrainedRunTest {
             assertEquals(
                     before,
                     host.getManagedArrays().size() + device.getManagedArrays().size());
-            assertFalse(small.engine.autograd()
+            assertFalse(small.engine
+                    .autograd()
                     .noGrad(() -> run.look(Set.of(Signal.FEATURES), host))
                     .get(Signal.FEATURES)
                     .hasGradient());

@@ -189,6 +189,8 @@ class KeyValuesTest {
         assertTrue(
                 refusedSet("optimizer.rate", "1").contains("no option of adam “rate”; known are beta1, lr"),
                 refusedSet("optimizer.rate", "1"));
+        assertEquals("The option “decay” of adam is now called “weight_decay”.", refusedSet("optimizer.decay", "5e-4"));
+        assertEquals("The key “rest” is now called “drop_last”.", refusedSet("rest", "keep"));
         assertTrue(refusedSet("optimizer.", "1").contains("write one behind the dot, as in optimizer.lr=…"));
         assertEquals(
                 "adam(beta1=0.8, lr=0.25)",

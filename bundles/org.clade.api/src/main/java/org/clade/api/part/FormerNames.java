@@ -67,13 +67,16 @@ public final class FormerNames {
      * The refusal of an unknown part.
      *
      * @param what what the id should have named, for instance {@code operation}
-     * @param id the id
+     * @param id the id, perhaps with its place before it and a dot between them
      * @param known the ids there are
      * @return the refusal, to be thrown
      */
     public static RefusedException unknownPart(String what, String id, Collection<String> known) {
-        String now = PARTS.get(id);
-        return now == null
+        int place = id.lastIndexOf('.') + 1;
+        String before = id.substring(0, Math.max(0, place - 1));
+        String now = (place == 0 ? "" : KEYS.getOrDefault(before, before) + ".")
+                + PARTS.getOrDefault(id.substring(place), id.substring(place));
+        return now.equals(id)
                 ? RefusedException.unknown(what, id, known)
                 : RefusedException.renamed("part “%s”".formatted(id), now);
     }

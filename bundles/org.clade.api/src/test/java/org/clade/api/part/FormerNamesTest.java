@@ -41,6 +41,14 @@ class FormerNamesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"train.jitter, train.color-jitter", "clean.grayscale, eval_transform.grayscale"})
+    void aFormerPartOrKeyIsFoundInAPlaceToo(String former, String now) {
+        assertEquals(
+                "The part “%s” is now called “%s”.".formatted(former, now),
+                FormerNames.unknownPart("operation", former, KNOWN).getMessage());
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "adam, decay, weight_decay",
         "affine, centre, center",

@@ -65,7 +65,8 @@ public record PrecisionNetwork(Network network, TensorEngine engine, Precision p
 
     @Override
     public Optional<NDArray> attention(NDArray images, ForwardMode mode) {
-        return engine.autocast().run(precision, device, () -> network.attention(images, mode))
+        return engine.autocast()
+                .run(precision, device, () -> network.attention(images, mode))
                 .map(engine.operators()::toFloat32);
     }
 

@@ -50,15 +50,17 @@ record FullPass(Inference inference, TrainingListener listener) {
                                     all,
                                     scope,
                                     listener.inferenceStarted("looking at all images", all.length, false)));
-            run.clock().time(Stage.ASSIGN, all.length, () -> run.engine().autograd().noGrad(() -> {
-                session.observeAll(new TargetContext(
-                        epoch,
-                        all,
-                        predictions,
-                        run.random().survey(epoch, phase.recipe().name()),
-                        scope));
-                return null;
-            }));
+            run.clock().time(Stage.ASSIGN, all.length, () -> run.engine()
+                    .autograd()
+                    .noGrad(() -> {
+                        session.observeAll(new TargetContext(
+                                epoch,
+                                all,
+                                predictions,
+                                run.random().survey(epoch, phase.recipe().name()),
+                                scope));
+                        return null;
+                    }));
         }
     }
 }

@@ -11,14 +11,14 @@ final class ProgressText {
 
     private ProgressText() {}
 
-    /** {@return where it stands: {@code training, epoch 3/20, round 41/120, 12/250 steps}} */
+    /** {@return where it stands: {@code training, epoch 3/20, batch 41/120, 12/250 steps}} */
     static String place(RunProgress progress) {
         StringBuilder place = new StringBuilder(progress.stage());
         if (progress.epoch() > 0) {
             place.append(", epoch ").append(of(progress.epoch(), progress.epochs()));
         }
         if (progress.round() > 0) {
-            place.append(", round ").append(of(progress.round(), progress.rounds()));
+            place.append(", batch ").append(of(progress.round(), progress.rounds()));
         }
         RunProgress.Count count = progress.count();
         if (count.total() > 0) {

@@ -28,7 +28,7 @@ class DisplayTest {
     void barShowsShareEndAndScores() {
         new BarDisplay(VisibleStream.over(err), screen(120), () -> NOON).show(progress("training", 100, 0.5, 100));
         assertEquals(
-                "\r\u001b[K[============>           ]  50%  1:40 left, ends 12:01  training, epoch 3/20, round 41/120"
+                "\r\u001b[K[============>           ]  50%  1:40 left, ends 12:01  training, epoch 3/20, batch 41/120"
                         + "  acc 0.512 nmi 0.480",
                 text());
     }
@@ -69,7 +69,7 @@ class DisplayTest {
                 text().lines().map(line -> line.substring(0, 4)).toList());
         assertTrue(text().lines().noneMatch(line -> line.contains("\u001b")));
         assertEquals(
-                "0:15  15%  training, epoch 3/20, round 41/120  acc 0.512 nmi 0.480  632 images/s  1:25 left",
+                "0:15  15%  training, epoch 3/20, batch 41/120  acc 0.512 nmi 0.480  632 images/s  1:25 left",
                 text().lines().skip(1).findFirst().orElse(""));
     }
 

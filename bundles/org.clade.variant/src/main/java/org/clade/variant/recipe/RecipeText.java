@@ -38,7 +38,10 @@ public final class RecipeText {
             Matcher names = pattern.matcher(refusal);
             while (names.find()) {
                 String name = names.group(1) == null ? names.group(2) : names.group(1);
-                int line = find(pattern == KEY ? '"' + name + '"' : name);
+                int line = find('"' + name + '"');
+                if (line == 0 && pattern == QUOTED) {
+                    line = find(name);
+                }
                 if (line > 0) {
                     return line;
                 }

@@ -257,6 +257,10 @@ class RecipeEditorTest {
                     without; vgg              ; Variant mine needs its backbone vgg
                     without; eval_trasform:grayscale; Did you mean eval_transform?
                     without; trian.tasks:entropy; Did you mean train?
+                    without; clean:grayscale  ; The key “clean” is now called “eval_transform”.
+                    without; jitter           ; The part “jitter” is now called “color-jitter”.
+                    with   ; hflip(0.3)       ; The part “hflip” is now called “horizontal-flip”.
+                    with   ; clean:sobel      ; The key “clean” is now called “eval_transform”.
                     with   ; gausian          ; Did you mean gaussian?
                     with   ; rotation         ; heads and tasks; say which: heads:rotation
                     with   ; spatial          ; as in 0:spatial

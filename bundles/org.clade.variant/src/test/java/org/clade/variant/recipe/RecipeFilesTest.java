@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.clade.api.part.RefusedException;
@@ -87,6 +88,7 @@ class RecipeFilesTest {
                     "epochs": 2,  ; "epochs": "two", ; line 5: Variant mine has epochs=two
                     "epochs": 2,  ; "epochs": {},    ; line 5: the value of epochs is not
                     "epochs": 2,  ; "epochs": 0,     ; line 2: Variant mine has no end
+                    "epochs": 2,  ; "epochs": 2, "rest": "keep", ; line 5: The key “rest” is now called “drop_last”.
                     "entropy=3"   ; "entropy=x"      ; line 7: The weight in “entropy=x” is not a number
                     "mlp"         ; "mlp("           ; line 6: “mlp(” does not name a part
                     "vgg"         ; "vgg(a=1, a=2)"  ; line 4: “vgg(a=1, a=2)” gives a twice, as 1 and as 2
@@ -96,7 +98,7 @@ class RecipeFilesTest {
                 """
                 {
                   "org.clade.variant~mine": {
-                    "title": "a title",
+                    "title": "a title and the rest",
                     "backbone": "vgg",
                     "epochs": 2,
                     "heads": ["mlp"],
@@ -108,6 +110,20 @@ class RecipeFilesTest {
         assertEquals("mine", RecipeFiles.read(file).name());
         Files.writeString(file, text.replace(right, wrong));
         assertTrue(message(file).contains(expected), () -> message(file));
+    }
+
+    @Test
+    void editorsMayBeToldWhereTheSchemaIs() {
+        String recipe =
+                """
+                {"$schema": "../recipe.schema.json",
+                 "org.clade.variant~mine": {"backbone": "vgg", "heads": ["mlp"], "tasks": ["entropy"], "epochs": 2}}
+                """;
+        Recipe read = RecipeFiles.parse(recipe, "mine.json");
+        assertEquals("mine", read.name());
+        String again = RecipeFiles.text(read, Optional.of("../recipe.schema.json"));
+        assertTrue(again.startsWith("{\n  \"$schema\": \"../recipe.schema.json\","), again);
+        assertFalse(RecipeFiles.text(read).contains("$schema"));
     }
 
     private static String message(Path file) {

@@ -121,6 +121,14 @@ class ComposeTest {
         assertTrue(Files.isSameFile(file, Path.of(said.get("file").getAsString())));
         product.run("variant:set", "mine", "batch=500").expect(0);
         assertTrue(Files.readString(file).contains("\"batch\": 500"));
+        assertTrue(Files.readString(file).contains("\"$schema\": \"../recipe.schema.json\""));
+        assertTrue(Files.isRegularFile(product.home().resolve("etc/recipe.schema.json")));
+        product.run("variant:set", "mine", "rest=keep")
+                .expect(2)
+                .complains("The key “rest” is now called “drop_last”.");
+        product.run("variant:derive", "mine", "--as", "other", "--without", "clean:grayscale")
+                .expect(2)
+                .complains("The key “clean” is now called “eval_transform”.");
 
         Files.writeString(file, "{\n  \"org.clade.variant~mine\": {\n    \"batch\": 500\n    \"size\": 28\n");
         Path script =

@@ -337,6 +337,31 @@ class TrainingTest {
                 "epochs_per_bach=1");
         refused(
                 product,
+                "The key “passes” is now called “epochs_per_batch”.",
+                "run",
+                "gatcluster-28",
+                "--data",
+                "fashion-mnist-10k",
+                "--set",
+                "passes=1");
+        refused(
+                product,
+                "The part “hflip” is now called “horizontal-flip”.",
+                "run",
+                "gatcluster-28",
+                "--data",
+                "fashion-mnist-10k",
+                "--set",
+                "augment=hflip;grayscale");
+        refused(
+                product,
+                "The option “--rounds” of run is now called “--max-batches”.",
+                "run",
+                "gatcluster-28",
+                "--rounds",
+                "1");
+        refused(
+                product,
                 "attended-probabilities",
                 "run",
                 "gatcluster-28",

@@ -54,7 +54,7 @@ public final class PartSwapCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "<new>",
             description =
-                    "What takes its place, as recipes write it: entropy(reading=paper)=2. Further pairs of old and new are"
+                    "What takes its place, as recipes write it: entropy(floor=0)=2. Further pairs of old and new are"
                             + " swapped at the same time.")
     private List<String> rest;
 

@@ -73,6 +73,14 @@ class RunCommandTest {
     }
 
     @Test
+    void anOptionThatIsCalledOtherwiseNowIsRefused() {
+        line.run("run", "gatcluster-28", "--rounds", "5");
+        assertEquals(2, line.code);
+        assertTrue(line.err().contains("The option “--rounds” of run is now called “--max-batches”."), line.err());
+        assertTrue(runs.requests.isEmpty(), runs.requests::toString);
+    }
+
+    @Test
     void leavesTheRestToTheRecipe() {
         line.run("run", "gatcluster-28");
         assertEquals(RunRequest.of("gatcluster-28", "fashion-mnist-10k").withBaseline(true), runs.requests.get(0));
