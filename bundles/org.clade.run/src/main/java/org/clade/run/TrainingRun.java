@@ -229,7 +229,7 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
         }
     }
 
-    /** Begins to read the images, beside whatever can be done with those that are there. */
+    /** Starts to load the images in the background; training begins with those that are loaded. */
     private ImageStore read(NDManager host, Recipe recipe) {
         ImageStore images = ImageStore.open(
                 dataset, shape, request.limit(), request.seed(), ImageStorage.of(engine, host, folder), this);
@@ -332,14 +332,14 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
                         || failure instanceof FileWriteException
                         || failure instanceof OutOfMemoryError
                 ? Optional.empty()
-                : culprit(failure.getStackTrace())
-                        .map(culprit ->
-                                "The run ended because the %s threw %s, in %s; what it has learnt is in its checkpoint, so resume it when the part is mended or replaced."
-                                        .formatted(culprit.name(), failure, culprit.place()));
+                : faultyPart(failure.getStackTrace())
+                        .map(faulty ->
+                                "The run ended because the %s threw %s, in %s; its training so far is in the checkpoint, so resume it when the part is repaired or replaced."
+                                        .formatted(faulty.name(), failure, faulty.place()));
     }
 
     @Override
-    public Optional<FaultyPart> culprit(StackTraceElement[] stack) {
+    public Optional<FaultyPart> faultyPart(StackTraceElement[] stack) {
         return FaultyPart.of(parts.held(), stack);
     }
 
@@ -350,10 +350,10 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
     }
 
     @Override
-    public void blocked(FaultyPart culprit, Duration still) {
+    public void blocked(FaultyPart faulty, Duration still) {
         journal.event(
                 RunEvent.Type.BLOCKED,
-                Map.of("part", culprit.name(), "place", culprit.place(), "seconds", still.toSeconds()));
+                Map.of("part", faulty.name(), "place", faulty.place(), "seconds", still.toSeconds()));
     }
 
     @Override

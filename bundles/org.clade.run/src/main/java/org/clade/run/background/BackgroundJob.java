@@ -17,7 +17,7 @@ import org.clade.run.support.RunStoppedException;
  */
 public abstract class BackgroundJob<R extends JobReport> implements Job<R>, Runnable, CancellationToken {
 
-    /** Set by the launcher where a signal ends the process. */
+    /** Set by the launcher if a signal ends the process. */
     private static final String EXIT_CODE = "clade.exit.code";
 
     private static final int TERMINATED = 143;
@@ -49,7 +49,7 @@ public abstract class BackgroundJob<R extends JobReport> implements Job<R>, Runn
         return report;
     }
 
-    /** Says what is to be called at every point where the work may be cut. */
+    /** Sets what is called at every point where the work may end. */
     final void betweenSteps(Runnable call) {
         betweenSteps = call;
     }
@@ -76,7 +76,7 @@ public abstract class BackgroundJob<R extends JobReport> implements Job<R>, Runn
         }
     }
 
-    /** {@return when the work last came to a point where it may be cut, as {@link System#nanoTime} tells it} */
+    /** {@return when the work last came to a point where it may end, as {@link System#nanoTime} tells it} */
     final long pulse() {
         return pulse;
     }
@@ -92,26 +92,26 @@ public abstract class BackgroundJob<R extends JobReport> implements Job<R>, Runn
     }
 
     /**
-     * The part that is at work.
+     * The part whose code the work runs.
      *
      * @param stack where the work is, the innermost call first
-     * @return the part, nothing where none is at work or the work has no parts
+     * @return the part; empty if the work is in none
      */
-    public Optional<FaultyPart> culprit(StackTraceElement[] stack) {
+    public Optional<FaultyPart> faultyPart(StackTraceElement[] stack) {
         return Optional.empty();
     }
 
-    /** {@return the thread that does the work now: its own, or one that it waits for; asked by another thread} */
+    /** {@return the thread that does the work now: its own, or one that it waits for; called by another thread} */
     public Thread busy(Thread own) {
         return own;
     }
 
     /** A step has waited long for a part; called by another thread. */
-    public void blocked(FaultyPart culprit, Duration still) {}
+    public void blocked(FaultyPart faulty, Duration still) {}
 
     /**
-     * Gives the work up though its thread is blocked; called by another thread. Should that thread wake up, it ends at the
-     * next point where it may be cut.
+     * Gives the work up although its thread is blocked; called by another thread. If that thread wakes up, it ends at the next
+     * point where it may.
      *
      * @param sentence why
      */
@@ -119,7 +119,7 @@ public abstract class BackgroundJob<R extends JobReport> implements Job<R>, Runn
         abandoned = true;
     }
 
-    /** The work is over; whoever waits goes on. */
+    /** The work is over; threads that wait for it go on. */
     public final void ended(R outcome) {
         report = outcome;
         state = outcome.state();

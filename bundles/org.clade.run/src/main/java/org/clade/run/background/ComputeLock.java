@@ -7,51 +7,51 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.run.TrainingPause;
 import org.osgi.service.component.annotations.Component;
 
-/** Whose turn it is to compute: a run has it from start to end, and lends it between two steps to whoever waits. */
+/** The lock on computing: a job holds it from start to end, and lends it between two steps to threads that wait. */
 @Component(service = {ComputeLock.class, TrainingPause.class})
 public final class ComputeLock implements TrainingPause {
 
     private static final long LOOK_MILLIS = 200;
 
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final ReentrantLock lock = new ReentrantLock(true);
     private volatile Lost lost;
 
     private record Lost(Thread thread, String sentence) {}
 
-    /** {@return the work, as it has the turn from start to end} */
+    /** {@return the work, holding the lock from start to end} */
     Runnable held(Runnable work) {
         return () -> {
-            turn.lock();
+            lock.lock();
             try {
                 work.run();
             } finally {
-                turn.unlock();
+                lock.unlock();
             }
         };
     }
 
-    /** Called by work that has the turn, where it may wait: lends it to whoever waits. */
+    /** Lends the lock to threads that wait; called by the job that holds it, where it may wait. */
     void lend() {
-        if (turn.isHeldByCurrentThread() && turn.hasQueuedThreads()) {
-            turn.unlock();
-            turn.lock(); // fair: those who wait are first
+        if (lock.isHeldByCurrentThread() && lock.hasQueuedThreads()) {
+            lock.unlock();
+            lock.lock(); // fair: those who wait are first
         }
     }
 
     /**
-     * A thread that has the turn is blocked for good.
+     * A thread that holds the lock is blocked for good.
      *
      * @param thread the thread
-     * @param sentence what is said to whoever wants the turn, as long as the thread lives
+     * @param sentence the refusal for others, as long as the thread lives
      */
     void lost(Thread thread, String sentence) {
         lost = new Lost(thread, sentence);
     }
 
     /**
-     * Refuses work where the turn is lost.
+     * Refuses work if the lock is lost.
      *
-     * @throws RefusedException where it is
+     * @throws RefusedException if it is
      */
     void checkNotLost() {
         Lost now = lost;
@@ -62,13 +62,13 @@ public final class ComputeLock implements TrainingPause {
 
     @Override
     public <T> T during(Callable<T> work) throws Exception {
-        while (!turn.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        while (!lock.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
             checkNotLost();
         }
         try {
             return work.call();
         } finally {
-            turn.unlock();
+            lock.unlock();
         }
     }
 }

@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Where runs and evaluations work, one at a time: gradients are recorded for one thing only in a process. The launcher calls it as a
+ * Runs jobs on threads of their own, one at a time, since a process records gradients for one job only. The launcher calls it as a
  * {@link Runnable} when the process ends early.
  */
 @Component(
@@ -15,22 +15,22 @@ import org.osgi.service.component.annotations.Reference;
         property = "clade.finish:Boolean=true")
 public final class JobExecutor implements Runnable {
 
-    private final ComputeLock turns;
+    private final ComputeLock lock;
     private BackgroundJob<?> latest;
 
     /** Made by Declarative Services. */
     @Activate
-    public JobExecutor(@Reference ComputeLock turns) {
-        this.turns = turns;
+    public JobExecutor(@Reference ComputeLock lock) {
+        this.lock = lock;
     }
 
     /**
-     * Begins work on a thread of its own.
+     * Starts a job on a thread of its own.
      *
      * @param thread the thread's name
-     * @param prepare makes what is to be done; not called where the place is taken
-     * @return the work
-     * @throws RefusedException where something is in work
+     * @param prepare makes the job; not called if another one runs
+     * @return the job
+     * @throws RefusedException if another job runs
      */
     public synchronized <J extends BackgroundJob<?>> J begin(String thread, Supplier<J> prepare) {
         if (latest != null && !latest.state().ended()) {
@@ -38,14 +38,14 @@ public final class JobExecutor implements Runnable {
                     "%s is running. A process runs one training at a time: wait, stop it, or start a second process."
                             .formatted(latest.id()));
         }
-        turns.checkNotLost();
+        lock.checkNotLost();
         J work = prepare.get();
         latest = work;
-        work.betweenSteps(turns::lend);
-        Thread worker = new Thread(turns.held(work), thread);
+        work.betweenSteps(lock::lend);
+        Thread worker = new Thread(lock.held(work), thread);
         worker.setDaemon(true);
         worker.start();
-        new StallWatchdog(work, worker, StallTimeouts.configured(), turns).start();
+        new StallWatchdog(work, worker, StallTimeouts.configured(), lock).start();
         return work;
     }
 

@@ -6,8 +6,8 @@ import org.clade.run.support.FrameworkSetting;
 /**
  * How long a step may wait for a part.
  *
- * @param tell until the user is told
- * @param stop until it is given up after a stop, where the part waits rather than computes
+ * @param tell until the user is warned
+ * @param stop until it is given up after a stop, if the part waits rather than computes
  * @param giveUp until it is given up in any case
  */
 record StallTimeouts(Duration tell, Duration stop, Duration giveUp) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long work has not moved, as looked at again and again. Time in which nobody could look is not counted but for a second:
- * then the whole process was halted, by Ctrl+Z, a debugger or a machine put to sleep, and the work with it.
+ * Adds up how long work has not moved. A gap of more than a second between two checks counts as one second: the whole process was
+ * halted then, by Ctrl+Z, a debugger or a machine put to sleep, and the work with it.
  */
 final class StallTimer {
 
@@ -16,10 +16,10 @@ final class StallTimer {
     private long still;
 
     /**
-     * Looks at work.
+     * Checks work.
      *
      * @param lastMoved when it moved last
-     * @param now when it is looked at; both as {@link System#nanoTime()} says it
+     * @param now the time of this check; both as {@link System#nanoTime()} says it
      * @return how long it has not moved
      */
     Duration of(long lastMoved, long now) {

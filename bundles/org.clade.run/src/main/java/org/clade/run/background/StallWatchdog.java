@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after work whose steps call code of strangers: says which part a step is waiting for, and gives the work up when it
- * waits for too long. Java cannot stop a thread, so what is given up is left behind; the rest of Clade goes on.
+ * Watches a job whose steps call parts: says which part a step is waiting for, and gives the job up if it waits for too long.
+ * Java cannot stop a thread, so the thread of such a job is left behind; the rest of Clade goes on.
  */
 final class StallWatchdog implements Runnable {
 
@@ -18,27 +18,27 @@ final class StallWatchdog implements Runnable {
 
     private final BackgroundJob<?> work;
     private final Thread worker;
-    private final StallTimeouts limits;
-    private final ComputeLock turns;
-    private final StallTimer stillness = new StallTimer();
-    private long told;
+    private final StallTimeouts timeouts;
+    private final ComputeLock lock;
+    private final StallTimer stallTimer = new StallTimer();
+    private long reported;
 
     /**
-     * A watch.
+     * A watchdog.
      *
      * @param work what is watched
      * @param worker the thread that does it
-     * @param limits how long a step may wait for a part
-     * @param turns told when the worker is lost
+     * @param timeouts how long a step may wait for a part
+     * @param lock told when the worker is lost
      */
-    StallWatchdog(BackgroundJob<?> work, Thread worker, StallTimeouts limits, ComputeLock turns) {
+    StallWatchdog(BackgroundJob<?> work, Thread worker, StallTimeouts timeouts, ComputeLock lock) {
         this.work = work;
         this.worker = worker;
-        this.limits = limits;
-        this.turns = turns;
+        this.timeouts = timeouts;
+        this.lock = lock;
     }
 
-    /** Begins to watch. */
+    /** Starts watching. */
     void start() {
         Thread thread = new Thread(this, worker.getName() + "-watch");
         thread.setDaemon(true);
@@ -59,34 +59,34 @@ final class StallWatchdog implements Runnable {
 
     private void look() throws InterruptedException {
         long pulse = work.pulse();
-        Duration still = stillness.of(pulse, System.nanoTime());
+        Duration still = stallTimer.of(pulse, System.nanoTime());
         boolean stopping = work.stopWanted();
-        if (still.compareTo(limits.tell()) < 0 && !stopping) {
+        if (still.compareTo(timeouts.tell()) < 0 && !stopping) {
             return;
         }
         Thread busy = work.busy(worker);
-        Optional<FaultyPart> culprit = work.culprit(busy.getStackTrace());
-        if (culprit.isEmpty()) {
+        Optional<FaultyPart> faulty = work.faultyPart(busy.getStackTrace());
+        if (faulty.isEmpty()) {
             return;
         }
-        if (told != pulse && still.compareTo(limits.tell()) >= 0) {
-            told = pulse;
-            work.blocked(culprit.get(), still);
+        if (reported != pulse && still.compareTo(timeouts.tell()) >= 0) {
+            reported = pulse;
+            work.blocked(faulty.get(), still);
             LOG.warn(
                     "{} has waited for the {} for {} seconds, in {}; it goes on waiting, stop ends it.",
                     work.id(),
-                    culprit.get().name(),
+                    faulty.get().name(),
                     still.toSeconds(),
-                    culprit.get().place());
+                    faulty.get().place());
         }
         boolean computing = busy.getState() == Thread.State.RUNNABLE;
-        Duration patience = stopping && !computing ? limits.stop() : limits.giveUp();
+        Duration patience = stopping && !computing ? timeouts.stop() : timeouts.giveUp();
         if (still.compareTo(patience) >= 0) {
-            giveUp(busy, pulse, culprit.get(), still);
+            giveUp(busy, pulse, faulty.get(), still);
         }
     }
 
-    private void giveUp(Thread busy, long pulse, FaultyPart culprit, Duration still) throws InterruptedException {
+    private void giveUp(Thread busy, long pulse, FaultyPart faulty, Duration still) throws InterruptedException {
         busy.interrupt();
         for (long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS); System.nanoTime() < end; ) {
             if (!worker.isAlive() || work.state().ended() || work.pulse() != pulse) {
@@ -96,11 +96,11 @@ final class StallWatchdog implements Runnable {
         }
         String sentence =
                 "The run was given up: the %s did not come back for %s seconds, in %s; its last checkpoint is kept, and resume goes on from there in another Clade."
-                        .formatted(culprit.name(), still.toSeconds(), culprit.place());
-        turns.lost(
+                        .formatted(faulty.name(), still.toSeconds(), faulty.place());
+        lock.lost(
                 worker,
                 "%s was given up in the %s, which still blocks; nothing else can train in this process, so start Clade anew."
-                        .formatted(work.id(), culprit.name()));
+                        .formatted(work.id(), faulty.name()));
         work.abandon(sentence);
     }
 }

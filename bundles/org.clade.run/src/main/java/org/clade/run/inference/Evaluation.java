@@ -36,7 +36,7 @@ public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int 
      * Assigns all images. Where batch statistics are used, images are taken in one random order, so that every sub-batch
      * is a mixture of classes.
      *
-     * @param inference looks at the images
+     * @param inference predicts on the images
      * @param view the clean view
      * @param means K×D points that stand for the clusters, if the nearest of them decides
      * @return the clusters
@@ -48,11 +48,11 @@ public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int 
     /**
      * Assigns all images in an order.
      *
-     * @param inference looks at the images
+     * @param inference predicts on the images
      * @param view the clean view
      * @param means K×D points that stand for the clusters, if the nearest of them decides
-     * @param order the images; where one is there twice the second time counts
-     * @param seen told of each that was looked at, some at a time
+     * @param order the images; if one is there twice, the second time counts
+     * @param seen receives how many more images are done
      * @return the clusters
      */
     public static Evaluation of(
@@ -64,7 +64,7 @@ public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int 
     /**
      * Assigns some images, the same throughout a run.
      *
-     * @param inference looks at the images
+     * @param inference predicts on the images
      * @param view the clean view
      * @param means K×D points that stand for the clusters, if the nearest of them decides
      * @param images how many, if there are so many

@@ -23,28 +23,28 @@ import org.clade.run.support.CancellationToken;
 import org.clade.run.support.RandomStreams;
 
 /**
- * Looks at clean images outside training. With running statistics it looks at a sub-batch at a time. With statistics of the batch it is the
- * sub-batches that are normalised together, and small ones are looked at several at a time.
+ * Inference on clean images. With running statistics, an inference batch at a time goes through the network. With batch
+ * statistics, each inference batch is normalized on its own, and several small ones go through the network together.
  *
  * @param run the run
- * @param mode what batch normalisation does; with statistics of the batch the sub-batches decide what the network says
- * @param inferenceBatch images at a time
+ * @param mode what batch normalization does; with batch statistics, the predictions depend on the inference batches
+ * @param inferenceBatch images in an inference batch
  */
 public record Inference(RunScope run, ForwardMode mode, int inferenceBatch) {
 
-    /** Pixels of a batch of small sub-batches: enough to keep every thread at work, and some hundreds of megabytes of maps. */
+    /** Pixels of small inference batches that go through the network together: enough for every thread, and some hundreds of megabytes of feature maps. */
     private static final long PIXELS = 1 << 18;
 
-    /** Receives what the network says of some images. */
+    /** Receives predictions. */
     @FunctionalInterface
     interface Receiver {
 
         /**
-         * Takes in what was looked at at once.
+         * Receives the predictions of some images.
          *
          * @param from position of its first image in the indices
          * @param to behind its last image
-         * @param predictions what the network says, freed afterwards unless attached elsewhere
+         * @param predictions a row for each image; freed afterwards unless attached elsewhere
          */
         void take(int from, int to, Predictions predictions);
     }
@@ -54,18 +54,17 @@ public record Inference(RunScope run, ForwardMode mode, int inferenceBatch) {
         return new Inference(run.with(cancellation), mode, inferenceBatch);
     }
 
-    /** {@return the order in which to look at all images: mixed where a sub-batch decides what the network says} */
+    /** {@return the order of all images: mixed if the predictions depend on the inference batches} */
     public int[] order() {
         int n = run.images().size();
         return mode == ForwardMode.BATCH_STATISTICS ? run.random().evaluation(n) : RandomStreams.range(n);
     }
 
     /**
-     * The order in which to look at all images where none shall be normalised by a few: with statistics of the batch, a short
-     * sub-batch at the end is made whole by images before it, which are looked at again. A run's own evaluation leaves it short,
-     * as the methods do.
+     * The order of all images if no image may be normalized by the statistics of a few: with batch statistics, earlier images pad
+     * a short inference batch at the end. A run's own evaluation leaves it short, as the methods do.
      *
-     * @return all images, some of them twice; where there are fewer than a sub-batch holds, they are as they are
+     * @return all images, some of them twice; without padding if all are fewer than one inference batch
      */
     public int[] orderOfWholes() {
         int[] order = order();
@@ -80,12 +79,12 @@ public record Inference(RunScope run, ForwardMode mode, int inferenceBatch) {
     }
 
     /**
-     * Looks at images.
+     * Predicts on images.
      *
      * @param view the clean view
      * @param wanted the signals wanted
      * @param indices which images, in this order
-     * @param receiver told of all of them, some at a time
+     * @param receiver receives the predictions, some at a time
      */
     void each(Pipeline view, Set<Signal> wanted, int[] indices, Receiver receiver) {
         each(view, from -> run.random().clean(), wanted, indices, receiver);
@@ -117,7 +116,7 @@ public record Inference(RunScope run, ForwardMode mode, int inferenceBatch) {
         }
     }
 
-    /** {@return how many images are looked at at once, whole sub-batches} */
+    /** {@return how many images go through the network at once; whole inference batches} */
     private int batch() {
         if (mode != ForwardMode.BATCH_STATISTICS) {
             return inferenceBatch;
@@ -128,10 +127,10 @@ public record Inference(RunScope run, ForwardMode mode, int inferenceBatch) {
     }
 
     /**
-     * Looks at images and keeps what the network says in main memory.
+     * Predicts on images and keeps the predictions in main memory.
      *
      * @param view the clean view
-     * @param wanted the signals wanted; where there are none the network is not asked
+     * @param wanted the signals wanted; if there are none, the network does not run
      * @param indices which images, in this order
      * @param keeper holds the result
      * @return a row for each image
@@ -141,13 +140,13 @@ public record Inference(RunScope run, ForwardMode mode, int inferenceBatch) {
     }
 
     /**
-     * Looks at images and keeps what the network says in main memory.
+     * Predicts on images and keeps the predictions in main memory.
      *
      * @param view the clean view
-     * @param wanted the signals wanted; where there are none the network is not asked
+     * @param wanted the signals wanted; if there are none, the network does not run
      * @param indices which images, in this order
      * @param keeper holds the result
-     * @param seen told how many more images were looked at
+     * @param seen receives how many more images are done
      * @return a row for each image
      */
     public Predictions all(Pipeline view, Set<Signal> wanted, int[] indices, NDManager keeper, IntConsumer seen) {
@@ -155,14 +154,14 @@ public record Inference(RunScope run, ForwardMode mode, int inferenceBatch) {
     }
 
     /**
-     * Looks at a view of images that may be drawn at random, and keeps what the network says.
+     * Predicts on a view of images that may be drawn at random, and keeps the predictions.
      *
      * @param view the view; the rows of an image's copies stand one behind the other
-     * @param draws its draws, by the position in the indices of the first image that is looked at at once
-     * @param wanted the signals wanted; where there are none the network is not asked
+     * @param draws its draws, by the position of a batch's first image in the indices
+     * @param wanted the signals wanted; if there are none, the network does not run
      * @param indices which images, in this order
      * @param keeper holds the result; its device receives it
-     * @param seen told how many more images were looked at
+     * @param seen receives how many more images are done
      * @return a row for each image and copy
      */
     public Predictions all(

@@ -19,14 +19,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 
-/** Scores a clustering with every metric that is there; each gives a column of its own name. */
+/** Scores a clustering with every available metric; each gives a column of its own name. */
 @Component(service = Scores.class)
 public final class Scores {
 
     private final Map<String, ClusterMetric> labelled = new TreeMap<>();
     private final Map<String, PartitionMetric> labelFree = new TreeMap<>();
 
-    /** Made by Declarative Services, anew when metrics come or go. */
+    /** Made by Declarative Services, again whenever metrics come or go. */
     @Activate
     public Scores(
             @Reference(name = "labelled", cardinality = ReferenceCardinality.AT_LEAST_ONE)

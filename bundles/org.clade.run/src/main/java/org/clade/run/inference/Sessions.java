@@ -10,7 +10,7 @@ import org.clade.api.target.TargetSession;
 import org.clade.api.variant.Phase;
 import org.clade.api.variant.Variant;
 
-/** The strategies at work in a run, by phase. */
+/** The target sessions of a run, by phase. */
 public final class Sessions {
 
     private Sessions() {}
@@ -47,9 +47,9 @@ public final class Sessions {
     }
 
     /**
-     * The points that stand for the clusters, where a strategy has some.
+     * The centroids of the clusters, if a strategy has some.
      *
-     * @param sessions the strategies
+     * @param sessions the target sessions
      * @param scope holds the result
      * @return K×D
      */

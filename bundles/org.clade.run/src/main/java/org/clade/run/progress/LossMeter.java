@@ -24,7 +24,7 @@ public final class LossMeter {
 
     private final Map<String, Sum> sums = new LinkedHashMap<>();
 
-    /** Notes a step's losses by task. */
+    /** Adds a step's losses by task. */
     public void add(Map<String, Double> byTask, double total) {
         add(TOTAL, total);
         byTask.forEach((task, loss) -> add(TOTAL + "_" + task, loss));
@@ -41,17 +41,17 @@ public final class LossMeter {
         return means;
     }
 
-    /** Starts anew. */
+    /** Forgets all sums. */
     public void clear() {
         sums.clear();
     }
 
-    /** {@return the sums by column, to be written down} */
+    /** {@return the sums by column, for a checkpoint} */
     public Map<String, Sum> state() {
         return new LinkedHashMap<>(sums);
     }
 
-    /** Takes up sums that were written down. */
+    /** Restores sums from a checkpoint. */
     public void restore(Map<String, Sum> state) {
         sums.clear();
         sums.putAll(state);
@@ -63,7 +63,7 @@ public final class LossMeter {
      * @param task what gave it
      * @param loss a scalar
      * @return its value
-     * @throws NonFiniteLossException where it is not finite
+     * @throws NonFiniteLossException if it is not finite
      */
     public static double read(String task, NDArray loss) {
         double value = loss.getFloat();

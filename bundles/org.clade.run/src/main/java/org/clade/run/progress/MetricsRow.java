@@ -12,9 +12,9 @@ import java.util.Map;
  * @param step training steps done
  * @param losses mean losses since the evaluation before, by column
  * @param scores scores by metric
- * @param readings what the strategies say of themselves, by name
+ * @param readings diagnostics of the target sessions, by name
  * @param imagesPerSecond trained images per second so far
- * @param edits parts that were replaced since the evaluation before; they have a column where there are any
+ * @param edits parts that were replaced since the evaluation before; the column exists only if there are any
  */
 public record MetricsRow(
         int epoch,
@@ -45,7 +45,7 @@ public record MetricsRow(
         return columns;
     }
 
-    /** {@return the columns and the speed, which alone differs from run to run} */
+    /** {@return the columns and the speed; only the speed differs between two equal runs} */
     public Map<String, Object> columnsAndSpeed() {
         Map<String, Object> columns = columns();
         columns.put("images_per_second", imagesPerSecond);

@@ -10,7 +10,7 @@ public final class NonFiniteLossException extends RefusedException {
     private final String brief;
 
     /**
-     * The end of a training, unless somebody takes it back.
+     * The end of training, unless the part that gave the loss is on trial.
      *
      * @param task what gave the loss
      * @param value the loss

@@ -19,7 +19,7 @@ import org.clade.api.run.RunSummary;
  * @param by as the recipe writes the new one
  * @param from the old one's bundle
  * @param to the new one's bundle
- * @param cause {@code part:swap}, or {@code bundle} where its bundle was updated or replaced
+ * @param cause {@code part:swap}, or {@code bundle} if its bundle was updated or replaced
  * @param state what became of it
  */
 public record PartReplacement(
@@ -56,7 +56,7 @@ public record PartReplacement(
         return new PartReplacement(time, round, step, epoch, kind, phases, old, by, from, to, cause, newState);
     }
 
-    /** {@return the same with the places of another edit as well} */
+    /** {@return the same with the places of another replacement as well} */
     public PartReplacement elsewhere(PartReplacement other) {
         List<String> all = new ArrayList<>(phases);
         other.phases.stream().filter(phase -> !all.contains(phase)).forEach(all::add);

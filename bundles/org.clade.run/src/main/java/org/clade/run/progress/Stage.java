@@ -2,13 +2,13 @@ package org.clade.run.progress;
 
 import java.util.Locale;
 
-/** What a run's time goes into. */
+/** What a run spends its time on. */
 public enum Stage {
-    /** Step 1: the network looks at clean images. */
+    /** Step 1: inference on clean images. */
     TARGETS,
-    /** The strategy makes targets of what it saw: k-means, assignment. */
+    /** The strategy computes targets from the predictions: k-means, assignment. */
     ASSIGN,
-    /** The training view is made: the time that the loop spends on it, which is little where it is drawn ahead. */
+    /** The training view is made: the time that the loop waits for it, which is short if it is drawn ahead. */
     AUGMENT,
     /** Step 2: forward, backward, update. */
     TRAIN,

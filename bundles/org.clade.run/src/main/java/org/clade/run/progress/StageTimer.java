@@ -36,12 +36,12 @@ public final class StageTimer {
         });
     }
 
-    /** {@return what was added up, to be written down} */
+    /** {@return the sums, for a checkpoint} */
     public State state() {
         return new State(new EnumMap<>(seconds), new EnumMap<>(images));
     }
 
-    /** Takes up what was written down. */
+    /** Restores the sums from a checkpoint. */
     public void restore(State state) {
         seconds.putAll(state.seconds());
         images.putAll(state.images());

@@ -9,32 +9,32 @@ import java.util.TreeSet;
 import org.clade.api.variant.PartUse;
 import org.clade.run.result.Collapse;
 
-/** What was changed in a run while it ran. A run that was not edited has nothing here, and nothing of it in its files. */
+/** The parts that were replaced while a run trained. Without a swap this is empty, and the run's files do not mention it. */
 public final class SwapHistory {
 
     /**
-     * What is written down.
+     * What a checkpoint holds; the names of the components are keys of its JSON.
      *
-     * @param changes keys of the recipe and their values now
-     * @param edits all edits
-     * @param marks edits that the next row of the metrics tells of
-     * @param trial the trial that goes on, null where there is none
+     * @param changes changed keys of the recipe, and their values
+     * @param edits all replacements
+     * @param marks replacements that the next row of the metrics names
+     * @param trial the current trial; null if there is none
      */
     public record State(Map<String, String> changes, List<PartReplacement> edits, List<String> marks, Trial trial) {}
 
     /**
-     * The time in which an edit may be taken back.
+     * The time in which replacements may be taken back.
      *
      * @param round large batches done when it began
      * @param phases where the new parts work; empty for all
-     * @param effectiveClusters before the edit; null where that was not measured
+     * @param effectiveClusters before them; null if no metric says so
      */
     public record Trial(int round, Set<String> phases, Double effectiveClusters) {
 
-        /** {@return the trial of some edits, all made at once} */
+        /** {@return the trial of some replacements, all made at once} */
         public static Trial of(List<PartReplacement> edits, Double effectiveClusters) {
             Set<String> phases = new TreeSet<>();
-            edits.forEach(edit -> phases.addAll(edit.phases()));
+            edits.forEach(replaced -> phases.addAll(replaced.phases()));
             boolean everywhere = phases.contains(PartUse.EVAL_TRANSFORM) || phases.contains("");
             return new Trial(edits.get(0).round(), everywhere ? Set.of() : phases, effectiveClusters);
         }
@@ -44,7 +44,7 @@ public final class SwapHistory {
             return phases.isEmpty() || phases.contains(phase);
         }
 
-        /** {@return whether the clusters are gone that were there before} */
+        /** {@return whether the clusters have collapsed since it began} */
         public boolean collapsed(Double now) {
             return now != null
                     && effectiveClusters != null
@@ -58,41 +58,41 @@ public final class SwapHistory {
     private volatile Map<String, String> changes = Map.of();
     private Trial trial;
 
-    /** {@return keys of the recipe that were changed, and their values now} */
+    /** {@return changed keys of the recipe, and their values} */
     public Map<String, String> changes() {
         return changes;
     }
 
-    /** Notes what the recipe is now. */
+    /** Sets the changed keys of the recipe. */
     public void changed(Map<String, String> now) {
         changes = Map.copyOf(now);
     }
 
-    /** {@return all edits} */
+    /** {@return all replacements} */
     public List<PartReplacement> edits() {
         return List.copyOf(edits);
     }
 
-    /** {@return the trial that goes on} */
+    /** {@return the current trial, if there is one} */
     public Optional<Trial> trial() {
         return Optional.ofNullable(trial);
     }
 
-    /** Notes edits that begin their trial. */
+    /** Adds replacements, whose trial begins. */
     public void begin(List<PartReplacement> some, Trial itsTrial) {
         edits.addAll(some);
-        some.forEach(edit -> marks.add(edit.mark()));
+        some.forEach(replaced -> marks.add(replaced.mark()));
         trial = itsTrial;
     }
 
-    /** {@return the edits whose trial ends, in their new state} */
+    /** {@return the replacements whose trial ends, in their new state} */
     public List<PartReplacement> end(String state) {
         List<PartReplacement> ended = new ArrayList<>();
-        edits.replaceAll(edit -> {
-            if (!edit.state().equals(PartReplacement.ON_TRIAL)) {
-                return edit;
+        edits.replaceAll(replaced -> {
+            if (!replaced.state().equals(PartReplacement.ON_TRIAL)) {
+                return replaced;
             }
-            PartReplacement now = edit.in(state);
+            PartReplacement now = replaced.in(state);
             ended.add(now);
             return now;
         });
@@ -100,26 +100,26 @@ public final class SwapHistory {
         return ended;
     }
 
-    /** Notes something for the next row of the metrics. */
+    /** Adds a text for the next row of the metrics. */
     public void mark(String what) {
         marks.add(what);
     }
 
-    /** {@return what was noted for the next row, which is forgotten} */
+    /** {@return the texts for the next row of the metrics; each is given once} */
     public List<String> takeMarks() {
         List<String> taken = List.copyOf(marks);
         marks.clear();
         return taken;
     }
 
-    /** {@return all of it, to be written down; null where there is nothing} */
+    /** {@return all of it, for a checkpoint; null if there is nothing} */
     public State state() {
         return edits.isEmpty() && marks.isEmpty()
                 ? null
                 : new State(changes, List.copyOf(edits), List.copyOf(marks), trial);
     }
 
-    /** Takes up what was written down. */
+    /** Restores it from a checkpoint. */
     public void restore(State state) {
         changes = state == null ? Map.of() : Map.copyOf(state.changes());
         edits.clear();

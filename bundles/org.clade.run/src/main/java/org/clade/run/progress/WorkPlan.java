@@ -1,7 +1,7 @@
 package org.clade.run.progress;
 
 /**
- * The work of a run in units: an image that the network looks at counts 1, an image of a training step {@value #TRAINING}.
+ * The work of a run in units: an image in inference counts 1, an image of a training step {@value #TRAINING}.
  *
  * @param batches units of each large batch of an epoch
  * @param evaluation units of an evaluation

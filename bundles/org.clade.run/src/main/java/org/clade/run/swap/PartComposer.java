@@ -12,7 +12,7 @@ import org.clade.api.variant.VariantLease;
 import org.clade.api.variant.VariantService;
 
 /**
- * Composes the variant that a run would be with other parts, and checks that its network can go on with it.
+ * Composes a run's variant with other parts, and checks that they fit the network.
  *
  * @param run the run's id
  * @param variants composes
@@ -32,12 +32,12 @@ public record PartComposer(String run, VariantService variants, Path recipe, Ima
     /**
      * Composes a variant with other parts.
      *
-     * @param current what the run works with
+     * @param current the run's variant
      * @param changes what differs from the recipe that the run began with
-     * @param replacements what shall take the place of what
+     * @param replacements which parts replace which
      * @param known the parts that are there
      * @return the variant
-     * @throws RefusedException where the parts are unknown or do not fit
+     * @throws RefusedException if the parts are unknown or do not fit
      */
     public Composed compose(
             Variant current, Map<String, String> changes, List<Replacement> replacements, AvailableParts known) {
@@ -56,9 +56,9 @@ public record PartComposer(String run, VariantService variants, Path recipe, Ima
     /**
      * Checks that a run can go on with a variant.
      *
-     * @param current what it works with
-     * @param next what it shall work with
-     * @throws RefusedException where the parts do not fit each other or the network
+     * @param current the run's variant
+     * @param next the new variant
+     * @throws RefusedException if the parts do not fit each other or the network
      */
     void check(Variant current, Variant next) {
         next.check(images, next.recipe().clusters());

@@ -77,7 +77,7 @@ final class ReplacementPlan {
      *
      * @param run the run's id, for refusals
      * @param recipe what the run is made of now
-     * @param replacements what shall take the place of what
+     * @param replacements which parts replace which
      * @param known the parts that are there
      * @return keys and their new values
      * @throws RefusedException where a part is unknown or of another kind, or holds weights

@@ -5,7 +5,7 @@ import org.clade.api.run.PartSwap;
 import org.clade.api.run.Replacement;
 import org.clade.api.run.RunHandle;
 
-/** A swap on its way from who asked for it to the run, and what became of it on the way back. */
+/** A swap that a user asked for, and what became of it. */
 public final class RequestedSwap implements PartSwap {
 
     private final RunHandle run;
@@ -15,10 +15,10 @@ public final class RequestedSwap implements PartSwap {
     private String sentence;
 
     /**
-     * A swap that nobody has looked at yet.
+     * A swap that waits.
      *
      * @param run the run
-     * @param replacements what shall take the place of what
+     * @param replacements which parts replace which
      * @param known the parts that are there
      */
     public RequestedSwap(RunHandle run, List<Replacement> replacements, AvailableParts known) {
@@ -33,7 +33,7 @@ public final class RequestedSwap implements PartSwap {
                                 replacements.stream().map(Replacement::toString).toList()));
     }
 
-    /** {@return what shall take the place of what} */
+    /** {@return which parts replace which} */
     List<Replacement> replacements() {
         return replacements;
     }
@@ -43,14 +43,14 @@ public final class RequestedSwap implements PartSwap {
         return known;
     }
 
-    /** Says what became of it. */
+    /** Sets what became of it. */
     synchronized void become(State now, String why) {
         state = now;
         sentence = why;
         notifyAll();
     }
 
-    /** The run is over: nothing more will become of it. */
+    /** The run is over: a swap that still waits is refused. */
     public synchronized void over() {
         if (state == State.WAITING) {
             become(State.REFUSED, "Run %s ended before it came to the swap; nothing was swapped.".formatted(run.id()));

@@ -27,7 +27,7 @@ import org.clade.run.support.RunStoppedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A checkpoint that was found whole, opened for reading. A run that goes on in another process may delete its file meanwhile. */
+/** A checkpoint whose checksums were right, open for reading. Another process that trains the run may delete its file meanwhile. */
 public final class Checkpoint implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("run");
@@ -44,11 +44,11 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /**
-     * Opens the newest whole checkpoint of a run folder, and says where that is not the newest.
+     * Opens the newest whole checkpoint of a run folder, and warns if that is not the newest.
      *
      * @param run the folder
-     * @return the checkpoint, to be closed; nothing where there is none
-     * @throws DamagedFileException where none is whole
+     * @return the checkpoint, to be closed; empty if there is none
+     * @throws DamagedFileException if none is whole
      */
     public static Optional<Checkpoint> newestWhole(Path run) {
         for (int attempt = 1; ; attempt++) {
@@ -93,7 +93,7 @@ public final class Checkpoint implements AutoCloseable {
      *
      * @param file its file
      * @return the checkpoint, to be closed
-     * @throws RefusedException where it is missing or damaged
+     * @throws RefusedException if it is missing or damaged
      */
     public static Checkpoint of(CheckpointFile file) {
         try {
@@ -127,7 +127,7 @@ public final class Checkpoint implements AutoCloseable {
      * Reads a file of the run folder as it was when the run began.
      *
      * @param name its name
-     * @return its bytes, nothing where the checkpoint has none
+     * @return its bytes; empty if the checkpoint has none
      */
     public Optional<byte[]> original(String name) {
         try (InputStream in = zip.entry(name).orElse(null)) {
@@ -146,17 +146,17 @@ public final class Checkpoint implements AutoCloseable {
         try (InputStream in =
                 zip.entry(CheckpointFile.NETWORK).orElseThrow(() -> foreign(CheckpointFile.NETWORK, null))) {
             network.load(in);
-        } catch (IOException | RuntimeException e) { // a network may throw anything where weights are not its own
+        } catch (IOException | RuntimeException e) { // a network may throw anything if the weights are not its own
             throw e instanceof RefusedException refused ? refused : foreign(CheckpointFile.NETWORK, e);
         }
     }
 
     /**
-     * What a strategy wrote down.
+     * The state of a target session.
      *
      * @param phase its phase
      * @param scope holds the arrays
-     * @return the arrays, nothing where it wrote none
+     * @return the arrays; empty if it wrote none
      */
     public Optional<NDList> session(String phase, NDManager scope) {
         return take(CheckpointFile.SESSION + phase, scope);
@@ -209,7 +209,7 @@ public final class Checkpoint implements AutoCloseable {
         }
     }
 
-    /** Restores an entry; a part may throw anything where the entry is not what it wrote. */
+    /** Restores an entry; a part may throw anything if it did not write the entry. */
     private void fits(String entry, Runnable restore) {
         try {
             restore.run();

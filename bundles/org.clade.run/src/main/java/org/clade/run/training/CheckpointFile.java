@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file of a checkpoint: one zip file with the weights, the optimizer's state, the strategies' sessions, the targets of the
- * large batch in training, how far the run is as JSON, and the files that a run relies on when it goes on. It has a checksum for
- * each entry, and is written to a temporary file and renamed. The two newest are kept.
+ * The file of a checkpoint: one zip file with the weights, the optimizer's state, the target sessions, the targets of the large
+ * batch in training, the other numbers as JSON, and the files that the run began with. It has a checksum for each entry, and is
+ * written to a temporary file and renamed. The two newest are kept. It knows no run.
  *
  * @param file the file
  */
@@ -43,11 +43,11 @@ public record CheckpointFile(Path file) {
     private static final String NAME = "\\d{8}-\\d{6}\\.zip";
     private static final String BEFORE_SWAP = "before-swap.zip";
 
-    /** Which checkpoints are left when one was written. */
+    /** Which checkpoints are kept when one was written. */
     public enum Keep {
         /** It, and the newest of those before it. */
         TWO,
-        /** It alone: what the run does now is not what it would do from the one before. */
+        /** It alone: from the one before, the run would do something else. */
         ONE
     }
 
@@ -77,12 +77,12 @@ public record CheckpointFile(Path file) {
         return file.getFileName().toString().matches(NAME);
     }
 
-    /** {@return the checkpoint of a run folder that a swap on trial may be taken back to} */
+    /** {@return the checkpoint that a run goes back to if parts on trial do harm} */
     public static CheckpointFile beforeSwap(Path run) {
         return new CheckpointFile(run.resolve(FOLDER).resolve(BEFORE_SWAP));
     }
 
-    /** Keeps this checkpoint as the one that a swap may be taken back to. */
+    /** Keeps this checkpoint as the one that the run goes back to if parts on trial do harm. */
     public void keepBeforeSwap() {
         Path kept = file.resolveSibling(BEFORE_SWAP);
         try {
@@ -97,7 +97,7 @@ public record CheckpointFile(Path file) {
         }
     }
 
-    /** {@return whether it is there} */
+    /** {@return whether the file exists} */
     public boolean exists() {
         return Files.exists(file);
     }
@@ -157,7 +157,7 @@ public record CheckpointFile(Path file) {
         }
     }
 
-    /** Deletes those after the one that was written, which a damage or a swap has made void, and all but one before it. */
+    /** Deletes those after the one that was written, which are void after damage or a swap, and all but one before it. */
     private static void deleteOthers(Path run, Path written, Keep keep) {
         int spared = 0;
         for (CheckpointFile other : all(run)) {
@@ -167,7 +167,7 @@ public record CheckpointFile(Path file) {
             }
             try {
                 Files.deleteIfExists(other.file());
-            } catch (IOException e) { // somebody reads it, and the system does not delete what is read
+            } catch (IOException e) { // another process reads it, and some systems do not delete an open file
                 LOG.debug("{} is deleted later", other.file(), e);
             }
         }

@@ -29,12 +29,12 @@ import org.clade.run.progress.Steps;
 import org.clade.run.support.ArrayRows;
 
 /**
- * Two-step learning on one large batch (GATCluster, Algorithm 1), for whatever phase it is given: step 1 looks at the
- * clean images and makes targets, step 2 trains on minibatches. It names no method, task or part.
+ * Two-step learning on one large batch of any phase (GATCluster, Algorithm 1): step 1 predicts on the clean images and computes
+ * targets, step 2 trains on minibatches. It names no method, task or part.
  */
 final class PhaseTrainer {
 
-    /** Images that the training view is made of at once. It is part of what decides the draws, so it is no setting. */
+    /** How many images of the training view are made at once. The draws depend on it, so it is no setting. */
     private static final int VIEW_CHUNK = 500;
 
     private final RunScope run;
@@ -54,7 +54,7 @@ final class PhaseTrainer {
      * A trainer of a run.
      *
      * @param run the run
-     * @param inference looks at clean images
+     * @param inference predicts on clean images
      * @param views draws the views of steps
      */
     PhaseTrainer(RunScope run, Inference inference, ViewPrefetcher views) {
@@ -69,7 +69,7 @@ final class PhaseTrainer {
      *
      * @param phase what to do with it
      * @param clean the view that targets are made from
-     * @param session the strategy at work, if the phase has one
+     * @param session the target session, if the phase has one
      * @param large the large batch
      * @return the batch, no step done, closed by the caller
      */
@@ -82,15 +82,16 @@ final class PhaseTrainer {
      *
      * @param phase what to do with it
      * @param clean the view that targets are made from
-     * @param session the strategy at work, if the phase has one
+     * @param session the target session, if the phase has one
      * @param large the large batch
-     * @param seen told how many more images the network has looked at
+     * @param progress receives how many more images are done
      * @return the batch, no step done, closed by the caller
      */
-    ActiveBatch open(Phase phase, Pipeline clean, Optional<TargetSession> session, LargeBatch large, IntConsumer seen) {
+    ActiveBatch open(
+            Phase phase, Pipeline clean, Optional<TargetSession> session, LargeBatch large, IntConsumer progress) {
         NDManager batch = run.host().newSubManager();
         try {
-            Targets targets = session.map(strategy -> targets(phase, clean, strategy, large, batch, seen))
+            Targets targets = session.map(strategy -> targets(phase, clean, strategy, large, batch, progress))
                     .orElse(Targets.NONE);
             return new ActiveBatch(large, targets, 0, batch);
         } catch (RuntimeException e) {
@@ -100,7 +101,12 @@ final class PhaseTrainer {
     }
 
     private Targets targets(
-            Phase phase, Pipeline clean, TargetSession session, LargeBatch large, NDManager batch, IntConsumer told) {
+            Phase phase,
+            Pipeline clean,
+            TargetSession session,
+            LargeBatch large,
+            NDManager batch,
+            IntConsumer progress) {
         Bound<PseudoTargetStrategy> strategy = phase.targets().orElseThrow();
         Set<Signal> wanted =
                 session.needsPredictions(large.epoch()) ? strategy.part().reads(strategy.settings()) : Set.of();
@@ -109,7 +115,7 @@ final class PhaseTrainer {
                 .time(
                         Stage.TARGETS,
                         wanted.isEmpty() ? 0 : m,
-                        () -> inference.all(clean, wanted, large.indices(), batch, told));
+                        () -> inference.all(clean, wanted, large.indices(), batch, progress));
         return run.clock().time(Stage.ASSIGN, m, () -> run.engine()
                 .autograd()
                 .noGrad(() -> session.compute(new TargetContext(

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread beside a run's own, which does one piece of work at a time, without gradients. The run waits for the end of it
- * before it comes to a point where it may be cut, so at such a point nothing is in work.
+ * A thread next to a run's own. It does one piece of work at a time, without gradients. The run waits for that before the end of
+ * each step, so nothing is in work where a run may stop.
  */
 public final class PrefetchThread implements AutoCloseable {
 
@@ -44,12 +44,12 @@ public final class PrefetchThread implements AutoCloseable {
     }
 
     /**
-     * The thread for a run, where one is wanted.
+     * The thread for a run, if one is wanted.
      *
      * @param engine computes
-     * @param device with what
-     * @return the thread, nothing where it would only be in the way
-     * @throws RefusedException where the property has another value
+     * @param device where
+     * @return the thread; empty if it would only take a processor from the run
+     * @throws RefusedException if the property has another value
      */
     public static Optional<PrefetchThread> wanted(TensorEngine engine, Device device) {
         String wish = FrameworkSetting.of(KEY).orElse("auto");
@@ -73,7 +73,7 @@ public final class PrefetchThread implements AutoCloseable {
         }));
     }
 
-    /** Waits until the work is over, if there is any. What it throws is dropped: whoever misses its result does it again. */
+    /** Waits until the work is over, if there is any. What it throws is dropped: the run then does the work itself. */
     void await() {
         boolean interrupted = false;
         awaited = true;
@@ -97,10 +97,10 @@ public final class PrefetchThread implements AutoCloseable {
         }
     }
 
-    /** {@return this thread where the run waits for it, otherwise the run's own; asked by another thread} */
+    /** {@return this thread if the run waits for it, otherwise the run's own; called by another thread} */
     public Thread busy(Thread own) {
-        Thread second = thread;
-        return awaited && second != null ? second : own;
+        Thread prefetch = thread;
+        return awaited && prefetch != null ? prefetch : own;
     }
 
     @Override

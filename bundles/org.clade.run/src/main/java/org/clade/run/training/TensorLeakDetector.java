@@ -6,22 +6,22 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Notices a part that leaves arrays behind: their number grows from large batch to large batch. */
+/** Finds out that a part leaves arrays behind: their number grows from large batch to large batch. */
 public final class TensorLeakDetector {
 
     private static final Logger LOG = LoggerFactory.getLogger("run");
 
-    /** So many large batches in a row must have left arrays behind. */
+    /** How many large batches in a row must have left arrays behind. */
     private static final int IN_A_ROW = 5;
 
     private final NDManager root;
     private int before = -1;
     private int inARow;
     private int grown;
-    private boolean told;
+    private boolean reported;
 
     /**
-     * A watch over the arrays of this process.
+     * A detector over all arrays of this process.
      *
      * @param manager any manager
      */
@@ -33,9 +33,9 @@ public final class TensorLeakDetector {
         this.root = top;
     }
 
-    /** {@return how many arrays a large batch leaves behind, once and where that is sure} */
+    /** {@return how many arrays a large batch leaves behind; given once, when that is certain} */
     public Optional<Integer> look() {
-        if (told) {
+        if (reported) {
             return Optional.empty();
         }
         int now = root.getManagedArrays().size();
@@ -43,19 +43,24 @@ public final class TensorLeakDetector {
         inARow = more ? inARow + 1 : 0;
         grown = more ? grown + now - before : 0;
         before = now;
-        told = inARow >= IN_A_ROW;
-        return told ? Optional.of(grown / IN_A_ROW) : Optional.empty();
+        reported = inARow >= IN_A_ROW;
+        return reported ? Optional.of(grown / IN_A_ROW) : Optional.empty();
     }
 
-    /** Tells the user. */
-    public static String tell(String run, int each, List<String> strangers) {
+    /**
+     * Warns the user.
+     *
+     * @param run the run's id
+     * @param each how many arrays each large batch leaves behind
+     * @param foreign the parts that are not the product's own
+     * @return the warning
+     */
+    public static String tell(String run, int each, List<String> foreign) {
         String sentence = ("%s arrays more are left in memory by every large batch; a part keeps what it should free%s."
                         + " part:verify <part> says which.")
                 .formatted(
                         each,
-                        strangers.isEmpty()
-                                ? ""
-                                : ", and the parts from elsewhere are " + String.join(", ", strangers));
+                        foreign.isEmpty() ? "" : ", and the parts from elsewhere are " + String.join(", ", foreign));
         LOG.warn("{}: {}", run, sentence);
         return sentence;
     }

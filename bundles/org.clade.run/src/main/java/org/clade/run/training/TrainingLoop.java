@@ -97,11 +97,11 @@ public final class TrainingLoop implements AutoCloseable {
                     | LinkageError
                     | AssertionError
                     | StackOverflowError e) { // a part may throw anything
-                Optional<BoundaryAction.RollBackTo> wayBack = boundary.rescue(at(false), e);
-                if (wayBack.isEmpty()) {
+                Optional<BoundaryAction.RollBackTo> back = boundary.rescue(at(false), e);
+                if (back.isEmpty()) {
                     throw e;
                 }
-                apply(wayBack.get());
+                apply(back.get());
             } finally {
                 countTime();
             }

@@ -11,9 +11,9 @@ import org.clade.run.inference.RunScope;
 import org.clade.run.progress.Stage;
 
 /**
- * Draws the training views of steps. Where there is a {@link PrefetchThread}, the view of the next step is drawn while the
- * present one trains; it is the same view, as its draws come from the stream that is derived for it and from nothing else.
- * A view that turns out not to be the next one is dropped.
+ * Draws the training views of steps. With a {@link PrefetchThread}, the view of the next step is drawn while the current step
+ * trains. It is the same view, since its draws come only from the stream that is derived for it. A view that turns out not to
+ * be the next one is dropped.
  */
 final class ViewPrefetcher implements AutoCloseable {
 
@@ -38,7 +38,7 @@ final class ViewPrefetcher implements AutoCloseable {
      *
      * @param wanted what it is
      * @param images the view
-     * @param scope holds it, and what else its step makes; closed by whoever has it
+     * @param scope holds it and the other arrays of its step; closed with this
      */
     record Drawn(Wanted wanted, NDArray images, NDManager scope) implements AutoCloseable {
         @Override
@@ -63,7 +63,7 @@ final class ViewPrefetcher implements AutoCloseable {
     }
 
     /**
-     * A view; drawn now unless it was drawn ahead. Either way the clock is told how long it took the caller.
+     * A view; drawn now unless it was drawn ahead. The clock counts how long the caller waited.
      *
      * @param wanted which
      * @return the view
@@ -83,10 +83,10 @@ final class ViewPrefetcher implements AutoCloseable {
     }
 
     /**
-     * Does work, and meanwhile draws the view that is wanted afterwards. When this returns, nothing is in work.
+     * Does work and draws the next view in parallel. When this returns, both are done.
      *
      * @param work what to do
-     * @param next the view that comes next, if that is known; asked only where it can be drawn ahead
+     * @param next the view that comes next, if that is known; called only if it can be drawn ahead
      */
     void during(Runnable work, Supplier<Optional<Wanted>> next) {
         prefetch.ifPresent(thread -> next.get().ifPresent(wanted -> thread.begin(() -> ahead = draw(wanted))));
@@ -107,13 +107,13 @@ final class ViewPrefetcher implements AutoCloseable {
                 images.attach(scope);
             }
             return new Drawn(wanted, images, scope);
-        } catch (RuntimeException | Error e) { // the operations are strangers
+        } catch (RuntimeException | Error e) { // an operation may throw anything
             scope.close();
             throw e;
         }
     }
 
-    /** Drops a view that was drawn ahead, and ends the second thread. */
+    /** Drops a view that was drawn ahead, and ends the prefetch thread. */
     @Override
     public void close() {
         prefetch.ifPresent(PrefetchThread::close);

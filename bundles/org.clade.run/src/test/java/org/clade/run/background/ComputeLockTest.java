@@ -14,25 +14,25 @@ import org.junit.jupiter.api.Test;
 
 class ComputeLockTest {
 
-    private final ComputeLock turns = new ComputeLock();
+    private final ComputeLock lock = new ComputeLock();
 
     @Test
     void shortWorkHasItsTurnBetweenTwoSteps() throws Exception {
         List<String> order = new CopyOnWriteArrayList<>();
         CountDownLatch begun = new CountDownLatch(1);
         CompletableFuture<Void> done = new CompletableFuture<>();
-        Thread run = new Thread(turns.held(() -> {
+        Thread run = new Thread(lock.held(() -> {
             begun.countDown();
             for (long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
                     !done.isDone() && System.nanoTime() < end; ) {
                 order.add("step");
                 order.add("step ends");
-                turns.lend();
+                lock.lend();
             }
         }));
         run.start();
         begun.await();
-        assertEquals("result", turns.during(() -> {
+        assertEquals("result", lock.during(() -> {
             order.add("check");
             done.complete(null);
             return "result";
@@ -46,7 +46,7 @@ class ComputeLockTest {
     void whereTheTurnIsLostShortWorkIsRefusedInWords() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
-        Thread blocked = new Thread(turns.held(() -> {
+        Thread blocked = new Thread(lock.held(() -> {
             begun.countDown();
             try {
                 end.await();
@@ -56,14 +56,13 @@ class ComputeLockTest {
         }));
         blocked.start();
         begun.await();
-        turns.lost(blocked, "It blocks.");
+        lock.lost(blocked, "It blocks.");
         assertEquals(
                 "It blocks.",
-                assertThrows(RefusedException.class, () -> turns.during(() -> 1))
-                        .getMessage());
-        assertThrows(RefusedException.class, turns::checkNotLost);
+                assertThrows(RefusedException.class, () -> lock.during(() -> 1)).getMessage());
+        assertThrows(RefusedException.class, lock::checkNotLost);
         end.countDown();
         blocked.join();
-        assertEquals(1, turns.during(() -> 1), "what was blocked has come back");
+        assertEquals(1, lock.during(() -> 1), "what was blocked has come back");
     }
 }

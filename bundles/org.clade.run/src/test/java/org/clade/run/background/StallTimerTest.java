@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 
 class StallTimerTest {
 
-    private final StallTimer stillness = new StallTimer();
+    private final StallTimer stallTimer = new StallTimer();
 
     private Duration look(long lastMovedMillis, long nowMillis) {
-        return stillness.of(TimeUnit.MILLISECONDS.toNanos(lastMovedMillis), TimeUnit.MILLISECONDS.toNanos(nowMillis));
+        return stallTimer.of(TimeUnit.MILLISECONDS.toNanos(lastMovedMillis), TimeUnit.MILLISECONDS.toNanos(nowMillis));
     }
 
     @Test
