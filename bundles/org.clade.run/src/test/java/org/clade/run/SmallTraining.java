@@ -86,11 +86,11 @@ public final class SmallTraining implements AutoCloseable {
         journal = new RunJournal("run", folder, history, events::add);
         budget = TrainingBudget.of(variants.recipe(), images.size(), 0);
         inference = new Inference(
-                run, variants.recipe().inference(), variants.recipe().subbatch());
+                run, variants.recipe().inference(), variants.recipe().inferenceBatch());
         state = new TrainingState(run, parts, history);
         checkpoints = new Checkpoints(folder, state, manager, journal);
         evaluator = new Evaluator(
-                variants::clean,
+                variants::evalTransform,
                 dataset,
                 inference,
                 budget,
