@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.clade.api.data.Dataset;
+import org.clade.api.data.DatasetNotes;
 import org.clade.api.data.ImageShape;
 import org.clade.api.data.Split;
 import org.clade.api.optimizer.Optimizer;
 import org.clade.api.run.RunEvent;
+import org.clade.api.run.RunSummary;
 import org.clade.api.variant.Bound;
 import org.clade.run.evaluation.EvaluationListeners;
 import org.clade.run.evaluation.Evaluator;
@@ -64,12 +66,7 @@ public final class SmallTraining implements AutoCloseable {
         SmallNetwork network = (SmallNetwork) variants.network(shape, Stripes.CLASSES, manager, random.weights());
         Bound<Optimizer> optimizer = variants.optimizer();
         ImageStore images = ImageStore.open(
-                        dataset,
-                        shape,
-                        0,
-                        random.limit(),
-                        ImageStorage.of(small.engine, manager, out),
-                        CancellationToken.NONE)
+                        dataset, shape, 0, SEED, ImageStorage.of(small.engine, manager, out), CancellationToken.NONE)
                 .read(0, count -> {});
         run = new RunScope(
                 network,
@@ -83,7 +80,7 @@ public final class SmallTraining implements AutoCloseable {
                 new LossMeter(),
                 CancellationToken.NONE);
         folder = RunFolder.create(out, "stripes", "small", SEED);
-        journal = new RunJournal("run", folder, history, events::add);
+        journal = new RunJournal("run", setup(), folder, history, events::add);
         budget = TrainingBudget.of(variants.recipe(), images.size(), 0);
         inference = new Inference(
                 run, variants.recipe().inference(), variants.recipe().inferenceBatch());
@@ -100,18 +97,36 @@ public final class SmallTraining implements AutoCloseable {
                 (inferred, clean, evaluation) -> null);
     }
 
+    private static RunSummary.Setup setup() {
+        return new RunSummary.Setup(
+                "small",
+                "",
+                "",
+                "own",
+                "stripes",
+                "all",
+                DatasetNotes.of(List.of()),
+                Stripes.CLASSES,
+                SEED,
+                "fp32",
+                "cpu",
+                "",
+                1,
+                "");
+    }
+
     /** {@return the types of the events so far, without those of checkpoints} */
-    public List<String> eventTypes() {
+    public List<RunEvent.Type> eventTypes() {
         return events.stream()
                 .map(RunEvent::type)
-                .filter(type -> !type.equals("checkpointed"))
+                .filter(type -> type != RunEvent.Type.CHECKPOINTED)
                 .toList();
     }
 
     /** {@return the details of the latest event of a type} */
-    public Map<String, Object> event(String type) {
+    public Map<String, Object> event(RunEvent.Type type) {
         return events.stream()
-                .filter(event -> event.type().equals(type))
+                .filter(event -> event.type() == type)
                 .reduce((a, b) -> b)
                 .orElseThrow()
                 .details();

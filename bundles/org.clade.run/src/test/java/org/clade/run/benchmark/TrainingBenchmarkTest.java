@@ -35,9 +35,7 @@ class TrainingBenchmarkTest {
 
     private static TensorEngine anyMachine() {
         Autocast autocast = (Autocast) Proxy.newProxyInstance(
-                Autocast.class.getClassLoader(),
-                new Class<?>[] {Autocast.class},
-                (proxy, method, arguments) -> null);
+                Autocast.class.getClassLoader(), new Class<?>[] {Autocast.class}, (proxy, method, arguments) -> null);
         return (TensorEngine) Proxy.newProxyInstance(
                 TensorEngine.class.getClassLoader(),
                 new Class<?>[] {TensorEngine.class},

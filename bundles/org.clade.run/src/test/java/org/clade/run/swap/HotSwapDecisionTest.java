@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.Set;
 import org.clade.api.run.PartSwap;
 import org.clade.api.run.Replacement;
+import org.clade.api.run.RunEvent;
 import org.clade.api.run.RunHandle;
 import org.clade.api.run.RunProgress;
 import org.clade.api.run.RunReport;
@@ -128,8 +129,8 @@ class HotSwapDecisionTest {
         apply(next, 2);
 
         assertEquals(PartSwap.State.TAKEN, request.state());
-        assertEquals(List.of("swapped"), training.eventTypes());
-        assertEquals(2, training.event("swapped").get("round"));
+        assertEquals(List.of(RunEvent.Type.SWAPPED), training.eventTypes());
+        assertEquals(2, training.event(RunEvent.Type.SWAPPED).get("round"));
     }
 
     @Test
@@ -154,8 +155,8 @@ class HotSwapDecisionTest {
 
         assertInstanceOf(BoundaryAction.ReplaceParts.class, decide(4));
         assertEquals(PartSwap.State.KEPT, first.state());
-        assertEquals(List.of("swapped", "kept"), training.eventTypes());
-        assertEquals(4, training.event("kept").get("round"));
+        assertEquals(List.of(RunEvent.Type.SWAPPED, RunEvent.Type.KEPT), training.eventTypes());
+        assertEquals(4, training.event(RunEvent.Type.KEPT).get("round"));
     }
 
     @Test
@@ -180,14 +181,14 @@ class HotSwapDecisionTest {
         assertEquals(CheckpointFile.beforeSwap(training.folder.path()), back.checkpoint());
         assertSame(before, back.parts());
         assertSame(tried, training.parts.held(), "only the loop goes back");
-        assertEquals(List.of("swapped"), training.eventTypes());
+        assertEquals(List.of(RunEvent.Type.SWAPPED), training.eventTypes());
 
         apply(back, 2);
 
         assertEquals(PartSwap.State.ROLLED_BACK, request.state());
         assertEquals("Run run went back to step 32 and to certain=1. broken", request.sentence());
-        assertEquals(48L, training.event("rolled-back").get("failed_at_step"));
-        assertEquals("broken", training.event("rolled-back").get("reason"));
+        assertEquals(48L, training.event(RunEvent.Type.ROLLED_BACK).get("failed_at_step"));
+        assertEquals("broken", training.event(RunEvent.Type.ROLLED_BACK).get("reason"));
         assertFalse(beforeSwapExists());
         assertEquals(Optional.empty(), swaps.rescue(at(3, false), new IllegalStateException("again")));
     }
@@ -203,7 +204,10 @@ class HotSwapDecisionTest {
         BoundaryAction.RollBackTo back = assertInstanceOf(BoundaryAction.RollBackTo.class, decide(4));
         apply(back, 2);
 
-        assertTrue(training.event("rolled-back").get("reason").toString().startsWith("The clusters collapsed: 1.00"));
+        assertTrue(training.event(RunEvent.Type.ROLLED_BACK)
+                .get("reason")
+                .toString()
+                .startsWith("The clusters collapsed: 1.00"));
     }
 
     @Test
@@ -215,7 +219,7 @@ class HotSwapDecisionTest {
 
         assertEquals(PartSwap.State.REFUSED, refused.state());
         assertTrue(refused.sentence().contains("Did you mean square?"), refused::sentence);
-        assertEquals(List.of("refused"), training.eventTypes());
+        assertEquals(List.of(RunEvent.Type.REFUSED), training.eventTypes());
         assertEquals(PartSwap.State.WAITING, taken.state());
     }
 
@@ -230,7 +234,7 @@ class HotSwapDecisionTest {
         assertSame(updated, next.parts().variant());
         assertEquals(Set.of("train"), next.sessions().keySet());
         apply(next, 2);
-        assertEquals(List.of("swapped", "swapped"), training.eventTypes());
+        assertEquals(List.of(RunEvent.Type.SWAPPED, RunEvent.Type.SWAPPED), training.eventTypes());
         assertEquals(new BoundaryAction.Continue(), decide(2), "it is taken once");
     }
 
@@ -244,7 +248,7 @@ class HotSwapDecisionTest {
         assertSame(same, next.parts().variant());
         assertEquals(Map.of(), next.sessions());
         apply(next, 2);
-        assertEquals(List.of("rebound"), training.eventTypes());
+        assertEquals(List.of(RunEvent.Type.REBOUND), training.eventTypes());
         assertFalse(beforeSwapExists());
     }
 
