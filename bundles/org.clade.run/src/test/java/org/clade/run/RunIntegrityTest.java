@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.clade.api.data.Split;
+import org.clade.api.part.PartKind;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.Replacement;
 import org.clade.api.run.RunOutcome;
@@ -194,7 +195,7 @@ class RunIntegrityTest {
 
     @Test
     void noCheckpointIsTakenThatASwapHasMadeVoid() throws Exception {
-        AvailableParts known = new AvailableParts(Map.of("task", new TreeSet<>(List.of("certain", "square"))));
+        AvailableParts known = new AvailableParts(Map.of(PartKind.TASK, new TreeSet<>(List.of("certain", "square"))));
         RunReport report = during(4, run -> {
             run.swap(List.of(new Replacement("certain", "square")), known);
             small.variants.batch = run::stop;

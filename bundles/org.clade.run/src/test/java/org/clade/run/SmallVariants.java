@@ -22,6 +22,7 @@ import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.optimizer.Optimizer;
 import org.clade.api.part.Part;
+import org.clade.api.part.PartKind;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
@@ -153,13 +154,13 @@ public final class SmallVariants implements VariantService, Variant, VariantLeas
     public List<PartUse> parts() {
         Phase phase = phases().get(0);
         List<PartUse> parts = new ArrayList<>();
-        parts.add(new PartUse("optimizer", "", "sgd", optimizer().part()));
+        parts.add(new PartUse(PartKind.OPTIMIZER, "", "sgd", optimizer().part()));
         phase.targets()
-                .ifPresent(bound ->
-                        parts.add(new PartUse("targets", "train", bound.spec().toString(), bound.part())));
+                .ifPresent(bound -> parts.add(
+                        new PartUse(PartKind.TARGETS, "train", bound.spec().toString(), bound.part())));
         for (int i = 0; i < phase.tasks().size(); i++) {
             parts.add(new PartUse(
-                    "task",
+                    PartKind.TASK,
                     "train",
                     phase.recipe().tasks().get(i).toString(),
                     phase.tasks().get(i).task().part()));

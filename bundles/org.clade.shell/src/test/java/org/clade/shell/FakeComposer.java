@@ -3,6 +3,8 @@ package org.clade.shell;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.clade.api.part.PartKind;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.VariantComposer;
@@ -65,9 +67,10 @@ public final class FakeComposer implements VariantComposer {
                         "1000",
                         "a whole number from 1",
                         "Images of a batch.",
-                        "",
+                        Optional.empty(),
                         false,
                         true),
-                new VariantKey("tasks", "list of parts", "", "parts", "The losses.", "task", true, true));
+                new VariantKey(
+                        "tasks", "list of parts", "", "parts", "The losses.", Optional.of(PartKind.TASK), true, true));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.clade.api.data.ImageShape;
 import org.clade.api.part.Option;
+import org.clade.api.part.PartKind;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Recipe;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyValuesTest {
     private static final KnownParts PARTS = new KnownParts() {
         @Override
-        public List<String> kinds(String id) {
+        public List<PartKind> kinds(String id) {
             return List.of();
         }
 
@@ -45,8 +46,8 @@ class KeyValuesTest {
         }
 
         @Override
-        public List<Option<?>> options(String kind, String id) {
-            return kind.equals("optimizer") && id.equals("adam")
+        public List<Option<?>> options(PartKind kind, String id) {
+            return kind == PartKind.OPTIMIZER && id.equals("adam")
                     ? List.of(
                             Option.number("lr", 0.001, 0, 1, "Learning rate."),
                             Option.number("beta1", 0.9, 0, 1, "First decay."))

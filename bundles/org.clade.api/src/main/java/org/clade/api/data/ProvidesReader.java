@@ -4,13 +4,15 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.clade.api.part.Part;
+import org.clade.api.part.PartKind;
 import org.osgi.annotation.bundle.Attribute;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /** Marks a component as a reader of a data layout: id, kind and summary become service properties and a capability of the bundle. */
 @ComponentPropertyType
-@Capability(namespace = "org.clade.part", attribute = "clade.kind=reader")
+@Capability(namespace = "org.clade.part", attribute = Part.KIND + "=" + PartKind.Id.READER)
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface ProvidesReader {
@@ -19,12 +21,12 @@ public @interface ProvidesReader {
     String PREFIX_ = "clade.";
 
     /** {@return the id that recipes use} */
-    @Attribute("clade.id")
+    @Attribute(Part.ID)
     String id();
 
     /** {@return one sentence: what it is and where it comes from} */
     String summary();
 
     /** {@return the kind of part, always reader} */
-    String kind() default "reader";
+    String kind() default PartKind.Id.READER;
 }

@@ -2,6 +2,7 @@ package org.clade.api.runtime;
 
 import java.util.List;
 import org.clade.api.part.Option;
+import org.clade.api.part.PartKind;
 
 /**
  * A part that is there.
@@ -17,7 +18,7 @@ import org.clade.api.part.Option;
  */
 public record PartInfo(
         String id,
-        String kind,
+        PartKind kind,
         String summary,
         String bundle,
         String version,

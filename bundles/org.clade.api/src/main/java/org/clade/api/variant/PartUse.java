@@ -1,6 +1,7 @@
 package org.clade.api.variant;
 
 import org.clade.api.part.Part;
+import org.clade.api.part.PartKind;
 
 /**
  * A place of a variant and the part that works there.
@@ -10,16 +11,8 @@ import org.clade.api.part.Part;
  * @param written as the recipe writes it, a task with its weight
  * @param part the service
  */
-public record PartUse(String kind, String place, String written, Part part) {
+public record PartUse(PartKind kind, String place, String written, Part part) {
 
     /** The place of the view that targets are made from. */
     public static final String EVAL_TRANSFORM = "eval_transform";
-
-    /** {@return whether it holds weights or what belongs to weights, so that only a new run can take another} */
-    public boolean bound() {
-        return switch (kind) {
-            case "task", "targets", "operation", "schedule" -> false;
-            default -> true;
-        };
-    }
 }

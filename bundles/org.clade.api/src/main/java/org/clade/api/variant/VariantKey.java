@@ -1,5 +1,8 @@
 package org.clade.api.variant;
 
+import java.util.Optional;
+import org.clade.api.part.PartKind;
+
 /**
  * A key of a variant's configuration, explained.
  *
@@ -19,6 +22,6 @@ public record VariantKey(
         String fallback,
         String allowed,
         String sentence,
-        String kind,
+        Optional<PartKind> kind,
         boolean required,
         boolean ofPhase) {}

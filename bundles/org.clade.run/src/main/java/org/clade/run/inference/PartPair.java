@@ -33,12 +33,12 @@ public record PartPair(PartUse old, PartOrigin from, PartUse by, PartOrigin to) 
 
     /** {@return whether a part without weights is replaced by another} */
     public boolean replaced() {
-        return !old.bound() && !(old.written().equals(by.written()) && from.equals(to));
+        return !old.kind().holdsWeights() && !(old.written().equals(by.written()) && from.equals(to));
     }
 
     /** {@return whether a part that a run cannot replace while it trains is of another bundle} */
     public boolean boundPartUpdated() {
-        return old.bound() && !from.equals(to);
+        return old.kind().holdsWeights() && !from.equals(to);
     }
 
     /** {@return this replacement, on trial} */
@@ -48,7 +48,7 @@ public record PartPair(PartUse old, PartOrigin from, PartUse by, PartOrigin to) 
                 position.rounds(),
                 position.steps(),
                 epoch,
-                old.kind(),
+                old.kind().id(),
                 List.of(old.place()),
                 old.written(),
                 by.written(),

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.clade.api.part.PartKind;
 import org.clade.api.runtime.PartRuntime;
 
 /**
@@ -11,24 +12,24 @@ import org.clade.api.runtime.PartRuntime;
  *
  * @param ids by kind
  */
-public record AvailableParts(Map<String, Set<String>> ids) {
+public record AvailableParts(Map<PartKind, Set<String>> ids) {
 
     /** {@return the parts that are there now} */
     public static AvailableParts of(PartRuntime runtime) {
-        Map<String, Set<String>> ids = new TreeMap<>();
+        Map<PartKind, Set<String>> ids = new TreeMap<>();
         runtime.parts().forEach(part -> ids.computeIfAbsent(part.kind(), kind -> new TreeSet<>())
                 .add(part.id()));
         return new AvailableParts(ids);
     }
 
     /** {@return the ids of a kind} */
-    Set<String> of(String kind) {
+    Set<String> of(PartKind kind) {
         return ids.getOrDefault(kind, Set.of());
     }
 
     /** {@return the kinds that have such an id} */
-    Set<String> kinds(String id) {
-        Set<String> kinds = new TreeSet<>();
+    Set<PartKind> kinds(String id) {
+        Set<PartKind> kinds = new TreeSet<>();
         ids.forEach((kind, some) -> {
             if (some.contains(id)) {
                 kinds.add(kind);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.clade.api.part.PartKind;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.PartSwap;
 import org.clade.api.run.RunEvent;
@@ -132,7 +133,7 @@ final class PartReplacer {
     private Map<String, TargetSession> open(Variant next, List<PartReplacement> replaced, CheckpointFile before) {
         Map<String, TargetSession> opened = new LinkedHashMap<>();
         for (PartReplacement one : replaced) {
-            if (!one.kind().equals("targets")) {
+            if (!one.kind().equals(PartKind.TARGETS.id())) {
                 continue;
             }
             for (Phase phase : next.phases()) {

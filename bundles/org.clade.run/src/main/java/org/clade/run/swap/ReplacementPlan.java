@@ -1,6 +1,7 @@
 package org.clade.run.swap;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.clade.api.part.FormerNames;
+import org.clade.api.part.PartKind;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.Replacement;
@@ -24,13 +26,13 @@ final class ReplacementPlan {
 
     /** A list of the recipe that parts are named in. */
     private static final class Place {
-        private final String kind;
+        private final PartKind kind;
         private final String phase;
         private final String key;
         private final List<TaskSpec> parts;
         private boolean changed;
 
-        private Place(String kind, String phase, String key, List<TaskSpec> parts) {
+        private Place(PartKind kind, String phase, String key, List<TaskSpec> parts) {
             this.kind = kind;
             this.phase = phase;
             this.key = key;
@@ -48,8 +50,9 @@ final class ReplacementPlan {
 
         private String written() {
             return parts.stream()
-                    .map(spec ->
-                            kind.equals("task") ? spec.toString() : spec.part().toString())
+                    .map(spec -> kind == PartKind.TASK
+                            ? spec.toString()
+                            : spec.part().toString())
                     .collect(Collectors.joining("; "));
         }
     }
@@ -63,12 +66,15 @@ final class ReplacementPlan {
         this.run = run;
         this.recipe = recipe;
         this.known = known;
-        places.add(
-                new Place("operation", PartUse.EVAL_TRANSFORM, PartUse.EVAL_TRANSFORM, plain(recipe.evalTransform())));
+        places.add(new Place(PartKind.OPERATION, PartUse.EVAL_TRANSFORM, PartUse.EVAL_TRANSFORM, plain(recipe.evalTransform())));
         for (PhaseRecipe phase : recipe.phases()) {
-            add("operation", phase, "augment", plain(phase.augment()));
-            add("targets", phase, "targets", plain(phase.targets().stream().toList()));
-            add("task", phase, "tasks", phase.tasks());
+            add(PartKind.OPERATION, phase, "augment", plain(phase.augment()));
+            add(
+                    PartKind.TARGETS,
+                    phase,
+                    "targets",
+                    plain(phase.targets().stream().toList()));
+            add(PartKind.TASK, phase, "tasks", phase.tasks());
         }
     }
 
@@ -95,7 +101,7 @@ final class ReplacementPlan {
         return specs.stream().map(spec -> new TaskSpec(spec, 1)).toList();
     }
 
-    private void add(String kind, PhaseRecipe phase, String key, List<TaskSpec> parts) {
+    private void add(PartKind kind, PhaseRecipe phase, String key, List<TaskSpec> parts) {
         String own = phase.name() + "." + key;
         boolean shared = recipe.phases().size() == 1 && !recipe.properties().containsKey(own);
         places.add(new Place(kind, phase.name(), shared ? key : own, parts));
@@ -108,17 +114,16 @@ final class ReplacementPlan {
         String id = meant.get(0).names(replacement.old())
                 ? replacement.old()
                 : replacement.old().substring(replacement.old().indexOf('.') + 1);
-        String kind = kind(meant, by.part().id());
-        if (weighed && !kind.equals("task")) {
+        PartKind kind = kind(meant, by.part().id());
+        if (weighed && kind != PartKind.TASK) {
             throw refused("takes no weight for the %s %s; write only %s"
                     .formatted(kind, by.part().id(), by.part()));
         }
-        List<Place> chosen =
-                meant.stream().filter(place -> place.kind.equals(kind)).toList();
+        List<Place> chosen = meant.stream().filter(place -> place.kind == kind).toList();
         boolean nothingNew = true;
         for (Place place : chosen) {
             if (!by.part().id().equals(id)
-                    && kind.equals("task")
+                    && kind == PartKind.TASK
                     && place.names(by.part().id())) {
                 throw refused("has the task %s in phase %s already, and a task has one weight; swap that one"
                         .formatted(by.part().id(), place.phase));
@@ -148,55 +153,62 @@ final class ReplacementPlan {
         if (!ofPhase.isEmpty()) {
             return ofPhase;
         }
-        refuseWeights(old);
+        refuseFixed(old);
         Set<String> there = new TreeSet<>();
         places.forEach(
                 place -> place.parts.forEach(spec -> there.add(spec.part().id())));
         throw FormerNames.unknownPart("part that can be swapped in run " + run, old, there);
     }
 
-    private void refuseWeights(String old) {
-        List<Map.Entry<String, PartSpec>> weights = new ArrayList<>();
-        weights.add(Map.entry("backbone", recipe.backbone()));
-        weights.add(Map.entry("attention", recipe.attention()));
-        recipe.stages().forEach(stage -> weights.add(Map.entry("stages", stage.part())));
-        recipe.heads().forEach(head -> weights.add(Map.entry("heads", head)));
-        Optional<String> key = weights.stream()
-                .filter(entry -> entry.getValue().id().equals(old))
-                .map(Map.Entry::getKey)
-                .findFirst();
-        if (key.isPresent()) {
-            throw refused(
-                    "cannot take another part in the place of %s (%s): its weights are what the run has learnt; start a run of its own with --set %s=…"
-                            .formatted(old, key.get(), key.get()));
-        }
-        if (recipe.optimizer().id().equals(old)) {
-            throw refused(
-                    "cannot take another part in the place of %s (optimizer): its state belongs to the weights; start a run of its own with --set optimizer=…"
-                            .formatted(old));
-        }
-        if (recipe.lrSchedule().id().equals(old)) {
-            throw refused(
-                    "cannot take another part in the place of %s (lr_schedule): only tasks, targets and image operations are swapped; start a run of its own with --set lr_schedule=…"
-                            .formatted(old));
+    /** A part that stays as it is while a run goes on, and the key of a recipe that names it. */
+    private record Fixed(PartKind kind, String key, PartSpec part) {
+
+        private String why() {
+            if (kind == PartKind.OPTIMIZER) {
+                return "its state belongs to the weights";
+            }
+            return kind.holdsWeights()
+                    ? "its weights are what the run has learned"
+                    : Arrays.stream(PartKind.values())
+                            .filter(PartKind::swappable)
+                            .map(PartKind::label)
+                            .collect(Collectors.joining(", ", "only ", " are swapped"));
         }
     }
 
+    private void refuseFixed(String old) {
+        List<Fixed> fixed = new ArrayList<>();
+        fixed.add(new Fixed(PartKind.BACKBONE, "backbone", recipe.backbone()));
+        fixed.add(new Fixed(PartKind.ATTENTION, "attention", recipe.attention()));
+        recipe.stages().forEach(stage -> fixed.add(new Fixed(PartKind.STAGE, "stages", stage.part())));
+        recipe.heads().forEach(head -> fixed.add(new Fixed(PartKind.HEAD, "heads", head)));
+        fixed.add(new Fixed(PartKind.OPTIMIZER, "optimizer", recipe.optimizer()));
+        fixed.add(new Fixed(PartKind.SCHEDULE, "lr_schedule", recipe.lrSchedule()));
+        fixed.stream().filter(one -> one.part().id().equals(old)).findFirst().ifPresent(one -> {
+            throw refused("cannot take another part in the place of %s (%s): %s; start a run of its own with --set %s=…"
+                    .formatted(old, one.key(), one.why(), one.key()));
+        });
+    }
+
     /** The kind that is meant: that of the new part, where the old id stands for several. */
-    private String kind(List<Place> meant, String newId) {
-        Set<String> kinds =
+    private PartKind kind(List<Place> meant, String newId) {
+        Set<PartKind> kinds =
                 meant.stream().map(place -> place.kind).collect(Collectors.toCollection(LinkedHashSet::new));
-        Set<String> ofNew = known.kinds(newId);
-        Optional<String> fitting = kinds.stream().filter(ofNew::contains).findFirst();
+        Set<PartKind> ofNew = known.kinds(newId);
+        Optional<PartKind> fitting = kinds.stream().filter(ofNew::contains).findFirst();
         if (fitting.isPresent()) {
             return fitting.get();
         }
-        String kind = kinds.iterator().next();
+        PartKind kind = kinds.iterator().next();
         if (ofNew.isEmpty()) {
-            throw FormerNames.unknownPart(kind, newId, known.of(kind));
+            throw FormerNames.unknownPart(kind.id(), newId, known.of(kind));
         }
         throw refused("has a part of the kind %s there, and %s is of the kind %s; name one of %s"
-                .formatted(kind, newId, String.join(", ", ofNew), String.join(", ", known.of(kind))));
+                .formatted(
+                        kind,
+                        newId,
+                        ofNew.stream().map(PartKind::id).collect(Collectors.joining(", ")),
+                        String.join(", ", known.of(kind))));
     }
 
     private RefusedException refused(String what) {

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.ZipFile;
 import org.clade.api.data.Split;
+import org.clade.api.part.PartKind;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.PartSwap;
 import org.clade.api.run.Replacement;
@@ -48,9 +49,9 @@ class HotSwapTest {
     private static final int STEPS = 16;
 
     private static final AvailableParts KNOWN = new AvailableParts(Map.of(
-            "task", new TreeSet<>(Set.of("certain", "square", "not-a-number", "first")),
-            "targets", Set.of("counter", "recount"),
-            "backbone", Set.of("linear")));
+            PartKind.TASK, new TreeSet<>(Set.of("certain", "square", "not-a-number", "first")),
+            PartKind.TARGETS, Set.of("counter", "recount"),
+            PartKind.BACKBONE, Set.of("linear")));
 
     @TempDir
     private Path out;
@@ -215,7 +216,7 @@ class HotSwapTest {
                 List.of(
                         id
                                 + " cannot take another part in the place of linear (backbone): its weights are what the run has"
-                                + " learnt; start a run of its own with --set backbone=….",
+                                + " learned; start a run of its own with --set backbone=….",
                         id
                                 + " cannot take another part in the place of sgd (optimizer): its state belongs to the weights;"
                                 + " start a run of its own with --set optimizer=….",

@@ -14,6 +14,7 @@ import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 import org.clade.api.data.DataService;
 import org.clade.api.data.DatasetInfo;
+import org.clade.api.part.PartKind;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.PartSwaps;
 import org.clade.api.run.RunHandle;
@@ -37,10 +38,6 @@ import picocli.CommandLine.Model.ArgSpec;
 
 /** The function {@code _complete}: what the word under the cursor may become, by the label of the option or parameter. */
 final class Completion implements Function {
-
-    /** Kinds of parts that a variant can be given; a stage needs its number before it. */
-    private static final Set<String> VARIANT_KINDS =
-            Set.of("backbone", "attention", "head", "optimizer", "schedule", "operation", "targets", "task");
 
     private final Cli cli;
 
@@ -89,7 +86,8 @@ final class Completion implements Function {
                     ? List.of()
                     : ownParts(services.get(VariantService.class).recipe(position.variant()));
             case "<new part>" -> parts(services)
-                    .filter(part -> VARIANT_KINDS.contains(part.kind()))
+                    // a stage needs its number before it
+                    .filter(part -> part.kind().ofVariant() && part.kind() != PartKind.STAGE)
                     .map(PartInfo::id)
                     .distinct()
                     .toList();
@@ -107,13 +105,16 @@ final class Completion implements Function {
                     .map(PartInfo::id)
                     .distinct()
                     .toList();
-            case "<kind>" -> parts(services).map(PartInfo::kind).distinct().toList();
+            case "<kind>" -> parts(services)
+                    .map(part -> part.kind().id())
+                    .distinct()
+                    .toList();
             case "<method name>" -> services.get(VariantService.class).list().stream()
                     .map(VariantStatus::method)
                     .distinct()
                     .toList();
             case "<method>" -> parts(services)
-                    .filter(part -> part.kind().equals("baseline"))
+                    .filter(part -> part.kind() == PartKind.BASELINE)
                     .map(PartInfo::id)
                     .toList();
             case "<run>" -> runs(services.get(RunService.class), folder);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import java.util.List;
 import org.clade.api.part.Option;
+import org.clade.api.part.PartKind;
 import org.clade.api.runtime.PartInfo;
 import org.clade.api.runtime.PartRuntime;
 import org.clade.api.variant.VariantComposer;
@@ -127,7 +128,7 @@ class ComposeCommandsTest {
         public List<PartInfo> parts() {
             return List.of(new PartInfo(
                     "entropy",
-                    "task",
+                    PartKind.TASK,
                     "Spreads.",
                     "b",
                     "1",

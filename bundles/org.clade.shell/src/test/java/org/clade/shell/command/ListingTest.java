@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import org.clade.api.data.DataService;
 import org.clade.api.part.Option;
+import org.clade.api.part.PartKind;
 import org.clade.api.runtime.PartInfo;
 import org.clade.api.runtime.PartRuntime;
 import org.clade.api.variant.VariantComposer;
@@ -213,7 +214,7 @@ class ListingTest {
             return List.of(
                     new PartInfo(
                             "vgg",
-                            "backbone",
+                            PartKind.BACKBONE,
                             "Convolutions.",
                             "org.clade.backbone.vgg",
                             "0.1.0",
@@ -222,7 +223,7 @@ class ListingTest {
                             List.of(Option.integer("blocks", 3, 1, 4, "How many blocks."))),
                     new PartInfo(
                             "entropy",
-                            "task",
+                            PartKind.TASK,
                             "Entropy.",
                             "org.clade.task.entropy",
                             "0.1.0",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
 import java.util.List;
+import org.clade.api.part.PartKind;
 import org.clade.api.runtime.PartInfo;
 import org.clade.api.runtime.PartRuntime;
 import org.clade.api.variant.VariantService;
@@ -17,7 +18,7 @@ class HealthCheckTest {
 
     private static final ProviderCheck THERE = new ProviderCheck(() -> true, "There is no parser.");
     private static final PartInfo PART =
-            new PartInfo("vgg", "backbone", "Convolutions.", "bundle", "0.1.0", "product", "ACTIVE", List.of());
+            new PartInfo("vgg", PartKind.BACKBONE, "Convolutions.", "bundle", "0.1.0", "product", "ACTIVE", List.of());
 
     private final FakeServices services = new FakeServices();
 

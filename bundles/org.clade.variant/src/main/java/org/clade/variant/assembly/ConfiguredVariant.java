@@ -14,6 +14,7 @@ import org.clade.api.engine.TensorEngine;
 import org.clade.api.head.Head;
 import org.clade.api.optimizer.Optimizer;
 import org.clade.api.part.Part;
+import org.clade.api.part.PartKind;
 import org.clade.api.part.PartSpec;
 import org.clade.api.schedule.LearningRateSchedule;
 import org.clade.api.target.PseudoTargetStrategy;
@@ -68,19 +69,19 @@ public final class ConfiguredVariant implements Variant {
     public ConfiguredVariant(
             Map<String, Object> properties,
             @Reference TensorEngine engine,
-            @Reference(name = "backbone") Backbone backbone,
-            @Reference(name = "attention") HeadAttention attention,
-            @Reference(name = "optimizer") Optimizer optimizer,
-            @Reference(name = "schedule") LearningRateSchedule schedule,
-            @Reference(name = "stage", cardinality = ReferenceCardinality.MULTIPLE)
+            @Reference(name = PartKind.Id.BACKBONE) Backbone backbone,
+            @Reference(name = PartKind.Id.ATTENTION) HeadAttention attention,
+            @Reference(name = PartKind.Id.OPTIMIZER) Optimizer optimizer,
+            @Reference(name = PartKind.Id.SCHEDULE) LearningRateSchedule schedule,
+            @Reference(name = PartKind.Id.STAGE, cardinality = ReferenceCardinality.MULTIPLE)
                     List<Map.Entry<Map<String, Object>, StageAttention>> stages,
-            @Reference(name = "head", cardinality = ReferenceCardinality.MULTIPLE)
+            @Reference(name = PartKind.Id.HEAD, cardinality = ReferenceCardinality.MULTIPLE)
                     List<Map.Entry<Map<String, Object>, Head>> heads,
-            @Reference(name = "operation", cardinality = ReferenceCardinality.MULTIPLE)
+            @Reference(name = PartKind.Id.OPERATION, cardinality = ReferenceCardinality.MULTIPLE)
                     List<Map.Entry<Map<String, Object>, ImageOperation>> operations,
-            @Reference(name = "targets", cardinality = ReferenceCardinality.MULTIPLE)
+            @Reference(name = PartKind.Id.TARGETS, cardinality = ReferenceCardinality.MULTIPLE)
                     List<Map.Entry<Map<String, Object>, PseudoTargetStrategy>> targets,
-            @Reference(name = "task", cardinality = ReferenceCardinality.MULTIPLE)
+            @Reference(name = PartKind.Id.TASK, cardinality = ReferenceCardinality.MULTIPLE)
                     List<Map.Entry<Map<String, Object>, LossTask>> tasks) {
         String name = PartTargets.name(properties.get(Constants.SERVICE_PID).toString());
         this.recipe = RecipeReader.read(name, VariantProperties.written(properties));
@@ -134,25 +135,31 @@ public final class ConfiguredVariant implements Variant {
     @Override
     public List<PartUse> parts() {
         List<PartUse> parts = new ArrayList<>();
-        parts.add(use("backbone", "", recipe.backbone(), backbone));
+        parts.add(use(PartKind.BACKBONE, "", recipe.backbone(), backbone));
         recipe.stages()
-                .forEach(stage -> parts.add(
-                        use("stage", "", stage.part(), stages.bind(stage.part()).part())));
-        parts.add(use("attention", "", recipe.attention(), attention));
+                .forEach(stage -> parts.add(use(
+                        PartKind.STAGE,
+                        "",
+                        stage.part(),
+                        stages.bind(stage.part()).part())));
+        parts.add(use(PartKind.ATTENTION, "", recipe.attention(), attention));
         recipe.heads()
-                .forEach(
-                        head -> parts.add(use("head", "", head, heads.bind(head).part())));
-        parts.add(use("optimizer", "", recipe.optimizer(), optimizer));
-        parts.add(use("schedule", "", recipe.lrSchedule(), schedule));
+                .forEach(head ->
+                        parts.add(use(PartKind.HEAD, "", head, heads.bind(head).part())));
+        parts.add(use(PartKind.OPTIMIZER, "", recipe.optimizer(), optimizer));
+        parts.add(use(PartKind.SCHEDULE, "", recipe.lrSchedule(), schedule));
         operations(parts, PartUse.EVAL_TRANSFORM, recipe.evalTransform());
         for (PhaseRecipe phase : recipe.phases()) {
             operations(parts, phase.name(), phase.augment());
             phase.targets()
                     .ifPresent(spec -> parts.add(use(
-                            "targets", phase.name(), spec, targets.bind(spec).part())));
+                            PartKind.TARGETS,
+                            phase.name(),
+                            spec,
+                            targets.bind(spec).part())));
             phase.tasks()
                     .forEach(task -> parts.add(new PartUse(
-                            "task",
+                            PartKind.TASK,
                             phase.name(),
                             task.toString(),
                             tasks.bind(task.part()).part())));
@@ -161,11 +168,11 @@ public final class ConfiguredVariant implements Variant {
     }
 
     private void operations(List<PartUse> parts, String place, List<PartSpec> specs) {
-        specs.forEach(spec ->
-                parts.add(use("operation", place, spec, operations.bind(spec).part())));
+        specs.forEach(spec -> parts.add(
+                use(PartKind.OPERATION, place, spec, operations.bind(spec).part())));
     }
 
-    private static PartUse use(String kind, String place, PartSpec spec, Part part) {
+    private static PartUse use(PartKind kind, String place, PartSpec spec, Part part) {
         return new PartUse(kind, place, spec.toString(), part);
     }
 

@@ -13,13 +13,13 @@ import org.clade.api.data.ImageShape;
 import org.clade.api.part.FormerNames;
 import org.clade.api.part.Option;
 import org.clade.api.part.Part;
+import org.clade.api.part.PartKind;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.runtime.PartInfo;
 import org.clade.api.runtime.PartRuntime;
 import org.clade.variant.edit.KnownParts;
-import org.clade.variant.recipe.PartRequirements;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -52,7 +52,7 @@ public final class PartRegistry implements PartRuntime, KnownParts {
     public List<PartInfo> parts() {
         List<PartInfo> parts = new ArrayList<>();
         references().forEach(reference -> info(reference).ifPresent(parts::add));
-        parts.sort(Comparator.comparing(PartInfo::kind).thenComparing(PartInfo::id));
+        parts.sort(Comparator.comparing((PartInfo part) -> part.kind().id()).thenComparing(PartInfo::id));
         return List.copyOf(parts);
     }
 
@@ -68,8 +68,8 @@ public final class PartRegistry implements PartRuntime, KnownParts {
     }
 
     @Override
-    public List<String> kinds(String id) {
-        return PartRequirements.KINDS.stream()
+    public List<PartKind> kinds(String id) {
+        return PartKind.ofVariants().stream()
                 .filter(kind -> ids(kind).contains(id))
                 .toList();
     }
@@ -77,14 +77,14 @@ public final class PartRegistry implements PartRuntime, KnownParts {
     @Override
     public Collection<String> ids() {
         Set<String> ids = new TreeSet<>();
-        PartRequirements.KINDS.forEach(kind -> ids.addAll(ids(kind)));
+        PartKind.ofVariants().forEach(kind -> ids.addAll(ids(kind)));
         return ids;
     }
 
     @Override
-    public List<Option<?>> options(String kind, String id) {
+    public List<Option<?>> options(PartKind kind, String id) {
         return parts().stream()
-                .filter(part -> part.kind().equals(kind) && part.id().equals(id))
+                .filter(part -> part.kind() == kind && part.id().equals(id))
                 .findFirst()
                 .map(PartInfo::options)
                 .orElse(List.of());
@@ -108,10 +108,10 @@ public final class PartRegistry implements PartRuntime, KnownParts {
     }
 
     /** {@return the ids of a kind that are there} */
-    Set<String> ids(String kind) {
+    Set<String> ids(PartKind kind) {
         Set<String> ids = new TreeSet<>();
         for (ServiceReference<?> reference : references()) {
-            if (kind.equals(reference.getProperty(Part.KIND))) {
+            if (kind.id().equals(reference.getProperty(Part.KIND))) {
                 ids.add(String.valueOf(reference.getProperty(Part.ID)));
             }
         }
@@ -125,7 +125,7 @@ public final class PartRegistry implements PartRuntime, KnownParts {
      * @param id the id that is missing
      * @return the sentence
      */
-    String whyMissing(String kind, String id) {
+    String whyMissing(PartKind kind, String id) {
         for (Bundle bundle : context.getBundles()) {
             if (declares(bundle, kind, id)) {
                 return "The %s %s is in bundle %s, which is %s; start it with “bundle:start %s”%s."
@@ -138,10 +138,10 @@ public final class PartRegistry implements PartRuntime, KnownParts {
                                 instead(kind));
             }
         }
-        return FormerNames.unknownPart(kind, id, ids(kind)).getMessage();
+        return FormerNames.unknownPart(kind.id(), id, ids(kind)).getMessage();
     }
 
-    private String instead(String kind) {
+    private String instead(PartKind kind) {
         Set<String> others = ids(kind);
         return others.isEmpty() ? "" : ", or choose another %s: %s".formatted(kind, String.join(", ", others));
     }
@@ -157,7 +157,8 @@ public final class PartRegistry implements PartRuntime, KnownParts {
 
     private Optional<PartInfo> info(ServiceReference<?> reference) {
         Bundle bundle = reference.getBundle();
-        if (bundle == null) {
+        Optional<PartKind> kind = PartKind.of(String.valueOf(reference.getProperty(Part.KIND)));
+        if (bundle == null || kind.isEmpty()) {
             return Optional.empty();
         }
         Object service = context.getService(reference);
@@ -165,7 +166,7 @@ public final class PartRegistry implements PartRuntime, KnownParts {
             List<Option<?>> options = service instanceof Part part ? part.options() : List.of();
             return Optional.of(new PartInfo(
                     String.valueOf(reference.getProperty(Part.ID)),
-                    String.valueOf(reference.getProperty(Part.KIND)),
+                    kind.get(),
                     String.valueOf(reference.getProperty(Part.SUMMARY)),
                     bundle.getSymbolicName(),
                     bundle.getVersion().toString(),
@@ -177,14 +178,14 @@ public final class PartRegistry implements PartRuntime, KnownParts {
         }
     }
 
-    private static boolean declares(Bundle bundle, String kind, String id) {
+    private static boolean declares(Bundle bundle, PartKind kind, String id) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         if (revision == null) {
             return false;
         }
         for (BundleCapability capability : revision.getDeclaredCapabilities(NAMESPACE)) {
             if (id.equals(capability.getAttributes().get(Part.ID))
-                    && kind.equals(capability.getAttributes().get(Part.KIND))) {
+                    && kind.id().equals(capability.getAttributes().get(Part.KIND))) {
                 return true;
             }
         }

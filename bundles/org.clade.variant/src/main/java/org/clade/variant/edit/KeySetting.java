@@ -53,7 +53,9 @@ record KeySetting(RecipeDraft draft, KnownParts parts) {
         }
         PartSpec part = PartSpec.parse(written);
         String option = key.substring(dot + 1).strip();
-        List<Option<?>> options = parts.options(PartKeys.kind(RecipeDraft.own(single)), part.id());
+        List<Option<?>> options = PartKeys.kind(RecipeDraft.own(single))
+                .map(kind -> parts.options(kind, part.id()))
+                .orElseThrow();
         if (option.isEmpty()) {
             throw new RefusedException("%s=%s names no option of %s; write one behind the dot, as in %s.%s=…."
                     .formatted(

@@ -4,12 +4,13 @@ import java.util.Collection;
 import java.util.List;
 import org.clade.api.data.ImageShape;
 import org.clade.api.part.Option;
+import org.clade.api.part.PartKind;
 import org.clade.api.part.PartSpec;
 
 /** What an edit has to know of the parts there are. */
 public interface KnownParts {
     /** {@return the kinds that have a part of this id} */
-    List<String> kinds(String id);
+    List<PartKind> kinds(String id);
 
     /** {@return the ids of the parts that variants are made of} */
     Collection<String> ids();
@@ -21,7 +22,7 @@ public interface KnownParts {
      * @param id its id
      * @return the options; none where the part is not there
      */
-    List<Option<?>> options(String kind, String id);
+    List<Option<?>> options(PartKind kind, String id);
 
     /**
      * Says whether an image operation changes the shape of images.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.clade.api.data.ImageShape;
 import org.clade.api.part.FormerNames;
+import org.clade.api.part.PartKind;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.StageSpec;
@@ -47,11 +48,12 @@ record PartAddition(RecipeDraft draft, ImageShape images, KnownParts parts) {
         String id = spec.part().id();
         boolean weighted = place.part().lastIndexOf('=') > place.part().lastIndexOf(')')
                 && place.part().lastIndexOf('=') >= 0;
-        List<String> kinds = weighted ? List.of("task") : parts.kinds(id);
+        List<PartKind> kinds = weighted ? List.of(PartKind.TASK) : parts.kinds(id);
         List<String> keys = new ArrayList<>(PartKeys.OF_VARIANT);
         keys.addAll(PartKeys.OF_PHASE);
-        keys.removeIf(
-                key -> key.equals("eval_transform") || !kinds.contains(PartKeys.kind(key)) || !place.includes(key));
+        keys.removeIf(key -> key.equals("eval_transform")
+                || PartKeys.kind(key).filter(kinds::contains).isEmpty()
+                || !place.includes(key));
         if (keys.isEmpty()) {
             throw FormerNames.unknownPart("part", id, parts.ids());
         }

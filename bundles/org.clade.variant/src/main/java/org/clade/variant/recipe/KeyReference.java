@@ -14,6 +14,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.clade.api.part.PartKind;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.VariantKey;
 
@@ -178,12 +179,12 @@ public final class KeyReference {
         if (!words.isEmpty()) {
             return "word";
         }
-        return PartKeys.kind(name).isEmpty() ? "text" : "part";
+        return PartKeys.kind(name).isPresent() ? "part" : "text";
     }
 
     /** {@return which values are allowed, in words} */
     String allowed() {
-        String kind = PartKeys.kind(name);
+        Optional<PartKind> kind = PartKeys.kind(name);
         if (wholeNumber()) {
             return "a whole number" + (min == null ? "" : " of at least " + min);
         }
@@ -193,13 +194,13 @@ public final class KeyReference {
         if (!words.isEmpty()) {
             return "one of " + String.join(", ", words);
         }
-        if (!kind.isEmpty()) {
+        if (kind.isPresent()) {
             return switch (name) {
                 case "stages" -> "parts of the kind stage with their places, as in 0:spatial, separated by ;";
                 case "tasks" -> "parts of the kind task with their weights, as in entropy=3, separated by ;";
                 default -> list
-                        ? "parts of the kind " + kind + ", separated by ;"
-                        : "a part of the kind " + kind + ", its options in brackets";
+                        ? "parts of the kind " + kind.get() + ", separated by ;"
+                        : "a part of the kind " + kind.get() + ", its options in brackets";
             };
         }
         return list ? "words, separated by ;" : "any text";

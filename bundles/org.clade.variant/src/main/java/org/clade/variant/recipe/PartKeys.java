@@ -2,6 +2,8 @@ package org.clade.variant.recipe;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.clade.api.part.PartKind;
 
 /** Which keys of a configuration name parts, and of which kind. */
 public final class PartKeys {
@@ -15,22 +17,22 @@ public final class PartKeys {
     /** The keys that name one part. */
     public static final List<String> SINGLE = List.of("backbone", "attention", "optimizer", "lr_schedule", "targets");
 
-    private static final Map<String, String> KINDS = Map.of(
-            "backbone", "backbone",
-            "stages", "stage",
-            "attention", "attention",
-            "heads", "head",
-            "optimizer", "optimizer",
-            "lr_schedule", "schedule",
-            "eval_transform", "operation",
-            "augment", "operation",
-            "targets", "targets",
-            "tasks", "task");
+    private static final Map<String, PartKind> KINDS = Map.of(
+            "backbone", PartKind.BACKBONE,
+            "stages", PartKind.STAGE,
+            "attention", PartKind.ATTENTION,
+            "heads", PartKind.HEAD,
+            "optimizer", PartKind.OPTIMIZER,
+            "lr_schedule", PartKind.SCHEDULE,
+            "eval_transform", PartKind.OPERATION,
+            "augment", PartKind.OPERATION,
+            "targets", PartKind.TARGETS,
+            "tasks", PartKind.TASK);
 
     private PartKeys() {}
 
     /** {@return the kind of parts that a key names, empty where it names none} */
-    public static String kind(String key) {
-        return KINDS.getOrDefault(key, "");
+    public static Optional<PartKind> kind(String key) {
+        return Optional.ofNullable(KINDS.get(key));
     }
 }

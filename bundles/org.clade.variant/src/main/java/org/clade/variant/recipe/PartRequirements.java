@@ -1,12 +1,12 @@
 package org.clade.variant.recipe;
 
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.clade.api.part.PartKind;
 import org.clade.api.part.PartSpec;
 import org.clade.api.variant.PhaseRecipe;
 import org.clade.api.variant.Recipe;
@@ -19,31 +19,27 @@ import org.clade.api.variant.TaskSpec;
  *
  * @param ids for each kind the ids needed, in order of mention
  */
-public record PartRequirements(Map<String, Set<String>> ids) {
-
-    /** The kinds, which are the names of the component's references as well. */
-    public static final List<String> KINDS =
-            List.of("backbone", "stage", "attention", "head", "optimizer", "schedule", "operation", "targets", "task");
+public record PartRequirements(Map<PartKind, Set<String>> ids) {
 
     /** {@return what a recipe needs} */
     public static PartRequirements of(Recipe recipe) {
-        Map<String, Set<String>> ids = new LinkedHashMap<>();
-        ids.put("backbone", ids(Stream.of(recipe.backbone())));
-        ids.put("stage", ids(recipe.stages().stream().map(StageSpec::part)));
-        ids.put("attention", ids(Stream.of(recipe.attention())));
-        ids.put("head", ids(recipe.heads().stream()));
-        ids.put("optimizer", ids(Stream.of(recipe.optimizer())));
-        ids.put("schedule", ids(Stream.of(recipe.lrSchedule())));
+        Map<PartKind, Set<String>> ids = new EnumMap<>(PartKind.class);
+        ids.put(PartKind.BACKBONE, ids(Stream.of(recipe.backbone())));
+        ids.put(PartKind.STAGE, ids(recipe.stages().stream().map(StageSpec::part)));
+        ids.put(PartKind.ATTENTION, ids(Stream.of(recipe.attention())));
+        ids.put(PartKind.HEAD, ids(recipe.heads().stream()));
+        ids.put(PartKind.OPTIMIZER, ids(Stream.of(recipe.optimizer())));
+        ids.put(PartKind.SCHEDULE, ids(Stream.of(recipe.lrSchedule())));
         ids.put(
-                "operation",
+                PartKind.OPERATION,
                 ids(Stream.concat(
                         recipe.evalTransform().stream(),
                         recipe.phases().stream().flatMap(phase -> phase.augment().stream()))));
         ids.put(
-                "targets",
+                PartKind.TARGETS,
                 ids(recipe.phases().stream().map(PhaseRecipe::targets).flatMap(java.util.Optional::stream)));
         ids.put(
-                "task",
+                PartKind.TASK,
                 ids(recipe.phases().stream()
                         .flatMap(phase -> phase.tasks().stream())
                         .map(TaskSpec::part)));
@@ -51,7 +47,7 @@ public record PartRequirements(Map<String, Set<String>> ids) {
     }
 
     /** {@return the target filter of a kind's reference: any of the ids needed, or nothing} */
-    String filter(String kind) {
+    String filter(PartKind kind) {
         Set<String> needed = ids.get(kind);
         return needed.isEmpty()
                 ? "(!(clade.id=*))"

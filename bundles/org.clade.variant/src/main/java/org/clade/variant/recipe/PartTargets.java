@@ -1,6 +1,7 @@
 package org.clade.variant.recipe;
 
 import java.util.Dictionary;
+import org.clade.api.part.PartKind;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.Variant;
@@ -29,14 +30,14 @@ public final class PartTargets implements ConfigurationPlugin {
         try {
             Recipe recipe = RecipeReader.read(name, VariantProperties.written(properties));
             PartRequirements needs = PartRequirements.of(recipe);
-            for (String kind : PartRequirements.KINDS) {
+            for (PartKind kind : PartKind.ofVariants()) {
                 properties.put(kind + ".target", needs.filter(kind));
                 properties.put(
                         kind + ".cardinality.minimum", needs.ids().get(kind).size());
             }
         } catch (RefusedException e) {
             // A recipe that cannot be read binds nothing; variant:why gives the sentence.
-            properties.put("backbone.target", NOTHING);
+            properties.put(PartKind.BACKBONE + ".target", NOTHING);
         }
     }
 }

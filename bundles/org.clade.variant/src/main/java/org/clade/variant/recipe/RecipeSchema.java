@@ -88,12 +88,10 @@ public final class RecipeSchema {
     }
 
     private static String description(KeyReference key) {
-        String kind = PartKeys.kind(key.name());
-        if (kind.isEmpty()) {
-            return key.sentence();
-        }
-        return "%s %s of the kind %s, options in brackets."
-                .formatted(key.sentence(), key.list() ? "Each entry is a part" : "It is a part", kind);
+        return PartKeys.kind(key.name())
+                .map(kind -> "%s %s of the kind %s, options in brackets."
+                        .formatted(key.sentence(), key.list() ? "Each entry is a part" : "It is a part", kind))
+                .orElse(key.sentence());
     }
 
     private static Map<String, Object> text(KeyReference key) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.clade.api.data.ImageShape;
 import org.clade.api.part.Option;
+import org.clade.api.part.PartKind;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Recipe;
@@ -24,25 +25,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RecipeEditorTest {
-    private static final Map<String, List<String>> KINDS = new TreeMap<>(Map.ofEntries(
-            Map.entry("vgg", List.of("backbone")),
-            Map.entry("conv", List.of("attention")),
-            Map.entry("gaussian", List.of("attention")),
-            Map.entry("spatial", List.of("stage")),
-            Map.entry("mlp", List.of("head")),
-            Map.entry("rotation", List.of("head", "task")),
-            Map.entry("entropy", List.of("task")),
-            Map.entry("confidence", List.of("task")),
-            Map.entry("horizontal-flip", List.of("operation")),
-            Map.entry("color-jitter", List.of("operation")),
-            Map.entry("grayscale", List.of("operation")),
-            Map.entry("sobel", List.of("operation")),
-            Map.entry("mixture", List.of("targets")),
-            Map.entry("sgd", List.of("optimizer"))));
+    private static final Map<String, List<PartKind>> KINDS = new TreeMap<>(Map.ofEntries(
+            Map.entry("vgg", List.of(PartKind.BACKBONE)),
+            Map.entry("conv", List.of(PartKind.ATTENTION)),
+            Map.entry("gaussian", List.of(PartKind.ATTENTION)),
+            Map.entry("spatial", List.of(PartKind.STAGE)),
+            Map.entry("mlp", List.of(PartKind.HEAD)),
+            Map.entry("rotation", List.of(PartKind.HEAD, PartKind.TASK)),
+            Map.entry("entropy", List.of(PartKind.TASK)),
+            Map.entry("confidence", List.of(PartKind.TASK)),
+            Map.entry("horizontal-flip", List.of(PartKind.OPERATION)),
+            Map.entry("color-jitter", List.of(PartKind.OPERATION)),
+            Map.entry("grayscale", List.of(PartKind.OPERATION)),
+            Map.entry("sobel", List.of(PartKind.OPERATION)),
+            Map.entry("mixture", List.of(PartKind.TARGETS)),
+            Map.entry("sgd", List.of(PartKind.OPTIMIZER))));
 
     private static final KnownParts PARTS = new KnownParts() {
         @Override
-        public List<String> kinds(String id) {
+        public List<PartKind> kinds(String id) {
             return KINDS.getOrDefault(id, List.of());
         }
 
@@ -52,8 +53,8 @@ class RecipeEditorTest {
         }
 
         @Override
-        public List<Option<?>> options(String kind, String id) {
-            return kind.equals("optimizer")
+        public List<Option<?>> options(PartKind kind, String id) {
+            return kind == PartKind.OPTIMIZER
                     ? List.of(
                             Option.number("lr", 0.1, 0, 10, "Learning rate."),
                             Option.number("momentum", 0, 0, 1, "Momentum."))

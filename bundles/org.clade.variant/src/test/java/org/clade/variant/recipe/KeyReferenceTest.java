@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.clade.api.part.PartKind;
 import org.clade.api.variant.PhaseRecipe;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.VariantKey;
@@ -84,6 +86,6 @@ class KeyReferenceTest {
         assertEquals("one of batch, step", KEYS.get("redraw").allowed());
         assertEquals("true or false", KEYS.get("drop_last").allowed());
         assertEquals("one of reference, paper, own", KEYS.get("source").allowed());
-        assertEquals("task", KEYS.get("tasks").kind());
+        assertEquals(Optional.of(PartKind.TASK), KEYS.get("tasks").kind());
     }
 }

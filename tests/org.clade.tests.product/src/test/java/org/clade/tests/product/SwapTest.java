@@ -98,7 +98,7 @@ class SwapTest {
                                 "part:swap gatcluster-82 separability \"separability=2\""))
                 .inWords()
                 .complains(
-                        "cannot take another part in the place of vgg (backbone): its weights are what the run has learnt")
+                        "cannot take another part in the place of vgg (backbone): its weights are what the run has learned")
                 .complains("Did you mean separability?")
                 .complains("There is no task “seperability”")
                 .complains("asks for attended-probabilities")

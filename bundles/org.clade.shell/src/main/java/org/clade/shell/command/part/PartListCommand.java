@@ -61,13 +61,13 @@ public final class PartListCommand implements Callable<Integer> {
 
     private List<PartInfo> select(List<PartInfo> parts) {
         List<PartInfo> selected = parts.stream()
-                .filter(part -> kind == null || part.kind().equals(kind))
+                .filter(part -> kind == null || part.kind().id().equals(kind))
                 .toList();
         if (selected.isEmpty() && kind != null) {
             throw RefusedException.unknown(
                     "kind of part",
                     kind,
-                    parts.stream().map(PartInfo::kind).distinct().toList());
+                    parts.stream().map(part -> part.kind().id()).distinct().toList());
         }
         return selected;
     }
@@ -80,7 +80,7 @@ public final class PartListCommand implements Callable<Integer> {
     static Map<String, Object> fields(PartInfo part) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", part.id());
-        fields.put("kind", part.kind());
+        fields.put("kind", part.kind().id());
         fields.put("summary", part.summary());
         fields.put("bundle", part.bundle());
         fields.put("version", part.version());

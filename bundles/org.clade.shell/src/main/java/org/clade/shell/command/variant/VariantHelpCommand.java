@@ -3,10 +3,12 @@ package org.clade.shell.command.variant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.clade.api.part.FormerNames;
+import org.clade.api.part.PartKind;
 import org.clade.api.runtime.PartInfo;
 import org.clade.api.runtime.PartRuntime;
 import org.clade.api.variant.VariantComposer;
@@ -84,7 +86,7 @@ public final class VariantHelpCommand implements Callable<Integer> {
         PartRuntime runtime = context.services().get(PartRuntime.class);
         context.services().settle();
         return runtime.parts().stream()
-                .filter(part -> part.kind().equals(key.kind()))
+                .filter(part -> key.kind().equals(Optional.of(part.kind())))
                 .toList();
     }
 
@@ -143,7 +145,7 @@ public final class VariantHelpCommand implements Callable<Integer> {
         fields.put("required", key.required());
         fields.put("allowed", key.allowed());
         fields.put("sentence", key.sentence());
-        fields.put("kind", key.kind());
+        fields.put("kind", key.kind().map(PartKind::id).orElse(""));
         fields.put("of_phase", key.ofPhase());
         return fields;
     }
