@@ -66,7 +66,8 @@ final class ReplacementPlan {
         this.run = run;
         this.recipe = recipe;
         this.known = known;
-        places.add(new Place(PartKind.OPERATION, PartUse.EVAL_TRANSFORM, PartUse.EVAL_TRANSFORM, plain(recipe.evalTransform())));
+        places.add(new Place(
+                PartKind.OPERATION, PartUse.EVAL_TRANSFORM, PartUse.EVAL_TRANSFORM, plain(recipe.evalTransform())));
         for (PhaseRecipe phase : recipe.phases()) {
             add(PartKind.OPERATION, phase, "augment", plain(phase.augment()));
             add(
