@@ -12,6 +12,8 @@ import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.clade.api.engine.BatchNormParameters;
+import org.clade.api.engine.ConvolutionWeights;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.engine.TensorOperators;
@@ -75,20 +77,21 @@ final class BatchNormBlock extends AbstractBlock {
      * @param filters of the convolution
      * @param bias of the convolution, if it has one
      * @param store where the values are
-     * @param engine computes
+     * @param operators compute
      * @return filters and bias of one convolution that does both
      */
-    NDList folded(NDArray filters, Optional<NDArray> bias, ParameterStore store, TensorEngine engine) {
+    ConvolutionWeights folded(
+            NDArray filters, Optional<NDArray> bias, ParameterStore store, TensorOperators operators) {
         Device device = filters.getDevice();
-        return engine.operators()
-                .foldBatchNorm(
-                        filters,
-                        bias,
+        return operators.foldBatchNorm(
+                filters,
+                bias,
+                new BatchNormParameters(
                         store.getValue(gamma, device, false),
                         store.getValue(beta, device, false),
                         store.getValue(mean, device, false),
                         store.getValue(variance, device, false),
-                        EPSILON);
+                        EPSILON));
     }
 
     @Override

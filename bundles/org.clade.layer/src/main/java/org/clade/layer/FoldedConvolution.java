@@ -9,7 +9,9 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.ParameterStore;
 import java.util.List;
 import java.util.Optional;
+import org.clade.api.engine.ConvolutionWeights;
 import org.clade.api.engine.TensorEngine;
+import org.clade.api.engine.TensorOperators;
 
 /**
  * A convolution, the batch normalisation behind it and the ReLU behind that as one convolution, for inference with running
@@ -49,15 +51,10 @@ record FoldedConvolution(Conv2d convolution, BatchNormBlock normalisation, boole
     /** {@return what the blocks would return, up to rounding} */
     NDList forward(ParameterStore store, NDArray maps, TensorEngine engine) {
         NDArray weight = own("weight", store, maps).orElseThrow();
-        try (NDList folded = normalisation.folded(weight, own("bias", store, maps), store, engine)) {
-            return new NDList(engine.operators()
-                    .convolution(
-                            maps,
-                            folded.get(0),
-                            folded.get(1),
-                            convolution.getStride(),
-                            convolution.getPadding(),
-                            relu));
+        TensorOperators operators = engine.operators();
+        try (ConvolutionWeights folded = normalisation.folded(weight, own("bias", store, maps), store, operators)) {
+            return new NDList(operators.convolution(
+                    maps, folded, convolution.getStride(), convolution.getPadding(), relu));
         }
     }
 

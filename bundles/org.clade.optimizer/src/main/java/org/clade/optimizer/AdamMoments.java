@@ -2,22 +2,23 @@ package org.clade.optimizer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.clade.api.engine.FactoredGradient;
 import org.clade.api.engine.FactoredGradients;
-import org.clade.api.engine.TensorOperators;
+import org.clade.api.engine.ScriptModule;
 import org.clade.api.part.Option;
-import org.clade.api.part.Settings;
 
 /**
- * What Adam keeps beside each weight.
+ * What Adam keeps next to each weight, and its step.
  *
+ * @param script {@code adam.py}
  * @param first running means of the gradients
  * @param second running means of their squares
  * @param steps the steps made so far
  */
-record AdamMoments(NDList first, NDList second, NDList steps) {
+record AdamMoments(ScriptModule script, NDList first, NDList second, NDList steps) {
 
     static final Option<Double> LR = Option.number("lr", 1e-3, 0, 10, "Learning rate.");
 
@@ -29,7 +30,11 @@ record AdamMoments(NDList first, NDList second, NDList steps) {
 
     /** {@return new moments, kept by a state} */
     static AdamMoments in(WeightState state) {
-        return new AdamMoments(state.likeWeights("first"), state.likeWeights("second"), state.scalars("steps"));
+        return new AdamMoments(
+                state.compile("adam.py"),
+                state.likeWeights("first"),
+                state.likeWeights("second"),
+                state.scalars("steps"));
     }
 
     /** {@return the number of the step that comes next, from 1} */
@@ -40,53 +45,46 @@ record AdamMoments(NDList first, NDList second, NDList steps) {
     /**
      * Makes one step; gradients that are products stay products.
      *
-     * @param operators has the fused steps
      * @param weights changed in place by the gradients they carry
      * @param products the gradients that are products
      * @param bound what is done to each of the others before it is used
-     * @param settings {@link #LR}, {@link #BETA1} and {@link #BETA2}
-     * @param rateFactor what the learning rate is multiplied with
-     * @param epsilon added to the root
-     * @param decay L2 penalty added to the gradient
+     * @param step rate, decays and epsilon
      */
-    void step(
-            TensorOperators operators,
-            NDList weights,
-            FactoredGradients products,
-            UnaryOperator<NDArray> bound,
-            Settings settings,
-            double rateFactor,
-            double epsilon,
-            double decay) {
-        double rate = rateFactor * settings.get(LR);
-        double beta1 = settings.get(BETA1);
-        double beta2 = settings.get(BETA2);
-        AdamMoments rest = new AdamMoments(new NDList(), new NDList(), new NDList());
+    void apply(NDList weights, FactoredGradients products, UnaryOperator<NDArray> bound, AdamStep step) {
+        double[] numbers = step.numbers();
         NDList others = new NDList();
         NDList gradients = new NDList();
+        NDList firsts = new NDList();
+        NDList seconds = new NDList();
+        NDList counts = new NDList();
         for (int i = 0; i < weights.size(); i++) {
             NDArray weight = weights.get(i);
             Optional<FactoredGradient> product = products.of(weight);
             if (product.isPresent()) {
-                operators.adam(
-                        weight,
-                        product.get(),
-                        first.get(i),
-                        second.get(i),
-                        steps.get(i),
-                        rate,
-                        beta1,
-                        beta2,
-                        epsilon,
-                        decay);
+                applyByPieces(i, weight, product.get(), numbers);
             } else {
                 others.add(weight);
                 gradients.add(bound.apply(weight.getGradient()));
-                rest.first.add(first.get(i));
-                rest.second.add(second.get(i));
-                rest.steps.add(steps.get(i));
+                firsts.add(first.get(i));
+                seconds.add(second.get(i));
+                counts.add(steps.get(i));
             }
         }
-        operators.adam(others, gradients, rest.first, rest.second, rest.steps, rate, beta1, beta2, epsilon, decay);
+        script.update("adam", List.of(others, gradients, firsts, seconds, counts), numbers);
+    }
+
+    /** A step of one matrix, piece by piece, each while it is in the processor's cache. */
+    private void applyByPieces(int at, NDArray weight, FactoredGradient gradient, double... numbers) {
+        script.update(
+                "adam_by_pieces",
+                List.of(
+                        new NDList(weight),
+                        gradient.read() == weight ? new NDList() : new NDList(gradient.read()),
+                        new NDList(first.get(at)),
+                        new NDList(second.get(at)),
+                        new NDList(steps.get(at)),
+                        new NDList(gradient.outputs()),
+                        new NDList(gradient.inputs())),
+                numbers);
     }
 }

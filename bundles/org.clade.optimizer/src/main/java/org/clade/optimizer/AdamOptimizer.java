@@ -72,15 +72,16 @@ public final class AdamOptimizer implements Optimizer {
                 engine,
                 weights,
                 state,
-                (all, rateFactor) -> moments.step(
-                        engine.operators(),
+                (all, rateFactor) -> moments.apply(
                         all,
                         products,
                         bound,
-                        settings,
-                        rateFactor,
-                        settings.get(EPSILON),
-                        settings.get(WEIGHT_DECAY)));
+                        new AdamStep(
+                                rateFactor * settings.get(AdamMoments.LR),
+                                settings.get(AdamMoments.BETA1),
+                                settings.get(AdamMoments.BETA2),
+                                settings.get(EPSILON),
+                                settings.get(WEIGHT_DECAY))));
     }
 
     private static UnaryOperator<NDArray> bounded(float bound) {

@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 @ProvidesOptimizer(
         id = "keras-adam",
-        summary = "Adam as Keras 1 has it, epsilon beside the uncorrected root (ST-DAC trains with lr=1e-4, Sec. 5.1).")
+        summary = "Adam as Keras 1 has it, epsilon next to the uncorrected root (ST-DAC trains with lr=1e-4, Sec. 5.1).")
 public final class KerasAdamOptimizer implements Optimizer {
 
     static final Option<Double> EPSILON =
@@ -61,14 +61,15 @@ public final class KerasAdamOptimizer implements Optimizer {
                 engine,
                 weights,
                 state,
-                (all, rateFactor) -> moments.step(
-                        engine.operators(),
+                (all, rateFactor) -> moments.apply(
                         all,
                         products,
                         UnaryOperator.identity(),
-                        settings,
-                        rateFactor,
-                        settings.get(EPSILON) / Math.sqrt(1 - Math.pow(beta2, moments.nextStep())),
-                        0));
+                        new AdamStep(
+                                rateFactor * settings.get(AdamMoments.LR),
+                                settings.get(AdamMoments.BETA1),
+                                beta2,
+                                settings.get(EPSILON) / Math.sqrt(1 - Math.pow(beta2, moments.nextStep())),
+                                0)));
     }
 }

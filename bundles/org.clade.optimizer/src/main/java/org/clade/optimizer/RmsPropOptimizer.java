@@ -2,7 +2,9 @@ package org.clade.optimizer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import java.util.Collections;
 import java.util.List;
+import org.clade.api.engine.ScriptModule;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.optimizer.Optimizer;
 import org.clade.api.optimizer.OptimizerSession;
@@ -45,6 +47,9 @@ public final class RmsPropOptimizer implements Optimizer {
             "Updates after which the mean begins at 0 again, 0 for never: DAC's second script for CIFAR-10"
                     + " begins anew each epoch, which is 37200.");
 
+    /** A step so late that rho to its power is 0: no bias is left to correct. */
+    private static final float LATE = 1e9f;
+
     private final TensorEngine engine;
 
     /**
@@ -68,16 +73,16 @@ public final class RmsPropOptimizer implements Optimizer {
         NDList squares = state.likeWeights("squares");
         int reset = settings.get(RESET);
         Runnable before = reset == 0 ? () -> {} : counted(state.counter("updates"), reset, squares);
+        ScriptModule script = state.compile("rmsprop.py");
+        NDList late = new NDList(Collections.nCopies(weights.size(), state.constant(LATE)));
         return new FusedSession(engine, weights, state, (all, rateFactor) -> {
             before.run();
-            engine.operators()
-                    .rmsprop(
-                            all,
-                            UpdateRule.gradients(all),
-                            squares,
-                            rateFactor * settings.get(LR),
-                            settings.get(RHO),
-                            settings.get(EPSILON));
+            script.update(
+                    "rmsprop",
+                    List.of(all, UpdateRule.gradients(all), squares, late),
+                    rateFactor * settings.get(LR),
+                    settings.get(RHO),
+                    settings.get(EPSILON));
         });
     }
 

@@ -3,6 +3,7 @@ package org.clade.optimizer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import java.util.List;
+import org.clade.api.engine.ScriptModule;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.optimizer.Optimizer;
 import org.clade.api.optimizer.OptimizerSession;
@@ -83,6 +84,7 @@ public final class SgdOptimizer implements Optimizer {
     public OptimizerSession open(NDList weights, Settings settings) {
         WeightState state = new WeightState(engine, "sgd", weights);
         NDList velocities = state.likeWeights("velocity");
+        ScriptModule script = state.compile("sgd.py");
         boolean everywhere = settings.get(WEIGHT_DECAY_ON) == DecayOn.ALL;
         boolean rest = settings.get(IDLE) == IdleWeights.REST;
         return new FusedSession(engine, weights, state, (all, rateFactor) -> {
@@ -97,8 +99,8 @@ public final class SgdOptimizer implements Optimizer {
                 }
             }
             double rate = rateFactor * settings.get(LR);
-            decaying.step(engine, rate, settings.get(MOMENTUM), settings.get(WEIGHT_DECAY));
-            others.step(engine, rate, settings.get(MOMENTUM), 0);
+            decaying.step(script, rate, settings.get(MOMENTUM), settings.get(WEIGHT_DECAY));
+            others.step(script, rate, settings.get(MOMENTUM), 0);
         });
     }
 
@@ -115,8 +117,9 @@ public final class SgdOptimizer implements Optimizer {
             velocities.add(velocity);
         }
 
-        void step(TensorEngine engine, double rate, double momentum, double decay) {
-            engine.operators().sgd(weights, gradients, velocities, rate, momentum, decay);
+        void step(ScriptModule script, double rate, double momentum, double decay) {
+            NDList moving = momentum == 0 ? new NDList() : velocities; // libtorch insists
+            script.update("sgd", List.of(weights, gradients, moving), rate, momentum, decay);
         }
     }
 }

@@ -4,13 +4,18 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.clade.api.engine.FactoredGradients;
+import org.clade.api.engine.ScriptModule;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
 
-/** The arrays that an optimizer keeps beside each weight of a network, zero at first. */
+/** The arrays that an optimizer keeps next to each weight of a network, zero at first. */
 final class WeightState implements AutoCloseable {
 
     private final TensorEngine engine;
@@ -51,6 +56,20 @@ final class WeightState implements AutoCloseable {
         array.setName(name + "." + weight);
         arrays.add(array);
         return array;
+    }
+
+    /** {@return a scalar that is not saved} */
+    NDArray constant(float number) {
+        return manager.full(new Shape(), number);
+    }
+
+    /** {@return the methods of a resource, for as long as this state is open} */
+    ScriptModule compile(String resource) {
+        try (InputStream text = WeightState.class.getResourceAsStream(resource)) {
+            return engine.operators().compile(new String(text.readAllBytes(), StandardCharsets.UTF_8), manager);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** {@return the gradients of those weights that are large matrices as products, for as long as this state is open} */

@@ -12,6 +12,7 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import java.util.Optional;
+import org.clade.api.engine.ConvolutionWeights;
 
 /**
  * Convolution, bias and ReLU in one kernel of oneDNN, the one that PyTorch's compiler puts into its graphs. It records no
@@ -61,11 +62,11 @@ final class FusedConvolution {
      * @param reduced whether in bfloat16, to which everything is cast, else in float32
      */
     NDArray fused(
-            NDArray maps, NDArray filters, NDArray bias, Shape stride, Shape padding, boolean relu, boolean reduced) {
+            NDArray maps, ConvolutionWeights weights, Shape stride, Shape padding, boolean relu, boolean reduced) {
         IValue[] inputs = {
             IValue.from((PtNDArray) maps),
-            IValue.from((PtNDArray) filters),
-            IValue.from((PtNDArray) bias),
+            IValue.from((PtNDArray) weights.filters()),
+            IValue.from((PtNDArray) weights.bias()),
             IValue.listFrom(padding.getShape()),
             IValue.listFrom(stride.getShape()),
             IValue.from(reduced ? BFLOAT16 : FLOAT32)
@@ -80,8 +81,8 @@ final class FusedConvolution {
     }
 
     /** {@return the same of arrays of one precision, one after the other} */
-    static NDArray plain(NDArray maps, NDArray filters, NDArray bias, Shape stride, Shape padding, boolean relu) {
-        NDArray sums = Conv2d.conv2d(maps, filters, bias, stride, padding).singletonOrThrow();
+    static NDArray plain(NDArray maps, ConvolutionWeights weights, Shape stride, Shape padding, boolean relu) {
+        NDArray sums = Conv2d.conv2d(maps, weights.filters(), weights.bias(), stride, padding).singletonOrThrow();
         if (!relu) {
             return sums;
         }

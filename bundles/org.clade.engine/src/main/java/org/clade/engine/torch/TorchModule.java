@@ -9,8 +9,10 @@ import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.clade.api.engine.ScriptModule;
 
 /**
  * A TorchScript module whose methods are called by name.
@@ -18,7 +20,7 @@ import java.util.function.Function;
  * <p>DJL calls a method by an array among the inputs whose name is {@code module_method:} and the method's name. Only a method
  * called that way records gradients ({@link #record}); it takes tensors only.
  */
-final class TorchModule {
+final class TorchModule implements ScriptModule {
 
     private final PtSymbolBlock module;
     private final Map<String, NDArray> methods = new HashMap<>();
@@ -82,6 +84,21 @@ final class TorchModule {
         } finally {
             close(inputs);
         }
+    }
+
+    @Override
+    public void update(String method, List<NDList> arrays, double... numbers) {
+        if (arrays.get(0).isEmpty()) {
+            return;
+        }
+        IValue[] inputs = new IValue[arrays.size() + numbers.length];
+        for (int i = 0; i < arrays.size(); i++) {
+            inputs[i] = list(arrays.get(i));
+        }
+        for (int i = 0; i < numbers.length; i++) {
+            inputs[arrays.size() + i] = IValue.from(numbers[i]);
+        }
+        change(method, arrays.get(0), inputs);
     }
 
     private static void close(IValue... inputs) {

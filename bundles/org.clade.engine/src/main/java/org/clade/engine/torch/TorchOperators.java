@@ -1,5 +1,6 @@
 package org.clade.engine.torch;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -10,11 +11,12 @@ import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.clade.api.engine.FactoredGradient;
+import org.clade.api.engine.BatchNormParameters;
+import org.clade.api.engine.ConvolutionWeights;
+import org.clade.api.engine.ScriptModule;
 import org.clade.api.engine.TensorOperators;
 
 /**
@@ -27,11 +29,6 @@ import org.clade.api.engine.TensorOperators;
 public final class TorchOperators implements TensorOperators {
 
     private static final String TYPE = "Operators";
-
-    private static final float LATE = 1e9f;
-
-    /** Numbers of a matrix that are changed at once: of four arrays they fit into the caches, and are enough to be shared by threads. */
-    private static final long PIECE = 1 << 20;
 
     private final TorchModule module;
     private final FusedConvolution convolution;
@@ -128,36 +125,30 @@ public final class TorchOperators implements TensorOperators {
     }
 
     @Override
-    public NDArray batchNormByGroup(NDArray x, NDArray gamma, NDArray beta, int together, double epsilon) {
+    public NDArray batchNormByGroup(NDArray x, NDArray gamma, NDArray beta, int groupSize, double epsilon) {
         return module.call(
                 "batch_norm_by_group",
                 output -> output.toTensor((PtNDManager) x.getManager()),
                 TorchModule.array(x),
                 TorchModule.array(gamma),
                 TorchModule.array(beta),
-                IValue.from(Math.min(together, x.getShape().get(0))),
+                IValue.from(Math.min(groupSize, x.getShape().get(0))),
                 IValue.from(epsilon));
     }
 
     @Override
-    public NDList foldBatchNorm(
-            NDArray filters,
-            Optional<NDArray> bias,
-            NDArray gamma,
-            NDArray beta,
-            NDArray mean,
-            NDArray variance,
-            double epsilon) {
-        return module.call(
+    public ConvolutionWeights foldBatchNorm(NDArray filters, Optional<NDArray> bias, BatchNormParameters norm) {
+        NDList folded = module.call(
                 "fold_batch_norm",
                 output -> output.toNDList((PtNDManager) filters.getManager()),
                 TorchModule.array(filters),
                 TorchModule.list(bias.map(NDList::new).orElseGet(NDList::new)),
-                TorchModule.array(gamma),
-                TorchModule.array(beta),
-                TorchModule.array(mean),
-                TorchModule.array(variance),
-                IValue.from(epsilon));
+                TorchModule.array(norm.gamma()),
+                TorchModule.array(norm.beta()),
+                TorchModule.array(norm.mean()),
+                TorchModule.array(norm.variance()),
+                IValue.from(norm.epsilon()));
+        return new ConvolutionWeights(folded.get(0), folded.get(1));
     }
 
     @Override
@@ -166,63 +157,12 @@ public final class TorchOperators implements TensorOperators {
     }
 
     @Override
-    public void adam(
-            NDList weights,
-            NDList gradients,
-            NDList firstMoments,
-            NDList secondMoments,
-            NDList steps,
-            double rate,
-            double beta1,
-            double beta2,
-            double epsilon,
-            double weightDecay) {
-        module.change(
-                "adam",
-                weights,
-                TorchModule.list(weights),
-                TorchModule.list(gradients),
-                TorchModule.list(firstMoments),
-                TorchModule.list(secondMoments),
-                TorchModule.list(steps),
-                IValue.from(rate),
-                IValue.from(beta1),
-                IValue.from(beta2),
-                IValue.from(epsilon),
-                IValue.from(weightDecay));
-    }
-
-    @Override
-    public void adam(
-            NDArray weight,
-            FactoredGradient gradient,
-            NDArray firstMoment,
-            NDArray secondMoment,
-            NDArray steps,
-            double rate,
-            double beta1,
-            double beta2,
-            double epsilon,
-            double weightDecay) {
-        long rows = Math.max(1, PIECE / weight.getShape().get(1));
-        boolean same = gradient.read() == weight;
-        module.change(
-                "adam_by_pieces",
-                new NDList(weight),
-                TorchModule.list(new NDList(weight)),
-                TorchModule.list(same ? new NDList() : new NDList(gradient.read())),
-                TorchModule.list(new NDList(firstMoment)),
-                TorchModule.list(new NDList(secondMoment)),
-                TorchModule.list(new NDList(steps)),
-                TorchModule.array(gradient.outputs()),
-                TorchModule.array(gradient.inputs()),
-                IValue.from((weight.getShape().get(0) + rows - 1) / rows),
-                IValue.from(rows),
-                IValue.from(rate),
-                IValue.from(beta1),
-                IValue.from(beta2),
-                IValue.from(epsilon),
-                IValue.from(weightDecay));
+    public ScriptModule compile(String methods, NDManager scope) {
+        try {
+            return new TorchModule(TorchScriptArchive.ofMethods(methods), scope, List.of());
+        } catch (EngineException e) {
+            throw new IllegalArgumentException("libtorch cannot compile this script: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -238,55 +178,18 @@ public final class TorchOperators implements TensorOperators {
     }
 
     @Override
-    public NDArray convolution(NDArray maps, NDArray filters, NDArray bias, Shape stride, Shape padding, boolean relu) {
+    public NDArray convolution(NDArray maps, ConvolutionWeights weights, Shape stride, Shape padding, boolean relu) {
         boolean reduced = autocast.reduced();
         if (convolution.fuses(maps)) {
-            return convolution.fused(maps, filters, bias, stride, padding, relu, reduced);
+            return convolution.fused(maps, weights, stride, padding, relu, reduced);
         }
         if (!reduced) {
-            return FusedConvolution.plain(maps, filters, bias, stride, padding, relu);
+            return FusedConvolution.plain(maps, weights, stride, padding, relu);
         }
         try (NDArray x = toBfloat16(maps);
-                NDArray w = toBfloat16(filters);
-                NDArray b = toBfloat16(bias)) {
-            return FusedConvolution.plain(x, w, b, stride, padding, relu);
-        }
-    }
-
-    @Override
-    public void sgd(
-            NDList weights, NDList gradients, NDList velocities, double rate, double momentum, double weightDecay) {
-        module.change(
-                "sgd",
-                weights,
-                TorchModule.list(weights),
-                TorchModule.list(gradients),
-                TorchModule.list(momentum == 0 ? new NDList() : velocities), // libtorch insists
-                IValue.from(rate),
-                IValue.from(momentum),
-                IValue.from(weightDecay));
-    }
-
-    /**
-     * RMSprop is Adam whose first moment forgets at once, so that the gradient is its own, and whose bias correction is
-     * over: ρ to the power of {@link #LATE} is 0.
-     */
-    @Override
-    public void rmsprop(NDList weights, NDList gradients, NDList squares, double rate, double rho, double epsilon) {
-        if (weights.isEmpty()) {
-            return;
-        }
-        try (NDArray step = weights.head().getManager().full(new Shape(), LATE)) {
-            module.change(
-                    "rmsprop",
-                    weights,
-                    TorchModule.list(weights),
-                    TorchModule.list(gradients),
-                    TorchModule.list(squares),
-                    TorchModule.list(new NDList(Collections.nCopies(weights.size(), step))),
-                    IValue.from(rate),
-                    IValue.from(rho),
-                    IValue.from(epsilon));
+                ConvolutionWeights w =
+                        new ConvolutionWeights(toBfloat16(weights.filters()), toBfloat16(weights.bias()))) {
+            return FusedConvolution.plain(x, w, stride, padding, relu);
         }
     }
 

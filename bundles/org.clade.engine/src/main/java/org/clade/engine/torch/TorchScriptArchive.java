@@ -25,6 +25,7 @@ import java.util.zip.ZipOutputStream;
  */
 public record TorchScriptArchive(String type, String source) {
 
+    private static final String SCRIPT = "Script";
     private static final String FOLDER = "operators/";
     private static final byte[] EMPTY_TUPLE = {(byte) 0x80, 2, ')', '.'};
 
@@ -35,7 +36,17 @@ public record TorchScriptArchive(String type, String source) {
     }
 
     /**
-     * {@return the text of a resource beside this class}
+     * {@return a module of methods alone}
+     *
+     * @param methods as the class's body
+     */
+    static TorchScriptArchive ofMethods(String methods) {
+        String head = "class %s(Module):\n  __parameters__ = []\n  __buffers__ = []\n  training : bool\n\n".formatted(SCRIPT);
+        return new TorchScriptArchive(SCRIPT, head + methods);
+    }
+
+    /**
+     * {@return the text of a resource next to this class}
      *
      * @param name of the resource
      */

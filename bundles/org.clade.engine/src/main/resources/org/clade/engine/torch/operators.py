@@ -60,52 +60,6 @@ class Operators(Module):
     w = torch.mul(torch.floordiv(torch.size(x, 3), 2), 2)
     return torch.maximum(torch.slice(rows, 3, 0, w, 2), torch.slice(rows, 3, 1, w, 2))
 
-  def adam(self: __torch__.Operators,
-    p: List[Tensor],
-    g: List[Tensor],
-    m: List[Tensor],
-    v: List[Tensor],
-    step: List[Tensor],
-    lr: float,
-    beta1: float,
-    beta2: float,
-    eps: float,
-    decay: float) -> Tensor:
-    torch._foreach_add_(step, 1)
-    torch._fused_adam_(p, g, m, v, annotate(List[Tensor], []), step, lr=lr, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
-    return p[0]
-
-  def adam_by_pieces(self: __torch__.Operators,
-    p: List[Tensor],
-    c: List[Tensor],
-    m: List[Tensor],
-    v: List[Tensor],
-    step: List[Tensor],
-    y: Tensor,
-    x: Tensor,
-    pieces: int,
-    rows: int,
-    lr: float,
-    beta1: float,
-    beta2: float,
-    eps: float,
-    decay: float) -> List[Tensor]:
-    torch._foreach_add_(step, 1)
-    changed = annotate(List[Tensor], [])
-    t = torch.contiguous(torch.t(torch.to(y, ops.prim.dtype(x))))
-    for i in range(pieces):
-      start = torch.mul(i, rows)
-      end = torch.add(start, rows)
-      g = torch.to(torch.mm(torch.slice(t, 0, start, end), x), 6)
-      w = [torch.slice(p[0], 0, start, end)]
-      torch._fused_adam_(w, [g], [torch.slice(m[0], 0, start, end)], [torch.slice(v[0], 0, start, end)], annotate(List[Tensor], []), step, lr=lr, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
-      _0 = torch.append(changed, w[0])
-      if torch.gt(torch.len(c), 0):
-        _1 = torch.append(changed, torch.copy_(torch.slice(c[0], 0, start, end), w[0]))
-      else:
-        pass
-    return changed
-
   def linear(self: __torch__.Operators,
     x: Tensor,
     w: Tensor,
@@ -124,27 +78,6 @@ class Operators(Module):
   def version(self: __torch__.Operators,
     x: Tensor) -> int:
     return torch._version(x)
-
-  def sgd(self: __torch__.Operators,
-    p: List[Tensor],
-    g: List[Tensor],
-    velocity: List[Tensor],
-    lr: float,
-    momentum: float,
-    decay: float) -> Tensor:
-    torch._fused_sgd_(p, g, velocity, weight_decay=decay, momentum=momentum, lr=lr, dampening=0., nesterov=False, maximize=False, is_first_step=False)
-    return p[0]
-
-  def rmsprop(self: __torch__.Operators,
-    p: List[Tensor],
-    g: List[Tensor],
-    v: List[Tensor],
-    step: List[Tensor],
-    lr: float,
-    rho: float,
-    eps: float) -> Tensor:
-    torch._fused_adam_(p, g, g, v, annotate(List[Tensor], []), step, lr=lr, beta1=0., beta2=rho, weight_decay=0., eps=eps, amsgrad=False, maximize=False)
-    return p[0]
 
   def zero(self: __torch__.Operators,
     x: List[Tensor]) -> Tensor:

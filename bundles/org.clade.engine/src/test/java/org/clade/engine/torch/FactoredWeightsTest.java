@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FactoredWeightsTest {
 
     private static final int IN = 2048;
-    private static final int OUT = 2049; // five pieces, the last one of a single row
+    private static final int OUT = 2049;
     private static final int IMAGES = 5;
 
     private final TensorEngine engine = TorchEngine.start();
@@ -106,60 +106,6 @@ class FactoredWeightsTest {
             assertArrayEquals(expected, engine.operators().toFloat32(product).toFloatArray(), tolerance);
             return null;
         });
-    }
-
-    @ParameterizedTest
-    @EnumSource(Precision.class)
-    void adamByPiecesIsAdam(Precision precision) {
-        NDList moments = new NDList();
-        for (int i = 0; i < 4; i++) {
-            moments.add(scope.zeros(large.getShape()));
-        }
-        NDArray steps = scope.zeros(new Shape());
-        NDArray twinSteps = scope.zeros(new Shape());
-        try (FactoredGradients products = engine.autograd().factoredGradients(new NDList(large))) {
-            for (int step = 0; step < 3; step++) {
-                backward(large, precision);
-                backward(twin, precision);
-                engine.autograd().noGrad(() -> {
-                    engine.operators()
-                            .adam(
-                                    large,
-                                    products.of(large).orElseThrow(),
-                                    moments.get(0),
-                                    moments.get(1),
-                                    steps,
-                                    1e-3,
-                                    .9,
-                                    .999,
-                                    1e-2,
-                                    1e-3);
-                    engine.operators()
-                            .adam(
-                                    new NDList(twin),
-                                    new NDList(twin.getGradient()),
-                                    new NDList(moments.get(2)),
-                                    new NDList(moments.get(3)),
-                                    new NDList(twinSteps),
-                                    1e-3,
-                                    .9,
-                                    .999,
-                                    1e-2,
-                                    1e-3);
-                    engine.autograd().clearGradients(new NDList(large, twin));
-                    return null;
-                });
-                assertArrayEquals(twin.toFloatArray(), large.toFloatArray(), 1e-5f);
-            }
-            assertEquals(3, steps.getFloat());
-            engine.autograd().noGrad(() -> {
-                assertArrayEquals(
-                        outputs(twin, precision).toFloatArray(),
-                        outputs(large, precision).toFloatArray(),
-                        precision == Precision.FP32 ? 1e-4f : 0.1f);
-                return null;
-            });
-        }
     }
 
     @Test

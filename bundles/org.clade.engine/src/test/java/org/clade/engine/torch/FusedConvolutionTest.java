@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
+import org.clade.api.engine.ConvolutionWeights;
 import org.clade.api.engine.TensorEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ class FusedConvolutionTest {
                 NDArray sums =
                         Conv2d.conv2d(maps, filters, bias, strides, border).singletonOrThrow();
                 NDArray expected = relu ? Activation.relu(sums) : sums;
-                NDArray actual = engine.operators().convolution(maps, filters, bias, strides, border, relu);
+                NDArray actual = engine.operators().convolution(maps, new ConvolutionWeights(filters, bias), strides, border, relu);
                 assertArrayEquals(
                         expected.getShape().getShape(), actual.getShape().getShape());
                 assertArrayEquals(expected.toFloatArray(), actual.toFloatArray(), 1e-4f);

@@ -3,6 +3,7 @@ package org.clade.engine.torch;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
@@ -17,8 +18,12 @@ import ai.djl.training.GradientCollector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.clade.api.engine.BatchNormParameters;
+import org.clade.api.engine.ConvolutionWeights;
 import org.clade.api.engine.Precision;
+import org.clade.api.engine.ScriptModule;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.engine.TensorOperators;
 import org.clade.api.engine.TensorOperators.Padding;
@@ -203,12 +208,13 @@ class TorchOperatorsTest {
         NDArray variance = manager.create(new float[] {3.75f, 8.75f}); // with epsilon 2² and 3²
         Optional<NDArray> bias = biased ? Optional.of(manager.create(new float[] {10, 20})) : Optional.empty();
         int before = manager.getManagedArrays().size();
-        try (NDList folded = operators.foldBatchNorm(filters, bias, gamma, beta, mean, variance, .25)) {
-            assertEquals(filters.getShape(), folded.get(0).getShape());
-            assertArrayEquals(new float[] {1, 2, 3, 4}, folded.get(0).toFloatArray(), 1e-6f);
+        BatchNormParameters norm = new BatchNormParameters(gamma, beta, mean, variance, .25);
+        try (ConvolutionWeights folded = operators.foldBatchNorm(filters, bias, norm)) {
+            assertEquals(filters.getShape(), folded.filters().getShape());
+            assertArrayEquals(new float[] {1, 2, 3, 4}, folded.filters().toFloatArray(), 1e-6f);
             assertArrayEquals(
                     biased ? new float[] {9.5f, 20.5f} : new float[] {-.5f, .5f},
-                    folded.get(1).toFloatArray(),
+                    folded.bias().toFloatArray(),
                     1e-5f);
         }
         assertEquals(before, manager.getManagedArrays().size());
@@ -257,95 +263,36 @@ class TorchOperatorsTest {
         assertEquals(24, array.getGradient().sum().getFloat());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"optim_torch_adam", "optim_torch_adam__big_eps"})
-    void adamFollowsTheReference(String name) {
-        Golden golden = Golden.load(name);
-        NDArray weights = golden.tensor(manager, "inputs.x0");
-        weights.setRequiresGradient(true);
-        NDList first = new NDList(manager.zeros(weights.getShape()));
-        NDList second = new NDList(manager.zeros(weights.getShape()));
-        NDList steps = new NDList(manager.create(0f));
-        float[] path = new float[10];
-        for (int step = 0; step < 5; step++) {
-            try (GradientCollector recording = engine.autograd().record()) {
-                recording.backward(loss(golden, weights));
-            }
-            try (NDArray gradient = weights.getGradient()) {
-                operators.adam(
-                        new NDList(weights),
-                        new NDList(gradient),
-                        first,
-                        second,
-                        steps,
-                        golden.number("params.lr"),
-                        golden.number("params.beta1"),
-                        golden.number("params.beta2"),
-                        golden.number("params.eps"),
-                        0);
-                gradient.subi(gradient.duplicate());
-            }
-            System.arraycopy(weights.toFloatArray(), 0, path, 2 * step, 2);
+    private static final String ADD =
+            """
+              def add(self,
+                p: List[Tensor],
+                g: List[Tensor],
+                factor: float,
+                more: float) -> Tensor:
+                torch._foreach_add_(p, torch._foreach_mul(g, torch.mul(factor, more)))
+                return p[0]
+            """;
+
+    @Test
+    void aCompiledMethodChangesManyArraysInOneCall() {
+        ScriptModule script = operators.compile(ADD, manager);
+        NDList changed = new NDList(manager.ones(new Shape(2)), manager.zeros(new Shape(1, 3)));
+        NDList added = new NDList(manager.full(new Shape(2), 4f), manager.ones(new Shape(1, 3)));
+        for (int call = 0; call < 3; call++) {
+            script.update("add", List.of(changed, added), 0.5, 0.25);
         }
-        golden.check("expected.x_after_each_step", manager.create(path));
-        assertEquals(5f, steps.get(0).getFloat());
-    }
-
-    /** scale (a/2 (w-c)² + d/2 (b-e)² + g w b). */
-    private static NDArray loss(Golden golden, NDArray weights) {
-        NDArray w = weights.get(0);
-        NDArray b = weights.get(1);
-        return w.sub(golden.number("inputs.coefficients.c"))
-                .square()
-                .mul(golden.number("inputs.coefficients.a") / 2)
-                .add(b.sub(golden.number("inputs.coefficients.e"))
-                        .square()
-                        .mul(golden.number("inputs.coefficients.d") / 2))
-                .add(w.mul(b).mul(golden.number("inputs.coefficients.g")))
-                .mul(golden.number("params.scale"));
+        assertArrayEquals(new float[] {2.5f, 2.5f}, changed.get(0).toFloatArray());
+        assertArrayEquals(new float[] {.375f, .375f, .375f}, changed.get(1).toFloatArray());
+        assertArrayEquals(new float[] {4, 4}, added.get(0).toFloatArray());
     }
 
     @Test
-    void adamDecaysWeightsAndTakesManyAtOnce() {
-        NDList weights = new NDList(manager.ones(new Shape(3, 2)), manager.full(new Shape(5), -2f));
-        NDList gradients = new NDList(manager.zeros(new Shape(3, 2)), manager.zeros(new Shape(5)));
-        NDList first = new NDList(manager.zeros(new Shape(3, 2)), manager.zeros(new Shape(5)));
-        NDList second = new NDList(manager.zeros(new Shape(3, 2)), manager.zeros(new Shape(5)));
-        NDList steps = new NDList(manager.create(0f), manager.create(0f));
-        operators.adam(weights, gradients, first, second, steps, 0.25, 0.9, 0.999, 1e-8, 0.1);
-        // the first step goes by the rate against the gradient's sign, and the only gradient is the penalty's
-        assertArrayEquals(
-                new float[] {.75f, .75f, .75f, .75f, .75f, .75f}, weights.get(0).toFloatArray(), 1e-6f);
-        assertArrayEquals(
-                new float[] {-1.75f, -1.75f, -1.75f, -1.75f, -1.75f},
-                weights.get(1).toFloatArray(),
-                1e-6f);
-    }
-
-    @Test
-    void sgdKeepsItsVelocityAndTakesManyAtOnce() {
-        NDList weights = new NDList(manager.ones(new Shape(2, 1)), manager.full(new Shape(3), -2f));
-        NDList gradients = new NDList(manager.full(new Shape(2, 1), 4f), manager.zeros(new Shape(3)));
-        NDList velocities = new NDList(manager.zeros(new Shape(2, 1)), manager.ones(new Shape(3)));
-        operators.sgd(weights, gradients, velocities, 0.1, 0.5, 0.25);
-        assertArrayEquals(new float[] {4.25f, 4.25f}, velocities.get(0).toFloatArray(), 1e-6f);
-        assertArrayEquals(new float[] {.575f, .575f}, weights.get(0).toFloatArray(), 1e-6f);
-        assertArrayEquals(new float[] {-2, -2, -2}, weights.get(1).toFloatArray(), 1e-6f);
-        assertArrayEquals(new float[] {4, 4}, gradients.get(0).toFloatArray());
-    }
-
-    @Test
-    void rmspropDividesByTheRootAndLeavesGradients() {
-        NDList weights = new NDList(manager.ones(new Shape(2, 1)), manager.full(new Shape(3), -2f));
-        NDList gradients = new NDList(manager.full(new Shape(2, 1), -4f), manager.zeros(new Shape(3)));
-        NDList squares = new NDList(manager.zeros(new Shape(2, 1)), manager.ones(new Shape(3)));
-        operators.rmsprop(weights, gradients, squares, 0.5, 0.75, 2);
-        // 0.25 · 16 = 4, and 1 + 0.5 · 4 / (2 + 2)
-        assertArrayEquals(new float[] {4, 4}, squares.get(0).toFloatArray(), 1e-6f);
-        assertArrayEquals(new float[] {1.5f, 1.5f}, weights.get(0).toFloatArray(), 1e-6f);
-        assertArrayEquals(new float[] {.75f, .75f, .75f}, squares.get(1).toFloatArray(), 1e-6f);
-        assertArrayEquals(new float[] {-2, -2, -2}, weights.get(1).toFloatArray());
-        assertArrayEquals(new float[] {-4, -4}, gradients.get(0).toFloatArray());
+    void aScriptOfAnOperatorThatLibtorchLacksIsRefused() {
+        String unknown = ADD.replace("_foreach_add_", "_foreach_sum_up_");
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> operators.compile(unknown, manager));
+        assertTrue(refused.getMessage().contains("_foreach_sum_up_"), refused.getMessage());
     }
 
     @Test
@@ -382,8 +329,7 @@ class TorchOperatorsTest {
     @Test
     void nothingToChangeIsNothingDone() {
         NDList none = new NDList();
-        operators.sgd(none, none, none, 1, 0, 0);
-        operators.rmsprop(none, none, none, 1, 0.9, 0);
+        operators.compile(ADD, manager).update("add", List.of(none, none), 1, 1);
         operators.zero(none);
         operators.copy(none, none);
     }
