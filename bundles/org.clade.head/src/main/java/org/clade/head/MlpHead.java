@@ -71,8 +71,9 @@ public final class MlpHead implements Head {
     public Block build(HeadRequest request) {
         Settings settings = request.settings();
         int channels = request.features().channels();
-        Sequential convolution =
-                settings.get(CONVOLUTION) ? Layers.normalisedConvolution(channels, channels, 1, 0) : new Sequential();
+        Sequential convolution = settings.get(CONVOLUTION)
+                ? Layers.convolutionWithBatchNorm(channels, channels, 1, 0)
+                : new Sequential();
         if (settings.get(CONVOLUTION) && settings.get(RELU)) {
             convolution.then("relu", Layers.relu());
         }

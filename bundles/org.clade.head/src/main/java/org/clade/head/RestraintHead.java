@@ -92,7 +92,7 @@ public final class RestraintHead implements Head {
         Sequential dense = new Sequential().then("flat", Layers.flatten());
         for (int layer = 1; layer <= settings.get(LAYERS); layer++) {
             dense.then("linear", Layers.linear(width, clusters, initialization))
-                    .then("normalisation", Layers.normalisation());
+                    .then("normalisation", Layers.batchNorm());
             if (layer < settings.get(LAYERS) || settings.get(RELU)) {
                 dense.then("relu", Layers.relu());
             }

@@ -18,13 +18,13 @@ import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.engine.TensorOperators;
 
-/** Batch normalisation that can also use the batch's own statistics outside training, as {@link ForwardMode} says. */
+/** Batch normalization that can also use the batch's own statistics outside training, as {@link ForwardMode} says. */
 final class BatchNormBlock extends AbstractBlock {
 
     private static final byte VERSION = 1;
     private static final int CHANNELS = 1;
     private static final float EPSILON = 1e-5f;
-    /** DJL counts the share that stays; PyTorch's momentum 0.1 is the share that is replaced. */
+    /** DJL counts the fraction that stays; PyTorch's momentum 0.1 is the fraction that is replaced. */
     private static final float KEPT = 0.9f;
 
     private static final float ALL_KEPT = 1;
@@ -53,11 +53,11 @@ final class BatchNormBlock extends AbstractBlock {
         NDArray input = inputs.singletonOrThrow();
         NDArray scale = store.getValue(gamma, input.getDevice(), training);
         NDArray shift = store.getValue(beta, input.getDevice(), training);
-        OptionalInt together = training ? OptionalInt.empty() : ForwardMode.batchStatistics(options);
+        OptionalInt groupSize = training ? OptionalInt.empty() : ForwardMode.batchStatistics(options);
         Optional<TensorEngine> engine = ForwardMode.engine(options);
-        if (together.isPresent() && engine.isPresent()) {
+        if (groupSize.isPresent() && engine.isPresent()) {
             TensorOperators operators = engine.get().operators();
-            return new NDList(operators.batchNormByGroup(input, scale, shift, together.getAsInt(), EPSILON));
+            return new NDList(operators.batchNormByGroup(input, scale, shift, groupSize.getAsInt(), EPSILON));
         }
         return BatchNorm.batchNorm(
                 input,
@@ -66,9 +66,9 @@ final class BatchNormBlock extends AbstractBlock {
                 scale,
                 shift,
                 CHANNELS,
-                together.isPresent() ? ALL_KEPT : KEPT,
+                groupSize.isPresent() ? ALL_KEPT : KEPT,
                 EPSILON,
-                training || together.isPresent());
+                training || groupSize.isPresent());
     }
 
     /**

@@ -67,7 +67,7 @@ public record ConvNetStage(
     }
 
     /**
-     * A convolution of stride 1 with batch normalisation and ReLU.
+     * A convolution of stride 1 with batch normalization and ReLU.
      *
      * @param name its name
      * @param width output channels

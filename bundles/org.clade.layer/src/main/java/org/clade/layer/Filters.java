@@ -1,15 +1,15 @@
 package org.clade.layer;
 
 /**
- * What all convolutions of a network have in common.
+ * What all convolutions of a network have in common: bias and initial weights.
  *
  * @param bias whether a number is added for each output channel
- * @param initialization how the weights begin
+ * @param initialization how the weights are initialized
  */
 public record Filters(boolean bias, Initialization initialization) {
 
     /**
-     * A convolution of stride 1 with batch normalisation and ReLU.
+     * A convolution of stride 1 with batch normalization and ReLU.
      *
      * @param in input channels
      * @param out output channels
@@ -19,8 +19,8 @@ public record Filters(boolean bias, Initialization initialization) {
      */
     public Sequential of(int in, int out, int kernel, int padding) {
         return new Sequential()
-                .then("convolution", Layers.convolution(in, out, kernel, padding, 1, bias, initialization))
-                .then("normalisation", Layers.normalisation())
+                .then("convolution", Layers.convolution(in, out, Window.of(kernel, padding), this))
+                .then("normalisation", Layers.batchNorm())
                 .then("relu", Layers.relu());
     }
 }

@@ -14,15 +14,15 @@ import org.clade.api.engine.TensorEngine;
 import org.clade.api.engine.TensorOperators;
 
 /**
- * A convolution, the batch normalisation behind it and the ReLU behind that as one convolution, for inference with running
- * statistics: normalising y = w·x + b with mean μ, variance σ², scale γ and shift β is the convolution with w·s and
+ * A convolution, the batch normalization after it and the ReLU after that as one convolution, for inference with running
+ * statistics: normalizing y = w·x + b with mean μ, variance σ², scale γ and shift β is the convolution with w·s and
  * (b - μ)·s + β, where s = γ / √(σ² + ε). The map is written once instead of three times.
  *
  * @param convolution of any stride and padding, in one group
- * @param normalisation behind it
+ * @param batchNorm the batch normalization after it
  * @param relu whether ReLU follows
  */
-record FoldedConvolution(Conv2d convolution, BatchNormBlock normalisation, boolean relu) {
+record FoldedConvolution(Conv2d convolution, BatchNormBlock batchNorm, boolean relu) {
 
     /**
      * Looks for one in a chain.
@@ -34,11 +34,11 @@ record FoldedConvolution(Conv2d convolution, BatchNormBlock normalisation, boole
     static Optional<FoldedConvolution> at(List<Block> blocks, int at) {
         if (at + 1 < blocks.size()
                 && blocks.get(at) instanceof Conv2d convolution
-                && blocks.get(at + 1) instanceof BatchNormBlock normalisation
+                && blocks.get(at + 1) instanceof BatchNormBlock batchNorm
                 && convolution.getGroups() == 1
                 && convolution.getDilation().equals(new Shape(1, 1))) {
             boolean relu = at + 2 < blocks.size() && blocks.get(at + 2) instanceof ReluBlock;
-            return Optional.of(new FoldedConvolution(convolution, normalisation, relu));
+            return Optional.of(new FoldedConvolution(convolution, batchNorm, relu));
         }
         return Optional.empty();
     }
@@ -52,9 +52,9 @@ record FoldedConvolution(Conv2d convolution, BatchNormBlock normalisation, boole
     NDList forward(ParameterStore store, NDArray maps, TensorEngine engine) {
         NDArray weight = own("weight", store, maps).orElseThrow();
         TensorOperators operators = engine.operators();
-        try (ConvolutionWeights folded = normalisation.folded(weight, own("bias", store, maps), store, operators)) {
-            return new NDList(operators.convolution(
-                    maps, folded, convolution.getStride(), convolution.getPadding(), relu));
+        try (ConvolutionWeights folded = batchNorm.folded(weight, own("bias", store, maps), store, operators)) {
+            return new NDList(
+                    operators.convolution(maps, folded, convolution.getStride(), convolution.getPadding(), relu));
         }
     }
 

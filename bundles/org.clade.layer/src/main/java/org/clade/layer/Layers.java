@@ -9,11 +9,11 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.Dropout;
 
 /**
- * The layers that the methods' networks are built of. Batch normalisation begins at gamma 1 and beta 0; how convolutions
- * and linear layers begin is the {@link Initialization}'s matter.
+ * The layers that the methods' networks are built of. Batch normalization begins at gamma 1 and beta 0; how the weights of
+ * convolutions and linear layers begin is up to {@link Initialization}.
  *
- * <p>The numbers come from the engine's own generator, in the order in which the blocks are initialized: whoever seeds
- * the engine right before gets the same network again.
+ * <p>The numbers come from the engine's own generator, in the order in which the blocks are initialized: to get the
+ * same network again, seed the engine right before.
  */
 public final class Layers {
 
@@ -29,7 +29,7 @@ public final class Layers {
      * @return a block from N×in×H×W to N×out×H'×W', H' = H + 2·padding - kernel + 1
      */
     public static Block convolution(int in, int out, int kernel, int padding) {
-        return convolution(in, out, kernel, padding, 1, true, Initialization.UNIFORM);
+        return convolution(in, out, Window.of(kernel, padding), new Filters(true, Initialization.UNIFORM));
     }
 
     /**
@@ -37,23 +37,20 @@ public final class Layers {
      *
      * @param in input channels
      * @param out output channels
-     * @param kernel height and width of its window
-     * @param padding rows and columns of zeros on every side
-     * @param stride pixels from one window to the next
-     * @param bias whether a number is added for each output channel
-     * @param initialization how the weights begin
-     * @return a block from N×in×H×W to N×out×H'×W', H' = ⌊(H + 2·padding - kernel) / stride⌋ + 1
+     * @param window kernel k, padding p and stride s
+     * @param filters bias and initial weights
+     * @return a block from N×in×H×W to N×out×H'×W', H' = ⌊(H + 2p - k) / s⌋ + 1
      */
-    public static Block convolution(
-            int in, int out, int kernel, int padding, int stride, boolean bias, Initialization initialization) {
+    public static Block convolution(int in, int out, Window window, Filters filters) {
+        int kernel = window.kernel();
         Conv2d block = Conv2d.builder()
                 .setKernelShape(new Shape(kernel, kernel))
-                .optPadding(new Shape(padding, padding))
-                .optStride(new Shape(stride, stride))
-                .optBias(bias)
+                .optPadding(new Shape(window.padding(), window.padding()))
+                .optStride(new Shape(window.stride(), window.stride()))
+                .optBias(filters.bias())
                 .setFilters(out)
                 .build();
-        initialization.set(block, in * kernel * kernel, out * kernel * kernel);
+        filters.initialization().set(block, in * kernel * kernel, out * kernel * kernel);
         return block;
     }
 
@@ -73,7 +70,7 @@ public final class Layers {
      *
      * @param in numbers read
      * @param out numbers returned
-     * @param initialization how the weights begin
+     * @param initialization how the weights are initialized
      * @return a block from N×in to N×out
      */
     public static Block linear(int in, int out, Initialization initialization) {
@@ -83,13 +80,13 @@ public final class Layers {
     }
 
     /**
-     * Batch normalisation over N×C×H×W or N×C, epsilon 1e-5. Training normalises with the batch's own (biased) variance and
+     * Batch normalization over N×C×H×W or N×C, epsilon 1e-5. Training normalizes with the batch's own (biased) variance and
      * moves the running mean and the running (unbiased) variance a tenth of the way; otherwise the running ones are used,
      * or the batch's own where the {@link org.clade.api.engine.ForwardMode} says so.
      *
      * @return a block that keeps the shape
      */
-    public static Block normalisation() {
+    public static Block batchNorm() {
         return new BatchNormBlock();
     }
 
@@ -199,7 +196,7 @@ public final class Layers {
     }
 
     /**
-     * A convolution, then batch normalisation.
+     * A convolution, then batch normalization.
      *
      * @param in input channels
      * @param out output channels
@@ -207,9 +204,9 @@ public final class Layers {
      * @param padding rows and columns of zeros on every side
      * @return a chain to be continued
      */
-    public static Sequential normalisedConvolution(int in, int out, int kernel, int padding) {
+    public static Sequential convolutionWithBatchNorm(int in, int out, int kernel, int padding) {
         return new Sequential()
                 .then("convolution", convolution(in, out, kernel, padding))
-                .then("normalisation", normalisation());
+                .then("normalisation", batchNorm());
     }
 }

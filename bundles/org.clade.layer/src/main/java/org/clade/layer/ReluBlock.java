@@ -2,7 +2,7 @@ package org.clade.layer;
 
 import ai.djl.nn.Activation;
 
-/** max(x, 0), as a block that its neighbours recognise: see {@link FoldedConvolution} and {@link ConvNetPlan}. */
+/** max(x, 0), as a block that adjacent blocks recognize: see {@link FoldedConvolution} and {@link ConvNetPlan}. */
 final class ReluBlock extends ElementwiseBlock {
 
     ReluBlock() {

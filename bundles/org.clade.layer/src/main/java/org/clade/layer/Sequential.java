@@ -18,10 +18,10 @@ import org.clade.api.engine.TensorEngine;
  * Blocks one after the other, each fed with what the one before it returned.
  *
  * <p>What lies between two blocks is freed as soon as the second has read it. A recorded graph keeps on its own what the
- * backward pass needs, so that memory is the same as PyTorch's: without recording it holds two neighbouring maps and not
+ * backward pass needs, so that memory is the same as PyTorch's: without recording it holds two adjacent maps and not
  * all of them. The input of the chain and its output belong to the caller.
  *
- * <p>For inference with running statistics, neighbours that make one convolution are computed as one: see
+ * <p>For inference with running statistics, adjacent blocks that make one convolution are computed as one: see
  * {@link FoldedConvolution}.
  */
 public final class Sequential extends AbstractBlock {
@@ -87,7 +87,7 @@ public final class Sequential extends AbstractBlock {
         return shapes;
     }
 
-    /** Gives up the ReLU at its end; says whether there was one. */
+    /** Removes the ReLU at its end; returns whether there was one. */
     boolean dropReluAtEnd() {
         int last = children.size() - 1;
         boolean relu = last > 0 && children.valueAt(last) instanceof ReluBlock;

@@ -76,7 +76,7 @@ class FoldedConvolutionTest {
     @Test
     void onlyWhatStandsTogetherIsFolded() {
         Block convolution = Layers.convolution(2, 3, 3, 0);
-        Block normalisation = Layers.normalisation();
+        Block normalisation = Layers.batchNorm();
         assertTrue(FoldedConvolution.at(List.of(convolution, normalisation), 0).isPresent());
         assertTrue(FoldedConvolution.at(List.of(convolution, normalisation), 1).isEmpty());
         assertTrue(FoldedConvolution.at(List.of(convolution, Layers.relu(), normalisation), 0)
@@ -85,8 +85,10 @@ class FoldedConvolutionTest {
 
     private static Sequential chain(int stride, int padding, boolean bias, boolean relu) {
         Sequential chain = new Sequential()
-                .then("convolution", Layers.convolution(2, 4, 3, padding, stride, bias, Initialization.HE))
-                .then("normalisation", Layers.normalisation());
+                .then(
+                        "convolution",
+                        Layers.convolution(2, 4, new Window(3, padding, stride), new Filters(bias, Initialization.HE)))
+                .then("normalisation", Layers.batchNorm());
         return relu ? chain.then("relu", Layers.relu()) : chain;
     }
 

@@ -72,7 +72,7 @@ class LayersTest {
         try (NDManager manager = engine.newManager(Device.cpu())) {
             Sequential chain = new Sequential()
                     .then("convolution", Layers.convolution(2, 4, 3, 1))
-                    .then("norm", Layers.normalisation());
+                    .then("norm", Layers.batchNorm());
             chain.initialize(manager, DataType.FLOAT32, new Shape(1, 2, 6, 6));
             NDArray x = manager.randomNormal(new Shape(8, 2, 6, 6));
             NDArray together = say(chain, x, ForwardMode.BATCH_STATISTICS.options(engine, 3));
@@ -207,7 +207,7 @@ class LayersTest {
 
     private float[] weights(NDManager manager, long seed) {
         engine.seed(seed);
-        Sequential chain = Layers.normalisedConvolution(1, 3, 3, 1);
+        Sequential chain = Layers.convolutionWithBatchNorm(1, 3, 3, 1);
         chain.initialize(manager, DataType.FLOAT32, new Shape(1, 1, 5, 5));
         return chain.getParameters().get(0).getValue().getArray().toFloatArray();
     }
@@ -220,7 +220,7 @@ class LayersTest {
     }
 
     private Block normalisation(Golden golden, NDManager manager) {
-        Block block = Layers.normalisation();
+        Block block = Layers.batchNorm();
         block.initialize(manager, DataType.FLOAT32, new Shape(golden.shape("inputs.x")));
         engine.autograd().noGrad(() -> {
             golden.tensor(manager, "inputs.gamma").copyTo(value(block, "gamma"));

@@ -44,10 +44,13 @@ class ResidualTest {
             engine.seed(3);
             Block block = initialized(
                     Layers.residual(
-                            Layers.normalisedConvolution(3, 7, 3, 1),
+                            Layers.convolutionWithBatchNorm(3, 7, 3, 1),
                             new Sequential()
-                                    .then("convolution", Layers.convolution(3, 7, 1, 0, 1, false, Initialization.HE))
-                                    .then("normalisation", Layers.normalisation())),
+                                    .then(
+                                            "convolution",
+                                            Layers.convolution(
+                                                    3, 7, Window.of(1, 0), new Filters(false, Initialization.HE)))
+                                    .then("normalisation", Layers.batchNorm())),
                     manager,
                     MAP);
             NDArray x = manager.randomNormal(MAP);
@@ -67,9 +70,9 @@ class ResidualTest {
 
     @Test
     void closesNothingThatIsNotItsOwnAndKeepsNothing() {
-        for (Block shortcut : List.of(new Sequential(), Layers.normalisation())) {
+        for (Block shortcut : List.of(new Sequential(), Layers.batchNorm())) {
             try (NDManager manager = engine.newManager(Device.cpu())) {
-                Block block = initialized(Layers.residual(Layers.normalisation(), shortcut), manager, MAP);
+                Block block = initialized(Layers.residual(Layers.batchNorm(), shortcut), manager, MAP);
                 for (ForwardMode mode : ForwardMode.values()) {
                     try (NDManager step = manager.newSubManager()) {
                         NDArray x = step.ones(MAP);

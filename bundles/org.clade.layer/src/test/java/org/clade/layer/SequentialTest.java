@@ -106,10 +106,10 @@ class SequentialTest {
     }
 
     private static Sequential network() {
-        return Layers.normalisedConvolution(2, 4, 3, 0)
+        return Layers.convolutionWithBatchNorm(2, 4, 3, 0)
                 .then("relu", Layers.relu())
                 .then("pool", Layers.maxPool())
-                .then("unit", Layers.normalisedConvolution(4, 5, 1, 0).then("sigmoid", Layers.sigmoid()));
+                .then("unit", Layers.convolutionWithBatchNorm(4, 5, 1, 0).then("sigmoid", Layers.sigmoid()));
     }
 
     private static NDArray forward(Sequential chain, NDManager manager, NDArray images, boolean training) {

@@ -28,7 +28,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 @ProvidesOptimizer(
         id = "keras-adam",
-        summary = "Adam as Keras 1 has it, epsilon next to the uncorrected root (ST-DAC trains with lr=1e-4, Sec. 5.1).")
+        summary =
+                "Adam as Keras 1 has it, epsilon next to the uncorrected root (ST-DAC trains with lr=1e-4, Sec. 5.1).")
 public final class KerasAdamOptimizer implements Optimizer {
 
     static final Option<Double> EPSILON =

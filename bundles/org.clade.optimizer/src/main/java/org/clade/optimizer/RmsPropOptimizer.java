@@ -45,7 +45,7 @@ public final class RmsPropOptimizer implements Optimizer {
             0,
             10_000_000,
             "Updates after which the mean begins at 0 again, 0 for never: DAC's second script for CIFAR-10"
-                    + " begins anew each epoch, which is 37200.");
+                    + " starts again each epoch, which is 37200.");
 
     /** A step so late that rho to its power is 0: no bias is left to correct. */
     private static final float LATE = 1e9f;

@@ -19,9 +19,9 @@ import org.osgi.service.component.annotations.Reference;
  *
  * <p>Formula, for each weight w with gradient g: u ← momentum · u + g + {@code decay} · w from u = 0, and w ← w - rate ·
  * u; neither dampened nor Nesterov's. With {@code weight_decay_on=matrices} only weights of more than one dimension decay, which
- * spares biases and batch normalisation.
+ * spares biases and batch normalization.
  *
- * <p>A head that is not trained in a phase has gradients of zero. With {@code idle=decay} it still decays and coasts on
+ * <p>A head that is not trained in a phase has gradients of zero. With {@code idle=decay} it still decays and moves by
  * its momentum: in MMDC's released code the label head shrinks to 0.89 over one rotation epoch of 469 steps. With
  * {@code idle=rest} such weights, and what is kept of them, stay as they are.
  *

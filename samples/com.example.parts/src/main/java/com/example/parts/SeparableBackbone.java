@@ -84,7 +84,7 @@ public final class SeparableBackbone implements Backbone {
                 IntUnaryOperator.identity(),
                 map -> Optional.of(new Sequential()
                         .then("depthwise", depthwise(map.channels()))
-                        .then("normalisation", Layers.normalisation())
+                        .then("normalisation", Layers.batchNorm())
                         .then("relu", Layers.relu())
                         .then("pointwise", FILTERS.of(map.channels(), width, 1, 0))));
     }

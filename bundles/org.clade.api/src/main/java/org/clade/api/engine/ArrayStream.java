@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
 
 /**
  * Writes arrays as DJL's {@link NDList#encode(OutputStream)} does, byte by byte, for {@link NDList#decode} to read. DJL copies each array into
- * Java's heap, which then keeps the room; here it is read where it lies, a piece at a time.
+ * Java's heap, which keeps that size afterwards; this class reads it in place, a piece at a time.
  */
 public final class ArrayStream {
 
@@ -26,7 +26,7 @@ public final class ArrayStream {
      *
      * @param arrays of numbers, on any device
      * @param out flushed and left open
-     * @throws IOException where writing fails
+     * @throws IOException if writing fails
      */
     public static void write(NDList arrays, OutputStream out) throws IOException {
         DataOutputStream data = new DataOutputStream(out);

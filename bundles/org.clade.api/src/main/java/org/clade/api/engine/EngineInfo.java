@@ -10,8 +10,15 @@ import java.util.List;
  * @param djl DJL's version
  * @param devices the devices there are, {@code cpu} first
  * @param threads how many threads libtorch computes with
- * @param natives the folder that the native libraries were unpacked to
- * @param loadSeconds how long loading took
+ * @param natives the native libraries
  */
-public record EngineInfo(
-        String name, String djl, List<String> devices, int threads, Path natives, double loadSeconds) {}
+public record EngineInfo(String name, String djl, List<String> devices, int threads, Natives natives) {
+
+    /**
+     * The native libraries.
+     *
+     * @param folder where they are
+     * @param loadSeconds how long loading took
+     */
+    public record Natives(Path folder, double loadSeconds) {}
+}

@@ -5,22 +5,22 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What batch normalisation and dropout do in a forward pass. A block that normalises over the batch asks
+ * What batch normalization and dropout do in a forward pass. A block that normalizes over the batch asks
  * {@link #batchStatistics} with the options that DJL hands to it.
  */
 public enum ForwardMode {
-    /** Statistics of the batch, which also move the running ones; dropout drops. */
+    /** Statistics of the batch, which also update the running ones; dropout drops. */
     TRAINING,
     /** Running statistics; dropout drops nothing. */
     EVALUATION,
-    /** Statistics of the batch, the running ones left alone; dropout drops nothing (Keras 1, mode 2: DAC and ST-DAC). */
+    /** Statistics of the batch, without an update of the running ones; dropout drops nothing (Keras 1, mode 2: DAC and ST-DAC). */
     BATCH_STATISTICS;
 
     private static final String OPTION = "clade.forward-mode";
     private static final String ENGINE = "clade.engine";
-    private static final String TOGETHER = "clade.together";
+    private static final String GROUP_SIZE = "clade.group-size";
 
-    /** {@return whether DJL's blocks are to be told that they are in training} */
+    /** {@return whether DJL's blocks run in training mode} */
     public boolean training() {
         return this == TRAINING;
     }
@@ -33,8 +33,8 @@ public enum ForwardMode {
     }
 
     /**
-     * The options to hand to a block's {@code forward} where nothing records gradients outside training, so that blocks may
-     * use the engine's operators.
+     * The options to hand to a block's {@code forward} if nothing records gradients outside training, so that blocks may use the
+     * engine's operators.
      *
      * @param engine has the operators
      * @return the options
@@ -47,19 +47,19 @@ public enum ForwardMode {
      * Those options, for a batch of several groups of images that share no statistics.
      *
      * @param engine has the operators
-     * @param together how many rows make a group; the last one may have fewer
+     * @param groupSize how many rows make a group; the last one may have fewer
      * @return the options
      */
-    public PairList<String, Object> options(TensorEngine engine, int together) {
+    public PairList<String, Object> options(TensorEngine engine, int groupSize) {
         PairList<String, Object> options = options();
         options.add(ENGINE, engine);
-        options.add(TOGETHER, together);
+        options.add(GROUP_SIZE, groupSize);
         return options;
     }
 
     /**
-     * The engine, where a block may use operators that record no gradients and normalise with running statistics: layers
-     * may be folded into one.
+     * The engine, if a block may use operators that record no gradients and normalize with running statistics: layers may be folded
+     * into one.
      *
      * @param options what the block was given; may be null
      * @return the engine in {@link #EVALUATION}, if it was handed on
@@ -70,10 +70,10 @@ public enum ForwardMode {
 
     /**
      * Whether nothing of a forward pass outside training is recorded, so that a block may compute the same numbers by operators whose
-     * gradients would be others, or dear.
+     * gradients would be different, or expensive.
      *
      * @param options what the block was given; may be null
-     * @return true outside {@link #TRAINING} where the engine was handed on
+     * @return true outside {@link #TRAINING} if the engine was handed on
      */
     public static boolean unrecorded(PairList<String, Object> options) {
         return engine(options, EVALUATION).isPresent()
@@ -81,7 +81,7 @@ public enum ForwardMode {
     }
 
     /**
-     * The engine, in whatever mode.
+     * The engine, in any mode.
      *
      * @param options what the block was given; may be null
      * @return the engine, if it was handed on
@@ -95,16 +95,16 @@ public enum ForwardMode {
     }
 
     /**
-     * How many rows, one behind the other, a block outside training is to normalise with their own statistics. A batch may be of several
-     * such groups, of which the last may have fewer rows; it has more than one only where the engine was handed on.
+     * How many successive rows a block outside training normalizes with their own statistics. A batch may consist of several such
+     * groups, and the last may have fewer rows. It has more than one only if the engine was handed on.
      *
      * @param options what the block was given; may be null
-     * @return the rows of a group in {@link #BATCH_STATISTICS}, more than there are where all of them are one; otherwise nothing
+     * @return the rows of a group in {@link #BATCH_STATISTICS}, or more than there are if all of them are one group; empty in other modes
      */
     public static OptionalInt batchStatistics(PairList<String, Object> options) {
         if (options == null || options.get(OPTION) != BATCH_STATISTICS) {
             return OptionalInt.empty();
         }
-        return OptionalInt.of(options.contains(TOGETHER) ? (int) options.get(TOGETHER) : Integer.MAX_VALUE);
+        return OptionalInt.of(options.contains(GROUP_SIZE) ? (int) options.get(GROUP_SIZE) : Integer.MAX_VALUE);
     }
 }

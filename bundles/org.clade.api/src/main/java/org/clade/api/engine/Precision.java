@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Precision {
     /** float32 throughout. */
     FP32,
-    /** Convolutions and matrix products in bfloat16, whatever needs more in float32, as PyTorch's autocast has it. */
+    /** Convolutions and matrix products in bfloat16, the rest in float32, as in PyTorch's autocast. */
     BF16;
 
     /** {@return how users write it, {@code fp32} or {@code bf16}} */

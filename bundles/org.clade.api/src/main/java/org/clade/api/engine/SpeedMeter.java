@@ -3,12 +3,12 @@ package org.clade.api.engine;
 import ai.djl.Device;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Measures what a device can do at the most, to set the speed of a training beside. */
+/** Measures the ceiling of a device, to compare the speed of a training with it. */
 @ProviderType
 public interface SpeedMeter {
 
     /**
-     * Measures: products of two large matrices, and copies of a large array. The best of several trials counts, which take
+     * Measures products of two large matrices and copies of a large array. The best of several trials counts; together they take
      * about a second on two cores.
      *
      * @param device what computes

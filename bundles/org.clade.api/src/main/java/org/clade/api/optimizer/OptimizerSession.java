@@ -7,24 +7,25 @@ import ai.djl.ndarray.NDManager;
 public interface OptimizerSession extends AutoCloseable {
 
     /**
-     * One update from the gradients that the weights carry; afterwards the gradients are zero.
+     * Makes one update from the gradients that the weights carry, then clears them
+     * ({@link org.clade.api.engine.Autograd#clearGradients}), even if they were not finite: the next backward pass adds to nothing.
      *
-     * @param rateFactor what the learning rate is multiplied with, 1 unless a schedule says otherwise
+     * @param rateFactor what the learning rate is multiplied by, 1 unless a schedule says otherwise
      */
     void update(double rateFactor);
 
     /**
-     * Writes down the state: moments and step counts.
+     * Saves the state: moments and step counts.
      *
      * @param manager holds the arrays
-     * @return named arrays, which may be the state itself: until the next update they are what it was
+     * @return named arrays. They may be views of the state, so they are valid until the next update
      */
     NDList save(NDManager manager);
 
     /**
-     * Takes up a state that was written down.
+     * Restores a saved state.
      *
-     * @param state what {@link #save} gave
+     * @param state what {@link #save} returned
      */
     void restore(NDList state);
 

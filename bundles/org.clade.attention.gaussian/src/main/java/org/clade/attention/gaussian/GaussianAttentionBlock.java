@@ -31,7 +31,8 @@ final class GaussianAttentionBlock extends AbstractBlock {
         this.convolution = addChildBlock(
                 "convolution",
                 convolution
-                        ? Layers.normalisedConvolution(channels, channels, 1, 0).then("relu", Layers.relu())
+                        ? Layers.convolutionWithBatchNorm(channels, channels, 1, 0)
+                                .then("relu", Layers.relu())
                         : new Sequential());
         this.parameters = addChildBlock(
                 "parameters",

@@ -7,9 +7,11 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.initializer.Initializer;
 import org.clade.api.backbone.FeatureShape;
+import org.clade.layer.Filters;
 import org.clade.layer.Initialization;
 import org.clade.layer.Layers;
 import org.clade.layer.Sequential;
+import org.clade.layer.Window;
 
 /**
  * The localisation net of ST-DAC: 2×2 max pooling, 5×5 convolution and tanh, twice; a linear layer with tanh; six numbers.
@@ -28,6 +30,7 @@ record Localisation(int filters, int hidden, boolean bounded) {
 
     private static final int KERNEL = 5;
     private static final int PADDING = KERNEL / 2;
+    private static final Filters FILTERS = new Filters(true, Initialization.GLOROT);
     private static final float[] IDENTITY = {1, 0, 0, 0, 1, 0};
 
     /**
@@ -54,7 +57,7 @@ record Localisation(int filters, int hidden, boolean bounded) {
     }
 
     private Block convolution(int channels) {
-        return Layers.convolution(channels, filters, KERNEL, PADDING, 1, true, Initialization.GLOROT);
+        return Layers.convolution(channels, filters, Window.of(KERNEL, PADDING), FILTERS);
     }
 
     private Block transform() {

@@ -9,9 +9,11 @@ import org.clade.api.data.ImageShape;
 import org.clade.api.part.Option;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
+import org.clade.layer.Filters;
 import org.clade.layer.Initialization;
 import org.clade.layer.Layers;
 import org.clade.layer.Sequential;
+import org.clade.layer.Window;
 
 /**
  * The network that settings describe.
@@ -22,6 +24,7 @@ import org.clade.layer.Sequential;
  */
 record ResNetPlan(List<Stage> stages, boolean pooledStem, boolean averaged) {
 
+    private static final Filters FILTERS = new Filters(false, Initialization.HE);
     private static final int MOST_STAGES = 8;
 
     enum FinalPool {
@@ -138,7 +141,7 @@ record ResNetPlan(List<Stage> stages, boolean pooledStem, boolean averaged) {
 
     private static Sequential normalised(int in, int out, int kernel, int stride) {
         return new Sequential()
-                .then("convolution", Layers.convolution(in, out, kernel, kernel / 2, stride, false, Initialization.HE))
-                .then("normalisation", Layers.normalisation());
+                .then("convolution", Layers.convolution(in, out, new Window(kernel, kernel / 2, stride), FILTERS))
+                .then("normalisation", Layers.batchNorm());
     }
 }

@@ -29,7 +29,7 @@ final class DenseBlock extends AbstractBlock {
                 new Sequential()
                         .then("flat", Layers.flatten())
                         .then("linear", Layers.linear(in, width, Initialization.GLOROT))
-                        .then("normalisation", Layers.normalisation())
+                        .then("normalisation", Layers.batchNorm())
                         .then("relu", Layers.relu()));
     }
 

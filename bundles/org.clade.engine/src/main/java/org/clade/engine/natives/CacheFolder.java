@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Properties;
 import org.clade.api.runtime.UserFolder;
 
-/** The folder of Clade's own that the native libraries are unpacked to. */
+/** The folder that native libraries are unpacked to. */
 public final class CacheFolder {
 
     /** The system property that names the folder. */
     static final String PROPERTY = "clade.home.cache";
 
-    /** The environment variable that names the folder where the property is not set. */
+    /** The environment variable that names the folder if the property is not set. */
     static final String VARIABLE = "CLADE_CACHE";
 
     private CacheFolder() {}
@@ -21,8 +21,8 @@ public final class CacheFolder {
      *
      * @param properties system properties
      * @param environment environment variables
-     * @return what the property says, else what the variable says, else {@code cache} in the {@linkplain UserFolder user's folder}
-     * @throws org.clade.api.part.RefusedException where nothing is named and no folder can be written to
+     * @return what the property says, otherwise what the variable says, otherwise {@code cache} in the {@linkplain UserFolder user's folder}
+     * @throws org.clade.api.part.RefusedException if neither names a folder and none can be written to
      */
     public static Path find(Properties properties, Map<String, String> environment) {
         String named = properties.getProperty(PROPERTY, environment.getOrDefault(VARIABLE, ""));

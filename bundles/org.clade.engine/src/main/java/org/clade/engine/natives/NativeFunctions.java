@@ -17,7 +17,7 @@ public record NativeFunctions(Path natives) {
         return find("torch_cpu", name);
     }
 
-    /** {@return a function of the library beneath it} */
+    /** {@return a function of the library below it} */
     public Function ofCore(String name) {
         return find("c10", name);
     }
@@ -27,7 +27,7 @@ public record NativeFunctions(Path natives) {
                 natives.resolve(System.mapLibraryName(library)).toString(), name);
     }
 
-    /** {@return what is made of functions, nothing where this libtorch lacks one of them} */
+    /** {@return what is made of functions, if this libtorch has all of them} */
     public static <T> Optional<T> where(Supplier<T> made) {
         try {
             return Optional.of(made.get());

@@ -20,7 +20,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Keeps the bundle that holds libtorch as it is: a process loads a native library into one class loader, once. */
+/** Refuses changes of the bundle that holds libtorch: a process loads a native library once, into one class loader. */
 @Component
 public final class NativeGuard implements BundleGuard {
 
@@ -70,7 +70,7 @@ public final class NativeGuard implements BundleGuard {
         return held;
     }
 
-    /** The bundle that this one has its tensors from; found without a class of it, which would load it too early. */
+    /** The bundle that provides DJL, found without loading a class of it, which would be too early. */
     private static Bundle host() {
         return FrameworkUtil.getBundle(NativeGuard.class)
                 .adapt(BundleWiring.class)

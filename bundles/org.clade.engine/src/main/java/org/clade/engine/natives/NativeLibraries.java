@@ -42,7 +42,7 @@ public final class NativeLibraries {
     }
 
     /**
-     * Unpacks the libraries where that has not been done, and loads them.
+     * Unpacks the libraries unless they are unpacked already, and loads them.
      *
      * @return DJL's engine
      */
@@ -73,7 +73,7 @@ public final class NativeLibraries {
         }
     }
 
-    /** JNA complains of a folder that is not there, so it hears of this one once it is. */
+    /** JNA complains about a folder that does not exist, so it gets this one after it is created. */
     private void prepareJna() throws IOException {
         settle("jna.tmpdir", Files.createDirectories(cache.resolve("jna")).toString());
     }
@@ -93,7 +93,7 @@ public final class NativeLibraries {
     /** A user's own libtorch, for instance one for CUDA; DJL's JNI library that fits it is chosen by flavour. */
     private Engine loadFrom(Path folder) throws IOException {
         if (!Files.isRegularFile(folder.resolve(System.mapLibraryName("torch")))) {
-            throw new RefusedException("%s names %s, where there is no %s; name libtorch's folder lib."
+            throw new RefusedException("%s names %s, which holds no %s; name the folder lib of libtorch."
                     .formatted(OWN, folder, System.mapLibraryName("torch")));
         }
         boolean cuda = Files.isRegularFile(folder.resolve(System.mapLibraryName("torch_cuda")));
@@ -151,14 +151,14 @@ public final class NativeLibraries {
         return size;
     }
 
-    /** Loads while no other process does; without a lock where the cache can only be read, for then it is filled. */
+    /** Loads while no other process does. If the cache is read-only it is full already, and no lock is needed. */
     private Engine alone(Loading loading) throws IOException {
         if (!Files.isWritable(cache)) {
             return loading.load();
         }
         try (FileChannel channel =
                 FileChannel.open(cache.resolve("natives.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            channel.lock(); // given up as the channel is closed
+            channel.lock(); // released when the channel is closed
             return loading.load();
         }
     }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.clade.api.engine.FactoredGradient;
 
 /**
- * A large matrix in training. Its gradient is the product of the gradients of what its layer returned and of what the layer read, and
- * these two are kept instead: the graph sees the matrix as a constant, and zeros that are added to what the layer returns receive the
- * gradients. In mixed precision the layer reads a cast of the matrix that stays from step to step.
+ * A large matrix in training. Its gradient is a product: the gradients of the layer's output times the layer's input. These two are
+ * kept instead. The graph sees the matrix as a constant, and zeros that are added to the output receive its gradients. In mixed
+ * precision the layer reads a cast of the matrix that lasts from step to step.
  */
 final class FactoredWeight implements AutoCloseable {
 
@@ -90,7 +90,7 @@ final class FactoredWeight implements AutoCloseable {
         return arrays.size() == 1 ? arrays.head() : NDArrays.concat(arrays);
     }
 
-    /** Frees what passes have left. Where they left nothing, the matrix may have been changed by a gradient of the usual kind. */
+    /** Frees what passes have left. If they left nothing, a gradient of the usual kind may have changed the matrix. */
     void forget() {
         if (zeros.isEmpty()) {
             forgetCast();

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.clade.api.engine.FactoredGradient;
 import org.clade.api.engine.FactoredGradients;
 
-/** The matrices whose gradients are kept as products just now. */
+/** The matrices whose gradients are currently kept as products. */
 final class FactoredWeights {
 
     private static final int MATRIX = 2;
@@ -24,14 +24,14 @@ final class FactoredWeights {
      * No matrices at first.
      *
      * @param module computes
-     * @param numbers what a matrix has at least to be a large one
+     * @param numbers how many numbers a large matrix has at least
      */
     FactoredWeights(TorchModule module, long numbers) {
         this.module = module;
         this.numbers = numbers;
     }
 
-    /** {@return whether a weight is a large matrix, on a processor's memory} */
+    /** {@return whether a weight is a large matrix, in main memory} */
     boolean large(NDArray weight) {
         return weight.getShape().dimension() == MATRIX
                 && weight.size() >= numbers

@@ -16,7 +16,7 @@ import org.clade.api.engine.ConvolutionWeights;
 
 /**
  * Convolution, bias and ReLU in one kernel of oneDNN, the one that PyTorch's compiler puts into its graphs. It records no
- * gradients. Where this libtorch or the device has none, the three are computed one after the other.
+ * gradients. If this libtorch or the device lacks the kernel, the three are computed one after the other.
  */
 final class FusedConvolution {
 
@@ -32,7 +32,7 @@ final class FusedConvolution {
     /**
      * Looks for the kernel.
      *
-     * @param scope holds the module; closed by whoever opened it
+     * @param scope holds the module; the caller closes it
      */
     FusedConvolution(NDManager scope) {
         module = load(scope);
@@ -82,7 +82,8 @@ final class FusedConvolution {
 
     /** {@return the same of arrays of one precision, one after the other} */
     static NDArray plain(NDArray maps, ConvolutionWeights weights, Shape stride, Shape padding, boolean relu) {
-        NDArray sums = Conv2d.conv2d(maps, weights.filters(), weights.bias(), stride, padding).singletonOrThrow();
+        NDArray sums = Conv2d.conv2d(maps, weights.filters(), weights.bias(), stride, padding)
+                .singletonOrThrow();
         if (!relu) {
             return sums;
         }

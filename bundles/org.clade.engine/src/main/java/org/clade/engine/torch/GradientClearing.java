@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.clade.engine.natives.NativeFunctions;
 
 /**
- * Where libtorch keeps the gradients of weights, which DJL can read but not empty. A backward pass hands its result over to a
- * slot that is empty, and adds to one that is not; so emptying a slot saves writing zeros into it and adding to them.
+ * Empties the slots in which libtorch keeps the gradients of weights; DJL can read them but not empty them. A backward pass moves its
+ * result into an empty slot and adds to a full one, so an empty slot saves writing zeros and adding to them.
  *
- * <p>The functions belong to libtorch's C interface, but for the one that finds a slot: it is called by its (Itanium C++ ABI)
- * name, which a libtorch for Windows does not have.
+ * <p>The functions belong to libtorch's C interface, except the one that finds a slot: it is called by its (Itanium C++ ABI) name,
+ * which a libtorch for Windows does not have.
  */
 final class GradientClearing {
 
@@ -39,7 +39,7 @@ final class GradientClearing {
      * Finds the functions.
      *
      * @param natives the folder of libtorch's libraries, which are loaded
-     * @return the slots, or nothing where this libtorch has no functions of these names
+     * @return the slots, if this libtorch has functions of these names
      */
     static Optional<GradientClearing> of(Path natives) {
         return NativeFunctions.where(() -> new GradientClearing(new NativeFunctions(natives)));

@@ -15,8 +15,9 @@ final class GradientTape implements GradientCollector {
     GradientTape() {
         Thread other = RECORDING.compareAndExchange(null, Thread.currentThread());
         if (other != null) {
-            throw new IllegalStateException("Gradients are being recorded by thread " + other.getName()
-                    + " already: one training step at a time in a process; start a second process for a second run.");
+            throw new IllegalStateException(
+                    "Gradients are being recorded by thread " + other.getName()
+                            + " already. A process records one training step at a time; start a second process for a second run.");
         }
         collector = new PtGradientCollector();
     }

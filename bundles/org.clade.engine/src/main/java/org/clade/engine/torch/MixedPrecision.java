@@ -12,13 +12,13 @@ import java.util.function.UnaryOperator;
 import org.clade.engine.natives.NativeFunctions;
 
 /**
- * libtorch's autocast, which DJL does not offer: while it is on, the calling thread's convolutions and matrix products cast
- * what they read to bfloat16, and operators that need more cast back. It is switched by three functions of libtorch that are
- * called by their (Itanium C++ ABI) names, which a libtorch for Windows does not have.
+ * libtorch's autocast, which DJL does not offer. While it is on, convolutions and matrix products of the calling thread cast their
+ * inputs to bfloat16, and operators that need float32 cast back. Three functions of libtorch switch it; they are called by their
+ * (Itanium C++ ABI) names, which a libtorch for Windows does not have.
  *
- * <p>libtorch keeps the casts of weights until told to forget them. Here they are forgotten after each use, or, where the
- * weights are known to stay as they are, after the outermost {@link #withFrozenWeights}. Those of matrices, which libtorch transposes
- * first and therefore casts at each use, are kept here for as long.
+ * <p>libtorch caches the casts of weights until it is told to forget them: here after each use, or, if the weights are frozen, after
+ * the outermost {@link #withFrozenWeights}. libtorch transposes matrices first and therefore casts them at each use; their casts are
+ * cached here for the same time.
  */
 final class MixedPrecision {
 
@@ -30,7 +30,7 @@ final class MixedPrecision {
     private static final byte CPU = 0;
     private static final byte CUDA = 1;
 
-    /** C++ wants exactly 1 for true, where the library's boolean is -1. */
+    /** C++ wants exactly 1 for true; JNA's boolean is -1. */
     private static final byte YES = 1;
 
     private static final byte NO = 0;
@@ -52,7 +52,7 @@ final class MixedPrecision {
      * Finds the functions.
      *
      * @param natives the folder of libtorch's libraries, which are loaded
-     * @return the switch, or nothing where this libtorch has no functions of these names
+     * @return the switch, if this libtorch has functions of these names
      */
     static Optional<MixedPrecision> of(Path natives) {
         return NativeFunctions.where(() -> new MixedPrecision(new NativeFunctions(natives)));
@@ -74,7 +74,7 @@ final class MixedPrecision {
         });
     }
 
-    /** {@return what the work returns, in which no weight changes, so that each is cast once} */
+    /** {@return what the work returns; weights are frozen meanwhile, and each is cast once} */
     <T> T withFrozenWeights(Supplier<T> work) {
         frozen.set(frozen.get() + 1);
         try {

@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Collects garbage before a recording where it would otherwise be collected during it.
+ * Collects garbage before a recording if it would otherwise be collected during the recording.
  *
- * <p>DJL 0.35 makes a number in a formula ({@code x.mul(3)}) an array over memory of the Java side and lets go of that
- * memory at once, while a recorded graph still needs it for the gradient. A collection between the forward and the backward
- * pass then turns the gradient into chance. So the young generation is emptied between recordings, before it is half full:
- * a collection in the middle of one would take a step that makes more garbage than the other half holds.
+ * <p>DJL 0.35 turns a number in a formula ({@code x.mul(3)}) into an array over Java's memory and drops that memory at once, although
+ * a recorded graph still needs it for the gradient. A collection between the forward and the backward pass then makes the gradient
+ * random. So the young generation is emptied between recordings as soon as it is half full: a collection in the middle of a step
+ * would need a step that makes more garbage than the other half holds.
  */
 final class PreemptiveCollector {
 
-    /** What may gather in the old generation until it is collected, too, in bytes. */
+    /** How much the old generation may grow until it is collected, too, in bytes. */
     private static final long AGED = 16 << 20;
 
     /** Garbage is made in pieces of so many bytes. */
@@ -31,7 +31,7 @@ final class PreemptiveCollector {
             .filter(collector -> manages(collector, young) && !manages(collector, old))
             .findFirst();
 
-    /** Keeps the compiler from leaving garbage out that is made for its own sake. */
+    /** Keeps the compiler from removing this garbage. */
     private volatile byte[] garbage;
 
     /** Leaves at least half of the young generation free; call when no graph is recorded. */
@@ -51,8 +51,8 @@ final class PreemptiveCollector {
     }
 
     /**
-     * There is no asking for a collection of the young generation alone, which takes a tenth of the time of a whole one; it is had
-     * by filling it.
+     * A collection of the young generation alone takes a tenth of the time of a whole one. Java cannot ask for it, so this fills the
+     * young generation.
      */
     private void collectYoung(GarbageCollectorMXBean collector, long room) {
         long before = collector.getCollectionCount();

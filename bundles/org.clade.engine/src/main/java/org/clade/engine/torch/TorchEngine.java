@@ -38,9 +38,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * DJL on libtorch. It is loaded once in a JVM, in a thread of its own; a call that needs it waits. The first such call begins to
- * load it, so that commands without tensors save the time and the memory; with the system property {@value #EARLY} the
- * activation does.
+ * DJL on libtorch. A JVM loads it once, in a thread of its own, and calls that need it wait. The first such call starts loading, so
+ * that commands without tensors save time and memory. With the system property {@value #EARLY} loading starts on activation.
  *
  * <p>Without OSGi, as in unit tests, {@link #start()} gives an engine that is loaded.
  */
@@ -55,7 +54,7 @@ public final class TorchEngine implements TensorEngine {
         /** {@return how many threads compute} */
         @AttributeDefinition(
                 name = "Threads",
-                description = "Threads that libtorch computes with; 0: the system property clade.threads where it is"
+                description = "Threads that libtorch computes with; 0: the system property clade.threads if it is"
                         + " set, else the physical cores that the process may use",
                 min = "0",
                 max = "1024")
@@ -68,7 +67,7 @@ public final class TorchEngine implements TensorEngine {
     private static final Logger LOG = LoggerFactory.getLogger(TorchEngine.class);
     private static final Pattern SPEC = Pattern.compile("auto|cpu|gpu(?::(\\d{1,3}))?");
 
-    /** Numbers of a matrix whose gradient costs more to write and to read than its layer's products. */
+    /** From so many numbers on, writing and reading a matrix' gradient costs more than its layer's products. */
     private static final long LARGE = 1 << 22;
 
     private static CompletableFuture<Loaded> once;
@@ -84,13 +83,12 @@ public final class TorchEngine implements TensorEngine {
             TorchAutograd autograd,
             TorchAutocast autocast,
             TorchOperators operators,
-            Path natives,
-            double seconds) {}
+            EngineInfo.Natives natives) {}
 
     /**
      * The service.
      *
-     * @param context where the condition that says that libtorch is loaded is registered
+     * @param context where to register the condition that says that libtorch is loaded
      * @param config threads
      */
     @Activate
@@ -111,11 +109,10 @@ public final class TorchEngine implements TensorEngine {
     }
 
     /**
-     * Starts the engine where there is no OSGi framework, and waits until it is loaded. The second and every later call
-     * in a JVM costs nothing.
+     * Starts the engine without an OSGi framework and waits until it is loaded. Later calls in the same JVM cost nothing.
      *
      * @return the engine
-     * @throws RefusedException where libtorch cannot be loaded
+     * @throws RefusedException if libtorch cannot be loaded
      */
     public static TensorEngine start() {
         TorchEngine engine = new TorchEngine();
@@ -135,7 +132,7 @@ public final class TorchEngine implements TensorEngine {
         });
     }
 
-    /** {@return libtorch, which begins to load where it has not yet} */
+    /** {@return libtorch; loading starts if it has not yet} */
     private synchronized CompletableFuture<Loaded> loading() {
         if (loading == null) {
             loading = load(threads);
@@ -184,7 +181,7 @@ public final class TorchEngine implements TensorEngine {
         TorchAutograd autograd = new TorchAutograd(GradientClearing.of(natives), matrices, operators);
         double seconds = (System.nanoTime() - start) / 1e9;
         LOG.debug("libtorch was loaded in {} s", seconds);
-        return new Loaded(engine, autograd, autocast, operators, natives, seconds);
+        return new Loaded(engine, autograd, autocast, operators, new EngineInfo.Natives(natives, seconds));
     }
 
     private static RefusedException refusal(Throwable failure) {
@@ -198,7 +195,7 @@ public final class TorchEngine implements TensorEngine {
             root = root.getCause();
         }
         return new RefusedException(
-                "libtorch cannot be loaded (%s); the folder of natives is under %s, remove it to have it unpacked anew."
+                "libtorch cannot be loaded (%s); remove the folder %s to unpack its libraries again."
                         .formatted(
                                 Objects.requireNonNullElse(root.getMessage(), "no reason was given"),
                                 CacheFolder.find(System.getProperties(), System.getenv())),
@@ -278,7 +275,6 @@ public final class TorchEngine implements TensorEngine {
                 Engine.getDjlVersion(),
                 devices(loaded.engine().getGpuCount()),
                 JniUtils.getNumThreads(),
-                loaded.natives(),
-                loaded.seconds());
+                loaded.natives());
     }
 }

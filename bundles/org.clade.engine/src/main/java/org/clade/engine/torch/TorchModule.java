@@ -29,7 +29,7 @@ final class TorchModule implements ScriptModule {
      * Loads a module.
      *
      * @param archive the module
-     * @param scope holds the module; closed by whoever opened it
+     * @param scope holds the module; the caller closes it
      * @param recorded the methods that {@link #record} calls
      */
     TorchModule(TorchScriptArchive archive, NDManager scope, Collection<String> recorded) {

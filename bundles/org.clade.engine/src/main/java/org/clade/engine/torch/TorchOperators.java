@@ -53,7 +53,7 @@ public final class TorchOperators implements TensorOperators {
     /**
      * Loads the operators.
      *
-     * @param scope holds the module; closed by whoever opened it
+     * @param scope holds the module; the caller closes it
      * @return the module
      */
     static TorchModule load(NDManager scope) {

@@ -41,7 +41,8 @@ public record TorchScriptArchive(String type, String source) {
      * @param methods as the class's body
      */
     static TorchScriptArchive ofMethods(String methods) {
-        String head = "class %s(Module):\n  __parameters__ = []\n  __buffers__ = []\n  training : bool\n\n".formatted(SCRIPT);
+        String head =
+                "class %s(Module):\n  __parameters__ = []\n  __buffers__ = []\n  training : bool\n\n".formatted(SCRIPT);
         return new TorchScriptArchive(SCRIPT, head + methods);
     }
 

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The ceiling by two matrices of 2048×2048 and 256 MB. */
+/** Measures with matrices of 2048×2048 and copies of 256 MB. */
 @Component
 public final class TorchSpeedMeter implements SpeedMeter {
 
@@ -72,7 +72,7 @@ public final class TorchSpeedMeter implements SpeedMeter {
         }
     }
 
-    /** A GPU answers at once and computes later; asking for a number waits. */
+    /** A GPU returns at once and computes later; reading a number waits for it. */
     private void await(NDArray array) {
         if (array.getDevice().isGpu()) {
             try (NDArray number = engine.operators().toFloat32(array.flatten().get(0))) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whether a device has units that multiply matrices in bfloat16, as Linux tells; elsewhere it is taken to have none. */
+/** Whether a device has units that multiply matrices in bfloat16, as Linux reports it; on other systems the answer is no. */
 final class Bf16Support {
 
     /** The flags of x86-64 (AMX, AVX-512) and of aarch64. */
@@ -16,7 +16,7 @@ final class Bf16Support {
 
     private Bf16Support() {}
 
-    /** {@return whether computing in bfloat16 is worth its casts; GPUs of the last years have the units} */
+    /** {@return whether computing in bfloat16 is worth its casts; recent GPUs have the units} */
     static boolean of(Device device) {
         return device.isGpu() || listed(Path.of("/proc/cpuinfo"));
     }

@@ -17,8 +17,8 @@ final class CpuContention {
     static final Path TASKS = Path.of("/proc/self/task");
 
     /**
-     * A thread that ran and waited for less than this time since the last look, a second before, is none that trains, in ns. Java's
-     * compilers stay below, and whether they wait does not matter.
+     * In ns: a thread that ran and waited for less than this in the last second does not train. Java's compilers stay below it, and
+     * whether they wait does not matter.
      */
     private static final long BUSY = 600_000_000;
 
@@ -41,11 +41,11 @@ final class CpuContention {
     }
 
     /**
-     * Looks at all threads.
+     * Measures all threads.
      *
-     * @return the part of its time (0 to 1) that a computing thread waited for a processor since the last call, of the one
-     *     that waited longest; 0 where none computed
-     * @throws IOException where the threads cannot be listed
+     * @return the fraction of its time (0 to 1) that a computing thread waited for a processor since the last call, for the thread
+     *     that waited longest; 0 if none computed
+     * @throws IOException if the threads cannot be listed
      */
     double waited() throws IOException {
         Map<Path, Times> now = look();

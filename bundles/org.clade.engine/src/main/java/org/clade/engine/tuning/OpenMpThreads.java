@@ -14,10 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * GNU's OpenMP library, which libtorch for Linux computes with, and how long its threads spin before they sleep. That is fixed
- * when a process starts, but for one rule of its manual (GOMP_SPINCOUNT): where there are more OpenMP threads than
- * processors they spin a hundred times instead of 300,000. So idle threads are added to have short spinning, and ended to
- * have the long one.
+ * GNU's OpenMP library, which libtorch for Linux computes with, and how long its threads spin before they sleep. That is fixed when a
+ * process starts, with one exception in its manual (GOMP_SPINCOUNT): with more OpenMP threads than processors, threads spin 100 times
+ * instead of 300,000. So this class adds idle threads for short spinning, and ends them for long spinning.
  */
 final class OpenMpThreads {
 
@@ -41,7 +40,7 @@ final class OpenMpThreads {
      * Finds the library.
      *
      * @param natives the folder of libtorch's libraries, which are loaded
-     * @return its threads, or nothing where libtorch computes with another library
+     * @return its threads, if libtorch computes with it
      */
     static Optional<OpenMpThreads> of(Path natives) {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(natives, "libgomp*.so*")) {
@@ -56,20 +55,20 @@ final class OpenMpThreads {
     }
 
     /**
-     * Has threads that wait spin for milliseconds before they sleep, or hardly at all.
+     * Lets waiting threads spin for milliseconds before they sleep, or hardly at all.
      *
      * @param spin whether for milliseconds
-     * @throws InterruptedException where this thread is interrupted while it waits for others to begin or to end
+     * @throws InterruptedException if this thread is interrupted while it waits for others to begin or to end
      */
     void spin(boolean spin) throws InterruptedException {
         if (spin && idle.isPresent()) {
             idle.get().end().countDown();
             idle.get().thread().join();
             idle = Optional.empty();
-            LOG.info("libtorch's threads spin again");
+            LOG.info("Processors are free: libtorch's threads spin again");
         } else if (!spin && idle.isEmpty()) {
             idle = Optional.of(addIdle());
-            LOG.info("Processors are wanted: libtorch's threads sleep");
+            LOG.info("Other threads want the processors: libtorch's threads sleep");
         }
     }
 

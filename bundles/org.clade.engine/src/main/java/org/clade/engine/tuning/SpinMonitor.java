@@ -9,35 +9,35 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks every second whether others want the processors, and has libtorch's threads spin or sleep accordingly (ADR 0027). */
+/** Measures every second whether other threads want the processors, and lets libtorch's threads spin or sleep accordingly (ADR 0027). */
 final class SpinMonitor implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpinMonitor.class);
     private static final List<String> USERS_CHOICE = List.of("OMP_WAIT_POLICY", "GOMP_SPINCOUNT");
 
-    private final CpuContention queue;
+    private final CpuContention contention;
     private final OpenMpThreads threads;
     private final SpinPolicy spinning = new SpinPolicy();
 
-    private SpinMonitor(CpuContention queue, OpenMpThreads threads) {
-        this.queue = queue;
+    private SpinMonitor(CpuContention contention, OpenMpThreads threads) {
+        this.contention = contention;
         this.threads = threads;
     }
 
     /**
-     * Begins to look, unless the user has chosen how threads wait or this system does not let us see or choose.
+     * Begins to measure, unless the user has chosen how threads wait or this system does not count or allow it.
      *
      * @param natives the folder of libtorch's libraries, which are loaded
      * @param environment variables of this process
-     * @return the thread that looks until it is interrupted, or nothing
+     * @return the thread that measures until it is interrupted, if there is one
      */
     static Optional<Thread> begin(Path natives, Map<String, String> environment) {
-        CpuContention queue = new CpuContention(CpuContention.TASKS);
-        if (USERS_CHOICE.stream().anyMatch(environment::containsKey) || !queue.counts()) {
+        CpuContention contention = new CpuContention(CpuContention.TASKS);
+        if (USERS_CHOICE.stream().anyMatch(environment::containsKey) || !contention.counts()) {
             return Optional.empty();
         }
         return OpenMpThreads.of(natives).map(threads -> {
-            Thread watch = new Thread(new SpinMonitor(queue, threads), "clade-engine-watch");
+            Thread watch = new Thread(new SpinMonitor(contention, threads), "clade-engine-watch");
             watch.setDaemon(true);
             watch.start();
             return watch;
@@ -49,7 +49,7 @@ final class SpinMonitor implements Runnable {
         try {
             while (true) {
                 TimeUnit.SECONDS.sleep(1);
-                threads.spin(spinning.after(queue.waited()));
+                threads.spin(spinning.after(contention.waited()));
             }
         } catch (IOException e) {
             LOG.debug("How long threads wait for a processor can no longer be read", e);

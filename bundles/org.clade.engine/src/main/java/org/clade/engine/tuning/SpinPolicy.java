@@ -1,17 +1,17 @@
 package org.clade.engine.tuning;
 
 /**
- * Whether threads that wait for each other may spin: as long as every one of them gets a processor when it wants one. Where
- * one has to queue, the others would spin for it on processors that somebody else needs.
+ * Whether threads that wait for each other may spin. They may while each of them gets a processor when it wants one. If one has to
+ * queue, the others would spin on processors that other threads need.
  *
- * <p>Spinning begins again after a while of calm, which is doubled each time that the crowd was back soon.
+ * <p>Spinning begins again after some calm seconds; each time that the processors are crowded again soon, twice as many are needed.
  */
 final class SpinPolicy {
 
-    /** Parts of a thread's time in the queue. Two threads on two processors: below .1 alone, above .35 beside one busy process. */
-    private static final double CROWDED = .25;
+    /** Fraction of its time that a thread queues. Two threads on two processors: below 0.1 alone, above 0.35 with one busy process more. */
+    private static final double CROWDED = 0.25;
 
-    private static final double CALM = .15;
+    private static final double CALM = 0.15;
     private static final int SHORTEST = 2;
     private static final int LONGEST = 64;
     private static final int SOON = 10;
@@ -22,9 +22,9 @@ final class SpinPolicy {
     private int since = SOON;
 
     /**
-     * Takes one look into account.
+     * Takes one measurement into account.
      *
-     * @param waited the part of its time (0 to 1) that a thread waited for a processor since the look before
+     * @param waited the fraction of its time (0 to 1) that a thread waited for a processor since the last measurement
      * @return whether threads may spin from now on
      */
     boolean after(double waited) {

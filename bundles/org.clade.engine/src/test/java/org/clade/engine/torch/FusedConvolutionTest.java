@@ -40,7 +40,8 @@ class FusedConvolutionTest {
                 NDArray sums =
                         Conv2d.conv2d(maps, filters, bias, strides, border).singletonOrThrow();
                 NDArray expected = relu ? Activation.relu(sums) : sums;
-                NDArray actual = engine.operators().convolution(maps, new ConvolutionWeights(filters, bias), strides, border, relu);
+                NDArray actual = engine.operators()
+                        .convolution(maps, new ConvolutionWeights(filters, bias), strides, border, relu);
                 assertArrayEquals(
                         expected.getShape().getShape(), actual.getShape().getShape());
                 assertArrayEquals(expected.toFloatArray(), actual.toFloatArray(), 1e-4f);

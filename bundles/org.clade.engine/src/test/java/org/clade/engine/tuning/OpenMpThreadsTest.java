@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenMpThreadsTest {
 
     /** The library that libtorch computes with, loaded by libtorch. */
-    private static final Path NATIVES = TorchEngine.start().info().natives();
+    private static final Path NATIVES = TorchEngine.start().info().natives().folder();
 
     @Test
     void thereAreMoreThreadsThanProcessorsWhileTheyShallNotSpinAndNoneLeftAfterwards()

@@ -18,8 +18,8 @@ import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 
 /**
- * What every optimizer promises: weights that move downhill in place, a state that can be written down and taken up bit
- * for bit, and no array left behind by an update.
+ * What every optimizer promises: weights that move downhill in place, gradients that are cleared, a state that can be
+ * saved and restored bit for bit, and no array left behind by an update.
  */
 public final class OptimizerChecks {
 
@@ -46,7 +46,8 @@ public final class OptimizerChecks {
     public List<Check> list() {
         return List.of(
                 new Check("updates lead downhill", this::downhill),
-                new Check("the gradients are zero after an update", this::cleared),
+                new Check("an update clears the gradients", this::cleared),
+                new Check("an update clears gradients that are not finite", this::overflowCleared),
                 new Check("the same gradients give the same bits", this::repeatable),
                 new Check("a rate factor of 0 leaves the weights", this::halted),
                 new Check("a restored state goes on bit for bit", this::restored),
@@ -69,16 +70,26 @@ public final class OptimizerChecks {
     }
 
     private void cleared() {
+        cleared(1, "%s still carries a gradient after an update; use Autograd.clearGradients.");
+    }
+
+    private void overflowCleared() {
+        cleared(
+                Float.POSITIVE_INFINITY,
+                "%s still carries a gradient after one that was not finite; use Autograd.clearGradients.");
+    }
+
+    private void cleared(float factor, String sentence) {
         try (NDManager manager = engine.newManager(Device.cpu())) {
             NDList weights = weights(manager);
             try (OptimizerSession session = optimizer.open(weights, settings)) {
-                steps(session, weights, 2, 1);
+                steps(session, weights, 1, 1);
+                step(weights, factor);
+                session.update(1);
             }
             for (NDArray weight : weights) {
                 ContractViolationException.unless(
-                        Numbers.largest(Numbers.of(weight.getGradient())) == 0,
-                        "%s still carries a gradient after an update.",
-                        weight.getName());
+                        Numbers.largest(Numbers.of(weight.getGradient())) == 0, sentence, weight.getName());
             }
         }
     }
@@ -199,8 +210,12 @@ public final class OptimizerChecks {
         }
     }
 
-    /** Fills the gradients of half the sum of squares, each weight with a curvature of its own. */
     private void step(NDList weights) {
+        step(weights, 1);
+    }
+
+    /** Fills the gradients of half the sum of squares, times a factor, each weight with a curvature of its own. */
+    private void step(NDList weights, float factor) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             try (GradientCollector recording = engine.autograd().record()) {
@@ -208,7 +223,7 @@ public final class OptimizerChecks {
                 for (int i = 0; i < weights.size(); i++) {
                     sum = sum.add(weights.get(i).square().sum().mul(0.5 * (i + 1)));
                 }
-                recording.backward(sum);
+                recording.backward(factor == 1 ? sum : sum.mul(factor));
             }
         }
     }

@@ -34,9 +34,9 @@ record Diagnosis(Platform platform, Optional<EngineInfo> engine, boolean telemet
             fields.put("djl", info.djl());
             fields.put("devices", info.devices());
             fields.put("threads", info.threads());
-            fields.put("natives", info.natives());
-            fields.put("natives_bytes", size(info.natives()));
-            fields.put("load_seconds", info.loadSeconds());
+            fields.put("natives", info.natives().folder());
+            fields.put("natives_bytes", size(info.natives().folder()));
+            fields.put("load_seconds", info.natives().loadSeconds());
         });
         cache().ifPresent(folder -> fields.put("cache", folder));
         fields.put("processors", runtime.availableProcessors());
@@ -62,9 +62,9 @@ record Diagnosis(Platform platform, Optional<EngineInfo> engine, boolean telemet
                         "natives",
                         "%s, %s, loaded in %s s"
                                 .formatted(
-                                        info.natives(),
-                                        Format.size(size(info.natives())),
-                                        Format.tenths(info.loadSeconds()))));
+                                        info.natives().folder(),
+                                        Format.size(size(info.natives().folder())),
+                                        Format.tenths(info.natives().loadSeconds()))));
         return table.known("cache", cache().orElse(""))
                 .row(
                         "Java's memory",
