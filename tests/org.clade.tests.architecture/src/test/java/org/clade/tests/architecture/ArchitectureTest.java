@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,6 +126,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("ai.djl.pytorch.."))
                 .check(bundles);
+    }
+
+    @Test
+    void theTuningOfTheEngineHasOneDoor() {
+        List<String> doors = bundles.stream()
+                .filter(type -> type.getPackageName().equals("org.clade.engine.tuning"))
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .map(JavaClass::getSimpleName)
+                .toList();
+
+        assertEquals(List.of("Tuning"), doors);
     }
 
     /** The engine announces that it unpacks libtorch; the deploy bundle puts streams back that a bundle has replaced. */
