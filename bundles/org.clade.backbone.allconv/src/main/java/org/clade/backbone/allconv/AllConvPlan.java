@@ -71,13 +71,13 @@ final class AllConvPlan {
             steps.add(ConvNetStage.place(stage, request.insert()));
             steps.add(ConvNetStage.pooling("pool" + stage, pool, () -> Layers.maxPool(pool, 0)));
             if (poolnorm) {
-                steps.add(ConvNetStage.keeping("poolnorm" + stage, Layers::normalisation));
+                steps.add(ConvNetStage.keeping("poolnorm" + stage, Layers::batchNorm));
             }
         }
         steps.add(ConvNetStage.convolution("features", request.clusters(), 1, 0, FILTERS));
         steps.add(ConvNetStage.pooling("average", average, () -> Layers.averagePool(average)));
         if (poolnorm) {
-            steps.add(ConvNetStage.keeping("averagenorm", Layers::normalisation));
+            steps.add(ConvNetStage.keeping("averagenorm", Layers::batchNorm));
         }
         String written = "allconv(blocks=%s, kernel=%s, pool=%s, average=%s)"
                 .formatted(settings.written(BLOCKS), settings.get(KERNEL), pool, average);

@@ -96,7 +96,7 @@ final class VggPlan {
             if (poolLast || stage < blocks.size()) {
                 steps.add(ConvNetStage.pooling("pool" + stage, 2, Layers::maxPool));
                 if (settings.get(POOL_NORM)) {
-                    steps.add(ConvNetStage.keeping("poolnorm" + stage, Layers::normalisation));
+                    steps.add(ConvNetStage.keeping("poolnorm" + stage, Layers::batchNorm));
                 }
             }
         }
