@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import org.clade.api.part.PartKind;
 import org.clade.api.run.PartSwap;
 import org.clade.api.run.Replacement;
 import org.clade.api.run.RunEvent;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HotSwapDecisionTest {
 
     private static final AvailableParts KNOWN = new AvailableParts(
-            Map.of("task", Set.of("certain", "square", "first"), "targets", Set.of("counter", "recount")));
+            Map.of(PartKind.TASK, Set.of("certain", "square", "first"), PartKind.TARGETS, Set.of("counter", "recount")));
 
     @TempDir
     private Path out;
