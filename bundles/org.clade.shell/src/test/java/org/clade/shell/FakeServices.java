@@ -1,9 +1,10 @@
 package org.clade.shell;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Optional;
 import org.clade.shell.service.MissingServiceException;
 import org.clade.shell.service.Platform;
 import org.clade.shell.service.Services;
@@ -12,10 +13,18 @@ import org.clade.shell.service.Services;
 public final class FakeServices implements Services {
 
     private final Map<Class<?>, Object> services = new HashMap<>();
+
+    /** How often it was waited until all is ready. */
+    public int awaited;
+
+    private Optional<String> unready = Optional.empty();
     private List<Platform.BundleState> bundles = List.of(new Platform.BundleState("org.clade.api", "0.1.0", "ACTIVE"));
 
-    /** How often it was waited for calm. */
-    public int settled;
+    /** Names a condition that does not hold. */
+    public FakeServices without(String condition) {
+        unready = Optional.of(condition);
+        return this;
+    }
 
     /** Puts a service there. */
     public <T> FakeServices with(Class<T> type, T service) {
@@ -32,19 +41,22 @@ public final class FakeServices implements Services {
     @Override
     public <T> T get(Class<T> type) {
         if (!services.containsKey(type)) {
-            throw new MissingServiceException(type, 10);
+            throw new MissingServiceException(type, Duration.ofSeconds(10));
         }
         return type.cast(services.get(type));
     }
 
     @Override
-    public void settle() {
-        settled++;
+    public void awaitReady() {
+        awaited++;
+        unready.ifPresent(condition -> {
+            throw new MissingServiceException(condition, Duration.ofSeconds(120));
+        });
     }
 
     @Override
-    public <T> T patiently(Supplier<T> lookup) {
-        return lookup.get();
+    public void awaitReady(Duration limit) {
+        // It is ready, or it will not be.
     }
 
     @Override

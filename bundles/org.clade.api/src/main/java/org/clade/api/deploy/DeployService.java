@@ -12,6 +12,12 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface DeployService {
 
     /**
+     * The {@code osgi.condition.id} of the condition that is registered once each jar that lay in the deploy folder at the start is taken
+     * in or refused.
+     */
+    String READY = "org.clade.deploy.ready";
+
+    /**
      * Checks a jar and, where it passes, puts it into the deploy folder. A jar of the same symbolic name is replaced.
      *
      * @param jar the jar; it is only read
@@ -52,11 +58,4 @@ public interface DeployService {
      * @throws org.clade.api.part.RefusedException where nobody knows such a part, with the nearest id
      */
     List<String> why(String id);
-
-    /**
-     * Waits until the jars that lay in the deploy folder at the start are taken in or refused.
-     *
-     * @throws InterruptedException where the wait is interrupted
-     */
-    void settle() throws InterruptedException;
 }

@@ -9,6 +9,12 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface VariantService {
 
+    /**
+     * The {@code osgi.condition.id} of the condition that is registered while every variant is up that has its parts: those whose
+     * recipes started bundles carry, and those in the folder {@code etc/variants}.
+     */
+    String READY = "org.clade.variants.ready";
+
     /** {@return all configured variants by name, available or not} */
     List<VariantStatus> list();
 

@@ -3,6 +3,7 @@ package org.clade.deploy.admission;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -31,6 +33,7 @@ import org.clade.deploy.inspect.Requirements;
 import org.clade.deploy.inspect.TimeLimitedThread;
 import org.clade.deploy.process.ProcessState;
 import org.clade.deploy.verify.ContractVerifier;
+import org.osgi.framework.AllServiceListener;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -49,7 +52,7 @@ public final class Admission {
     /** What the locations of users' bundles begin with. */
     public static final String LOCATION = "deploy:";
 
-    private static final long REGISTRATION_MILLIS = 2000;
+    private static final Duration REGISTRATION = Duration.ofSeconds(2);
 
     private final BundleContext context;
     private final Quarantine quarantine;
@@ -249,12 +252,8 @@ public final class Admission {
     /** The parts of a bundle that was just started; components may take a moment to be registered. */
     private List<ServiceReference<?>> parts(Bundle bundle, Set<PartRef> declared)
             throws DeploymentRejectedException, InterruptedException {
+        awaitParts(bundle, declared);
         List<ServiceReference<?>> parts = PartRef.registered(bundle);
-        for (long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REGISTRATION_MILLIS);
-                !offers(parts).containsAll(declared) && System.nanoTime() < end; ) {
-            TimeUnit.MILLISECONDS.sleep(20);
-            parts = PartRef.registered(bundle);
-        }
         Set<PartRef> missing = new LinkedHashSet<>(declared);
         missing.removeAll(offers(parts));
         if (!missing.isEmpty()) {
@@ -267,6 +266,27 @@ public final class Admission {
                     name(bundle));
         }
         return parts;
+    }
+
+    private void awaitParts(Bundle bundle, Set<PartRef> declared) throws InterruptedException {
+        CountDownLatch registered = new CountDownLatch(1);
+        Runnable look = () -> {
+            if (offers(PartRef.registered(bundle)).containsAll(declared)) {
+                registered.countDown();
+            }
+        };
+        AllServiceListener listener = event -> {
+            if (bundle.equals(event.getServiceReference().getBundle())) {
+                look.run();
+            }
+        };
+        context.addServiceListener(listener);
+        try {
+            look.run();
+            registered.await(REGISTRATION.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            context.removeServiceListener(listener);
+        }
     }
 
     private DeploymentRejectedException absent(Bundle bundle, PartRef missing) {

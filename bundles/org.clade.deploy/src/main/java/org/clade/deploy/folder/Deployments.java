@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import org.clade.api.deploy.DeployService;
 import org.clade.api.deploy.DeployedBundle;
@@ -43,6 +43,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.condition.Condition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,10 +58,9 @@ public final class Deployments implements DeployService {
     private final DeployFolder folder;
     private final DeploymentRecords entries = new DeploymentRecords();
     private final Deployer deployer;
-    private final FolderWatcher watcher;
     private final PartDiagnostics living;
     private final Worker worker = new Worker();
-    private final List<ServiceRegistration<?>> hooks = new ArrayList<>();
+    private final List<ServiceRegistration<?>> services = new CopyOnWriteArrayList<>();
     private final BundleListener listener = this::bundleChanged;
 
     /** Made by Declarative Services. */
@@ -85,15 +85,15 @@ public final class Deployments implements DeployService {
         folder = new DeployFolder(place);
         ExitMarkers markers = new ExitMarkers(place);
         deployer = new Deployer(context, entries, admission, removal, markers);
-        watcher = new FolderWatcher(folder, entries, deployer);
+        FolderWatcher watcher = new FolderWatcher(folder, entries, deployer, this::ready);
         Dictionary<String, Object> none = null;
-        hooks.add(context.registerService(
+        services.add(context.registerService(
                 new String[] {FindHook.class.getName(), EventListenerHook.class.getName()}, quarantine, none));
         // A new version is checked beside the old one.
-        hooks.add(context.registerService(
+        services.add(context.registerService(
                 CollisionHook.class, (operation, target, others) -> others.removeIf(Removal::ours), none));
-        hooks.add(context.registerService(WeavingHook.class, new HaltWeaver(Removal::ours), none));
-        hooks.add(context.registerService(
+        services.add(context.registerService(WeavingHook.class, new HaltWeaver(Removal::ours), none));
+        services.add(context.registerService(
                 BiFunction.class,
                 new ExitReport(context, Admission.LOCATION, markers),
                 FrameworkUtil.asDictionary(Map.of(ExitReport.PROPERTY, true))));
@@ -107,7 +107,12 @@ public final class Deployments implements DeployService {
     void stop() {
         worker.close();
         context.removeBundleListener(listener);
-        hooks.forEach(ServiceRegistration::unregister);
+        services.forEach(ServiceRegistration::unregister);
+    }
+
+    private void ready() {
+        Dictionary<String, Object> properties = FrameworkUtil.asDictionary(Map.of(Condition.CONDITION_ID, READY));
+        services.add(context.registerService(Condition.class, Condition.INSTANCE, properties));
     }
 
     private void bundleChanged(BundleEvent event) {
@@ -202,10 +207,5 @@ public final class Deployments implements DeployService {
     @Override
     public List<String> why(String id) {
         return living.why(id, bundles());
-    }
-
-    @Override
-    public void settle() throws InterruptedException {
-        watcher.settle();
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import org.clade.api.deploy.DeployState;
 import org.clade.deploy.inspect.DeploymentRejectedException;
 import org.slf4j.Logger;
@@ -19,7 +18,8 @@ final class FolderWatcher implements Runnable {
     private final DeployFolder folder;
     private final DeploymentRecords entries;
     private final Deployer deployer;
-    private final CountDownLatch settled = new CountDownLatch(1);
+    private final Runnable ready;
+    private boolean told;
 
     /**
      * A watcher of a folder.
@@ -27,16 +27,13 @@ final class FolderWatcher implements Runnable {
      * @param folder the folder
      * @param entries the jars that are known
      * @param deployer deploys them
+     * @param ready is run when every jar that lay in the folder at first is deployed or refused
      */
-    FolderWatcher(DeployFolder folder, DeploymentRecords entries, Deployer deployer) {
+    FolderWatcher(DeployFolder folder, DeploymentRecords entries, Deployer deployer, Runnable ready) {
         this.folder = folder;
         this.entries = entries;
         this.deployer = deployer;
-    }
-
-    /** Waits until every jar that lay in the folder at first is deployed or refused. */
-    void settle() throws InterruptedException {
-        settled.await();
+        this.ready = ready;
     }
 
     @Override
@@ -51,13 +48,20 @@ final class FolderWatcher implements Runnable {
                 }
             }
             if (whole) {
-                settled.countDown();
+                tellReady();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
             LOG.warn("The deploy folder cannot be watched: {}", e.toString());
-            settled.countDown();
+            tellReady();
+        }
+    }
+
+    private void tellReady() {
+        if (!told) {
+            told = true;
+            ready.run();
         }
     }
 

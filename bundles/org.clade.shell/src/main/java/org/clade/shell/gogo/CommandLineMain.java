@@ -3,6 +3,7 @@ package org.clade.shell.gogo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,13 +35,15 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * What the launcher calls with the arguments of the process: a command, a script ({@code -f file}), or nothing for the
- * interactive shell. As a {@link Runnable} it ends what goes on.
+ * interactive shell. As a {@link Runnable} it ends what goes on. The launcher knows both services by types of Java's own and a property,
+ * so that no bundle needs the launcher to resolve (ADR 0003).
  */
 @Component(
         immediate = true, // both services are one object, whoever holds which
         property = {"clade.main:Boolean=true", "clade.interrupt:Boolean=true"})
 public final class CommandLineMain implements ToIntFunction<String[]>, Runnable {
 
+    private static final Duration END = Duration.ofSeconds(5);
     private static final String SCRIPT = "-f";
     private static final String KEEP_GOING = "--keep-going";
     private static final int COLUMNS = 80;
@@ -68,12 +71,12 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
         this.streams = streams;
     }
 
-    /** Does what the arguments say; a command that is done before Clade has come up waits for that, so that it ends in order. */
+    /** Does what the arguments say; a command that is done before Clade is ready waits a little for that, so that it ends in order. */
     @Override
     public int applyAsInt(String[] arguments) {
         int code = execute(List.of(arguments));
         try {
-            cli.services().settle();
+            cli.services().awaitReady(END);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

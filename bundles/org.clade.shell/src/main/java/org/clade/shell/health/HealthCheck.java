@@ -38,18 +38,21 @@ public final class HealthCheck {
      * @throws InterruptedException where the wait for services is interrupted
      */
     public List<String> problems() throws InterruptedException {
+        List<String> missing = providers.stream()
+                .map(ProviderCheck::problem)
+                .flatMap(Optional::stream)
+                .toList();
+        // Without a parser nothing reads the variants, and Clade is never ready.
+        Optional<String> unready = missing.isEmpty() ? unready() : Optional.empty();
         List<String> problems = new ArrayList<>();
         services.platform().bundles().stream()
                 .filter(Platform.BundleState::idle)
                 .forEach(bundle -> problems.add("The bundle %s %s is %s instead of ACTIVE."
                         .formatted(bundle.name(), bundle.version(), bundle.state())));
-        List<String> missing = providers.stream()
-                .map(ProviderCheck::problem)
-                .flatMap(Optional::stream)
-                .toList();
         problems.addAll(missing);
+        unready.ifPresent(problems::add);
         none("part", PartRuntime.class, PartRuntime::parts).ifPresent(problems::add);
-        if (missing.isEmpty()) { // the catalog would wait for variants that nothing can read
+        if (missing.isEmpty() && unready.isEmpty()) {
             none("variant", VariantService.class, VariantService::list).ifPresent(problems::add);
         }
         return List.copyOf(problems);
@@ -64,6 +67,15 @@ public final class HealthCheck {
     public static String none(String what) {
         return "There is no %s, though Clade ships some; bundles are missing or did not start, so build or unpack Clade again."
                 .formatted(what);
+    }
+
+    private Optional<String> unready() throws InterruptedException {
+        try {
+            services.awaitReady();
+            return Optional.empty();
+        } catch (MissingServiceException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     private <T> Optional<String> none(String what, Class<T> type, Function<T, Collection<?>> list)

@@ -1,5 +1,7 @@
 package org.clade.shell.service;
 
+import java.time.Duration;
+
 /** A service that should be there did not come up. */
 public final class MissingServiceException extends RuntimeException {
 
@@ -9,10 +11,22 @@ public final class MissingServiceException extends RuntimeException {
      * A service is missing.
      *
      * @param type its type
-     * @param seconds how long it was waited for
+     * @param limit how long it was waited for
      */
-    public MissingServiceException(Class<?> type, long seconds) {
+    public MissingServiceException(Class<?> type, Duration limit) {
         super("Clade's %s did not come up within %s seconds; the command doctor says which bundles are not active."
-                .formatted(type.getSimpleName(), seconds));
+                .formatted(type.getSimpleName(), limit.toSeconds()));
+    }
+
+    /**
+     * A condition does not hold.
+     *
+     * @param condition its id
+     * @param limit how long it was waited for
+     */
+    public MissingServiceException(String condition, Duration limit) {
+        super(
+                "Clade is not ready: the condition %s did not hold within %s seconds; the command doctor says what is wrong."
+                        .formatted(condition, limit.toSeconds()));
     }
 }

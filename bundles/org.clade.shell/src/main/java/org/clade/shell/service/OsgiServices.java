@@ -1,20 +1,14 @@
 package org.clade.shell.service;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.clade.api.deploy.DeployService;
-import org.clade.api.part.RefusedException;
-import org.osgi.framework.AllServiceListener;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleListener;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.wiring.BundleRevision;
-import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -24,50 +18,43 @@ import org.osgi.util.tracker.ServiceTracker;
 @Component
 public final class OsgiServices implements Services {
 
-    private static final long PATIENCE_SECONDS = 10;
+    /** How long a service may take: bundles are started before a command runs, and their services come with them. */
+    private static final Duration SERVICE = Duration.ofSeconds(10);
+
+    /** How long Clade may take to be ready, on a machine that is busy otherwise. */
+    private static final Duration READY = Duration.ofSeconds(120);
 
     private final BundleContext context;
-    private final SettleDetector calm = new SettleDetector(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    private final Readiness readiness;
     private final Map<Class<?>, ServiceTracker<?, ?>> trackers = new ConcurrentHashMap<>();
-    private final AllServiceListener services = event -> calm.disturbed();
-    private final BundleListener bundles = event -> calm.disturbed();
-    private final ServiceRegistration<ConfigurationListener> configurations;
 
     /** Made by Declarative Services. */
     @Activate
     public OsgiServices(BundleContext context) {
         this.context = context;
-        context.addServiceListener(services);
-        context.addBundleListener(bundles);
-        configurations = context.registerService(ConfigurationListener.class, event -> calm.disturbed(), null);
+        readiness = new Readiness(context);
     }
 
     @Override
     public <T> T get(Class<T> type) throws InterruptedException {
-        T service = type.cast(tracker(type).waitForService(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS)));
+        T service = type.cast(tracker(type).waitForService(SERVICE.toMillis()));
         if (service == null) {
-            throw new MissingServiceException(type, PATIENCE_SECONDS);
+            throw new MissingServiceException(type, SERVICE);
         }
         return service;
     }
 
     @Override
-    public void settle() throws InterruptedException {
-        calm.await();
-        DeployService deploy = (DeployService) tracker(DeployService.class).getService();
-        if (deploy != null) {
-            deploy.settle();
+    public void awaitReady() throws InterruptedException {
+        Optional<String> missing = readiness.await(READY);
+        if (missing.isPresent()) {
+            throw new MissingServiceException(missing.get(), READY);
         }
     }
 
     @Override
-    public <T> T patiently(Supplier<T> lookup) throws InterruptedException {
-        try {
-            return lookup.get();
-        } catch (RefusedException tooEarly) {
-            settle();
-            return lookup.get();
-        }
+    public void awaitReady(Duration limit) throws InterruptedException {
+        readiness.await(limit);
     }
 
     @Override
@@ -84,9 +71,7 @@ public final class OsgiServices implements Services {
 
     @Deactivate
     void close() {
-        context.removeServiceListener(services);
-        context.removeBundleListener(bundles);
-        configurations.unregister();
+        readiness.close();
         trackers.values().forEach(ServiceTracker::close);
     }
 

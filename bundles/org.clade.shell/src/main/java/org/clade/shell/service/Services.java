@@ -1,5 +1,6 @@
 package org.clade.shell.service;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** The services that commands call. Each is waited for, within bounds, since a command may come right after the start. */
@@ -17,21 +18,34 @@ public interface Services {
     <T> T get(Class<T> type) throws InterruptedException;
 
     /**
-     * Waits until nothing more comes up.
+     * Waits until Clade is ready: the jars of the deploy folder are taken in or refused, and the variants that have their parts are up.
      *
+     * @throws MissingServiceException where a condition does not come to hold; it names the condition
      * @throws InterruptedException where the wait is interrupted
      */
-    void settle() throws InterruptedException;
+    void awaitReady() throws InterruptedException;
 
     /**
-     * Looks a name up; what is refused is looked up once more when nothing more comes up.
+     * Waits until Clade is ready, or for a while.
+     *
+     * @param limit how long to wait for each condition
+     * @throws InterruptedException where the wait is interrupted
+     */
+    void awaitReady(Duration limit) throws InterruptedException;
+
+    /**
+     * Looks a name up once Clade is ready.
      *
      * @param <T> what is found
      * @param lookup throws {@link org.clade.api.part.RefusedException} for what is not there
      * @return what was found
+     * @throws MissingServiceException where a condition does not come to hold
      * @throws InterruptedException where the wait is interrupted
      */
-    <T> T patiently(Supplier<T> lookup) throws InterruptedException;
+    default <T> T whenReady(Supplier<T> lookup) throws InterruptedException {
+        awaitReady();
+        return lookup.get();
+    }
 
     /** {@return what Clade runs on} */
     Platform platform();

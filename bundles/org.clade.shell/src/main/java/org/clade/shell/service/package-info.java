@@ -1,2 +1,2 @@
-/** Reaching the services that commands call, with patience while Clade comes up. */
+/** Reaching the services that commands call, waiting for them while Clade comes up. */
 package org.clade.shell.service;

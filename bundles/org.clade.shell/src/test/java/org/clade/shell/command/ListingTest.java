@@ -35,7 +35,7 @@ class ListingTest {
     @Test
     void variantsAreListedWhenAllHasComeUp() {
         line.run("variant:list");
-        assertEquals(1, services.settled);
+        assertEquals(1, services.awaited);
         assertEquals(
                 List.of(
                         "VARIANT  METHOD  SOURCE     READY  FROM            TITLE",

@@ -61,6 +61,14 @@ class HealthCheckTest {
     }
 
     @Test
+    void namesTheConditionThatDoesNotHold() throws InterruptedException {
+        services.with(PartRuntime.class, parts(PART)).without(VariantService.READY);
+        List<String> problems = problems(THERE);
+        assertEquals(1, problems.size(), problems::toString);
+        assertTrue(problems.get(0).contains("the condition org.clade.variants.ready did not hold"), problems::toString);
+    }
+
+    @Test
     void namesBundlesThatAreNotActive() throws InterruptedException {
         services.with(PartRuntime.class, parts(PART))
                 .with(VariantService.class, new FakeVariants())

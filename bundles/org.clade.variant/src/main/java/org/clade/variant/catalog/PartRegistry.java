@@ -19,7 +19,9 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.runtime.PartInfo;
 import org.clade.api.runtime.PartRuntime;
+import org.clade.api.variant.Recipe;
 import org.clade.variant.edit.KnownParts;
+import org.clade.variant.recipe.PartRequirements;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -119,13 +121,30 @@ public final class PartRegistry implements PartRuntime, KnownParts {
     }
 
     /**
+     * Says which parts of a recipe are not there.
+     *
+     * @param recipe the recipe
+     * @return for each of them why it is missing and what would help, in one sentence
+     */
+    List<String> missing(Recipe recipe) {
+        List<String> missing = new ArrayList<>();
+        PartRequirements.of(recipe).ids().forEach((kind, ids) -> {
+            if (!ids.isEmpty()) {
+                Collection<String> there = ids(kind);
+                ids.stream().filter(id -> !there.contains(id)).forEach(id -> missing.add(whyMissing(kind, id)));
+            }
+        });
+        return missing;
+    }
+
+    /**
      * Says in one sentence why a part is not there and what would help.
      *
      * @param kind the kind of part
      * @param id the id that is missing
      * @return the sentence
      */
-    String whyMissing(PartKind kind, String id) {
+    private String whyMissing(PartKind kind, String id) {
         for (Bundle bundle : context.getBundles()) {
             if (declares(bundle, kind, id)) {
                 return "The %s %s is in bundle %s, which is %s; start it with “bundle:start %s”%s."

@@ -1,5 +1,6 @@
 package org.clade.variant.catalog;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Variant;
@@ -22,9 +23,9 @@ final class RegisteredVariant implements VariantLease {
      * @param context looks it up
      * @param name its name
      * @param afterUse what is to be done when the use ends
-     * @param patience milliseconds to wait until it has come up
+     * @param limit how long to wait until it has come up
      */
-    RegisteredVariant(BundleContext context, String name, Runnable afterUse, long patience) {
+    RegisteredVariant(BundleContext context, String name, Runnable afterUse, Duration limit) {
         this.name = name;
         this.afterUse = afterUse;
         try {
@@ -37,7 +38,7 @@ final class RegisteredVariant implements VariantLease {
         }
         tracker.open();
         try {
-            if (tracker.waitForService(patience) == null) {
+            if (tracker.waitForService(limit.toMillis()) == null) {
                 tracker.close();
                 throw gone(
                         "did not come up, though its parts are there; look at doctor for bundles that are not active");

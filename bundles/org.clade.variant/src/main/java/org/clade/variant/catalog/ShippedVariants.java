@@ -12,25 +12,30 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.clade.variant.recipe.Keys;
 import org.clade.variant.recipe.PartTargets;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
-/** The variants that started bundles bring along; the Configurator makes configurations of them in its own time. */
+/** The variants that bundles bring along; the Configurator makes configurations of them in its own time. */
 final class ShippedVariants {
 
     private ShippedVariants() {}
 
-    /** {@return the names of all variants that started bundles declare} */
-    static Set<String> of(BundleContext context) {
-        return names(context, bundle -> bundle.getState() == Bundle.ACTIVE);
+    /** {@return the names of all variants that bundles declare, started or not} */
+    static Set<String> all(BundleContext context) {
+        Set<String> names = new TreeSet<>();
+        for (Bundle bundle : context.getBundles()) {
+            names.addAll(of(bundle));
+        }
+        return names;
     }
 
-    /** {@return the names of all variants that bundles declare, started or not} */
-    static Set<String> ofAll(BundleContext context) {
-        return names(context, bundle -> true);
+    /** {@return the names of the variants that a bundle declares} */
+    static Set<String> of(Bundle bundle) {
+        Set<String> names = new TreeSet<>();
+        files(bundle).forEach(file -> names.addAll(names(bundle.getEntry(file))));
+        return names;
     }
 
     /** {@return the files of a bundle that the Configurator reads, by their paths in it} */
@@ -41,16 +46,6 @@ final class ShippedVariants {
                 : Collections.list(files).stream()
                         .filter(file -> file.endsWith(".json"))
                         .toList();
-    }
-
-    private static Set<String> names(BundleContext context, Predicate<Bundle> chosen) {
-        Set<String> names = new TreeSet<>();
-        for (Bundle bundle : context.getBundles()) {
-            if (chosen.test(bundle)) {
-                files(bundle).forEach(file -> names.addAll(names(bundle.getEntry(file))));
-            }
-        }
-        return names;
     }
 
     private static Set<String> names(URL file) {

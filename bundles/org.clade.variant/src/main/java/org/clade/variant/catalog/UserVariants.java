@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * The user's own variants: those derived in this process and those in the folder of variants, which is looked at twice a
  * second and whenever somebody asks. Several processes may share the folder; each keeps what it has not saved to itself.
  */
-@Component(service = UserVariants.class)
+@Component(service = UserVariants.class, immediate = true)
 public final class UserVariants {
     private static final Logger LOG = LoggerFactory.getLogger(UserVariants.class);
     private static final long INTERVAL_MILLIS = 500;
@@ -60,6 +60,7 @@ public final class UserVariants {
 
     private final BundleContext context;
     private final VariantConfigurations configurations;
+    private final PendingVariants pending;
     private final Optional<RecipeFolder> folder;
     private final Map<String, Own> variants = new TreeMap<>();
     private final Map<Path, Seen> files = new HashMap<>();
@@ -68,9 +69,13 @@ public final class UserVariants {
 
     /** Made by Declarative Services. */
     @Activate
-    public UserVariants(BundleContext context, @Reference VariantConfigurations configurations) {
+    public UserVariants(
+            BundleContext context,
+            @Reference VariantConfigurations configurations,
+            @Reference PendingVariants pending) {
         this.context = context;
         this.configurations = configurations;
+        this.pending = pending;
         this.folder = RecipeFolder.named(context::getProperty);
         configurations.marked(Keys.OWN).forEach(configurations::delete);
         watch.scheduleWithFixedDelay(this::lookAgain, 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
@@ -92,6 +97,8 @@ public final class UserVariants {
             look();
         } catch (RuntimeException e) { // the next look may go well
             LOG.debug("The folder of variants could not be looked at", e);
+        } finally {
+            pending.folderRead();
         }
     }
 
@@ -112,12 +119,13 @@ public final class UserVariants {
         }
         boolean changed = there.entrySet().stream().anyMatch(entry -> !known(entry.getKey(), entry.getValue()));
         if (changed) {
-            Set<String> shipped = ShippedVariants.ofAll(context);
+            Set<String> shipped = ShippedVariants.all(context);
             there.forEach((file, stamp) -> {
                 if (!known(file, stamp)) {
                     files.put(file, new Seen(stamp, takeUp(file, shipped)));
                 }
             });
+            pending.expect(variants.keySet());
         }
     }
 
@@ -289,7 +297,7 @@ public final class UserVariants {
         VariantName.check(name);
         look();
         Set<String> known = new TreeSet<>(configurations.all().keySet());
-        known.addAll(ShippedVariants.ofAll(context));
+        known.addAll(ShippedVariants.all(context));
         VariantName.sameButForCase(name, known).ifPresent(other -> {
             throw new RefusedException("The name %s differs only in case from the variant %s; choose another name."
                     .formatted(name, other));
@@ -310,6 +318,7 @@ public final class UserVariants {
         refuseTaken(recipe.name());
         configurations.put(recipe.name(), recipe.properties(), Keys.OWN);
         variants.put(recipe.name(), new Own(recipe, Optional.empty(), "", true));
+        pending.expect(Set.of(recipe.name()));
     }
 
     /** Changes a variant, not saved yet. */
@@ -317,6 +326,7 @@ public final class UserVariants {
         Own own = own(recipe.name());
         configurations.put(recipe.name(), recipe.properties(), Keys.OWN);
         variants.put(recipe.name(), new Own(recipe, own.file(), own.saved(), true));
+        pending.expect(Set.of(recipe.name()));
     }
 
     /**

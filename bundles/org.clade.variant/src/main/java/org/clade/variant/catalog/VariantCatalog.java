@@ -5,16 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.Variant;
@@ -24,7 +21,6 @@ import org.clade.api.variant.VariantService;
 import org.clade.api.variant.VariantStatus;
 import org.clade.variant.edit.RecipeEditor;
 import org.clade.variant.recipe.Keys;
-import org.clade.variant.recipe.PartRequirements;
 import org.clade.variant.recipe.RecipeFiles;
 import org.clade.variant.recipe.RecipeReader;
 import org.osgi.framework.BundleContext;
@@ -41,20 +37,17 @@ import org.osgi.service.component.annotations.Reference;
 public final class VariantCatalog implements VariantService {
 
     /** How long a variant whose parts are all there may take to come up. */
-    private static final long PATIENCE_MILLIS = 30_000;
+    private static final Duration COMES_UP = Duration.ofSeconds(30);
 
-    /** How long all that bundles bring along may take to come up after the start, on a machine that is busy otherwise. */
-    private static final long START_PATIENCE_MILLIS = 120_000;
-
-    /** How long an answer is put off for a variant that has just been made. */
-    private static final long OWN_PATIENCE_MILLIS = 3_000;
+    /** How long an answer is put off for variants that are still coming up, on a machine that is busy otherwise. */
+    private static final Duration ALL_COME_UP = Duration.ofSeconds(120);
 
     private final BundleContext context;
     private final VariantConfigurations configurations;
     private final UserVariants own;
     private final PartRegistry parts;
+    private final PendingVariants pending;
     private final AtomicInteger composed = new AtomicInteger();
-    private volatile boolean settled;
 
     /** Made by Declarative Services. */
     @Activate
@@ -62,11 +55,13 @@ public final class VariantCatalog implements VariantService {
             BundleContext context,
             @Reference VariantConfigurations configurations,
             @Reference UserVariants own,
-            @Reference PartRegistry parts) {
+            @Reference PartRegistry parts,
+            @Reference PendingVariants pending) {
         this.context = context;
         this.configurations = configurations;
         this.own = own;
         this.parts = parts;
+        this.pending = pending;
     }
 
     @Override
@@ -140,7 +135,7 @@ public final class VariantCatalog implements VariantService {
     }
 
     private VariantLease registered(String name, Runnable afterUse) {
-        return new RegisteredVariant(context, name, afterUse, PATIENCE_MILLIS);
+        return new RegisteredVariant(context, name, afterUse, COMES_UP);
     }
 
     @Override
@@ -152,52 +147,13 @@ public final class VariantCatalog implements VariantService {
         }
     }
 
-    /**
-     * Waits until what has its parts is there: once after the start for what bundles bring along, and a little for what
-     * the user has just made, so that an early question gets the same answer as a late one.
-     */
+    /** Waits for variants that are coming up, so that an early question gets the same answer as a late one. */
     private void settle() {
         own.look();
-        if (!settled) {
-            Set<String> registered = new HashSet<>();
-            await(START_PATIENCE_MILLIS, () -> {
-                Set<String> names = configurations.all().keySet();
-                return names.containsAll(ShippedVariants.of(context)) && up(names, registered);
-            });
-            settled = true;
-        }
-        Set<String> ownRegistered = new HashSet<>();
-        await(OWN_PATIENCE_MILLIS, () -> up(own.names(), ownRegistered));
-    }
-
-    private static void await(long millis, BooleanSupplier condition) {
-        long end = System.nanoTime() + millis * 1_000_000;
-        while (!condition.getAsBoolean() && System.nanoTime() < end && pause()) {
-            continue;
-        }
-    }
-
-    /**
-     * Whether all variants are up: registered, or known to lack a part.
-     *
-     * @param registered those that were registered at an earlier look; they are not looked at again
-     */
-    private boolean up(Set<String> names, Set<String> registered) {
-        Map<String, Map<String, Object>> configured = configurations.all();
-        return names.stream()
-                .filter(name -> configured.containsKey(name) && !registered.contains(name))
-                .allMatch(name -> registered(name)
-                        ? registered.add(name)
-                        : !status(name, configured.get(name)).missing().isEmpty());
-    }
-
-    private static boolean pause() {
         try {
-            Thread.sleep(20);
-            return true;
+            pending.await(ALL_COME_UP);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
         }
     }
 
@@ -205,7 +161,7 @@ public final class VariantCatalog implements VariantService {
         try {
             Recipe recipe = RecipeReader.read(name, properties);
             boolean available = registered(name);
-            List<String> missing = missing(recipe);
+            List<String> missing = parts.missing(recipe);
             return new VariantStatus(
                     name,
                     recipe.title(),
@@ -220,22 +176,11 @@ public final class VariantCatalog implements VariantService {
     }
 
     private void requireParts(Recipe recipe) {
-        List<String> missing = missing(recipe);
+        List<String> missing = parts.missing(recipe);
         if (!missing.isEmpty()) {
             throw new RefusedException(
                     "Variant %s cannot be used. %s".formatted(recipe.name(), String.join(" ", missing)));
         }
-    }
-
-    private List<String> missing(Recipe recipe) {
-        List<String> missing = new ArrayList<>();
-        PartRequirements.of(recipe).ids().forEach((kind, ids) -> {
-            if (!ids.isEmpty()) {
-                Collection<String> there = parts.ids(kind);
-                ids.stream().filter(id -> !there.contains(id)).forEach(id -> missing.add(parts.whyMissing(kind, id)));
-            }
-        });
-        return missing;
     }
 
     private boolean registered(String name) {

@@ -116,7 +116,7 @@ public final class BaselineCommand implements Callable<Integer> {
                 WholeNumber.notNegative("--size", size),
                 seed.seed());
         PixelClustering result =
-                Interruption.leavable(() -> context.services().patiently(() -> baselines.clusterPixels(request)));
+                Interruption.leavable(() -> context.services().whenReady(() -> baselines.clusterPixels(request)));
         if (output.json()) {
             output.document(context.console(), ResultJson.write(result));
             return 0;
@@ -145,7 +145,7 @@ public final class BaselineCommand implements Callable<Integer> {
         FeatureClusteringRequest request = new FeatureClusteringRequest(
                 PartSpec.parse(method), runs.find(context, run), WholeNumber.given("--k", clusters), seed.seed());
         FeatureClustering result =
-                Interruption.leavable(() -> context.services().patiently(() -> baselines.clusterFeatures(request)));
+                Interruption.leavable(() -> context.services().whenReady(() -> baselines.clusterFeatures(request)));
         if (output.json()) {
             output.document(context.console(), ResultJson.write(result));
             return 0;

@@ -41,7 +41,7 @@ public final class BundleListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         BundleRuntime runtime = context.services().get(BundleRuntime.class);
-        context.services().settle();
+        context.services().awaitReady();
         List<BundleInfo> bundles = runtime.bundles().stream()
                 .filter(bundle -> all || bundle.stoppable() || bundle.recipes() > 0)
                 .toList();

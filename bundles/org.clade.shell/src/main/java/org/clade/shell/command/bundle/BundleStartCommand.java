@@ -36,7 +36,7 @@ public final class BundleStartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         BundleRuntime runtime = context.services().get(BundleRuntime.class);
-        context.services().settle();
+        context.services().awaitReady();
         ReadyVariants before = ReadyVariants.now(context);
         BundleInfo bundle = runtime.start(name);
         return before.report(bundle, output, "started", "ready again", "variant:list shows all of them.");

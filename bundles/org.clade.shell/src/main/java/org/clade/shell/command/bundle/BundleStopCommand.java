@@ -38,7 +38,7 @@ public final class BundleStopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         BundleRuntime runtime = context.services().get(BundleRuntime.class);
-        context.services().settle();
+        context.services().awaitReady();
         ReadyVariants before = ReadyVariants.now(context);
         BundleInfo bundle = runtime.stop(name);
         return before.report(

@@ -40,9 +40,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        context.services().settle();
-        Platform platform = context.services().platform();
         List<String> problems = new ArrayList<>(new HealthCheck(context.services()).problems());
+        Platform platform = context.services().platform();
         Optional<EngineInfo> engine = engine(problems);
         boolean telemetry = telemetry();
         if (telemetry) {

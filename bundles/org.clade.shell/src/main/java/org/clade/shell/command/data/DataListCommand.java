@@ -39,7 +39,7 @@ public final class DataListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         DataService service = context.services().get(DataService.class);
-        context.services().settle();
+        context.services().awaitReady();
         List<DatasetInfo> sets = service.list();
         if (output.json()) {
             output.documents(context.console(), sets, DataFields::fields);

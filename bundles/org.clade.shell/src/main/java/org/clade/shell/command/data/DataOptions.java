@@ -25,6 +25,6 @@ final class DataOptions {
     Dataset open(Context context, String nameOrFolder) throws InterruptedException {
         DataService service = context.services().get(DataService.class);
         String wanted = skip.data(context, nameOrFolder);
-        return context.services().patiently(() -> service.open(wanted, split));
+        return context.services().whenReady(() -> service.open(wanted, split));
     }
 }

@@ -40,7 +40,7 @@ public final class PartDeployCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         DeployService service = context.services().get(DeployService.class);
-        context.services().settle();
+        context.services().awaitReady();
         Path file = context.path(jar);
         DeployedBundle bundle = Interruption.leavable(() -> service.deploy(file));
         if (output.json()) {

@@ -44,7 +44,7 @@ public final class PartInfoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PartRuntime runtime = context.services().get(PartRuntime.class);
-        List<PartInfo> parts = context.services().patiently(() -> runtime.find(id));
+        List<PartInfo> parts = context.services().whenReady(() -> runtime.find(id));
         if (output.json()) {
             output.documents(context.console(), parts, PartInfoCommand::fields);
         } else {

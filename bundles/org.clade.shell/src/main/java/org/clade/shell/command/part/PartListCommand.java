@@ -46,7 +46,7 @@ public final class PartListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PartRuntime runtime = context.services().get(PartRuntime.class);
-        context.services().settle();
+        context.services().awaitReady();
         List<PartInfo> parts = select(runtime.parts());
         if (output.json()) {
             output.documents(context.console(), parts, PartListCommand::fields);

@@ -37,7 +37,7 @@ public final class PartRefusedCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         DeployService service = context.services().get(DeployService.class);
-        context.services().settle();
+        context.services().awaitReady();
         List<DeployedBundle> refused = service.bundles().stream()
                 .filter(bundle -> bundle.state() != DeployState.SERVING)
                 .toList();

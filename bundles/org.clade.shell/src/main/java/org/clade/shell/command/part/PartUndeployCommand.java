@@ -45,7 +45,7 @@ public final class PartUndeployCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         DeployService service = context.services().get(DeployService.class);
-        context.services().settle();
+        context.services().awaitReady();
         DeployedBundle bundle = undeployed(service);
         if (output.json()) {
             output.document(context.console(), DeployedFields.of(bundle));

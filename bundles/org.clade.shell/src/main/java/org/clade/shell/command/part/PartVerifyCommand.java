@@ -47,7 +47,7 @@ public final class PartVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         DeployService service = context.services().get(DeployService.class);
-        context.services().settle();
+        context.services().awaitReady();
         List<Verification> verifications = Interruption.leavable(() -> service.verify(id));
         if (output.json()) {
             output.documents(context.console(), verifications, PartVerifyCommand::fields);

@@ -39,7 +39,7 @@ public final class PartWhyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         DeployService service = context.services().get(DeployService.class);
-        context.services().settle();
+        context.services().awaitReady();
         List<String> sentences = service.why(id);
         if (output.json()) {
             Map<String, Object> fields = new LinkedHashMap<>();

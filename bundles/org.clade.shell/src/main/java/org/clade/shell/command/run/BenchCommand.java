@@ -110,7 +110,7 @@ public final class BenchCommand implements Callable<Integer> {
             print(new SpeedResult(
                     benchmark.measure(
                             request(folder), compared, repeats, trial -> new RunMonitor(context, progress.mode())
-                                    .await(context.services().patiently(() -> runs.start(trial)))),
+                                    .await(context.services().whenReady(() -> runs.start(trial)))),
                     repeats));
             return ExitCode.DONE;
         } catch (Benchmark.TrialFailedException e) {

@@ -102,14 +102,14 @@ public final class DemoCommand implements Callable<Integer> {
         context.console().err().println("k-means on the pixels of " + ImagesOption.DATA + ", to compare with");
         PixelClusteringRequest pixels = PixelClusteringRequest.of(KMEANS, ImagesOption.DATA, seed.seed());
         PixelClustering kmeans =
-                Interruption.leavable(() -> context.services().patiently(() -> baselines.clusterPixels(pixels)));
+                Interruption.leavable(() -> context.services().whenReady(() -> baselines.clusterPixels(pixels)));
         context.console()
                 .err()
                 .println("k-means on pixels: %s, in %s"
                         .formatted(ScoreText.line(kmeans.scores()), Format.duration(kmeans.seconds())));
         context.console().err().println("%s on the same images".formatted(VARIANT));
         RunRequest request = request(start);
-        RunHandle run = context.services().patiently(() -> runs.start(request));
+        RunHandle run = context.services().whenReady(() -> runs.start(request));
         RunReport report = new RunMonitor(context, progress.mode()).await(run);
         if (output.json()) {
             JsonObject fields = new RunResult(report).fields();

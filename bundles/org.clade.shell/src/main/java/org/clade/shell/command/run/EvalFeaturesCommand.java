@@ -91,7 +91,7 @@ public final class EvalFeaturesCommand implements Callable<Integer> {
                 augment == Switch.ON,
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
         FeatureEvaluator evaluator = context.services().get(FeatureEvaluator.class);
-        Job<InferenceReport<FeatureScores>> evaluation = context.services().patiently(() -> evaluator.start(request));
+        Job<InferenceReport<FeatureScores>> evaluation = context.services().whenReady(() -> evaluator.start(request));
         InferenceReport<FeatureScores> report =
                 new RunMonitor(context, progress.mode(), "Stopping; nothing is written.").await(evaluation);
         report.result().ifPresent(result -> print(result, report.folder()));

@@ -79,7 +79,7 @@ public final class PredictCommand implements Callable<Integer> {
                 runs.find(context, name), skip.data(context, data), subset.split(), subset.limit());
         Predictor predictor = context.services().get(Predictor.class);
         Job<InferenceReport<PredictionSummary>> prediction =
-                context.services().patiently(() -> predictor.start(request));
+                context.services().whenReady(() -> predictor.start(request));
         InferenceReport<PredictionSummary> report =
                 new RunMonitor(context, progress.mode(), "Stopping; nothing is written.").await(prediction);
         report.result().ifPresent(result -> print(result, report.folder()));

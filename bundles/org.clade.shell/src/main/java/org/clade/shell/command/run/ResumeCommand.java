@@ -55,7 +55,7 @@ public final class ResumeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Path folder = runs.find(context, name);
         RunService service = context.services().get(RunService.class);
-        RunHandle run = context.services().patiently(() -> service.resume(folder));
+        RunHandle run = context.services().whenReady(() -> service.resume(folder));
         RunReport report = new RunMonitor(context, progress.mode()).await(run);
         return new RunResult(report).print(context, output);
     }

@@ -67,7 +67,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         RunRequest request = options.request(context, variant);
         RunService runs = context.services().get(RunService.class);
-        RunHandle run = context.services().patiently(() -> runs.start(request));
+        RunHandle run = context.services().whenReady(() -> runs.start(request));
         if (detach) {
             announce(run);
             output.sentence(

@@ -36,7 +36,7 @@ public final class VariantDeleteCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         VariantComposer composer = context.services().get(VariantComposer.class);
-        context.services().patiently(() -> {
+        context.services().whenReady(() -> {
             composer.delete(name);
             return name;
         });

@@ -59,8 +59,8 @@ public final class VariantDeriveCommand implements Callable<Integer> {
         VariantComposer composer = context.services().get(VariantComposer.class);
         VariantService variants = context.services().get(VariantService.class);
         Map<String, String> changes = KeyValues.parse("--set", values);
-        Recipe start = context.services().patiently(() -> variants.recipe(context.nameOrPath(from)));
-        Recipe recipe = context.services().patiently(() -> composer.derive(start, name, edit.edit(changes)));
+        Recipe start = context.services().whenReady(() -> variants.recipe(context.nameOrPath(from)));
+        Recipe recipe = context.services().whenReady(() -> composer.derive(start, name, edit.edit(changes)));
         return new CompositionReport(context, output, composer).finish(start, recipe, edit.save());
     }
 }

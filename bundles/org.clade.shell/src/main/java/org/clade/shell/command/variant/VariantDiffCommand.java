@@ -46,8 +46,8 @@ public final class VariantDiffCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         VariantComposer composer = context.services().get(VariantComposer.class);
         VariantService variants = context.services().get(VariantService.class);
-        Recipe one = context.services().patiently(() -> variants.recipe(context.nameOrPath(left)));
-        Recipe other = context.services().patiently(() -> variants.recipe(context.nameOrPath(right)));
+        Recipe one = context.services().whenReady(() -> variants.recipe(context.nameOrPath(left)));
+        Recipe other = context.services().whenReady(() -> variants.recipe(context.nameOrPath(right)));
         List<VariantDifference> differences = composer.diff(one, other);
         if (output.json()) {
             output.document(context.console(), CompositionReport.fields(differences));

@@ -51,7 +51,7 @@ public final class VariantExportCommand implements Callable<Integer> {
         Path target = context.path(file);
         VariantService variants = context.services().get(VariantService.class);
         composer.export(
-                context.services().patiently(() -> variants.recipe(context.nameOrPath(name))), target, overwrite);
+                context.services().whenReady(() -> variants.recipe(context.nameOrPath(name))), target, overwrite);
         if (output.json()) {
             output.document(context.console(), Map.of("name", name, "file", target));
         } else {

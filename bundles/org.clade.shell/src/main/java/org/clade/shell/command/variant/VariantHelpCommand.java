@@ -84,7 +84,7 @@ public final class VariantHelpCommand implements Callable<Integer> {
 
     private List<PartInfo> parts(VariantKey key) throws InterruptedException {
         PartRuntime runtime = context.services().get(PartRuntime.class);
-        context.services().settle();
+        context.services().awaitReady();
         return runtime.parts().stream()
                 .filter(part -> key.kind().equals(Optional.of(part.kind())))
                 .toList();

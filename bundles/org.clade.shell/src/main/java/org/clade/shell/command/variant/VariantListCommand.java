@@ -58,7 +58,7 @@ public final class VariantListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         VariantService service = context.services().get(VariantService.class);
-        context.services().settle();
+        context.services().awaitReady();
         List<VariantStatus> all = service.list();
         if (all.isEmpty()) {
             context.complain(HealthCheck.none("variant"));

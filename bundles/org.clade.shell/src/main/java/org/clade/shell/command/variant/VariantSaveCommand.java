@@ -39,7 +39,7 @@ public final class VariantSaveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         VariantComposer composer = context.services().get(VariantComposer.class);
-        Path file = context.services().patiently(() -> composer.save(name));
+        Path file = context.services().whenReady(() -> composer.save(name));
         if (output.json()) {
             output.document(context.console(), Map.of("name", name, "file", file));
         } else {

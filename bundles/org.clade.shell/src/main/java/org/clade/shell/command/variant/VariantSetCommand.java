@@ -58,8 +58,8 @@ public final class VariantSetCommand implements Callable<Integer> {
         VariantComposer composer = context.services().get(VariantComposer.class);
         VariantService variants = context.services().get(VariantService.class);
         Map<String, String> changes = KeyValues.parse("<key>=<value>", values);
-        Recipe before = context.services().patiently(() -> variants.recipe(name));
-        Recipe recipe = context.services().patiently(() -> composer.change(name, edit.edit(changes)));
+        Recipe before = context.services().whenReady(() -> variants.recipe(name));
+        Recipe recipe = context.services().whenReady(() -> composer.change(name, edit.edit(changes)));
         return new CompositionReport(context, output, composer).finish(before, recipe, edit.save());
     }
 }

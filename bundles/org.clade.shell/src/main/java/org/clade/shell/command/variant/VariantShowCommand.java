@@ -43,7 +43,7 @@ public final class VariantShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         VariantService variants = context.services().get(VariantService.class);
-        Recipe recipe = context.services().patiently(() -> variants.recipe(context.nameOrPath(name)));
+        Recipe recipe = context.services().whenReady(() -> variants.recipe(context.nameOrPath(name)));
         if (output.json()) {
             output.document(context.console(), fields(recipe));
         } else {

@@ -41,7 +41,7 @@ public final class VariantWhyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         VariantService service = context.services().get(VariantService.class);
-        context.services().settle();
+        context.services().awaitReady();
         VariantStatus variant = find(service.list());
         String misfit = variant.available() ? misfit() : "";
         if (output.json()) {

@@ -1,0 +1,72 @@
+package org.clade.variant.catalog;
+
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.clade.api.variant.VariantService;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.condition.Condition;
+
+/** The service that is registered while no variant is pending. It comes and goes on a thread of its own, where nobody holds a lock. */
+final class ReadyCondition implements AutoCloseable {
+
+    private final BundleContext context;
+    private final BooleanSupplier holds;
+    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            ReadyCondition::daemon,
+            new ThreadPoolExecutor.DiscardPolicy());
+    private ServiceRegistration<Condition> registration;
+
+    /**
+     * A condition that does not hold yet.
+     *
+     * @param context registers it
+     * @param holds whether it holds now
+     */
+    ReadyCondition(BundleContext context, BooleanSupplier holds) {
+        this.context = context;
+        this.holds = holds;
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "clade-variants-ready");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Something has changed that it depends on. */
+    void update() {
+        executor.execute(this::refresh);
+    }
+
+    private void refresh() {
+        hold(holds.getAsBoolean());
+    }
+
+    private void hold(boolean now) {
+        if (now && registration == null) {
+            registration = context.registerService(
+                    Condition.class,
+                    Condition.INSTANCE,
+                    FrameworkUtil.asDictionary(Map.of(Condition.CONDITION_ID, VariantService.READY)));
+        } else if (!now && registration != null) {
+            registration.unregister();
+            registration = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.execute(() -> hold(false));
+        executor.shutdown();
+    }
+}
