@@ -5,20 +5,20 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HashMap;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.clade.base.folder.FileStamp;
+import org.clade.base.folder.WatchedFolder;
 
 /** The folder {@code deploy/}: which jars lie in it, and which of them are copied to their end. */
 final class DeployFolder {
 
     private static final String UNDEPLOYED = "undeployed";
-    private static final long RESTED_MILLIS = 1500;
+    private static final Duration RESTED = Duration.ofMillis(1500);
 
-    private final Optional<Path> folder;
+    private final Optional<WatchedFolder> folder;
     private Map<Path, FileStamp> before = Map.of();
 
     /**
@@ -27,54 +27,33 @@ final class DeployFolder {
      * @param folder empty where there is none to watch
      */
     DeployFolder(Optional<Path> folder) {
-        this.folder = folder.map(path -> path.toAbsolutePath().normalize());
+        this.folder = folder.map(path -> new WatchedFolder(path, "*.jar"));
     }
 
     /**
      * Looks into the folder.
      *
-     * @return the jars; those that somebody may still be writing to have no fingerprint
+     * @return the jars; those that somebody may still be writing to have no stamp
      */
     Map<Path, Optional<FileStamp>> look() throws IOException {
-        Map<Path, FileStamp> now = new HashMap<>();
+        Map<Path, FileStamp> now = folder.isPresent() ? folder.get().look() : Map.of();
         Map<Path, Optional<FileStamp>> jars = new TreeMap<>();
-        for (Path jar : jars()) {
-            try {
-                FileStamp fingerprint = FileStamp.of(jar);
-                now.put(jar, fingerprint);
-                boolean still = fingerprint.equals(before.get(jar)) || fingerprint.restedFor(RESTED_MILLIS);
-                jars.put(jar, still ? Optional.of(fingerprint) : Optional.empty());
-            } catch (IOException e) {
-                jars.put(jar, Optional.empty()); // it has just gone, or cannot be read yet
-            }
-        }
+        now.forEach((jar, stamp) -> {
+            boolean still = stamp.equals(before.get(jar)) || stamp.restedFor(RESTED);
+            jars.put(jar, still ? Optional.of(stamp) : Optional.empty());
+        });
         before = now;
         return jars;
     }
 
-    private List<Path> jars() throws IOException {
-        if (folder.isEmpty() || !Files.isDirectory(folder.get())) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder.get())) {
-            return files.filter(file -> {
-                        String name = file.getFileName().toString();
-                        return name.endsWith(".jar") && !name.startsWith(".");
-                    })
-                    .toList();
-        }
-    }
-
     /** {@return whether a file lies in the folder} */
     boolean has(Path file) {
-        return folder.filter(
-                        path -> path.equals(file.toAbsolutePath().normalize().getParent()))
-                .isPresent();
+        return folder.filter(watched -> watched.has(file)).isPresent();
     }
 
     /** {@return where a jar would lie in the folder, if there is one} */
     Optional<Path> place(Path jar) {
-        return folder.map(path -> path.resolve(jar.getFileName().toString()));
+        return folder.map(watched -> watched.path().resolve(jar.getFileName().toString()));
     }
 
     /** Puts a file into the folder, whole or not at all. */

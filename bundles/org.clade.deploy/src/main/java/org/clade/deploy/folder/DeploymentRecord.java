@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.clade.api.deploy.DeployState;
 import org.clade.api.deploy.DeployedBundle;
+import org.clade.base.folder.FileStamp;
 import org.clade.deploy.admission.Admission;
 import org.clade.deploy.admission.Candidate;
 import org.clade.deploy.inspect.DeploymentRejectedException;

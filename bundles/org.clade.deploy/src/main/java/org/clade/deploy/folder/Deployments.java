@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.TrainingPause;
 import org.clade.api.variant.RecipeCheck;
+import org.clade.base.folder.FileStamp;
+import org.clade.base.thread.SerialWorker;
 import org.clade.deploy.admission.Admission;
 import org.clade.deploy.admission.Recipes;
 import org.clade.deploy.admission.Removal;
@@ -52,14 +55,14 @@ import org.slf4j.LoggerFactory;
 public final class Deployments implements DeployService {
 
     private static final Logger LOG = LoggerFactory.getLogger("deploy");
-    private static final long LOOK_MILLIS = 400;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(400);
 
     private final BundleContext context;
     private final DeployFolder folder;
     private final DeploymentRecords entries = new DeploymentRecords();
     private final Deployer deployer;
     private final PartDiagnostics living;
-    private final Worker worker = new Worker();
+    private final SerialWorker worker = new SerialWorker("clade-deploy");
     private final List<ServiceRegistration<?>> services = new CopyOnWriteArrayList<>();
     private final BundleListener listener = this::bundleChanged;
 
@@ -99,13 +102,13 @@ public final class Deployments implements DeployService {
                 FrameworkUtil.asDictionary(Map.of(ExitReport.PROPERTY, true))));
         context.addBundleListener(listener);
         worker.execute(removal::removeLeftovers); // they would be without their entries
-        worker.repeat(watcher, LOOK_MILLIS);
+        worker.repeat(watcher, BETWEEN_LOOKS);
     }
 
     /** Looks no longer. What serves goes on. */
     @Deactivate
     void stop() {
-        worker.close();
+        worker.abandon();
         context.removeBundleListener(listener);
         services.forEach(ServiceRegistration::unregister);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.clade.api.deploy.DeployState;
+import org.clade.base.folder.FileStamp;
 import org.clade.deploy.inspect.DeploymentRejectedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

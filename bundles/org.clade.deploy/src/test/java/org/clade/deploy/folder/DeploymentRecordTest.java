@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.clade.api.deploy.DeployState;
 import org.clade.api.deploy.DeployedBundle;
+import org.clade.base.folder.FileStamp;
 import org.clade.deploy.admission.Admission;
 import org.clade.deploy.admission.Candidate;
 import org.clade.deploy.inspect.DeploymentRejectedException;
@@ -113,9 +115,9 @@ class DeploymentRecordTest {
 
     @Test
     void aJarIsReadAgainWhenItLooksOtherwise() {
-        assertTrue(entry.sees(new FileStamp(1, 1)));
-        assertFalse(entry.sees(new FileStamp(1, 1)));
-        assertTrue(entry.sees(new FileStamp(2, 1)));
+        assertTrue(entry.sees(new FileStamp(FileTime.fromMillis(1), 1, "key")));
+        assertFalse(entry.sees(new FileStamp(FileTime.fromMillis(1), 1, "key")));
+        assertTrue(entry.sees(new FileStamp(FileTime.fromMillis(1), 2, "key")));
     }
 
     @Test

@@ -1,11 +1,9 @@
 package org.clade.variant.catalog;
 
 import java.util.Map;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.clade.api.variant.VariantService;
+import org.clade.base.thread.SerialWorker;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -16,14 +14,7 @@ final class ReadyCondition implements AutoCloseable {
 
     private final BundleContext context;
     private final BooleanSupplier holds;
-    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            ReadyCondition::daemon,
-            new ThreadPoolExecutor.DiscardPolicy());
+    private final SerialWorker worker = new SerialWorker("clade-variants-ready");
     private ServiceRegistration<Condition> registration;
 
     /**
@@ -37,15 +28,9 @@ final class ReadyCondition implements AutoCloseable {
         this.holds = holds;
     }
 
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "clade-variants-ready");
-        thread.setDaemon(true);
-        return thread;
-    }
-
     /** Something has changed that it depends on. */
     void update() {
-        executor.execute(this::refresh);
+        worker.execute(this::refresh);
     }
 
     private void refresh() {
@@ -66,7 +51,7 @@ final class ReadyCondition implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.execute(() -> hold(false));
-        executor.shutdown();
+        worker.execute(() -> hold(false));
+        worker.close();
     }
 }

@@ -1,18 +1,12 @@
 package org.clade.variant.catalog;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.clade.base.folder.FileStamp;
+import org.clade.base.folder.WatchedFolder;
 
 /**
  * The folder of the user's variants, {@code etc/variants} in the product, or what {@code clade.variants} names.
@@ -20,9 +14,6 @@ import java.util.function.UnaryOperator;
  * @param path the folder; it need not be there yet
  */
 record RecipeFolder(Path path) {
-    /** What tells a file from the same file changed. */
-    record Stamp(FileTime modified, long size, Object key) {}
-
     /** {@return the folder that the framework's properties name, if they name one} */
     static Optional<RecipeFolder> named(UnaryOperator<String> properties) {
         return Optional.ofNullable(properties.apply("clade.variants"))
@@ -38,18 +29,8 @@ record RecipeFolder(Path path) {
      * @return the recipe files that are there now, by path; none where there is no folder
      * @throws IOException where it cannot be read
      */
-    Map<Path, Stamp> look() throws IOException {
-        Map<Path, Stamp> files = new TreeMap<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path, "*.json")) {
-            for (Path file : entries) {
-                stamp(file).ifPresent(stamp -> files.put(file, stamp));
-            }
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return files; // nothing has been saved yet
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
-        return files;
+    Map<Path, FileStamp> look() throws IOException {
+        return new WatchedFolder(path, "*.json").look();
     }
 
     /** {@return the file that a variant is saved in} */
@@ -72,15 +53,5 @@ record RecipeFolder(Path path) {
         return ofProduct()
                 ? path.subpath(names - 2, names).resolve(file.getFileName()).toString()
                 : file.toString();
-    }
-
-    private static Optional<Stamp> stamp(Path file) {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return Optional.of(new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey()))
-                    .filter(stamp -> attributes.isRegularFile());
-        } catch (IOException e) {
-            return Optional.empty(); // it has just gone
-        }
     }
 }

@@ -5,18 +5,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.VariantStatus.Origin;
+import org.clade.base.folder.FileStamp;
+import org.clade.base.thread.SerialWorker;
 import org.clade.variant.recipe.Keys;
 import org.clade.variant.recipe.RecipeFiles;
 import org.clade.variant.recipe.RecipeText;
@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 @Component(service = UserVariants.class, immediate = true)
 public final class UserVariants {
     private static final Logger LOG = LoggerFactory.getLogger(UserVariants.class);
-    private static final long INTERVAL_MILLIS = 500;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     /**
      * A variant of the user's own.
@@ -56,7 +56,7 @@ public final class UserVariants {
     }
 
     /** A file as it was looked at last; with a refusal where it was not taken up. */
-    private record Seen(RecipeFolder.Stamp stamp, Optional<String> refusal) {}
+    private record Seen(FileStamp stamp, Optional<String> refusal) {}
 
     private final BundleContext context;
     private final VariantConfigurations configurations;
@@ -64,8 +64,7 @@ public final class UserVariants {
     private final Optional<RecipeFolder> folder;
     private final Map<String, Own> variants = new TreeMap<>();
     private final Map<Path, Seen> files = new HashMap<>();
-    private final ScheduledExecutorService watch =
-            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "clade-variants"));
+    private final SerialWorker worker = new SerialWorker("clade-variants");
 
     /** Made by Declarative Services. */
     @Activate
@@ -78,18 +77,12 @@ public final class UserVariants {
         this.pending = pending;
         this.folder = RecipeFolder.named(context::getProperty);
         configurations.marked(Keys.OWN).forEach(configurations::delete);
-        watch.scheduleWithFixedDelay(this::lookAgain, 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        worker.repeat(this::lookAgain, BETWEEN_LOOKS);
     }
 
     @Deactivate
     void close() {
-        watch.shutdown();
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
+        worker.close();
     }
 
     private void lookAgain() {
@@ -107,7 +100,7 @@ public final class UserVariants {
         if (folder.isEmpty()) {
             return;
         }
-        Map<Path, RecipeFolder.Stamp> there;
+        Map<Path, FileStamp> there;
         try {
             there = folder.get().look();
         } catch (IOException e) {
@@ -129,7 +122,7 @@ public final class UserVariants {
         }
     }
 
-    private boolean known(Path file, RecipeFolder.Stamp stamp) {
+    private boolean known(Path file, FileStamp stamp) {
         return files.containsKey(file) && files.get(file).stamp().equals(stamp);
     }
 

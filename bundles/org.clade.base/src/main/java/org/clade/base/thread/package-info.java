@@ -1,0 +1,2 @@
+/** Work that is done on a thread of its own. */
+package org.clade.base.thread;
