@@ -11,6 +11,7 @@ import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetNote;
 import org.clade.api.data.ImageConsumer;
+import org.clade.api.data.ImageFit;
 import org.clade.api.data.ImageShape;
 import org.clade.api.part.RefusedException;
 import org.clade.data.folder.FolderNames;
@@ -107,7 +108,7 @@ final class ImageFiles implements Dataset {
     }
 
     private byte[] decode(Path file, int height, int width, ImageShape wanted) throws IOException {
-        Planes image = decoder.decode(file, height, width);
+        Planes image = decoder.decode(file, height, width, ImageFit.SQUASH);
         if (image.height() != wanted.height() || image.width() != wanted.width()) {
             throw new UnreadableImageException("is %s×%s pixels, and %s×%s are expected"
                     .formatted(image.height(), image.width(), wanted.height(), wanted.width()));

@@ -12,7 +12,6 @@ import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetNote;
 import org.clade.api.data.DatasetReader;
-import org.clade.api.data.ImageScaler;
 import org.clade.api.data.ProvidesReader;
 import org.clade.api.data.Split;
 import org.clade.api.part.Option;
@@ -29,7 +28,6 @@ import org.clade.data.image.PixelLimit;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Reads folders of image files: a folder per class, such folders under {@code train}, {@code val} and {@code test}, or
@@ -53,12 +51,11 @@ public final class ImageFolderReader implements DatasetReader {
     /**
      * The reader.
      *
-     * @param scaler resizes images
      * @param context tells how large an image may be
      */
     @Activate
-    public ImageFolderReader(@Reference ImageScaler scaler, BundleContext context) {
-        this(new ImageDecoder(scaler, new PixelLimit(() -> Optional.ofNullable(context.getProperty(PixelLimit.KEY)))));
+    public ImageFolderReader(BundleContext context) {
+        this(new ImageDecoder(new PixelLimit(() -> Optional.ofNullable(context.getProperty(PixelLimit.KEY)))));
     }
 
     /** A reader with its decoder. */

@@ -13,7 +13,6 @@ import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetNote;
 import org.clade.api.data.DatasetReader;
-import org.clade.api.data.ImageScaler;
 import org.clade.api.data.ImageShape;
 import org.clade.api.data.ProvidesReader;
 import org.clade.api.data.Split;
@@ -28,7 +27,6 @@ import org.clade.data.image.PixelLimit;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Reads Tiny ImageNet as it is published: {@code wnids.txt} names the classes, {@code train/ID/images} holds the train
@@ -48,12 +46,11 @@ public final class TinyImageNetReader implements DatasetReader {
     /**
      * The reader.
      *
-     * @param scaler resizes images
      * @param context tells how large an image may be
      */
     @Activate
-    public TinyImageNetReader(@Reference ImageScaler scaler, BundleContext context) {
-        this(new ImageDecoder(scaler, new PixelLimit(() -> Optional.ofNullable(context.getProperty(PixelLimit.KEY)))));
+    public TinyImageNetReader(BundleContext context) {
+        this(new ImageDecoder(new PixelLimit(() -> Optional.ofNullable(context.getProperty(PixelLimit.KEY)))));
     }
 
     /** A reader with its decoder. */

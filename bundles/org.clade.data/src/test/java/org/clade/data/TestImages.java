@@ -16,7 +16,7 @@ public final class TestImages {
 
     /** A decoder as configured without settings. */
     public static ImageDecoder decoder() {
-        return new ImageDecoder(new AreaScaler(), PixelLimit.usual());
+        return new ImageDecoder(PixelLimit.usual());
     }
 
     /** An image whose every pixel is {@code rgb}. */

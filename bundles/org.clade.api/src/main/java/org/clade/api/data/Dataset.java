@@ -16,6 +16,11 @@ public interface Dataset {
         return List.of();
     }
 
+    /** {@return the image files that were skipped since they cannot be read, all of them, in the order of the set} */
+    default List<SkippedFile> skipped() {
+        return List.of();
+    }
+
     /** {@return the class of every image, 0 to {@code classes - 1}; empty where there are no labels} */
     Optional<int[]> labels();
 
@@ -32,7 +37,7 @@ public interface Dataset {
      *
      * @param height rows wanted; 0 for the images' own size
      * @param width columns wanted; 0 for the images' own size. Images of another size are resized as a whole, bilinear
-     *     with an area-aware (anti-aliased) kernel, aspect ratio ignored
+     *     with an area-aware (anti-aliased) kernel, aspect ratio ignored; a reader may offer other {@link ImageFit}s
      * @param progress told how many images were read so far, now and then
      * @return a direct buffer of N×C×H×W bytes, row-major, position 0; C is {@code info().shape().channels()}
      * @throws org.clade.api.part.RefusedException where a file is truncated, of the wrong form or unreadable, or where

@@ -10,7 +10,8 @@ import java.nio.file.Path;
 /** Tells whether the end of an image file is missing, by what its format says that the end looks like. */
 final class FileEnd {
 
-    private static final int TAIL = 4096;
+    /** So many bytes at the end are looked at; programs put other things behind an image. */
+    static final int TAIL = 4096;
 
     private FileEnd() {}
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** The image formats that are read, with the file name endings they are found by. The first bytes of a file decide its format. */
 public enum ImageFormat {
-    /** JPEG, by TwelveMonkeys. */
+    /** JPEG, by libjpeg-turbo, the JDK or TwelveMonkeys. */
     JPEG("a JPEG", ".jpg", ".jpeg", ".jpe", ".jfif"),
     /** PNG, by the JDK. */
     PNG("a PNG", ".png"),
@@ -17,9 +17,9 @@ public enum ImageFormat {
     BMP("a BMP", ".bmp"),
     /** GIF, by the JDK; its first picture. */
     GIF("a GIF", ".gif"),
-    /** TIFF, by the JDK; its first page. */
+    /** TIFF, by the JDK or TwelveMonkeys; its first page. */
     TIFF("a TIFF", ".tif", ".tiff"),
-    /** Lossless WebP, by TwelveMonkeys. */
+    /** WebP, by libwebp; of animations the first picture. Without it only lossless WebP, by TwelveMonkeys. */
     WEBP("a WebP", ".webp"),
     /** PBM, PGM, PPM and PNM, by TwelveMonkeys. */
     PNM("a PNM", ".pnm", ".ppm", ".pgm", ".pbm");
@@ -51,6 +51,14 @@ public enum ImageFormat {
         return Stream.of(values())
                 .filter(format -> format.endings.stream().anyMatch(name::endsWith))
                 .findFirst();
+    }
+
+    /** {@return in words what a file's name promises, where that is something else} */
+    static String promised(Path file, ImageFormat found) {
+        return named(file)
+                .filter(format -> format != found)
+                .map(format -> ", not " + format.words())
+                .orElse("");
     }
 
     /** {@return the format that a file's first bytes show} */

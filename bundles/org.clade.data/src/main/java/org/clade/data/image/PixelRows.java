@@ -7,15 +7,21 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.util.Optional;
+import org.clade.data.color.ProfileConversion;
 
 /**
- * Takes rows of a decoded image as planes of 8-bit values, as they are stored: colour profiles are ignored, transparency is
- * dropped, of 16 bits the upper 8 are kept.
+ * Takes rows of a decoded image as planes of 8-bit values in sRGB: transparency is dropped, of 16 bits the upper 8 are kept, and
+ * values of 32 bits or more are cut off at 0 and 255.
  *
  * @param image the image
- * @param grey whether one channel is wanted
+ * @param stored what its file says of it
+ * @param factor what values of 32 bits or more are multiplied by
  */
-record PixelRows(BufferedImage image, boolean grey) {
+record PixelRows(BufferedImage image, StoredImage stored, float factor) {
+
+    private static final int BYTE_BITS = 8;
+    private static final int INKS = 4;
 
     /**
      * Takes some rows.
@@ -26,28 +32,49 @@ record PixelRows(BufferedImage image, boolean grey) {
      */
     byte[] planes(int from, int rows) {
         ColorModel colors = image.getColorModel();
+        if (colors.getColorSpace().getType() == ColorSpace.TYPE_CMYK
+                && image.getRaster().getDataBuffer().getDataType() == DataBuffer.TYPE_BYTE) {
+            Optional<ProfileConversion> inks = stored.conversion(INKS);
+            return inks.isPresent() ? fromProfile(inks.get(), from, rows) : fromInk(from, rows);
+        }
+        byte[] planes = asStored(from, rows);
+        return stored.conversion(channels())
+                .map(conversion -> conversion.convertPlanes(planes))
+                .orElse(planes);
+    }
+
+    private byte[] asStored(int from, int rows) {
+        ColorModel colors = image.getColorModel();
         if (colors instanceof IndexColorModel palette) {
             return fromPalette(palette, from, rows);
         }
         int type = colors.getColorSpace().getType();
         int depth = image.getRaster().getDataBuffer().getDataType();
-        boolean stored = colors instanceof ComponentColorModel
+        boolean plain = colors instanceof ComponentColorModel
                 && (type == ColorSpace.TYPE_GRAY || type == ColorSpace.TYPE_RGB)
                 && (depth == DataBuffer.TYPE_BYTE || depth == DataBuffer.TYPE_USHORT);
-        if (type == ColorSpace.TYPE_CMYK && depth == DataBuffer.TYPE_BYTE) {
-            return fromInk(from, rows);
+        if (numbers(image.getSampleModel().getDataType())) {
+            return fromNumbers(from, rows);
         }
-        return stored ? fromSamples(from, rows, depth == DataBuffer.TYPE_USHORT ? 8 : 0) : fromRgb(from, rows);
+        return plain ? fromSamples(from, rows, depth == DataBuffer.TYPE_USHORT ? BYTE_BITS : 0) : fromRgb(from, rows);
+    }
+
+    /** {@return whether values of a type of data are numbers of 32 bits or more} */
+    static boolean numbers(int dataType) {
+        return dataType == DataBuffer.TYPE_FLOAT
+                || dataType == DataBuffer.TYPE_DOUBLE
+                || dataType == DataBuffer.TYPE_INT
+                || dataType == DataBuffer.TYPE_SHORT;
     }
 
     /** {@return the greatest value of the first channel, in all bits that are stored} */
-    int greatest() {
+    float greatest() {
         Raster raster = image.getRaster();
-        int[] samples = new int[image.getWidth()];
-        int greatest = 0;
+        float[] samples = new float[image.getWidth()];
+        float greatest = 0;
         for (int y = 0; y < image.getHeight(); y++) {
             raster.getSamples(raster.getMinX(), raster.getMinY() + y, samples.length, 1, 0, samples);
-            for (int sample : samples) {
+            for (float sample : samples) {
                 greatest = Math.max(greatest, sample);
             }
         }
@@ -55,7 +82,47 @@ record PixelRows(BufferedImage image, boolean grey) {
     }
 
     private int channels() {
-        return grey ? 1 : 3;
+        return stored.channels();
+    }
+
+    /** As Pillow does: what is below 0 or no number is black, what is above 255 is white. */
+    private byte[] fromNumbers(int from, int rows) {
+        Raster raster = image.getRaster();
+        int bands = raster.getNumBands() >= 3 ? 3 : 1;
+        float[] samples = new float[rows * image.getWidth()];
+        byte[] planes = new byte[channels() * samples.length];
+        for (int channel = 0, at = 0; channel < channels(); channel++) {
+            int band = Math.min(channel, bands - 1);
+            raster.getSamples(
+                    raster.getMinX(), raster.getMinY() + from, image.getWidth(), rows, band, samples);
+            for (int i = 0; i < samples.length; i++, at++) {
+                planes[at] = (byte) Math.max(0, Math.min(255, (int) (samples[i] * factor)));
+            }
+        }
+        return planes;
+    }
+
+    /** Takes inks, or whatever the profile is for, by the profile. */
+    private byte[] fromProfile(ProfileConversion inks, int from, int rows) {
+        Raster raster = image.getRaster();
+        int pixels = rows * image.getWidth();
+        int[] samples = new int[pixels];
+        byte[] values = new byte[INKS * pixels];
+        for (int band = 0; band < INKS; band++) {
+            raster.getSamples(
+                    raster.getMinX(), raster.getMinY() + from, image.getWidth(), rows, band, samples);
+            for (int i = 0; i < pixels; i++) {
+                values[INKS * i + band] = (byte) samples[i];
+            }
+        }
+        byte[] rgb = inks.convert(values, pixels);
+        byte[] planes = new byte[3 * pixels];
+        for (int channel = 0, at = 0; channel < 3; channel++) {
+            for (int i = 0; i < pixels; i++, at++) {
+                planes[at] = rgb[3 * i + channel];
+            }
+        }
+        return planes;
     }
 
     private byte[] fromSamples(int from, int rows, int shift) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
-import org.clade.api.data.ImageScaler;
+import org.clade.api.data.ImageFit;
 import org.clade.api.data.ImageShape;
 import org.clade.api.part.RefusedException;
 import org.clade.data.AreaScaler;
@@ -57,6 +57,7 @@ class FormatsTest {
                     + "WxMeg4SBxZbLf09nW3NDbVVeo5SJw4FXKv/P59vzw+3VPpOMBQCgAA==";
 
     private final ImageDecoder decoder = TestImages.decoder();
+    private final ImageDecoder java = new ImageDecoder(PixelLimit.usual(), Optional.empty());
 
     @TempDir
     Path folder;
@@ -133,14 +134,14 @@ class FormatsTest {
     }
 
     @Test
-    void lossyAndAnimatedWebPAreRefused() throws IOException {
+    void withoutNativesLossyAndAnimatedWebPAreRefused() throws IOException {
         Path lossy = Files.write(folder.resolve("a.webp"), Base64.getDecoder().decode(LOSSY));
-        assertReason(lossy, "is a lossy WebP (only lossless WebP is read; convert it to PNG)");
+        assertReason(java, lossy, "is a lossy WebP (only lossless WebP is read; convert it to PNG)");
         Path named = Files.copy(lossy, folder.resolve("a.jpg"));
-        assertReason(named, "is a lossy WebP, not a JPEG (only lossless WebP is read; convert it to PNG)");
+        assertReason(java, named, "is a lossy WebP, not a JPEG (only lossless WebP is read; convert it to PNG)");
         Path animated =
                 Files.write(folder.resolve("b.webp"), Base64.getDecoder().decode(ANIMATED));
-        assertReason(animated, "is an animated WebP (only lossless WebP is read; convert it to PNG)");
+        assertReason(java, animated, "is an animated WebP (only lossless WebP is read; convert it to PNG)");
     }
 
     @ParameterizedTest
@@ -172,11 +173,12 @@ class FormatsTest {
     @ValueSource(strings = {"png", "jpg", "bmp", "gif", "tiff", "ppm"})
     void stripsHaveThePixelsOfTheWhole(String format) throws IOException {
         Path file = noise(format, 70, 50);
-        ImageDecoder little = new ImageDecoder(new AreaScaler(), PixelLimit.usual(), new DecodeMemory(2048));
+        ImageDecoder little = new ImageDecoder(
+                PixelLimit.usual(), Optional.empty(), new DecodeMemory(2048), Kernel::alongRows);
         for (int size : new int[] {0, 16, 33, 90}) {
             assertArrayEquals(
-                    decoder.decode(file, size, size).planes(),
-                    little.decode(file, size, size).planes(),
+                    java.decode(file, size, size, ImageFit.SQUASH).planes(),
+                    little.decode(file, size, size, ImageFit.SQUASH).planes(),
                     format + " to " + size);
         }
     }
@@ -185,18 +187,19 @@ class FormatsTest {
     void whatFailsForLackOfMemoryIsReadOnceMoreAlone() throws IOException {
         Path file = noise("png", 70, 50);
         int[] failures = {1};
-        ImageScaler scaler = (image, shape, height, width) -> {
+        Rendering.RowResizer resizer = (kernel, planes, rows) -> {
             if (failures[0]-- > 0) {
                 throw new OutOfMemoryError("as if");
             }
-            return new AreaScaler().scale(image, shape, height, width);
+            return kernel.alongRows(planes, rows);
         };
-        ImageDecoder limited = new ImageDecoder(scaler, PixelLimit.usual(), new DecodeMemory(1 << 20));
+        ImageDecoder limited =
+                new ImageDecoder(PixelLimit.usual(), Optional.empty(), new DecodeMemory(1 << 20), resizer);
         assertArrayEquals(
-                decoder.decode(file, 16, 16).planes(),
-                limited.decode(file, 16, 16).planes());
+                decoder.decode(file, 16, 16, ImageFit.SQUASH).planes(),
+                limited.decode(file, 16, 16, ImageFit.SQUASH).planes());
         failures[0] = 2;
-        String refusal = assertThrows(RefusedException.class, () -> limited.decode(file, 16, 16))
+        String refusal = assertThrows(RefusedException.class, () -> limited.decode(file, 16, 16, ImageFit.SQUASH))
                 .getMessage();
         assertTrue(refusal.contains(file.toString()) && refusal.contains("50×70 pixels"), refusal);
         assertTrue(refusal.contains("CLADE_OPTS=-Xmx"), refusal);
@@ -208,7 +211,7 @@ class FormatsTest {
         Planes whole = decoder.decode(file);
         assertArrayEquals(
                 new AreaScaler().scale(whole.planes(), new ImageShape(3, 70, 50), 12, 17),
-                decoder.decode(file, 12, 17).planes());
+                decoder.decode(file, 12, 17, ImageFit.SQUASH).planes());
     }
 
     @Test
@@ -224,9 +227,9 @@ class FormatsTest {
                 assertThrows(IOException.class, () -> decoder.header(file)).getMessage();
         assertTrue(reason.contains("30,000×30,000 pixels") && reason.contains("200 megapixels"), reason);
         assertTrue(reason.contains("clade.images.megapixels=900"), reason);
-        ImageDecoder more = new ImageDecoder(new AreaScaler(), new PixelLimit(() -> Optional.of("900")));
+        ImageDecoder more = new ImageDecoder(new PixelLimit(() -> Optional.of("900")));
         assertEquals(30_000, more.header(file).height());
-        ImageDecoder wrong = new ImageDecoder(new AreaScaler(), new PixelLimit(() -> Optional.of("many")));
+        ImageDecoder wrong = new ImageDecoder(new PixelLimit(() -> Optional.of("many")));
         String refusal =
                 assertThrows(RuntimeException.class, () -> wrong.header(file)).getMessage();
         assertTrue(refusal.contains("“many”"), refusal);
@@ -249,13 +252,14 @@ class FormatsTest {
     void cutWebPIsNotRead() throws IOException {
         byte[] whole = Base64.getDecoder().decode(LOSSLESS);
         Path file = Files.write(folder.resolve("a.webp"), Arrays.copyOf(whole, whole.length - 8));
-        assertReason(file, "is cut short");
+        assertReason(decoder, file, "is cut short");
+        assertReason(java, file, "is cut short");
     }
 
-    private void assertReason(Path file, String reason) {
+    private static void assertReason(ImageDecoder by, Path file, String reason) {
         assertEquals(
                 reason,
-                assertThrows(IOException.class, () -> decoder.decode(file)).getMessage());
+                assertThrows(IOException.class, () -> by.decode(file)).getMessage());
     }
 
     private Path write(String name, String latin) throws IOException {

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.clade.api.runtime.CacheFolder;
 import org.clade.api.part.RefusedException;
 
 /**

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.clade.api.runtime.CacheFolder;
 import org.clade.api.part.RefusedException;
 import org.clade.engine.torch.TorchEngine;
 import org.junit.jupiter.api.BeforeAll;

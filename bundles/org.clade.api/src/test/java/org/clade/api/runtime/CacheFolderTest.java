@@ -1,4 +1,4 @@
-package org.clade.engine.natives;
+package org.clade.api.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

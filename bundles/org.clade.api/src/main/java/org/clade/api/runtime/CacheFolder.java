@@ -1,18 +1,17 @@
-package org.clade.engine.natives;
+package org.clade.api.runtime;
 
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
-import org.clade.api.runtime.UserFolder;
 
-/** The folder that native libraries are unpacked to. */
+/** The folder for what Clade can make again: unpacked native libraries and decoded images. */
 public final class CacheFolder {
 
     /** The system property that names the folder. */
     static final String PROPERTY = "clade.home.cache";
 
     /** The environment variable that names the folder if the property is not set. */
-    static final String VARIABLE = "CLADE_CACHE";
+    public static final String VARIABLE = "CLADE_CACHE";
 
     private CacheFolder() {}
 

@@ -1,0 +1,182 @@
+package org.clade.data.image;
+
+import com.sun.jna.Memory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.clade.data.color.ProfileConversion;
+import org.clade.data.metadata.JpegSegments;
+import org.clade.data.natives.NativeImages;
+
+/** A JPEG: decoded by libjpeg-turbo where it can be, in a reduced size where that is enough; otherwise by the readers that are given, in turn. */
+final class JpegSource implements ImageSource {
+
+    /** Images of so many pixels at most are decoded whole, so that small ones keep every bit. */
+    static final long WHOLE_PIXELS = 1 << 18;
+
+    private static final long MOST_BYTES = 1 << 28;
+    private static final int FEW_SCANS = 30;
+    private static final long MOST_WORK = 5_000_000_000L;
+
+    private final StoredImage stored;
+    private final JpegSegments segments;
+    private final Path file;
+    private final Optional<NativeImages> natives;
+    private final DecodeMemory memory;
+    private final List<ImageSource> others;
+
+    /**
+     * A JPEG.
+     *
+     * @param stored what its file says of it
+     * @param segments what its segments say
+     * @param file the file
+     * @param natives decoders, where there are any
+     * @param memory what may be taken
+     * @param others decode it otherwise, at least one
+     */
+    JpegSource(
+            StoredImage stored,
+            JpegSegments segments,
+            Path file,
+            Optional<NativeImages> natives,
+            DecodeMemory memory,
+            List<ImageSource> others) {
+        this.stored = stored;
+        this.segments = segments;
+        this.file = file;
+        this.natives = natives;
+        this.memory = memory;
+        this.others = List.copyOf(others);
+    }
+
+    @Override
+    public StoredImage stored() {
+        return stored;
+    }
+
+    @Override
+    public void read(int reduction, ImageRows rows) throws IOException {
+        boolean large = (long) stored.height() * stored.width() > WHOLE_PIXELS;
+        if (!natively(large ? reduction : 1, rows)) {
+            otherwise(source -> {
+                source.read(reduction, rows);
+                return 0;
+            });
+        }
+    }
+
+    @Override
+    public int usedBits() throws IOException {
+        return natively(8, Discarded.ROWS) ? 8 : otherwise(ImageSource::usedBits);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (ImageSource source : others) {
+            source.close();
+        }
+    }
+
+    /** Something that a source is asked for. */
+    private interface Asked {
+        int of(ImageSource source) throws IOException;
+    }
+
+    /** Asks one after another; of several reasons that it cannot be read, the last one counts. */
+    private int otherwise(Asked asked) throws IOException {
+        for (ImageSource source : others.subList(0, others.size() - 1)) {
+            try {
+                return asked.of(source);
+            } catch (IOException | RuntimeException e) { // decoders let out exceptions of many kinds
+                continue;
+            }
+        }
+        return asked.of(others.get(others.size() - 1));
+    }
+
+    private boolean natively(int reduction, ImageRows rows) throws IOException {
+        long bytes = Files.size(file);
+        if (natives.isEmpty() || !segments.common() || segments.channels() == 2 || segments.channels() > 3
+                || bytes == 0 || bytes > MOST_BYTES) {
+            return false;
+        }
+        long pixels = (long) stored.height() * stored.width();
+        long coefficients = segments.progressive() ? 2L * segments.channels() * pixels : 0;
+        boolean[] done = new boolean[1];
+        memory.use(bytes + coefficients + 4 * pixels / (reduction * reduction), () -> {
+            try (Memory content = NativeImages.read(file)) {
+                if (segments.progressive()) {
+                    checkScans(content, pixels);
+                }
+                done[0] = ends(content) && natives.get().jpeg(content, reduction, most(reduction), (height, width, gray) -> {
+                    rows.begin(height, width, reduction);
+                    return (words, wordsOfRow, top, count) ->
+                            rows.take(planes(words, wordsOfRow, count, width), top, count);
+                });
+            }
+        });
+        return done[0];
+    }
+
+    /** Of a file that is cut short libjpeg would write to the screen, so it is left to others, which say it in words. */
+    private static boolean ends(Memory content) {
+        int tail = (int) Math.min(content.size(), FileEnd.TAIL);
+        byte[] end = content.getByteArray(content.size() - tail, tail);
+        for (int i = tail - 2; i >= 0; i--) {
+            if ((end[i] & 0xFF) == 0xFF && (end[i + 1] & 0xFF) == 0xD9) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int most(int reduction) {
+        return Math.max(1, ROWS_BYTES * reduction / stored.width());
+    }
+
+    /** Each scan goes over the whole image, so a small file with thousands of them would take hours. */
+    private static void checkScans(Memory content, long pixels) throws IOException {
+        byte[] some = new byte[1 << 16];
+        int scans = 0;
+        int last = 0;
+        for (long at = 0; at < content.size(); at += some.length) {
+            int count = (int) Math.min(some.length, content.size() - at);
+            content.read(at, some, 0, count);
+            for (int i = 0; i < count; i++) {
+                if (last == 0xFF && (some[i] & 0xFF) == 0xDA) {
+                    scans++;
+                }
+                last = some[i] & 0xFF;
+            }
+        }
+        if (scans > FEW_SCANS && scans * pixels > MOST_WORK) {
+            throw new UnreadableImageException("has %s scans, more than are read".formatted(scans));
+        }
+    }
+
+    private byte[] planes(int[] words, int wordsOfRow, int rows, int width) {
+        byte[] planes = new byte[stored.channels() * rows * width];
+        if (stored.grey()) {
+            for (int y = 0, at = 0; y < rows; y++) {
+                for (int x = 0; x < width; x++, at++) {
+                    planes[at] = (byte) (words[y * wordsOfRow + (x >> 2)] >> 24 - 8 * (x & 3));
+                }
+            }
+        } else {
+            int plane = rows * width;
+            for (int y = 0, at = 0; y < rows; y++) {
+                for (int x = 0; x < width; x++, at++) {
+                    int word = words[y * wordsOfRow + x];
+                    planes[at] = (byte) (word >> 24);
+                    planes[plane + at] = (byte) (word >> 16);
+                    planes[2 * plane + at] = (byte) (word >> 8);
+                }
+            }
+        }
+        Optional<ProfileConversion> conversion = stored.conversion(stored.channels());
+        return conversion.isPresent() ? conversion.get().convertPlanes(planes) : planes;
+    }
+}

@@ -1,0 +1,61 @@
+package org.clade.data.image;
+
+import com.twelvemonkeys.imageio.stream.BufferedFileImageInputStreamSpi;
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageReader;
+import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** A file with a reader of Java's Image I/O, which is opened when it is asked for. Readers forget what lies behind them, so going back means opening again. */
+final class ReaderFile implements Closeable {
+
+    private static final BufferedFileImageInputStreamSpi STREAMS = new BufferedFileImageInputStreamSpi();
+
+    private final Path file;
+    private final ImageReaderSpi provider;
+    private ImageInputStream in;
+    private ImageReader reader;
+
+    /**
+     * A file that is not open yet.
+     *
+     * @param file the file
+     * @param provider makes readers of its format
+     */
+    ReaderFile(Path file, ImageReaderSpi provider) {
+        this.file = file;
+        this.provider = provider;
+    }
+
+    /** Opens the file itself, so that formats without compression need no memory for it; names that Java cannot write pass as a stream. */
+    static ImageInputStream stream(Path file) throws IOException {
+        File plain = file.toFile();
+        return plain.isFile()
+                ? STREAMS.createInputStreamInstance(plain, false, null)
+                : new MemoryCacheImageInputStream(Files.newInputStream(file));
+    }
+
+    /** {@return the reader, opened if it is not} */
+    ImageReader reader() throws IOException {
+        if (reader == null) {
+            in = stream(file);
+            reader = provider.createReaderInstance();
+            reader.setInput(in, false, false); // not only forwards: GIF is asked for its metadata
+        }
+        return reader;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (reader != null) {
+            reader.dispose();
+            reader = null;
+            in.close();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.clade.data.image;
+
+import java.io.IOException;
+import java.util.Locale;
+
+/**
+ * An image that is resized as its rows come, so that little memory is taken: along rows at once, along columns at the end; then it is
+ * turned and put into its place.
+ */
+final class Rendering implements ImageRows {
+
+    /** Resizes rows; tests put a failing one in its place. */
+    @FunctionalInterface
+    interface RowResizer {
+        byte[] resize(Kernel kernel, byte[] planes, int rows);
+    }
+
+    private final StoredImage image;
+    private final Fitting turned;
+    private final Fitting fitting;
+    private final RowResizer resizer;
+    private Kernel alongRows;
+    private Kernel alongColumns;
+    private int height;
+    private byte[] narrow;
+
+    /**
+     * Nothing has come yet.
+     *
+     * @param image the image
+     * @param fitting how it fits once it is turned
+     * @param resizer resizes rows
+     */
+    Rendering(StoredImage image, Fitting fitting, RowResizer resizer) {
+        this.image = image;
+        this.turned = fitting;
+        this.fitting = image.orientation().swaps() ? fitting.swapped() : fitting;
+        this.resizer = resizer;
+    }
+
+    @Override
+    public void begin(int rows, int columns, int reduction) throws IOException {
+        long bytes = (long) image.channels() * rows * fitting.width();
+        if (bytes > Integer.MAX_VALUE - 8) {
+            throw new UnreadableImageException(String.format(
+                    Locale.ROOT,
+                    "is %,d×%,d pixels, too large to be read without being resized",
+                    image.width(),
+                    image.height()));
+        }
+        double scale = reduction;
+        height = rows;
+        alongRows = Kernel.of(columns, fitting.left() / scale, fitting.right() / scale, fitting.width());
+        alongColumns = Kernel.of(rows, fitting.top() / scale, fitting.bottom() / scale, fitting.height());
+        narrow = new byte[(int) bytes];
+    }
+
+    @Override
+    public void take(byte[] planes, int top, int rows) {
+        int width = fitting.width();
+        byte[] some = resizer.resize(alongRows, planes, image.channels() * rows);
+        for (int channel = 0; channel < image.channels(); channel++) {
+            System.arraycopy(some, channel * rows * width, narrow, (channel * height + top) * width, rows * width);
+        }
+    }
+
+    /** {@return the image, once all rows have come} */
+    Planes finish() {
+        int channels = image.channels();
+        byte[] small = alongColumns.alongColumns(narrow, channels, fitting.width());
+        byte[] upright = image.orientation().apply(small, channels, fitting.height(), fitting.width());
+        Fitting.Place place = turned.place();
+        return new Planes(channels, place.height(), place.width(), placed(upright, channels));
+    }
+
+    private byte[] placed(byte[] planes, int channels) {
+        Fitting.Place place = turned.place();
+        if (place.height() == turned.height() && place.width() == turned.width()) {
+            return planes;
+        }
+        byte[] whole = new byte[channels * place.height() * place.width()];
+        for (int channel = 0; channel < channels; channel++) {
+            for (int y = 0; y < turned.height(); y++) {
+                System.arraycopy(
+                        planes,
+                        (channel * turned.height() + y) * turned.width(),
+                        whole,
+                        (channel * place.height() + place.top() + y) * place.width() + place.left(),
+                        turned.width());
+            }
+        }
+        return whole;
+    }
+}

@@ -1,0 +1,44 @@
+package org.clade.data.image;
+
+import java.util.Optional;
+import org.clade.data.color.ProfileConversion;
+import org.clade.data.metadata.ImageMetadata;
+import org.clade.data.metadata.Orientation;
+
+/**
+ * An image as its file has it, before it is turned.
+ *
+ * @param height rows
+ * @param width columns
+ * @param grey whether it has one channel
+ * @param bits bits of a value
+ * @param metadata orientation and profile
+ */
+record StoredImage(int height, int width, boolean grey, int bits, ImageMetadata metadata) {
+
+    int channels() {
+        return grey ? 1 : 3;
+    }
+
+    Orientation orientation() {
+        return metadata.orientation();
+    }
+
+    /** {@return the conversion to sRGB of so many values a pixel, where one is needed} */
+    Optional<ProfileConversion> conversion(int bands) {
+        return metadata.profile().flatMap(profile -> ProfileConversion.from(profile, bands));
+    }
+
+    /** {@return the image as a reader gives it that brings colors to sRGB itself} */
+    StoredImage converted() {
+        return new StoredImage(
+                height, width, grey, bits, new ImageMetadata(metadata.orientation(), Optional.empty()));
+    }
+
+    /** {@return the header of the turned image} */
+    Header header() {
+        return orientation().swaps()
+                ? new Header(width, height, grey, bits)
+                : new Header(height, width, grey, bits);
+    }
+}

@@ -1,0 +1,195 @@
+package org.clade.data.natives;
+
+import com.sun.jna.Memory;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
+import com.sun.jna.ptr.PointerByReference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.clade.api.part.RefusedException;
+import org.clade.api.runtime.CacheFolder;
+
+/**
+ * Decodes JPEG with libjpeg-turbo, also in a reduced size, and WebP with libwebp. Both are in Leptonica's library, which is loaded
+ * at the first use. It says no more than that an image cannot be read; why, other decoders tell.
+ */
+public final class NativeImages {
+
+    private static final int SILENT = 6;
+
+    private NativeImages() {}
+
+    /** Loads once, whoever comes first. */
+    private static final class Once {
+        static final Optional<NativeImages> LOADED = load(System.getProperties(), System.getenv());
+    }
+
+    /** {@return the decoders; nothing where there are none for this platform, or where they cannot be unpacked} */
+    public static Optional<NativeImages> find() {
+        return Once.LOADED;
+    }
+
+    private static Optional<NativeImages> load(Properties properties, Map<String, String> environment) {
+        try {
+            Path cache = CacheFolder.find(properties, environment);
+            if (properties.getProperty("jna.tmpdir") == null) {
+                properties.setProperty(
+                        "jna.tmpdir", Files.createDirectories(cache.resolve("jna")).toString());
+            }
+            Optional<Path> library = new NativeFolder(cache).library();
+            if (library.isEmpty()) {
+                return Optional.empty();
+            }
+            LeptonicaFunctions.bind(NativeLibrary.getInstance(library.get().toString()));
+            LeptonicaFunctions.setMsgSeverity(SILENT);
+            return Optional.of(new NativeImages());
+        } catch (IOException | RefusedException | LinkageError e) {
+            return Optional.empty(); // slower decoders of Java's take over
+        }
+    }
+
+    /** Takes rows of an image from the top to the bottom. */
+    @FunctionalInterface
+    public interface Words {
+
+        /**
+         * Takes some rows.
+         *
+         * @param words a word for each pixel in color, its highest byte red, then green, then blue; for gray a byte for each, the
+         *     highest first; rows begin with a word
+         * @param wordsOfRow words from one row to the next
+         * @param top the first row
+         * @param rows how many
+         */
+        void take(int[] words, int wordsOfRow, int top, int rows);
+    }
+
+    /** Is told the size before the rows. */
+    @FunctionalInterface
+    public interface Sized {
+
+        /**
+         * The image is decoded.
+         *
+         * @param height its rows
+         * @param width its columns
+         * @param gray whether it has one channel
+         * @return takes the rows
+         * @throws IOException where the size is not as promised
+         */
+        Words of(int height, int width, boolean gray) throws IOException;
+    }
+
+    /**
+     * Decodes a JPEG of one or three channels.
+     *
+     * @param file its bytes
+     * @param reduction 1, 2, 4 or 8: sides are divided by it
+     * @param rowsAtOnce how many rows are handed over at once
+     * @param receiver takes the image
+     * @return whether it could be decoded; nothing was handed over otherwise
+     * @throws IOException where the receiver throws it
+     */
+    public boolean jpeg(Memory file, int reduction, int rowsAtOnce, Sized receiver) throws IOException {
+        IntByReference warnings = new IntByReference();
+        Pointer pix = LeptonicaFunctions.pixReadMemJpeg(file, file.size(), 0, reduction, warnings, 0);
+        if (pix == null) {
+            return false;
+        }
+        try {
+            IntByReference width = new IntByReference();
+            IntByReference height = new IntByReference();
+            IntByReference depth = new IntByReference();
+            LeptonicaFunctions.pixGetDimensions(pix, width, height, depth);
+            if (warnings.getValue() > 0) {
+                return false;
+            }
+            int wordsOfRow = LeptonicaFunctions.pixGetWpl(pix);
+            Pointer data = LeptonicaFunctions.pixGetData(pix);
+            Words words = receiver.of(height.getValue(), width.getValue(), depth.getValue() == 8);
+            int[] some = new int[Math.min(rowsAtOnce, height.getValue()) * wordsOfRow];
+            for (int top = 0; top < height.getValue(); top += rowsAtOnce) {
+                int rows = Math.min(rowsAtOnce, height.getValue() - top);
+                data.read(4L * top * wordsOfRow, some, 0, rows * wordsOfRow);
+                words.take(some, wordsOfRow, top, rows);
+            }
+            return true;
+        } finally {
+            LeptonicaFunctions.pixDestroy(new PointerByReference(pix));
+        }
+    }
+
+    /** Takes rows of red, green and blue bytes, pixel by pixel, from the top to the bottom. */
+    @FunctionalInterface
+    public interface Bytes {
+
+        /**
+         * Takes some rows.
+         *
+         * @param rgb rows×width×3 bytes
+         * @param top the first row
+         * @param rows how many
+         */
+        void take(byte[] rgb, int top, int rows);
+    }
+
+    /**
+     * Decodes a WebP image that is not animated.
+     *
+     * @param file its bytes
+     * @param height rows that its header promises
+     * @param width columns that its header promises
+     * @param rowsAtOnce how many rows are handed over at once
+     * @param receiver takes the rows
+     * @return whether it could be decoded; nothing was handed over otherwise
+     */
+    public boolean webP(Memory file, int height, int width, int rowsAtOnce, Bytes receiver) {
+        IntByReference columns = new IntByReference();
+        IntByReference rows = new IntByReference();
+        if (LeptonicaFunctions.WebPGetInfo(file, file.size(), columns, rows) == 0
+                || rows.getValue() != height
+                || columns.getValue() != width) {
+            return false;
+        }
+        int stride = 3 * width;
+        long size = (long) stride * height;
+        try (Memory pixels = new Memory(size)) {
+            if (LeptonicaFunctions.WebPDecodeRGBInto(file, file.size(), pixels, size, stride) == null) {
+                return false;
+            }
+            byte[] some = new byte[Math.min(rowsAtOnce, height) * stride];
+            for (int top = 0; top < height; top += rowsAtOnce) {
+                int count = Math.min(rowsAtOnce, height - top);
+                pixels.read((long) top * stride, some, 0, count * stride);
+                receiver.take(some, top, count);
+            }
+            return true;
+        }
+    }
+
+    /**
+     * Reads a file into memory that native decoders can read.
+     *
+     * @param file the file
+     * @return its bytes, to be closed
+     * @throws IOException where it cannot be read
+     */
+    public static Memory read(Path file) throws IOException {
+        try (var channel = Files.newByteChannel(file)) {
+            Memory memory = new Memory(Math.max(1, channel.size()));
+            var bytes = memory.getByteBuffer(0, memory.size());
+            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+                continue;
+            }
+            if (bytes.hasRemaining()) {
+                memory.clear(); // shorter than it was a moment ago
+            }
+            return memory;
+        }
+    }
+}
