@@ -118,7 +118,7 @@ final class ImageSources {
                 stored.converted(), new ReaderFile(open.file(), jpegOfJdk), memory, Optional.empty());
         List<ImageSource> others =
                 segments.channels() == INKS ? List.of(twelveMonkeys) : List.of(jdk, twelveMonkeys); // the JDK reads no inks
-        return new JpegSource(stored, segments, open.file(), natives, memory, others);
+        return new JpegSource(stored, segments, open.file(), open.in(), natives, memory, others);
     }
 
     /** The JDK's reader first; TwelveMonkeys' takes what it does not know. */

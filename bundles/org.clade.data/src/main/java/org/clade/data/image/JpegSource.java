@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.clade.data.color.ProfileConversion;
+import javax.imageio.stream.ImageInputStream;
 import org.clade.data.metadata.JpegSegments;
 import org.clade.data.natives.NativeImages;
 
@@ -17,12 +18,14 @@ final class JpegSource implements ImageSource {
     static final long WHOLE_PIXELS = 1 << 18;
 
     private static final long MOST_BYTES = 1 << 28;
+    private static final int SOME_BYTES = 1 << 16;
     private static final int FEW_SCANS = 30;
     private static final long MOST_WORK = 5_000_000_000L;
 
     private final StoredImage stored;
     private final JpegSegments segments;
     private final Path file;
+    private final ImageInputStream in;
     private final Optional<NativeImages> natives;
     private final DecodeMemory memory;
     private final List<ImageSource> others;
@@ -33,6 +36,7 @@ final class JpegSource implements ImageSource {
      * @param stored what its file says of it
      * @param segments what its segments say
      * @param file the file
+     * @param in the file, open
      * @param natives decoders, where there are any
      * @param memory what may be taken
      * @param others decode it otherwise, at least one
@@ -41,12 +45,14 @@ final class JpegSource implements ImageSource {
             StoredImage stored,
             JpegSegments segments,
             Path file,
+            ImageInputStream in,
             Optional<NativeImages> natives,
             DecodeMemory memory,
             List<ImageSource> others) {
         this.stored = stored;
         this.segments = segments;
         this.file = file;
+        this.in = in;
         this.natives = natives;
         this.memory = memory;
         this.others = List.copyOf(others);
@@ -98,7 +104,7 @@ final class JpegSource implements ImageSource {
     }
 
     private boolean natively(int reduction, ImageRows rows) throws IOException {
-        long bytes = Files.size(file);
+        long bytes = in.length() >= 0 ? in.length() : Files.size(file);
         if (natives.isEmpty() || !segments.common() || segments.channels() == 2 || segments.channels() > 3
                 || bytes == 0 || bytes > MOST_BYTES) {
             return false;
@@ -107,54 +113,67 @@ final class JpegSource implements ImageSource {
         long coefficients = segments.progressive() ? 2L * segments.channels() * pixels : 0;
         boolean[] done = new boolean[1];
         memory.use(bytes + coefficients + 4 * pixels / (reduction * reduction), () -> {
-            try (Memory content = NativeImages.read(file)) {
-                if (segments.progressive()) {
-                    checkScans(content, pixels);
-                }
-                done[0] = ends(content) && natives.get().jpeg(content, reduction, most(reduction), (height, width, gray) -> {
-                    rows.begin(height, width, reduction);
-                    return (words, wordsOfRow, top, count) ->
-                            rows.take(planes(words, wordsOfRow, count, width), top, count);
-                });
-            }
+            NativeImages.Sized receiver = (height, width, gray) -> {
+                rows.begin(height, width, reduction);
+                return (words, wordsOfRow, top, count) ->
+                        rows.take(planes(words, wordsOfRow, count, width), top, count);
+            };
+            int most = Math.max(1, ROWS_BYTES * reduction / stored.width());
+            done[0] = bytes <= ROWS_BYTES ? small((int) bytes, reduction, most, receiver) : large(reduction, most, receiver);
         });
         return done[0];
     }
 
+    /** Decodes a file of which most is in the stream's memory already. */
+    private boolean small(int bytes, int reduction, int most, NativeImages.Sized receiver) throws IOException {
+        byte[] content = new byte[bytes];
+        in.seek(0);
+        in.readFully(content);
+        if (segments.progressive()) {
+            checkScans(scans(content, bytes));
+        }
+        return ends(content, bytes) && natives.orElseThrow().jpeg(content, reduction, most, receiver);
+    }
+
+    private boolean large(int reduction, int most, NativeImages.Sized receiver) throws IOException {
+        try (Memory content = NativeImages.read(file)) {
+            byte[] some = new byte[SOME_BYTES];
+            int scans = 0;
+            for (long at = 0; segments.progressive() && at < content.size(); at += some.length) {
+                int count = (int) Math.min(some.length, content.size() - at);
+                content.read(at, some, 0, count);
+                scans += scans(some, count);
+            }
+            checkScans(scans);
+            int tail = (int) Math.min(FileEnd.TAIL, content.size());
+            content.read(content.size() - tail, some, 0, tail);
+            return ends(some, tail) && natives.orElseThrow().jpeg(content, reduction, most, receiver);
+        }
+    }
+
+    /** Each scan goes over the whole image, so a small file with thousands of them would take hours. */
+    private void checkScans(int scans) throws IOException {
+        if (scans > FEW_SCANS && scans * (long) stored.height() * stored.width() > MOST_WORK) {
+            throw new UnreadableImageException("has %s scans, more than are read".formatted(scans));
+        }
+    }
+
+    private static int scans(byte[] bytes, int length) {
+        int scans = 0;
+        for (int i = 1; i < length; i++) {
+            scans += bytes[i] == (byte) 0xDA && bytes[i - 1] == (byte) 0xFF ? 1 : 0;
+        }
+        return scans;
+    }
+
     /** Of a file that is cut short libjpeg would write to the screen, so it is left to others, which say it in words. */
-    private static boolean ends(Memory content) {
-        int tail = (int) Math.min(content.size(), FileEnd.TAIL);
-        byte[] end = content.getByteArray(content.size() - tail, tail);
-        for (int i = tail - 2; i >= 0; i--) {
-            if ((end[i] & 0xFF) == 0xFF && (end[i + 1] & 0xFF) == 0xD9) {
+    private static boolean ends(byte[] bytes, int length) {
+        for (int i = length - 1; i > 0 && i > length - FileEnd.TAIL; i--) {
+            if (bytes[i] == (byte) 0xD9 && bytes[i - 1] == (byte) 0xFF) {
                 return true;
             }
         }
         return false;
-    }
-
-    private int most(int reduction) {
-        return Math.max(1, ROWS_BYTES * reduction / stored.width());
-    }
-
-    /** Each scan goes over the whole image, so a small file with thousands of them would take hours. */
-    private static void checkScans(Memory content, long pixels) throws IOException {
-        byte[] some = new byte[1 << 16];
-        int scans = 0;
-        int last = 0;
-        for (long at = 0; at < content.size(); at += some.length) {
-            int count = (int) Math.min(some.length, content.size() - at);
-            content.read(at, some, 0, count);
-            for (int i = 0; i < count; i++) {
-                if (last == 0xFF && (some[i] & 0xFF) == 0xDA) {
-                    scans++;
-                }
-                last = some[i] & 0xFF;
-            }
-        }
-        if (scans > FEW_SCANS && scans * pixels > MOST_WORK) {
-            throw new UnreadableImageException("has %s scans, more than are read".formatted(scans));
-        }
     }
 
     private byte[] planes(int[] words, int wordsOfRow, int rows, int width) {
@@ -166,13 +185,13 @@ final class JpegSource implements ImageSource {
                 }
             }
         } else {
-            int plane = rows * width;
-            for (int y = 0, at = 0; y < rows; y++) {
-                for (int x = 0; x < width; x++, at++) {
-                    int word = words[y * wordsOfRow + x];
-                    planes[at] = (byte) (word >> 24);
-                    planes[plane + at] = (byte) (word >> 16);
-                    planes[2 * plane + at] = (byte) (word >> 8);
+            for (int channel = 0, at = 0; channel < 3; channel++) {
+                int shift = 24 - 8 * channel;
+                for (int y = 0; y < rows; y++) {
+                    int from = y * wordsOfRow;
+                    for (int x = 0; x < width; x++, at++) {
+                        planes[at] = (byte) (words[from + x] >> shift);
+                    }
                 }
             }
         }

@@ -15,6 +15,8 @@ final class Rendering implements ImageRows {
         byte[] resize(Kernel kernel, byte[] planes, int rows);
     }
 
+    private static final byte[] NONE = {};
+
     private final StoredImage image;
     private final Fitting turned;
     private final Fitting fitting;
@@ -52,13 +54,20 @@ final class Rendering implements ImageRows {
         height = rows;
         alongRows = Kernel.of(columns, fitting.left() / scale, fitting.right() / scale, fitting.width());
         alongColumns = Kernel.of(rows, fitting.top() / scale, fitting.bottom() / scale, fitting.height());
-        narrow = new byte[(int) bytes];
+        narrow = NONE;
     }
 
     @Override
     public void take(byte[] planes, int top, int rows) {
         int width = fitting.width();
         byte[] some = resizer.resize(alongRows, planes, image.channels() * rows);
+        if (rows == height) {
+            narrow = some;
+            return;
+        }
+        if (narrow.length == 0) {
+            narrow = new byte[image.channels() * height * width];
+        }
         for (int channel = 0; channel < image.channels(); channel++) {
             System.arraycopy(some, channel * rows * width, narrow, (channel * height + top) * width, rows * width);
         }

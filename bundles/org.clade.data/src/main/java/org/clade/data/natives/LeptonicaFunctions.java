@@ -3,10 +3,11 @@ package org.clade.data.natives;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.IntByReference;
-import com.sun.jna.ptr.PointerByReference;
 
-/** The functions of Leptonica's library that are called, by the names they have there; it is loaded on 64-bit platforms only. */
+/**
+ * The functions of Leptonica's library that are called, by the names they have there; it is loaded on 64-bit platforms only. Results come in
+ * arrays, which cost less than JNA's references.
+ */
 final class LeptonicaFunctions {
 
     private LeptonicaFunctions() {}
@@ -19,17 +20,19 @@ final class LeptonicaFunctions {
     static native int setMsgSeverity(int severity);
 
     static native Pointer pixReadMemJpeg(
-            Pointer data, long size, int colormap, int reduction, IntByReference warnings, int hint);
+            Pointer data, long size, int colormap, int reduction, int[] warnings, int hint);
 
-    static native int pixGetDimensions(Pointer pix, IntByReference width, IntByReference height, IntByReference depth);
+    static native Pointer pixReadMemJpeg(byte[] data, long size, int colormap, int reduction, int[] warnings, int hint);
+
+    static native int pixGetDimensions(Pointer pix, int[] width, int[] height, int[] depth);
 
     static native int pixGetWpl(Pointer pix);
 
     static native Pointer pixGetData(Pointer pix);
 
-    static native void pixDestroy(PointerByReference pix);
+    static native void pixDestroy(long[] pix);
 
-    static native int WebPGetInfo(Pointer data, long size, IntByReference width, IntByReference height);
+    static native int WebPGetInfo(Pointer data, long size, int[] width, int[] height);
 
     static native Pointer WebPDecodeRGBInto(Pointer data, long size, Pointer rows, long bytes, int stride);
 }

@@ -3,8 +3,6 @@ package org.clade.data.natives;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.IntByReference;
-import com.sun.jna.ptr.PointerByReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,31 +94,50 @@ public final class NativeImages {
      * @throws IOException where the receiver throws it
      */
     public boolean jpeg(Memory file, int reduction, int rowsAtOnce, Sized receiver) throws IOException {
-        IntByReference warnings = new IntByReference();
-        Pointer pix = LeptonicaFunctions.pixReadMemJpeg(file, file.size(), 0, reduction, warnings, 0);
+        return handOver(
+                LeptonicaFunctions.pixReadMemJpeg(file, file.size(), 0, reduction, new int[1], 0),
+                rowsAtOnce,
+                receiver);
+    }
+
+    /**
+     * Decodes a small JPEG.
+     *
+     * @param file its bytes
+     * @param reduction 1, 2, 4 or 8: sides are divided by it
+     * @param rowsAtOnce how many rows are handed over at once
+     * @param receiver takes the image
+     * @return whether it could be decoded; nothing was handed over otherwise
+     * @throws IOException where the receiver throws it
+     */
+    public boolean jpeg(byte[] file, int reduction, int rowsAtOnce, Sized receiver) throws IOException {
+        return handOver(
+                LeptonicaFunctions.pixReadMemJpeg(file, file.length, 0, reduction, new int[1], 0),
+                rowsAtOnce,
+                receiver);
+    }
+
+    private static boolean handOver(Pointer pix, int rowsAtOnce, Sized receiver) throws IOException {
         if (pix == null) {
-            return false;
+            return false; // also where there were warnings
         }
         try {
-            IntByReference width = new IntByReference();
-            IntByReference height = new IntByReference();
-            IntByReference depth = new IntByReference();
+            int[] width = new int[1];
+            int[] height = new int[1];
+            int[] depth = new int[1];
             LeptonicaFunctions.pixGetDimensions(pix, width, height, depth);
-            if (warnings.getValue() > 0) {
-                return false;
-            }
             int wordsOfRow = LeptonicaFunctions.pixGetWpl(pix);
             Pointer data = LeptonicaFunctions.pixGetData(pix);
-            Words words = receiver.of(height.getValue(), width.getValue(), depth.getValue() == 8);
-            int[] some = new int[Math.min(rowsAtOnce, height.getValue()) * wordsOfRow];
-            for (int top = 0; top < height.getValue(); top += rowsAtOnce) {
-                int rows = Math.min(rowsAtOnce, height.getValue() - top);
+            Words words = receiver.of(height[0], width[0], depth[0] == 8);
+            int[] some = new int[Math.min(rowsAtOnce, height[0]) * wordsOfRow];
+            for (int top = 0; top < height[0]; top += rowsAtOnce) {
+                int rows = Math.min(rowsAtOnce, height[0] - top);
                 data.read(4L * top * wordsOfRow, some, 0, rows * wordsOfRow);
                 words.take(some, wordsOfRow, top, rows);
             }
             return true;
         } finally {
-            LeptonicaFunctions.pixDestroy(new PointerByReference(pix));
+            LeptonicaFunctions.pixDestroy(new long[] {Pointer.nativeValue(pix)});
         }
     }
 
@@ -149,11 +166,11 @@ public final class NativeImages {
      * @return whether it could be decoded; nothing was handed over otherwise
      */
     public boolean webP(Memory file, int height, int width, int rowsAtOnce, Bytes receiver) {
-        IntByReference columns = new IntByReference();
-        IntByReference rows = new IntByReference();
+        int[] columns = new int[1];
+        int[] rows = new int[1];
         if (LeptonicaFunctions.WebPGetInfo(file, file.size(), columns, rows) == 0
-                || rows.getValue() != height
-                || columns.getValue() != width) {
+                || rows[0] != height
+                || columns[0] != width) {
             return false;
         }
         int stride = 3 * width;
