@@ -2,7 +2,7 @@ package org.clade.data;
 
 import org.clade.api.data.ImageScaler;
 import org.clade.api.data.ImageShape;
-import org.clade.data.image.Kernel;
+import org.clade.data.resize.Kernel;
 import org.osgi.service.component.annotations.Component;
 
 /** Resizes in the arithmetic of Pillow's {@code BILINEAR}: first along rows, then along columns. A pass that would change no size is left out. */

@@ -22,11 +22,13 @@ import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetReader;
 import org.clade.api.data.DatasetSource;
 import org.clade.api.data.Split;
+import org.clade.api.part.Option;
 import org.clade.api.part.Part;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.data.folder.ImageFileList;
+import org.clade.data.folder.ImageSurvey;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -219,16 +221,15 @@ public final class Datasets implements DataService {
         return takes ? reader.part().open(folder, split, Settings.of(reader.part(), own)) : Optional.empty();
     }
 
-    /** Sets that are not image files have none that could be left out, so they need not know that option. */
+    /** Sets that are not image files have none that could be left out, and one aspect ratio, so they need not know these options. */
     private static PartSpec known(Part part, PartSpec spec) {
-        String skip = ImageSurvey.SKIP_DAMAGED.name();
-        if (part.options().stream().anyMatch(option -> option.name().equals(skip))
-                || !spec.values().containsKey(skip)) {
-            return spec;
+        Map<String, String> values = new LinkedHashMap<>(spec.values());
+        for (Option<?> option : List.of(ImageSurvey.SKIP_DAMAGED, ImageFolderReader.FIT)) {
+            if (part.options().stream().noneMatch(own -> own.name().equals(option.name()))) {
+                values.remove(option.name());
+            }
         }
-        Map<String, String> others = new LinkedHashMap<>(spec.values());
-        others.remove(skip);
-        return new PartSpec(spec.id(), others);
+        return new PartSpec(spec.id(), values);
     }
 
     private Optional<Path> locate(String nameOrFolder) {

@@ -12,6 +12,7 @@ import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetNote;
 import org.clade.api.data.DatasetReader;
+import org.clade.api.data.ImageFit;
 import org.clade.api.data.ProvidesReader;
 import org.clade.api.data.Split;
 import org.clade.api.part.Option;
@@ -19,12 +20,13 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.data.folder.FolderNames;
 import org.clade.data.folder.ImageFileList;
+import org.clade.data.folder.ImageFiles;
+import org.clade.data.folder.ImageReading;
+import org.clade.data.folder.ImageSurvey;
 import org.clade.data.folder.Leftovers;
 import org.clade.data.folder.OtherFiles;
 import org.clade.data.folder.PartFolders;
-import org.clade.data.image.ImageDecoder;
 import org.clade.data.image.ImageFormat;
-import org.clade.data.image.PixelLimit;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -43,29 +45,36 @@ import org.osgi.service.component.annotations.Component;
         summary = "root/class/*.jpg|png|…, also under train, val and test; or images alone, without labels")
 public final class ImageFolderReader implements DatasetReader {
 
+    /** The option for images of another aspect ratio. */
+    static final Option<ImageFit> FIT = Option.choice(
+            "fit",
+            ImageFit.SQUASH,
+            "How images of another aspect ratio become the size that is wanted: squash changes their aspect ratio, crop cuts off what is"
+                    + " outside of the middle, pad puts black around them.");
+
     private static final String NOT_IN_CLASS = "not in a class folder, so without a label";
     private static final String NO_PART = "outside the folders " + PartFolders.names();
 
-    private final ImageDecoder decoder;
+    private final ImageReading reading;
 
     /**
      * The reader.
      *
-     * @param context tells how large an image may be
+     * @param context has the properties: how large an image may be, what is kept
      */
     @Activate
     public ImageFolderReader(BundleContext context) {
-        this(new ImageDecoder(new PixelLimit(() -> Optional.ofNullable(context.getProperty(PixelLimit.KEY)))));
+        this(ImageReading.of(context::getProperty));
     }
 
-    /** A reader with its decoder. */
-    ImageFolderReader(ImageDecoder decoder) {
-        this.decoder = decoder;
+    /** A reader that reads images so. */
+    ImageFolderReader(ImageReading reading) {
+        this.reading = reading;
     }
 
     @Override
     public List<Option<?>> options() {
-        return List.of(ImageSurvey.SKIP_DAMAGED);
+        return List.of(ImageSurvey.SKIP_DAMAGED, FIT);
     }
 
     @Override
@@ -77,7 +86,8 @@ public final class ImageFolderReader implements DatasetReader {
         if (loose.isEmpty() && filled.isEmpty()) {
             return Optional.empty();
         }
-        Found found = new Found(folder, new Leftovers(folder), settings.get(ImageSurvey.SKIP_DAMAGED));
+        Found found =
+                new Found(folder, new Leftovers(folder), settings.get(ImageSurvey.SKIP_DAMAGED), settings.get(FIT));
         ImageFileList.others(folder, found.left());
         List<Path> parts = parts(filled);
         if (!parts.isEmpty()) {
@@ -231,7 +241,7 @@ public final class ImageFolderReader implements DatasetReader {
             List<Path> files,
             List<String> classes,
             Optional<int[]> labels) {
-        ImageSurvey survey = ImageSurvey.of(found.folder(), files, labels, found.skipDamaged(), decoder);
+        ImageSurvey survey = ImageSurvey.of(found.folder(), files, labels, found.skipDamaged(), reading);
         DatasetInfo info = new DatasetInfo(
                 FolderNames.of(found.folder()),
                 title,
@@ -243,7 +253,7 @@ public final class ImageFolderReader implements DatasetReader {
                 labels.isPresent());
         List<DatasetNote> notes = Stream.concat(found.left().notes().stream(), survey.notes().stream())
                 .toList();
-        return new ImageFiles(info, found.folder(), survey.files(), survey.labels(), notes, decoder);
+        return new ImageFiles(info, found.folder(), survey, notes, found.fit(), reading);
     }
 
     /**
@@ -252,6 +262,7 @@ public final class ImageFolderReader implements DatasetReader {
      * @param folder where it is
      * @param left what is left out
      * @param skipDamaged whether damaged files are left out too
+     * @param fit what becomes of images of another aspect ratio
      */
-    private record Found(Path folder, Leftovers left, boolean skipDamaged) {}
+    private record Found(Path folder, Leftovers left, boolean skipDamaged, ImageFit fit) {}
 }

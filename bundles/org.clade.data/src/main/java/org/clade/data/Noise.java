@@ -9,6 +9,7 @@ import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.ImageScaler;
 import org.clade.api.data.ImageShape;
+import org.clade.data.image.PixelBuffer;
 
 /** Images of random pixels, the same at every opening. */
 final class Noise implements Dataset {

@@ -12,6 +12,7 @@ import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.ImageConsumer;
 import org.clade.api.data.ImageScaler;
 import org.clade.api.data.ImageShape;
+import org.clade.data.image.PixelBuffer;
 
 /** An image set whose pixels stand unpacked in a few files, all images of one size. */
 final class RawImages implements Dataset {

@@ -13,6 +13,7 @@ import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetNote;
 import org.clade.api.data.DatasetReader;
+import org.clade.api.data.ImageFit;
 import org.clade.api.data.ImageShape;
 import org.clade.api.data.ProvidesReader;
 import org.clade.api.data.Split;
@@ -21,9 +22,10 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.data.folder.FolderNames;
 import org.clade.data.folder.ImageFileList;
+import org.clade.data.folder.ImageFiles;
+import org.clade.data.folder.ImageReading;
+import org.clade.data.folder.ImageSurvey;
 import org.clade.data.folder.Leftovers;
-import org.clade.data.image.ImageDecoder;
-import org.clade.data.image.PixelLimit;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -41,21 +43,21 @@ public final class TinyImageNetReader implements DatasetReader {
 
     private static final ImageShape SHAPE = new ImageShape(3, 64, 64);
 
-    private final ImageDecoder decoder;
+    private final ImageReading reading;
 
     /**
      * The reader.
      *
-     * @param context tells how large an image may be
+     * @param context has the properties: how large an image may be, what is kept
      */
     @Activate
     public TinyImageNetReader(BundleContext context) {
-        this(new ImageDecoder(new PixelLimit(() -> Optional.ofNullable(context.getProperty(PixelLimit.KEY)))));
+        this(ImageReading.of(context::getProperty));
     }
 
-    /** A reader with its decoder. */
-    TinyImageNetReader(ImageDecoder decoder) {
-        this.decoder = decoder;
+    /** A reader that reads images so. */
+    TinyImageNetReader(ImageReading reading) {
+        this.reading = reading;
     }
 
     @Override
@@ -97,8 +99,8 @@ public final class TinyImageNetReader implements DatasetReader {
                 Optional.of(labels.stream().mapToInt(Integer::intValue).toArray());
         boolean skip = settings.get(ImageSurvey.SKIP_DAMAGED);
         ImageSurvey survey = skip
-                ? ImageSurvey.of(folder, files, classes, true, decoder)
-                : new ImageSurvey(files, classes, SHAPE, List.of());
+                ? ImageSurvey.of(folder, files, classes, true, reading)
+                : new ImageSurvey(files, classes, SHAPE, List.of(), List.of());
         DatasetInfo info = new DatasetInfo(
                 FolderNames.of(folder),
                 "Tiny ImageNet: %s classes, 64×64 color".formatted(ids.size()),
@@ -109,7 +111,7 @@ public final class TinyImageNetReader implements DatasetReader {
                 words(folder, ids),
                 true);
         return Optional.of(
-                new ImageFiles(info, folder, survey.files(), survey.labels(), notes(folder, split, survey), decoder));
+                new ImageFiles(info, folder, survey, notes(folder, split, survey), ImageFit.SQUASH, reading));
     }
 
     private static List<DatasetNote> notes(Path folder, Split split, ImageSurvey survey) {

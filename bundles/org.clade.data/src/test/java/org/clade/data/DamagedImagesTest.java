@@ -22,6 +22,7 @@ import org.clade.api.data.DatasetNote;
 import org.clade.api.data.Split;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
+import org.clade.data.folder.ImageReading;
 import org.clade.data.image.ImageDecoder;
 import org.clade.data.image.PixelLimit;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class DamagedImagesTest {
 
     /** Without native decoders, so that lossy WebP is one of the formats that are not read. */
     private final ImageFolderReader reader =
-            new ImageFolderReader(new ImageDecoder(PixelLimit.usual(), Optional.empty()));
+            new ImageFolderReader(ImageReading.uncached(new ImageDecoder(PixelLimit.usual(), Optional.empty())));
 
     @TempDir
     Path folder;
@@ -131,7 +132,7 @@ class DamagedImagesTest {
                         .start()
                         .waitFor()
                 == 0);
-        TinyImageNetReader tiny = new TinyImageNetReader(TestImages.decoder());
+        TinyImageNetReader tiny = new TinyImageNetReader(ImageReading.uncached(TestImages.decoder()));
         assertTrue(assertTimeoutPreemptively(
                         Duration.ofMinutes(1), () -> tiny.open(folder, Split.ALL, Settings.of(tiny, "")))
                 .isEmpty());

@@ -19,6 +19,7 @@ import org.clade.api.data.ImageShape;
 import org.clade.api.data.Split;
 import org.clade.api.part.Option;
 import org.clade.api.part.Settings;
+import org.clade.data.folder.ImageReading;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,7 +115,7 @@ class DatasetsTest {
     @Test
     void otherVersionsOfKnownSetsAreNamed() throws IOException {
         Datasets few = new Datasets(Optional.of(home));
-        few.addReader(new ImageFolderReader(TestImages.decoder()), Map.of("clade.id", "folder"));
+        few.addReader(new ImageFolderReader(ImageReading.uncached(TestImages.decoder())), Map.of("clade.id", "folder"));
         write("py/cifar-10-batches-py", "data_batch_1", "batches.meta", "readme.html");
         write("py100/cifar-100-python", "meta", "train", "test");
         write("mat/cifar-10-batches-mat", "data_batch_1.mat", "batches.meta.mat");

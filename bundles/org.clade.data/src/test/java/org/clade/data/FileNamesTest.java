@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.Split;
 import org.clade.api.part.Settings;
+import org.clade.data.folder.ImageReading;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Linux keeps names as bytes; those that are not UTF-8 are written so that each leads back to its file. */
 class FileNamesTest {
 
-    private final ImageFolderReader reader = new ImageFolderReader(TestImages.decoder());
+    private final ImageFolderReader reader = new ImageFolderReader(ImageReading.uncached(TestImages.decoder()));
 
     @TempDir
     Path folder;

@@ -21,6 +21,7 @@ import org.clade.api.data.DatasetNote;
 import org.clade.api.data.ImageShape;
 import org.clade.api.data.Split;
 import org.clade.api.part.Settings;
+import org.clade.data.folder.ImageReading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +30,7 @@ class ImageFolderReaderTest {
     private static final int RED = 0xFF0000;
     private static final int BLUE = 0x0000FF;
 
-    private final ImageFolderReader reader = new ImageFolderReader(TestImages.decoder());
+    private final ImageFolderReader reader = new ImageFolderReader(ImageReading.uncached(TestImages.decoder()));
 
     @TempDir
     Path folder;

@@ -15,6 +15,7 @@ import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetNote;
 import org.clade.api.data.Split;
 import org.clade.api.part.Settings;
+import org.clade.data.folder.ImageReading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Folders called train, test and the like are parts of a set, and what has no place in it is named. */
 class PartsTest {
 
-    private final ImageFolderReader reader = new ImageFolderReader(TestImages.decoder());
+    private final ImageFolderReader reader = new ImageFolderReader(ImageReading.uncached(TestImages.decoder()));
 
     @TempDir
     Path folder;

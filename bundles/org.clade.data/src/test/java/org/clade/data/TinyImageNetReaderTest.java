@@ -14,13 +14,14 @@ import org.clade.api.data.Dataset;
 import org.clade.api.data.ImageShape;
 import org.clade.api.data.Split;
 import org.clade.api.part.Settings;
+import org.clade.data.folder.ImageReading;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TinyImageNetReaderTest {
 
-    private final TinyImageNetReader reader = new TinyImageNetReader(TestImages.decoder());
+    private final TinyImageNetReader reader = new TinyImageNetReader(ImageReading.uncached(TestImages.decoder()));
 
     @TempDir
     Path folder;

@@ -51,14 +51,16 @@ public final class ProfileConversion {
      *     level
      */
     public static Optional<ProfileConversion> from(byte[] profile, int bands) {
-        return USED.computeIfAbsent(ByteBuffer.wrap(profile), key -> make(profile)).filter(c -> c.bands == bands);
+        return USED.computeIfAbsent(ByteBuffer.wrap(profile), key -> make(profile))
+                .filter(c -> c.bands == bands);
     }
 
     private static Optional<ProfileConversion> make(byte[] bytes) {
         try {
             ICC_Profile profile = ICC_Profile.getInstance(bytes);
             int space = profile.getColorSpaceType();
-            boolean known = space == ColorSpace.TYPE_GRAY || space == ColorSpace.TYPE_RGB || space == ColorSpace.TYPE_CMYK;
+            boolean known =
+                    space == ColorSpace.TYPE_GRAY || space == ColorSpace.TYPE_RGB || space == ColorSpace.TYPE_CMYK;
             if (!known || profile.getNumComponents() != new ICC_ColorSpace(profile).getNumComponents()) {
                 return Optional.empty();
             }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -29,6 +31,10 @@ public final class ImageFileList {
     /** Folders that unpackers, network drives, file systems and desktops leave behind. */
     private static final Set<String> TECHNICAL =
             Set.of("__MACOSX", "@eaDir", "$RECYCLE.BIN", "System Volume Information", "lost+found", "__pycache__");
+
+    /** Files that desktops leave behind in folders of pictures, in lower case. */
+    private static final Set<String> LEFT_BEHIND =
+            Set.of("thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r");
 
     private ImageFileList() {}
 
@@ -48,8 +54,11 @@ public final class ImageFileList {
     public static List<Path> below(Path folder) {
         List<Path> images = new ArrayList<>();
         walk(folder, new Leftovers(folder), image -> images.add(image));
-        images.sort(Comparator.comparing(file -> FolderNames.relative(folder, file)));
-        return images;
+        return images.stream()
+                .map(file -> Map.entry(FolderNames.relative(folder, file), file))
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** {@return whether there is an image in a folder or in the folders below it} */
@@ -117,6 +126,9 @@ public final class ImageFileList {
 
                         @Override
                         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                            if (leftBehind(file)) {
+                                return FileVisitResult.CONTINUE; // nobody means them
+                            }
                             if (hidden(file)) {
                                 left.hidden(file, false);
                             } else if (!attributes.isRegularFile()) {
@@ -154,6 +166,11 @@ public final class ImageFileList {
 
     private static boolean hidden(Path path) {
         return path.getFileName() != null && path.getFileName().toString().startsWith(".");
+    }
+
+    private static boolean leftBehind(Path file) {
+        return file.getFileName() != null
+                && LEFT_BEHIND.contains(file.getFileName().toString().toLowerCase(Locale.ROOT));
     }
 
     private static boolean technical(Path path) {

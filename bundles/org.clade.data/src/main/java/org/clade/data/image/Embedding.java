@@ -2,6 +2,7 @@ package org.clade.data.image;
 
 import java.io.IOException;
 import java.util.Arrays;
+import org.clade.data.resize.Fitting;
 
 /** Hands a picture on as part of a larger image, as the first picture of an animation may be one. */
 final class Embedding implements ImageRows {

@@ -2,6 +2,7 @@ package org.clade.data.image;
 
 import java.io.IOException;
 import javax.imageio.metadata.IIOMetadataNode;
+import org.clade.data.resize.Fitting;
 import org.w3c.dom.Node;
 
 /** The screen that a GIF file is made for, in which its pictures stand. */

@@ -14,6 +14,8 @@ import javax.imageio.stream.ImageInputStream;
 import org.clade.api.data.ImageFit;
 import org.clade.api.part.RefusedException;
 import org.clade.data.natives.NativeImages;
+import org.clade.data.resize.Fitting;
+import org.clade.data.resize.Kernel;
 
 /**
  * Turns encoded images into planes of bytes. What a file is, its first bytes say and not its name. Images are turned as their EXIF says,
@@ -24,13 +26,14 @@ import org.clade.data.natives.NativeImages;
  */
 public final class ImageDecoder {
 
-    /** Whoever keeps decoded images compares this; it changes whenever pixels may. */
-    public static final int VERSION = 2;
+    /** Changes whenever pixels may, so that what is kept from before is not taken. */
+    private static final int VERSION = 2;
 
     private final PixelLimit limit;
     private final DecodeMemory memory;
     private final Rendering.RowResizer resizer;
     private final ImageSources sources;
+    private final boolean natives;
 
     /**
      * A decoder.
@@ -52,12 +55,17 @@ public final class ImageDecoder {
     }
 
     /** A decoder with other memory, whose rows are resized by another. */
-    ImageDecoder(
-            PixelLimit limit, Optional<NativeImages> natives, DecodeMemory memory, Rendering.RowResizer resizer) {
+    ImageDecoder(PixelLimit limit, Optional<NativeImages> natives, DecodeMemory memory, Rendering.RowResizer resizer) {
         this.limit = limit;
         this.memory = memory;
         this.resizer = resizer;
         this.sources = new ImageSources(limit, natives);
+        this.natives = natives.isPresent();
+    }
+
+    /** {@return what pixels and refusals depend on, for whoever keeps them} */
+    public String settings() {
+        return "%s|%s|%s".formatted(VERSION, limit.megapixels(), natives ? "natives" : "java");
     }
 
     /** What is done with an open image. */
@@ -147,10 +155,10 @@ public final class ImageDecoder {
             }
             format = ImageFormat.of(head);
             if (format.isEmpty()) {
-                throw new UnreadableImageException("is " + ForeignFormat.words(head) + ImageFormat.promised(file, null));
+                throw new UnreadableImageException(
+                        "is " + ForeignFormat.words(head) + ImageFormat.promised(file, null));
             }
-            try (ImageSource source =
-                    sources.open(new ImageSources.OpenFile(file, in, format.get(), head), share)) {
+            try (ImageSource source = sources.open(new ImageSources.OpenFile(file, in, format.get(), head), share)) {
                 header[0] = source.stored().header();
                 return reading.from(source);
             }

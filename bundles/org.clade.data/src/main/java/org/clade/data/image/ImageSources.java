@@ -24,6 +24,7 @@ import org.clade.data.metadata.PngChunks;
 import org.clade.data.metadata.TiffTags;
 import org.clade.data.metadata.WebPChunks;
 import org.clade.data.natives.NativeImages;
+import org.clade.data.resize.Fitting;
 
 /** Chooses who decodes a file. */
 final class ImageSources {
@@ -69,7 +70,8 @@ final class ImageSources {
                 return provider;
             }
         }
-        throw new IllegalStateException("This Java has no reader for " + format + "; its module java.desktop is needed.");
+        throw new IllegalStateException(
+                "This Java has no reader for " + format + "; its module java.desktop is needed.");
     }
 
     /**
@@ -112,12 +114,13 @@ final class ImageSources {
         limit.check(segments.height(), segments.width());
         StoredImage stored = new StoredImage(
                 segments.height(), segments.width(), segments.channels() == 1, segments.bits(), segments.metadata());
-        ImageSource twelveMonkeys = new ReaderSource(
-                stored, new ReaderFile(open.file(), jpegOfTwelveMonkeys), memory, Optional.empty());
-        ImageSource jdk = new ReaderSource(
-                stored.converted(), new ReaderFile(open.file(), jpegOfJdk), memory, Optional.empty());
-        List<ImageSource> others =
-                segments.channels() == INKS ? List.of(twelveMonkeys) : List.of(jdk, twelveMonkeys); // the JDK reads no inks
+        ImageSource twelveMonkeys =
+                new ReaderSource(stored, new ReaderFile(open.file(), jpegOfTwelveMonkeys), memory, Optional.empty());
+        ImageSource jdk =
+                new ReaderSource(stored.converted(), new ReaderFile(open.file(), jpegOfJdk), memory, Optional.empty());
+        List<ImageSource> others = segments.channels() == INKS
+                ? List.of(twelveMonkeys)
+                : List.of(jdk, twelveMonkeys); // the JDK reads no inks
         return new JpegSource(stored, segments, open.file(), open.in(), natives, memory, others);
     }
 
@@ -161,8 +164,8 @@ final class ImageSources {
         if (place.height() == picture.height() && place.width() == picture.width()) {
             return new ReaderSource(picture, file, memory, Optional.empty());
         }
-        StoredImage whole = new StoredImage(
-                place.height(), place.width(), picture.grey(), picture.bits(), ImageMetadata.NONE);
+        StoredImage whole =
+                new StoredImage(place.height(), place.width(), picture.grey(), picture.bits(), ImageMetadata.NONE);
         return new ReaderSource(whole, file, memory, Optional.of(place));
     }
 

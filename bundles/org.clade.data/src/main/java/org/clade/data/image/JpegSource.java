@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.clade.data.color.ProfileConversion;
 import javax.imageio.stream.ImageInputStream;
+import org.clade.data.color.ProfileConversion;
 import org.clade.data.metadata.JpegSegments;
 import org.clade.data.natives.NativeImages;
 
@@ -105,8 +105,12 @@ final class JpegSource implements ImageSource {
 
     private boolean natively(int reduction, ImageRows rows) throws IOException {
         long bytes = in.length() >= 0 ? in.length() : Files.size(file);
-        if (natives.isEmpty() || !segments.common() || segments.channels() == 2 || segments.channels() > 3
-                || bytes == 0 || bytes > MOST_BYTES) {
+        if (natives.isEmpty()
+                || !segments.common()
+                || segments.channels() == 2
+                || segments.channels() > 3
+                || bytes == 0
+                || bytes > MOST_BYTES) {
             return false;
         }
         long pixels = (long) stored.height() * stored.width();
@@ -119,7 +123,9 @@ final class JpegSource implements ImageSource {
                         rows.take(planes(words, wordsOfRow, count, width), top, count);
             };
             int most = Math.max(1, ROWS_BYTES * reduction / stored.width());
-            done[0] = bytes <= ROWS_BYTES ? small((int) bytes, reduction, most, receiver) : large(reduction, most, receiver);
+            done[0] = bytes <= ROWS_BYTES
+                    ? small((int) bytes, reduction, most, receiver)
+                    : large(reduction, most, receiver);
         });
         return done[0];
     }

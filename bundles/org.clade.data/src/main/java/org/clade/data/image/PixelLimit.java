@@ -38,7 +38,8 @@ public record PixelLimit(Supplier<Optional<String>> setting) {
         }
     }
 
-    private long megapixels() {
+    /** {@return the limit in megapixels} */
+    long megapixels() {
         Optional<String> value = setting.get();
         try {
             long number = value.isEmpty() ? MEGAPIXELS : Long.parseLong(value.get());

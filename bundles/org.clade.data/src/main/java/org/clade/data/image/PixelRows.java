@@ -93,8 +93,7 @@ record PixelRows(BufferedImage image, StoredImage stored, float factor) {
         byte[] planes = new byte[channels() * samples.length];
         for (int channel = 0, at = 0; channel < channels(); channel++) {
             int band = Math.min(channel, bands - 1);
-            raster.getSamples(
-                    raster.getMinX(), raster.getMinY() + from, image.getWidth(), rows, band, samples);
+            raster.getSamples(raster.getMinX(), raster.getMinY() + from, image.getWidth(), rows, band, samples);
             for (int i = 0; i < samples.length; i++, at++) {
                 planes[at] = (byte) Math.max(0, Math.min(255, (int) (samples[i] * factor)));
             }
@@ -109,8 +108,7 @@ record PixelRows(BufferedImage image, StoredImage stored, float factor) {
         int[] samples = new int[pixels];
         byte[] values = new byte[INKS * pixels];
         for (int band = 0; band < INKS; band++) {
-            raster.getSamples(
-                    raster.getMinX(), raster.getMinY() + from, image.getWidth(), rows, band, samples);
+            raster.getSamples(raster.getMinX(), raster.getMinY() + from, image.getWidth(), rows, band, samples);
             for (int i = 0; i < pixels; i++) {
                 values[INKS * i + band] = (byte) samples[i];
             }

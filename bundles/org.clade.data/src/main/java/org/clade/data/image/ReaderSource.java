@@ -8,6 +8,7 @@ import java.util.Optional;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
+import org.clade.data.resize.Fitting;
 
 /** An image that a reader of Java's Image I/O decodes: whole where memory allows it, otherwise in strips, each from the start of the file. */
 final class ReaderSource implements ImageSource {
@@ -80,8 +81,8 @@ final class ReaderSource implements ImageSource {
 
     private float greatest() throws IOException {
         float[] greatest = new float[1];
-        inStrips((strip, top, height) -> greatest[0] =
-                Math.max(greatest[0], new PixelRows(strip, stored, 1).greatest()));
+        inStrips((strip, top, height) ->
+                greatest[0] = Math.max(greatest[0], new PixelRows(strip, stored, 1).greatest()));
         return greatest[0];
     }
 
@@ -127,8 +128,7 @@ final class ReaderSource implements ImageSource {
         });
     }
 
-    private static BufferedImage read(ImageReader reader, int width, int height, int top, int rows)
-            throws IOException {
+    private static BufferedImage read(ImageReader reader, int width, int height, int top, int rows) throws IOException {
         ImageReadParam param = reader.getDefaultReadParam();
         if (rows < height) {
             param.setSourceRegion(new Rectangle(0, top, width, rows));

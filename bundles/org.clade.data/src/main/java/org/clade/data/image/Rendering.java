@@ -2,6 +2,8 @@ package org.clade.data.image;
 
 import java.io.IOException;
 import java.util.Locale;
+import org.clade.data.resize.Fitting;
+import org.clade.data.resize.Kernel;
 
 /**
  * An image that is resized as its rows come, so that little memory is taken: along rows at once, along columns at the end; then it is

@@ -31,14 +31,11 @@ record StoredImage(int height, int width, boolean grey, int bits, ImageMetadata 
 
     /** {@return the image as a reader gives it that brings colors to sRGB itself} */
     StoredImage converted() {
-        return new StoredImage(
-                height, width, grey, bits, new ImageMetadata(metadata.orientation(), Optional.empty()));
+        return new StoredImage(height, width, grey, bits, new ImageMetadata(metadata.orientation(), Optional.empty()));
     }
 
     /** {@return the header of the turned image} */
     Header header() {
-        return orientation().swaps()
-                ? new Header(width, height, grey, bits)
-                : new Header(height, width, grey, bits);
+        return orientation().swaps() ? new Header(width, height, grey, bits) : new Header(height, width, grey, bits);
     }
 }

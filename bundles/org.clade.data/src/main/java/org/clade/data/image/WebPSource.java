@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.clade.data.color.ProfileConversion;
 import org.clade.data.metadata.WebPChunks;
 import org.clade.data.natives.NativeImages;
+import org.clade.data.resize.Fitting;
 
 /** A WebP image, or the first picture of an animation, decoded by libwebp. */
 final class WebPSource implements ImageSource {

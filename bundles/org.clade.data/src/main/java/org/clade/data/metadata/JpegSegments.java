@@ -71,8 +71,14 @@ public record JpegSegments(int height, int width, int channels, int bits, int pr
         }
 
         Optional<JpegSegments> result() {
-            return frame.filter(f -> f.height > 0 && f.width > 0).map(f -> new JpegSegments(
-                    f.height, f.width, f.channels, f.bits, f.process, new ImageMetadata(orientation, joined())));
+            return frame.filter(f -> f.height > 0 && f.width > 0)
+                    .map(f -> new JpegSegments(
+                            f.height,
+                            f.width,
+                            f.channels,
+                            f.bits,
+                            f.process,
+                            new ImageMetadata(orientation, joined())));
         }
 
         /** Reads a segment and says whether others may follow. */

@@ -37,7 +37,8 @@ public final class NativeImages {
             Path cache = CacheFolder.find(properties, environment);
             if (properties.getProperty("jna.tmpdir") == null) {
                 properties.setProperty(
-                        "jna.tmpdir", Files.createDirectories(cache.resolve("jna")).toString());
+                        "jna.tmpdir",
+                        Files.createDirectories(cache.resolve("jna")).toString());
             }
             Optional<Path> library = new NativeFolder(cache).library();
             if (library.isEmpty()) {

@@ -25,6 +25,7 @@ import org.clade.api.data.ImageShape;
 import org.clade.api.part.RefusedException;
 import org.clade.data.AreaScaler;
 import org.clade.data.TestImages;
+import org.clade.data.resize.Kernel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,8 +174,8 @@ class FormatsTest {
     @ValueSource(strings = {"png", "jpg", "bmp", "gif", "tiff", "ppm"})
     void stripsHaveThePixelsOfTheWhole(String format) throws IOException {
         Path file = noise(format, 70, 50);
-        ImageDecoder little = new ImageDecoder(
-                PixelLimit.usual(), Optional.empty(), new DecodeMemory(2048), Kernel::alongRows);
+        ImageDecoder little =
+                new ImageDecoder(PixelLimit.usual(), Optional.empty(), new DecodeMemory(2048), Kernel::alongRows);
         for (int size : new int[] {0, 16, 33, 90}) {
             assertArrayEquals(
                     java.decode(file, size, size, ImageFit.SQUASH).planes(),
@@ -258,8 +259,7 @@ class FormatsTest {
 
     private static void assertReason(ImageDecoder by, Path file, String reason) {
         assertEquals(
-                reason,
-                assertThrows(IOException.class, () -> by.decode(file)).getMessage());
+                reason, assertThrows(IOException.class, () -> by.decode(file)).getMessage());
     }
 
     private Path write(String name, String latin) throws IOException {

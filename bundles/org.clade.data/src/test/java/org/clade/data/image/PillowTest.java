@@ -85,7 +85,8 @@ class PillowTest {
     @ParameterizedTest
     @MethodSource("expected")
     void javaGivesThePixelsOfPillow(Expected image) throws Exception {
-        assumeTrue(!image.name().endsWith(".webp") || image.lossless() && !image.name().startsWith("part"));
+        assumeTrue(!image.name().endsWith(".webp")
+                || image.lossless() && !image.name().startsWith("part"));
         compare(image, new ImageDecoder(PixelLimit.usual(), Optional.empty()));
     }
 
@@ -105,6 +106,7 @@ class PillowTest {
             beyond += difference > 2 ? 1 : 0;
         }
         double share = (double) beyond / planes.planes().length;
-        assertTrue(share <= 0.01, "%s: %s of the values differ by more than 2, %s at most".formatted(image, share, most));
+        assertTrue(
+                share <= 0.01, "%s: %s of the values differ by more than 2, %s at most".formatted(image, share, most));
     }
 }

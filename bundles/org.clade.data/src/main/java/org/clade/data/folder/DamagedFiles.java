@@ -1,4 +1,4 @@
-package org.clade.data;
+package org.clade.data.folder;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.clade.api.data.DatasetNote;
+import org.clade.api.data.SkippedFile;
 import org.clade.api.part.RefusedException;
-import org.clade.data.folder.FolderNames;
 import org.clade.data.image.UnreadableImageException;
 
 /** The files of a set that cannot be read as images, each with its reason, in the order of the set. */
@@ -86,6 +86,13 @@ final class DamagedFiles {
                 "%s of the %s images in “%s” cannot be read: %s%s; %s"
                         .formatted(reasons.size(), files.size(), root, named, more, WAYS.formatted("them")),
                 first);
+    }
+
+    /** {@return all of them} */
+    synchronized List<SkippedFile> skipped() {
+        return reasons.entrySet().stream()
+                .map(entry -> new SkippedFile(name(entry), reason(entry.getValue())))
+                .toList();
     }
 
     /** {@return the note that they are left out; nothing where there are none} */

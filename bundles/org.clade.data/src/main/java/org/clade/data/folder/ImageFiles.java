@@ -1,4 +1,4 @@
-package org.clade.data;
+package org.clade.data.folder;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -6,21 +6,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetNote;
 import org.clade.api.data.ImageConsumer;
 import org.clade.api.data.ImageFit;
 import org.clade.api.data.ImageShape;
+import org.clade.api.data.SkippedFile;
 import org.clade.api.part.RefusedException;
-import org.clade.data.folder.FolderNames;
-import org.clade.data.image.ImageDecoder;
+import org.clade.data.cache.RecordStore;
+import org.clade.data.image.DecodeThreads;
+import org.clade.data.image.PixelBuffer;
 import org.clade.data.image.Planes;
 import org.clade.data.image.UnreadableImageException;
 
 /** An image set of which every image is an encoded file. Files are decoded in parallel, each to its own place. */
-final class ImageFiles implements Dataset {
+public final class ImageFiles implements Dataset {
 
     private static final int CHUNK = 256;
     private static final int CHUNK_BYTES = 1 << 26;
@@ -30,21 +31,35 @@ final class ImageFiles implements Dataset {
     private final List<Path> files;
     private final Optional<int[]> labels;
     private final List<DatasetNote> notes;
-    private final ImageDecoder decoder;
+    private final List<SkippedFile> skipped;
+    private final ImageFit fit;
+    private final ImageReading reading;
 
-    ImageFiles(
+    /**
+     * A set.
+     *
+     * @param info what it is
+     * @param root its folder
+     * @param survey its files and what they are
+     * @param notes what was left out, and what is doubtful
+     * @param fit what becomes of images of another aspect ratio
+     * @param reading decodes
+     */
+    public ImageFiles(
             DatasetInfo info,
             Path root,
-            List<Path> files,
-            Optional<int[]> labels,
+            ImageSurvey survey,
             List<DatasetNote> notes,
-            ImageDecoder decoder) {
+            ImageFit fit,
+            ImageReading reading) {
         this.info = info;
         this.root = root;
-        this.files = List.copyOf(files);
-        this.labels = labels;
+        this.files = List.copyOf(survey.files());
+        this.labels = survey.labels();
+        this.skipped = List.copyOf(survey.skipped());
         this.notes = List.copyOf(notes);
-        this.decoder = decoder;
+        this.fit = fit;
+        this.reading = reading;
     }
 
     @Override
@@ -55,6 +70,11 @@ final class ImageFiles implements Dataset {
     @Override
     public List<DatasetNote> notes() {
         return notes;
+    }
+
+    @Override
+    public List<SkippedFile> skipped() {
+        return skipped;
     }
 
     @Override
@@ -89,17 +109,20 @@ final class ImageFiles implements Dataset {
         int chunk = Math.max(1, Math.min(Math.min(CHUNK, files.size()), CHUNK_BYTES / wanted.bytes()));
         PixelBuffer pixels = PixelBuffer.allocate(info.name(), chunk, wanted);
         DamagedFiles damaged = new DamagedFiles(root, files);
-        for (int first = 0; first < files.size(); first += chunk) {
-            int start = first;
-            int end = Math.min(first + chunk, files.size());
-            IntStream.range(first, end)
-                    .parallel()
-                    .forEach(i -> damaged.read(i, file -> {
-                        pixels.put(i - start, decode(file, height, width, wanted));
-                        return file;
-                    }));
-            if (damaged.none()) {
-                receiver.accept(first, end - first, pixels.bytes());
+        try (RecordStore kept = reading.cache().open(root, settings(height, width, wanted), wanted.bytes())) {
+            for (int first = 0; first < files.size(); first += chunk) {
+                int start = first;
+                int end = Math.min(first + chunk, files.size());
+                DecodeThreads.forEach(
+                        first,
+                        end,
+                        i -> damaged.read(i, file -> {
+                            pixels.put(i - start, kept.get(item(i), file, each -> decode(each, height, width, wanted)));
+                            return file;
+                        }));
+                if (damaged.none()) {
+                    receiver.accept(first, end - first, pixels.bytes());
+                }
             }
         }
         if (!damaged.none()) {
@@ -107,8 +130,12 @@ final class ImageFiles implements Dataset {
         }
     }
 
+    private String settings(int height, int width, ImageShape wanted) {
+        return "pixels|%s|%s×%s|%s|%s".formatted(reading.decoder().settings(), height, width, wanted, fit);
+    }
+
     private byte[] decode(Path file, int height, int width, ImageShape wanted) throws IOException {
-        Planes image = decoder.decode(file, height, width, ImageFit.SQUASH);
+        Planes image = reading.decoder().decode(file, height, width, fit);
         if (image.height() != wanted.height() || image.width() != wanted.width()) {
             throw new UnreadableImageException("is %s×%s pixels, and %s×%s are expected"
                     .formatted(image.height(), image.width(), wanted.height(), wanted.width()));

@@ -1,4 +1,4 @@
-package org.clade.data;
+package org.clade.data.folder;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.clade.api.data.DatasetNote;
 import org.clade.api.data.ImageShape;
+import org.clade.api.data.SkippedFile;
 import org.clade.api.part.Option;
 import org.clade.api.part.RefusedException;
-import org.clade.data.folder.FolderNames;
+import org.clade.data.cache.RecordStore;
+import org.clade.data.image.DecodeThreads;
 import org.clade.data.image.Header;
-import org.clade.data.image.ImageDecoder;
 
 /**
  * What the files of a set are, told on opening: their size and color, which of them cannot be read, and which of 16 bits use
@@ -21,11 +22,17 @@ import org.clade.data.image.ImageDecoder;
  * @param labels their labels, where there are any
  * @param shape the shape of all; height and width are 0 where images differ in size
  * @param notes what was left out, and what is doubtful
+ * @param skipped the files that were left out since they cannot be read
  */
-record ImageSurvey(List<Path> files, Optional<int[]> labels, ImageShape shape, List<DatasetNote> notes) {
+public record ImageSurvey(
+        List<Path> files,
+        Optional<int[]> labels,
+        ImageShape shape,
+        List<DatasetNote> notes,
+        List<SkippedFile> skipped) {
 
     /** The option of a reader that leaves damaged files out. */
-    static final Option<Boolean> SKIP_DAMAGED =
+    public static final Option<Boolean> SKIP_DAMAGED =
             Option.bool("skip_damaged", false, "Whether images that cannot be read are left out, counted and named.");
 
     private static final int BITS = 16;
@@ -38,28 +45,38 @@ record ImageSurvey(List<Path> files, Optional<int[]> labels, ImageShape shape, L
      * @param files the files, at least one
      * @param labels their labels, where there are any
      * @param skipDamaged whether those that cannot be read are left out; every image is decoded to find them
-     * @param decoder reads them
+     * @param reading decodes them
      * @return what they are
      * @throws RefusedException where files cannot be read, all of them named
      */
-    static ImageSurvey of(
-            Path root, List<Path> files, Optional<int[]> labels, boolean skipDamaged, ImageDecoder decoder) {
+    public static ImageSurvey of(
+            Path root, List<Path> files, Optional<int[]> labels, boolean skipDamaged, ImageReading reading) {
         DamagedFiles damaged = new DamagedFiles(root, files);
         Header[] headers = new Header[files.size()];
         int[] bits = new int[files.size()];
-        IntStream.range(0, headers.length)
-                .parallel()
-                .forEach(i -> damaged.read(i, file -> {
-                    headers[i] = decoder.header(file);
-                    bits[i] = skipDamaged || headers[i].bits() == BITS ? decoder.usedBits(file) : 0;
-                    return file;
-                }));
+        String settings =
+                (skipDamaged ? "checked|" : "headers|") + reading.decoder().settings();
+        try (RecordStore kept = reading.cache().open(root, settings, FileFindings.BYTES)) {
+            DecodeThreads.forEach(
+                    0,
+                    headers.length,
+                    i -> damaged.read(i, file -> {
+                        FileFindings found = FileFindings.of(
+                                kept.get(FolderNames.relative(root, file), file, each -> FileFindings.of(
+                                                reading.decoder(), each, skipDamaged)
+                                        .bytes()));
+                        headers[i] = found.header();
+                        bits[i] = found.usedBits();
+                        return file;
+                    }));
+        }
         if (!damaged.none() && !skipDamaged) {
             // Files whose headers are whole may be damaged behind them; they are to be named too.
-            IntStream.range(0, headers.length)
-                    .parallel()
-                    .filter(damaged::whole)
-                    .forEach(i -> damaged.read(i, decoder::usedBits));
+            DecodeThreads.forEach(0, headers.length, i -> {
+                if (damaged.whole(i)) {
+                    damaged.read(i, reading.decoder()::usedBits);
+                }
+            });
             throw damaged.refusal();
         }
         int[] whole = IntStream.range(0, headers.length).filter(damaged::whole).toArray();
@@ -72,7 +89,8 @@ record ImageSurvey(List<Path> files, Optional<int[]> labels, ImageShape shape, L
                 IntStream.of(whole).mapToObj(files::get).toList(),
                 labels.map(all -> IntStream.of(whole).map(i -> all[i]).toArray()),
                 shape(IntStream.of(whole).mapToObj(i -> headers[i]).toList()),
-                notes);
+                notes,
+                damaged.skipped());
     }
 
     private static Optional<DatasetNote> few(Path root, List<Path> files, int[] whole, Header[] headers, int[] bits) {

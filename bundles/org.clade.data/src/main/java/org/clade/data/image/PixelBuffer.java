@@ -1,4 +1,4 @@
-package org.clade.data;
+package org.clade.data.image;
 
 import java.nio.ByteBuffer;
 import java.util.Locale;
@@ -8,7 +8,7 @@ import org.clade.api.data.ImageShape;
 import org.clade.api.part.RefusedException;
 
 /** A direct buffer that images are read into; different images may be put by different threads. */
-final class PixelBuffer {
+public final class PixelBuffer {
 
     private final ByteBuffer bytes;
     private final int imageBytes;
@@ -27,7 +27,7 @@ final class PixelBuffer {
      * @param progress told how many images were read
      * @return the buffer's bytes
      */
-    static ByteBuffer whole(Dataset set, int height, int width, IntConsumer progress) {
+    public static ByteBuffer whole(Dataset set, int height, int width, IntConsumer progress) {
         ImageShape shape = set.info().shape().resized(height, width);
         ByteBuffer all = allocate(set.info().name(), set.info().images(), shape).bytes;
         set.readChunks(height, width, (first, count, images) -> {
@@ -46,7 +46,7 @@ final class PixelBuffer {
      * @return the buffer
      * @throws RefusedException where one buffer, or the memory, is too small
      */
-    static PixelBuffer allocate(String name, int images, ImageShape shape) {
+    public static PixelBuffer allocate(String name, int images, ImageShape shape) {
         long size = (long) images * shape.channels() * shape.height() * shape.width();
         String need =
                 String.format(Locale.ROOT, "The %s images of %s take %.1f GB at %s", images, name, size / 1e9, shape);
@@ -64,14 +64,16 @@ final class PixelBuffer {
         }
     }
 
-    void put(int index, byte[] image) {
+    /** Puts an image in its place. */
+    public void put(int index, byte[] image) {
         if (image.length != imageBytes) {
             throw new IllegalArgumentException("An image has " + image.length + " bytes instead of " + imageBytes);
         }
         bytes.put(index * imageBytes, image);
     }
 
-    ByteBuffer bytes() {
+    /** {@return the bytes of all images} */
+    public ByteBuffer bytes() {
         return bytes;
     }
 }

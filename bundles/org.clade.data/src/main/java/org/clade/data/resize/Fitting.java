@@ -1,4 +1,4 @@
-package org.clade.data.image;
+package org.clade.data.resize;
 
 import org.clade.api.data.ImageFit;
 
@@ -13,7 +13,7 @@ import org.clade.api.data.ImageFit;
  * @param width columns that it becomes
  * @param place where it stands in the result
  */
-record Fitting(double top, double left, double bottom, double right, int height, int width, Place place) {
+public record Fitting(double top, double left, double bottom, double right, int height, int width, Place place) {
 
     /**
      * A place in a larger image, which is black around it.
@@ -23,7 +23,7 @@ record Fitting(double top, double left, double bottom, double right, int height,
      * @param top the first row of the place
      * @param left its first column
      */
-    record Place(int height, int width, int top, int left) {}
+    public record Place(int height, int width, int top, int left) {}
 
     /**
      * Fits an image.
@@ -35,7 +35,7 @@ record Fitting(double top, double left, double bottom, double right, int height,
      * @param columns columns wanted; 0 for as many as there are
      * @return the fitting
      */
-    static Fitting of(ImageFit fit, int height, int width, int rows, int columns) {
+    public static Fitting of(ImageFit fit, int height, int width, int rows, int columns) {
         int wantedRows = rows == 0 ? height : rows;
         int wantedColumns = columns == 0 ? width : columns;
         double ratio = (double) width / height;
@@ -59,11 +59,8 @@ record Fitting(double top, double left, double bottom, double right, int height,
         }
         int fitRows = ratio > wanted ? rounded((double) height / width * wantedColumns) : wantedRows;
         int fitColumns = ratio > wanted ? wantedColumns : rounded(ratio * wantedRows);
-        Place place = new Place(
-                wantedRows,
-                wantedColumns,
-                (int) Math.rint((wantedRows - fitRows) * 0.5),
-                (int) Math.rint((wantedColumns - fitColumns) * 0.5));
+        Place place = new Place(wantedRows, wantedColumns, (int) Math.rint((wantedRows - fitRows) * 0.5), (int)
+                Math.rint((wantedColumns - fitColumns) * 0.5));
         return whole(height, width, fitRows, fitColumns, place);
     }
 
@@ -76,13 +73,13 @@ record Fitting(double top, double left, double bottom, double right, int height,
     }
 
     /** {@return the fitting of the image with rows and columns swapped; the part is in the middle, so that turning it moves nothing} */
-    Fitting swapped() {
+    public Fitting swapped() {
         return new Fitting(
                 left, top, right, bottom, width, height, new Place(place.width, place.height, place.left, place.top));
     }
 
     /** {@return by how much sides can be divided, 1, 2, 4 or 8, so that twice as many pixels as wanted are left on both} */
-    int reduction() {
+    public int reduction() {
         for (int reduction = 8; reduction > 1; reduction /= 2) {
             if (right - left >= 2.0 * width * reduction && bottom - top >= 2.0 * height * reduction) {
                 return reduction;

@@ -1,4 +1,4 @@
-package org.clade.data.image;
+package org.clade.data.resize;
 
 /**
  * The weights of one pass of resizing: bilinear, with a kernel that widens with the reduction, in the arithmetic of Pillow's
@@ -38,7 +38,7 @@ public record Kernel(int in, int out, int taps, int[] first, int[] count, int[] 
      * @param out pixels after
      * @return the weights
      */
-    static Kernel of(int in, double from, double to, int out) {
+    public static Kernel of(int in, double from, double to, int out) {
         if (in == out && from == 0 && to == in) {
             return new Kernel(in, out, 0, NONE, NONE, NONE, false);
         }

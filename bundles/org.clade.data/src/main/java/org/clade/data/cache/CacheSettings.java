@@ -1,0 +1,60 @@
+package org.clade.data.cache;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.clade.api.part.RefusedException;
+
+/**
+ * Whether decoded images are kept, where, and how much of them.
+ *
+ * @param folder where; nothing where they are not kept
+ * @param bytes how much
+ */
+public record CacheSettings(Optional<Path> folder, long bytes) {
+
+    /** The property that turns the cache off. */
+    static final String SWITCH = "clade.images.cache";
+
+    /** The property that bounds it, in megabytes. */
+    static final String SIZE = "clade.images.cache.megabytes";
+
+    private static final String FOLDER = "images";
+    private static final long MEGABYTE = 1 << 20;
+    private static final long MEGABYTES = 4096;
+
+    /** Nothing is kept. */
+    public static final CacheSettings OFF = new CacheSettings(Optional.empty(), 0);
+
+    /**
+     * Reads the settings.
+     *
+     * @param property a property's value; null where it is not set
+     * @param cache the folder for what can be made again; asked only where images are kept
+     * @return the settings
+     * @throws RefusedException where a value is none of those that are known
+     */
+    public static CacheSettings of(Function<String, String> property, Supplier<Path> cache) {
+        String choice = property.apply(SWITCH);
+        if (choice != null && !choice.equals("on") && !choice.equals("off")) {
+            throw new RefusedException("%s is “%s”; it is on or off.".formatted(SWITCH, choice));
+        }
+        long megabytes = megabytes(property.apply(SIZE));
+        return "off".equals(choice) || megabytes == 0
+                ? OFF
+                : new CacheSettings(Optional.of(cache.get().resolve(FOLDER)), megabytes * MEGABYTE);
+    }
+
+    private static long megabytes(String value) {
+        try {
+            long number = value == null ? MEGABYTES : Long.parseLong(value);
+            if (number >= 0 && number <= Long.MAX_VALUE / MEGABYTE) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // refused below
+        }
+        throw new RefusedException("%s is “%s”; it is a whole number of megabytes.".formatted(SIZE, value));
+    }
+}

@@ -1,0 +1,99 @@
+package org.clade.data.cache;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Keeps what was decoded, of all folders together no more than its bound: what was used longest ago goes first. */
+public final class ImageCache {
+
+    /** A file under way that is older was left by a process that was killed. */
+    private static final Duration ABANDONED = Duration.ofDays(1);
+
+    private final CacheSettings settings;
+    private final Clock clock;
+
+    /**
+     * A cache.
+     *
+     * @param settings whether, where and how much is kept
+     */
+    public ImageCache(CacheSettings settings) {
+        this(settings, Clock.systemUTC());
+    }
+
+    /** A cache with another clock. */
+    ImageCache(CacheSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** {@return a cache that keeps nothing} */
+    public static ImageCache none() {
+        return new ImageCache(CacheSettings.OFF);
+    }
+
+    /**
+     * Opens what is kept of a folder of images.
+     *
+     * @param root the folder
+     * @param reading all that a record depends on but its file
+     * @param recordBytes the length of a record
+     * @return what is kept, to be closed
+     */
+    public RecordStore open(Path root, String reading, int recordBytes) {
+        if (settings.folder().isEmpty()) {
+            return new RecordStore(clock);
+        }
+        String name = FileKey.hash(real(root) + "|" + reading).toString();
+        Path folder = settings.folder().get().resolve(name);
+        return RecordStore.open(folder, recordBytes, clock, settings.bytes(), this::bound);
+    }
+
+    private static Path real(Path root) {
+        try {
+            return root.toRealPath();
+        } catch (IOException e) {
+            return root.toAbsolutePath().normalize();
+        }
+    }
+
+    private record Kept(Path file, long size, Instant used) {}
+
+    /** Removes what was used longest ago. Several processes may do so at once. */
+    private synchronized void bound() {
+        List<Kept> kept = new ArrayList<>();
+        long size = 0;
+        try (Stream<Path> files = Files.walk(settings.folder().orElseThrow())) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+                Instant used = found.lastModifiedTime().toInstant();
+                boolean pack = file.toString().endsWith(Pack.ENDING);
+                if (found.isRegularFile()
+                        && (pack || used.isBefore(clock.instant().minus(ABANDONED)))) {
+                    kept.add(new Kept(file, found.size(), used));
+                    size += found.size();
+                }
+            }
+            kept.sort(Comparator.comparing(Kept::used));
+            for (Kept oldest : kept) {
+                boolean abandoned = !oldest.file().toString().endsWith(Pack.ENDING);
+                if (size > settings.bytes() || abandoned) {
+                    Files.deleteIfExists(oldest.file());
+                    size -= oldest.size();
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // another process is at it; what is left can be removed next time
+        }
+    }
+}
