@@ -23,14 +23,6 @@ final class StallWatchdog implements Runnable {
     private final StallTimer stallTimer = new StallTimer();
     private long reported;
 
-    /**
-     * A watchdog.
-     *
-     * @param work what is watched
-     * @param worker the thread that does it
-     * @param timeouts how long a step may wait for a part
-     * @param lock told when the worker is lost
-     */
     StallWatchdog(BackgroundJob<?> work, Thread worker, StallTimeouts timeouts, ComputeLock lock) {
         this.work = work;
         this.worker = worker;

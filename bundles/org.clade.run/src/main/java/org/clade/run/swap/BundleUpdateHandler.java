@@ -20,14 +20,6 @@ final class BundleUpdateHandler {
     private final SwapRecorder recorder;
     private final PartReplacer replacer;
 
-    /**
-     * The bundle updates of a run.
-     *
-     * @param parts the run's parts
-     * @param composer checks whether others fit
-     * @param recorder writes down what was refused
-     * @param replacer prepares the replacement
-     */
     BundleUpdateHandler(RunParts parts, PartComposer composer, SwapRecorder recorder, PartReplacer replacer) {
         this.parts = parts;
         this.composer = composer;

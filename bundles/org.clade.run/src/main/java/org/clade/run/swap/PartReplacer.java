@@ -46,16 +46,6 @@ final class PartReplacer {
      */
     private record Pending(List<PartReplacement> replaced, long start, Runnable then) {}
 
-    /**
-     * The replacements of a run.
-     *
-     * @param parts the run's parts
-     * @param run the run
-     * @param checkpoints writes checkpoints
-     * @param budget how long an epoch is
-     * @param recorder writes down what was replaced
-     * @param trial the trial that begins
-     */
     PartReplacer(
             RunParts parts,
             RunScope run,

@@ -15,12 +15,6 @@ final class StoppedParts {
     private final SwapRecorder recorder;
     private List<String> noted = List.of();
 
-    /**
-     * The stopped parts of a run.
-     *
-     * @param parts the run's parts
-     * @param recorder receives events
-     */
     StoppedParts(RunParts parts, SwapRecorder recorder) {
         this.parts = parts;
         this.recorder = recorder;

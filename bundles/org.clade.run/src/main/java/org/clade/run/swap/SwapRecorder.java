@@ -24,15 +24,6 @@ final class SwapRecorder {
     private final RunJournal journal;
     private final RunHistory history;
 
-    /**
-     * The recorder of a run.
-     *
-     * @param parts the run's parts
-     * @param composer writes recipes
-     * @param folder the run's folder
-     * @param journal receives events
-     * @param history receives what was replaced
-     */
     SwapRecorder(RunParts parts, PartComposer composer, Path folder, RunJournal journal, RunHistory history) {
         this.parts = parts;
         this.composer = composer;

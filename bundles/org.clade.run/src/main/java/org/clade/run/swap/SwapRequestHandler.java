@@ -20,15 +20,6 @@ final class SwapRequestHandler {
     private final PartReplacer replacer;
     private final SwapTrial trial;
 
-    /**
-     * The requests of a run.
-     *
-     * @param parts the run's parts
-     * @param composer makes variants with other parts
-     * @param recorder writes down what was refused
-     * @param replacer prepares the replacement
-     * @param trial begins if the parts are taken
-     */
     SwapRequestHandler(
             RunParts parts, PartComposer composer, SwapRecorder recorder, PartReplacer replacer, SwapTrial trial) {
         this.parts = parts;

@@ -16,13 +16,6 @@ final class SwapRollback implements AutoCloseable {
     private RunParts.Held before;
     private RunParts.Held onTrial;
 
-    /**
-     * The rollbacks of a run.
-     *
-     * @param parts the run's parts
-     * @param composer composes the old variant again, if the run was resumed since
-     * @param folder the run's folder
-     */
     SwapRollback(RunParts parts, PartComposer composer, Path folder) {
         this.parts = parts;
         this.composer = composer;

@@ -56,17 +56,6 @@ final class SwapTrial {
      */
     private record Verdict(long step, String reason) {}
 
-    /**
-     * The trials of a run.
-     *
-     * @param parts the run's parts
-     * @param images how many images it has
-     * @param run its id
-     * @param checkpoints writes checkpoints
-     * @param evaluator measures the clusters
-     * @param recorder writes down what was replaced
-     * @param rollback keeps what the run can go back to
-     */
     SwapTrial(
             RunParts parts,
             int images,

@@ -16,13 +16,6 @@ final class LargeBatches {
     private String orderName = "";
     private int[] order = {};
 
-    /**
-     * The large batches of a run.
-     *
-     * @param phases the phases of an epoch
-     * @param images how many images there are
-     * @param random the run's streams
-     */
     LargeBatches(List<PhaseRecipe> phases, int images, RandomStreams random) {
         this.phases = phases;
         this.images = images;

@@ -50,13 +50,6 @@ final class PhaseTrainer {
      */
     record Upcoming(Phase phase, LargeBatch batch) {}
 
-    /**
-     * A trainer of a run.
-     *
-     * @param run the run
-     * @param inference predicts on clean images
-     * @param views draws the views of steps
-     */
     PhaseTrainer(RunScope run, Inference inference, ViewPrefetcher views) {
         this.run = run;
         this.inference = inference;

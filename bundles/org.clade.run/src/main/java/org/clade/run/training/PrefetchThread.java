@@ -29,11 +29,6 @@ public final class PrefetchThread implements AutoCloseable {
     private volatile boolean awaited;
     private Future<?> work;
 
-    /**
-     * A thread that waits for work.
-     *
-     * @param engine computes
-     */
     PrefetchThread(TensorEngine engine) {
         this.engine = engine;
         this.executor = Executors.newSingleThreadExecutor(task -> {
