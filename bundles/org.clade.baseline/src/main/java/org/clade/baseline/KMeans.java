@@ -25,7 +25,7 @@ public final class KMeans implements Baseline {
     private static final double TOLERANCE = 0;
 
     static final Option<Integer> RESTARTS =
-            Option.integer("restarts", 4, 1, 1000, "How often to start anew; the tightest clustering is kept.");
+            Option.integer("restarts", 4, 1, 1000, "How many starts; the tightest clustering is kept.");
     static final Option<Integer> ITERATIONS = Option.integer(
             "iterations", 100, 1, 100_000, "Rounds of assigning and averaging at the most, per restart.");
 

@@ -38,7 +38,7 @@ public final class Nmf implements Baseline {
     static final Option<Integer> ITERATIONS =
             Option.integer("iterations", 200, 1, 100_000, "How often both factors are updated, per restart.");
     static final Option<Integer> RESTARTS =
-            Option.integer("restarts", 4, 1, 1000, "How often to start anew; the closest approximation is kept.");
+            Option.integer("restarts", 4, 1, 1000, "How many starts; the closest approximation is kept.");
 
     /** How far the product is from the vectors, and the largest factor of each vector. */
     private record Result(double error, int[] clusters) {}

@@ -214,17 +214,15 @@ public final class Runs implements RunService {
     private static Map<String, String> changes(RunRequest request, Optional<Checkpoint> checkpoint) {
         Map<String, String> changes = new HashMap<>(request.changes());
         checkpoint.ifPresent(from -> changes.putAll(from.state().changes()));
-        if (request.clusters() > 0) {
-            changes.put("clusters", Integer.toString(request.clusters()));
-        }
-        if (request.epochs() > 0) {
-            changes.put("epochs", Integer.toString(request.epochs()));
+        request.clusters().ifPresent(clusters -> changes.put("clusters", Integer.toString(clusters)));
+        request.epochs().ifPresent(epochs -> {
+            changes.put("epochs", Integer.toString(epochs));
             changes.put("max_batches", "0");
-        }
-        if (request.rounds() > 0) {
-            changes.put("max_batches", Integer.toString(request.rounds()));
+        });
+        request.rounds().ifPresent(batches -> {
+            changes.put("max_batches", Integer.toString(batches));
             changes.putIfAbsent("epochs", "0");
-        }
+        });
         return changes;
     }
 

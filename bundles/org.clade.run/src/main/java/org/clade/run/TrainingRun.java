@@ -246,7 +246,8 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
     }
 
     private RunState train(Recipe recipe, RunScope run) {
-        TrainingBudget budget = TrainingBudget.of(recipe, run.images().size(), request.seconds());
+        TrainingBudget budget =
+                TrainingBudget.of(recipe, run.images().size(), request.seconds().orElse(0));
         Inference inference = new Inference(run, recipe.inference(), recipe.inferenceBatch());
         Evaluator evaluator = evaluator(inference, budget);
         TensorLeakDetector arrays = new TensorLeakDetector(run.host());
@@ -270,7 +271,7 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
                     journal.meter()
                             .plan(
                                     budget.plan(parts.phases(), run.images().size(), recipe.evaluate()),
-                                    request.seconds(),
+                                    request.seconds().orElse(0),
                                     state.position().seconds());
                     loop.run();
                     return RunState.FINISHED;

@@ -54,7 +54,11 @@ class RunIntegrityTest {
     }
 
     private RunRequest request() {
-        return new RunRequest("small", Map.of(), "stripes", Split.ALL, 0, 3, 0, 0, 0, 0, "fp32", "cpu", out);
+        return RunRequest.of("small", "stripes")
+                .withImages(Split.ALL, 0)
+                .withSeed(3)
+                .withDevice("cpu")
+                .withOut(out);
     }
 
     /** A run that something is done to within a large batch, on its own thread. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.clade.api.baseline.Baseline;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunRequest;
@@ -67,7 +68,7 @@ class RunReportTest {
             sleep(300);
             return loss;
         };
-        RunReport report = run(request().withLength(0, 0, 2));
+        RunReport report = run(request().withSeconds(OptionalInt.of(2)));
 
         assertEquals(RunState.FINISHED, report.state(), report.failure());
         assertEquals(0, ExitCodes.of(report.outcome()));

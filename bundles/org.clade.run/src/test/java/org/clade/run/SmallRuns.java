@@ -65,8 +65,11 @@ public final class SmallRuns {
 
     /** {@return the folder of a run that has been trained} */
     public Path train(Split split, int limit) throws InterruptedException {
-        RunReport report = runs.start(
-                        new RunRequest("small", Map.of(), "stripes", split, 0, 3, 0, 0, limit, 0, "fp32", "cpu", out))
+        RunReport report = runs.start(RunRequest.of("small", "stripes")
+                        .withImages(split, limit)
+                        .withSeed(3)
+                        .withDevice("cpu")
+                        .withOut(out))
                 .await();
         if (ExitCodes.of(report.outcome()) != 0) {
             throw new AssertionError(report.failure());

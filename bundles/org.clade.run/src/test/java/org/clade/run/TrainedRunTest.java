@@ -135,7 +135,7 @@ class TrainedRunTest {
         refused(folder, "are not those that run " + folder + " was trained on");
 
         small.data.present = false;
-        refused(folder, "The images of run " + folder + " cannot be had any more: There is no data set or folder");
+        refused(folder, "The images of run " + folder + " are no longer available: There is no data set or folder");
 
         small.data.present = true;
         small.data.seed = 1;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Says which commands there are. */
-@Command(name = "help", description = "Lists the commands, or says what one does and takes.")
+@Command(name = "help", description = "Lists the commands, or explains one.")
 public final class HelpCommand implements Callable<Integer> {
 
     private static final String TOOLS = "cat, cd, grep, head, history, less, ls, sort, source, tail, wc";
@@ -25,7 +25,7 @@ public final class HelpCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Parameters(paramLabel = "<command>", arity = "0..1", description = "The command to be explained.")
+    @Parameters(paramLabel = "<command>", arity = "0..1", description = "The command to explain.")
     private String name;
 
     /**
@@ -51,8 +51,7 @@ public final class HelpCommand implements Callable<Integer> {
         }
         String call = context.interactive() ? "" : "clade ";
         output.sentence(
-                context.console(),
-                "Clade clusters unlabelled images with deep networks that learn while they cluster.");
+                context.console(), "Clade clusters unlabeled images with deep networks that learn while they cluster.");
         context.console().out().println();
         Table table = Table.pairs();
         catalog.descriptions().forEach((command, description) -> table.row("  " + call + command, description));

@@ -1,7 +1,6 @@
 package org.clade.shell;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.clade.api.run.InferenceReport;
@@ -56,7 +55,11 @@ public final class FakeJob<S> implements Job<InferenceReport<S>> {
 
     @Override
     public RunProgress progress() {
-        return new RunProgress("training", 2, 4, 7, 20, 0.35, 12, 22, 640, Map.of());
+        return RunProgress.of("training")
+                .withEpoch(2, 4)
+                .withRound(7, 20)
+                .withTime(0.35, 12, 22)
+                .withSpeed(640);
     }
 
     @Override

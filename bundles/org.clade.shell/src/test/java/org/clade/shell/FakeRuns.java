@@ -131,7 +131,12 @@ public final class FakeRuns implements RunService {
 
         @Override
         public RunProgress progress() {
-            return new RunProgress("training", 2, 4, 7, 20, 0.35, 12, 22, 640, Map.of("acc", 0.5));
+            return RunProgress.of("training")
+                    .withEpoch(2, 4)
+                    .withRound(7, 20)
+                    .withTime(0.35, 12, 22)
+                    .withSpeed(640)
+                    .withScores(Map.of("acc", 0.5), "");
         }
 
         @Override

@@ -45,18 +45,49 @@ public record RunProgress(
         public static final Count NONE = new Count("", 0, 0);
     }
 
-    /** Progress without a count, with scores of all images. */
-    public RunProgress(
-            String stage,
-            int epoch,
-            int epochs,
-            int round,
-            int rounds,
-            double share,
-            double elapsed,
-            double remaining,
-            double imagesPerSecond,
-            Map<String, Double> latest) {
-        this(stage, epoch, epochs, round, rounds, share, elapsed, remaining, imagesPerSecond, latest, Count.NONE, "");
+    /**
+     * The start of a stage.
+     *
+     * @param stage what is done
+     * @return progress of nothing yet, without an end that is known
+     */
+    public static RunProgress of(String stage) {
+        return new RunProgress(stage, 0, 0, 0, 0, 0, 0, -1, 0, Map.of(), Count.NONE, "");
+    }
+
+    /** {@return the same in an epoch} */
+    public RunProgress withEpoch(int epoch, int epochs) {
+        return new RunProgress(
+                stage, epoch, epochs, round, rounds, share, elapsed, remaining, imagesPerSecond, latest, count, basis);
+    }
+
+    /** {@return the same after so many large batches} */
+    public RunProgress withRound(int round, int rounds) {
+        return new RunProgress(
+                stage, epoch, epochs, round, rounds, share, elapsed, remaining, imagesPerSecond, latest, count, basis);
+    }
+
+    /** {@return the same at another time: a share of the work, seconds since the start, seconds left} */
+    public RunProgress withTime(double share, double elapsed, double remaining) {
+        return new RunProgress(
+                stage, epoch, epochs, round, rounds, share, elapsed, remaining, imagesPerSecond, latest, count, basis);
+    }
+
+    /** {@return the same at a speed} */
+    public RunProgress withSpeed(double imagesPerSecond) {
+        return new RunProgress(
+                stage, epoch, epochs, round, rounds, share, elapsed, remaining, imagesPerSecond, latest, count, basis);
+    }
+
+    /** {@return the same with scores, and what they were made of} */
+    public RunProgress withScores(Map<String, Double> latest, String basis) {
+        return new RunProgress(
+                stage, epoch, epochs, round, rounds, share, elapsed, remaining, imagesPerSecond, latest, count, basis);
+    }
+
+    /** {@return the same with so much of the stage done} */
+    public RunProgress withCount(Count count) {
+        return new RunProgress(
+                stage, epoch, epochs, round, rounds, share, elapsed, remaining, imagesPerSecond, latest, count, basis);
     }
 }

@@ -2,6 +2,7 @@ package org.clade.api.run;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.clade.api.data.Split;
 import org.clade.api.engine.Precision;
@@ -13,12 +14,12 @@ import org.clade.api.engine.Precision;
  * @param changes keys of the recipe and their new values
  * @param data a data set's name or a folder
  * @param split which images of it
- * @param clusters K; 0 as the recipe says
+ * @param clusters K; empty for as the recipe says
  * @param seed decides everything random
- * @param epochs passes over the images; 0 as the recipe says
- * @param rounds large batches; 0 as the recipe says
- * @param limit only so many images, drawn by the seed; 0 for all
- * @param seconds end after so many seconds at the most, with a last evaluation behind them; 0 for no limit
+ * @param epochs passes over the images; empty for as the recipe says
+ * @param rounds large batches; empty for as the recipe says
+ * @param limit at most so many images, {@link org.clade.api.data.ImageSubset} says which; 0 for all
+ * @param seconds end training after so many seconds at most; a last evaluation follows; empty for no limit
  * @param precision {@code fp32}, {@code bf16} or {@code auto}
  * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:n}
  * @param out the folder that run folders are made in
@@ -30,12 +31,12 @@ public record RunRequest(
         Map<String, String> changes,
         String data,
         Split split,
-        int clusters,
+        OptionalInt clusters,
         long seed,
-        int epochs,
-        int rounds,
+        OptionalInt epochs,
+        OptionalInt rounds,
         int limit,
-        int seconds,
+        OptionalInt seconds,
         String precision,
         String device,
         Path out,
@@ -47,29 +48,24 @@ public record RunRequest(
         changes = Map.copyOf(changes);
     }
 
-    /** A request without k-means beside it, which goes on where its clusters collapse. */
-    public RunRequest(
-            String variant,
-            Map<String, String> changes,
-            String data,
-            Split split,
-            int clusters,
-            long seed,
-            int epochs,
-            int rounds,
-            int limit,
-            int seconds,
-            String precision,
-            String device,
-            Path out) {
-        this(
-                variant, changes, data, split, clusters, seed, epochs, rounds, limit, seconds, precision, device, out,
-                false, false);
-    }
-
     /** {@return a request with the defaults: all images, the recipe's length, seed 1, {@code runs/}} */
     public static RunRequest of(String variant, String data) {
-        return new RunRequest(variant, Map.of(), data, Split.ALL, 0, 1, 0, 0, 0, 0, "fp32", "auto", Path.of("runs"));
+        return new RunRequest(
+                variant,
+                Map.of(),
+                data,
+                Split.ALL,
+                OptionalInt.empty(),
+                1,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                0,
+                OptionalInt.empty(),
+                "fp32",
+                "auto",
+                Path.of("runs"),
+                false,
+                false);
     }
 
     /** {@return the same request with keys of the recipe changed} */
@@ -86,7 +82,7 @@ public record RunRequest(
     }
 
     /** {@return the same request for so many clusters} */
-    public RunRequest withClusters(int clusters) {
+    public RunRequest withClusters(OptionalInt clusters) {
         return copied(copy -> copy.clusters = clusters);
     }
 
@@ -95,13 +91,19 @@ public record RunRequest(
         return copied(copy -> copy.seed = seed);
     }
 
-    /** {@return the same request for so long} */
-    public RunRequest withLength(int epochs, int rounds, int seconds) {
-        return copied(copy -> {
-            copy.epochs = epochs;
-            copy.rounds = rounds;
-            copy.seconds = seconds;
-        });
+    /** {@return the same request for so many passes over the images} */
+    public RunRequest withEpochs(OptionalInt epochs) {
+        return copied(copy -> copy.epochs = epochs);
+    }
+
+    /** {@return the same request for so many large batches} */
+    public RunRequest withRounds(OptionalInt rounds) {
+        return copied(copy -> copy.rounds = rounds);
+    }
+
+    /** {@return the same request for at most so many seconds of training} */
+    public RunRequest withSeconds(OptionalInt seconds) {
+        return copied(copy -> copy.seconds = seconds);
     }
 
     /** {@return the same request in a precision} */
@@ -147,12 +149,12 @@ public record RunRequest(
         private Map<String, String> changes;
         private String data;
         private Split split;
-        private int clusters;
+        private OptionalInt clusters;
         private long seed;
-        private int epochs;
-        private int rounds;
+        private OptionalInt epochs;
+        private OptionalInt rounds;
         private int limit;
-        private int seconds;
+        private OptionalInt seconds;
         private String precision;
         private String device;
         private Path out;

@@ -7,11 +7,14 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * Writes a file completely or not at all: to a temporary file next to it, which is forced to the disk and then renamed. The
@@ -41,27 +44,90 @@ public final class AtomicFile {
      *
      * @param file the file
      * @param content what goes into it
-     * @throws FileWriteException where it cannot be written
+     * @throws FileWriteException if it cannot be written
      */
     public static void write(Path file, Content content) {
         Path temporary = file.resolveSibling(file.getFileName() + ".part");
         try {
-            try (FileChannel channel = FileChannel.open(
-                            temporary,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE);
-                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
-                content.writeTo(new Unclosed(out));
-                out.flush();
-                channel.force(true);
-            }
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            force(file.getParent());
+            fill(temporary, content);
+            rename(temporary, file);
         } catch (IOException e) {
             discard(temporary);
             throw new FileWriteException(file, e);
         }
+    }
+
+    /**
+     * Writes a file that another process may write at the same time. The folder is made if it does not exist. The temporary file has
+     * a name that nothing else has, and is hidden.
+     *
+     * @param file the file; one of that name is replaced
+     * @param content what goes into it
+     * @throws IOException if it cannot be written
+     */
+    public static void replace(Path file, Content content) throws IOException {
+        Path temporary = aside(file, content);
+        try {
+            rename(temporary, file);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /**
+     * Writes a file whose name must be free, even at the moment when it gets the name.
+     *
+     * @param file the file
+     * @param content what goes into it
+     * @throws FileAlreadyExistsException if there is such a file
+     * @throws IOException if it cannot be written
+     */
+    public static void create(Path file, Content content) throws IOException {
+        Path temporary = aside(file, content);
+        try {
+            Files.createLink(file, temporary);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            Files.move(temporary, file); // a file system without links
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static Path aside(Path file, Content content) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path temporary = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+        try {
+            fill(temporary, content);
+            return temporary;
+        } catch (IOException e) {
+            discard(temporary);
+            throw e;
+        }
+    }
+
+    private static void fill(Path temporary, Content content) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                        temporary,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE);
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
+            content.writeTo(new Unclosed(out));
+            out.flush();
+            channel.force(true);
+        }
+    }
+
+    private static void rename(Path temporary, Path file) throws IOException {
+        try {
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        force(file.toAbsolutePath().getParent());
     }
 
     private static void discard(Path temporary) {

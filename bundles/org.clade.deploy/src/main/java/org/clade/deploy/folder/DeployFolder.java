@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.clade.base.file.AtomicFile;
 import org.clade.base.folder.FileStamp;
 import org.clade.base.folder.WatchedFolder;
 
@@ -56,16 +57,9 @@ final class DeployFolder {
         return folder.map(watched -> watched.path().resolve(jar.getFileName().toString()));
     }
 
-    /** Puts a file into the folder, whole or not at all. */
+    /** Puts a file into the folder, completely or not at all. */
     void put(Path copy, Path place) throws IOException {
-        Files.createDirectories(place.getParent());
-        Path aside = place.resolveSibling("." + place.getFileName() + ".part");
-        try {
-            Files.copy(copy, aside, StandardCopyOption.REPLACE_EXISTING);
-            move(aside, place);
-        } finally {
-            Files.deleteIfExists(aside);
-        }
+        AtomicFile.replace(place, out -> Files.copy(copy, out));
     }
 
     /** Takes a jar out of the folder and keeps it. */

@@ -91,7 +91,7 @@ final class StallWatchdog implements Runnable {
                         .formatted(faulty.name(), still.toSeconds(), faulty.place());
         lock.lost(
                 worker,
-                "%s was given up in the %s, which still blocks; nothing else can train in this process, so start Clade anew."
+                "%s was given up in the %s, which still blocks; nothing else can train in this process, so restart Clade."
                         .formatted(work.id(), faulty.name()));
         work.abandon(sentence);
     }

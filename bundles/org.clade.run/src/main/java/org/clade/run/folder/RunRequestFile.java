@@ -6,7 +6,7 @@ import com.google.gson.JsonParseException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.OptionalInt;
 import org.clade.api.data.Split;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunRequest;
@@ -48,7 +48,7 @@ public record RunRequestFile(
                 request.split(),
                 request.seed(),
                 request.limit(),
-                request.seconds(),
+                request.seconds().orElse(0),
                 request.precision(),
                 request.device(),
                 request.baseline(),
@@ -74,22 +74,15 @@ public record RunRequestFile(
                     || kept.device() == null) {
                 throw unknown(folder, null);
             }
-            return new RunRequest(
-                    folder.resolve(RunFolder.RECIPE).toString(),
-                    Map.of(),
-                    kept.data(),
-                    kept.split(),
-                    0,
-                    kept.seed(),
-                    0,
-                    0,
-                    kept.limit(),
-                    kept.seconds(),
-                    kept.precision(),
-                    kept.device(),
-                    folder,
-                    kept.baseline(),
-                    kept.stopOnCollapse());
+            return RunRequest.of(folder.resolve(RunFolder.RECIPE).toString(), kept.data())
+                    .withImages(kept.split(), kept.limit())
+                    .withSeed(kept.seed())
+                    .withSeconds(kept.seconds() == 0 ? OptionalInt.empty() : OptionalInt.of(kept.seconds()))
+                    .withPrecision(kept.precision())
+                    .withDevice(kept.device())
+                    .withOut(folder)
+                    .withBaseline(kept.baseline())
+                    .withStopOnCollapse(kept.stopOnCollapse());
         } catch (JsonParseException e) {
             throw unknown(folder, e);
         }

@@ -35,7 +35,7 @@ public final class ProgressMeter {
     private double trainingSpeed;
     private Map<String, Double> latest = Map.of();
     private String basis = "";
-    private volatile RunProgress progress = new RunProgress("preparing", 0, 0, 0, 0, 0, 0, -1, 0, Map.of());
+    private volatile RunProgress progress = RunProgress.of("preparing");
 
     /**
      * A meter of a run that prepares itself.
@@ -270,18 +270,12 @@ public final class ProgressMeter {
 
     private void publish(double share, double remaining, int all) {
         int epochs = plan == null ? 0 : (all + plan.roundsPerEpoch() - 1) / plan.roundsPerEpoch();
-        progress = new RunProgress(
-                stage,
-                epoch,
-                Math.max(epochs, all == 0 ? 0 : epoch),
-                rounds,
-                all,
-                share,
-                elapsed(),
-                remaining,
-                imagesPerSecond,
-                latest,
-                count,
-                basis);
+        progress = RunProgress.of(stage)
+                .withEpoch(epoch, Math.max(epochs, all == 0 ? 0 : epoch))
+                .withRound(rounds, all)
+                .withTime(share, elapsed(), remaining)
+                .withSpeed(imagesPerSecond)
+                .withScores(latest, basis)
+                .withCount(count);
     }
 }

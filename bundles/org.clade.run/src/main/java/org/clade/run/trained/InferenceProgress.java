@@ -7,7 +7,7 @@ import org.clade.api.run.RunProgress;
 final class InferenceProgress {
 
     private final long start = System.nanoTime();
-    private volatile RunProgress progress = new RunProgress("preparing", 0, 0, 0, 0, 0, 0, -1, 0, Map.of());
+    private volatile RunProgress progress = RunProgress.of("preparing");
     private double expected = 1;
     private double done;
     private double seconds;
@@ -75,6 +75,10 @@ final class InferenceProgress {
         double share = Math.min(1, done / expected);
         double remaining = done == 0 ? -1 : seconds / share * (1 - share);
         double elapsed = (System.nanoTime() - start) / 1e9;
-        progress = new RunProgress(stage, epoch, epochs, 0, 0, share, elapsed, remaining, rate, latest);
+        progress = RunProgress.of(stage)
+                .withEpoch(epoch, epochs)
+                .withTime(share, elapsed, remaining)
+                .withSpeed(rate)
+                .withScores(latest, "");
     }
 }

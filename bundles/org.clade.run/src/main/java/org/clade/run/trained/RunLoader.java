@@ -151,7 +151,7 @@ public final class RunLoader {
             return data.open(request.data(), request.split());
         } catch (RefusedException e) {
             throw new RefusedException(
-                    "The images of run %s cannot be had any more: %s".formatted(request.out(), e.getMessage()), e);
+                    "The images of run %s are no longer available: %s".formatted(request.out(), e.getMessage()), e);
         }
     }
 

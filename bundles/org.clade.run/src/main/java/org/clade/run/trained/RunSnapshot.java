@@ -47,7 +47,7 @@ public record RunSnapshot(
         ImageStore images = images(dataset, engine, host, progress);
         if (images.fingerprint() != checkpoint.state().images()) {
             throw new RefusedException(
-                    "The images of %s are not those that run %s was trained on; bring the old ones back, or train anew."
+                    "The images of %s are not those that run %s was trained on; restore the original images, or train again."
                             .formatted(request.data(), folder()));
         }
         return images;

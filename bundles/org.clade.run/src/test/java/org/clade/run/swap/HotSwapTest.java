@@ -77,8 +77,11 @@ class HotSwapTest {
                 script.run();
             }
         };
-        started.complete((TrainingRun) small.runs.start(
-                new RunRequest("small", Map.of(), "stripes", Split.ALL, 0, 3, 0, 0, 0, 0, "fp32", "cpu", out)));
+        started.complete((TrainingRun) small.runs.start(RunRequest.of("small", "stripes")
+                .withImages(Split.ALL, 0)
+                .withSeed(3)
+                .withDevice("cpu")
+                .withOut(out)));
         return started.join().await();
     }
 

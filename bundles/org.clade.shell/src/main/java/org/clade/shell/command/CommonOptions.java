@@ -8,9 +8,9 @@ public final class CommonOptions {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Say what this command does and takes.")
+            description = "Show what this command does and its options.")
     private boolean help;
 
-    @Option(names = "--debug", description = "Say where an error came from.")
+    @Option(names = "--debug", description = "Print the stack trace of an error.")
     private boolean debug;
 }

@@ -13,14 +13,14 @@ public final class EditOptions {
             names = "--without",
             paramLabel = "<own part>",
             description =
-                    "Leave this part out, wherever it stands: entropy, grayscale, attention (the module and the task);"
+                    "Leave this part out wherever it occurs: entropy, grayscale, attention (the module and the task);"
                             + " or at one place: augment:horizontal-flip, cluster:sobel, 2:spatial. May be given several times.")
     private List<String> without = new ArrayList<>();
 
     @Option(
             names = "--with",
             paramLabel = "<new part>",
-            description = "Take this part in, instead of one of the same id or of which there can be only one: conv,"
+            description = "Add this part. It replaces a part of the same id, or the only part of its kind: conv,"
                     + " entropy=3, sobel, 2:spatial, cluster:horizontal-flip(0.3); or a phase of another variant:"
                     + " rotate@mmdc-cifar10. May be given several times.")
     private List<String> with = new ArrayList<>();
@@ -28,8 +28,8 @@ public final class EditOptions {
     @Option(
             names = "--save",
             description =
-                    "Save it too. Without this it is there until the shell or script ends, or variant:save keeps it;"
-                            + " clade with this as its single command saves it in any case.")
+                    "Save the variant too. Otherwise it is gone when the shell or script ends, unless variant:save keeps it."
+                            + " A single command on the command line always saves it.")
     private boolean save;
 
     /** {@return what the options ask for} */

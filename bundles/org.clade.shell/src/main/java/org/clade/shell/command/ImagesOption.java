@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 /** Which data set. */
 public final class ImagesOption {
 
-    /** The images that Clade brings along. */
+    /** The images that Clade includes. */
     public static final String DATA = "fashion-mnist-10k";
 
     @Option(

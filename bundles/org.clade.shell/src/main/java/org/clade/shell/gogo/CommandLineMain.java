@@ -184,7 +184,7 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
                 .build()) {
             sized(terminal);
             String welcome =
-                    "Clade %s clusters unlabelled images. Type help for the commands; Tab completes, Ctrl-D leaves."
+                    "Clade %s clusters unlabeled images. Type help for the commands; Tab completes, Ctrl-D leaves."
                             .formatted(cli.services().platform().version());
             int code = interactive.run(terminal, history(), List.of(welcome, ""));
             finishRuns();
@@ -221,7 +221,7 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
         }
     }
 
-    /** Runs in the background do not outlive the shell; what they learnt is kept. */
+    /** Runs in the background do not outlive the shell; what they have learned is kept. */
     private void finishRuns() throws InterruptedException {
         Thread.interrupted();
         for (RunHandle run : active()) {

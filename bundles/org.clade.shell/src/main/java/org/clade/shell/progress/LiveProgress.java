@@ -28,18 +28,9 @@ final class LiveProgress {
         double more = (nanos.getAsLong() - since) / 1e9;
         boolean known = ProgressText.endKnown(report) && report.remaining() > 0;
         double step = known ? (1 - report.share()) * Math.min(1, more / report.remaining()) : 0;
-        return new RunProgress(
-                report.stage(),
-                report.epoch(),
-                report.epochs(),
-                report.round(),
-                report.rounds(),
+        return report.withTime(
                 report.share() + step,
                 report.elapsed() + more,
-                known ? Math.max(0, report.remaining() - more) : report.remaining(),
-                report.imagesPerSecond(),
-                report.latest(),
-                report.count(),
-                report.basis());
+                known ? Math.max(0, report.remaining() - more) : report.remaining());
     }
 }

@@ -125,7 +125,7 @@ class BaselineAndDemoTest {
         assertEquals(2, runs.requests.get(0).seed());
         assertEquals("auto", runs.requests.get(0).precision());
         assertEquals(DemoCommand.VARIANT, runs.requests.get(0).variant());
-        int seconds = runs.requests.get(0).seconds();
+        int seconds = runs.requests.get(0).seconds().orElseThrow();
         assertTrue(seconds > 60 && seconds < 120, seconds + " s of training within two minutes");
     }
 

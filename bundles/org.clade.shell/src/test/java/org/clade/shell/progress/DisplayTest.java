@@ -95,7 +95,11 @@ class DisplayTest {
     void newsComesSooner() {
         PlainDisplay plain = new PlainDisplay(err);
         for (int second = 0; second < 12; second++) {
-            plain.show(new RunProgress("training", 1, 2, second, 20, 0, second, -1, 100, Map.of()));
+            plain.show(RunProgress.of("training")
+                    .withEpoch(1, 2)
+                    .withRound(second, 20)
+                    .withTime(0, second, -1)
+                    .withSpeed(100));
         }
         assertEquals(
                 List.of("0:00", "0:05", "0:10"),
@@ -104,19 +108,13 @@ class DisplayTest {
 
     @Test
     void aCountAndWhatScoresWereMadeOfAreShown() {
-        RunProgress evaluating = new RunProgress(
-                "evaluating before training",
-                0,
-                20,
-                0,
-                120,
-                0.02,
-                4,
-                90,
-                250,
-                Map.of("acc", 0.276, "effective_clusters", 3.1),
-                new RunProgress.Count("images", 1000, 10_000),
-                "sample of 1000 images");
+        RunProgress evaluating = RunProgress.of("evaluating before training")
+                .withEpoch(0, 20)
+                .withRound(0, 120)
+                .withTime(0.02, 4, 90)
+                .withSpeed(250)
+                .withScores(Map.of("acc", 0.276, "effective_clusters", 3.1), "sample of 1000 images")
+                .withCount(new RunProgress.Count("images", 1000, 10_000));
         new PlainDisplay(err).show(evaluating);
         assertEquals(
                 "0:04  2%  evaluating before training, 1,000/10,000 images  acc 0.276 (sample of 1000 images)"
@@ -135,19 +133,13 @@ class DisplayTest {
     void stepsAreNews() {
         PlainDisplay plain = new PlainDisplay(err);
         for (int second = 0; second < 12; second++) {
-            plain.show(new RunProgress(
-                    "training",
-                    1,
-                    2,
-                    0,
-                    20,
-                    0,
-                    second,
-                    -1,
-                    100,
-                    Map.of("effective_clusters", 6.25),
-                    new RunProgress.Count("steps", second, 248),
-                    "before training"));
+            plain.show(RunProgress.of("training")
+                    .withEpoch(1, 2)
+                    .withRound(0, 20)
+                    .withTime(0, second, -1)
+                    .withSpeed(100)
+                    .withScores(Map.of("effective_clusters", 6.25), "before training")
+                    .withCount(new RunProgress.Count("steps", second, 248)));
         }
         assertEquals(3, text().lines().count());
         assertTrue(
@@ -176,8 +168,12 @@ class DisplayTest {
     }
 
     private static RunProgress progress(String stage, double elapsed, double share, double remaining) {
-        return new RunProgress(
-                stage, 3, 20, 41, 120, share, elapsed, remaining, 632, Map.of("acc", 0.512, "nmi", 0.48));
+        return RunProgress.of(stage)
+                .withEpoch(3, 20)
+                .withRound(41, 120)
+                .withTime(share, elapsed, remaining)
+                .withSpeed(632)
+                .withScores(Map.of("acc", 0.512, "nmi", 0.48), "");
     }
 
     private String text() {

@@ -2,7 +2,6 @@ package org.clade.shell.progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Map;
 import org.clade.api.run.RunProgress;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +33,10 @@ class LiveProgressTest {
     }
 
     private static RunProgress report(double share, double elapsed, double remaining) {
-        return new RunProgress("training", 1, 2, 3, 4, share, elapsed, remaining, 100, Map.of());
+        return RunProgress.of("training")
+                .withEpoch(1, 2)
+                .withRound(3, 4)
+                .withTime(share, elapsed, remaining)
+                .withSpeed(100);
     }
 }

@@ -12,21 +12,19 @@ import com.google.gson.stream.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Recipe;
+import org.clade.base.file.AtomicFile;
 
 /** Reads and writes recipes in the form of the OSGi Configurator: one object with one {@code org.clade.variant~name}. */
 public final class RecipeFiles {
@@ -142,23 +140,18 @@ public final class RecipeFiles {
     }
 
     /**
-     * Writes a recipe file, aside first and then renamed; a file of that name goes.
+     * Writes a recipe file completely or not at all; a file of that name is replaced.
      *
      * @param text what to write
      * @param file where to
      * @throws IOException where writing fails
      */
     public static void write(String text, Path file) throws IOException {
-        Path aside = aside(text, file);
-        try {
-            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(aside);
-        }
+        AtomicFile.replace(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**
-     * Writes a new recipe file, aside first and then under its name, if nobody else has that name at this moment.
+     * Writes a new recipe file completely or not at all, if its name is free.
      *
      * @param text what to write
      * @param file where to
@@ -166,16 +159,7 @@ public final class RecipeFiles {
      * @throws IOException where writing fails
      */
     public static void create(String text, Path file) throws IOException {
-        Path aside = aside(text, file);
-        try {
-            Files.createLink(file, aside);
-        } catch (FileAlreadyExistsException e) {
-            throw e;
-        } catch (UnsupportedOperationException | FileSystemException e) {
-            Files.move(aside, file); // a file system without links
-        } finally {
-            Files.deleteIfExists(aside);
-        }
+        AtomicFile.create(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** {@return what stands in a recipe's file} */
@@ -206,14 +190,6 @@ public final class RecipeFiles {
                 .forEach(key -> ordered.put(key, properties.get(key)));
         properties.forEach(ordered::putIfAbsent);
         return ordered;
-    }
-
-    private static Path aside(String text, Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path aside = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
-        Files.writeString(aside, text, StandardOpenOption.CREATE_NEW);
-        return aside;
     }
 
     private static Object plain(JsonElement value) {

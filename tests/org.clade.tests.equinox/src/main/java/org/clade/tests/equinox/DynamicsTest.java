@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.clade.api.data.Split;
@@ -41,20 +42,12 @@ public class DynamicsTest {
     }
 
     private RunHandle train() {
-        return runs.start(new RunRequest(
-                "gatcluster-28",
-                Map.of("batch", "100", "minibatch", "20", "epochs_per_batch", "1", "evaluate", "1"),
-                "fashion-mnist-10k",
-                Split.ALL,
-                0,
-                1,
-                0,
-                4,
-                200,
-                0,
-                "fp32",
-                "cpu",
-                folder));
+        return runs.start(RunRequest.of("gatcluster-28", "fashion-mnist-10k")
+                .withChanges(Map.of("batch", "100", "minibatch", "20", "epochs_per_batch", "1", "evaluate", "1"))
+                .withImages(Split.ALL, 200)
+                .withRounds(OptionalInt.of(4))
+                .withDevice("cpu")
+                .withOut(folder));
     }
 
     @Test

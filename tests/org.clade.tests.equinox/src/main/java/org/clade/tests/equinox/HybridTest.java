@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.clade.api.data.ImageShape;
@@ -79,8 +80,13 @@ public class HybridTest {
     }
 
     private void train(String name) throws IOException, InterruptedException {
-        RunReport report = runs.start(new RunRequest(
-                        name, SHORT, "fashion-mnist-10k", Split.ALL, 0, SEED, 1, 0, 128, 0, "fp32", "cpu", folder))
+        RunReport report = runs.start(RunRequest.of(name, "fashion-mnist-10k")
+                        .withChanges(SHORT)
+                        .withImages(Split.ALL, 128)
+                        .withSeed(SEED)
+                        .withEpochs(OptionalInt.of(1))
+                        .withDevice("cpu")
+                        .withOut(folder))
                 .await();
         assertEquals("", report.failure());
         assertEquals(RunState.FINISHED, report.state());

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.clade.api.data.Split;
 import org.clade.api.part.RefusedException;
@@ -105,20 +106,12 @@ public class MisfitTest {
     }
 
     private void refused(Misfit misfit) throws IOException {
-        RunRequest request = new RunRequest(
-                misfit.variant(),
-                misfit.changes(),
-                "fashion-mnist-10k",
-                Split.ALL,
-                0,
-                1,
-                0,
-                1,
-                100,
-                0,
-                "fp32",
-                "cpu",
-                folder);
+        RunRequest request = RunRequest.of(misfit.variant(), "fashion-mnist-10k")
+                .withChanges(misfit.changes())
+                .withImages(Split.ALL, 100)
+                .withRounds(OptionalInt.of(1))
+                .withDevice("cpu")
+                .withOut(folder);
         RefusedException refusal = assertThrows(RefusedException.class, () -> runs.start(request));
         assertEquals(misfit.sentence(), refusal.getMessage());
         try (Stream<Path> files = Files.list(folder)) {

@@ -467,8 +467,8 @@ class DeployTest {
                 .complains("The run was given up: the task stubborn=1 of org.example.stubborn 1.0.0");
         assertEquals("failed", left.json("summary.json").get("status").getAsString());
         clade.run("part:list").expect(0);
-        clade.run(RUN + " --max-batches 1 --out refused").expect(2).complains("start Clade anew");
-        clade.run("part:verify entropy").expect(2).complains("start Clade anew");
+        clade.run(RUN + " --max-batches 1 --out refused").expect(2).complains("restart Clade");
+        clade.run("part:verify entropy").expect(2).complains("restart Clade");
         Files.delete(trigger);
         clade.await(RUN + " --max-batches 1 --out free", outcome -> outcome.code() == 0);
         clade.run("part:undeploy stubborn").expect(0);

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists bundles. */
-@Command(name = "bundle:list", description = "Lists the bundles that bring parts or recipes.")
+@Command(name = "bundle:list", description = "Lists the bundles that have parts or recipes.")
 public final class BundleListCommand implements Callable<Integer> {
     private final Context context;
 
@@ -26,7 +26,7 @@ public final class BundleListCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Option(names = "--all", description = "Those that Clade stands on too.")
+    @Option(names = "--all", description = "Also the bundles that Clade builds on.")
     private boolean all;
 
     /**

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** Stops a bundle. */
 @Command(
         name = "bundle:stop",
-        description = "Stops a bundle of parts; the variants that need it go until it is started again.")
+        description = "Stops a bundle of parts. The variants that need it are gone until it is started again.")
 public final class BundleStopCommand implements Callable<Integer> {
     private final Context context;
 

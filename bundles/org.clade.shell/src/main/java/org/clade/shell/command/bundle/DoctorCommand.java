@@ -17,8 +17,8 @@ import org.clade.shell.service.Platform;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Says what Clade runs on and what is wrong with it. */
-@Command(name = "doctor", description = "Says what Clade runs on and what is wrong with it.")
+/** Shows what Clade runs on and what is wrong. */
+@Command(name = "doctor", description = "Shows what Clade runs on and what is wrong.")
 public final class DoctorCommand implements Callable<Integer> {
 
     private final Context context;

@@ -13,9 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Reads every image of a data set. */
-@Command(
-        name = "data:check",
-        description = "Reads every image of a folder and says what it holds, or what is wrong with it.")
+@Command(name = "data:check", description = "Reads every image of a folder and shows what it holds, or what is wrong.")
 public final class DataCheckCommand implements Callable<Integer> {
 
     /** Images are read small: what counts is that each of them can be read. */

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Says what a data set holds. */
-@Command(name = "data:info", description = "Says what a data set holds, without reading its images.")
+@Command(name = "data:info", description = "Shows what a data set holds, without reading its images.")
 public final class DataInfoCommand implements Callable<Integer> {
 
     private final Context context;

@@ -15,8 +15,7 @@ import picocli.CommandLine.Mixin;
 /** Lists the data sets that have a name. */
 @Command(
         name = "data:list",
-        description =
-                "Lists the data sets that have a name: those that Clade brings along, and folders below CLADE_DATA.")
+        description = "Lists the data sets that have a name: those that Clade includes, and folders below CLADE_DATA.")
 public final class DataListCommand implements Callable<Integer> {
 
     private final Context context;

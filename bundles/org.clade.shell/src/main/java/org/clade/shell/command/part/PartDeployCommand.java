@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Takes in a bundle. */
-@Command(name = "part:deploy", description = "Checks the jar of a bundle and, where it passes, uses it from now on.")
+@Command(name = "part:deploy", description = "Checks the jar of a bundle and, if it passes, uses it from now on.")
 public final class PartDeployCommand implements Callable<Integer> {
 
     private final Context context;
@@ -25,7 +25,9 @@ public final class PartDeployCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Parameters(paramLabel = "<jar>", description = "The bundle; it is copied into the folder deploy/ once it passed.")
+    @Parameters(
+            paramLabel = "<jar>",
+            description = "The bundle. It is copied to the folder deploy/ when it has passed.")
     private String jar;
 
     /**

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Says what a part is and what recipes may set. */
-@Command(name = "part:info", description = "Says what a part is and which options recipes may give it.")
+@Command(name = "part:info", description = "Shows what a part is and its options.")
 public final class PartInfoCommand implements Callable<Integer> {
 
     private final Context context;

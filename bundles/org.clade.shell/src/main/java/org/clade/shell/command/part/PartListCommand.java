@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Lists the parts. */
-@Command(name = "part:list", description = "Lists the parts that variants can be made of.")
+@Command(name = "part:list", description = "Lists the parts that recipes can name.")
 public final class PartListCommand implements Callable<Integer> {
 
     private final Context context;

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Lists the bundles that do not serve, and why. */
-@Command(name = "part:refused", description = "Says which bundles of yours do not serve, and why.")
+@Command(name = "part:refused", description = "Shows which of your bundles were refused, and why.")
 public final class PartRefusedCommand implements Callable<Integer> {
 
     private final Context context;

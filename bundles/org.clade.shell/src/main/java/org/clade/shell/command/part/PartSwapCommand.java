@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "part:swap",
         description =
-                "Replaces a loss task, a pseudo-target strategy or an image operation of a run that is going on, after its"
-                        + " present large batch; where the new part does harm, the run goes back to the old one.")
+                "Replaces a loss task, a pseudo-target strategy or an image operation of an active run after its present"
+                        + " large batch. If the new part does harm, the run goes back to the old one.")
 public final class PartSwapCommand implements Callable<Integer> {
 
     private final Context context;
@@ -40,13 +40,13 @@ public final class PartSwapCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "<run>",
-            description = "The run: its name or a part of it, or latest for the one that is going on.")
+            description = "The run: its name or a part of it, or latest for the active run.")
     private String run;
 
     @Parameters(
             index = "1",
             paramLabel = "<part>",
-            description = "The part to be replaced, by its id; <phase>.<id> for one phase alone.")
+            description = "The id of the part to replace; <phase>.<id> for one phase only.")
     private String old;
 
     @Parameters(

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Takes a bundle away. */
-@Command(name = "part:undeploy", description = "Takes a bundle of yours and its parts away.")
+@Command(name = "part:undeploy", description = "Removes one of your bundles and its parts.")
 public final class PartUndeployCommand implements Callable<Integer> {
 
     private final Context context;
@@ -30,7 +30,7 @@ public final class PartUndeployCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "<bundle>",
-            description = "Its symbolic name, the name of its jar, or the id of one of its parts.")
+            description = "The symbolic name of the bundle, the name of its jar, or the id of one of its parts.")
     private String name;
 
     /**

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /** Tries the promises of a living part. */
 @Command(
         name = "part:verify",
-        description = "Checks what a part promises: shapes, gradients, repeatability, nothing left in memory.")
+        description = "Checks the contract of a part: shapes, gradients, repeatability, no leaks.")
 public final class PartVerifyCommand implements Callable<Integer> {
 
     private final Context context;

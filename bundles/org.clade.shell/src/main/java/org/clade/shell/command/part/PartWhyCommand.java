@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Says what stands in the way of a part. */
-@Command(name = "part:why", description = "Says what stands in the way of a part.")
+/** Shows why a part is not available. */
+@Command(name = "part:why", description = "Shows why a part is not available.")
 public final class PartWhyCommand implements Callable<Integer> {
 
     private final Context context;
@@ -24,7 +24,7 @@ public final class PartWhyCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Parameters(paramLabel = "<part>", description = "The part's id, as a recipe would name it.")
+    @Parameters(paramLabel = "<part>", description = "The part's id, as recipes name it.")
     private String id;
 
     /**

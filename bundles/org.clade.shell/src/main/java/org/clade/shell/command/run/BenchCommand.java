@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.apache.commons.io.FileUtils;
 import org.clade.api.data.Split;
@@ -121,9 +122,11 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private RunRequest request(Path folder) throws InterruptedException {
+        OptionalInt batches = WholeNumber.given("--max-batches", maxBatches);
         return training.request(context, variant)
                 .withImages(Split.ALL, images)
-                .withLength(maxBatches == 0 ? 1 : 0, WholeNumber.notNegative("--max-batches", maxBatches), 0)
+                .withEpochs(batches.isPresent() ? OptionalInt.empty() : OptionalInt.of(1))
+                .withRounds(batches)
                 .withOut(folder);
     }
 

@@ -2,6 +2,7 @@ package org.clade.shell.command.run;
 
 import com.google.gson.JsonObject;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.clade.api.baseline.BaselineService;
@@ -33,12 +34,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Clusters the images that Clade brings along, and compares with k-means. */
+/** Clusters the images that Clade includes, and compares with k-means. */
 @Command(
         name = "demo",
-        description =
-                "Clusters the 10,000 images that Clade brings along in a few minutes, and compares the result with"
-                        + " k-means on the same pixels.")
+        description = "Clusters the 10,000 images that Clade includes in a few minutes, and compares the result with"
+                + " k-means on the same pixels.")
 public final class DemoCommand implements Callable<Integer> {
 
     /** The variant that is shown. */
@@ -126,7 +126,7 @@ public final class DemoCommand implements Callable<Integer> {
         int seconds = (int) Math.max(LEAST_SECONDS, Math.round(minutes * 60) - spent - RESERVE_SECONDS);
         return RunRequest.of(VARIANT, ImagesOption.DATA)
                 .withSeed(seed.seed())
-                .withLength(0, 0, seconds)
+                .withSeconds(OptionalInt.of(seconds))
                 .withPrecision(precision.precision())
                 .withOut(out.path(context));
     }

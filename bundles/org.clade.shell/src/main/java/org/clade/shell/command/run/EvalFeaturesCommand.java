@@ -62,7 +62,7 @@ public final class EvalFeaturesCommand implements Callable<Integer> {
             paramLabel = "<on|off>",
             defaultValue = "on",
             description =
-                    "Whether the classifier learns from the training view of the recipe's last phase, drawn anew each"
+                    "Whether the classifier learns from the training view of the recipe's last phase, drawn again each"
                             + " time, or from the clean view, which is much faster. Default: ${DEFAULT-VALUE}.")
     private Switch augment;
 
@@ -71,7 +71,7 @@ public final class EvalFeaturesCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "<run>",
-            description = "The run, as runs:list names it, the end of that name, its folder, or latest.")
+            description = "The run: its name in runs:list, the end of that name, its folder, or latest.")
     private String name;
 
     /**

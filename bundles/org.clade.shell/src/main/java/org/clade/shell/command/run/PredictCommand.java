@@ -28,8 +28,7 @@ import picocli.CommandLine.Parameters;
 /** Assigns images with a run's network. */
 @Command(
         name = "predict",
-        description = "Assigns images, new ones or others, to the clusters that a run has found. Its own images are not"
-                + " needed.")
+        description = "Assigns new or other images to the clusters of a run. The run's own images are not needed.")
 public final class PredictCommand implements Callable<Integer> {
 
     private final Context context;
@@ -55,7 +54,7 @@ public final class PredictCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "<run>",
-            description = "The run, as runs:list names it, the end of that name, its folder, or latest.")
+            description = "The run: its name in runs:list, the end of that name, its folder, or latest.")
     private String name;
 
     @Parameters(

@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "resume",
         description =
-                "Goes on with a run that was stopped or killed, from its last checkpoint; the result is that of a run"
-                        + " that was never cut.")
+                "Continues a run that was stopped or killed, from its last checkpoint. The result is identical to that of"
+                        + " an uninterrupted run.")
 public final class ResumeCommand implements Callable<Integer> {
 
     private final Context context;
@@ -39,7 +39,7 @@ public final class ResumeCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "<run>",
-            description = "The run, as runs:list names it, the end of that name, its folder, or latest.")
+            description = "The run: its name in runs:list, the end of that name, its folder, or latest.")
     private String name;
 
     /**

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Trains a variant. */
-@Command(name = "run", description = "Trains a variant on images and leaves a run folder.")
+@Command(name = "run", description = "Trains a variant on images and writes a run folder.")
 public final class RunCommand implements Callable<Integer> {
 
     private final Context context;
@@ -41,7 +41,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--detach",
             description =
-                    "Train in the background, in the interactive shell or in a script, which ends when its runs have.")
+                    "Train in the background of the interactive shell or of a script. A script ends when its runs have ended.")
     private boolean detach;
 
     @Parameters(

@@ -60,14 +60,12 @@ final class RunOptions {
                     "End training after so many seconds, at the next step; a last evaluation follows. Default: no limit.")
     private int seconds;
 
-    @Option(
-            names = "--no-baseline",
-            description = "Leave out k-means on the pixels of the same images, which is there to compare with.")
+    @Option(names = "--no-baseline", description = "Leave out k-means on the pixels of the same images.")
     private boolean noBaseline;
 
     @Option(
             names = "--stop-on-collapse",
-            description = "Stop where an evaluation finds that the clusters have collapsed, with exit code 5.")
+            description = "Stop when an evaluation finds that the clusters have collapsed, with exit code 5.")
     private boolean stopOnCollapse;
 
     /** {@return what the options ask for} */
@@ -82,9 +80,11 @@ final class RunOptions {
         givenOnce("--max-batches", ofBatches, "max_batches");
         return training.request(context, variant)
                 .withImages(subset.split(), limit)
-                .withClusters(k.orElse(0))
+                .withClusters(k)
                 .withSeed(seed.seed())
-                .withLength(ofEpochs.orElse(0), ofBatches.orElse(0), ofSeconds.orElse(0))
+                .withEpochs(ofEpochs)
+                .withRounds(ofBatches)
+                .withSeconds(ofSeconds)
                 .withPrecision(precision.precision())
                 .withOut(out.path(context))
                 .withBaseline(!noBaseline)

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Lists the run folders. */
-@Command(name = "runs:list", description = "Lists the runs that left a folder, the latest last.")
+@Command(name = "runs:list", description = "Lists the run folders, the latest last.")
 public final class RunsListCommand implements Callable<Integer> {
 
     private static final List<String> FIELDS =

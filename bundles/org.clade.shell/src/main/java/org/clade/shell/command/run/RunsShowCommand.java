@@ -29,7 +29,7 @@ public final class RunsShowCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "<run>",
-            description = "The run, as runs:list names it, the end of that name, its folder, or latest.")
+            description = "The run: its name in runs:list, the end of that name, its folder, or latest.")
     private String name;
 
     /**

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Says how far runs are. */
-@Command(name = "status", description = "Says how far the runs of this shell are.")
+@Command(name = "status", description = "Shows the progress of the runs of this shell.")
 public final class StatusCommand implements Callable<Integer> {
 
     private final Context context;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Stops a run. */
-@Command(name = "stop", description = "Stops a run of this shell; what it has learnt is evaluated and kept.")
+@Command(name = "stop", description = "Stops a run of this shell. What it has learned is evaluated and kept.")
 public final class StopCommand implements Callable<Integer> {
 
     private final Context context;
@@ -29,7 +29,7 @@ public final class StopCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "<run>",
             arity = "0..1",
-            description = "The run, as status names it, or latest. Default: the one that is going on.")
+            description = "The run: its name in status, or latest. Default: the active run.")
     private String name;
 
     /**

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Deletes a variant. */
-@Command(name = "variant:delete", description = "Deletes a variant of your own and its file.")
+@Command(name = "variant:delete", description = "Deletes one of your variants and its file.")
 public final class VariantDeleteCommand implements Callable<Integer> {
     private final Context context;
 
@@ -21,7 +21,7 @@ public final class VariantDeleteCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Parameters(paramLabel = "<own variant>", description = "The variant, one that you have derived or saved.")
+    @Parameters(paramLabel = "<own variant>", description = "One of your variants.")
     private String name;
 
     /**

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Makes a variant out of another. */
-@Command(name = "variant:derive", description = "Makes a variant out of another, to be listed and run at once.")
+@Command(name = "variant:derive", description = "Makes a variant from another one. It can be run at once.")
 public final class VariantDeriveCommand implements Callable<Integer> {
     private final Context context;
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Compares two variants. */
-@Command(name = "variant:diff", description = "Says what two variants do differently.")
+@Command(name = "variant:diff", description = "Shows how two variants differ.")
 public final class VariantDiffCommand implements Callable<Integer> {
     private final Context context;
 

@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes a variant as a file. */
-@Command(name = "variant:export", description = "Writes a variant, whole, as a recipe file that run takes anywhere.")
+@Command(
+        name = "variant:export",
+        description = "Writes a variant as a complete recipe file, which run accepts anywhere.")
 public final class VariantExportCommand implements Callable<Integer> {
     private final Context context;
 
@@ -33,7 +35,7 @@ public final class VariantExportCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "<file>", description = "The file to write, such as my.json.")
     private String file;
 
-    @Option(names = "--overwrite", description = "Let a file that is there already go.")
+    @Option(names = "--overwrite", description = "Replace a file of that name.")
     private boolean overwrite;
 
     /**

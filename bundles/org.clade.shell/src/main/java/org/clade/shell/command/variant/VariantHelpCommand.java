@@ -23,9 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Explains the keys of a variant. */
-@Command(
-        name = "variant:help",
-        description = "Says what the keys of a variant mean and which values and parts they take.")
+@Command(name = "variant:help", description = "Explains the keys of a variant and the values and parts that they take.")
 public final class VariantHelpCommand implements Callable<Integer> {
     private final Context context;
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 /** Lists the variants. */
 @Command(
         name = "variant:list",
-        description = "Lists the variants, or those of a name, and whether their parts are all there.")
+        description = "Lists the variants, or some of them, and whether all their parts are there.")
 public final class VariantListCommand implements Callable<Integer> {
 
     private final Context context;
@@ -43,7 +43,7 @@ public final class VariantListCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "<filter>",
             arity = "0..1",
-            description = "Only variants whose name, method or title has this in it, in any case.")
+            description = "Only variants whose name, method or title contains this; upper and lower case are the same.")
     private String filter;
 
     /**

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /** Saves a variant. */
 @Command(
         name = "variant:save",
-        description = "Saves a variant of your own in the folder etc/variants, for this shell and every later one.")
+        description = "Saves one of your variants in the folder etc/variants, for this shell and later ones.")
 public final class VariantSaveCommand implements Callable<Integer> {
     private final Context context;
 
@@ -24,7 +24,7 @@ public final class VariantSaveCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Parameters(paramLabel = "<own variant>", description = "The variant, one that you have derived or changed.")
+    @Parameters(paramLabel = "<own variant>", description = "One of your variants.")
     private String name;
 
     /**

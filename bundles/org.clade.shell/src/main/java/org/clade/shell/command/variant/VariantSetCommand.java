@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Changes a variant of the user's own. */
-@Command(name = "variant:set", description = "Changes a variant of your own.")
+@Command(name = "variant:set", description = "Changes one of your variants.")
 public final class VariantSetCommand implements Callable<Integer> {
     private final Context context;
 
@@ -30,10 +30,7 @@ public final class VariantSetCommand implements Callable<Integer> {
     @Mixin
     private EditOptions edit;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "<own variant>",
-            description = "The variant, one that you have derived or saved.")
+    @Parameters(index = "0", paramLabel = "<own variant>", description = "One of your variants.")
     private String name;
 
     @Parameters(

@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Shows what a variant is made of. */
-@Command(name = "variant:show", description = "Shows what a variant is made of.")
+/** Shows the parts and the settings of a variant. */
+@Command(name = "variant:show", description = "Shows the parts and the settings of a variant.")
 public final class VariantShowCommand implements Callable<Integer> {
 
     private final Context context;

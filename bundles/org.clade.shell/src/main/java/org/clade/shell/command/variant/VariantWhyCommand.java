@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Says why a variant is ready or not. */
-@Command(name = "variant:why", description = "Says what a variant is waiting for, or which of its parts do not fit.")
+@Command(name = "variant:why", description = "Shows which part a variant waits for, or which of its parts do not fit.")
 public final class VariantWhyCommand implements Callable<Integer> {
 
     private final Context context;

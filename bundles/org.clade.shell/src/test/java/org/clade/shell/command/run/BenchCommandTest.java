@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.clade.api.data.Split;
 import org.clade.api.engine.Ceiling;
@@ -67,7 +68,7 @@ class BenchCommandTest {
                 RunRequest.of("small", "mnist")
                         .withChanges(Map.of("batch", "500"))
                         .withImages(Split.ALL, 600)
-                        .withLength(1, 0, 0)
+                        .withEpochs(OptionalInt.of(1))
                         .withPrecision("bf16")
                         .withDevice("cpu")
                         .withOut(first.out()),
@@ -95,7 +96,7 @@ class BenchCommandTest {
         assertEquals(
                 RunRequest.of("small", "fashion-mnist-10k")
                         .withImages(Split.ALL, 100_000)
-                        .withLength(0, 20, 0)
+                        .withRounds(OptionalInt.of(20))
                         .withPrecision("fp32")
                         .withOut(runs.requests.get(0).out()),
                 runs.requests.get(0));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.clade.api.data.Split;
@@ -58,12 +59,12 @@ class RunCommandTest {
                         Map.of("batch", "500", "tasks", "entropy=3;separability=1"),
                         "mnist",
                         Split.TEST,
-                        7,
+                        OptionalInt.of(7),
                         3,
-                        4,
-                        5,
+                        OptionalInt.of(4),
+                        OptionalInt.of(5),
                         600,
-                        8,
+                        OptionalInt.of(8),
                         "bf16",
                         "cpu",
                         Path.of("o"),
