@@ -60,7 +60,7 @@ public final class RunPredictor implements Predictor {
     private Prediction prepared(PredictionRequest request) {
         if (request.limit() < 0) {
             throw new RefusedException(
-                    "The number of images must not be negative, and is %s; give 1 or more, or 0 for all."
+                    "A prediction of %s images is not possible; give 1 or more, or 0 for all."
                             .formatted(request.limit()));
         }
         RunSnapshot found = trained.find(request.run(), () -> data.open(request.data(), request.split()));

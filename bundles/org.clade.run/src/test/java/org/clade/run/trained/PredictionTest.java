@@ -181,7 +181,7 @@ class PredictionTest {
     void whatCannotBeAskedIsRefusedInWords() throws Exception {
         refused(PredictionRequest.of(out.resolve("nothing"), "stripes"), "is not the folder of a run");
         Path run = small.train(Split.ALL, 0);
-        refused(new PredictionRequest(run, "must not be negative, and is -1", Split.ALL, -1), "-1 images");
+        refused(new PredictionRequest(run, "stripes", Split.ALL, -1), "-1 images");
         small.data.present = false;
         refused(PredictionRequest.of(run, "stripes"), "There is no data set or folder");
         small.data.present = true;
