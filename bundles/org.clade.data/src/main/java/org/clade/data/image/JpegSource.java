@@ -191,13 +191,16 @@ final class JpegSource implements ImageSource {
                 }
             }
         } else {
-            for (int channel = 0, at = 0; channel < 3; channel++) {
-                int shift = 24 - 8 * channel;
-                for (int y = 0; y < rows; y++) {
-                    int from = y * wordsOfRow;
-                    for (int x = 0; x < width; x++, at++) {
-                        planes[at] = (byte) (words[from + x] >> shift);
-                    }
+            int red = 0;
+            int green = rows * width;
+            int blue = 2 * green;
+            for (int y = 0; y < rows; y++) {
+                int end = y * wordsOfRow + width;
+                for (int from = y * wordsOfRow; from < end; from++) {
+                    int word = words[from];
+                    planes[red++] = (byte) (word >> 24);
+                    planes[green++] = (byte) (word >> 16);
+                    planes[blue++] = (byte) (word >> 8);
                 }
             }
         }

@@ -1,9 +1,12 @@
 package org.clade.data.image;
 
 import com.twelvemonkeys.imageio.stream.BufferedFileImageInputStreamSpi;
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageReader;
@@ -15,6 +18,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 final class ReaderFile implements Closeable {
 
     private static final BufferedFileImageInputStreamSpi STREAMS = new BufferedFileImageInputStreamSpi();
+
+    private static final int SMALL_BYTES = 1 << 20;
 
     private final Path file;
     private final ImageReaderSpi provider;
@@ -32,8 +37,20 @@ final class ReaderFile implements Closeable {
         this.provider = provider;
     }
 
-    /** Opens the file itself, so that formats without compression need no memory for it; names that Java cannot write pass as a stream. */
+    /**
+     * Opens a file: small ones are read at once; large ones stay on the disk, so that formats without compression need no memory for them.
+     * Names that Java cannot write pass as a stream.
+     */
     static ImageInputStream stream(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            if (channel.size() <= SMALL_BYTES) {
+                ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
+                while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+                    continue;
+                }
+                return new ByteArrayImageInputStream(bytes.array(), 0, bytes.position());
+            }
+        }
         File plain = file.toFile();
         return plain.isFile()
                 ? STREAMS.createInputStreamInstance(plain, false, null)
