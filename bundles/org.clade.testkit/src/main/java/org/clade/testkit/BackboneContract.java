@@ -6,8 +6,10 @@ import org.clade.api.data.ImageShape;
 import org.clade.api.part.Settings;
 import org.clade.testkit.check.BackboneChecks;
 import org.clade.testkit.check.Check;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** The contract of backbones, see {@link BackboneChecks}. */
+@ConsumerType
 public interface BackboneContract extends PartContract<Backbone> {
 
     /** {@return images that are large enough for it, under all settings; small ones keep the test quick} */

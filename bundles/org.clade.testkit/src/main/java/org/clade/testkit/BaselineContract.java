@@ -5,8 +5,10 @@ import org.clade.api.baseline.Baseline;
 import org.clade.api.part.Settings;
 import org.clade.testkit.check.BaselineChecks;
 import org.clade.testkit.check.Check;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** The contract of classical clustering methods, see {@link BaselineChecks}. */
+@ConsumerType
 public interface BaselineContract extends PartContract<Baseline> {
 
     @Override

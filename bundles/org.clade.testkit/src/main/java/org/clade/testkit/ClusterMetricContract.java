@@ -5,8 +5,10 @@ import org.clade.api.metric.ClusterMetric;
 import org.clade.api.part.Settings;
 import org.clade.testkit.check.Check;
 import org.clade.testkit.check.ClusterMetricChecks;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** The contract of scores against classes, see {@link ClusterMetricChecks}. */
+@ConsumerType
 public interface ClusterMetricContract extends PartContract<ClusterMetric> {
 
     @Override

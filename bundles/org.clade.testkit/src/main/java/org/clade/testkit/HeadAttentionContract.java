@@ -6,8 +6,10 @@ import org.clade.api.backbone.FeatureShape;
 import org.clade.api.part.Settings;
 import org.clade.testkit.check.Check;
 import org.clade.testkit.check.HeadAttentionChecks;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** The contract of attention modules before the head, see {@link HeadAttentionChecks}. */
+@ConsumerType
 public interface HeadAttentionContract extends PartContract<HeadAttention> {
 
     /** {@return features that it can attend to} */

@@ -6,8 +6,10 @@ import org.clade.api.head.Head;
 import org.clade.api.part.Settings;
 import org.clade.testkit.check.Check;
 import org.clade.testkit.check.HeadChecks;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** The contract of heads, see {@link HeadChecks}. */
+@ConsumerType
 public interface HeadContract extends PartContract<Head> {
 
     /** {@return features that it can be built on} */

@@ -7,8 +7,10 @@ import org.clade.api.data.ImageShape;
 import org.clade.api.part.Settings;
 import org.clade.testkit.check.Check;
 import org.clade.testkit.check.ImageOperationChecks;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** The contract of image operations, see {@link ImageOperationChecks}. */
+@ConsumerType
 public interface ImageOperationContract extends PartContract<ImageOperation> {
 
     /** {@return images to try it on; those that it refuses are passed over, as long as it takes one} */

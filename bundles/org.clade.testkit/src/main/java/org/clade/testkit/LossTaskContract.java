@@ -6,8 +6,10 @@ import org.clade.api.task.LossTask;
 import org.clade.testkit.check.Check;
 import org.clade.testkit.check.LossTaskChecks;
 import org.clade.testkit.check.Samples;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** The contract of loss tasks, see {@link LossTaskChecks}. */
+@ConsumerType
 public interface LossTaskContract extends PartContract<LossTask> {
 
     /** {@return values of the signals and targets that the task asks for} */

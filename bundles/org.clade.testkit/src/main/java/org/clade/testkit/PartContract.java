@@ -10,6 +10,7 @@ import org.clade.testkit.check.Check;
 import org.clade.testkit.check.PartChecks;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * What the contracts of all kinds of part have in common. Implement one of the contracts that extend it; every promise
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.TestFactory;
  *
  * @param <P> the kind of part
  */
+@ConsumerType
 public interface PartContract<P extends Part> {
 
     /** {@return the part under test} */

@@ -6,8 +6,10 @@ import org.clade.api.backbone.FeatureShape;
 import org.clade.api.part.Settings;
 import org.clade.testkit.check.Check;
 import org.clade.testkit.check.StageAttentionChecks;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** The contract of attention modules between a backbone's stages, see {@link StageAttentionChecks}. */
+@ConsumerType
 public interface StageAttentionContract extends PartContract<StageAttention> {
 
     /** {@return a map that it can transform} */

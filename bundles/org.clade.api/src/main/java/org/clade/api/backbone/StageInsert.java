@@ -2,8 +2,10 @@ package org.clade.api.backbone;
 
 import ai.djl.nn.Block;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** Says what is put between a backbone's stages; spatial transformers of ST-DAC enter here. */
+@ConsumerType
 @FunctionalInterface
 public interface StageInsert {
 

@@ -4,8 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** An image set that can be read. Images are addressed by index, 0 to {@code images - 1}, in a fixed order. */
+@ConsumerType
 public interface Dataset {
 
     /** {@return what is known without reading images} */

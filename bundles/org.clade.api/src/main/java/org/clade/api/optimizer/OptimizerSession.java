@@ -2,8 +2,10 @@ package org.clade.api.optimizer;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** An optimizer at work on the weights of one network. */
+@ConsumerType
 public interface OptimizerSession extends AutoCloseable {
 
     /**

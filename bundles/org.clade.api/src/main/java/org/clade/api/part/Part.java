@@ -1,6 +1,7 @@
 package org.clade.api.part;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A replaceable piece of a variant: a backbone, an attention module, a head, a loss task, a pseudo-target strategy, an
@@ -11,6 +12,7 @@ import java.util.List;
  * {@link org.clade.api.task.ProvidesLossTask}. What a recipe says of it in brackets, {@code gaussian(width=2)}, arrives
  * as {@link Settings} with every call; state that outlives a call lives in session objects.
  */
+@ConsumerType
 public interface Part {
 
     /** The service property that holds a part's id. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.clade.api.engine.Ceiling;
+import org.osgi.annotation.versioning.ConsumerType;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Measures how fast a variant trains on this machine. */
@@ -33,6 +34,7 @@ public interface Benchmark {
             throws InterruptedException;
 
     /** Does one trial: {@code request -> runs.start(request).await()}, with progress where a caller wants it. */
+    @ConsumerType
     @FunctionalInterface
     interface Trials {
 

@@ -1,8 +1,10 @@
 package org.clade.api.run;
 
 import java.nio.file.Path;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** How a job ended. */
+@ProviderType
 public interface JobReport {
 
     /** {@return the folder that holds its results} */

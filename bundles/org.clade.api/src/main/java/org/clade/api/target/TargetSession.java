@@ -5,11 +5,13 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.Map;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A strategy at work in one run. State that outlives a batch (DAC's thresholds, MMDC's table of assigned targets) lives
  * here and can be saved, which is what makes a resumed run equal to one that was never cut.
  */
+@ConsumerType
 public interface TargetSession extends AutoCloseable {
 
     /**

@@ -1,8 +1,10 @@
 package org.clade.api.variant;
 
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** A variant in use; a composed one exists until it is closed. */
+@ProviderType
 public interface VariantLease extends AutoCloseable {
 
     /** {@return the variant} */

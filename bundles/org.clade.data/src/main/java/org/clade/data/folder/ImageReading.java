@@ -2,7 +2,7 @@ package org.clade.data.folder;
 
 import java.util.Optional;
 import java.util.function.Function;
-import org.clade.api.runtime.CacheFolder;
+import org.clade.base.file.CacheFolder;
 import org.clade.data.cache.CacheSettings;
 import org.clade.data.cache.ImageCache;
 import org.clade.data.image.ImageDecoder;

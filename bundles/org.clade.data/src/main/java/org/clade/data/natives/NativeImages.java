@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.clade.api.part.RefusedException;
-import org.clade.api.runtime.CacheFolder;
+import org.clade.base.file.CacheFolder;
 
 /**
  * Decodes JPEG with libjpeg-turbo, also in a reduced size, and WebP with libwebp. Both are in Leptonica's library, which is loaded

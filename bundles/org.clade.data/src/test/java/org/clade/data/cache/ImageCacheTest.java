@@ -143,7 +143,9 @@ class ImageCacheTest {
         assertEquals(2, packs().size());
         read(cache, file, "s");
         assertEquals(2, made);
-        assertEquals(List.of(), files().stream().filter(name -> name.endsWith(".tmp")).toList());
+        assertEquals(
+                List.of(),
+                files().stream().filter(name -> name.endsWith(".tmp")).toList());
     }
 
     @Test

@@ -15,8 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.clade.api.runtime.CacheFolder;
 import org.clade.api.part.RefusedException;
+import org.clade.base.file.CacheFolder;
 
 /**
  * libtorch and DJL's JNI library: unpacked once into Clade's cache, by one process at a time, and loaded into DJL's own

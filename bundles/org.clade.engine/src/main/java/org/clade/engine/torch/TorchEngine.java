@@ -21,7 +21,7 @@ import org.clade.api.engine.EngineInfo;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.engine.TensorOperators;
 import org.clade.api.part.RefusedException;
-import org.clade.api.runtime.CacheFolder;
+import org.clade.base.file.CacheFolder;
 import org.clade.engine.natives.NativeLibraries;
 import org.clade.engine.tuning.Tuning;
 import org.osgi.framework.BundleContext;

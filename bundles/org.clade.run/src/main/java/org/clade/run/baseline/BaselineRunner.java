@@ -21,6 +21,7 @@ import org.clade.api.data.ImageSubset;
 import org.clade.api.metric.ClusterMetric;
 import org.clade.api.metric.ClusterScores;
 import org.clade.api.part.Part;
+import org.clade.api.part.PartKind;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
@@ -76,7 +77,7 @@ public final class BaselineRunner implements BaselineService {
     @Override
     public PixelClustering clusterPixels(PixelClusteringRequest request) {
         long start = System.nanoTime();
-        Baseline method = part("baseline", request.method().id(), methods);
+        Baseline method = part(PartKind.BASELINE, request.method().id(), methods);
         Settings settings = Settings.of(method, request.method());
         Map<String, ClusterMetric> scores = metrics();
         Dataset set = data.open(request.data(), request.split());
@@ -105,7 +106,7 @@ public final class BaselineRunner implements BaselineService {
 
     @Override
     public FeatureClustering clusterFeatures(FeatureClusteringRequest request) {
-        Baseline method = part("baseline", request.method().id(), methods);
+        Baseline method = part(PartKind.BASELINE, request.method().id(), methods);
         Settings settings = Settings.of(method, request.method());
         Map<String, ClusterMetric> scores = metrics();
         try (TrainedRun run = runs.open(request.run())) {
@@ -168,7 +169,7 @@ public final class BaselineRunner implements BaselineService {
 
     private Map<String, ClusterMetric> metrics() {
         Map<String, ClusterMetric> scores = new LinkedHashMap<>();
-        ClusterScores.OF_LABELS.forEach(id -> scores.put(id, part("metric", id, metrics)));
+        ClusterScores.OF_LABELS.forEach(id -> scores.put(id, part(PartKind.METRIC, id, metrics)));
         return scores;
     }
 
@@ -179,12 +180,12 @@ public final class BaselineRunner implements BaselineService {
     }
 
     /** {@return the part of that id; the last of several has the highest ranking} */
-    private static <T> T part(String kind, String id, List<Map.Entry<Map<String, Object>, T>> parts) {
+    private static <T> T part(PartKind kind, String id, List<Map.Entry<Map<String, Object>, T>> parts) {
         return parts.stream()
                 .filter(part -> id.equals(part.getKey().get(Part.ID)))
                 .reduce((lower, higher) -> higher)
                 .orElseThrow(() -> RefusedException.unknown(
-                        kind,
+                        kind.id(),
                         id,
                         parts.stream()
                                 .map(part -> String.valueOf(part.getKey().get(Part.ID)))

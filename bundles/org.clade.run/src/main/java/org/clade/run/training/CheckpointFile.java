@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.clade.api.engine.ArrayStream;
+import org.clade.array.ArrayStream;
 import org.clade.base.file.AtomicFile;
 import org.clade.base.file.FileProblem;
 import org.clade.base.file.FileWriteException;

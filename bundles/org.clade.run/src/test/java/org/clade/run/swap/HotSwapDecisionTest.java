@@ -38,8 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is decided between two large batches, without a loop. */
 class HotSwapDecisionTest {
 
-    private static final AvailableParts KNOWN = new AvailableParts(
-            Map.of(PartKind.TASK, Set.of("certain", "square", "first"), PartKind.TARGETS, Set.of("counter", "recount")));
+    private static final AvailableParts KNOWN = new AvailableParts(Map.of(
+            PartKind.TASK, Set.of("certain", "square", "first"), PartKind.TARGETS, Set.of("counter", "recount")));
 
     @TempDir
     private Path out;

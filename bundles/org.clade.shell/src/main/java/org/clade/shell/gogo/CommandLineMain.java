@@ -16,7 +16,7 @@ import org.apache.felix.service.threadio.ThreadIO;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunHandle;
 import org.clade.api.run.RunService;
-import org.clade.api.runtime.UserFolder;
+import org.clade.base.file.UserFolder;
 import org.clade.base.json.ExitCodes;
 import org.clade.shell.Cli;
 import org.clade.shell.context.Console;

@@ -10,11 +10,11 @@ import java.util.Optional;
 import org.clade.api.assignment.AssignmentSolver;
 import org.clade.api.part.RefusedException;
 import org.clade.api.signal.Signal;
-import org.clade.api.target.EpochCounter;
 import org.clade.api.target.TargetContext;
 import org.clade.api.target.TargetKind;
 import org.clade.api.target.TargetSession;
 import org.clade.api.target.Targets;
+import org.clade.array.EpochCounter;
 
 /** A table of targets at work: permuted within each batch, or set by k-means from the refinement on. */
 final class MixtureSession implements TargetSession {

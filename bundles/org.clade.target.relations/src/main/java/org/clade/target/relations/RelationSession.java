@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.clade.api.part.Settings;
 import org.clade.api.signal.Signal;
-import org.clade.api.target.EpochCounter;
 import org.clade.api.target.TargetContext;
 import org.clade.api.target.TargetKind;
 import org.clade.api.target.TargetSession;
 import org.clade.api.target.Targets;
+import org.clade.array.EpochCounter;
 import org.clade.kmeans.KMeansGroups;
 import org.clade.kmeans.Points;
 

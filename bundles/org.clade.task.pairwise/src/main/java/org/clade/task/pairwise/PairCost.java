@@ -3,7 +3,7 @@ package org.clade.task.pairwise;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import org.clade.api.part.Settings;
-import org.clade.api.task.BinaryCrossEntropy;
+import org.clade.array.BinaryCrossEntropy;
 
 /** What a pair of images costs, given how similar they are and whether they are related. */
 @FunctionalInterface

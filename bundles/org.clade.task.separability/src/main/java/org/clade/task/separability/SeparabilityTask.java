@@ -9,10 +9,10 @@ import org.clade.api.part.Option;
 import org.clade.api.part.Settings;
 import org.clade.api.signal.Signal;
 import org.clade.api.target.TargetKind;
-import org.clade.api.task.BinaryCrossEntropy;
 import org.clade.api.task.LossTask;
 import org.clade.api.task.ProvidesLossTask;
 import org.clade.api.task.Step;
+import org.clade.array.BinaryCrossEntropy;
 import org.osgi.service.component.annotations.Component;
 
 /**

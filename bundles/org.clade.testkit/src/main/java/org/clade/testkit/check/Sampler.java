@@ -3,8 +3,10 @@ package org.clade.testkit.check;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import org.clade.api.random.RandomStream;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** Makes values of a signal, or of a kind of target, to try parts with. */
+@ConsumerType
 @FunctionalInterface
 public interface Sampler {
 

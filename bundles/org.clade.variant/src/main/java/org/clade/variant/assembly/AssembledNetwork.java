@@ -22,12 +22,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.clade.api.backbone.FeatureShape;
 import org.clade.api.data.ImageShape;
-import org.clade.api.engine.ArrayStream;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
 import org.clade.api.variant.Network;
+import org.clade.array.ArrayStream;
 
 /** Backbone, attention and heads, each a DJL block, run one after the other. */
 final class AssembledNetwork implements Network {

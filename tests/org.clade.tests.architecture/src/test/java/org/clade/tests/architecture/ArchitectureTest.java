@@ -118,6 +118,25 @@ class ArchitectureTest {
                 .check(bundles);
     }
 
+    /** Otherwise bnd takes an interface for one that authors of parts implement, and every new method for a new major version. */
+    @Test
+    void everyInterfaceOfTheApiSaysWhoImplementsIt() {
+        classes()
+                .that()
+                .resideInAnyPackage("org.clade.api..", "org.clade.testkit..")
+                .and()
+                .areInterfaces()
+                .and()
+                .areNotAnnotations()
+                .and()
+                .arePublic()
+                .should()
+                .beAnnotatedWith("org.osgi.annotation.versioning.ConsumerType")
+                .orShould()
+                .beAnnotatedWith("org.osgi.annotation.versioning.ProviderType")
+                .check(bundles);
+    }
+
     @Test
     void onlyTheEngineKnowsPyTorch() {
         noClasses()

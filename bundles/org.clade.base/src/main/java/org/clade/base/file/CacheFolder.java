@@ -1,4 +1,4 @@
-package org.clade.api.runtime;
+package org.clade.base.file;
 
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.clade.api.runtime;
+package org.clade.base.file;
 
 import java.io.IOException;
 import java.nio.file.Files;

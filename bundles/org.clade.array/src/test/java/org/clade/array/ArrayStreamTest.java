@@ -1,4 +1,4 @@
-package org.clade.engine;
+package org.clade.array;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,7 +12,6 @@ import ai.djl.ndarray.types.Shape;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import org.clade.api.engine.ArrayStream;
 import org.clade.api.engine.TensorEngine;
 import org.clade.engine.torch.TorchEngine;
 import org.junit.jupiter.api.AfterEach;

@@ -1,4 +1,4 @@
-package org.clade.api.engine;
+package org.clade.array;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;

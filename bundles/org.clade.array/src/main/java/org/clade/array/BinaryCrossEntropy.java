@@ -1,4 +1,4 @@
-package org.clade.api.task;
+package org.clade.array;
 
 import ai.djl.ndarray.NDArray;
 

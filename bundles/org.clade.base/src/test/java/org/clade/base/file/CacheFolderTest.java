@@ -1,4 +1,4 @@
-package org.clade.api.runtime;
+package org.clade.base.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,12 +1,12 @@
-package org.clade.api.target;
+package org.clade.array;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
 /**
- * How often something happened during the current epoch, or during the last one until the next begins; a number for {@link
- * TargetSession#readings}.
+ * How often something happened during the current epoch, or during the last one until the next begins; a number for
+ * {@link org.clade.api.target.TargetSession#diagnostics}.
  *
  * @param cases how often it could have happened
  * @param hits how often it did
@@ -22,14 +22,14 @@ public record EpochCounter(long cases, long hits, boolean over) {
      *
      * @param moreCases further cases
      * @param moreHits those of them in which it happened
-     * @return the tally with them
+     * @return the counter with them
      */
     public EpochCounter with(long moreCases, long moreHits) {
         EpochCounter current = over ? NONE : this;
         return new EpochCounter(current.cases + moreCases, current.hits + moreHits, false);
     }
 
-    /** {@return this tally, its epoch ended} */
+    /** {@return this counter, its epoch ended} */
     public EpochCounter closed() {
         return new EpochCounter(cases, hits, true);
     }
@@ -40,7 +40,7 @@ public record EpochCounter(long cases, long hits, boolean over) {
     }
 
     /**
-     * Writes the tally down.
+     * Writes the counter down.
      *
      * @param manager holds the array
      * @param name the array's name
@@ -52,7 +52,7 @@ public record EpochCounter(long cases, long hits, boolean over) {
         return saved;
     }
 
-    /** {@return the tally that was written down under a name} */
+    /** {@return the counter that was written down under a name} */
     public static EpochCounter restored(NDList state, String name) {
         long[] saved = state.get(name).toLongArray();
         return new EpochCounter(saved[0], saved[1], saved[2] == 1);

@@ -1,0 +1,2 @@
+/** Computations on arrays that bundles share. */
+package org.clade.array;
