@@ -12,16 +12,16 @@ import org.clade.api.random.RandomStream;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Turns colour into grey with Pillow's 8-bit luma (.299, .587, .114). With {@code p=1} one channel comes out
- * (GATCluster, section 4.2); with less, images keep their three channels and the chosen ones hold their grey in each
+ * Turns color into gray with Pillow's 8-bit luma (.299, .587, .114). With {@code p=1} one channel comes out
+ * (GATCluster, section 4.2); with less, images keep their three channels and the chosen ones hold their gray in each
  * (MMDC). Grey images stay as they are.
  */
 @Component
-@ProvidesImageOperation(id = "grayscale", summary = "turns colour into grey (8-bit luma .299 .587 .114)")
+@ProvidesImageOperation(id = "grayscale", summary = "turns color into gray (8-bit luma .299 .587 .114)")
 public final class Grayscale implements ImageOperation {
 
     static final Option<Double> P = Option.number(
-            "p", 1, 0, 1, "probability that an image turns grey; 1 leaves one channel, less keeps three (MMDC 0.2)");
+            "p", 1, 0, 1, "probability that an image turns gray; 1 leaves one channel, less keeps three (MMDC 0.2)");
 
     @Override
     public List<Option<?>> options() {
@@ -42,13 +42,13 @@ public final class Grayscale implements ImageOperation {
         return p < 1 ? grey(images, new PerImageRandom(random, images.size(0)).chance("grey", p)) : grey(images);
     }
 
-    /** {@return N×1×H×W, grey} */
+    /** {@return N×1×H×W, gray} */
     static NDArray grey(NDArray images) {
         return Batch.map(images, view -> PixelRange.toUnit(Luma.of(PixelRange.of(view))));
     }
 
     /**
-     * Turns the chosen images grey, keeping three channels.
+     * Turns the chosen images gray, keeping three channels.
      *
      * @param images N×3×H×W
      * @param chosen which of them

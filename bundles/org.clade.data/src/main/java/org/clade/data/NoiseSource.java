@@ -24,7 +24,7 @@ public final class NoiseSource implements DatasetSource {
     static final Option<Integer> IMAGES = Option.integer(
             "images", 10_000, 1, Integer.MAX_VALUE, "how many images; their pixels take 2.1 GB at the most");
     static final Option<Integer> SIZE = Option.integer("size", 28, 1, 4096, "pixels, height and width alike");
-    static final Option<Integer> CHANNELS = Option.choice("channels", List.of(1, 3), "1 is grey, 3 is colour");
+    static final Option<Integer> CHANNELS = Option.choice("channels", List.of(1, 3), "1 is gray, 3 is color");
     static final Option<Integer> CLASSES = Option.integer("classes", 10, 1, 100_000, "different labels");
 
     private final ImageScaler scaler;

@@ -53,7 +53,7 @@ class CliTest {
             demo --minutes NaN               | “NaN” does not fit --minutes of demo: it takes a number; clade demo --help says what it takes.
             demo --minutes 0x1p3             | “0x1p3” does not fit --minutes of demo: it takes a number; clade demo --help says what it takes.
             run a --limit -1                 | --limit must not be negative, and is -1; give a whole number from 0, where 0 means the default.
-            run a --detach                   | --detach keeps a run in the background of the interactive shell or of a script, and this is neither; start clade without arguments, or leave --detach away.
+            run a --detach                   | --detach keeps a run in the background of the interactive shell or of a script, and this is neither; start clade without arguments, or leave --detach out.
             data                             | data stands for several commands; write one of data:list, data:info, data:check.
             demo --minutes 0                 | --minutes must be above 0 and at most 10000, and is 0.0; give a number such as 5.
             """)

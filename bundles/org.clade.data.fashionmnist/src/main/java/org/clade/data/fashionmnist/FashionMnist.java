@@ -27,7 +27,7 @@ final class FashionMnist implements Dataset {
 
     private static final DatasetInfo INFO = new DatasetInfo(
             FashionMnistSource.ID,
-            "Fashion-MNIST, the test images: ten kinds of clothing, 28×28 grey",
+            "Fashion-MNIST, the test images: ten kinds of clothing, 28×28 gray",
             "embedded",
             "test",
             IMAGES,

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 @ProvidesDataset(
         id = FashionMnistSource.ID,
-        summary = "The 10,000 test images of Fashion-MNIST, 28×28 grey, ten kinds of clothing (MIT, Zalando SE)")
+        summary = "The 10,000 test images of Fashion-MNIST, 28×28 gray, ten kinds of clothing (MIT, Zalando SE)")
 public final class FashionMnistSource implements DatasetSource {
 
     static final String ID = "fashion-mnist-10k";

@@ -122,7 +122,7 @@ public final class RunLoader {
 
     private static String color(int channels) {
         return switch (channels) {
-            case 1 -> "grey";
+            case 1 -> "gray";
             case 3 -> "color";
             default -> channels + "-channel";
         };

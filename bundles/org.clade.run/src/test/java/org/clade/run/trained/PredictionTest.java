@@ -188,7 +188,7 @@ class PredictionTest {
         small.data.channels.add(3); // for the images, and one channel again for the run's own
         refused(
                 PredictionRequest.of(run, "stripes"),
-                "was trained on grey images of 4×4 pixels (stripes), and the images of stripes are color images of 4×4 pixels; give grey images");
+                "was trained on gray images of 4×4 pixels (stripes), and the images of stripes are color images of 4×4 pixels; give gray images");
         small.data.side = 0; // various sizes, read in the size of the recipe
         small.variants.size = 4;
         small.data.channels.add(3);

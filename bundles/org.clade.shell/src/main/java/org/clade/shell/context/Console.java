@@ -11,7 +11,7 @@ import org.clade.shell.render.Visible;
  * @param err progress and errors
  * @param page what {@code out} is shown on
  * @param screen what {@code err} is shown on
- * @param later for a line when the command has long ended; nobody may be there to read it
+ * @param later takes a line after the command has ended
  */
 public record Console(VisibleStream out, VisibleStream err, Screen page, Screen screen, Consumer<String> later) {
 

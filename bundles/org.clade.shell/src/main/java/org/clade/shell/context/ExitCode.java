@@ -1,6 +1,6 @@
 package org.clade.shell.context;
 
-/** What a command's end means to whoever called it. */
+/** The exit codes of commands. A run has the code of its outcome: {@link org.clade.base.json.ExitCodes}. */
 public final class ExitCode {
 
     /** It did what was asked. */
@@ -11,9 +11,6 @@ public final class ExitCode {
 
     /** It was called wrongly, or what was asked for is refused. */
     public static final int REFUSED = 2;
-
-    /** The clusters collapsed, and it was asked to stop on that. */
-    public static final int COLLAPSED = 5;
 
     /** It was interrupted. */
     public static final int INTERRUPTED = 130;

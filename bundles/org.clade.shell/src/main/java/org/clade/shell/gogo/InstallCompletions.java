@@ -51,7 +51,7 @@ final class InstallCompletions implements Function {
         return name.contains(":") ? name : SessionNames.CLADE + ":" + name;
     }
 
-    /** The completions of a command, made when the first of them is wanted, which is not before somebody presses Tab. */
+    /** The completions of a command, made when the first of them is wanted, at the first press of Tab. */
     private final class Later extends AbstractList<CompletionData> {
 
         private final String name;

@@ -12,7 +12,7 @@ import org.apache.felix.service.command.Job;
 import org.clade.shell.context.ExitCode;
 import org.clade.shell.context.VisibleStream;
 
-/** Commands that nobody types: a script, or a single command of Gogo. */
+/** Commands that come from a script or from the command line, not from the prompt. */
 final class Script {
 
     private final CommandProcessor processor;

@@ -15,6 +15,6 @@ public interface ProgressDisplay {
      */
     void show(RunProgress progress);
 
-    /** Makes room for other output; what is shown next is drawn anew. */
+    /** Makes room for other output; the next progress is drawn again. */
     default void clear() {}
 }

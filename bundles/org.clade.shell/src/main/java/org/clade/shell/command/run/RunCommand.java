@@ -63,7 +63,7 @@ public final class RunCommand implements Callable<Integer> {
         if (detach && context.alone()) {
             throw new RefusedException(
                     "--detach keeps a run in the background of the interactive shell or of a script, and this is"
-                            + " neither; start clade without arguments, or leave --detach away.");
+                            + " neither; start clade without arguments, or leave --detach out.");
         }
         RunRequest request = options.request(context, variant);
         RunService runs = context.services().get(RunService.class);
