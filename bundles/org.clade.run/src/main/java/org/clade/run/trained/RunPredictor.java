@@ -59,9 +59,8 @@ public final class RunPredictor implements Predictor {
 
     private Prediction prepared(PredictionRequest request) {
         if (request.limit() < 0) {
-            throw new RefusedException(
-                    "A prediction of %s images is not possible; give 1 or more, or 0 for all."
-                            .formatted(request.limit()));
+            throw new RefusedException("A prediction of %s images is not possible; give 1 or more, or 0 for all."
+                    .formatted(request.limit()));
         }
         RunSnapshot found = trained.find(request.run(), () -> data.open(request.data(), request.split()));
         return new Prediction(request.limit(), found, trained, scores, listeners);

@@ -92,7 +92,7 @@ public final class VariantListCommand implements Callable<Integer> {
                 variant.title()));
         output.table(context.console(), table);
         if (variants.stream().anyMatch(variant -> !variant.available())) {
-            output.sentence(context.console(), "variant:why says what a variant waits for that is not ready.");
+            output.sentence(context.console(), "variant:why says what one that is not ready is waiting for.");
         }
     }
 
