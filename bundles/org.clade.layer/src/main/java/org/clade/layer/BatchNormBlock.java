@@ -72,11 +72,11 @@ final class BatchNormBlock extends AbstractBlock {
     }
 
     /**
-     * What it makes of the convolution before it outside training, with running statistics.
+     * Folds it into the convolution before it, outside training, with running statistics.
      *
      * @param filters of the convolution
      * @param bias of the convolution, if it has one
-     * @param store where the values are
+     * @param store holds the values
      * @param operators compute
      * @return filters and bias of one convolution that does both
      */

@@ -11,7 +11,7 @@ import org.clade.api.part.RefusedException;
  * A network over maps as a list of steps, for images of a shape.
  *
  * @param written the part and the settings that decide its size, as a recipe writes them
- * @param advice what to do where images are too small for it
+ * @param advice what to do if images are too small for it
  * @param image the shape of the images
  * @param steps from the images to the features
  */
@@ -26,7 +26,7 @@ public record ConvNetPlan(String written, String advice, ImageShape image, List<
      * The features' shape; no tensor is touched.
      *
      * @return the shape of one image's features
-     * @throws RefusedException where the images are too small
+     * @throws RefusedException if the images are too small
      */
     public FeatureShape featureShape() {
         int least = 1;
@@ -48,7 +48,7 @@ public record ConvNetPlan(String written, String advice, ImageShape image, List<
      * Builds the network.
      *
      * @return a new chain, not initialized
-     * @throws RefusedException where the images are too small
+     * @throws RefusedException if the images are too small
      */
     public Block build() {
         featureShape();
@@ -67,8 +67,8 @@ public record ConvNetPlan(String written, String advice, ImageShape image, List<
     }
 
     /**
-     * ReLU before max pooling and after it give the same numbers and the same gradients, bit for bit: both keep the greatest
-     * and its place, and where nothing is above 0 nothing flows back. After it there is a quarter of the work.
+     * ReLU before max pooling and ReLU after it give the same numbers and gradients, bit for bit: both keep the maximum and its
+     * position, and if nothing is above 0 no gradient flows back. After the pooling it is a quarter of the work.
      */
     private static Block reluLast(Optional<Block> before, Block block) {
         boolean moves = block instanceof PoolBlock pool

@@ -15,8 +15,8 @@ import org.clade.api.backbone.StageInsert;
  *
  * @param name becomes part of its parameters' names
  * @param after the shape of the map after this step, for the map before
- * @param before how many rows (or columns) the map before must have for so many of them to be left
- * @param block what computes it, for the map before; nothing where the map stays as it is
+ * @param before how many rows (or columns) the map before it needs, so that this many are left
+ * @param block what computes it, for the map before it; empty if the map stays as it is
  */
 public record ConvNetStage(
         String name,
@@ -40,10 +40,10 @@ public record ConvNetStage(
     }
 
     /**
-     * A place where something may be put in that keeps the shape.
+     * A place for an insert that keeps the shape.
      *
      * @param stage its number
-     * @param insert knows what is put in
+     * @param insert what is inserted
      * @return the step
      */
     public static ConvNetStage place(int stage, StageInsert insert) {
@@ -51,7 +51,7 @@ public record ConvNetStage(
     }
 
     /**
-     * Windows side by side, one pixel made of each; rows and columns left over drop.
+     * Windows side by side, one pixel made of each; rows and columns left over are dropped.
      *
      * @param name its name
      * @param window height and width of a window
@@ -86,7 +86,7 @@ public record ConvNetStage(
     }
 
     /**
-     * A step that makes a vector of the whole map.
+     * A step that turns the whole map into a vector.
      *
      * @param name its name
      * @param width numbers in the vector

@@ -28,7 +28,7 @@ record FoldedConvolution(Conv2d convolution, BatchNormBlock batchNorm, boolean r
      * Looks for one in a chain.
      *
      * @param blocks the blocks of the chain
-     * @param at where it would begin
+     * @param at the index of its first block
      * @return the blocks from there, if they are one
      */
     static Optional<FoldedConvolution> at(List<Block> blocks, int at) {

@@ -82,7 +82,7 @@ public final class Layers {
     /**
      * Batch normalization over N×C×H×W or N×C, epsilon 1e-5. Training normalizes with the batch's own (biased) variance and
      * moves the running mean and the running (unbiased) variance a tenth of the way; otherwise the running ones are used,
-     * or the batch's own where the {@link org.clade.api.engine.ForwardMode} says so.
+     * or the batch's own if the {@link org.clade.api.engine.ForwardMode} says so.
      *
      * @return a block that keeps the shape
      */
@@ -91,11 +91,10 @@ public final class Layers {
     }
 
     /**
-     * Brings what mixed precision has left in bfloat16 back to float32. A factor of 1 does it, as DJL's own cast loses
-     * gradients.
+     * Brings an array that mixed precision left in bfloat16 back to float32, by a factor of 1: DJL's own cast loses gradients.
      *
      * @param x any array of floating-point numbers
-     * @return it in float32, itself where it is
+     * @return it in float32; the same array if it is float32 already
      */
     public static NDArray toFloat32(NDArray x) {
         return x.getDataType() == DataType.FLOAT32 ? x : x.mul(x.getManager().ones(new Shape(1)));

@@ -9,10 +9,10 @@ import ai.djl.util.PairList;
 import org.clade.api.engine.ForwardMode;
 
 /**
- * The maximum or the mean of every window of pixels; windows lie side by side, last rows or columns left over drop.
+ * The maximum or the mean of every window of pixels; windows lie side by side, and last rows or columns left over are dropped.
  *
- * <p>libtorch's max pooling keeps the place of every maximum for the backward pass, and in bfloat16 it takes longer than the convolutions
- * before it. Where nothing is recorded, maxima of 2×2 pixels are therefore taken of halves of the map: the same numbers in less time.
+ * <p>libtorch's max pooling keeps the position of every maximum for the backward pass, and in bfloat16 it takes longer than the
+ * convolutions before it. If nothing is recorded, maxima of 2×2 pixels are taken from halves of the map: the same numbers in less time.
  */
 final class PoolBlock extends AbstractBlock {
 

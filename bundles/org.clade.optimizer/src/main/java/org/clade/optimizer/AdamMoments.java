@@ -47,7 +47,7 @@ record AdamMoments(ScriptModule script, NDList first, NDList second, NDList step
      *
      * @param weights changed in place by the gradients they carry
      * @param products the gradients that are products
-     * @param bound what is done to each of the others before it is used
+     * @param bound what is applied to each of the other gradients first
      * @param step rate, decays and epsilon
      */
     void apply(NDList weights, FactoredGradients products, UnaryOperator<NDArray> bound, AdamStep step) {

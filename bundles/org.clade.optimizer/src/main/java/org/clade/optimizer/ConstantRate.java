@@ -5,7 +5,7 @@ import org.clade.api.schedule.LearningRateSchedule;
 import org.clade.api.schedule.ProvidesLearningRateSchedule;
 import org.osgi.service.component.annotations.Component;
 
-/** A learning rate that stays as it is. Use unless a method says otherwise. */
+/** A learning rate that does not change. Use unless a method says otherwise. */
 @Component
 @ProvidesLearningRateSchedule(id = "constant", summary = "The learning rate stays as it is (GATCluster, DAC, ST-DAC).")
 public final class ConstantRate implements LearningRateSchedule {

@@ -7,7 +7,7 @@ import org.clade.api.schedule.ProvidesLearningRateSchedule;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * A learning rate that falls from full to nothing along half a cosine over the whole run.
+ * A learning rate that falls to zero along half a cosine over the whole run.
  *
  * <p>Formula: (1 + cos(π · epoch / epochs)) / 2.
  *
@@ -17,14 +17,14 @@ import org.osgi.service.component.annotations.Component;
 @Component
 @ProvidesLearningRateSchedule(
         id = "cosine",
-        summary = "The learning rate falls to nothing along half a cosine over the run (Loshchilov and Hutter 2017).")
+        summary = "The learning rate falls to zero along half a cosine over the run (Loshchilov and Hutter 2017).")
 public final class CosineRate implements LearningRateSchedule {
 
     @Override
     public double factor(int epoch, int epochs, Settings settings) {
         if (epochs <= 0) {
-            throw new RefusedException("The schedule cosine needs the number of epochs, and this run has no end that is"
-                    + " counted in epochs; give --epochs, or use constant or steps.");
+            throw new RefusedException("The schedule cosine needs a number of epochs, and this run does not end after a"
+                    + " number of epochs; give --epochs, or use constant or steps.");
         }
         return epoch >= epochs ? 0 : (1 + Math.cos(Math.PI * epoch / epochs)) / 2;
     }

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDScope;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.optimizer.OptimizerSession;
 
-/** An update rule at work on the weights of one network, all of them in a few native calls. */
+/** Applies an update rule to all weights of one network in a few native calls, then clears their gradients. */
 final class FusedSession implements OptimizerSession {
 
     private final TensorEngine engine;

@@ -2,15 +2,15 @@ package org.clade.optimizer;
 
 import ai.djl.ndarray.NDList;
 
-/** How weights change by their gradients. */
+/** How gradients change weights. */
 @FunctionalInterface
 interface UpdateRule {
 
     /**
      * Makes one step.
      *
-     * @param weights changed in place; they carry gradients, which are left as they are
-     * @param rateFactor what the learning rate is multiplied with
+     * @param weights changed in place; they carry gradients, which do not change
+     * @param rateFactor what the learning rate is multiplied by
      */
     void apply(NDList weights, double rateFactor);
 

@@ -17,7 +17,7 @@ public record EngineInfo(String name, String djl, List<String> devices, int thre
     /**
      * The native libraries.
      *
-     * @param folder where they are
+     * @param folder the folder that holds them
      * @param loadSeconds how long loading took
      */
     public record Natives(Path folder, double loadSeconds) {}

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** An optimizer at work on the weights of one network. */
+/** An optimizer of the weights of one network, with its state. */
 @ConsumerType
 public interface OptimizerSession extends AutoCloseable {
 

@@ -78,7 +78,7 @@ public record TorchScriptArchive(String type, String source) {
      *
      * @param scope holds it
      * @return the module
-     * @throws ai.djl.engine.EngineException where this libtorch does not know an operator in it
+     * @throws ai.djl.engine.EngineException if this libtorch does not know an operator in it
      */
     public PtSymbolBlock load(NDManager scope) {
         try {
