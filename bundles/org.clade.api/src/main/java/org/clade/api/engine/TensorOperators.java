@@ -117,7 +117,7 @@ public interface TensorOperators {
      *     p: List[Tensor],
      *     g: List[Tensor],
      *     rate: float) -> Tensor:
-     *     torch._foreach_add_(p, torch._foreach_mul(g, torch.neg(rate)))
+     *     torch._foreach_sub_(p, torch._foreach_mul(g, rate))
      *     return p[0]
      * }</pre>
      *

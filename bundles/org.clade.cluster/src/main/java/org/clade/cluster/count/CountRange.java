@@ -17,10 +17,10 @@ public record CountRange(int from, int to) {
     /** Checks the order. */
     public CountRange {
         if (from < 2) {
-            throw new RefusedException("%d clusters cannot be compared; give 2 or more.".formatted(from));
+            throw new RefusedException("%s clusters cannot be compared; give 2 or more.".formatted(from));
         }
         if (to < from) {
-            throw new RefusedException("The range %d..%d is empty; give the smaller number first.".formatted(from, to));
+            throw new RefusedException("The range %s..%s is empty; give the smaller number first.".formatted(from, to));
         }
     }
 

@@ -287,6 +287,24 @@ class TorchOperatorsTest {
         assertArrayEquals(new float[] {4, 4}, added.get(0).toFloatArray());
     }
 
+    /** The example of {@link TensorOperators#compile}. */
+    @Test
+    void theExampleDescends() {
+        String example =
+                """
+                  def step(self,
+                    p: List[Tensor],
+                    g: List[Tensor],
+                    rate: float) -> Tensor:
+                    torch._foreach_sub_(p, torch._foreach_mul(g, rate))
+                    return p[0]
+                """;
+        NDList weights = new NDList(manager.ones(new Shape(2)));
+        NDList gradients = new NDList(manager.ones(new Shape(2)));
+        operators.compile(example, manager).update("step", List.of(weights, gradients), 0.25);
+        assertArrayEquals(new float[] {.75f, .75f}, weights.head().toFloatArray());
+    }
+
     @Test
     void aScriptOfAnOperatorThatLibtorchLacksIsRefused() {
         String unknown = ADD.replace("_foreach_add_", "_foreach_sum_up_");
