@@ -66,7 +66,7 @@ public final class Runs implements RunService {
     private final PixelBaseline baseline;
     private final RunLoader trained;
     private final EvaluationListeners evaluations;
-    private final JobExecutor workplace;
+    private final JobExecutor executor;
     private final List<TrainingRun> runs = new CopyOnWriteArrayList<>();
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -82,7 +82,7 @@ public final class Runs implements RunService {
             @Reference PixelBaseline baseline,
             @Reference RunLoader trained,
             @Reference EvaluationListeners evaluations,
-            @Reference JobExecutor workplace) {
+            @Reference JobExecutor executor) {
         this.variants = variants;
         this.data = data;
         this.engine = engine;
@@ -90,7 +90,7 @@ public final class Runs implements RunService {
         this.baseline = baseline;
         this.trained = trained;
         this.evaluations = evaluations;
-        this.workplace = workplace;
+        this.executor = executor;
     }
 
     /** Stops what is running when the service goes. */
@@ -121,7 +121,7 @@ public final class Runs implements RunService {
     }
 
     private RunHandle begin(Supplier<TrainingRun> prepare) {
-        TrainingRun run = workplace.begin("clade-run", prepare);
+        TrainingRun run = executor.begin("clade-run", prepare);
         runs.add(run);
         return run;
     }

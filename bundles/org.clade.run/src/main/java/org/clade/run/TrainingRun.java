@@ -400,12 +400,12 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
         from.close();
     }
 
-    private Evaluator evaluator(Inference inference, TrainingBudget length) {
+    private Evaluator evaluator(Inference inference, TrainingBudget budget) {
         return new Evaluator(
                 () -> parts.variant().evalTransform(),
                 dataset,
                 inference,
-                length,
+                budget,
                 scores,
                 journal,
                 listeners,

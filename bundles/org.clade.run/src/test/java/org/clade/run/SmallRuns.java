@@ -35,7 +35,7 @@ public final class SmallRuns {
                     service("effective_clusters", new EffectiveClusters())));
     public final SeenEvaluations seen = new SeenEvaluations();
     public final EvaluationListeners evaluations = new EvaluationListeners(seen);
-    public final JobExecutor workplace = new JobExecutor(new ComputeLock());
+    public final JobExecutor executor = new JobExecutor(new ComputeLock());
     public final Runs runs;
     private final Path out;
 
@@ -45,7 +45,7 @@ public final class SmallRuns {
 
     SmallRuns(Path out, PixelBaseline baseline) {
         this.out = out;
-        this.runs = new Runs(variants, data, engine, scores, baseline, trained, evaluations, workplace);
+        this.runs = new Runs(variants, data, engine, scores, baseline, trained, evaluations, executor);
     }
 
     private static <T> Map.Entry<Map<String, Object>, T> service(String id, T metric) {

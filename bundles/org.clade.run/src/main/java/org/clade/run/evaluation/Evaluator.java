@@ -54,7 +54,7 @@ public final class Evaluator {
     private final Supplier<Pipeline> clean;
     private final Dataset dataset;
     private final Inference inference;
-    private final TrainingBudget length;
+    private final TrainingBudget budget;
     private final Scores scores;
     private final RunJournal journal;
     private final EvaluationListeners listeners;
@@ -66,7 +66,7 @@ public final class Evaluator {
      * @param clean gives the view that the network is scored on
      * @param dataset names the images
      * @param inference looks at them
-     * @param length how long the run is
+     * @param budget how long the run is
      * @param scores the metrics
      * @param journal receives what is found
      * @param listeners are told of each evaluation
@@ -76,7 +76,7 @@ public final class Evaluator {
             Supplier<Pipeline> clean,
             Dataset dataset,
             Inference inference,
-            TrainingBudget length,
+            TrainingBudget budget,
             Scores scores,
             RunJournal journal,
             EvaluationListeners listeners,
@@ -84,7 +84,7 @@ public final class Evaluator {
         this.clean = clean;
         this.dataset = dataset;
         this.inference = inference;
-        this.length = length;
+        this.budget = budget;
         this.scores = scores;
         this.journal = journal;
         this.listeners = listeners;
@@ -106,7 +106,7 @@ public final class Evaluator {
         journal.meter().stage(untrained ? "evaluating before training" : "evaluating", "images", images, 1);
         Evaluation evaluation;
         try {
-            IntConsumer check = untrained && !over && length.seconds() > 0 ? atMost(MOST_OF_LIMIT) : count -> {};
+            IntConsumer check = untrained && !over && budget.seconds() > 0 ? atMost(MOST_OF_LIMIT) : count -> {};
             evaluation = run.clock().time(Stage.EVALUATE, images, () -> assigned(sessions, check));
         } catch (TooLongException e) {
             journal.warn(RunEvent.Type.LIMITED, e.getMessage());
@@ -114,7 +114,7 @@ public final class Evaluator {
         }
         journal.evaluated(
                 new MetricsRow(
-                        position.rounds() / length.roundsPerEpoch(),
+                        position.rounds() / budget.roundsPerEpoch(),
                         position.rounds(),
                         position.steps(),
                         run.losses().means(),
@@ -135,10 +135,10 @@ public final class Evaluator {
         WorkForecast forecast = new WorkForecast(images(), System::nanoTime);
         return more -> {
             double whole = forecast.seconds(more);
-            if (whole > share * length.seconds()) {
+            if (whole > share * budget.seconds()) {
                 throw new TooLongException(
                         "An evaluation of all images takes about %s and the limit is %s, so the one before training is left out; the one after training comes after the limit."
-                                .formatted(Notices.duration(whole), Notices.duration(length.seconds())));
+                                .formatted(Notices.duration(whole), Notices.duration(budget.seconds())));
             }
         };
     }
@@ -169,12 +169,12 @@ public final class Evaluator {
     }
 
     private void tell(TrainingPosition position, Evaluation evaluation, boolean last) {
-        boolean complete = length.reached(position.rounds(), position.seconds());
+        boolean complete = budget.reached(position.rounds(), position.seconds());
         EvaluationPoint point = new EvaluationPoint(
-                length.begun(position.rounds()),
+                budget.begun(position.rounds()),
                 position.rounds(),
                 position.steps(),
-                position.rounds() % length.roundsPerEpoch() == 0,
+                position.rounds() % budget.roundsPerEpoch() == 0,
                 complete,
                 last || complete);
         inference

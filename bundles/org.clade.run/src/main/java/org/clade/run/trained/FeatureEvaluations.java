@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class FeatureEvaluations implements FeatureEvaluator {
 
-    private final JobExecutor workplace;
+    private final JobExecutor executor;
     private final RunLoader trained;
     private final DataService data;
     private final TensorEngine engine;
@@ -32,13 +32,13 @@ public final class FeatureEvaluations implements FeatureEvaluator {
     /** Made by Declarative Services. */
     @Activate
     public FeatureEvaluations(
-            @Reference JobExecutor workplace,
+            @Reference JobExecutor executor,
             @Reference RunLoader trained,
             @Reference DataService data,
             @Reference TensorEngine engine,
             @Reference Scores scores,
             @Reference FeatureParts parts) {
-        this.workplace = workplace;
+        this.executor = executor;
         this.trained = trained;
         this.data = data;
         this.engine = engine;
@@ -54,7 +54,7 @@ public final class FeatureEvaluations implements FeatureEvaluator {
 
     @Override
     public Job<InferenceReport<FeatureScores>> start(FeatureRequest request) {
-        FeatureEvaluation evaluation = workplace.begin("clade-features", () -> prepared(request));
+        FeatureEvaluation evaluation = executor.begin("clade-features", () -> prepared(request));
         evaluations.removeIf(earlier -> earlier.state().ended());
         evaluations.add(evaluation);
         return evaluation;

@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class RunPredictor implements Predictor {
 
-    private final JobExecutor workplace;
+    private final JobExecutor executor;
     private final RunLoader trained;
     private final DataService data;
     private final Scores scores;
@@ -31,12 +31,12 @@ public final class RunPredictor implements Predictor {
     /** Made by Declarative Services. */
     @Activate
     public RunPredictor(
-            @Reference JobExecutor workplace,
+            @Reference JobExecutor executor,
             @Reference RunLoader trained,
             @Reference DataService data,
             @Reference Scores scores,
             @Reference EvaluationListeners listeners) {
-        this.workplace = workplace;
+        this.executor = executor;
         this.trained = trained;
         this.data = data;
         this.scores = scores;
@@ -51,7 +51,7 @@ public final class RunPredictor implements Predictor {
 
     @Override
     public Job<InferenceReport<PredictionSummary>> start(PredictionRequest request) {
-        Prediction prediction = workplace.begin("clade-prediction", () -> prepared(request));
+        Prediction prediction = executor.begin("clade-prediction", () -> prepared(request));
         predictions.removeIf(earlier -> earlier.state().ended());
         predictions.add(prediction);
         return prediction;

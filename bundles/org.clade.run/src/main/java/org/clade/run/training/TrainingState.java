@@ -22,7 +22,8 @@ import org.clade.run.progress.TrainingPosition;
 /**
  * All of a run that changes while it trains: the position, the weights and the optimizer, the loss sums and times, the
  * evaluations and swaps, the target sessions and the large batch in training. Its parts are in it too, as a checkpoint is only
- * good for the parts that it was written with. Other packages read it; only the loop changes it.
+ * good for the parts that it was written with. Other packages read it, and restore it before the loop begins; only the loop
+ * changes it.
  */
 public final class TrainingState implements AutoCloseable {
 

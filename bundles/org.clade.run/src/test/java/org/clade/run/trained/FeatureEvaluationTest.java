@@ -55,7 +55,7 @@ class FeatureEvaluationTest {
     void start() {
         small = new SmallRuns(out);
         evaluations = new FeatureEvaluations(
-                small.workplace,
+                small.executor,
                 small.trained,
                 small.data,
                 small.engine,

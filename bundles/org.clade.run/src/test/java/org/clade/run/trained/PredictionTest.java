@@ -45,7 +45,7 @@ class PredictionTest {
     @BeforeEach
     void start() {
         small = new SmallRuns(out);
-        predictor = new RunPredictor(small.workplace, small.trained, small.data, small.scores, small.evaluations);
+        predictor = new RunPredictor(small.executor, small.trained, small.data, small.scores, small.evaluations);
     }
 
     private InferenceReport<PredictionSummary> predict(Path run, Split split, int limit) throws InterruptedException {
