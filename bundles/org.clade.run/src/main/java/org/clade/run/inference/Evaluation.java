@@ -33,7 +33,7 @@ public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int 
     private static final int KEPT = 500;
 
     /**
-     * Assigns all images. Where batch statistics are used, images are taken in one random order, so that every sub-batch
+     * Assigns all images. Where batch statistics are used, images are taken in one random order, so that every inference batch
      * is a mixture of classes.
      *
      * @param inference predicts on the images

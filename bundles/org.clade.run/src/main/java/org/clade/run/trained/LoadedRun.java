@@ -241,7 +241,7 @@ public final class LoadedRun implements TrainedRun {
      * @param at looks at them
      * @param wanted signals of the network
      * @param keeper holds the result
-     * @param progress told after each sub-batch how many images were in it
+     * @param progress told after each inference batch how many images were in it
      * @return a row for each image, in their order
      */
     Predictions look(Inference at, Set<Signal> wanted, NDManager keeper, IntConsumer progress) {

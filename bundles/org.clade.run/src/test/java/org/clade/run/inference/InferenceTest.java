@@ -91,7 +91,8 @@ class InferenceTest {
                     1e-6f);
         }
         assertFalse(
-                Arrays.equals(together, labels(order.length, order)), "the sub-batch decides what the network says");
+                Arrays.equals(together, labels(order.length, order)),
+                "the inference batch decides what the network says");
     }
 
     @Test

@@ -42,7 +42,7 @@ class EvalFeaturesCommandTest {
             true,
             new FeatureScores.KMeansScores(FakeBaselines.scores(0.397, 0.428, 0.25), 3),
             new FeatureScores.LinearScores(0.869, 0.9, 0.1, 60000, 10000, 70),
-            new FeatureScores.Protocol("of the backbone", "kmeans", "sgd", "hflip(0.5)", "train and test"),
+            new FeatureScores.Protocol("of the backbone", "kmeans", "sgd", "horizontal-flip(0.5)", "train and test"),
             75.0,
             "0.1.0");
     private FeatureRequest asked;
