@@ -1,6 +1,6 @@
 /** Image sets: what is read, from where, and how it is handed on. */
 @Export
-@Version("1.3.0")
+@Version("1.0.0")
 package org.clade.api.data;
 
 import org.osgi.annotation.bundle.Export;

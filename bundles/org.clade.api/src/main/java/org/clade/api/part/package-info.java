@@ -1,6 +1,6 @@
 /** What every replaceable part has in common: options, settings, and refusals in words. */
 @Export
-@Version("1.1.0")
+@Version("1.0.0")
 package org.clade.api.part;
 
 import org.osgi.annotation.bundle.Export;

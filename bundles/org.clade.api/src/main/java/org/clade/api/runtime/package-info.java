@@ -1,6 +1,6 @@
 /** What is there and why something is not: for the shell, tests and tools. */
 @Export
-@Version("1.3.0")
+@Version("1.0.0")
 package org.clade.api.runtime;
 
 import org.osgi.annotation.bundle.Export;
