@@ -83,6 +83,7 @@ final class StandardStreams {
             }
         }
 
+        @Override
         public void flush() throws IOException {
             out.flush();
             if (out instanceof PrintStream target && target.checkError()) {

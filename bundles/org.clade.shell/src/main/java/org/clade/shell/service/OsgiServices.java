@@ -22,7 +22,7 @@ public final class OsgiServices implements Services {
     private static final Duration SERVICE = Duration.ofSeconds(10);
 
     /** How long Clade may take to be ready, on a machine that is busy otherwise. */
-    private static final Duration READY = Duration.ofSeconds(120);
+    private static final Duration READY = Duration.ofMinutes(2);
 
     private final BundleContext context;
     private final Readiness readiness;

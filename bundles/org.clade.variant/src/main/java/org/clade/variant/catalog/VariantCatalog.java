@@ -40,7 +40,7 @@ public final class VariantCatalog implements VariantService {
     private static final Duration COMES_UP = Duration.ofSeconds(30);
 
     /** How long an answer is put off for variants that are still coming up, on a machine that is busy otherwise. */
-    private static final Duration ALL_COME_UP = Duration.ofSeconds(120);
+    private static final Duration ALL_COME_UP = Duration.ofMinutes(2);
 
     private final BundleContext context;
     private final VariantConfigurations configurations;
