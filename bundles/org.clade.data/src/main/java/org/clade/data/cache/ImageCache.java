@@ -31,8 +31,13 @@ public final class ImageCache {
         this(settings, Clock.systemUTC());
     }
 
-    /** A cache with another clock. */
-    ImageCache(CacheSettings settings, Clock clock) {
+    /**
+     * A cache with another clock.
+     *
+     * @param settings whether, where and how much is kept
+     * @param clock tells the time
+     */
+    public ImageCache(CacheSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
     }

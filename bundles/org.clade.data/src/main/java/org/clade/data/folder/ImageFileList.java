@@ -106,12 +106,18 @@ public final class ImageFileList {
     /** Goes through a folder; what is given images says whether to go on. */
     private static void walk(Path folder, Leftovers left, Predicate<Path> images) {
         try {
+            Path real = folder.toRealPath();
             Files.walkFileTree(
                     folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
                         @Override
-                        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                                throws IOException {
                             if (directory.equals(folder)) {
                                 return FileVisitResult.CONTINUE;
+                            }
+                            if (Files.isSymbolicLink(directory) && real.startsWith(directory.toRealPath())) {
+                                return FileVisitResult
+                                        .SKIP_SUBTREE; // back to a folder around this one: round in a circle
                             }
                             if (hidden(directory)) {
                                 left.hidden(directory, true);
