@@ -1,20 +1,51 @@
 package org.clade.report;
 
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.clade.api.assignment.AssignmentSolver;
 import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.api.evaluation.EvaluationListener;
 import org.clade.api.evaluation.EvaluationPoint;
-import org.clade.report.picture.ClusterGallery;
+import org.clade.api.run.RunEvent;
+import org.clade.api.run.RunListener;
+import org.clade.report.figure.EmbeddingMap;
+import org.clade.report.figure.LabelFeatureSamples;
+import org.clade.report.figure.RunFigures;
+import org.clade.report.page.ReportPage;
 import org.clade.report.picture.TransformerFigures;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Draws what a run looks like while it trains and when it ends. */
+/**
+ * Records and draws what a run looks like while it trains, and writes its report when it has ended. What the network is needed for
+ * is done at the last evaluation; the rest waits until the run's own files are written.
+ */
 @Component
-public final class ReportListener implements EvaluationListener {
+public final class ReportListener implements EvaluationListener, RunListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger("run");
+
+    /** What is left to do at the end of a run. */
+    private record Pending(Path folder, EmbeddingMap map) {}
+
+    private final AssignmentSolver solver;
+    private final Map<String, Pending> pending = new ConcurrentHashMap<>();
+
+    /** Made by Declarative Services. */
+    @Activate
+    public ReportListener(@Reference AssignmentSolver solver) {
+        this.solver = solver;
+    }
 
     @Override
     public void onEvaluation(EvaluatedRun run, EvaluationPoint point) {
+        LabelFeatureSamples.write(run, point);
         if (point.last()) {
-            ClusterGallery.write(run, run.folder().resolve("figures/clusters.png"));
+            pending.put(run.id(), new Pending(run.folder(), RunFigures.write(run, solver)));
         }
         if (point.complete() || point.epochEnd() && TransformerFigures.due(point.epoch())) {
             new TransformerFigures(run).write(point.epoch());
@@ -23,6 +54,27 @@ public final class ReportListener implements EvaluationListener {
 
     @Override
     public void onPrediction(EvaluatedRun prediction) {
-        ClusterGallery.write(prediction, prediction.folder().resolve("clusters.png"));
+        RunFigures.writePrediction(prediction, solver).write(prediction::checkStop);
+        ReportPage.write(prediction.folder());
+    }
+
+    @Override
+    public void onEvent(RunEvent event) {
+        switch (event.type()) {
+            case "finished" -> end(event.run(), true);
+            case "stopped", "failed" -> end(event.run(), false);
+            default -> LOG.trace("{} {}", event.run(), event.type());
+        }
+    }
+
+    /** Writes the report. A user who has stopped a run does not wait for its map; {@code runs:report} draws it. */
+    private void end(String run, boolean finished) {
+        Pending left = pending.remove(run);
+        if (left != null) {
+            if (finished) {
+                left.map().write(() -> {});
+            }
+            ReportPage.write(left.folder());
+        }
     }
 }

@@ -35,6 +35,7 @@ import org.clade.shell.command.run.PredictCommand;
 import org.clade.shell.command.run.ResumeCommand;
 import org.clade.shell.command.run.RunCommand;
 import org.clade.shell.command.run.RunsListCommand;
+import org.clade.shell.command.run.RunsReportCommand;
 import org.clade.shell.command.run.RunsShowCommand;
 import org.clade.shell.command.run.StatusCommand;
 import org.clade.shell.command.run.StopCommand;
@@ -96,6 +97,7 @@ public final class CommandCatalog {
         add("data:check", DataCheckCommand::new);
         add("runs:list", RunsListCommand::new);
         add("runs:show", RunsShowCommand::new);
+        add("runs:report", RunsReportCommand::new);
         add("bundle:list", BundleListCommand::new);
         add("bundle:start", BundleStartCommand::new);
         add("bundle:stop", BundleStopCommand::new);

@@ -1,0 +1,97 @@
+package org.clade.report.figure;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.clade.api.evaluation.Assignments;
+import org.clade.api.evaluation.EvaluatedRun;
+import org.clade.report.picture.Thumbnails;
+
+/**
+ * The images that each cluster is surest and least sure of: a strip of thumbnails for each, {@code cluster-<n>-surest.jpg} and
+ * {@code cluster-<n>-least.jpg}, and {@code members.csv} with their names. Of many clusters the largest are shown, and of each of
+ * them fewer images.
+ */
+public final class ClusterMembers {
+
+    /** Images in a row of a strip. */
+    public static final int COLUMNS = 6;
+
+    private static final int CLUSTERS = 60;
+    private static final int IMAGES = 720;
+    private static final int MOST = 12;
+    private static final int SIDE = 64;
+
+    private ClusterMembers() {}
+
+    /**
+     * Writes the strips and their list.
+     *
+     * @param run the images and their clusters
+     * @param figures where
+     */
+    public static void write(EvaluatedRun run, FigureFolder figures) {
+        Assignments assignments = run.assignments();
+        Map<Integer, List<Integer>> members = IntStream.range(0, run.images())
+                .boxed()
+                .collect(Collectors.groupingBy(
+                        image -> assignments.clusters()[image], TreeMap::new, Collectors.toList()));
+        int each = Math.max(COLUMNS, Math.min(MOST, IMAGES / (2 * Math.max(1, members.size()))));
+        List<List<Object>> lines = new ArrayList<>();
+        members.entrySet().stream()
+                .sorted(Comparator.comparingInt(cluster -> -cluster.getValue().size()))
+                .limit(CLUSTERS)
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(cluster -> {
+                    List<Integer> sure = new ArrayList<>(cluster.getValue());
+                    sure.sort(Comparator.comparingDouble(image -> -assignments.confidence()[image]));
+                    int first = Math.min(each, sure.size());
+                    int last = Math.max(first, sure.size() - each);
+                    strip(run, figures, cluster.getKey(), "surest", sure.subList(0, first), lines);
+                    strip(run, figures, cluster.getKey(), "least", sure.subList(last, sure.size()), lines);
+                });
+        figures.numbers(
+                "members.csv",
+                List.of("cluster", "strip", "image", "confidence", "second_cluster", "label", "width", "height"),
+                lines);
+    }
+
+    private static void strip(
+            EvaluatedRun run,
+            FigureFolder figures,
+            int cluster,
+            String name,
+            List<Integer> images,
+            List<List<Object>> lines) {
+        if (images.isEmpty()) {
+            return;
+        }
+        int[] shown = images.stream().mapToInt(Integer::intValue).toArray();
+        int[] size = Thumbnails.size(run, SIDE);
+        figures.picture(
+                file(cluster, name),
+                Thumbnails.jpeg(Thumbnails.grid(run, shown, Math.min(COLUMNS, shown.length), SIDE)));
+        Assignments assignments = run.assignments();
+        Arrays.stream(shown)
+                .forEach(image -> lines.add(List.of(
+                        cluster,
+                        name,
+                        run.item(image),
+                        assignments.confidence()[image],
+                        assignments.seconds()[image],
+                        ClassNames.of(run, image),
+                        size[0],
+                        size[1])));
+    }
+
+    /** {@return the name of a strip's file} */
+    public static String file(int cluster, String strip) {
+        return String.format(Locale.ROOT, "cluster-%03d-%s.jpg", cluster, strip);
+    }
+}

@@ -1,0 +1,73 @@
+package org.clade.report.figure;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.clade.api.assignment.AssignmentSolver;
+import org.clade.api.evaluation.EvaluatedRun;
+
+/**
+ * How many images of each class are in each cluster, where there are labels. The clusters stand in the order of the classes that
+ * they match best: the one-to-one matching in which most images agree, as the accuracy has it.
+ *
+ * @param classes the classes, by number
+ * @param clusters the clusters in the order of the columns: first those that match the classes, then the others
+ * @param counts a row for each class, a column for each cluster in that order
+ * @param matched for each cluster, by number, the class that it matches; -1 where there is none
+ */
+public record Confusion(int[] classes, int[] clusters, int[][] counts, int[] matched) {
+
+    /**
+     * Counts.
+     *
+     * @param labels the class of each image
+     * @param assigned the cluster of each image
+     * @param k how many clusters there are
+     * @param solver finds the best matching
+     * @return the counts
+     */
+    public static Confusion of(int[] labels, int[] assigned, int k, AssignmentSolver solver) {
+        int[] classes = Arrays.stream(labels).distinct().sorted().toArray();
+        int side = Math.max(classes.length, k);
+        double[] cost = new double[side * side];
+        int[][] counts = new int[classes.length][k];
+        for (int i = 0; i < labels.length; i++) {
+            int row = Arrays.binarySearch(classes, labels[i]);
+            counts[row][assigned[i]]++;
+            cost[row * side + assigned[i]]--;
+        }
+        int[] matching = solver.solve(cost, side, side);
+        int[] order = Arrays.stream(matching).filter(cluster -> cluster < k).toArray();
+        int[][] sorted = new int[classes.length][order.length];
+        for (int row = 0; row < classes.length; row++) {
+            for (int column = 0; column < order.length; column++) {
+                sorted[row][column] = counts[row][order[column]];
+            }
+        }
+        int[] matched = new int[k];
+        Arrays.fill(matched, -1);
+        for (int row = 0; row < classes.length; row++) {
+            if (matching[row] < k) {
+                matched[matching[row]] = classes[row];
+            }
+        }
+        return new Confusion(classes, order, sorted, matched);
+    }
+
+    /** Writes {@code confusion.csv}: a row for each class, a column for each cluster. */
+    void write(EvaluatedRun run, FigureFolder figures) {
+        List<String> columns = new ArrayList<>(List.of("class"));
+        Arrays.stream(clusters).forEach(cluster -> columns.add("cluster " + cluster));
+        figures.numbers(
+                "confusion.csv",
+                columns,
+                IntStream.range(0, classes.length)
+                        .mapToObj(row -> {
+                            List<Object> line = new ArrayList<>(List.of(ClassNames.name(run, classes[row])));
+                            Arrays.stream(counts[row]).forEach(line::add);
+                            return line;
+                        })
+                        .toList());
+    }
+}

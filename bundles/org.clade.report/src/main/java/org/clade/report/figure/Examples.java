@@ -1,0 +1,97 @@
+package org.clade.report.figure;
+
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.clade.api.evaluation.Assignments;
+import org.clade.api.evaluation.EvaluatedRun;
+import org.clade.report.picture.Thumbnails;
+
+/**
+ * Images with their label features (DAC, Figure 3): the image that a cluster is surest of for some clusters, and failures. With
+ * labels a failure is an image of another class than its cluster matches, the surest first; without them, an image that the network
+ * is least sure of. Written as {@code example-<n>.jpg} and {@code examples.csv}.
+ */
+final class Examples {
+
+    private static final int EACH = 8;
+    private static final int SIDE = 64;
+
+    private Examples() {}
+
+    /**
+     * Writes the examples.
+     *
+     * @param run the images and the network
+     * @param confusion how clusters match classes, where there are labels
+     * @param figures where
+     */
+    static void write(EvaluatedRun run, Optional<Confusion> confusion, FigureFolder figures) {
+        Assignments assignments = run.assignments();
+        List<Integer> surest = IntStream.range(0, run.images())
+                .boxed()
+                .sorted(Comparator.comparingDouble(image -> -assignments.confidence()[image]))
+                .toList();
+        List<Integer> good = new ArrayList<>();
+        boolean[] taken = new boolean[assignments.k()];
+        IntPredicate fails = failure(run, confusion);
+        for (int image : surest) {
+            if (good.size() < EACH && !taken[assignments.clusters()[image]] && !fails.test(image)) {
+                taken[assignments.clusters()[image]] = true;
+                good.add(image);
+            }
+        }
+        List<Integer> failures = confusion.isPresent()
+                ? surest.stream().filter(fails::test).limit(EACH).toList()
+                : surest.subList(Math.max(good.size(), surest.size() - EACH), surest.size());
+        List<Integer> all = new ArrayList<>(good);
+        all.addAll(failures);
+        write(run, all, good.size(), figures);
+    }
+
+    private static IntPredicate failure(EvaluatedRun run, Optional<Confusion> confusion) {
+        if (confusion.isEmpty()) {
+            return image -> false;
+        }
+        int[] matched = confusion.get().matched();
+        int[] labels = run.labels().orElseThrow();
+        int[] clusters = run.assignments().clusters();
+        return image -> matched[clusters[image]] != labels[image];
+    }
+
+    private static void write(EvaluatedRun run, List<Integer> chosen, int good, FigureFolder figures) {
+        int[] images = chosen.stream().mapToInt(Integer::intValue).toArray();
+        float[] features;
+        int length;
+        try (NDManager scope = run.host().newSubManager()) {
+            features = run.look(images, Set.of(run.decision()), scope)
+                    .get(run.decision())
+                    .toFloatArray();
+            length = features.length / Math.max(1, images.length);
+        }
+        List<List<Object>> lines = new ArrayList<>();
+        for (int i = 0; i < images.length; i++) {
+            String file = String.format(Locale.ROOT, "example-%02d.jpg", i);
+            figures.picture(file, Thumbnails.jpeg(Thumbnails.grid(run, new int[] {images[i]}, 1, SIDE)));
+            List<Object> line = new ArrayList<>(List.of(
+                    file,
+                    i < good ? "sure" : "failure",
+                    run.item(images[i]),
+                    run.assignments().clusters()[images[i]],
+                    ClassNames.of(run, images[i])));
+            for (int j = 0; j < length; j++) {
+                line.add(features[i * length + j]);
+            }
+            lines.add(line);
+        }
+        List<String> columns = new ArrayList<>(List.of("file", "kind", "image", "cluster", "label"));
+        IntStream.range(0, length).forEach(j -> columns.add("feature " + j));
+        figures.numbers("examples.csv", columns, lines);
+    }
+}

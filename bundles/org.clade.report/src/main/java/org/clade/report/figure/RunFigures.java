@@ -1,0 +1,56 @@
+package org.clade.report.figure;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.clade.api.assignment.AssignmentSolver;
+import org.clade.api.evaluation.EvaluatedRun;
+import org.clade.report.picture.ClusterGallery;
+
+/** All figures that are drawn of the last evaluation, with their numbers, in {@code figures/}. */
+public final class RunFigures {
+
+    private RunFigures() {}
+
+    /**
+     * Writes the figures of a run, {@code clusters.png} among them.
+     *
+     * @param run the images and the network
+     * @param solver matches clusters with classes
+     * @return the map, to be written when there is time
+     */
+    public static EmbeddingMap write(EvaluatedRun run, AssignmentSolver solver) {
+        FigureFolder figures = FigureFolder.in(run.folder());
+        return write(run, solver, figures, figures.path().resolve("clusters.png"));
+    }
+
+    /**
+     * Writes the figures of a prediction, with {@code clusters.png} next to its other files.
+     *
+     * @param prediction the images and the network
+     * @param solver matches clusters with classes
+     * @return the map, to be written when there is time
+     */
+    public static EmbeddingMap writePrediction(EvaluatedRun prediction, AssignmentSolver solver) {
+        return write(
+                prediction,
+                solver,
+                FigureFolder.in(prediction.folder()),
+                prediction.folder().resolve("clusters.png"));
+    }
+
+    private static EmbeddingMap write(
+            EvaluatedRun run, AssignmentSolver solver, FigureFolder figures, Path gallery) {
+        ClusterGallery.write(run, gallery);
+        ClusterMembers.write(run, figures);
+        Optional<Confusion> confusion = run.labels()
+                .map(labels -> Confusion.of(
+                        labels,
+                        run.assignments().clusters(),
+                        run.assignments().k(),
+                        solver));
+        confusion.ifPresent(counted -> counted.write(run, figures));
+        Examples.write(run, confusion, figures);
+        AttentionFigure.write(run, figures);
+        return EmbeddingMap.of(run, figures);
+    }
+}

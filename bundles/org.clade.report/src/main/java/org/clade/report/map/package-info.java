@@ -1,0 +1,2 @@
+/** A map of embeddings in two dimensions. */
+package org.clade.report.map;

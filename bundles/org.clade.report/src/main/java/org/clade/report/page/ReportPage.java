@@ -1,0 +1,74 @@
+package org.clade.report.page;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.clade.base.file.AtomicFile;
+import org.clade.report.folder.RunFiles;
+
+/**
+ * The page {@code report.html}: one file with everything in it, made of the files of a folder and nothing else, so that the same
+ * files give the same page.
+ */
+public final class ReportPage {
+
+    /** The name of the page. */
+    public static final String NAME = "report.html";
+
+    private static final List<Consumer<Page>> SECTIONS = List.of(
+            OverviewSection::add,
+            CurvesSection::add,
+            ClustersSection::add,
+            ConfusionSection::add,
+            MapSection::add,
+            FeaturesSection::add,
+            PicturesSection::add,
+            FindingsSection::add,
+            RecordSection::add);
+
+    private ReportPage() {}
+
+    /**
+     * Writes the page of a folder.
+     *
+     * @param folder the folder of a run, a prediction or a clustered folder
+     * @return the page
+     */
+    public static Path write(Path folder) {
+        Path file = folder.resolve(NAME);
+        AtomicFile.write(file, html(folder));
+        return file;
+    }
+
+    /** {@return the page of a folder} */
+    static String html(Path folder) {
+        Page page = new Page(RunFiles.of(folder));
+        page.put("css", resource("report.css"));
+        page.put("js", resource("report.js"));
+        page.put("echarts", resource("/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.common.min.js"));
+        SECTIONS.forEach(section -> section.accept(page));
+        Map<String, Object> model = page.model();
+        Template template = Mustache.compiler()
+                .emptyStringIsFalse(true)
+                .defaultValue("")
+                .withLoader(name -> new StringReader(resource(name + ".mustache")))
+                .compile(resource("report.mustache"));
+        return template.execute(model);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.clade.shell.command.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.clade.api.report.ReportService;
+import org.clade.shell.command.CommonOptions;
+import org.clade.shell.command.Output;
+import org.clade.shell.command.RunsFolder;
+import org.clade.shell.context.Context;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Writes the report page of a run. */
+@Command(
+        name = "runs:report",
+        description = "Writes report.html of a run or a prediction, and says where it is. It takes in what was written into the"
+                + " folder since, such as names of clusters.")
+public final class RunsReportCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private Output output;
+
+    @Mixin
+    private RunsFolder runs;
+
+    @Parameters(
+            paramLabel = "<run>",
+            description = "The run, as runs:list names it, the end of that name, its folder, or latest; or the folder of a"
+                    + " prediction.")
+    private String name;
+
+    /**
+     * The command.
+     *
+     * @param context what it is run with
+     */
+    public RunsReportCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Path prediction = context.path(name);
+        Path folder = Files.exists(prediction.resolve("prediction.json")) ? prediction : runs.find(context, name);
+        Path page = context.services().get(ReportService.class).write(folder);
+        if (output.json()) {
+            output.document(context.console(), Map.of("report", page));
+        } else {
+            output.sentence(context.console(), page.toString());
+        }
+        return 0;
+    }
+}
