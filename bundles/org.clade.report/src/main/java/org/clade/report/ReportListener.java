@@ -61,8 +61,8 @@ public final class ReportListener implements EvaluationListener, RunListener {
     @Override
     public void onEvent(RunEvent event) {
         switch (event.type()) {
-            case "finished" -> end(event.run(), true);
-            case "stopped", "failed" -> end(event.run(), false);
+            case FINISHED -> end(event.run(), true);
+            case STOPPED, FAILED -> end(event.run(), false);
             default -> LOG.trace("{} {}", event.run(), event.type());
         }
     }

@@ -57,8 +57,9 @@ public final class FakeRun implements EvaluatedRun {
         this.folder = folder;
         this.dataset = dataset;
         this.pixels = dataset.read(0, 0, count -> {});
-        this.clusters =
-                IntStream.range(0, dataset.info().images()).map(i -> i % 7 == 6 ? (i + 1) % 3 : i % 3).toArray();
+        this.clusters = IntStream.range(0, dataset.info().images())
+                .map(i -> i % 7 == 6 ? (i + 1) % 3 : i % 3)
+                .toArray();
     }
 
     @Override

@@ -25,7 +25,7 @@ final class AttentionFigure {
     /** Writes the figure where the network has such a module. */
     static void write(EvaluatedRun run, FigureFolder figures) {
         int[] order = run.order();
-        int[] images = Arrays.copyOf(order, Math.min(order.length, run.subbatch()));
+        int[] images = Arrays.copyOf(order, Math.min(order.length, run.inferenceBatch()));
         int[] shown = Arrays.copyOf(images, Math.min(IMAGES, images.length));
         try (NDManager device = run.device().newSubManager();
                 NDManager host = run.host().newSubManager()) {

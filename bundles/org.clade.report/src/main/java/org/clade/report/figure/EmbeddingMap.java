@@ -39,8 +39,7 @@ public final class EmbeddingMap {
     private final Affinities affinities;
     private final List<List<Object>> lines;
 
-    private EmbeddingMap(
-            FigureFolder figures, RandomStream random, Affinities affinities, List<List<Object>> lines) {
+    private EmbeddingMap(FigureFolder figures, RandomStream random, Affinities affinities, List<List<Object>> lines) {
         this.figures = figures;
         this.random = random;
         this.affinities = affinities;

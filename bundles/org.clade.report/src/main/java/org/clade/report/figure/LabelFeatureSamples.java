@@ -48,7 +48,10 @@ public final class LabelFeatureSamples {
                     IntStream.range(0, sampled.length)
                             .mapToObj(row -> List.of(
                                     run.item(sampled[row]),
-                                    run.labels().map(labels -> labels[sampled[row]]).map(String::valueOf).orElse("")))
+                                    run.labels()
+                                            .map(labels -> labels[sampled[row]])
+                                            .map(String::valueOf)
+                                            .orElse("")))
                             .toList());
         }
         NpyFile.write(folder.resolve(name(point.step())), run.sample().rows());

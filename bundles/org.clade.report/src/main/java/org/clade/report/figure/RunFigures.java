@@ -38,16 +38,12 @@ public final class RunFigures {
                 prediction.folder().resolve("clusters.png"));
     }
 
-    private static EmbeddingMap write(
-            EvaluatedRun run, AssignmentSolver solver, FigureFolder figures, Path gallery) {
+    private static EmbeddingMap write(EvaluatedRun run, AssignmentSolver solver, FigureFolder figures, Path gallery) {
         ClusterGallery.write(run, gallery);
         ClusterMembers.write(run, figures);
         Optional<Confusion> confusion = run.labels()
                 .map(labels -> Confusion.of(
-                        labels,
-                        run.assignments().clusters(),
-                        run.assignments().k(),
-                        solver));
+                        labels, run.assignments().clusters(), run.assignments().k(), solver));
         confusion.ifPresent(counted -> counted.write(run, figures));
         Examples.write(run, confusion, figures);
         AttentionFigure.write(run, figures);

@@ -17,6 +17,9 @@ final class ClustersSection {
 
     private static final int NAME_LENGTH = 160;
 
+    /** The chart of more clusters than this can be zoomed; report.js knows the number too. */
+    private static final int MANY = 20;
+
     private record Size(String cluster, long images, double share, double confidence) {}
 
     private ClustersSection() {}
@@ -24,7 +27,9 @@ final class ClustersSection {
     static void add(Page page) {
         Map<String, Size> sizes = sizes(page.files());
         List<Size> all = List.copyOf(sizes.values());
-        page.data("clusters", all.stream().map(size -> page.names().of(size.cluster())).toList());
+        page.data(
+                "clusters",
+                all.stream().map(size -> page.names().of(size.cluster())).toList());
         page.data("sizes", all.stream().map(Size::images).toList());
         page.data(
                 "confidence",
@@ -38,7 +43,7 @@ final class ClustersSection {
                         "sizes of clusters",
                         "How many images each cluster has.",
                         "",
-                        true,
+                        all.size() > MANY,
                         PageTable.of(
                                 "Sizes of the clusters",
                                 "",
@@ -137,16 +142,18 @@ final class ClustersSection {
         String which = strip.equals("surest") ? "surest" : "least sure";
         int columns = Math.min(ClusterMembers.COLUMNS, rows.size());
         int lines = -Math.floorDiv(-rows.size(), ClusterMembers.COLUMNS);
-        return page.pictures().address(ClusterMembers.file(cluster, strip)).map(address -> Map.of(
-                "picture",
-                address,
-                "width",
-                columns * (int) table.numbers("width")[rows.get(0)],
-                "height",
-                lines * (int) table.numbers("height")[rows.get(0)],
-                "alt",
-                "The %s images that %s is %s of".formatted(rows.size(), name, which),
-                "caption",
-                Character.toUpperCase(which.charAt(0)) + which.substring(1)));
+        return page.pictures()
+                .address(ClusterMembers.file(cluster, strip))
+                .map(address -> Map.of(
+                        "picture",
+                        address,
+                        "width",
+                        columns * (int) table.numbers("width")[rows.get(0)],
+                        "height",
+                        lines * (int) table.numbers("height")[rows.get(0)],
+                        "alt",
+                        "The %s images that %s is %s of".formatted(rows.size(), name, which),
+                        "caption",
+                        Character.toUpperCase(which.charAt(0)) + which.substring(1)));
     }
 }

@@ -33,9 +33,21 @@ final class CurvesSection {
         List<PageChart> charts = new ArrayList<>();
         chart(page, table, "scores", "scores", SCORES::contains, "Scores at each evaluation.")
                 .ifPresent(charts::add);
-        chart(page, table, "measures", "effective clusters", MEASURES::contains, "Effective clusters: e to the entropy of the clusters' shares.")
+        chart(
+                        page,
+                        table,
+                        "measures",
+                        "effective clusters",
+                        MEASURES::contains,
+                        "Effective clusters: e to the entropy of the clusters' shares.")
                 .ifPresent(charts::add);
-        chart(page, table, "losses", "losses", name -> name.startsWith("loss"), "Mean losses since the evaluation before.")
+        chart(
+                        page,
+                        table,
+                        "losses",
+                        "losses",
+                        name -> name.startsWith("loss"),
+                        "Mean losses since the evaluation before.")
                 .ifPresent(charts::add);
         page.put("curves", Map.of("charts", charts));
         page.section("curves", "Training");
@@ -46,7 +58,8 @@ final class CurvesSection {
         for (JsonObject event : events) {
             String what = RunFiles.text(event, "event");
             if (MARKED.contains(what) && RunFiles.number(event, "step").isPresent()) {
-                marks.add(Map.of("what", what, "step", RunFiles.number(event, "step").getAsDouble()));
+                marks.add(Map.of(
+                        "what", what, "step", RunFiles.number(event, "step").getAsDouble()));
             }
         }
         return marks;
@@ -65,7 +78,15 @@ final class CurvesSection {
         return series.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new PageChart(
-                        id, name, label, "", true, numbers(table, name, table.columns().stream().filter(wanted).toList())));
+                        id,
+                        name,
+                        label,
+                        "",
+                        true,
+                        numbers(
+                                table,
+                                name,
+                                table.columns().stream().filter(wanted).toList())));
     }
 
     private static List<Double> numbers(CsvTable table, String column) {

@@ -34,8 +34,8 @@ final class EmbeddedPictures {
             byte[] content = Files.readAllBytes(file);
             left -= content.length;
             String type = name.endsWith(".png") ? "png" : "jpeg";
-            return Optional.of("data:image/" + type + ";base64,"
-                    + Base64.getEncoder().encodeToString(content));
+            return Optional.of(
+                    "data:image/" + type + ";base64," + Base64.getEncoder().encodeToString(content));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -51,9 +51,8 @@ final class FeaturesSection {
         Map<Long, float[][]> shown = thinned(samples);
         Map<Long, String> epochs = epochs(page.files());
         double[][] corners = IntStream.range(0, k)
-                .mapToObj(i -> new double[] {
-                    digits(Math.sin(2 * Math.PI * i / k)), digits(Math.cos(2 * Math.PI * i / k))
-                })
+                .mapToObj(i ->
+                        new double[] {digits(Math.sin(2 * Math.PI * i / k)), digits(Math.cos(2 * Math.PI * i / k))})
                 .toArray(double[][]::new);
         List<Map<String, Object>> steps = new ArrayList<>();
         int most = 0;
@@ -68,11 +67,7 @@ final class FeaturesSection {
         data.put("most", most);
         data.put(
                 "images",
-                page.files()
-                        .table("samples/images.csv")
-                        .map(table -> table.column("image"))
-                        .orElse(List.of())
-                        .stream()
+                page.files().table("samples/images.csv").map(table -> table.column("image")).orElse(List.of()).stream()
                         .map(name -> Words.shortened(name, NAME_LENGTH))
                         .toList());
         boolean labeled = labels(page, data);
@@ -266,15 +261,19 @@ final class FeaturesSection {
                         .limit(MOST_BARS)
                         .sorted()
                         .toList();
-        return page.pictures().address(table.column("file").get(row)).map(address -> Map.of(
-                "picture",
-                address,
-                "alt",
-                words,
-                "name",
-                words,
-                "bars",
-                shown.stream().map(column -> bar(columns.get(column), values.get(column))).toList()));
+        return page.pictures()
+                .address(table.column("file").get(row))
+                .map(address -> Map.of(
+                        "picture",
+                        address,
+                        "alt",
+                        words,
+                        "name",
+                        words,
+                        "bars",
+                        shown.stream()
+                                .map(column -> bar(columns.get(column), values.get(column)))
+                                .toList()));
     }
 
     private static Map<String, String> bar(String column, String value) {

@@ -25,12 +25,7 @@ final class FindingsSection {
                         "Pairs of images that are nearly the same, by the cosine of their embeddings and by their pixels.",
                         List.of("first", "second", "cosine", "pixels"))
                 .ifPresent(lists::add);
-        list(
-                        page,
-                        "outliers",
-                        "Outliers",
-                        "The images that are least typical of all.",
-                        List.of("path", "score"))
+        list(page, "outliers", "Outliers", "The images that are least typical of all.", List.of("path", "score"))
                 .ifPresent(lists::add);
         list(page, "skipped", "Skipped files", "Files that could not be read, and why.", List.of())
                 .ifPresent(lists::add);
@@ -52,9 +47,7 @@ final class FindingsSection {
             list.put("title", title);
             list.put("sentence", table.rows().isEmpty() ? "There are none." : sentence);
             if (!table.rows().isEmpty()) {
-                list.put(
-                        "table",
-                        PageTable.of(title, table, columns.isEmpty() ? table.columns() : columns));
+                list.put("table", PageTable.of(title, table, columns.isEmpty() ? table.columns() : columns));
             }
             page.pictures().address(name + ".jpg").ifPresent(address -> list.put("picture", address));
             return list;

@@ -22,9 +22,7 @@ final class MapSection {
         page.files()
                 .table("figures/map.csv")
                 .filter(table -> !table.rows().isEmpty())
-                .ifPresent(table -> page.pictures()
-                        .address("map.jpg")
-                        .ifPresent(address -> add(page, table, address)));
+                .ifPresent(table -> page.pictures().address("map.jpg").ifPresent(address -> add(page, table, address)));
     }
 
     private static void add(Page page, CsvTable table, String address) {
@@ -53,19 +51,15 @@ final class MapSection {
         List<String> labels = table.column("label");
         boolean labeled = labels.stream().noneMatch(String::isEmpty);
         if (labeled) {
-            List<String> classes = new ArrayList<>(labels.stream().distinct().sorted().toList());
+            List<String> classes =
+                    new ArrayList<>(labels.stream().distinct().sorted().toList());
             map.put("classes", classes);
             map.put("labels", labels.stream().map(classes::indexOf).toList());
         }
         map.put(
                 "sprite",
-                Map.of(
-                        "columns",
-                        EmbeddingMap.COLUMNS,
-                        "width",
-                        (int) table.numbers("width")[0],
-                        "height",
-                        (int) table.numbers("height")[0]));
+                Map.of("columns", EmbeddingMap.COLUMNS, "width", (int) table.numbers("width")[0], "height", (int)
+                        table.numbers("height")[0]));
         page.data("map", map);
         page.put(
                 "map",

@@ -88,7 +88,11 @@ final class OverviewSection {
     }
 
     private static String shown(String key, double value) {
-        return key.equals("effective_clusters") ? Words.number(Math.round(value * 10) / 10.0) : Words.score(value);
+        return key.equals("effective_clusters") ? Words.tenths(value) : Words.score(value);
+    }
+
+    private static String measure(String key, OptionalDouble value) {
+        return value.isPresent() ? shown(key, value.getAsDouble()) : "";
     }
 
     private static Map<String, String> tile(String name, String value, String more) {
@@ -115,7 +119,7 @@ final class OverviewSection {
                 "entropy")) {
             if (RunFiles.number(summary, key).isPresent()) {
                 List<String> row = new ArrayList<>(List.of(Words.name(key)));
-                columns.values().forEach(from -> row.add(Words.number(RunFiles.number(from, key))));
+                columns.values().forEach(from -> row.add(measure(key, RunFiles.number(from, key))));
                 rows.add(row);
             }
         }

@@ -79,8 +79,11 @@ record PageTable(String caption, String style, List<String> columns, List<Row> r
         return of(
                 rest == 0
                         ? caption
-                        : caption + "; the first %s of %s"
-                                .formatted(Words.count(rows.size()), Words.count(table.rows().size())),
+                        : caption
+                                + "; the first %s of %s"
+                                        .formatted(
+                                                Words.count(rows.size()),
+                                                Words.count(table.rows().size())),
                 "words",
                 columns.stream().map(Words::name).toList(),
                 rows);

@@ -28,7 +28,9 @@ final class PicturesSection {
         });
         List<Map<String, String>> pictures = new ArrayList<>();
         for (String name : chosen(page)) {
-            page.pictures().address(name).ifPresent(address -> pictures.add(Map.of("picture", address, "alt", words(name))));
+            page.pictures()
+                    .address(name)
+                    .ifPresent(address -> pictures.add(Map.of("picture", address, "alt", words(name))));
         }
         if (!pictures.isEmpty()) {
             page.put(

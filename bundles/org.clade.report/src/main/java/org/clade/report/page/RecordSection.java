@@ -45,11 +45,14 @@ final class RecordSection {
             String details = event.entrySet().stream()
                     .filter(entry -> !List.of("time", "event").contains(entry.getKey()))
                     .filter(entry -> !RunFiles.text(event, "event").equals("evaluated")
-                            || List.of("epoch", "step", "acc", "effective_clusters").contains(entry.getKey()))
+                            || List.of("epoch", "step", "acc", "effective_clusters")
+                                    .contains(entry.getKey()))
                     .map(entry -> Words.name(entry.getKey()) + ": " + value(entry.getValue()))
                     .collect(Collectors.joining("; "));
             rows.add(List.of(
-                    RunFiles.text(event, "time").replaceFirst("\\.\\d+Z$", "Z"), RunFiles.text(event, "event"), details));
+                    RunFiles.text(event, "time").replaceFirst("\\.\\d+Z$", "Z"),
+                    RunFiles.text(event, "event"),
+                    details));
         }
         if (!rows.isEmpty()) {
             int from = Math.max(0, rows.size() - PageTable.MOST_ROWS);
@@ -80,8 +83,8 @@ final class RecordSection {
         List<List<String>> rows = new ArrayList<>();
         lock.entrySet().stream()
                 .filter(entry -> entry.getValue().isJsonPrimitive())
-                .forEach(entry -> rows.add(
-                        List.of(entry.getKey().replace('_', ' '), entry.getValue().getAsString())));
+                .forEach(entry -> rows.add(List.of(
+                        entry.getKey().replace('_', ' '), entry.getValue().getAsString())));
         return PageTable.of("What the numbers depend on (lock.json)", "words", List.of("fact", "value"), rows);
     }
 

@@ -47,6 +47,11 @@ final class Words {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%.3f", value) : "";
     }
 
+    /** {@return a number of one decimal} */
+    static String tenths(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.1f", value) : "";
+    }
+
     /** {@return a number, empty where there is none} */
     static String number(OptionalDouble value) {
         return value.isPresent() ? number(value.getAsDouble()) : "";
@@ -79,6 +84,8 @@ final class Words {
 
     /** {@return a text of a bounded length} */
     static String shortened(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most / 2) + "…" + text.substring(text.length() - most / 2);
+        return text.length() <= most
+                ? text
+                : text.substring(0, most / 2) + "…" + text.substring(text.length() - most / 2);
     }
 }

@@ -56,14 +56,14 @@ public final class Thumbnails {
     public static BufferedImage grid(EvaluatedRun run, int[] images, int columns, int side) {
         int[] size = size(run, side);
         int rows = Math.max(1, -Math.floorDiv(-images.length, columns));
-        BufferedImage grid =
-                new BufferedImage(columns * size[0], rows * size[1], type(run.shape().channels()));
+        BufferedImage grid = new BufferedImage(
+                columns * size[0], rows * size[1], type(run.shape().channels()));
+        white(grid);
         for (int from = 0; from < images.length; from += AT_ONCE) {
             int[] some = Arrays.copyOfRange(images, from, Math.min(images.length, from + AT_ONCE));
             try (NDManager scope = run.host().newSubManager()) {
-                float[] pixels = run.pixels(some, scope)
-                        .toType(DataType.FLOAT32, true)
-                        .toFloatArray();
+                float[] pixels =
+                        run.pixels(some, scope).toType(DataType.FLOAT32, true).toFloatArray();
                 int bytes = run.shape().bytes();
                 for (int i = 0; i < some.length; i++) {
                     int place = from + i;
@@ -83,6 +83,12 @@ public final class Thumbnails {
             run.checkStop();
         }
         return grid;
+    }
+
+    private static void white(BufferedImage grid) {
+        int[] levels = new int[grid.getWidth() * grid.getHeight() * grid.getRaster().getNumBands()];
+        Arrays.fill(levels, LEVELS);
+        grid.getRaster().setPixels(0, 0, grid.getWidth(), grid.getHeight(), levels);
     }
 
     private static int type(int channels) {

@@ -9,6 +9,7 @@
   const color = i => i < TEN.length ? TEN[i] : 'hsl(' + Math.round(i * 137.508 % 360) + ', 55%, 52%)';
   const escape = text => String(text).replace(/[&<>"']/g, c => '&#' + c.charCodeAt(0) + ';');
   const number = value => value === null || value === undefined ? '' : Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(3);
+  const font = getComputedStyle(document.body).fontFamily;
   const element = id => document.getElementById(id);
 
   function palette() {
@@ -20,7 +21,7 @@
   function axis(name, more) {
     const p = palette();
     return Object.assign({
-      name: name, nameLocation: 'middle', nameGap: 28, nameTextStyle: { color: p.soft }, axisLabel: { color: p.soft },
+      name: name, nameLocation: 'middle', nameGap: 28, nameTextStyle: { color: p.soft, fontSize: 13 }, axisLabel: { color: p.soft, fontSize: 12 },
       axisLine: { lineStyle: { color: p.line } }, splitLine: { lineStyle: { color: p.line } }
     }, more);
   }
@@ -28,7 +29,7 @@
   function base(more) {
     const p = palette();
     return Object.assign({
-      animation: false, textStyle: { color: p.text, fontFamily: 'inherit' },
+      animation: false, textStyle: { color: p.text, fontFamily: font, fontSize: 13 },
       tooltip: { backgroundColor: p.panel, borderColor: p.line, textStyle: { color: p.text }, confine: true },
       legend: { type: 'scroll', top: 0, textStyle: { color: p.text }, pageTextStyle: { color: p.text }, pageIconColor: p.text }
     }, more);
@@ -69,12 +70,12 @@
 
   function sizes() {
     draw('sizes', base({
-      grid: { left: 60, right: 16, top: 16, bottom: 74 }, legend: { show: false }, dataZoom: zoomX,
+      grid: { left: 60, right: 16, top: 16, bottom: data.sizes.length > 20 ? 74 : 46 }, legend: { show: false }, dataZoom: data.sizes.length > 20 ? zoomX : [],
       tooltip: Object.assign(base({}).tooltip, { trigger: 'axis', formatter: list => {
         const i = list[0].dataIndex;
         return escape(data.clusters[i]) + '<br>' + data.sizes[i] + ' images<br>mean confidence ' + number(data.confidence[i]);
       } }),
-      xAxis: axis('cluster', { type: 'category', data: data.clusters }), yAxis: axis('', { type: 'value' }),
+      xAxis: axis('cluster', { type: 'category', data: data.clusters.map(name => name.replace(/^cluster /, '')) }), yAxis: axis('', { type: 'value' }),
       series: [{ type: 'bar', data: data.sizes.map((v, i) => ({ value: v, itemStyle: { color: color(i) } })) }]
     }));
   }
@@ -110,7 +111,7 @@
         }))).concat([{
           type: 'scatter', symbolSize: 1, silent: true, legendHoverLink: false, tooltip: { show: false },
           data: all.corners.map(c => [c[0] * 1.12, c[1] * 1.12]),
-          label: { show: all.corners.length <= 40, formatter: m => String(m.dataIndex), color: p.soft, fontSize: 11 }
+          label: { show: all.corners.length <= 40, formatter: m => String(m.dataIndex), color: p.soft, fontSize: 13 }
         }]),
       legend: Object.assign(base({}).legend, { data: kinds.map(kind => names[kind] || String(kind)) })
     }));

@@ -14,8 +14,7 @@ class ConfusionTest {
 
     @Test
     void clustersStandInTheOrderOfTheClassesTheyMatch() {
-        Confusion confusion =
-                Confusion.of(new int[] {4, 4, 4, 7, 7, 9}, new int[] {2, 2, 0, 0, 0, 1}, 3, solver);
+        Confusion confusion = Confusion.of(new int[] {4, 4, 4, 7, 7, 9}, new int[] {2, 2, 0, 0, 0, 1}, 3, solver);
         assertArrayEquals(new int[] {4, 7, 9}, confusion.classes());
         assertArrayEquals(new int[] {2, 0, 1}, confusion.clusters());
         assertArrayEquals(new int[] {2, 1, 0}, confusion.counts()[0]);

@@ -61,7 +61,8 @@ class ReportPageTest {
                 "the script gets the name as it is");
         assertEquals(
                 3,
-                Pattern.compile("<script").matcher(page.replaceAll("(?s)<script>.*?</script>", "<script>"))
+                Pattern.compile("<script")
+                        .matcher(page.replaceAll("(?s)<script>.*?</script>", "<script>"))
                         .results()
                         .count(),
                 "data, charts, page");
@@ -137,7 +138,9 @@ class ReportPageTest {
         String page = Files.readString(ReportPage.write(folder));
         String markup = markup(page);
         assertTrue(markup.contains("&lt;em&gt;shoes&lt;/em&gt; (0)"));
-        assertEquals("<em>shoes</em> (0)", data(page).getAsJsonArray("clusters").get(0).getAsString());
+        assertEquals(
+                "<em>shoes</em> (0)",
+                data(page).getAsJsonArray("clusters").get(0).getAsString());
         for (String words : List.of("Near-duplicates", "&lt;a&gt;.png", "odd.png", "cut short", "Outliers")) {
             assertTrue(markup.contains(words), words);
         }

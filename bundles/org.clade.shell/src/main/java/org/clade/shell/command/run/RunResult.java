@@ -1,6 +1,8 @@
 package org.clade.shell.command.run;
 
 import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.clade.api.metric.ClusterScores;
@@ -37,6 +39,10 @@ final class RunResult {
     Table table() {
         Table table = Table.pairs();
         report.summary().ifPresent(summary -> fill(table, summary));
+        Path page = report.folder().resolve("report.html");
+        if (Files.exists(page)) {
+            table.row("report", page);
+        }
         return table.row("run folder", report.folder());
     }
 

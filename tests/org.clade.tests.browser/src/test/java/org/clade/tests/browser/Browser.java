@@ -1,0 +1,118 @@
+package org.clade.tests.browser;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** The machine's Chromium, without a window. */
+final class Browser implements AutoCloseable {
+
+    private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
+    private static final Pattern REQUEST =
+            Pattern.compile("\"method\":\"Network.requestWillBeSent\".*?\"url\":\"([^\"]{0,200})");
+
+    private final ChromeDriver driver;
+
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /** {@return the browser; the test that asks for it is skipped where there is none, and fails where CI is true} */
+    static Browser start() {
+        Optional<Path> browser =
+                BROWSERS.stream().flatMap(name -> onPath(name).stream()).findFirst();
+        Optional<Path> service = onPath("chromedriver");
+        if (browser.isEmpty() || service.isEmpty()) {
+            String missing =
+                    "There is no chromium with a chromedriver on this machine, so reports were not opened in a browser.";
+            assertTrue(!"true".equals(System.getenv("CI")), missing);
+            Assumptions.abort(missing);
+        }
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        logs.enable(LogType.PERFORMANCE, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(browser.orElseThrow().toFile());
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--window-size=1200,1000");
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService by = new ChromeDriverService.Builder()
+                .usingDriverExecutable(service.orElseThrow().toFile())
+                .build();
+        return new Browser(new ChromeDriver(by, options));
+    }
+
+    private static Optional<Path> onPath(String name) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** {@return the driver} */
+    ChromeDriver driver() {
+        return driver;
+    }
+
+    /** Opens a file on a screen of a width, in the light or in the dark; forgets what was logged before. */
+    void open(Path page, int width, boolean dark) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 1000, "deviceScaleFactor", 1, "mobile", width < 600));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+        driver.get("about:blank");
+        messages();
+        requests();
+        driver.get(page.toUri().toString());
+    }
+
+    /** {@return what the page has written to the console, errors of scripts and refused requests among it} */
+    List<String> messages() {
+        return entries(LogType.BROWSER).map(LogEntry::getMessage).toList();
+    }
+
+    /** {@return the addresses that were asked for, without data that is part of the page} */
+    List<String> requests() {
+        return entries(LogType.PERFORMANCE)
+                .map(entry -> REQUEST.matcher(entry.getMessage()))
+                .filter(found -> found.find())
+                .map(found -> found.group(1))
+                .filter(address -> !address.startsWith("data:"))
+                .toList();
+    }
+
+    private Stream<LogEntry> entries(String type) {
+        return StreamSupport.stream(driver.manage().logs().get(type).spliterator(), false);
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

@@ -1,0 +1,85 @@
+package org.clade.tests.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+
+/** Makes reports by the assembled product. */
+final class SmallReports {
+
+    private static final long MINUTES = 10;
+    private static final int SIDE = 28;
+
+    private final Path folder;
+
+    SmallReports(Path folder) {
+        this.folder = folder;
+    }
+
+    /** {@return the report of a small run} */
+    Path ofRun(String variant) throws IOException, InterruptedException {
+        clade(
+                "run",
+                variant,
+                "--data",
+                "fashion-mnist-10k",
+                "--limit",
+                "120",
+                "--max-batches",
+                "2",
+                "--set",
+                "batch=60",
+                "--seconds",
+                "4",
+                "--out",
+                variant);
+        return found(folder.resolve(variant), "report.html");
+    }
+
+    /** {@return the report of images without labels, with names that would be markup, by the network of a run} */
+    Path ofPrediction(Path run) throws IOException, InterruptedException {
+        Path images = Files.createDirectories(folder.resolve("images"));
+        for (int i = 0; i < 12; i++) {
+            BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+            for (int x = 0; x < SIDE; x++) {
+                image.setRGB(x, 2 * i % SIDE, Color.WHITE.getRGB());
+            }
+            ImageIO.write(image, "png", images.resolve("<img src=x onerror=alert(%s)> & 'q'.png".formatted(i)).toFile());
+        }
+        clade("predict", run.toString(), "images");
+        return found(run.resolve("predictions"), "report.html");
+    }
+
+    private static Path found(Path root, String name) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.endsWith(name)).findFirst().orElseThrow();
+        }
+    }
+
+    private void clade(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(System.getProperty("clade.product") + "/bin/clade");
+        command.addAll(List.of(arguments));
+        Path log = Files.createTempFile(folder, "clade", ".log");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("CLADE_OPTS", "-XX:TieredStopAtLevel=1 -Dclade.threads=1");
+        Process process = builder.start();
+        boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
+        if (!ended) {
+            process.destroyForcibly();
+        }
+        assertEquals(0, ended ? process.exitValue() : -1, Files.readString(log));
+    }
+}
