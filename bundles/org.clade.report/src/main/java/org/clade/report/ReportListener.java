@@ -2,6 +2,7 @@ package org.clade.report;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.clade.api.assignment.AssignmentSolver;
 import org.clade.api.evaluation.EvaluatedRun;
@@ -29,8 +30,8 @@ public final class ReportListener implements EvaluationListener, RunListener {
 
     private static final Logger LOG = LoggerFactory.getLogger("run");
 
-    /** What is left to do at the end of a run. */
-    private record Pending(Path folder, EmbeddingMap map) {}
+    /** What is left to do at the end of a run: a map, where the last evaluation has come. */
+    private record Pending(Path folder, Optional<EmbeddingMap> map) {}
 
     private final AssignmentSolver solver;
     private final Map<String, Pending> pending = new ConcurrentHashMap<>();
@@ -44,9 +45,8 @@ public final class ReportListener implements EvaluationListener, RunListener {
     @Override
     public void onEvaluation(EvaluatedRun run, EvaluationPoint point) {
         LabelFeatureSamples.write(run, point);
-        if (point.last()) {
-            pending.put(run.id(), new Pending(run.folder(), RunFigures.write(run, solver)));
-        }
+        Optional<EmbeddingMap> map = point.last() ? Optional.of(RunFigures.write(run, solver)) : Optional.empty();
+        pending.put(run.id(), new Pending(run.folder(), map));
         if (point.complete() || point.epochEnd() && TransformerFigures.due(point.epoch())) {
             new TransformerFigures(run).write(point.epoch());
         }
@@ -72,7 +72,7 @@ public final class ReportListener implements EvaluationListener, RunListener {
         Pending left = pending.remove(run);
         if (left != null) {
             if (finished) {
-                left.map().write(() -> {});
+                left.map().ifPresent(map -> map.write(() -> {}));
             }
             ReportPage.write(left.folder());
         }

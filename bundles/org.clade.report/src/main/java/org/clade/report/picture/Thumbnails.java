@@ -86,7 +86,8 @@ public final class Thumbnails {
     }
 
     private static void white(BufferedImage grid) {
-        int[] levels = new int[grid.getWidth() * grid.getHeight() * grid.getRaster().getNumBands()];
+        int[] levels =
+                new int[grid.getWidth() * grid.getHeight() * grid.getRaster().getNumBands()];
         Arrays.fill(levels, LEVELS);
         grid.getRaster().setPixels(0, 0, grid.getWidth(), grid.getHeight(), levels);
     }

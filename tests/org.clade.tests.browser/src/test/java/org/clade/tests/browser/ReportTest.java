@@ -42,7 +42,8 @@ class ReportTest {
         for (String variant : List.of("gatcluster-28", "dac-star-mnist", "st-dac-mnist-2st", "mmdc-mnist")) {
             REPORTS.put(variant, reports.ofRun(variant));
         }
-        REPORTS.put("prediction", reports.ofPrediction(REPORTS.get("gatcluster-28").getParent()));
+        REPORTS.put(
+                "prediction", reports.ofPrediction(REPORTS.get("gatcluster-28").getParent()));
     }
 
     @AfterAll
@@ -81,9 +82,10 @@ class ReportTest {
         assertEquals(Long.toString(plots), script("return document.documentElement.getAttribute('data-ready')"));
         assertEquals(
                 List.of(),
-                script("return [...document.querySelectorAll('.plot')].filter(plot => { const c = plot.querySelector('canvas');"
-                        + " return !c || c.width === 0 || !c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(v => v > 0); })"
-                        + ".map(plot => plot.id)"));
+                script(
+                        "return [...document.querySelectorAll('.plot')].filter(plot => { const c = plot.querySelector('canvas');"
+                                + " return !c || c.width === 0 || !c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(v => v > 0); })"
+                                + ".map(plot => plot.id)"));
         assertTrue((long) script("return document.images.length") > 2);
         assertEquals(
                 List.of(), script("return [...document.images].filter(i => i.naturalWidth === 0).map(i => i.alt)"));
@@ -141,8 +143,9 @@ class ReportTest {
         keys.perform();
         assertEquals(
                 List.of(),
-                script("return [...document.querySelectorAll(\"" + all
-                        + "\")].filter(e => e.checkVisibility({ contentVisibilityAuto: true }) && !reached.has(e)).map(e => e.outerHTML.slice(0, 120))"));
+                script(
+                        "return [...document.querySelectorAll(\"" + all
+                                + "\")].filter(e => e.checkVisibility({ contentVisibilityAuto: true }) && !reached.has(e)).map(e => e.outerHTML.slice(0, 120))"));
     }
 
     @ParameterizedTest
@@ -152,9 +155,8 @@ class ReportTest {
             for (boolean dark : new boolean[] {false, true}) {
                 open(report, width, dark);
                 script("document.querySelectorAll('details').forEach(d => d.open = true)");
-                List<Rule> violations = new AxeBuilder()
-                        .analyze(browser.driver())
-                        .getViolations();
+                List<Rule> violations =
+                        new AxeBuilder().analyze(browser.driver()).getViolations();
                 assertEquals(
                         List.of(),
                         violations.stream()

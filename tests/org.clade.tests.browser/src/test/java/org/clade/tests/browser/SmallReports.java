@@ -33,16 +33,16 @@ final class SmallReports {
                 "--data",
                 "fashion-mnist-10k",
                 "--limit",
-                "120",
+                "260",
                 "--max-batches",
                 "2",
                 "--set",
-                "batch=60",
+                "batch=130",
                 "--seconds",
-                "4",
+                "60",
                 "--out",
                 variant);
-        return found(folder.resolve(variant), "report.html");
+        return found(folder.resolve(variant));
     }
 
     /** {@return the report of images without labels, with names that would be markup, by the network of a run} */
@@ -53,15 +53,23 @@ final class SmallReports {
             for (int x = 0; x < SIDE; x++) {
                 image.setRGB(x, 2 * i % SIDE, Color.WHITE.getRGB());
             }
-            ImageIO.write(image, "png", images.resolve("<img src=x onerror=alert(%s)> & 'q'.png".formatted(i)).toFile());
+            ImageIO.write(
+                    image,
+                    "png",
+                    images.resolve("<img src=x onerror=alert(%s)> & 'q'.png".formatted(i))
+                            .toFile());
         }
         clade("predict", run.toString(), "images");
-        return found(run.resolve("predictions"), "report.html");
+        return found(run.resolve("predictions"));
     }
 
-    private static Path found(Path root, String name) throws IOException {
+    private static Path found(Path root) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> file.endsWith(name)).findFirst().orElseThrow();
+            List<Path> all = files.toList();
+            return all.stream()
+                    .filter(file -> file.endsWith("report.html"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("there is no report among " + all));
         }
     }
 

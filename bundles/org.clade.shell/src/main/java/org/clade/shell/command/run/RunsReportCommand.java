@@ -16,8 +16,9 @@ import picocli.CommandLine.Parameters;
 /** Writes the report page of a run. */
 @Command(
         name = "runs:report",
-        description = "Writes report.html of a run or a prediction, and says where it is. It takes in what was written into the"
-                + " folder since, such as names of clusters.")
+        description =
+                "Writes report.html of a run or a prediction, and says where it is. It takes in what was written into the"
+                        + " folder since, such as names of clusters.")
 public final class RunsReportCommand implements Callable<Integer> {
 
     private final Context context;
@@ -33,8 +34,9 @@ public final class RunsReportCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "<run>",
-            description = "The run, as runs:list names it, the end of that name, its folder, or latest; or the folder of a"
-                    + " prediction.")
+            description =
+                    "The run, as runs:list names it, the end of that name, its folder, or latest; or the folder of a"
+                            + " prediction.")
     private String name;
 
     /**
