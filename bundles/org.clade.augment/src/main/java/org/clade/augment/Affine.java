@@ -11,13 +11,13 @@ import org.clade.api.random.RandomStream;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Turns, shifts, zooms and shears each image by amounts of its own, nearest neighbour: torchvision's random affine
+ * Turns, shifts, zooms and shears each image by amounts of its own, nearest neighbor: torchvision's random affine
  * transform on Pillow, as GATCluster uses it (section 4.2).
  */
 @Component
 @ProvidesImageOperation(
         id = "affine",
-        summary = "random rotation, translation, zoom and shear, nearest neighbour (torchvision on Pillow)")
+        summary = "random rotation, translation, zoom and shear, nearest neighbor (torchvision on Pillow)")
 public final class Affine implements ImageOperation {
 
     enum TurningPoint {

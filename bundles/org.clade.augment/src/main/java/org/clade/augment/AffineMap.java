@@ -27,32 +27,32 @@ record AffineMap(double xx, double xy, double x0, double yx, double yy, double y
 
     /**
      * The inverse of torchvision's affine transform {@code p' = C + t + scale R(angle) [[1, -tan shear], [0, 1]] (p - C)},
-     * for pixel centres at half numbers.
+     * for pixel centers at half numbers.
      *
      * @param degrees angle, clockwise
      * @param right translation in pixels
      * @param down translation in pixels
      * @param scale zoom; above 1 enlarges
      * @param shear degrees along x
-     * @param centreX C, x
-     * @param centreY C, y
+     * @param centerX C, x
+     * @param centerY C, y
      * @return the map from output to input
      */
     static AffineMap torchvision(
-            double degrees, double right, double down, double scale, double shear, double centreX, double centreY) {
+            double degrees, double right, double down, double scale, double shear, double centerX, double centerY) {
         double angle = Math.toRadians(degrees);
         double tan = Math.tan(Math.toRadians(shear));
         double xx = (Math.cos(angle) - Math.sin(angle) * tan) / scale;
         double xy = (Math.cos(angle) * tan + Math.sin(angle)) / scale;
         double yx = -Math.sin(angle) / scale;
         double yy = Math.cos(angle) / scale;
-        double x = -centreX - right;
-        double y = -centreY - down;
-        return new AffineMap(xx, xy, xx * x + xy * y + centreX, yx, yy, yx * x + yy * y + centreY);
+        double x = -centerX - right;
+        double y = -centerY - down;
+        return new AffineMap(xx, xy, xx * x + xy * y + centerX, yx, yy, yx * x + yy * y + centerY);
     }
 
     /**
-     * The inverse of Pillow's rotation about the middle, for pixel centres at half numbers.
+     * The inverse of Pillow's rotation about the middle, for pixel centers at half numbers.
      *
      * @param degrees counter-clockwise
      * @param width of the image
@@ -70,7 +70,7 @@ record AffineMap(double xx, double xy, double x0, double yx, double yy, double y
 
     /**
      * The transform of Keras 1's image generator, {@code T(c) R(angle) T(shift) Z(zoom) T(-c)} on (row, column) with
-     * c = (h/2 + .5, w/2 + .5), for pixel centres at whole numbers.
+     * c = (h/2 + .5, w/2 + .5), for pixel centers at whole numbers.
      *
      * @param degrees angle
      * @param down shift of the rows in pixels

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * A way to change the colours of 8-bit images as Pillow does. All but the hue blend an image x with a degenerate image d:
+ * A way to change the colors of 8-bit images as Pillow does. All but the hue blend an image x with a degenerate image d:
  * {@code trunc(d + factor (x - d))}, clipped to 0..255.
  */
 enum ColorAdjustment {
@@ -15,7 +15,7 @@ enum ColorAdjustment {
             return Batch.then(levels.muli(perImage(levels, factors)).minimum(255f), NDArray::floor);
         }
     },
-    /** Blends with the image's mean grey, rounded. */
+    /** Blends with the image's mean gray, rounded. */
     CONTRAST(false) {
         @Override
         NDArray apply(NDArray levels, float[] factors) {
@@ -28,7 +28,7 @@ enum ColorAdjustment {
             return blended(levels, mean, factors);
         }
     },
-    /** Blends with the grey image. */
+    /** Blends with the gray image. */
     SATURATION(true) {
         @Override
         NDArray apply(NDArray levels, float[] factors) {
@@ -47,15 +47,15 @@ enum ColorAdjustment {
         }
     };
 
-    private final boolean ofColours;
+    private final boolean ofColors;
 
-    ColorAdjustment(boolean ofColours) {
-        this.ofColours = ofColours;
+    ColorAdjustment(boolean ofColors) {
+        this.ofColors = ofColors;
     }
 
-    /** {@return whether grey images stay as they are} */
-    boolean ofColours() {
-        return ofColours;
+    /** {@return whether gray images stay as they are} */
+    boolean ofColors() {
+        return ofColors;
     }
 
     /**

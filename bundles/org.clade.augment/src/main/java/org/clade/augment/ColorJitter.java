@@ -18,8 +18,8 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * Changes brightness, contrast, saturation and hue of each image by amounts of its own, in an order of its own:
- * torchvision's colour jitter on Pillow's 8-bit images (GATCluster, MMDC). What is set to 0 is left out; saturation and
- * hue leave grey images as they are.
+ * torchvision's color jitter on Pillow's 8-bit images (GATCluster, MMDC). What is set to 0 is left out; saturation and
+ * hue leave gray images as they are.
  */
 @Component
 @ProvidesImageOperation(
@@ -49,11 +49,11 @@ public final class ColorJitter implements ImageOperation {
     record Amounts(List<List<ColorAdjustment>> orders, Map<ColorAdjustment, float[]> amounts) {
 
         /** {@return the images by the order of their changes} */
-        private Map<List<ColorAdjustment>, int[]> groups(boolean grey) {
+        private Map<List<ColorAdjustment>, int[]> groups(boolean gray) {
             Map<List<ColorAdjustment>, List<Integer>> groups = new LinkedHashMap<>();
             for (int i = 0; i < orders.size(); i++) {
                 List<ColorAdjustment> order = orders.get(i).stream()
-                        .filter(change -> !(grey && change.ofColours()))
+                        .filter(change -> !(gray && change.ofColors()))
                         .toList();
                 groups.computeIfAbsent(order, o -> new ArrayList<>()).add(i);
             }

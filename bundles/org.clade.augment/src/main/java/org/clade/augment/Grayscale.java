@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
 /**
  * Turns color into gray with Pillow's 8-bit luma (.299, .587, .114). With {@code p=1} one channel comes out
  * (GATCluster, section 4.2); with less, images keep their three channels and the chosen ones hold their gray in each
- * (MMDC). Grey images stay as they are.
+ * (MMDC). Gray images stay as they are.
  */
 @Component
 @ProvidesImageOperation(id = "grayscale", summary = "turns color into gray (8-bit luma .299 .587 .114)")
@@ -39,11 +39,12 @@ public final class Grayscale implements ImageOperation {
         if (images.size(1) == 1) {
             return images;
         }
-        return p < 1 ? grey(images, new PerImageRandom(random, images.size(0)).chance("grey", p)) : grey(images);
+        // wording: the word names the stream of draws, so it is part of the numbers
+        return p < 1 ? gray(images, new PerImageRandom(random, images.size(0)).chance("grey", p)) : gray(images);
     }
 
     /** {@return N×1×H×W, gray} */
-    static NDArray grey(NDArray images) {
+    static NDArray gray(NDArray images) {
         return Batch.map(images, view -> PixelRange.toUnit(Luma.of(PixelRange.of(view))));
     }
 
@@ -54,7 +55,7 @@ public final class Grayscale implements ImageOperation {
      * @param chosen which of them
      * @return a new batch
      */
-    static NDArray grey(NDArray images, boolean[] chosen) {
+    static NDArray gray(NDArray images, boolean[] chosen) {
         float[] weights = new float[chosen.length];
         float[] others = new float[chosen.length];
         for (int i = 0; i < chosen.length; i++) {
@@ -63,9 +64,9 @@ public final class Grayscale implements ImageOperation {
         }
         Shape perImage = new Shape(chosen.length, 1, 1, 1);
         return Batch.map(images, view -> {
-            NDArray grey = PixelRange.toUnit(Luma.of(PixelRange.of(view)));
+            NDArray gray = PixelRange.toUnit(Luma.of(PixelRange.of(view)));
             return view.mul(view.getManager().create(others, perImage))
-                    .addi(grey.muli(view.getManager().create(weights, perImage)));
+                    .addi(gray.muli(view.getManager().create(weights, perImage)));
         });
     }
 }

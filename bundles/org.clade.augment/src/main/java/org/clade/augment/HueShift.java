@@ -9,9 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Turns the hue of 8-bit colours the way Pillow does: to 8-bit HSV, hue plus a shift modulo 256, and back.
+ * Turns the hue of 8-bit colors the way Pillow does: to 8-bit HSV, hue plus a shift modulo 256, and back.
  *
- * <p>With v the greatest of a colour's three levels, Pillow's result is {@code round(v - v s k(hue) / 255)} in each
+ * <p>With v the greatest of a color's three levels, Pillow's result is {@code round(v - v s k(hue) / 255)} in each
  * channel. The 8-bit hue depends on R - G and G - B alone, the product v s on the greatest and the least level alone, and
  * k on the 8-bit hue alone; so three tables, filled with Pillow's own arithmetic, give all of it.
  */
@@ -96,7 +96,7 @@ final class HueShift {
         return table.rewind();
     }
 
-    /** {@return Pillow's 8-bit hue of a colour; which one of those with these differences does not matter} */
+    /** {@return Pillow's 8-bit hue of a color; which one of those with these differences does not matter} */
     private static int hue(int redGreen, int greenBlue) {
         int least = Math.min(0, Math.min(-greenBlue, redGreen));
         int red = redGreen - least;

@@ -11,14 +11,14 @@ import org.clade.api.random.RandomStream;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Turns, shifts and zooms each image by amounts of its own, nearest neighbour, the edge repeated outside: the random
+ * Turns, shifts and zooms each image by amounts of its own, nearest neighbor, the edge repeated outside: the random
  * transform of Keras 1's image generator, as DAC and ST-DAC use it. Unlike {@code affine}, rows and columns are zoomed
  * independently, shifts are not rounded to pixels, and a zoom above 1 shows more of the image.
  */
 @Component
 @ProvidesImageOperation(
         id = "keras-affine",
-        summary = "random rotation, shift and zoom of rows and columns, nearest neighbour, edge repeated (Keras 1)")
+        summary = "random rotation, shift and zoom of rows and columns, nearest neighbor, edge repeated (Keras 1)")
 public final class KerasAffine implements ImageOperation {
 
     static final Option<Double> ROTATE =

@@ -3,7 +3,7 @@ package org.clade.augment;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Pillow's conversion to grey: {@code (19595 R + 38470 G + 7471 B + 32768) >> 16}, the luma .299, .587, .114 of ITU-R 601.
+ * Pillow's conversion to gray: {@code (19595 R + 38470 G + 7471 B + 32768) >> 16}, the luma .299, .587, .114 of ITU-R 601.
  *
  * <p>It is computed in float32 without error: the weights are multiples of 2^-16 and no sum reaches 2^8.
  */
@@ -14,7 +14,7 @@ final class Luma {
     private Luma() {}
 
     /**
-     * The grey levels of images.
+     * The gray levels of images.
      *
      * @param levels N×C×H×W, whole numbers 0 to 255
      * @return N×1×H×W, a new array; for one channel a copy

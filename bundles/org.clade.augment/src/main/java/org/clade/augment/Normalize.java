@@ -53,18 +53,18 @@ public final class Normalize implements ImageOperation {
     @Override
     public NDArray apply(NDArray images, Settings settings, RandomStream random) {
         int channels = Math.toIntExact(images.size(1));
-        return normalised(images, perChannel(settings, MEAN, channels), perChannel(settings, STD, channels));
+        return normalized(images, perChannel(settings, MEAN, channels), perChannel(settings, STD, channels));
     }
 
     /**
-     * Normalises images.
+     * Normalizes images.
      *
      * @param images N×C×H×W
      * @param mean one for every channel
      * @param std one for every channel
      * @return a new batch
      */
-    static NDArray normalised(NDArray images, double[] mean, double[] std) {
+    static NDArray normalized(NDArray images, double[] mean, double[] std) {
         return Batch.map(images, view -> view.sub(vector(view, mean)).divi(vector(view, std)));
     }
 

@@ -49,7 +49,7 @@ final class PixelGather {
     }
 
     /**
-     * Sets the map of an image as Pillow's nearest-neighbour transform computes it: pixel centres at half numbers; summed
+     * Sets the map of an image as Pillow's nearest-neighbor transform computes it: pixel centers at half numbers; summed
      * up in floating point where there is only scale and translation, else in fixed point with 16 binary places.
      *
      * @param image which
@@ -70,7 +70,7 @@ final class PixelGather {
     }
 
     /**
-     * Sets the map of an image as SciPy's transform of order 0 computes it: pixel centres at whole numbers, the nearest
+     * Sets the map of an image as SciPy's transform of order 0 computes it: pixel centers at whole numbers, the nearest
      * pixel is {@code floor(position + .5)}.
      *
      * @param image which

@@ -10,7 +10,7 @@ import java.util.function.DoubleUnaryOperator;
 
 /**
  * Pillow's resampling of 8-bit images as two matrix products, columns first, with its rounding to 8 bits after each. The
- * kernel grows with the reduction, so shrinking is anti-aliased; pixel centres are at half numbers.
+ * kernel grows with the reduction, so shrinking is anti-aliased; pixel centers are at half numbers.
  */
 enum Resampling {
     /** The triangle kernel. */
@@ -114,12 +114,12 @@ enum Resampling {
         double support = reach * stretch;
         double[][] weights = new double[to][from];
         for (int out = 0; out < to; out++) {
-            double centre = (out + 0.5) * scale;
-            int first = Math.max(0, (int) (centre - support + 0.5));
-            int end = Math.min(from, (int) (centre + support + 0.5));
+            double center = (out + 0.5) * scale;
+            int first = Math.max(0, (int) (center - support + 0.5));
+            int end = Math.min(from, (int) (center + support + 0.5));
             double sum = 0;
             for (int in = first; in < end; in++) {
-                weights[out][in] = kernel.applyAsDouble(Math.abs((in - centre + 0.5) / stretch));
+                weights[out][in] = kernel.applyAsDouble(Math.abs((in - center + 0.5) / stretch));
                 sum += weights[out][in];
             }
             for (int in = first; in < end; in++) {

@@ -9,9 +9,9 @@ import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 import org.osgi.service.component.annotations.Component;
 
-/** Turns each image by an angle of its own about its middle, nearest neighbour, black outside (MMDC on MNIST). */
+/** Turns each image by an angle of its own about its middle, nearest neighbor, black outside (MMDC on MNIST). */
 @Component
-@ProvidesImageOperation(id = "rotate", summary = "random rotation, nearest neighbour, black outside (Pillow)")
+@ProvidesImageOperation(id = "rotate", summary = "random rotation, nearest neighbor, black outside (Pillow)")
 public final class Rotate implements ImageOperation {
 
     static final Option<Double> DEGREES =

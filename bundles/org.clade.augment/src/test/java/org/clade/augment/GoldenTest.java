@@ -54,7 +54,7 @@ class GoldenTest {
 
     @ParameterizedTest
     @EnumSource(ColorAdjustment.class)
-    void changesColours(ColorAdjustment change) {
+    void changesColors(ColorAdjustment change) {
         Golden golden = Golden.load("aug_" + change.name().toLowerCase(Locale.ROOT));
         float[] factors = floats(golden.numbers("params.factors"));
         NDArray result = changed(pictures.golden(golden, factors.length), List.of(change), Map.of(change, factors));
@@ -83,11 +83,11 @@ class GoldenTest {
     }
 
     @Test
-    void turnsGrey() {
+    void turnsGray() {
         Golden golden = Golden.load("aug_gray");
         NDArray images = pictures.golden(golden, 2);
-        pictures.check(golden, "expected.gray", 0, Grayscale.grey(images), 1);
-        NDArray some = Grayscale.grey(images, new boolean[] {false, true});
+        pictures.check(golden, "expected.gray", 0, Grayscale.gray(images), 1);
+        NDArray some = Grayscale.gray(images, new boolean[] {false, true});
         pictures.check(golden, "inputs.image", 0, some, 0);
         for (int channel = 0; channel < 3; channel++) {
             pictures.check(golden, "expected.gray", 0, some.get(":, %s:%s".formatted(channel, channel + 1)), 1);
@@ -193,8 +193,8 @@ class GoldenTest {
         Golden golden = Golden.load("mmdc_sobel");
         NDArray images = golden.tensor(pictures.manager, "inputs.image");
         golden.check("expected.out", Pictures.apply(new Sobel(), "", images, RandomStream.of(0)));
-        NDArray grey = images.mean(new int[] {1}, true);
-        golden.check("expected.out", Pictures.apply(new Sobel(), "", grey, RandomStream.of(0)));
+        NDArray gray = images.mean(new int[] {1}, true);
+        golden.check("expected.out", Pictures.apply(new Sobel(), "", gray, RandomStream.of(0)));
     }
 
     @Test
@@ -244,11 +244,11 @@ class GoldenTest {
                 floats(golden.number("params.shear_x")));
         images = Affine.moved(images, amounts, 0.5, PixelGather.Outside.BLACK);
         pictures.check(golden, "expected.stages.affine", 0, images, 0);
-        images = Grayscale.grey(images);
+        images = Grayscale.gray(images);
         pictures.check(golden, "expected.stages.gray", 0, images, 0);
         check(golden, "expected.tensor_stl10", 1e-6, images);
-        NDArray normalised = Pictures.apply(new Normalize(), "mean=0.449, std=0.226", images, RandomStream.of(0));
-        check(golden, "expected.tensor_imagenet10", 1e-6, normalised);
+        NDArray normalized = Pictures.apply(new Normalize(), "mean=0.449, std=0.226", images, RandomStream.of(0));
+        check(golden, "expected.tensor_imagenet10", 1e-6, normalized);
     }
 
     @Test
@@ -256,7 +256,7 @@ class GoldenTest {
         Golden golden = Golden.load("aug_chain_mmdc");
         NDArray images = jittered(golden, pictures.golden(golden, 2));
         pictures.check(golden, "expected.after_jitter", 0, images, 1);
-        images = Grayscale.grey(images, new boolean[] {false, true});
+        images = Grayscale.gray(images, new boolean[] {false, true});
         images = HorizontalFlip.mirrored(images, new boolean[] {false, true});
         int size = (int) golden.number("params.crop");
         int top = (int) golden.number("params.crop_top");
@@ -311,6 +311,6 @@ class GoldenTest {
     void keepsTheShapeOfChannels() {
         assertEquals(
                 new Shape(2, 1, 8, 8),
-                Grayscale.grey(pictures.random(1, 2, 3, 8, 8)).getShape());
+                Grayscale.gray(pictures.random(1, 2, 3, 8, 8)).getShape());
     }
 }

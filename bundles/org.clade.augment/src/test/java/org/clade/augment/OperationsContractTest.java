@@ -33,7 +33,7 @@ class OperationsContractTest {
     }
 
     @Nested
-    class OfColourJitter implements OperationContract {
+    class OfColorJitter implements OperationContract {
         @Override
         public ImageOperation part() {
             return new ColorJitter();
@@ -92,7 +92,7 @@ class OperationsContractTest {
     }
 
     @Nested
-    class OfNormalise implements OperationContract {
+    class OfNormalize implements OperationContract {
         @Override
         public ImageOperation part() {
             return new Normalize();
@@ -123,7 +123,7 @@ class OperationsContractTest {
     }
 
     @Nested
-    class OfCentreCrop implements OperationContract {
+    class OfCenterCrop implements OperationContract {
         @Override
         public ImageOperation part() {
             return new CenterCrop();

@@ -45,10 +45,10 @@ class PixelsTest {
             turns[shift] = (shift + 0.5f) / 255;
             for (int pixel = 0; pixel < 64; pixel++) {
                 int at = shift * 192 + pixel;
-                int[] colour = turned(new int[] {expected[at], expected[at + 64], expected[at + 128]}, shift);
-                expected[at] = colour[0];
-                expected[at + 64] = colour[1];
-                expected[at + 128] = colour[2];
+                int[] color = turned(new int[] {expected[at], expected[at + 64], expected[at + 128]}, shift);
+                expected[at] = color[0];
+                expected[at + 64] = color[1];
+                expected[at + 128] = color[2];
             }
         }
         NDArray result = ColorJitter.changed(
@@ -58,16 +58,16 @@ class PixelsTest {
         assertArrayEquals(expected, levels(result));
     }
 
-    private static int[] turned(int[] colour, int shift) {
-        int v = Math.max(colour[0], Math.max(colour[1], colour[2]));
-        float range = v - Math.min(colour[0], Math.min(colour[1], colour[2]));
+    private static int[] turned(int[] color, int shift) {
+        int v = Math.max(color[0], Math.max(color[1], color[2]));
+        float range = v - Math.min(color[0], Math.min(color[1], color[2]));
         if (range == 0) {
-            return colour;
+            return color;
         }
-        float r = (v - colour[0]) / range;
-        float g = (v - colour[1]) / range;
-        float b = (v - colour[2]) / range;
-        double sixth = colour[0] == v ? b - g : colour[1] == v ? 2.0 + r - b : 4.0 + g - r;
+        float r = (v - color[0]) / range;
+        float g = (v - color[1]) / range;
+        float b = (v - color[2]) / range;
+        double sixth = color[0] == v ? b - g : color[1] == v ? 2.0 + r - b : 4.0 + g - r;
         float turn = (float) (((float) sixth / 6.0 + 1.0) % 1.0);
         int hue = ((int) (turn * 255.0) + shift) % 256;
         int saturation = (int) (range / v * 255.0);
@@ -119,13 +119,13 @@ class PixelsTest {
     }
 
     @Test
-    void leavesHueAndSaturationOfGreyImagesAlone() {
-        NDArray grey = pictures.random(4, 5, 1, 8, 8);
+    void leavesHueAndSaturationOfGrayImagesAlone() {
+        NDArray gray = pictures.random(4, 5, 1, 8, 8);
         ColorJitter jitter = new ColorJitter();
-        assertSame(grey, Pictures.apply(jitter, "brightness=0, contrast=0, saturation=0.4", grey, RandomStream.of(1)));
-        NDArray colour = grey.repeat(1, 3);
-        NDArray result = Pictures.apply(jitter, "saturation=0.4", colour, RandomStream.of(1));
-        NDArray expected = Pictures.apply(jitter, "saturation=0.4", grey, RandomStream.of(1));
+        assertSame(gray, Pictures.apply(jitter, "brightness=0, contrast=0, saturation=0.4", gray, RandomStream.of(1)));
+        NDArray color = gray.repeat(1, 3);
+        NDArray result = Pictures.apply(jitter, "saturation=0.4", color, RandomStream.of(1));
+        NDArray expected = Pictures.apply(jitter, "saturation=0.4", gray, RandomStream.of(1));
         for (int channel = 0; channel < 3; channel++) {
             assertArrayEquals(levels(expected), levels(result.get(":, %s:%s".formatted(channel, channel + 1))));
         }

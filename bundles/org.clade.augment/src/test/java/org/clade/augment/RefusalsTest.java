@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 /** Shapes that are announced, and what is refused in words before a tensor is touched. */
 class RefusalsTest {
 
-    private static final ImageShape COLOUR = new ImageShape(3, 32, 36);
+    private static final ImageShape COLOR = new ImageShape(3, 32, 36);
 
     private static ImageShape shape(ImageOperation operation, String options) {
-        return operation.shape(COLOUR, Settings.of(operation, options));
+        return operation.shape(COLOR, Settings.of(operation, options));
     }
 
     private static void refused(ImageOperation operation, String options, String... words) {
@@ -29,9 +29,9 @@ class RefusalsTest {
 
     @Test
     void announcesShapes() {
-        assertEquals(COLOUR, shape(new Affine(), ""));
+        assertEquals(COLOR, shape(new Affine(), ""));
         assertEquals(new ImageShape(1, 32, 36), shape(new Grayscale(), ""));
-        assertEquals(COLOUR, shape(new Grayscale(), "0.2"));
+        assertEquals(COLOR, shape(new Grayscale(), "0.2"));
         assertEquals(new ImageShape(3, 20, 20), shape(new Crop(), ""));
         assertEquals(new ImageShape(3, 32, 32), shape(new Crop(), "24+20+16, to=32"));
         assertEquals(new ImageShape(3, 24, 24), shape(new CenterCrop(), "24"));

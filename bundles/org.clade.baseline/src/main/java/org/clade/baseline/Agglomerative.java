@@ -31,7 +31,7 @@ public final class Agglomerative implements Baseline {
     static final Option<Linkage> LINKAGE = Option.choice(
             "linkage",
             Linkage.WARD,
-            "How far apart two clusters are: the growth of their squared distances to the centre (ward), or the mean or"
+            "How far apart two clusters are: the growth of their squared distances to the center (ward), or the mean or"
                     + " greatest distance between their images.");
 
     /** The part of the free memory that distances may take. */

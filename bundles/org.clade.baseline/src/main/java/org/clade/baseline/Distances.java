@@ -41,7 +41,7 @@ final class Distances {
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             engine.autograd().noGrad(() -> {
-                NDArray all = manager.create(centred(), new Shape(rows.length, rows[0].length));
+                NDArray all = manager.create(centerd(), new Shape(rows.length, rows[0].length));
                 NDArray squares = all.square().sum(new int[] {1});
                 for (int first = 0; first < rows.length; first += step) {
                     take(block, all, squares, first, Math.min(first + step, rows.length));
@@ -62,7 +62,7 @@ final class Distances {
     }
 
     /** {@return the vectors less their mean, row after row: what is small in float32 stays exact} */
-    private float[] centred() {
+    private float[] centerd() {
         int length = rows[0].length;
         double[] mean = new double[length];
         for (double[] row : rows) {
@@ -70,12 +70,12 @@ final class Distances {
                 mean[at] += row[at] / rows.length;
             }
         }
-        float[] centred = new float[Math.multiplyExact(rows.length, length)];
+        float[] centerd = new float[Math.multiplyExact(rows.length, length)];
         for (int i = 0; i < rows.length; i++) {
             for (int at = 0; at < length; at++) {
-                centred[i * length + at] = (float) (rows[i][at] - mean[at]);
+                centerd[i * length + at] = (float) (rows[i][at] - mean[at]);
             }
         }
-        return centred;
+        return centerd;
     }
 }

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * K-means with k-means++ seeds and several restarts, of which the one with the least sum of squared distances to the
- * centres is kept (Arthur and Vassilvitskii, k-means++: The Advantages of Careful Seeding, SODA 2007).
+ * centers is kept (Arthur and Vassilvitskii, k-means++: The Advantages of Careful Seeding, SODA 2007).
  *
  * <p>Restarts run in parallel. Each draws from a stream of its own and of equally good ones the first is kept, so the
  * result depends on the stream only and not on the number of threads.

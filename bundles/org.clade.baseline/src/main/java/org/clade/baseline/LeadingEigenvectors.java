@@ -52,7 +52,7 @@ final class LeadingEigenvectors {
 
     /** {@return the orthonormal vectors of the block's span that are closest to eigenvectors} */
     private Ritz ritz(double[][] block) {
-        orthonormalise(block);
+        orthonormalize(block);
         double[][] products = parallel(block, matrix::times);
         RealMatrix small = MatrixUtils.createRealMatrix(block.length, block.length);
         for (int i = 0; i < block.length; i++) {
@@ -93,12 +93,12 @@ final class LeadingEigenvectors {
 
     /** {@return T(M) x, where T is the Chebyshev polynomial that stays within ±1 from -1 to {@code least}} */
     private double[] filtered(double[] vector, double least) {
-        double centre = (least - 1) / 2;
+        double center = (least - 1) / 2;
         double half = Math.max((least + 1) / 2, 1e-3);
         double[] before = vector;
-        double[] now = shifted(vector, centre, 1 / half);
+        double[] now = shifted(vector, center, 1 / half);
         for (int degree = 2; degree <= DEGREE; degree++) {
-            double[] next = shifted(now, centre, 2 / half);
+            double[] next = shifted(now, center, 2 / half);
             add(next, before, -1);
             before = now;
             now = next;
@@ -106,17 +106,17 @@ final class LeadingEigenvectors {
         return now;
     }
 
-    /** {@return factor · (M x - centre · x)} */
-    private double[] shifted(double[] vector, double centre, double factor) {
+    /** {@return factor · (M x - center · x)} */
+    private double[] shifted(double[] vector, double center, double factor) {
         double[] product = matrix.times(vector);
         for (int i = 0; i < product.length; i++) {
-            product[i] = factor * (product[i] - centre * vector[i]);
+            product[i] = factor * (product[i] - center * vector[i]);
         }
         return product;
     }
 
     /** Gram and Schmidt, twice. */
-    private static void orthonormalise(double[][] block) {
+    private static void orthonormalize(double[][] block) {
         for (int i = 0; i < block.length; i++) {
             scale(block[i]);
             for (int pass = 0; pass < 2; pass++) {

@@ -3,7 +3,7 @@ package org.clade.baseline;
 /** How far apart two clusters are (Lance and Williams, 1967). */
 enum Linkage {
 
-    /** By how much the sum of squared distances to the centres grows when the two become one (Ward, 1963). */
+    /** By how much the sum of squared distances to the centers grows when the two become one (Ward, 1963). */
     WARD {
         @Override
         double start(double squaredDistance) {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Which clusters merge, from single vectors to one cluster: of the two nearest always, found along chains of nearest
- * neighbours, n² steps in all (Murtagh, 1983; Müllner, Modern hierarchical, agglomerative clustering algorithms, 2011).
+ * neighbors, n² steps in all (Murtagh, 1983; Müllner, Modern hierarchical, agglomerative clustering algorithms, 2011).
  */
 final class MergeTree {
 
@@ -57,10 +57,10 @@ final class MergeTree {
         return new MergeTree(n, merges);
     }
 
-    /** {@return the cluster nearest to {@code tip}, and {@code favourite} where others are as near} */
-    private static int nearest(float[][] distances, int[] sizes, int tip, int favourite) {
-        int nearest = favourite;
-        float least = favourite < 0 ? Float.POSITIVE_INFINITY : at(distances, tip, favourite);
+    /** {@return the cluster nearest to {@code tip}, and {@code favorite} where others are as near} */
+    private static int nearest(float[][] distances, int[] sizes, int tip, int favorite) {
+        int nearest = favorite;
+        float least = favorite < 0 ? Float.POSITIVE_INFINITY : at(distances, tip, favorite);
         for (int i = 0; i < sizes.length; i++) {
             if (sizes[i] > 0 && i != tip) {
                 float distance = at(distances, tip, i);

@@ -20,11 +20,11 @@ record NeighborGraph(SparseMatrix matrix, double[] roots) {
      *
      * @param engine computes distances
      * @param rows the vectors, two or more
-     * @param neighbours how many others each vector is joined with
+     * @param neighbors how many others each vector is joined with
      * @return the graph
      */
-    static NeighborGraph of(TensorEngine engine, double[][] rows, int neighbours) {
-        int[][] nearest = nearest(engine, rows, Math.min(neighbours, rows.length - 1));
+    static NeighborGraph of(TensorEngine engine, double[][] rows, int neighbors) {
+        int[][] nearest = nearest(engine, rows, Math.min(neighbors, rows.length - 1));
         Map<Integer, Double>[] weights = weights(nearest);
         double[] roots = Stream.of(weights)
                 .mapToDouble(row -> Math.sqrt(
@@ -46,17 +46,17 @@ record NeighborGraph(SparseMatrix matrix, double[] roots) {
         return new NeighborGraph(new SparseMatrix(starts, columns, values), roots);
     }
 
-    private static int[][] nearest(TensorEngine engine, double[][] rows, int neighbours) {
+    private static int[][] nearest(TensorEngine engine, double[][] rows, int neighbors) {
         int[][] nearest = new int[rows.length][];
         new Distances(engine, rows).forEachBlock((first, distances) -> {
-            long[] ids = distances.topK(neighbours + 1, 1, false, true).get(1).toLongArray();
-            for (int i = first; i < first + ids.length / (neighbours + 1); i++) {
+            long[] ids = distances.topK(neighbors + 1, 1, false, true).get(1).toLongArray();
+            for (int i = first; i < first + ids.length / (neighbors + 1); i++) {
                 int self = i;
-                int from = (i - first) * (neighbours + 1);
-                nearest[i] = IntStream.range(from, from + neighbours + 1)
+                int from = (i - first) * (neighbors + 1);
+                nearest[i] = IntStream.range(from, from + neighbors + 1)
                         .map(at -> (int) ids[at])
                         .filter(id -> id != self)
-                        .limit(neighbours)
+                        .limit(neighbors)
                         .toArray();
             }
         });

@@ -15,17 +15,17 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Normalised spectral clustering: k-means in the space of the first K eigenvectors of the normalised Laplacian of the graph
- * of nearest neighbours.
+ * Normalized spectral clustering: k-means in the space of the first K eigenvectors of the normalized Laplacian of the graph
+ * of nearest neighbors.
  *
  * <p>Shi and Malik, Normalized Cuts and Image Segmentation, PAMI 2000, as in von Luxburg, A Tutorial on Spectral
  * Clustering, 2007; scikit-learn's {@code SpectralClustering(affinity="nearest_neighbors")} does the same, but counts each
- * image among its own neighbours. It is the SC of DAC's and MMDC's tables.
+ * image among its own neighbors. It is the SC of DAC's and MMDC's tables.
  */
 @Component
 @ProvidesBaseline(
         id = "spectral",
-        summary = "Normalised spectral clustering of the graph of nearest neighbours (Shi and Malik 2000)")
+        summary = "Normalized spectral clustering of the graph of nearest neighbors (Shi and Malik 2000)")
 public final class Spectral implements Baseline {
 
     static final Option<Integer> NEIGHBORS =

@@ -28,7 +28,7 @@ class AgglomerativeTest implements BaselineContract {
         return List.of("", "linkage=average", "linkage=complete");
     }
 
-    /** The tree of nearest-neighbour chains is that of merging the two nearest clusters, by the definition of nearness. */
+    /** The tree of nearest-neighbor chains is that of merging the two nearest clusters, by the definition of nearness. */
     @ParameterizedTest
     @EnumSource
     void mergesTheNearestTwo(Linkage linkage) {

@@ -67,7 +67,7 @@ public final class Cifar100Reader implements DatasetReader {
         }
         boolean fine = settings.get(FINE);
         return Optional.of(new CifarFolder(
-                        fine ? "CIFAR-100: 100 classes, 32×32 colour" : "CIFAR-100-20: 20 superclasses, 32×32 colour",
+                        fine ? "CIFAR-100: 100 classes, 32×32 color" : "CIFAR-100-20: 20 superclasses, 32×32 color",
                         List.of("train.bin"),
                         List.of("test.bin"),
                         train,

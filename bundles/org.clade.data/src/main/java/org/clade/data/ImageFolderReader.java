@@ -109,7 +109,7 @@ public final class ImageFolderReader implements DatasetReader {
             throw noPart(folder, split, "it has no folders " + PartFolders.names());
         }
         return Optional.of(
-                loose.isEmpty() ? classes(found, List.of(folder), List.of(folder)) : unlabelled(found, "all", loose));
+                loose.isEmpty() ? classes(found, List.of(folder), List.of(folder)) : unlabeled(found, "all", loose));
     }
 
     /**
@@ -157,25 +157,25 @@ public final class ImageFolderReader implements DatasetReader {
         if (wanted.isEmpty()) {
             throw noPart(found.folder(), split, "it has only " + joined(parts, " and "));
         }
-        List<Path> labelled = wanted.stream()
+        List<Path> labeled = wanted.stream()
                 .filter(part -> !classFolders(part).isEmpty() && !onlyImages(part))
                 .toList();
-        if (labelled.isEmpty()) {
+        if (labeled.isEmpty()) {
             List<Path> images = wanted.stream()
                     .flatMap(part -> ImageFileList.below(part).stream())
                     .toList();
-            return unlabelled(found, joined(wanted, "+"), images);
+            return unlabeled(found, joined(wanted, "+"), images);
         }
         for (Path part : wanted) {
             found.left()
                     .images(
                             part,
-                            labelled.contains(part) ? ImageFileList.directly(part) : ImageFileList.below(part),
+                            labeled.contains(part) ? ImageFileList.directly(part) : ImageFileList.below(part),
                             NOT_IN_CLASS);
         }
         return classes(
                 found,
-                labelled,
+                labeled,
                 parts.stream().filter(part -> !onlyImages(part)).toList());
     }
 
@@ -230,7 +230,7 @@ public final class ImageFolderReader implements DatasetReader {
         return OtherFiles.in(folder).filter(files -> !files.pictures()).isPresent();
     }
 
-    private Dataset unlabelled(Found found, String protocol, List<Path> images) {
+    private Dataset unlabeled(Found found, String protocol, List<Path> images) {
         return set(found, "images without labels", protocol, images, List.of(), Optional.empty());
     }
 

@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 @ProvidesReader(
         id = "stl10",
-        summary = "stl10_binary: the 13,000 labelled images of STL-10, checked against the official MD5")
+        summary = "stl10_binary: the 13,000 labeled images of STL-10, checked against the official MD5")
 public final class Stl10Reader implements DatasetReader {
 
     private static final Map<String, String> OFFICIAL = Map.of(
@@ -79,7 +79,7 @@ public final class Stl10Reader implements DatasetReader {
         }
         DatasetInfo info = new DatasetInfo(
                 FolderNames.of(folder),
-                "STL-10: ten classes, 96×96 colour",
+                "STL-10: ten classes, 96×96 color",
                 "STL-10 binary",
                 Half.protocol(split),
                 images.stream().mapToInt(RecordFile::records).sum(),

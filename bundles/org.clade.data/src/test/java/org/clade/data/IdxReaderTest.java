@@ -41,7 +41,7 @@ class IdxReaderTest {
         assertEquals(
                 List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
                 set.info().classes());
-        assertTrue(set.info().labelled());
+        assertTrue(set.info().labeled());
         assertEquals("1112", set.item(1112));
         List<Integer> progress = new ArrayList<>();
         ByteBuffer pixels = set.read(0, 0, progress::add);

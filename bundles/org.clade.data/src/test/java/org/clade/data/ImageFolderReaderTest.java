@@ -40,7 +40,7 @@ class ImageFolderReaderTest {
         TestImages.even(folder.resolve("dog/b.png"), 4, 5, RED);
         TestImages.even(folder.resolve("dog/a.png"), 4, 5, BLUE);
         TestImages.even(folder.resolve("Cat/x.PNG"), 4, 5, BLUE);
-        TestImages.grey(folder.resolve("dog/deeper/c.png"), 4, 5, 7);
+        TestImages.gray(folder.resolve("dog/deeper/c.png"), 4, 5, 7);
         Files.writeString(folder.resolve("dog/notes.txt"), "no image");
         Dataset set = open(Split.ALL);
         assertEquals(folder.getFileName().toString(), set.info().name());
@@ -57,7 +57,7 @@ class ImageFolderReaderTest {
         assertEquals(0xFF, pixels.get(120) & 0xFF, "red of dog/b.png");
         assertEquals(0, pixels.get(160), "blue of dog/b.png");
         for (int channel = 0; channel < 3; channel++) {
-            assertEquals(7, pixels.get(180 + 20 * channel), "grey is given to every channel");
+            assertEquals(7, pixels.get(180 + 20 * channel), "gray is given to every channel");
         }
         assertRefused(() -> open(Split.TRAIN), "split train", "no folders train, val or test");
     }
@@ -97,11 +97,11 @@ class ImageFolderReaderTest {
 
     @Test
     void imagesAloneHaveNoLabels() throws IOException {
-        TestImages.grey(folder.resolve("b.jpg"), 8, 8, 90);
-        TestImages.grey(folder.resolve("a.jpg"), 8, 8, 40);
-        TestImages.grey(folder.resolve(".hidden.jpg"), 8, 8, 40);
+        TestImages.gray(folder.resolve("b.jpg"), 8, 8, 90);
+        TestImages.gray(folder.resolve("a.jpg"), 8, 8, 40);
+        TestImages.gray(folder.resolve(".hidden.jpg"), 8, 8, 40);
         Dataset set = open(Split.ALL);
-        assertFalse(set.info().labelled());
+        assertFalse(set.info().labeled());
         assertTrue(set.labels().isEmpty());
         assertEquals(List.of(), set.info().classes());
         assertEquals(new ImageShape(1, 8, 8), set.info().shape());

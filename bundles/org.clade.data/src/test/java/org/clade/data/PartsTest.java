@@ -30,11 +30,11 @@ class PartsTest {
     Path folder;
 
     @Test
-    void looseImagesInPartsAreUnlabelledImagesOfThatSplit() throws IOException {
+    void looseImagesInPartsAreUnlabeledImagesOfThatSplit() throws IOException {
         images("train", 12);
         images("test", 6);
         Dataset all = open(Split.ALL);
-        assertFalse(all.info().labelled());
+        assertFalse(all.info().labeled());
         assertEquals(List.of(), all.info().classes());
         assertEquals(18, all.info().images());
         assertEquals("train+test", all.info().protocol());
@@ -47,7 +47,7 @@ class PartsTest {
     @Test
     void onePartAloneIsNoClass() throws IOException {
         images("Test", 3);
-        assertFalse(open(Split.ALL).info().labelled());
+        assertFalse(open(Split.ALL).info().labeled());
         assertRefused(() -> open(Split.TRAIN), "only Test");
     }
 
@@ -66,7 +66,7 @@ class PartsTest {
     }
 
     @Test
-    void looseImagesBesideLabelledPartsAreLeftOutAndCounted() throws IOException {
+    void looseImagesBesideLabeledPartsAreLeftOutAndCounted() throws IOException {
         images("train/cat", 2);
         images("test/cat", 2);
         images("test", 1);
@@ -94,8 +94,8 @@ class PartsTest {
     void aSplitWithoutLabelsIsReadWithoutThem() throws IOException {
         images("train/cat", 2);
         images("test", 5);
-        assertTrue(open(Split.TRAIN).info().labelled());
-        assertFalse(open(Split.TEST).info().labelled());
+        assertTrue(open(Split.TRAIN).info().labeled());
+        assertFalse(open(Split.TEST).info().labeled());
         assertEquals(5, open(Split.TEST).info().images());
     }
 
@@ -106,7 +106,7 @@ class PartsTest {
         Files.createDirectories(folder.resolve("train/labels"));
         Files.writeString(folder.resolve("train/labels/0.txt"), "0 0.5 0.5 1 1");
         Dataset set = open(Split.ALL);
-        assertFalse(set.info().labelled());
+        assertFalse(set.info().labeled());
         assertEquals(3, set.info().images());
         assertEquals(1, note(set, ".txt files").count());
     }

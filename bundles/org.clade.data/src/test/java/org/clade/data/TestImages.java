@@ -30,8 +30,8 @@ public final class TestImages {
         return write(file, image);
     }
 
-    /** A grey image of one channel whose every pixel is {@code level}. */
-    public static Path grey(Path file, int height, int width, int level) throws IOException {
+    /** A gray image of one channel whose every pixel is {@code level}. */
+    public static Path gray(Path file, int height, int width, int level) throws IOException {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {

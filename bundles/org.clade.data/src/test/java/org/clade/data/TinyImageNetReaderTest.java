@@ -30,7 +30,7 @@ class TinyImageNetReaderTest {
     void write() throws IOException {
         Files.writeString(folder.resolve("wnids.txt"), "n02\nn01\n");
         Files.writeString(folder.resolve("words.txt"), "n01\tgoldfish, Carassius\nn02\tnewt\nn03\tfrog\n");
-        TestImages.grey(folder.resolve("train/n01/images/n01_0.JPEG"), 64, 64, 50);
+        TestImages.gray(folder.resolve("train/n01/images/n01_0.JPEG"), 64, 64, 50);
         TestImages.even(folder.resolve("train/n02/images/n02_1.JPEG"), 64, 64, 0xFFFFFF);
         TestImages.even(folder.resolve("train/n02/images/n02_0.JPEG"), 64, 64, 0);
         TestImages.even(folder.resolve("val/images/val_0.JPEG"), 64, 64, 0);

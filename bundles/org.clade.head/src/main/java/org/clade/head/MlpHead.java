@@ -45,7 +45,7 @@ public final class MlpHead implements Head {
             "hidden", "features", 1, 99999, "Width of the layers between; features for as many as feature channels.");
 
     static final Option<Boolean> CONVOLUTION = Option.bool(
-            "convolution", true, "Whether a 1×1 convolution with batch normalisation comes before both branches.");
+            "convolution", true, "Whether a 1×1 convolution with batch normalization comes before both branches.");
 
     static final Option<Boolean> RELU = Option.bool(
             "relu", false, "Whether that convolution ends with ReLU, as the released code's for 128 pixels.");

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Component;
  * The restraint layer of DAC: label features that are nonnegative and of length 1.
  *
  * <p>Formulas: x = the flattened features through {@code layers} dense layers of K units, each followed by batch
- * normalisation and ReLU, the last one's ReLU only where {@code relu=on}; y = softmax(x); z = y / ‖y + e‖₂ with e the {@code
+ * normalization and ReLU, the last one's ReLU only where {@code relu=on}; y = softmax(x); z = y / ‖y + e‖₂ with e the {@code
  * epsilon}. Eq. 9 has exp(x - max x) in place of the softmax: its scale cancels, z is the same.
  *
  * <p>Shapes: N×C×H×W features to y and z, N×K each. Rows of y have sum 1, rows of z length 1 (Eq. 4). Dense layers begin at
@@ -92,7 +92,7 @@ public final class RestraintHead implements Head {
         Sequential dense = new Sequential().then("flat", Layers.flatten());
         for (int layer = 1; layer <= settings.get(LAYERS); layer++) {
             dense.then("linear", Layers.linear(width, clusters, initialization))
-                    .then("normalisation", Layers.batchNorm());
+                    .then("normalization", Layers.batchNorm());
             if (layer < settings.get(LAYERS) || settings.get(RELU)) {
                 dense.then("relu", Layers.relu());
             }

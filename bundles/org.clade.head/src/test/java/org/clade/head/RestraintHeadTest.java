@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RestraintHeadTest {
 
-    /** With epsilon 1e-5 this variance makes batch normalisation return what it reads. */
+    /** With epsilon 1e-5 this variance makes batch normalization return what it reads. */
     private static final float NEUTRAL_VARIANCE = 1 - 1e-5f;
 
     private final TensorEngine engine = TorchEngine.start();

@@ -60,7 +60,7 @@ class SphereHeadTest implements HeadContract {
     }
 
     @Test
-    void aRowOfZerosStaysAndItsNeighboursAreNotDisturbed() {
+    void aRowOfZerosStaysAndItsNeighborsAreNotDisturbed() {
         Block block = build(new FeatureShape(2, 1, 1), 2, "");
         try (NDManager manager = engine().newManager(Device.cpu());
                 GradientCollector recording = engine().autograd().record()) {

@@ -3,12 +3,12 @@ package org.clade.kmeans;
 import java.util.Arrays;
 import org.clade.api.random.RandomStream;
 
-/** One start: centres, and the group of each point. */
+/** One start: centers, and the group of each point. */
 final class KMeansStart {
 
     private final Points points;
     private final int k;
-    private final double[][] centres;
+    private final double[][] centers;
     private final int[] groups;
     private final double[] squares;
     private double inertia;
@@ -22,7 +22,7 @@ final class KMeansStart {
     KMeansStart(Points points, int k) {
         this.points = points;
         this.k = k;
-        this.centres = new double[k][];
+        this.centers = new double[k][];
         this.groups = new int[points.count()];
         this.squares = new double[points.count()];
     }
@@ -31,32 +31,32 @@ final class KMeansStart {
         return groups;
     }
 
-    /** {@return the sum of squared distances to the centres} */
+    /** {@return the sum of squared distances to the centers} */
     double inertia() {
         return inertia;
     }
 
-    /** Chooses points as centres, each with a probability that grows with its squared distance to those chosen before. */
+    /** Chooses points as centers, each with a probability that grows with its squared distance to those chosen before. */
     void seed(RandomStream random) {
         int count = points.count();
         boolean[] taken = new boolean[count];
         double[] nearest = new double[count];
         Arrays.fill(nearest, Double.POSITIVE_INFINITY);
         int chosen = (int) (random.uniform() * count);
-        for (int centre = 0; centre < k; centre++) {
-            if (centre > 0) {
+        for (int center = 0; center < k; center++) {
+            if (center > 0) {
                 chosen = drawn(nearest, taken, random.uniform());
             }
-            centres[centre] = points.point(chosen);
+            centers[center] = points.point(chosen);
             taken[chosen] = true;
-            lower(nearest, centres[centre]);
+            lower(nearest, centers[center]);
         }
     }
 
-    private void lower(double[] nearest, double[] centre) {
+    private void lower(double[] nearest, double[] center) {
         for (int block = 0; block < points.blocks(); block++) {
             int first = points.first(block);
-            double[] distances = points.squares(new double[][] {centre}, block)[0];
+            double[] distances = points.squares(new double[][] {center}, block)[0];
             for (int i = 0; i < distances.length; i++) {
                 nearest[first + i] = Math.min(nearest[first + i], distances[i]);
             }
@@ -87,7 +87,7 @@ final class KMeansStart {
      * Assigns and averages in turn.
      *
      * @param iterations rounds at the most
-     * @param rest the sum of the centres' squared moves at which it ends
+     * @param rest the sum of the centers' squared moves at which it ends
      */
     void settle(int iterations, double rest) {
         assign();
@@ -107,7 +107,7 @@ final class KMeansStart {
     private int assign() {
         int changes = 0;
         for (int block = 0; block < points.blocks(); block++) {
-            double[][] distances = points.squares(centres, block);
+            double[][] distances = points.squares(centers, block);
             int[] nearest = nearest(distances);
             int first = points.first(block);
             for (int i = 0; i < nearest.length; i++) {
@@ -123,12 +123,12 @@ final class KMeansStart {
     private static int[] nearest(double[][] distances) {
         double[] best = distances[0];
         int[] nearest = new int[best.length];
-        for (int centre = 1; centre < distances.length; centre++) {
-            double[] further = distances[centre];
+        for (int center = 1; center < distances.length; center++) {
+            double[] further = distances[center];
             for (int i = 0; i < best.length; i++) {
                 if (further[i] < best[i]) {
                     best[i] = further[i];
-                    nearest[i] = centre;
+                    nearest[i] = center;
                 }
             }
         }
@@ -136,10 +136,10 @@ final class KMeansStart {
     }
 
     /**
-     * Gives each empty group, in order, the point farthest from its own centre as its centre. The group that it comes from
+     * Gives each empty group, in order, the point farthest from its own center as its center. The group that it comes from
      * is averaged without it, unless that group comes earlier in the order.
      *
-     * @param empty takes in which groups have new centres by now
+     * @param empty takes in which groups have new centers by now
      * @return the group that each point has a vote in, K where it has none
      */
     private int[] voters(boolean[] empty) {
@@ -162,7 +162,7 @@ final class KMeansStart {
                 if (donor > group) {
                     voters[farthest] = k;
                 }
-                centres[group] = points.point(farthest);
+                centers[group] = points.point(farthest);
                 empty[group] = true;
             }
         }
@@ -191,7 +191,7 @@ final class KMeansStart {
         return false;
     }
 
-    /** {@return the sum of the centres' squared moves} */
+    /** {@return the sum of the centers' squared moves} */
     private double average(int[] voters, boolean[] fixed) {
         int[] votes = new int[k + 1];
         for (int voter : voters) {
@@ -207,8 +207,8 @@ final class KMeansStart {
         for (int group = 0; group < k; group++) {
             for (int d = 0; d < sums.length && !fixed[group]; d++) {
                 double mean = sums[d][group] / votes[group];
-                moved += (mean - centres[group][d]) * (mean - centres[group][d]);
-                centres[group][d] = mean;
+                moved += (mean - centers[group][d]) * (mean - centers[group][d]);
+                centers[group][d] = mean;
             }
         }
         return moved;

@@ -6,12 +6,12 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Points to be grouped, in blocks of which each keeps one array for each dimension. Distances to a centre are then plain
+ * Points to be grouped, in blocks of which each keeps one array for each dimension. Distances to a center are then plain
  * loops over whole small arrays, which the compiler makes vector instructions of.
  */
 public final class Points {
 
-    /** Points in a block: their distances to several centres stay in the nearest cache. */
+    /** Points in a block: their distances to several centers stay in the nearest cache. */
     private static final int BLOCK = 256;
 
     /** Dimensions that are added at once. */
@@ -95,39 +95,39 @@ public final class Points {
     }
 
     /**
-     * Squared distances of a block's points to centres, summed in the order of the dimensions.
+     * Squared distances of a block's points to centers, summed in the order of the dimensions.
      *
-     * @param centres some centres
+     * @param centers some centers
      * @param block the block
-     * @return for each centre, the squared distance of each point
+     * @return for each center, the squared distance of each point
      */
-    double[][] squares(double[][] centres, int block) {
+    double[][] squares(double[][] centers, int block) {
         double[][] columns = blocks[block];
-        double[][] squares = new double[centres.length][size(block)];
+        double[][] squares = new double[centers.length][size(block)];
         int d = 0;
         for (; d + AT_ONCE <= dimensions; d += AT_ONCE) {
-            for (int k = 0; k < centres.length; k++) {
-                add(columns, centres[k], d, squares[k]);
+            for (int k = 0; k < centers.length; k++) {
+                add(columns, centers[k], d, squares[k]);
             }
         }
         for (; d < dimensions; d++) {
-            for (int k = 0; k < centres.length; k++) {
-                add(columns[d], centres[k][d], squares[k]);
+            for (int k = 0; k < centers.length; k++) {
+                add(columns[d], centers[k][d], squares[k]);
             }
         }
         return squares;
     }
 
-    private static void add(double[][] columns, double[] centre, int dimension, double[] squares) {
+    private static void add(double[][] columns, double[] center, int dimension, double[] squares) {
         add(
                 columns[dimension],
                 columns[dimension + 1],
                 columns[dimension + 2],
                 columns[dimension + 3],
-                centre[dimension],
-                centre[dimension + 1],
-                centre[dimension + 2],
-                centre[dimension + 3],
+                center[dimension],
+                center[dimension + 1],
+                center[dimension + 2],
+                center[dimension + 3],
                 squares);
     }
 
@@ -136,23 +136,23 @@ public final class Points {
             double[] b,
             double[] c,
             double[] d,
-            double centreA,
-            double centreB,
-            double centreC,
-            double centreD,
+            double centerA,
+            double centerB,
+            double centerC,
+            double centerD,
             double[] squares) {
         for (int i = 0; i < squares.length; i++) {
-            double inA = a[i] - centreA;
-            double inB = b[i] - centreB;
-            double inC = c[i] - centreC;
-            double inD = d[i] - centreD;
+            double inA = a[i] - centerA;
+            double inB = b[i] - centerB;
+            double inC = c[i] - centerC;
+            double inD = d[i] - centerD;
             squares[i] = squares[i] + inA * inA + inB * inB + inC * inC + inD * inD;
         }
     }
 
-    private static void add(double[] column, double centre, double[] squares) {
+    private static void add(double[] column, double center, double[] squares) {
         for (int i = 0; i < squares.length; i++) {
-            double difference = column[i] - centre;
+            double difference = column[i] - center;
             squares[i] += difference * difference;
         }
     }

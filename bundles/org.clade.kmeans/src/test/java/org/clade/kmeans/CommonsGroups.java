@@ -34,12 +34,12 @@ final class CommonsGroups {
             int[] groups = new int[points.length];
             double inertia = 0;
             for (int group = 0; group < found.size(); group++) {
-                double[] centre = found.get(group).getCenter().getPoint();
+                double[] center = found.get(group).getCenter().getPoint();
                 for (Row row : found.get(group).getPoints()) {
                     groups[row.index()] = group;
                     double square = 0;
-                    for (int d = 0; d < centre.length; d++) {
-                        square += (row.getPoint()[d] - centre[d]) * (row.getPoint()[d] - centre[d]);
+                    for (int d = 0; d < center.length; d++) {
+                        square += (row.getPoint()[d] - center[d]) * (row.getPoint()[d] - center[d]);
                     }
                     inertia += square;
                 }

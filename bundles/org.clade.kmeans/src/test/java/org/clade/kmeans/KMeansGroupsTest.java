@@ -101,16 +101,16 @@ class KMeansGroupsTest {
         assertEquals(1, Arrays.stream(groups).distinct().count());
     }
 
-    private static double[][] blobs(int count, int centres, int dimensions, double width, int seed) {
+    private static double[][] blobs(int count, int centers, int dimensions, double width, int seed) {
         RandomStream random = RandomStream.of(seed).derive("blobs");
-        double[][] middle = new double[centres][dimensions];
-        for (double[] centre : middle) {
-            Arrays.setAll(centre, i -> random.uniform(-1, 1));
+        double[][] middle = new double[centers][dimensions];
+        for (double[] center : middle) {
+            Arrays.setAll(center, i -> random.uniform(-1, 1));
         }
         double[][] points = new double[count][dimensions];
         for (int p = 0; p < count; p++) {
-            double[] centre = middle[p % centres];
-            Arrays.setAll(points[p], i -> centre[i] + random.uniform(-width, width));
+            double[] center = middle[p % centers];
+            Arrays.setAll(points[p], i -> center[i] + random.uniform(-width, width));
         }
         return points;
     }

@@ -4,7 +4,7 @@ import java.lang.reflect.Proxy;
 
 /**
  * Operating-system signals. The JDK offers them in {@code jdk.unsupported} only, and there the compiler warns at every mention,
- * so the two classes are reached by name; a JVM without them keeps its own behaviour.
+ * so the two classes are reached by name; a JVM without them keeps its own behavior.
  */
 final class Signals {
     private Signals() {}

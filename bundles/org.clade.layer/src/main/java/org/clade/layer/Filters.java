@@ -20,7 +20,7 @@ public record Filters(boolean bias, Initialization initialization) {
     public Sequential of(int in, int out, int kernel, int padding) {
         return new Sequential()
                 .then("convolution", Layers.convolution(in, out, Window.of(kernel, padding), this))
-                .then("normalisation", Layers.batchNorm())
+                .then("normalization", Layers.batchNorm())
                 .then("relu", Layers.relu());
     }
 }

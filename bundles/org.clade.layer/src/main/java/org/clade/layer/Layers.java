@@ -206,6 +206,6 @@ public final class Layers {
     public static Sequential convolutionWithBatchNorm(int in, int out, int kernel, int padding) {
         return new Sequential()
                 .then("convolution", convolution(in, out, kernel, padding))
-                .then("normalisation", batchNorm());
+                .then("normalization", batchNorm());
     }
 }

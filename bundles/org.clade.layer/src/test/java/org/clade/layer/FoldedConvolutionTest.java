@@ -76,10 +76,10 @@ class FoldedConvolutionTest {
     @Test
     void onlyWhatStandsTogetherIsFolded() {
         Block convolution = Layers.convolution(2, 3, 3, 0);
-        Block normalisation = Layers.batchNorm();
-        assertTrue(FoldedConvolution.at(List.of(convolution, normalisation), 0).isPresent());
-        assertTrue(FoldedConvolution.at(List.of(convolution, normalisation), 1).isEmpty());
-        assertTrue(FoldedConvolution.at(List.of(convolution, Layers.relu(), normalisation), 0)
+        Block normalization = Layers.batchNorm();
+        assertTrue(FoldedConvolution.at(List.of(convolution, normalization), 0).isPresent());
+        assertTrue(FoldedConvolution.at(List.of(convolution, normalization), 1).isEmpty());
+        assertTrue(FoldedConvolution.at(List.of(convolution, Layers.relu(), normalization), 0)
                 .isEmpty());
     }
 
@@ -88,7 +88,7 @@ class FoldedConvolutionTest {
                 .then(
                         "convolution",
                         Layers.convolution(2, 4, new Window(3, padding, stride), new Filters(bias, Initialization.HE)))
-                .then("normalisation", Layers.batchNorm());
+                .then("normalization", Layers.batchNorm());
         return relu ? chain.then("relu", Layers.relu()) : chain;
     }
 

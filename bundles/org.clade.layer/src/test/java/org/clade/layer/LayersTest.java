@@ -27,10 +27,10 @@ class LayersTest {
     private final TensorEngine engine = TorchEngine.start();
 
     @Test
-    void normalisationTrainsWithTheBatchAndMovesTheRunningStatisticsByATenth() {
+    void normalizationTrainsWithTheBatchAndMovesTheRunningStatisticsByATenth() {
         Golden golden = Golden.load("bn__train");
         try (NDManager manager = engine.newManager(Device.cpu())) {
-            Block block = normalisation(golden, manager);
+            Block block = normalization(golden, manager);
             NDArray x = golden.tensor(manager, "inputs.x");
             x.setRequiresGradient(true);
             try (GradientCollector recording = engine.autograd().record()) {
@@ -49,10 +49,10 @@ class LayersTest {
     }
 
     @Test
-    void normalisationInfersWithTheBatchAndLeavesTheRunningStatisticsAlone() {
+    void normalizationInfersWithTheBatchAndLeavesTheRunningStatisticsAlone() {
         Golden golden = Golden.load("bn__inference_modes");
         try (NDManager manager = engine.newManager(Device.cpu())) {
-            Block block = normalisation(golden, manager);
+            Block block = normalization(golden, manager);
             NDArray x = golden.tensor(manager, "inputs.x");
             golden.check(
                     "expected.batch",
@@ -68,7 +68,7 @@ class LayersTest {
     }
 
     @Test
-    void groupsOfABatchAreNormalisedEachForItself() {
+    void groupsOfABatchAreNormalizedEachForItself() {
         try (NDManager manager = engine.newManager(Device.cpu())) {
             Sequential chain = new Sequential()
                     .then("convolution", Layers.convolution(2, 4, 3, 1))
@@ -136,10 +136,10 @@ class LayersTest {
     }
 
     @Test
-    void normalisationInfersWithTheRunningStatisticsAndLeavesThemAlone() {
+    void normalizationInfersWithTheRunningStatisticsAndLeavesThemAlone() {
         Golden golden = Golden.load("bn__inference_modes");
         try (NDManager manager = engine.newManager(Device.cpu())) {
-            Block block = normalisation(golden, manager);
+            Block block = normalization(golden, manager);
             NDArray x = golden.tensor(manager, "inputs.x");
             golden.check("expected.running", infer(block, manager, x));
             golden.check("inputs.running_mean", value(block, "runningMean"));
@@ -219,7 +219,7 @@ class LayersTest {
         assertEquals(bound / Math.sqrt(3), deviation, 0.05 * bound, "a uniform distribution's standard deviation");
     }
 
-    private Block normalisation(Golden golden, NDManager manager) {
+    private Block normalization(Golden golden, NDManager manager) {
         Block block = Layers.batchNorm();
         block.initialize(manager, DataType.FLOAT32, new Shape(golden.shape("inputs.x")));
         engine.autograd().noGrad(() -> {

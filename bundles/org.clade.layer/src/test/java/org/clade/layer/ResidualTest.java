@@ -50,7 +50,7 @@ class ResidualTest {
                                             "convolution",
                                             Layers.convolution(
                                                     3, 7, Window.of(1, 0), new Filters(false, Initialization.HE)))
-                                    .then("normalisation", Layers.batchNorm())),
+                                    .then("normalization", Layers.batchNorm())),
                     manager,
                     MAP);
             NDArray x = manager.randomNormal(MAP);

@@ -18,6 +18,6 @@ public final class ArithmeticNmi implements ClusterMetric {
 
     @Override
     public double score(int[] truth, int[] clusters) {
-        return MutualInformation.normalised(truth, clusters, (classes, groups) -> (classes + groups) / 2);
+        return MutualInformation.normalized(truth, clusters, (classes, groups) -> (classes + groups) / 2);
     }
 }

@@ -18,6 +18,6 @@ public final class GeometricNmi implements ClusterMetric {
 
     @Override
     public double score(int[] truth, int[] clusters) {
-        return MutualInformation.normalised(truth, clusters, (classes, groups) -> Math.sqrt(classes * groups));
+        return MutualInformation.normalized(truth, clusters, (classes, groups) -> Math.sqrt(classes * groups));
     }
 }

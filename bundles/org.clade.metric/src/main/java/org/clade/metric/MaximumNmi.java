@@ -16,6 +16,6 @@ public final class MaximumNmi implements ClusterMetric {
 
     @Override
     public double score(int[] truth, int[] clusters) {
-        return MutualInformation.normalised(truth, clusters, Math::max);
+        return MutualInformation.normalized(truth, clusters, Math::max);
     }
 }

@@ -16,6 +16,6 @@ public final class MinimumNmi implements ClusterMetric {
 
     @Override
     public double score(int[] truth, int[] clusters) {
-        return MutualInformation.normalised(truth, clusters, Math::min);
+        return MutualInformation.normalized(truth, clusters, Math::min);
     }
 }

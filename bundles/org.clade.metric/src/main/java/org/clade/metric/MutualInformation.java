@@ -8,7 +8,7 @@ final class MutualInformation {
     private MutualInformation() {}
 
     /**
-     * Normalised mutual information with the conventions of scikit-learn: 1 where there is one class and one cluster,
+     * Normalized mutual information with the conventions of scikit-learn: 1 where there is one class and one cluster,
      * otherwise 0 where the mutual information is 0.
      *
      * @param truth the class of each image
@@ -16,7 +16,7 @@ final class MutualInformation {
      * @param mean takes the entropies of classes and clusters to what divides
      * @return from 0 to 1
      */
-    static double normalised(int[] truth, int[] clusters, DoubleBinaryOperator mean) {
+    static double normalized(int[] truth, int[] clusters, DoubleBinaryOperator mean) {
         Contingency table = Contingency.of(truth, clusters);
         if (table.classSizes().length == 1 && table.clusterSizes().length == 1) {
             return 1;

@@ -316,7 +316,7 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
                         request.seed(),
                         some -> images.vectors(some, run.host()))
                 .ifPresent(found -> journal.kmeans(scores.ofBaseline(found, images, request.seed())));
-        throwIfCancelled();
+        throwIfCanceled();
     }
 
     /** The clusters have collapsed; ends the run where that is wanted. */

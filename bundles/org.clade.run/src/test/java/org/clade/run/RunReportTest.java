@@ -96,7 +96,7 @@ class RunReportTest {
 
     @Test
     void theSummaryHasTheSizesOfAllClusters() throws Exception {
-        small.data.labelled = false;
+        small.data.labeled = false;
         RunReport report = run(request());
         List<RunSummary.ClusterSize> clusters = summary(report).clusters();
         assertEquals(Stripes.CLASSES, clusters.size());
@@ -183,7 +183,7 @@ class RunReportTest {
         assertArrayEquals(bytes(with, "metrics.csv"), bytes(without, "metrics.csv"));
         assertArrayEquals(bytes(with, "assignments.csv"), bytes(without, "assignments.csv"));
 
-        small.data.labelled = false;
+        small.data.labeled = false;
         Map<String, Double> unlabeled = summary(run(request().withBaseline(true)))
                 .kmeans()
                 .orElseThrow()

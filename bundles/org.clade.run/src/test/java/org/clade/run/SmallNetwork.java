@@ -18,7 +18,7 @@ import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
 import org.clade.api.variant.Network;
 
-/** Pixels, a linear layer, batch normalisation of the simplest kind, ReLU: the features; a linear layer, softmax: the labels. */
+/** Pixels, a linear layer, batch normalization of the simplest kind, ReLU: the features; a linear layer, softmax: the labels. */
 public final class SmallNetwork implements Network {
 
     public static final int WIDTH = 8;
@@ -54,8 +54,8 @@ public final class SmallNetwork implements Network {
     @Override
     public Predictions predict(NDArray images, Set<Signal> wanted, ForwardMode mode, int together) {
         NDArray sums = images.reshape(images.getShape().get(0), -1).matMul(first);
-        NDArray centred = mode == ForwardMode.BATCH_STATISTICS ? centred(sums, together) : sums;
-        NDArray features = centred.maximum(0);
+        NDArray centerd = mode == ForwardMode.BATCH_STATISTICS ? centerd(sums, together) : sums;
+        NDArray features = centerd.maximum(0);
         return new Predictions(Map.of(
                 Signal.FEATURES,
                 features,
@@ -63,7 +63,7 @@ public final class SmallNetwork implements Network {
                 features.matMul(second).softmax(1)));
     }
 
-    private static NDArray centred(NDArray sums, int together) {
+    private static NDArray centerd(NDArray sums, int together) {
         NDList groups = new NDList();
         long rows = sums.getShape().get(0);
         for (long from = 0; from < rows; from += together) {

@@ -68,14 +68,14 @@ public final class SmallVariants implements VariantService, Variant, VariantLeas
     private final LossTask first = new First();
     private final LossTask notANumber = new NotANumber();
 
-    /** What batch normalisation does. */
+    /** What batch normalization does. */
     public ForwardMode inference = ForwardMode.EVALUATION;
 
     /** The size that images are read in; 0 for their own. */
     public int size;
 
     /** Whether its views begin with the mean of the channels. */
-    public boolean grey;
+    public boolean gray;
 
     /** How many noisy images are made of one. */
     public int copies = 1;
@@ -124,7 +124,7 @@ public final class SmallVariants implements VariantService, Variant, VariantLeas
         changed.copies = copies;
         changed.means = means;
         changed.size = size;
-        changed.grey = grey;
+        changed.gray = gray;
         changed.batch = batch;
         return changed;
     }
@@ -231,14 +231,14 @@ public final class SmallVariants implements VariantService, Variant, VariantLeas
 
     @Override
     public Pipeline evalTransform() {
-        return new Noise(1, 0, grey);
+        return new Noise(1, 0, gray);
     }
 
     @Override
     public List<Phase> phases() {
         return List.of(new Phase(
                 phaseRecipe(),
-                new Noise(copies, 0.1, grey),
+                new Noise(copies, 0.1, gray),
                 Optional.of(new Bound<>(phaseRecipe().targets().orElseThrow(), counter(), Settings.of(counter, ""))),
                 phaseRecipe().tasks().stream()
                         .map(task -> new BoundTask(task(task.part()), task.weight()))
@@ -287,17 +287,17 @@ public final class SmallVariants implements VariantService, Variant, VariantLeas
     }
 
     /** Copies of each image under noise. */
-    private record Noise(int copies, double most, boolean grey) implements Pipeline {
+    private record Noise(int copies, double most, boolean gray) implements Pipeline {
 
         @Override
         public ImageShape shape(ImageShape image) {
-            return grey ? new ImageShape(1, image.height(), image.width()) : image;
+            return gray ? new ImageShape(1, image.height(), image.width()) : image;
         }
 
         @Override
         public NDArray apply(NDArray images, RandomStream random) {
             NDArray all = images.toType(DataType.FLOAT32, true).divi(255);
-            NDArray many = (grey ? all.mean(new int[] {1}, true) : all).repeat(0, copies);
+            NDArray many = (gray ? all.mean(new int[] {1}, true) : all).repeat(0, copies);
             float[] noise = random.uniform((int) many.size(), 0, most);
             return many.add(images.getManager().create(noise, many.getShape()));
         }

@@ -16,7 +16,7 @@ import org.clade.api.data.Split;
 import org.clade.api.part.RefusedException;
 import org.clade.api.random.RandomStream;
 
-/** Grey images of 4×4 pixels in three classes, each with a bright row of its own, under noise; 60 train, 30 test. */
+/** Gray images of 4×4 pixels in three classes, each with a bright row of its own, under noise; 60 train, 30 test. */
 public final class Stripes implements DataService {
 
     public static final int TRAIN = 60;
@@ -27,7 +27,7 @@ public final class Stripes implements DataService {
     private static final int BRIGHT = 180;
 
     /** Whether the images have labels. */
-    public boolean labelled = true;
+    public boolean labeled = true;
 
     /** Whether train and test can be told apart. */
     public boolean divided = true;
@@ -38,7 +38,7 @@ public final class Stripes implements DataService {
     /** Rows and columns that the images are said to have; 0 for various sizes. */
     public int side = SIDE;
 
-    /** The channels of those that are opened next, one after the other; then they are grey again. */
+    /** The channels of those that are opened next, one after the other; then they are gray again. */
     public final Deque<Integer> channels = new ArrayDeque<>();
 
     /** Called before they are read, by the thread that reads. */
@@ -84,13 +84,13 @@ public final class Stripes implements DataService {
                     from == 0 ? to == TRAIN ? "train" : "train+test" : "test",
                     to - from,
                     new ImageShape(depth, side, side),
-                    labelled ? List.of("a", "b", "c") : List.of(),
-                    labelled);
+                    labeled ? List.of("a", "b", "c") : List.of(),
+                    labeled);
         }
 
         @Override
         public Optional<int[]> labels() {
-            return labelled
+            return labeled
                     ? Optional.of(
                             IntStream.range(from, to).map(i -> i % CLASSES).toArray())
                     : Optional.empty();

@@ -17,15 +17,15 @@ public final class FakeData implements DataService {
     private static final int IMAGES = 8;
     private static final int PIXELS = 4;
 
-    private final boolean labelled;
+    private final boolean labeled;
 
     /**
      * The service.
      *
-     * @param labelled whether the images have labels
+     * @param labeled whether the images have labels
      */
-    public FakeData(boolean labelled) {
-        this.labelled = labelled;
+    public FakeData(boolean labeled) {
+        this.labeled = labeled;
     }
 
     @Override
@@ -45,14 +45,14 @@ public final class FakeData implements DataService {
 
         @Override
         public DatasetInfo info() {
-            List<String> classes = labelled ? List.of("black", "white") : List.of();
+            List<String> classes = labeled ? List.of("black", "white") : List.of();
             return new DatasetInfo(
-                    "fashion-mnist-10k", "Squares", "test", "all", IMAGES, new ImageShape(1, 2, 2), classes, labelled);
+                    "fashion-mnist-10k", "Squares", "test", "all", IMAGES, new ImageShape(1, 2, 2), classes, labeled);
         }
 
         @Override
         public Optional<int[]> labels() {
-            return labelled ? Optional.of(new int[] {0, 0, 0, 0, 1, 1, 1, 1}) : Optional.empty();
+            return labeled ? Optional.of(new int[] {0, 0, 0, 0, 1, 1, 1, 1}) : Optional.empty();
         }
 
         @Override

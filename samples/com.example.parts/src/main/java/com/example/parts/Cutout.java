@@ -12,7 +12,7 @@ import org.clade.api.random.RandomStream;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Cutout: a black square at a random place of each image. Its centre may be any pixel, so that part of it may lie outside.
+ * Cutout: a black square at a random place of each image. Its center may be any pixel, so that part of it may lie outside.
  *
  * <p>Source: DeVries and Taylor, Improved Regularization of Convolutional Neural Networks with Cutout, 2017; 16 of CIFAR-10's
  * 32 pixels there. Use when the network looks at one detail only.

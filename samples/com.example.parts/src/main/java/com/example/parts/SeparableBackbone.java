@@ -24,7 +24,7 @@ import org.clade.layer.ConvNetStage;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Depthwise separable convolutions: 3×3 for each channel on its own, then 1×1 across channels, each with batch normalisation
+ * Depthwise separable convolutions: 3×3 for each channel on its own, then 1×1 across channels, each with batch normalization
  * and ReLU. It needs about an eighth of the products and weights of plain 3×3 convolutions of the same widths.
  *
  * <p>A plain 3×3 convolution comes first, 2×2 max pooling follows every block but the last. Shapes: N×C×H×W to N×F×H'×W' with F
@@ -84,7 +84,7 @@ public final class SeparableBackbone implements Backbone {
                 IntUnaryOperator.identity(),
                 map -> Optional.of(new Sequential()
                         .then("depthwise", depthwise(map.channels()))
-                        .then("normalisation", Layers.batchNorm())
+                        .then("normalization", Layers.batchNorm())
                         .then("relu", Layers.relu())
                         .then("pointwise", FILTERS.of(map.channels(), width, 1, 0))));
     }

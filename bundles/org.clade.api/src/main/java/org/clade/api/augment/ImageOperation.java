@@ -7,7 +7,7 @@ import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** One step of an image pipeline, such as a flip, a colour jitter or a crop; it works on a batch at a time. */
+/** One step of an image pipeline, such as a flip, a color jitter or a crop; it works on a batch at a time. */
 @ConsumerType
 public interface ImageOperation extends Part {
 

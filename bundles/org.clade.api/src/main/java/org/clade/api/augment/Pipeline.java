@@ -26,7 +26,7 @@ public interface Pipeline {
      *
      * @param images N×C×H×W, 8-bit, left unchanged
      * @param random for this batch alone
-     * @return N×C'×H'×W' float32, 0 to 1 unless normalised; attached to the same manager
+     * @return N×C'×H'×W' float32, 0 to 1 unless normalized; attached to the same manager
      */
     NDArray apply(NDArray images, RandomStream random);
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param images how many
  * @param shape the shape of every image; height and width are 0 where images differ in size
  * @param classes names of the classes; empty where there are no labels
- * @param labelled whether there are labels to score with
+ * @param labeled whether there are labels to score with
  */
 public record DatasetInfo(
         String name,
@@ -22,7 +22,7 @@ public record DatasetInfo(
         int images,
         ImageShape shape,
         List<String> classes,
-        boolean labelled) {
+        boolean labeled) {
 
     /** Copies the classes. */
     public DatasetInfo {

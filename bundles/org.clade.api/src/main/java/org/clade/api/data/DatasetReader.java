@@ -6,7 +6,7 @@ import org.clade.api.part.Part;
 import org.clade.api.part.Settings;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Recognises and reads one layout of image sets on disk. */
+/** Recognizes and reads one layout of image sets on disk. */
 @ConsumerType
 public interface DatasetReader extends Part {
 

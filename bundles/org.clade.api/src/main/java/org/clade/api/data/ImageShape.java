@@ -3,7 +3,7 @@ package org.clade.api.data;
 /**
  * The shape of one image.
  *
- * @param channels 1 (grey) or 3 (red, green, blue)
+ * @param channels 1 (gray) or 3 (red, green, blue)
  * @param height rows, pixels
  * @param width columns, pixels
  */

@@ -14,7 +14,7 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * A run taken up again to be asked: its network as the newest checkpoint has it, and the images that it was trained on.
  * The network is frozen; nothing here trains it. Rows are in the order of the images, and what the network says of an image
- * is what the run's own evaluation saw: the clean view, and batch normalisation as the recipe's {@code inference} says.
+ * is what the run's own evaluation saw: the clean view, and batch normalization as the recipe's {@code inference} says.
  */
 @ProviderType
 public interface TrainedRun extends AutoCloseable {

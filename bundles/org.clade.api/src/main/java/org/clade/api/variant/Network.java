@@ -27,7 +27,7 @@ public interface Network extends AutoCloseable {
      *
      * @param images N×C×H×W, the view's output; the result is attached to their manager
      * @param wanted the signals wanted; heads that emit none of them are not computed
-     * @param mode what batch normalisation and dropout do
+     * @param mode what batch normalization and dropout do
      * @return what the network says
      */
     default Predictions predict(NDArray images, Set<Signal> wanted, ForwardMode mode) {
@@ -39,7 +39,7 @@ public interface Network extends AutoCloseable {
      *
      * @param images N×C×H×W, the view's output; the result is attached to their manager
      * @param wanted the signals wanted; heads that emit none of them are not computed
-     * @param mode what batch normalisation and dropout do
+     * @param mode what batch normalization and dropout do
      * @param together how many rows are a batch to {@link ForwardMode#BATCH_STATISTICS}; the last one may have fewer. Other modes
      *     have no use for it
      * @return what the network says
@@ -50,7 +50,7 @@ public interface Network extends AutoCloseable {
      * What the stage attention on the input makes of images, to be looked at (ST-DAC Figures 4 and 5).
      *
      * @param images N×C×H×W, the view's output; the result is attached to their manager
-     * @param mode what batch normalisation and dropout do
+     * @param mode what batch normalization and dropout do
      * @return N×C×H×W, or nothing where there is no such layer
      */
     Optional<NDArray> transformed(NDArray images, ForwardMode mode);

@@ -16,12 +16,12 @@ import org.osgi.service.component.annotations.Component;
  *
  * <p>Formula (Eq. 8): theta = sigmoid(W · flat(features) + b), mu = (theta₀, theta₁), delta = theta₂, and
  * A(u) = exp(-|u - mu|² / (alpha · delta)) at the places u = (row/(H-1), column/(W-1)), 0 to 1 with both ends. The released
- * code is twice as wide ({@code width=2}), adds 1e-5 to the denominator ({@code epsilon}), and reads the centre's column from
+ * code is twice as wide ({@code width=2}), adds 1e-5 to the denominator ({@code epsilon}), and reads the center's column from
  * theta₂ as well, so that it equals delta and theta₁ is never used ({@code parameters=tied}); for 96 pixels it also puts a 1×1
- * convolution with batch normalisation and ReLU before the linear layer ({@code convolution}). The defaults are the released
+ * convolution with batch normalization and ReLU before the linear layer ({@code convolution}). The defaults are the released
  * code's; the paper's reading is {@code parameters=free, width=1, epsilon=0}.
  *
- * <p>Shapes: N×C×H×W features, flattened channel by channel, to N×1×H×W weights in 0 to 1, peak 1, not normalised. The
+ * <p>Shapes: N×C×H×W features, flattened channel by channel, to N×1×H×W weights in 0 to 1, peak 1, not normalized. The
  * linear layer fits one map size only.
  *
  * <p>Source: Niu et al., GATCluster, ECCV 2020, Sec. 3.3.4 and Eq. 8. Use when images show one object each.
@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.Component;
 @Component
 @ProvidesHeadAttention(
         id = "gaussian",
-        summary = "A Gaussian over the feature map, its centre and spread read from the features (GATCluster Eq. 8).")
+        summary = "A Gaussian over the feature map, its center and spread read from the features (GATCluster Eq. 8).")
 public final class GaussianAttention implements HeadAttention {
 
     enum SpreadParameters {
@@ -40,7 +40,7 @@ public final class GaussianAttention implements HeadAttention {
     static final Option<SpreadParameters> PARAMETERS = Option.choice(
             "parameters",
             SpreadParameters.TIED,
-            "Whether the centre's column and the spread are one parameter (released code) or two (Eq. 8).");
+            "Whether the center's column and the spread are one parameter (released code) or two (Eq. 8).");
 
     static final Option<Double> WIDTH =
             Option.number("width", 2, 0.01, 100, "Factor of the spread: the released code has 2, Eq. 8 has 1.");
@@ -48,7 +48,7 @@ public final class GaussianAttention implements HeadAttention {
     static final Option<Boolean> CONVOLUTION = Option.bool(
             "convolution",
             true,
-            "Whether a 1×1 convolution with batch normalisation and ReLU comes before the linear layer.");
+            "Whether a 1×1 convolution with batch normalization and ReLU comes before the linear layer.");
 
     static final Option<Double> EPSILON =
             Option.number("epsilon", 1e-5, 0, 1, "Added to the denominator of Eq. 8: the paper has 0.");

@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 /**
  * A Gaussian over a map, Eq. 8 of GATCluster: A(u) = exp(-|u - mu|² / (width · alpha · delta + epsilon)), its peak 1.
  *
- * @param tied whether the centre's column and the spread are one parameter, as in the released code
+ * @param tied whether the center's column and the spread are one parameter, as in the released code
  * @param width factor of the spread
  * @param alpha the paper's alpha
  * @param epsilon added to the spread
@@ -17,7 +17,7 @@ record GaussianMap(boolean tied, double width, double alpha, double epsilon) {
     /**
      * The map for given parameters.
      *
-     * @param theta N×3, 0 to 1: row and column of the centre, spread; where {@link #tied} the second is not used and the
+     * @param theta N×3, 0 to 1: row and column of the center, spread; where {@link #tied} the second is not used and the
      *     third is column and spread
      * @param height rows; their coordinates run from 0 to 1, both ends included
      * @param columns columns, likewise

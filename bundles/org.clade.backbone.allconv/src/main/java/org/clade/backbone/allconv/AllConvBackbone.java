@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 /**
  * The All-ConvNet-style backbone of DAC: blocks of unpadded convolutions, each followed by max pooling, a 1×1 convolution to
  * as many channels as there are clusters, and average pooling. Every convolution has a bias and is followed by batch
- * normalisation (epsilon 1e-5) and ReLU; with {@code pool_norm=on} every pooling is followed by batch normalisation too.
+ * normalization (epsilon 1e-5) and ReLU; with {@code pool_norm=on} every pooling is followed by batch normalization too.
  *
  * <p>Shapes: N×C×H×W images, any range, to N×K×H'×W' features. A k×k convolution takes k - 1 pixels off each side's length,
  * windows of a pooling lie side by side, rows and columns left over are dropped. The scripts' networks end in one number for

@@ -36,7 +36,7 @@ final class AllConvPlan {
     static final Option<Boolean> POOL_NORM = Option.bool(
             "pool_norm",
             false,
-            "Whether batch normalisation follows every pooling, the last one too, as in the script for MNIST.");
+            "Whether batch normalization follows every pooling, the last one too, as in the script for MNIST.");
 
     static final Option<Integer> AVERAGE = Option.integer(
             "average",

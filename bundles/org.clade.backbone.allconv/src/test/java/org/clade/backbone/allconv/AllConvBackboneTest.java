@@ -77,7 +77,7 @@ class AllConvBackboneTest {
     }
 
     @Test
-    void normalisesByTheBatchWhereItIsToldTo() {
+    void normalizesByTheBatchWhereItIsToldTo() {
         try (NDManager manager = engine.newManager(Device.cpu())) {
             Block block =
                     backbone.build(request(new ImageShape(1, 12, 12), SMALL + ", pool_norm=on", StageInsert.NONE));

@@ -12,10 +12,10 @@ import org.osgi.service.component.annotations.Component;
 /**
  * A residual network with a stem for small images, the ResNet-18 of MMDC.
  *
- * <p>Formula: the stem is a 3×3 convolution (stride 1, padding 1), batch normalisation, ReLU and 2×2 max pooling with
+ * <p>Formula: the stem is a 3×3 convolution (stride 1, padding 1), batch normalization, ReLU and 2×2 max pooling with
  * padding 1, so that sizes become odd. Then come stages of basic blocks, y = ReLU(N(W₂ ∗ ReLU(N(W₁ ∗ x))) + s(x)), where W
- * are 3×3 convolutions with padding 1, N is batch normalisation (epsilon 1e-5, momentum 0.1), and s is the identity, or a 1×1
- * convolution with batch normalisation where the shape changes. The first block of each stage but the first has stride 2.
+ * are 3×3 convolutions with padding 1, N is batch normalization (epsilon 1e-5, momentum 0.1), and s is the identity, or a 1×1
+ * convolution with batch normalization where the shape changes. The first block of each stage but the first has stride 2.
  * Last is the mean of each channel ({@code pool=global}), or nothing ({@code pool=none}), which leaves a map that attention can
  * work on. No convolution has a bias.
  *

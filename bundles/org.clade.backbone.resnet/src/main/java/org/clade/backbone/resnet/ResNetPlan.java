@@ -106,7 +106,7 @@ record ResNetPlan(List<Stage> stages, boolean pooledStem, boolean averaged) {
         Sequential chain = new Sequential();
         insert(chain, 0, new FeatureShape(image.channels(), image.height(), image.width()), insert);
         int width = stages.get(0).width();
-        chain.then("stem", normalised(image.channels(), width, 3, 1).then("relu", Layers.relu()));
+        chain.then("stem", normalized(image.channels(), width, 3, 1).then("relu", Layers.relu()));
         if (pooledStem) {
             chain.then("stempool", Layers.maxPool(2, 1));
         }
@@ -135,13 +135,13 @@ record ResNetPlan(List<Stage> stages, boolean pooledStem, boolean averaged) {
 
     private static Block basic(int in, int out, int stride) {
         Sequential path =
-                normalised(in, out, 3, stride).then("relu", Layers.relu()).then("second", normalised(out, out, 3, 1));
-        return Layers.residual(path, in == out && stride == 1 ? new Sequential() : normalised(in, out, 1, stride));
+                normalized(in, out, 3, stride).then("relu", Layers.relu()).then("second", normalized(out, out, 3, 1));
+        return Layers.residual(path, in == out && stride == 1 ? new Sequential() : normalized(in, out, 1, stride));
     }
 
-    private static Sequential normalised(int in, int out, int kernel, int stride) {
+    private static Sequential normalized(int in, int out, int kernel, int stride) {
         return new Sequential()
                 .then("convolution", Layers.convolution(in, out, new Window(kernel, kernel / 2, stride), FILTERS))
-                .then("normalisation", Layers.batchNorm());
+                .then("normalization", Layers.batchNorm());
     }
 }

@@ -13,7 +13,7 @@ import org.clade.layer.Initialization;
 import org.clade.layer.Layers;
 import org.clade.layer.Sequential;
 
-/** A linear layer over a whole map, with batch normalisation and ReLU: from N×C×H×W to N×width×1×1. */
+/** A linear layer over a whole map, with batch normalization and ReLU: from N×C×H×W to N×width×1×1. */
 final class DenseBlock extends AbstractBlock {
 
     private static final byte VERSION = 1;
@@ -29,7 +29,7 @@ final class DenseBlock extends AbstractBlock {
                 new Sequential()
                         .then("flat", Layers.flatten())
                         .then("linear", Layers.linear(in, width, Initialization.GLOROT))
-                        .then("normalisation", Layers.batchNorm())
+                        .then("normalization", Layers.batchNorm())
                         .then("relu", Layers.relu()));
     }
 

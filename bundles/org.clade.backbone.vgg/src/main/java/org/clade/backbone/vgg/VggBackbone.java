@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 /**
  * The VGG-style backbones of GATCluster, ST-DAC and MMDC: blocks of 3×3 convolutions, each followed by 2×2 max pooling
  * (stride 2, a last odd row or column dropped), more convolutions as a tail, and at the end a 1×1 convolution, a linear layer
- * or nothing. Every convolution is followed by batch normalisation (epsilon 1e-5, momentum 0.1) and ReLU.
+ * or nothing. Every convolution is followed by batch normalization (epsilon 1e-5, momentum 0.1) and ReLU.
  *
  * <p>Shapes: N×C×H×W images, any range, to N×K×H'×W' features, not negative; with {@code dense=n} to N×n×1×1. Without padding
  * (GATCluster) every 3×3 convolution takes 2 pixels off each side's length: 96 pixels become a 6×6 map.

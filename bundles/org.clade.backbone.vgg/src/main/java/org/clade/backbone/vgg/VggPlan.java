@@ -54,14 +54,14 @@ final class VggPlan {
             Option.bool("bias", true, "Whether convolutions have biases; MMDC's have none.");
 
     static final Option<Boolean> POOL_NORM =
-            Option.bool("pool_norm", false, "Whether batch normalisation follows every pooling, as in ST-DAC.");
+            Option.bool("pool_norm", false, "Whether batch normalization follows every pooling, as in ST-DAC.");
 
     static final Option<Integer> DENSE = Option.integer(
             "dense",
             0,
             0,
             65536,
-            "Units of a linear layer over the whole map, with batch normalisation and ReLU, at the end; 0 for none;"
+            "Units of a linear layer over the whole map, with batch normalization and ReLU, at the end; 0 for none;"
                     + " ST-DAC has 3096.");
 
     static final Option<Double> DROPOUT = Option.number(

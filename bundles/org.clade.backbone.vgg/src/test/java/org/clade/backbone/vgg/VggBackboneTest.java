@@ -87,7 +87,7 @@ class VggBackboneTest {
     }
 
     @Test
-    void everyConvolutionHasABiasAndANormalisation() {
+    void everyConvolutionHasABiasAndANormalization() {
         try (NDManager manager = engine.newManager(Device.cpu())) {
             Block block = backbone.build(request(new ImageShape(3, 8, 8), SMALL, StageInsert.NONE));
             block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 8, 8));
@@ -147,7 +147,7 @@ class VggBackboneTest {
             NDArray images = manager.randomNormal(new Shape(32, 1, 8, 8));
             NDArray features = infer(block, images, ForwardMode.BATCH_STATISTICS);
             assertEquals(new Shape(32, 300, 1, 1), features.getShape());
-            // Normalised, then cut at 0: half of a normal distribution's spread.
+            // Normalized, then cut at 0: half of a normal distribution's spread.
             assertEquals(0.5, features.square().mean().getFloat(), 0.05);
         }
     }
@@ -207,7 +207,7 @@ class VggBackboneTest {
     }
 
     @Test
-    void poolingMayBeNormalisedAndTheLastPlaceIsBeforeTheLinearLayer() {
+    void poolingMayBeNormalizedAndTheLastPlaceIsBeforeTheLinearLayer() {
         StageInsert insert = (stage, map) -> Optional.of(Layers.sigmoid());
         String settings = "blocks=1x3+1x4, padding=1, pool=%s, pool_norm=on, features=none, dense=5, dropout=0.5";
         ImageShape image = new ImageShape(3, 8, 8);

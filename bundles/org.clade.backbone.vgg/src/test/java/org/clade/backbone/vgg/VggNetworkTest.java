@@ -52,7 +52,7 @@ class VggNetworkTest {
         try (NDManager manager = engine.newManager(Device.cpu())) {
             Block block = network(manager, facts, settings.formatted(thirdPool ? "every" : "between"), insert);
             NetworkSize size = NetworkSize.of(block);
-            // The output layer is linear, with bias and batch normalisation.
+            // The output layer is linear, with bias and batch normalization.
             assertEquals(
                     facts.get("trainable_parameters").getAsLong(), size.parameters() + 3096 * CLUSTERS + 3 * CLUSTERS);
             assertEquals(facts.get("multiply_adds").getAsLong(), size.multiplyAdds() + 3096 * CLUSTERS);

@@ -48,7 +48,7 @@ record FileFindings(Header header, int usedBits, String reason) {
         ByteBuffer bytes = ByteBuffer.allocate(Math.max(BYTES, 6 * Integer.BYTES + words.length));
         bytes.putInt(header.height())
                 .putInt(header.width())
-                .putInt(header.grey() ? 1 : 0)
+                .putInt(header.gray() ? 1 : 0)
                 .putInt(header.bits());
         bytes.putInt(usedBits).putInt(words.length).put(words);
         return bytes.array();

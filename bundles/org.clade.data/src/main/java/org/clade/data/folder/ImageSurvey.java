@@ -113,9 +113,9 @@ public record ImageSurvey(
 
     private static ImageShape shape(List<Header> headers) {
         Header first = headers.get(0);
-        boolean grey = headers.stream().allMatch(Header::grey);
+        boolean gray = headers.stream().allMatch(Header::gray);
         boolean alike = headers.stream()
                 .allMatch(header -> header.height() == first.height() && header.width() == first.width());
-        return new ImageShape(grey ? 1 : 3, alike ? first.height() : 0, alike ? first.width() : 0);
+        return new ImageShape(gray ? 1 : 3, alike ? first.height() : 0, alike ? first.width() : 0);
     }
 }

@@ -5,7 +5,7 @@ package org.clade.data.image;
  *
  * @param height rows
  * @param width columns
- * @param grey whether the image has one channel
+ * @param gray whether the image has one channel
  * @param bits bits of a value
  */
-public record Header(int height, int width, boolean grey, int bits) {}
+public record Header(int height, int width, boolean gray, int bits) {}

@@ -165,7 +165,7 @@ final class ImageSources {
             return new ReaderSource(picture, file, memory, Optional.empty());
         }
         StoredImage whole =
-                new StoredImage(place.height(), place.width(), picture.grey(), picture.bits(), ImageMetadata.NONE);
+                new StoredImage(place.height(), place.width(), picture.gray(), picture.bits(), ImageMetadata.NONE);
         return new ReaderSource(whole, file, memory, Optional.of(place));
     }
 
@@ -191,18 +191,18 @@ final class ImageSources {
             int bits = PixelRows.numbers(transfer) && colors instanceof ComponentColorModel
                     ? NUMBER_BITS
                     : colors.getComponentSize(0);
-            boolean grey = colors instanceof IndexColorModel palette
-                    ? isGrey(palette, open.format(), open.head())
+            boolean gray = colors instanceof IndexColorModel palette
+                    ? isGray(palette, open.format(), open.head())
                     : type.getNumBands() <= 2;
-            return new StoredImage(height, width, grey, bits, metadata);
+            return new StoredImage(height, width, gray, bits, metadata);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             file.close();
             throw e;
         }
     }
 
-    /** Grey images of few bits come with a palette of greys; a palette in a PNG file itself is meant as color. */
-    private static boolean isGrey(IndexColorModel palette, ImageFormat format, byte[] head) {
+    /** Gray images of few bits come with a palette of greys; a palette in a PNG file itself is meant as color. */
+    private static boolean isGray(IndexColorModel palette, ImageFormat format, byte[] head) {
         if (format == ImageFormat.PNG) {
             int colorType = head.length > 25 ? head[25] : 3;
             return colorType == 0 || colorType == 4;

@@ -184,7 +184,7 @@ final class JpegSource implements ImageSource {
 
     private byte[] planes(int[] words, int wordsOfRow, int rows, int width) {
         byte[] planes = new byte[stored.channels() * rows * width];
-        if (stored.grey()) {
+        if (stored.gray()) {
             for (int y = 0, at = 0; y < rows; y++) {
                 for (int x = 0; x < width; x++, at++) {
                     planes[at] = (byte) (words[y * wordsOfRow + (x >> 2)] >> 24 - 8 * (x & 3));

@@ -108,7 +108,7 @@ final class ReaderSource implements ImageSource {
     private void inStrips(ImageReader reader, Strips strips) throws IOException {
         String[] damage = new String[1];
         reader.addIIOReadWarningListener((source, warning) -> {
-            // The JDK fills what is missing with grey and only warns.
+            // The JDK fills what is missing with gray and only warns.
             if (warning.startsWith("Truncated") || warning.contains("premature end") || warning.contains("EOF")) {
                 damage[0] = "is cut short";
             }

@@ -10,14 +10,14 @@ import org.clade.data.metadata.Orientation;
  *
  * @param height rows
  * @param width columns
- * @param grey whether it has one channel
+ * @param gray whether it has one channel
  * @param bits bits of a value
  * @param metadata orientation and profile
  */
-record StoredImage(int height, int width, boolean grey, int bits, ImageMetadata metadata) {
+record StoredImage(int height, int width, boolean gray, int bits, ImageMetadata metadata) {
 
     int channels() {
-        return grey ? 1 : 3;
+        return gray ? 1 : 3;
     }
 
     Orientation orientation() {
@@ -31,11 +31,11 @@ record StoredImage(int height, int width, boolean grey, int bits, ImageMetadata 
 
     /** {@return the image as a reader gives it that brings colors to sRGB itself} */
     StoredImage converted() {
-        return new StoredImage(height, width, grey, bits, new ImageMetadata(metadata.orientation(), Optional.empty()));
+        return new StoredImage(height, width, gray, bits, new ImageMetadata(metadata.orientation(), Optional.empty()));
     }
 
     /** {@return the header of the turned image} */
     Header header() {
-        return orientation().swaps() ? new Header(width, height, grey, bits) : new Header(height, width, grey, bits);
+        return orientation().swaps() ? new Header(width, height, gray, bits) : new Header(height, width, gray, bits);
     }
 }

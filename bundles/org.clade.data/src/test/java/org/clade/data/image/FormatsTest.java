@@ -151,7 +151,7 @@ class FormatsTest {
         int most = (1 << bits) - 1;
         int[] levels = {0, most, most / 2, 0, most, 1};
         Path file = png("a.png", 3, 2, bits, levels);
-        assertEquals(true, decoder.header(file).grey());
+        assertEquals(true, decoder.header(file).gray());
         Planes image = decoder.decode(file);
         assertEquals(1, image.channels());
         for (int i = 0; i < levels.length; i++) {

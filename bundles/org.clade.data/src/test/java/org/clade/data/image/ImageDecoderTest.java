@@ -67,10 +67,10 @@ class ImageDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"grey.png", "grey.jpg"})
-    void greyLevelsStayAsTheyAreStored(String name) throws IOException {
+    @ValueSource(strings = {"gray.png", "gray.jpg"})
+    void grayLevelsStayAsTheyAreStored(String name) throws IOException {
         for (int level : new int[] {0, 60, 128, 255}) {
-            Path file = TestImages.grey(folder.resolve(name), 8, 8, level);
+            Path file = TestImages.gray(folder.resolve(name), 8, 8, level);
             assertEquals(new Header(8, 8, true, 8), decoder.header(file));
             Planes image = decoder.decode(file);
             assertEquals(1, image.channels());
@@ -86,7 +86,7 @@ class ImageDecoderTest {
     }
 
     @Test
-    void paletteImagesHaveColours() throws IOException {
+    void paletteImagesHaveColors() throws IOException {
         byte[] levels = {0, 50, (byte) 200, (byte) 255};
         IndexColorModel palette = new IndexColorModel(2, 4, levels, new byte[4], new byte[4]);
         BufferedImage image = new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_INDEXED, palette);
@@ -118,7 +118,7 @@ class ImageDecoderTest {
     }
 
     @Test
-    void cmykJpegIsReadAsColour() throws IOException {
+    void cmykJpegIsReadAsColor() throws IOException {
         // Full cyan and nothing else, stored inverted as Adobe does; the JDK alone refuses to read it.
         Path file = folder.resolve("cmyk.jpg");
         writeCmyk(file, 0, 255, 255, 255);

@@ -93,7 +93,7 @@ class PillowTest {
     private static void compare(Expected image, ImageDecoder decoder) throws IOException, URISyntaxException {
         Path file = Path.of(PillowTest.class.getResource(FOLDER + image.name()).toURI());
         Header header = decoder.header(file);
-        assertEquals(image.channels() == 1, header.grey());
+        assertEquals(image.channels() == 1, header.gray());
         Planes planes = decoder.decode(file, image.height(), image.width(), image.fit());
         assertEquals(
                 List.of(image.channels(), image.height(), image.width()),

@@ -85,7 +85,7 @@ class TorchOperatorsTest {
         "BF16, 40, 1, 9, 16, true",
         "BF16, 8, 24, 7, 8, false",
     })
-    void normalisesEachGroupOfRowsAsIfItWereAlone(
+    void normalizesEachGroupOfRowsAsIfItWereAlone(
             Precision precision, int rows, int channels, int side, int together, boolean last) {
         NDArray plain =
                 manager.randomNormal(side == 1 ? new Shape(rows, channels) : new Shape(rows, channels, side, side));
@@ -94,9 +94,9 @@ class TorchOperatorsTest {
         NDArray gamma = manager.randomNormal(new Shape(channels));
         NDArray beta = manager.randomNormal(new Shape(channels));
         gamma.setRequiresGradient(true);
-        NDArray normalised = engine.autograd().noGrad(() -> operators.batchNormByGroup(x, gamma, beta, together, 1e-5));
-        assertEquals(x.getShape(), normalised.getShape());
-        assertEquals(x.getDataType(), normalised.getDataType());
+        NDArray normalized = engine.autograd().noGrad(() -> operators.batchNormByGroup(x, gamma, beta, together, 1e-5));
+        assertEquals(x.getShape(), normalized.getShape());
+        assertEquals(x.getDataType(), normalized.getDataType());
         for (int from = 0; from < rows; from += Math.min(rows, together)) {
             NDIndex group = new NDIndex().addSliceDim(from, Math.min((long) rows, (long) from + together));
             NDArray alone = engine.autograd().noGrad(() -> BatchNorm.batchNorm(
@@ -112,7 +112,7 @@ class TorchOperatorsTest {
                     .singletonOrThrow());
             assertArrayEquals(
                     operators.toFloat32(alone).toFloatArray(),
-                    operators.toFloat32(normalised.get(group)).toFloatArray());
+                    operators.toFloat32(normalized.get(group)).toFloatArray());
         }
     }
 
@@ -200,7 +200,7 @@ class TorchOperatorsTest {
 
     @ParameterizedTest(name = "bias {0}")
     @ValueSource(booleans = {true, false})
-    void foldsNormalisingIntoFiltersAndBias(boolean biased) {
+    void foldsNormalizingIntoFiltersAndBias(boolean biased) {
         NDArray filters = manager.create(new float[] {1, 2, 3, 4}, new Shape(2, 2, 1, 1));
         NDArray gamma = manager.create(new float[] {2, 3});
         NDArray beta = manager.create(new float[] {.5f, -.5f});

@@ -59,7 +59,7 @@ class TransformerFiguresTest {
     }
 
     /** Noise, with or without labels. */
-    private record Noise(int channels, boolean labelled) implements Dataset {
+    private record Noise(int channels, boolean labeled) implements Dataset {
 
         int[] pixels() {
             float[] draws = RandomStream.of(3).uniform(IMAGES * channels * SIZE * SIZE, 0, 256);
@@ -75,12 +75,12 @@ class TransformerFiguresTest {
         @Override
         public DatasetInfo info() {
             return new DatasetInfo(
-                    "noise", "", "", "all", IMAGES, new ImageShape(channels, SIZE, SIZE), List.of(), labelled);
+                    "noise", "", "", "all", IMAGES, new ImageShape(channels, SIZE, SIZE), List.of(), labeled);
         }
 
         @Override
         public Optional<int[]> labels() {
-            return labelled ? Optional.of(CLASSES) : Optional.empty();
+            return labeled ? Optional.of(CLASSES) : Optional.empty();
         }
 
         @Override
@@ -117,7 +117,7 @@ class TransformerFiguresTest {
         return ImageIO.read(folder.resolve("figures").resolve(name).toFile());
     }
 
-    /** The grey level of a pixel of a tile, tiles counted in rows and blocks of so many. */
+    /** The gray level of a pixel of a tile, tiles counted in rows and blocks of so many. */
     private static int level(BufferedImage sheet, int row, int column, int each, int y, int x) {
         int left = column / each * (each * TILE + 6) + column % each * TILE;
         return sheet.getRaster().getSample(left + ZOOM * x, row * TILE + ZOOM * y, 0);
@@ -194,9 +194,9 @@ class TransformerFiguresTest {
         BufferedImage sheet = figure("transformer-epoch-000-examples.png");
         assertEquals(2 * TILE, sheet.getHeight());
         int[] pixels = new Noise(3, false).pixels();
-        int[] colour = sheet.getRaster().getPixel(ZOOM * 4, TILE + ZOOM * 3, (int[]) null);
+        int[] color = sheet.getRaster().getPixel(ZOOM * 4, TILE + ZOOM * 3, (int[]) null);
         for (int channel = 0; channel < 3; channel++) {
-            assertEquals(pixels[(3 + channel) * SIZE * SIZE + 3 * SIZE + 4], colour[channel]);
+            assertEquals(pixels[(3 + channel) * SIZE * SIZE + 3 * SIZE + 4], color[channel]);
         }
     }
 

@@ -68,7 +68,7 @@ public abstract class BackgroundJob<R extends JobReport> implements Job<R>, Runn
 
     /** Asked between two steps and between two inference batches; lends the {@link ComputeLock} there. */
     @Override
-    public final void throwIfCancelled() {
+    public final void throwIfCanceled() {
         betweenSteps.run();
         pulse = System.nanoTime();
         if (stopWanted || abandoned) {

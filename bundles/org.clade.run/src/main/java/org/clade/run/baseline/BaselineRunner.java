@@ -133,7 +133,7 @@ public final class BaselineRunner implements BaselineService {
         if (wanted.isPresent()) {
             return wanted.getAsInt();
         }
-        if (!set.info().labelled()) {
+        if (!set.info().labeled()) {
             throw new RefusedException(
                     "The images of %s have no labels, so the number of clusters is not known; give --k."
                             .formatted(set.info().name()));

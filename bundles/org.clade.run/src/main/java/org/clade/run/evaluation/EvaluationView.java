@@ -143,6 +143,6 @@ public record EvaluationView(
 
     @Override
     public void checkStop() {
-        run().cancellation().throwIfCancelled();
+        run().cancellation().throwIfCanceled();
     }
 }

@@ -16,7 +16,7 @@ final class ImageLoader {
     private int there;
     private int waiting;
     private Throwable failure;
-    private boolean cancelled;
+    private boolean canceled;
 
     /**
      * Nothing is read yet.
@@ -55,7 +55,7 @@ final class ImageLoader {
      * @throws RunStoppedException where nobody needs the others
      */
     synchronized void there(int images) {
-        if (cancelled) {
+        if (canceled) {
             throw new RunStoppedException();
         }
         there = images;
@@ -79,7 +79,7 @@ final class ImageLoader {
      */
     void await(int images) {
         while (!has(images)) {
-            cancellation.throwIfCancelled();
+            cancellation.throwIfCanceled();
             pause(images);
         }
     }
@@ -122,7 +122,7 @@ final class ImageLoader {
     /** Ends the reading, if it is not over, and waits for its end. */
     void cancel() {
         synchronized (this) {
-            cancelled = true;
+            canceled = true;
         }
         boolean interrupted = false;
         while (reader != null && reader.isAlive()) {

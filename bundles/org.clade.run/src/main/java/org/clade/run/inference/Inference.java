@@ -112,7 +112,7 @@ public record Inference(RunScope run, ForwardMode mode, int inferenceBatch) {
                                 mode,
                                 inferenceBatch * view.copies())));
             }
-            run.cancellation().throwIfCancelled();
+            run.cancellation().throwIfCanceled();
         }
     }
 

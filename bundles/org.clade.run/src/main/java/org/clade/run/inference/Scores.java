@@ -23,17 +23,17 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 @Component(service = Scores.class)
 public final class Scores {
 
-    private final Map<String, ClusterMetric> labelled = new TreeMap<>();
+    private final Map<String, ClusterMetric> labeled = new TreeMap<>();
     private final Map<String, PartitionMetric> labelFree = new TreeMap<>();
 
     /** Made by Declarative Services, again whenever metrics come or go. */
     @Activate
     public Scores(
-            @Reference(name = "labelled", cardinality = ReferenceCardinality.AT_LEAST_ONE)
-                    List<Map.Entry<Map<String, Object>, ClusterMetric>> labelled,
+            @Reference(name = "labeled", cardinality = ReferenceCardinality.AT_LEAST_ONE)
+                    List<Map.Entry<Map<String, Object>, ClusterMetric>> labeled,
             @Reference(name = "labelFree", cardinality = ReferenceCardinality.AT_LEAST_ONE)
                     List<Map.Entry<Map<String, Object>, PartitionMetric>> labelFree) {
-        labelled.forEach(metric -> this.labelled.put(id(metric), metric.getValue()));
+        labeled.forEach(metric -> this.labeled.put(id(metric), metric.getValue()));
         labelFree.forEach(metric -> this.labelFree.put(id(metric), metric.getValue()));
     }
 
@@ -90,7 +90,7 @@ public final class Scores {
      */
     public Map<String, Double> of(int[] truth, int[] clusters) {
         Map<String, Double> scores = new LinkedHashMap<>();
-        labelled.forEach((id, metric) -> scores.put(id, metric.score(truth, clusters)));
+        labeled.forEach((id, metric) -> scores.put(id, metric.score(truth, clusters)));
         return scores;
     }
 }

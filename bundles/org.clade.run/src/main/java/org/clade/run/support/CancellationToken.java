@@ -12,13 +12,13 @@ public interface CancellationToken {
      *
      * @throws RunStoppedException where the user asked for a stop
      */
-    void throwIfCancelled();
+    void throwIfCanceled();
 
     /** {@return a token that asks this one and then another} */
     default CancellationToken and(CancellationToken other) {
         return () -> {
-            throwIfCancelled();
-            other.throwIfCancelled();
+            throwIfCanceled();
+            other.throwIfCanceled();
         };
     }
 }

@@ -80,7 +80,7 @@ final class FeatureEvaluation extends InferenceJob<FeatureScores> {
         looking().stage("reading images");
         try (LoadedRun run = trained.open(found(), this, count -> {});
                 NDManager keeper = run.inference().run().host().newSubManager()) {
-            ProbeSplit split = ProbeSplit.of(run, data, random.derive("split"), keeper, count -> throwIfCancelled());
+            ProbeSplit split = ProbeSplit.of(run, data, random.derive("split"), keeper, count -> throwIfCanceled());
             running();
             Optional<Pipeline> view =
                     request.augment() ? Optional.of(lastPhase(run).augment()) : Optional.empty();

@@ -66,7 +66,7 @@ public final class FeatureEvaluations implements FeatureEvaluator {
                     "The linear classifier cannot learn in %s epochs; give 1 or more.".formatted(request.epochs()));
         }
         RunSnapshot found = trained.find(request.run());
-        if (!found.dataset().info().labelled()) {
+        if (!found.dataset().info().labeled()) {
             found.close();
             throw new RefusedException(
                     "The images of %s have no labels, and features are evaluated against labels; runs:show %s has the scores that need none."

@@ -98,7 +98,7 @@ abstract class InferenceJob<S> extends BackgroundJob<InferenceReport<S>> {
 
     /** Begins with something else. */
     final void stage(String stage) {
-        throwIfCancelled();
+        throwIfCanceled();
         progress.stage(stage);
     }
 
@@ -109,7 +109,7 @@ abstract class InferenceJob<S> extends BackgroundJob<InferenceReport<S>> {
 
     /** {@return what normalizes while the network looks, in words} */
     static String normalization(Recipe recipe) {
-        return "batch normalisation in %s mode, %s images at a time"
+        return "batch normalization in %s mode, %s images at a time"
                 .formatted(
                         recipe.inference().name().toLowerCase(Locale.ROOT).replace('_', ' '), recipe.inferenceBatch());
     }

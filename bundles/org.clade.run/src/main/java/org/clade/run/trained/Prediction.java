@@ -57,7 +57,7 @@ final class Prediction extends InferenceJob<PredictionSummary> {
             long looked = System.nanoTime();
             Evaluation evaluation = run.assign(order, count -> looking().looked(count, 1));
             double rate = images.size() / ((System.nanoTime() - looked) / 1e9);
-            throwIfCancelled();
+            throwIfCanceled();
 
             RunFolder folder = RunFolder.ofPrediction(folder(), run.data().name());
             folder.assignments(found().dataset(), images, evaluation);
@@ -74,7 +74,7 @@ final class Prediction extends InferenceJob<PredictionSummary> {
         int images = inference.run().images().size();
         if (inference.mode() == ForwardMode.BATCH_STATISTICS && images < inference.inferenceBatch()) {
             LOG.warn(
-                    "This network normalises {} images at a time by their own statistics, and there are only {}; their clusters are worth more among others.",
+                    "This network normalizes {} images at a time by their own statistics, and there are only {}; their clusters are worth more among others.",
                     inference.inferenceBatch(),
                     images);
         }

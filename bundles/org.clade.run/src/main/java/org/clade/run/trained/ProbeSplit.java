@@ -79,7 +79,7 @@ record ProbeSplit(int[] own, int[] ownTest, Optional<ImageStore> other, String p
     private static Optional<Dataset> open(LoadedRun run, DataService data, Split split) {
         try {
             return Optional.of(data.open(run.request().data(), split))
-                    .filter(set -> set.info().labelled());
+                    .filter(set -> set.info().labeled());
         } catch (RefusedException e) {
             return Optional.empty();
         }

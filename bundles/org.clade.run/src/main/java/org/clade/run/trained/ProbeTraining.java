@@ -68,7 +68,7 @@ record ProbeTraining(
             int[] rows = images.rows(Arrays.copyOfRange(order, from, Math.min(n, from + MINIBATCH)));
             sum += rows.length * step(images, rows, random.derive("view", epoch, from), factor);
             progress.looked(rows.length, cost(view));
-            images.source().run().cancellation().throwIfCancelled();
+            images.source().run().cancellation().throwIfCanceled();
         }
         return sum / n;
     }

@@ -170,7 +170,7 @@ public final class RunLoader {
                 engine,
                 cancellation,
                 host -> found.images(engine, host, count -> {
-                    cancellation.throwIfCancelled();
+                    cancellation.throwIfCanceled();
                     progress.accept(count);
                 }));
     }

@@ -164,7 +164,7 @@ final class PhaseTrainer {
                                 : after.get().flatMap(this::first));
                 open.stepDone();
                 stepped.run();
-                run.cancellation().throwIfCancelled();
+                run.cancellation().throwIfCanceled();
             }
         }
         return open.steps() - before;
@@ -189,7 +189,7 @@ final class PhaseTrainer {
                                                     from));
                     parts.add(ArrayRows.keep(drawn, batch));
                 }
-                run.cancellation().throwIfCancelled();
+                run.cancellation().throwIfCanceled();
             }
             NDArray whole = NDArrays.concat(parts);
             parts.close();

@@ -48,11 +48,11 @@ class BaselineRunnerTest {
         return right / (double) truth.length;
     };
 
-    private BaselineRunner runner(boolean labelled, BlackAndWhiteRun run) {
+    private BaselineRunner runner(boolean labeled, BlackAndWhiteRun run) {
         RunService runs = (RunService) Proxy.newProxyInstance(
                 RunService.class.getClassLoader(), new Class<?>[] {RunService.class}, (service, method, given) -> run);
         return new BaselineRunner(
-                new BlackAndWhite(labelled),
+                new BlackAndWhite(labeled),
                 runs,
                 List.of(Map.entry(Map.of(Part.ID, "kmeans"), byBrightness)),
                 ClusterScores.OF_LABELS.stream()

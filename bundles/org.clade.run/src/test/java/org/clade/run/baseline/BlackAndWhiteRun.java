@@ -24,7 +24,7 @@ final class BlackAndWhiteRun implements TrainedRun {
         {0.9, 0.1}, {0.8, 0.2}, {0.7, 0.3}, {0.4, 0.6}, {0.1, 0.9}, {0.2, 0.8}, {0.3, 0.7}, {0.1, 0.9}
     };
 
-    private final boolean labelled;
+    private final boolean labeled;
 
     /** Whether it was closed. */
     boolean closed;
@@ -32,10 +32,10 @@ final class BlackAndWhiteRun implements TrainedRun {
     /**
      * The run.
      *
-     * @param labelled whether its images have labels
+     * @param labeled whether its images have labels
      */
-    BlackAndWhiteRun(boolean labelled) {
-        this.labelled = labelled;
+    BlackAndWhiteRun(boolean labeled) {
+        this.labeled = labeled;
     }
 
     @Override
@@ -80,7 +80,7 @@ final class BlackAndWhiteRun implements TrainedRun {
 
     @Override
     public DatasetInfo data() {
-        return new BlackAndWhite(labelled).open("fashion-mnist-10k", Split.ALL).info();
+        return new BlackAndWhite(labeled).open("fashion-mnist-10k", Split.ALL).info();
     }
 
     @Override
@@ -90,7 +90,7 @@ final class BlackAndWhiteRun implements TrainedRun {
 
     @Override
     public Optional<int[]> labels() {
-        return new BlackAndWhite(labelled).open("fashion-mnist-10k", Split.ALL).labels();
+        return new BlackAndWhite(labeled).open("fashion-mnist-10k", Split.ALL).labels();
     }
 
     @Override

@@ -77,7 +77,7 @@ class InferenceTest {
 
     @ParameterizedTest(name = "{0} rows for each image")
     @ValueSource(ints = {1, 3})
-    void smallSubBatchesAreLookedAtTogetherAndNormalisedEachForItself(int copies) {
+    void smallSubBatchesAreLookedAtTogetherAndNormalizedEachForItself(int copies) {
         this.copies = copies;
         assertEquals(List.of(run.images().size()), looks(ForwardMode.BATCH_STATISTICS));
         int[] order = RandomStreams.range(run.images().size());

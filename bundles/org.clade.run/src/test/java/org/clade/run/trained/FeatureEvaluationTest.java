@@ -187,9 +187,9 @@ class FeatureEvaluationTest {
         Path folder = small.train(Split.ALL, 0);
         refused("cannot learn in 0 epochs", new FeatureRequest(folder, 0, true, OptionalLong.empty()));
         refused("is not the folder of a run", FeatureRequest.of(out.resolve("nothing")));
-        small.data.labelled = false;
+        small.data.labeled = false;
         refused("have no labels", FeatureRequest.of(folder));
-        small.data.labelled = true;
+        small.data.labeled = true;
         small.data.seed = 2;
         InferenceReport<FeatureScores> others =
                 evaluations.start(FeatureRequest.of(folder)).await();

@@ -116,7 +116,7 @@ class PredictionTest {
     @Test
     void labelsAreNotNeeded() throws Exception {
         Path run = small.train(Split.TRAIN, 0);
-        small.data.labelled = false;
+        small.data.labeled = false;
         JsonObject said = prediction(predict(run, Split.TEST, 5));
         assertFalse(said.has("acc"), said::toString);
         assertEquals(5, said.get("images").getAsInt());
@@ -201,15 +201,15 @@ class PredictionTest {
     }
 
     @Test
-    void colorImagesAreConvertedWhereTheVariantBeginsWithGrey() throws Exception {
-        small.variants.grey = true;
+    void colorImagesAreConvertedWhereTheVariantBeginsWithGray() throws Exception {
+        small.variants.gray = true;
         Path run = small.train(Split.ALL, 0);
         small.data.channels.add(3);
         InferenceReport<PredictionSummary> report =
                 predictor.start(PredictionRequest.of(run, "stripes")).await();
         assertEquals(0, ExitCodes.of(report.outcome()), report.failure());
         assertEquals(90, report.result().orElseThrow().images());
-        assertEquals(clusters(run), clusters(report.folder()), "the grey of equal channels is what it was trained on");
+        assertEquals(clusters(run), clusters(report.folder()), "the gray of equal channels is what it was trained on");
     }
 
     private void refused(PredictionRequest request, String words) {

@@ -34,9 +34,9 @@ class BaselineAndDemoTest {
 
     private FakeBaselines baselines;
 
-    private FakeServices services(boolean labelled) {
-        FakeData data = new FakeData(labelled);
-        baselines = new FakeBaselines(data, labelled ? FakeBaselines.scores(1, 1, 1) : ClusterScores.NONE);
+    private FakeServices services(boolean labeled) {
+        FakeData data = new FakeData(labeled);
+        baselines = new FakeBaselines(data, labeled ? FakeBaselines.scores(1, 1, 1) : ClusterScores.NONE);
         return new FakeServices().with(DataService.class, data).with(BaselineService.class, baselines);
     }
 

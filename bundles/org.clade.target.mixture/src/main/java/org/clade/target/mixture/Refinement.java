@@ -32,11 +32,11 @@ record Refinement(AssignmentSolver solver) {
     int[] components(float[] vectors, int dimensions, int clusters, int[] previous, RandomStream random) {
         int[] groups = new KMeansGroups(clusters, STARTS, MOST_ITERATIONS, TOLERANCE)
                 .of(Points.of(vectors, dimensions), random);
-        return relabelled(groups, previous, clusters);
+        return relabeled(groups, previous, clusters);
     }
 
     /** {@return groups under the names that agree best with the previous ones} */
-    int[] relabelled(int[] groups, int[] previous, int clusters) {
+    int[] relabeled(int[] groups, int[] previous, int clusters) {
         double[] cost = new double[clusters * clusters];
         for (int i = 0; i < groups.length; i++) {
             cost[groups[i] * clusters + previous[i]]--;

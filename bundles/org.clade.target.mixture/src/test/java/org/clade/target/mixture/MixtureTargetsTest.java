@@ -115,7 +115,7 @@ class MixtureTargetsTest implements PseudoTargetStrategyContract {
         Golden golden = Golden.load("mmdc_refinement_relabel");
         int[] groups = golden.integers("inputs.kmeans_ids");
         int[] previous = golden.integers("inputs.previous_targets");
-        int[] components = new Refinement(solver).relabelled(groups, previous, (int) golden.number("params.K"));
+        int[] components = new Refinement(solver).relabeled(groups, previous, (int) golden.number("params.K"));
         assertArrayEquals(golden.integers("expected.new_targets"), components);
         int matched = 0;
         for (int i = 0; i < components.length; i++) {

@@ -21,15 +21,15 @@ final class SoftTargets {
 
     /** {@return Eq. 4: labels divided by their cluster's total, rows scaled to sum 1} */
     NDArray balanced(NDArray labels, NDArray totals) {
-        return normalised(labels, totals);
+        return normalized(labels, totals);
     }
 
     /** {@return Eq. 10: squared labels divided by the total of the labels themselves, rows scaled to sum 1} */
     NDArray sharpened(NDArray labels, NDArray totals) {
-        return normalised(labels.square(), totals);
+        return normalized(labels.square(), totals);
     }
 
-    private NDArray normalised(NDArray weights, NDArray totals) {
+    private NDArray normalized(NDArray weights, NDArray totals) {
         NDArray shares = weights.div(totals.add(epsilon).maximum(LEAST));
         return shares.div(shares.sum(new int[] {1}, true).add(epsilon).maximum(LEAST));
     }

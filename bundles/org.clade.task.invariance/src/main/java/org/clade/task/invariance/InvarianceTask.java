@@ -14,7 +14,7 @@ import org.clade.api.task.Step;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Transformation invariance: an augmented image should be labelled as its original was, balanced over the large batch.
+ * Transformation invariance: an augmented image should be labeled as its original was, balanced over the large batch.
  *
  * <p>Formula (Eq. 3): L_T = -mean_i s(l_i, t_i), where l is the augmented image's label features, t the balanced target of
  * Eq. 4, and s the cosine in the paper ({@code similarity=cosine}), the plain inner product in the released code
@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Component;
 @Component
 @ProvidesLossTask(
         id = "invariance",
-        summary = "Augmented images are labelled as their originals were, balanced (GATCluster Eq. 3).")
+        summary = "Augmented images are labeled as their originals were, balanced (GATCluster Eq. 3).")
 public final class InvarianceTask implements LossTask {
 
     enum Similarity {

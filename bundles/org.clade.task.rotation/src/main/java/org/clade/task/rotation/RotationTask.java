@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Component;
  * <p>Shapes: s is 4N×4 for N images; the loss is a scalar, 0 or more, log 4 = 1.386 for scores that say nothing. Source:
  * Shiran and Weinshall, Multi-Modal Deep Clustering, ICPR 2020, Sec. III-C, after Gidaris et al., ICLR 2018. Use with the head
  * {@code rotation}, in a phase of its own whose images {@code quarter-turns} makes, when the backbone should learn shapes and
- * not only colours; not where a turned image is another class, as with digits 6 and 9.
+ * not only colors; not where a turned image is another class, as with digits 6 and 9.
  */
 @Component
 @ProvidesLossTask(

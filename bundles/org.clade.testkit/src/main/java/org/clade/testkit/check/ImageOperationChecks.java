@@ -28,7 +28,7 @@ public final class ImageOperationChecks {
     private final List<ImageShape> shapes;
 
     /**
-     * The checks of an operation on gray images of 28×28 pixels and colour images of 32×36.
+     * The checks of an operation on gray images of 28×28 pixels and color images of 32×36.
      *
      * @param operation the operation
      * @param settings its options
@@ -212,7 +212,7 @@ public final class ImageOperationChecks {
                         operation.apply(images, settings, RandomStream.of(5).derive("batch", batch)));
     }
 
-    /** Two images of noise, a black one, a white one, and one of smooth colours. */
+    /** Two images of noise, a black one, a white one, and one of smooth colors. */
     private static NDArray images(NDManager manager, ImageShape shape) {
         int bytes = shape.bytes();
         float[] values = RandomStream.of(11).uniform(IMAGES * bytes, 0, 1);

@@ -85,7 +85,7 @@ class BrokenSchedulesAndBaselinesTest {
                 broken(wild));
     }
 
-    /** Takes for centres the first vector and then whichever is farthest from those taken. */
+    /** Takes for centers the first vector and then whichever is farthest from those taken. */
     private static int[] nearestOfFarthest(double[][] rows, int clusters) {
         if (clusters < 1 || clusters > rows.length) {
             throw new RefusedException("There are %s vectors.".formatted(rows.length));
@@ -93,13 +93,13 @@ class BrokenSchedulesAndBaselinesTest {
         int[] nearest = new int[rows.length];
         double[] least = new double[rows.length];
         Arrays.fill(least, Double.POSITIVE_INFINITY);
-        int centre = 0;
+        int center = 0;
         for (int cluster = 0; cluster < clusters; cluster++) {
             int farthest = 0;
             for (int i = 0; i < rows.length; i++) {
                 double distance = 0;
                 for (int at = 0; at < rows[i].length; at++) {
-                    distance += Math.pow(rows[i][at] - rows[centre][at], 2);
+                    distance += Math.pow(rows[i][at] - rows[center][at], 2);
                 }
                 if (distance < least[i]) {
                     least[i] = distance;
@@ -107,7 +107,7 @@ class BrokenSchedulesAndBaselinesTest {
                 }
                 farthest = least[i] > least[farthest] ? i : farthest;
             }
-            centre = farthest;
+            center = farthest;
         }
         return nearest;
     }

@@ -314,8 +314,8 @@ class MmdcRecipesTest {
 
     private static ImageShape view(JsonObject recipe, String key) {
         int size = recipe.get("size").getAsInt();
-        boolean grey = size == 28;
-        ImageShape shape = new ImageShape(grey ? 1 : 3, size, size);
+        boolean gray = size == 28;
+        ImageShape shape = new ImageShape(gray ? 1 : 3, size, size);
         for (PartSpec spec : operations(recipe, key)) {
             ImageOperation operation = part(OPERATIONS, spec);
             shape = operation.shape(shape, Settings.of(operation, spec));

@@ -4,14 +4,14 @@ import org.clade.api.data.ImageShape;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.Variant;
 
-/** Checks a variant before there are any images, on the shape that colour images would have. */
+/** Checks a variant before there are any images, on the shape that color images would have. */
 public final class VariantCheck {
     private static final int CHANNELS = 3;
     private static final int ANY_SIZE = 96;
 
     private VariantCheck() {}
 
-    /** {@return the shape of colour images in a recipe's size} */
+    /** {@return the shape of color images in a recipe's size} */
     static ImageShape images(Recipe recipe) {
         int size = recipe.size() == 0 ? ANY_SIZE : recipe.size();
         return new ImageShape(CHANNELS, size, size);

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Variants made of several methods' parts train: an epoch over a few images, then the files and the weights are looked at. */
 public class HybridTest {
-    private static final ImageShape GREY_28 = new ImageShape(1, 28, 28);
+    private static final ImageShape GRAY_28 = new ImageShape(1, 28, 28);
     private static final int SEED = 5;
     private static final Map<String, String> SHORT = Map.of(
             "batch",
@@ -109,8 +109,8 @@ public class HybridTest {
         long weights = RandomStream.of(SEED).derive("weights").seed();
         try (VariantLease use = variants.use(name, SHORT);
                 NDManager manager = engine.newManager(Device.cpu());
-                Network before = use.variant().network(GREY_28, 10, manager, weights);
-                Network after = use.variant().network(GREY_28, 10, manager, weights)) {
+                Network before = use.variant().network(GRAY_28, 10, manager, weights);
+                Network after = use.variant().network(GRAY_28, 10, manager, weights)) {
             load(after, run);
             List<String> still = new ArrayList<>();
             for (int i = 0; i < before.weights().size(); i++) {
@@ -144,7 +144,7 @@ public class HybridTest {
     void theTransformerInGatclustersBackboneCanBeLookedAt() {
         try (VariantLease use = variants.use("gatcluster-spatial", Map.of());
                 NDManager manager = engine.newManager(Device.cpu());
-                Network network = use.variant().network(GREY_28, 10, manager, 1)) {
+                Network network = use.variant().network(GRAY_28, 10, manager, 1)) {
             Shape shape = new Shape(2, 1, 28, 28);
             assertEquals(
                     shape,

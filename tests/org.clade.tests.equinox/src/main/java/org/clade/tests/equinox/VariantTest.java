@@ -34,7 +34,7 @@ import org.osgi.framework.BundleException;
 
 /** Variants are there while their parts are, fit together, and can be changed for a use. */
 public class VariantTest {
-    private static final ImageShape GREY_28 = new ImageShape(1, 28, 28);
+    private static final ImageShape GRAY_28 = new ImageShape(1, 28, 28);
 
     private final VariantService variants = Registry.service(VariantService.class);
     private final TensorEngine engine = Registry.service(TensorEngine.class);
@@ -157,13 +157,13 @@ public class VariantTest {
     void noAttentionIsOneTaskFewerAndForgettingThatIsRefused() {
         try (VariantLease use = variants.use("gatcluster-28", Map.of("attention", "identity"))) {
             RefusedException refusal =
-                    assertThrows(RefusedException.class, () -> use.variant().check(GREY_28, 10));
+                    assertThrows(RefusedException.class, () -> use.variant().check(GRAY_28, 10));
             assertTrue(refusal.getMessage().contains("attended-probabilities"), refusal::getMessage);
             assertTrue(refusal.getMessage().contains("attention=identity"), refusal::getMessage);
         }
         Map<String, String> noAm = Map.of("attention", "identity", "tasks", "separability=1;invariance=5;entropy=3");
         try (VariantLease use = variants.use("gatcluster-28", noAm)) {
-            use.variant().check(GREY_28, 10);
+            use.variant().check(GRAY_28, 10);
         }
     }
 
@@ -174,7 +174,7 @@ public class VariantTest {
         assertRefused("Did you mean epochs_per_batch?", "gatcluster-28", Map.of("epochs_per_bach", "2"));
         try (VariantLease use = variants.use("gatcluster-28", Map.of("attention", "gaussian(widht=1)"))) {
             RefusedException refusal =
-                    assertThrows(RefusedException.class, () -> use.variant().check(GREY_28, 10));
+                    assertThrows(RefusedException.class, () -> use.variant().check(GRAY_28, 10));
             assertTrue(refusal.getMessage().endsWith("Did you mean width?"), refusal::getMessage);
         }
     }
@@ -188,7 +188,7 @@ public class VariantTest {
     void imagesThatAreTooSmallAreRefusedBeforeAnythingIsBuilt() {
         try (VariantLease use = variants.use("gatcluster-stl10", Map.of())) {
             RefusedException refusal =
-                    assertThrows(RefusedException.class, () -> use.variant().check(GREY_28, 10));
+                    assertThrows(RefusedException.class, () -> use.variant().check(GRAY_28, 10));
             assertTrue(refusal.getMessage().contains("28×28"), refusal::getMessage);
         }
     }
@@ -197,9 +197,9 @@ public class VariantTest {
     void theSameSeedGivesTheSameNetworkAndWeightsCanBeSaved() throws IOException {
         try (VariantLease use = variants.use("gatcluster-28", Map.of());
                 NDManager manager = engine.newManager(Device.cpu());
-                Network first = use.variant().network(GREY_28, 10, manager, 7);
-                Network same = use.variant().network(GREY_28, 10, manager, 7);
-                Network other = use.variant().network(GREY_28, 10, manager, 8)) {
+                Network first = use.variant().network(GRAY_28, 10, manager, 7);
+                Network same = use.variant().network(GRAY_28, 10, manager, 7);
+                Network other = use.variant().network(GRAY_28, 10, manager, 8)) {
             NDArray images = manager.ones(new Shape(3, 1, 28, 28)).muli(0.5f);
             float[] expected = labels(first, images);
             assertEquals(List.of(box(expected)), List.of(box(labels(same, images))));

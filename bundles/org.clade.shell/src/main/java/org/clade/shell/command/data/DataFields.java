@@ -35,7 +35,7 @@ public final class DataFields {
         fields.put("channels", info.shape().channels());
         fields.put("height", info.shape().height());
         fields.put("width", info.shape().width());
-        fields.put("labelled", info.labelled());
+        fields.put("labeled", info.labeled());
         fields.put("classes", info.classes());
         return fields;
     }
@@ -60,7 +60,7 @@ public final class DataFields {
                 .row("images", Format.count(info.images()) + " (" + info.protocol() + ")")
                 .row("shape", shape(info.shape()));
         addNotes(table, DatasetNotes.of(data.notes()));
-        if (!info.labelled()) {
+        if (!info.labeled()) {
             return table.row("labels", "none");
         }
         table.row("classes", info.classes().size());

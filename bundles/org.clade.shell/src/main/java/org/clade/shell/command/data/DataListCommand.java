@@ -49,7 +49,7 @@ public final class DataListCommand implements Callable<Integer> {
                 set.name(),
                 Format.count(set.images()),
                 DataFields.shape(set.shape()),
-                set.labelled() ? set.classes().size() : "-",
+                set.labeled() ? set.classes().size() : "-",
                 set.layout(),
                 set.title()));
         output.table(context.console(), table);
