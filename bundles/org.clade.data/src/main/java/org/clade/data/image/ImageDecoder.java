@@ -165,7 +165,17 @@ public final class ImageDecoder {
         } catch (UnreadableImageException | RefusedException | NoSuchFileException e) {
             throw e;
         } catch (IOException | RuntimeException e) { // decoders let out exceptions of many kinds on damaged files
+            throwIfOutOfMemory(e);
             throw damaged(file, format, e);
+        }
+    }
+
+    /** The JDK's PNG reader takes a lack of memory for damage. */
+    private static void throwIfOutOfMemory(Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError error) {
+                throw error;
+            }
         }
     }
 

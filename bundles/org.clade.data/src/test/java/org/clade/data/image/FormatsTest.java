@@ -207,6 +207,22 @@ class FormatsTest {
     }
 
     @Test
+    void aLackOfMemoryWithinADecoderIsNoDamage() throws IOException {
+        Path file = noise("png", 70, 50);
+        int[] failures = {1};
+        ImageDecoder limited = new ImageDecoder(
+                PixelLimit.usual(), Optional.empty(), new DecodeMemory(1 << 20), (kernel, planes, rows) -> {
+                    if (failures[0]-- > 0) {
+                        throw new IllegalStateException("wrapped", new OutOfMemoryError("as if"));
+                    }
+                    return kernel.alongRows(planes, rows);
+                });
+        assertArrayEquals(
+                decoder.decode(file, 16, 16, ImageFit.SQUASH).planes(),
+                limited.decode(file, 16, 16, ImageFit.SQUASH).planes());
+    }
+
+    @Test
     void resizingWhileReadingIsResizingAfterwards() throws IOException {
         Path file = noise("png", 70, 50);
         Planes whole = decoder.decode(file);
