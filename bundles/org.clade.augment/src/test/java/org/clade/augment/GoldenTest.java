@@ -95,7 +95,7 @@ class GoldenTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"reference, 0.5", "centre_w_over_2, 0"})
+    @CsvSource({"reference, 0.5", "center_w_over_2, 0"})
     void movesWithBlackOutside(String variant, double beyond) {
         Golden golden = Golden.load("aug_affine_black__" + variant);
         Affine.Amounts amounts = new Affine.Amounts(
@@ -209,7 +209,7 @@ class GoldenTest {
 
     @Test
     void cropsTheMiddle() {
-        Golden golden = Golden.load("aug_centre_crop");
+        Golden golden = Golden.load("aug_center_crop");
         pictures.check(golden, "expected.crop_20_of_24x24", 0, CenterCrop.cropped(pictures.golden(golden, 1), 20), 0);
         golden.json("expected.offsets").getAsJsonObject().asMap().forEach((title, offset) -> {
             String[] words = title.split(" ");

@@ -93,7 +93,7 @@ class GatNetworkTest {
                 input.get(0).getAsInt(), input.get(1).getAsInt(), input.get(2).getAsInt());
         int clusters = facts.getAsJsonArray("output").get(0).getAsInt();
         boolean head128 =
-                List.of("gat_imagenet10_128_gray", "gat_dog_128_colour").contains(name) || name.endsWith("head128");
+                List.of("gat_imagenet10_128_gray", "gat_dog_128_color").contains(name) || name.endsWith("head128");
         Network network = Network.of(
                 image, clusters, vgg(name, facts), head128 ? "convolution=off" : "", head128 ? "relu=on" : "");
         Shape images = new Shape(1, image.channels(), image.height(), image.width());
@@ -186,7 +186,7 @@ class GatNetworkTest {
         if (name.startsWith("gat_cifar")) {
             return "blocks=3x64+3x128, pool=between";
         }
-        boolean two = List.of("gat_imagenet10_128_gray", "gat_dog_128_colour").contains(name);
+        boolean two = List.of("gat_imagenet10_128_gray", "gat_dog_128_color").contains(name);
         JsonElement tail = facts.get("tail_conv3_256");
         return "tail=" + (two ? 2 : tail == null ? 0 : tail.getAsInt());
     }
