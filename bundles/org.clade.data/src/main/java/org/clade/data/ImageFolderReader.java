@@ -174,9 +174,7 @@ public final class ImageFolderReader implements DatasetReader {
                             NOT_IN_CLASS);
         }
         return classes(
-                found,
-                labeled,
-                parts.stream().filter(part -> !onlyImages(part)).toList());
+                found, labeled, parts.stream().filter(part -> !onlyImages(part)).toList());
     }
 
     /** {@return whether all images of a part stand in one folder called images, which is no class} */
