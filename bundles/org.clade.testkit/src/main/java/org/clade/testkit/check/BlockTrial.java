@@ -51,12 +51,10 @@ final class BlockTrial {
 
     List<Check> list() {
         return List.of(
-                new Check(
-                        "the block is built anew each time",
-                        () -> {
-                            Object once = builder.get();
-                            ContractViolationException.unless(once != builder.get(), "The same block was built twice.");
-                        }),
+                new Check("the block is built anew each time", () -> {
+                    Object once = builder.get();
+                    ContractViolationException.unless(once != builder.get(), "The same block was built twice.");
+                }),
                 new Check("the outputs are as announced", this::announced),
                 new Check("outputs are finite, in training and in evaluation", this::finite),
                 new Check("evaluation gives the same bits again", this::repeatable),
