@@ -4,15 +4,15 @@ import ai.djl.nn.Block;
 import org.clade.api.part.Part;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Looks at the features and says which places the attended branch of the head should listen to. */
+/** An attention module before the head: weights the positions of the features for the attended branch of the head. */
 @ConsumerType
 public interface HeadAttention extends Part {
 
     /**
-     * Whether there is an attended branch at all.
+     * Whether the network has an attended branch.
      *
-     * @param request what for
-     * @return false for the module that stands for “no attention”; then {@link #build} is not called
+     * @param request what it is built for
+     * @return false for the module that stands for “no attention”; Clade then does not call {@link #build}
      */
     default boolean attends(AttentionRequest request) {
         return true;
@@ -21,9 +21,9 @@ public interface HeadAttention extends Part {
     /**
      * Builds the module.
      *
-     * @param request what for
+     * @param request what it is built for
      * @return a new block, from N×C×H×W features to N×1×H×W weights, 0 to 1
-     * @throws org.clade.api.part.RefusedException where such features cannot be attended to
+     * @throws org.clade.api.part.RefusedException if it cannot weight such features
      */
     Block build(AttentionRequest request);
 }

@@ -11,9 +11,9 @@ public interface StageAttention extends Part {
     /**
      * Builds one layer.
      *
-     * @param request what for
+     * @param request what it is built for
      * @return a new block from N×C×H×W to the same shape
-     * @throws org.clade.api.part.RefusedException where such a map cannot be transformed
+     * @throws org.clade.api.part.RefusedException if such a map cannot be transformed
      */
     Block build(AttentionRequest request);
 }

@@ -17,14 +17,14 @@ public interface ImageOperation extends Part {
      * @param image the shape that goes in
      * @param settings the operation's options
      * @return the same shape by default
-     * @throws org.clade.api.part.RefusedException where such images cannot go in
+     * @throws org.clade.api.part.RefusedException if the operation cannot take such images
      */
     default ImageShape shape(ImageShape image, Settings settings) {
         return image;
     }
 
     /**
-     * How many images come out for each that goes in, one behind the other.
+     * How many images come out for each image that goes in, one after the other.
      *
      * @param settings the operation's options
      * @return 1 by default
@@ -38,9 +38,9 @@ public interface ImageOperation extends Part {
      *
      * @param images N×C×H×W, float32, 0 to 1 (until a {@code normalize} changes that); left unchanged
      * @param settings the operation's options
-     * @param random draws for this batch alone, the only source of chance (the call may come from another thread, ahead of
-     *     its step); an image's draw does not depend on the other images
-     * @return a new batch, attached to the same manager, or {@code images} itself where nothing is done
+     * @param random draws for this batch alone, the only source of randomness (the call may come from another thread,
+     *     before its step); an image's draw does not depend on the other images
+     * @return a new batch, attached to the same manager, or {@code images} itself if the operation changes nothing
      */
     NDArray apply(NDArray images, Settings settings, RandomStream random);
 }

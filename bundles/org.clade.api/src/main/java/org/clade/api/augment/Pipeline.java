@@ -14,11 +14,11 @@ public interface Pipeline {
      *
      * @param image the shape that goes in
      * @return the shape after the last operation
-     * @throws org.clade.api.part.RefusedException where an operation cannot take such images
+     * @throws org.clade.api.part.RefusedException if an operation cannot take such images
      */
     ImageShape shape(ImageShape image);
 
-    /** {@return how many images come out for each that goes in, one behind the other} */
+    /** {@return how many images come out for each image that goes in, one after the other} */
     int copies();
 
     /**

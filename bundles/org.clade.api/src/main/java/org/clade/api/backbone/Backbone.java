@@ -11,17 +11,17 @@ public interface Backbone extends Part {
     /**
      * The features' shape, computed without touching a tensor.
      *
-     * @param request what for
+     * @param request what it is built for
      * @return the shape of one image's features
-     * @throws org.clade.api.part.RefusedException where the images are too small for the layers, naming both sizes
+     * @throws org.clade.api.part.RefusedException if the images are too small for the layers, naming both sizes
      */
     FeatureShape featureShape(BackboneRequest request);
 
     /**
-     * Builds the network. Its initializers are set; it is initialized by the caller.
+     * Builds the network. It sets initializers; the caller initializes the block.
      *
-     * @param request what for
-     * @return a new block, from N×C×H×W images to N×{@link #featureShape}; never the same block twice
+     * @param request what it is built for
+     * @return a new block at each call, from N×C×H×W images to N×{@link #featureShape}
      * @throws org.clade.api.part.RefusedException as {@link #featureShape}
      */
     Block build(BackboneRequest request);

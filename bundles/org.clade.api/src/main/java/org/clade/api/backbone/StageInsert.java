@@ -4,16 +4,16 @@ import ai.djl.nn.Block;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Says what is put between a backbone's stages; spatial transformers of ST-DAC enter here. */
+/** Supplies the layers between a backbone's stages, such as the spatial transformers of ST-DAC. */
 @ConsumerType
 @FunctionalInterface
 public interface StageInsert {
 
-    /** Nothing anywhere. */
+    /** No layers between the stages. */
     StageInsert NONE = (stage, map) -> Optional.empty();
 
     /**
-     * Asked by the backbone at every place where something can be put in.
+     * The layer at a place. The backbone asks for each place that it has.
      *
      * @param stage 0: on the input images; i: after the convolutions of block i, before its pooling
      * @param map the shape there

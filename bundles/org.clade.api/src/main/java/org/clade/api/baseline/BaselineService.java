@@ -7,12 +7,12 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface BaselineService {
 
     /**
-     * Clusters the pixels of images. This reads the images and takes as long as the method takes; it cannot be interrupted.
+     * Clusters the pixels of images. The call returns when the method is done; it cannot be interrupted.
      *
      * @param request what to cluster, and how
      * @return the scores of the clusters
-     * @throws org.clade.api.part.RefusedException if there is no such method or data set, if the images differ in size and no
-     *     size is given, or if the number of clusters is neither given nor known from labels
+     * @throws org.clade.api.part.RefusedException if the method or data set does not exist, if the images differ in
+     *     size and no size is given, or if neither the request nor the labels give the number of clusters
      */
     PixelClustering clusterPixels(PixelClusteringRequest request);
 
@@ -21,7 +21,7 @@ public interface BaselineService {
      *
      * @param request what to cluster, and how
      * @return the scores of the clusters, and those of the clusters that the network itself assigns
-     * @throws org.clade.api.part.RefusedException if there is no such method, or if the run cannot be opened
+     * @throws org.clade.api.part.RefusedException if the method does not exist or the run cannot be opened
      */
     FeatureClustering clusterFeatures(FeatureClusteringRequest request);
 }

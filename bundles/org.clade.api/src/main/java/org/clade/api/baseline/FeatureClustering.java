@@ -3,18 +3,18 @@ package org.clade.api.baseline;
 import org.clade.api.metric.ClusterScores;
 
 /**
- * What a classical method reaches on the label features of a run's images.
+ * The result of a classical method on the label features of a run's images.
  *
  * @param method the method and its options
  * @param run the run's folder
  * @param signal the label features, such as {@code probabilities}
  * @param data the data set's name
- * @param protocol which images of it, in words
+ * @param protocol which of its images, in words
  * @param images how many images the run has
  * @param k the number of clusters
  * @param seed decides everything random
  * @param scores the scores of the papers' tables; none if the images have no labels
- * @param network what the network itself reaches
+ * @param network the scores of the network itself
  * @param seconds how long the clustering took
  */
 public record FeatureClustering(
@@ -31,7 +31,7 @@ public record FeatureClustering(
         double seconds) {
 
     /**
-     * What the network itself reaches.
+     * The scores of the network itself.
      *
      * @param scores the scores of the clusters that it assigns; none if the images have no labels
      */

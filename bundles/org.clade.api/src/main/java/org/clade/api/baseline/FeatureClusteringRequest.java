@@ -9,7 +9,7 @@ import org.clade.api.part.PartSpec;
  *
  * @param method the method and its options
  * @param run the folder of the run
- * @param clusters how many; empty for as many as the run has
+ * @param clusters how many; empty for the run's number
  * @param seed decides everything random
  */
 public record FeatureClusteringRequest(PartSpec method, Path run, OptionalInt clusters, long seed) {}

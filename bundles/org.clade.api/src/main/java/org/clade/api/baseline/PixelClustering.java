@@ -4,17 +4,17 @@ import org.clade.api.data.DatasetNotes;
 import org.clade.api.metric.ClusterScores;
 
 /**
- * What a classical method reaches on the pixels of images.
+ * The result of a classical method on the pixels of images.
  *
  * @param method the method and its options
  * @param data the data set's name
- * @param protocol which images of it, in words
+ * @param protocol which of its images, in words
  * @param images how many images were clustered
- * @param notes what to know of the data set
+ * @param notes notes on the data set
  * @param k the number of clusters
  * @param seed decides everything random
  * @param scores the scores of the papers' tables; none if the images have no labels
- * @param seconds how long all took
+ * @param seconds the total time
  */
 public record PixelClustering(
         String method,

@@ -10,9 +10,9 @@ import org.clade.api.part.PartSpec;
  * @param method the method and its options
  * @param data a data set's name or a folder
  * @param split which images of it
- * @param clusters how many; empty for as many as there are classes
- * @param limit at most so many images, those that a run of the same seed and limit takes; 0 for all
- * @param size pixels that images are resized to, both ways; 0 for their own size
+ * @param clusters how many; empty for the number of classes
+ * @param limit the largest number of images, the same images as in a run with this seed and limit; 0 for all
+ * @param size height and width in pixels to which images are resized; 0 for their own size
  * @param seed decides everything random
  */
 public record PixelClusteringRequest(

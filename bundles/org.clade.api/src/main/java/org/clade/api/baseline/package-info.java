@@ -1,4 +1,4 @@
-/** Classical clustering of vectors, to compare with. */
+/** Classical clustering of vectors, for comparison. */
 @Export
 @Version("1.0.0")
 package org.clade.api.baseline;

@@ -14,11 +14,11 @@ public interface DataService {
      *     options of the set or the reader may follow in brackets, {@code cifar-100-binary(fine=on)}
      * @param split which images
      * @return the set
-     * @throws org.clade.api.part.RefusedException where there is no such name or folder (with the nearest name), where
-     *     no reader knows the layout (with the known layouts), or where the set is not whole
+     * @throws org.clade.api.part.RefusedException if the name or folder does not exist (the message names the nearest
+     *     one), if no reader knows the layout (it lists the known ones), or if the set is incomplete
      */
     Dataset open(String nameOrFolder, Split split);
 
-    /** {@return the sets that can be named: embedded ones, then folders below {@code CLADE_DATA} that a reader knows} */
+    /** {@return the sets with a name: embedded ones, then folders below {@code CLADE_DATA} that a reader knows} */
     List<DatasetInfo> list();
 }

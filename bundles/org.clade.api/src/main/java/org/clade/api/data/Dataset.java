@@ -10,24 +10,24 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface Dataset {
 
-    /** {@return what is known without reading images} */
+    /** {@return the facts known without reading images} */
     DatasetInfo info();
 
-    /** {@return what was left out of the set, and what is doubtful about its images} */
+    /** {@return notes on what the set leaves out and on doubtful images} */
     default List<DatasetNote> notes() {
         return List.of();
     }
 
-    /** {@return the image files that were skipped since they cannot be read, all of them, in the order of the set} */
+    /** {@return all unreadable image files, which the set skips, in its order} */
     default List<SkippedFile> skipped() {
         return List.of();
     }
 
-    /** {@return the class of every image, 0 to {@code classes - 1}; empty where there are no labels} */
+    /** {@return the class of every image, 0 to {@code classes - 1}; empty if there are no labels} */
     Optional<int[]> labels();
 
     /**
-     * Names an image to a user.
+     * The name of an image, for messages and result files.
      *
      * @param index which image
      * @return its path, relative to the data folder, or its index
@@ -40,20 +40,19 @@ public interface Dataset {
      * @param height rows wanted; 0 for the images' own size
      * @param width columns wanted; 0 for the images' own size. Images of another size are resized as a whole, bilinear
      *     with an area-aware (anti-aliased) kernel, aspect ratio ignored; a reader may offer other {@link ImageFit}s
-     * @param progress told how many images were read so far, now and then
+     * @param progress receives the number of images read so far, from time to time
      * @return a direct buffer of N×C×H×W bytes, row-major, position 0; C is {@code info().shape().channels()}
-     * @throws org.clade.api.part.RefusedException where a file is truncated, of the wrong form or unreadable, or where
-     *     own sizes are asked for and images differ in size
+     * @throws org.clade.api.part.RefusedException if a file is truncated, malformed or unreadable, or if the caller
+     *     asks for the images' own size and they differ in size
      */
     ByteBuffer read(int height, int width, IntConsumer progress);
 
     /**
-     * Reads all images as 8-bit values, some at a time, so that a set of any size can be read. What is promised of them is
-     * promised by {@link #read}.
+     * Reads all images as 8-bit values, a few at a time, so that a set of any size fits. The values are those of {@link #read}.
      *
      * @param height rows wanted; 0 for the images' own size
      * @param width columns wanted; 0 for the images' own size
-     * @param receiver takes all images in turn; what it throws ends the reading
+     * @param receiver takes all images in order; an exception from it ends the reading
      * @throws org.clade.api.part.RefusedException as {@link #read} does
      */
     default void readChunks(int height, int width, ImageConsumer receiver) {

@@ -3,15 +3,15 @@ package org.clade.api.data;
 import java.util.List;
 
 /**
- * What is known of a data set without reading its images.
+ * The facts about a data set that are known without reading its images.
  *
  * @param name short name, also the folder's name in run folders
  * @param title one line
  * @param layout the layout it was read in, for instance {@code IDX} or {@code image folder}
- * @param protocol which images are meant, for instance {@code train+test}
+ * @param protocol which images it has, for instance {@code train+test}
  * @param images how many
- * @param shape the shape of every image; height and width are 0 where images differ in size
- * @param classes names of the classes; empty where there are no labels
+ * @param shape the shape of every image; height and width are 0 if images differ in size
+ * @param classes names of the classes; empty if there are no labels
  * @param labeled whether there are labels to score with
  */
 public record DatasetInfo(

@@ -7,24 +7,23 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What a user should know of a data set before trusting its result: files that were left out, or images that are read but may
- * not be what they seem.
+ * A note on a data set that a user should know before trusting a result: files left out, or images whose pixels may be wrong.
  *
- * @param kind what the note is about
+ * @param kind the kind of note
  * @param count how many files, images or folders
- * @param what what they are, for instance {@code .txt files}
+ * @param what a name for them, for instance {@code .txt files}
  * @param reason why, in a few words
- * @param examples the first of them, relative to the data folder
+ * @param examples the first few, as paths relative to the data folder
  */
 public record DatasetNote(Kind kind, int count, String what, String reason, List<String> examples) {
 
     private static final Pattern ONE = Pattern.compile("\\b(file|image|folder)s\\b");
 
-    /** What a note is about. */
+    /** The kind of a note. */
     public enum Kind {
-        /** They are not part of the set. */
+        /** The set leaves them out. */
         LEFT_OUT,
-        /** They are part of the set, and their values are doubtful. */
+        /** The set has them, but their values are doubtful. */
         DOUBTFUL
     }
 
@@ -39,11 +38,11 @@ public record DatasetNote(Kind kind, int count, String what, String reason, List
     }
 
     /**
-     * The notes of a kind as JSON has them.
+     * The notes of a kind, in the form for JSON.
      *
      * @param notes all notes
      * @param kind the kind
-     * @return what each says: count, what, reason, examples
+     * @return count, what, reason and examples of each
      */
     public static List<Map<String, Object>> fields(List<DatasetNote> notes, Kind kind) {
         List<Map<String, Object>> fields = new ArrayList<>();
@@ -61,22 +60,22 @@ public record DatasetNote(Kind kind, int count, String what, String reason, List
     /**
      * A note in a few words.
      *
-     * @param count how many, as it is to be shown
-     * @param what what they are, in the plural
+     * @param count how many, as text
+     * @param what a name for them, in the plural
      * @param reason why
-     * @return how many, what and why
+     * @return number, name and reason
      */
     public static String words(String count, String what, String reason) {
         String named = count.equals("1") ? ONE.matcher(what).replaceFirst("$1") : what;
         return "%s %s (%s)".formatted(count, named, reason);
     }
 
-    /** {@return the note in words that go on from the set's name, {@code left out: 3 .txt files (…)}} */
+    /** {@return the note as it follows the set's name in a message, {@code left out: 3 .txt files (…)}} */
     public String sentence() {
         return (kind == Kind.LEFT_OUT ? "left out: " : "doubtful: ") + this;
     }
 
-    /** {@return the note in a few words: how many, what and why} */
+    /** {@return the note in a few words: number, name and reason} */
     @Override
     public String toString() {
         return words(Integer.toString(count), what, reason);

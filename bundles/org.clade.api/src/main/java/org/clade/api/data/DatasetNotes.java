@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * The notes on a data set, by kind.
  *
- * @param leftOut what is not part of the set
- * @param doubtful what is part of the set and may not be what it seems
+ * @param leftOut files that the set leaves out
+ * @param doubtful images of the set whose values may be wrong
  */
 public record DatasetNotes(List<DatasetNote> leftOut, List<DatasetNote> doubtful) {
 

@@ -11,14 +11,14 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface DatasetReader extends Part {
 
     /**
-     * Opens a folder if it has this reader's layout. Headers and sizes are checked, images are not read yet.
+     * Opens a folder if it has this reader's layout. It checks headers and sizes, but reads no images yet.
      *
      * @param folder an existing folder
      * @param split which images are wanted
      * @param settings the reader's options
-     * @return the set, or empty where the folder has another layout
-     * @throws org.clade.api.part.RefusedException where the folder has this layout but is not whole: wrong magic, wrong
-     *     size, truncated file, empty class, no such split; the sentence names file and expectation
+     * @return the set, or empty if the folder has another layout
+     * @throws org.clade.api.part.RefusedException if the folder has this layout but is incomplete: wrong magic number,
+     *     wrong size, truncated file, empty class, missing split; the message names the file and what it should be
      */
     Optional<Dataset> open(Path folder, Split split, Settings settings);
 }

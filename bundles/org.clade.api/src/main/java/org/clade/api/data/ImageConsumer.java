@@ -3,7 +3,7 @@ package org.clade.api.data;
 import java.nio.ByteBuffer;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Takes the images of a data set as they are read, in their order. */
+/** Receives the images of a data set in order while they are read. */
 @ConsumerType
 @FunctionalInterface
 public interface ImageConsumer {
@@ -13,8 +13,8 @@ public interface ImageConsumer {
      *
      * @param first the index of the first of them
      * @param count how many
-     * @param images a direct buffer that begins with their count×C×H×W bytes, row-major; to be left unchanged, and filled with
-     *     others afterwards
+     * @param images a direct buffer whose first count×C×H×W bytes are the images, row-major; do not change it, and do
+     *     not keep it: the reader uses it again
      */
     void accept(int first, int count, ByteBuffer images);
 }

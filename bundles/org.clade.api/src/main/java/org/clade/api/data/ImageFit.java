@@ -1,11 +1,11 @@
 package org.clade.api.data;
 
-/** How an image of another aspect ratio becomes the size that is wanted. The resizing itself is the same for all: see {@link ImageScaler}. */
+/** How to fit an image of another aspect ratio into the wanted size. All of them resize alike: see {@link ImageScaler}. */
 public enum ImageFit {
-    /** The whole image is resized, so that its aspect ratio changes. */
+    /** Resizes the whole image and changes its aspect ratio. */
     SQUASH,
-    /** The largest centered part of the wanted aspect ratio is resized; what is outside of it is cut away. */
+    /** Crops the largest centered part with the wanted aspect ratio, then resizes it. */
     CROP,
-    /** The whole image is resized with its aspect ratio and centered; what is left of the wanted size is black. */
+    /** Resizes the whole image, keeps its aspect ratio, and fills the rest with black. */
     PAD
 }

@@ -3,8 +3,8 @@ package org.clade.api.data;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Resizes one 8-bit image the way {@link Dataset#read} promises: as a whole, bilinear with an area-aware (anti-aliased)
- * kernel, aspect ratio ignored. A service for whoever writes a {@link Dataset}.
+ * Resizes one 8-bit image as {@link Dataset#read} specifies: the whole image, bilinear with an area-aware
+ * (anti-aliased) kernel, aspect ratio ignored. A service for authors of a {@link Dataset}.
  */
 @ProviderType
 public interface ImageScaler {
@@ -16,7 +16,7 @@ public interface ImageScaler {
      * @param shape its shape
      * @param height rows wanted, at least 1
      * @param width columns wanted, at least 1
-     * @return C×height×width bytes; the image itself where it has that size already
+     * @return C×height×width bytes; the image itself if it has that size already
      */
     byte[] scale(byte[] image, ImageShape shape, int height, int width);
 }

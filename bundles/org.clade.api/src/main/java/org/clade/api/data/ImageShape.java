@@ -17,8 +17,8 @@ public record ImageShape(int channels, int height, int width) {
     /**
      * The shape of the image in another size.
      *
-     * @param rows rows wanted; 0 for as many as there are
-     * @param columns columns wanted; 0 for as many as there are
+     * @param rows rows wanted; 0 for the image's own
+     * @param columns columns wanted; 0 for the image's own
      * @return the shape
      */
     public ImageShape resized(int rows, int columns) {

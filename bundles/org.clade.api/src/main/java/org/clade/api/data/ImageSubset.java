@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 import org.clade.api.random.RandomStream;
 
 /**
- * The images that a run, a prediction or a baseline takes of a data set if it is limited to some of them. All of them take the
- * same images for the same limit and seed.
+ * The images that a run, a prediction or a baseline takes from a data set if it has a limit. All of them take the same
+ * images for the same limit and seed.
  */
 public final class ImageSubset {
 

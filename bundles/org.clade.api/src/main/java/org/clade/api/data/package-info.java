@@ -1,4 +1,4 @@
-/** Image sets: what is read, from where, and how it is handed on. */
+/** Image sets and the readers of their layouts. */
 @Export
 @Version("1.0.0")
 package org.clade.api.data;

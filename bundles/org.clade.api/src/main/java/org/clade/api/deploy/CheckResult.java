@@ -1,15 +1,15 @@
 package org.clade.api.deploy;
 
 /**
- * A promise of a part's contract that was put to the test.
+ * The check of one promise of a part's contract.
  *
  * @param promise the promise in a few words
- * @param finding how it is broken, one sentence; empty where it is kept
- * @param seconds how long the trial took
+ * @param finding how the part breaks it, one sentence; empty if the part keeps it
+ * @param seconds how long the check took
  */
 public record CheckResult(String promise, String finding, double seconds) {
 
-    /** {@return whether the part keeps it} */
+    /** {@return whether the part keeps the promise} */
     public boolean kept() {
         return finding.isEmpty();
     }

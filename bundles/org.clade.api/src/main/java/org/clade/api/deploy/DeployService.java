@@ -5,35 +5,35 @@ import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Takes in bundles of others: from the folder {@code deploy/}, which is watched, and by hand. A bundle is checked before
- * anybody else sees its parts; checks run between two steps of whatever trains.
+ * Deploys bundles of users: from the folder {@code deploy/}, which Clade watches, and by command. Clade checks a bundle
+ * before it makes the parts visible; checks run between two training steps.
  */
 @ProviderType
 public interface DeployService {
 
     /**
-     * The {@code osgi.condition.id} of the condition that is registered once each jar that lay in the deploy folder at the start is taken
-     * in or refused.
+     * The {@code osgi.condition.id} of the condition that is registered once each jar that was in the deploy folder at
+     * the start is deployed or refused.
      */
     String READY = "org.clade.deploy.ready";
 
     /**
-     * Checks a jar and, where it passes, puts it into the deploy folder. A jar of the same symbolic name is replaced.
+     * Checks a jar and, if it passes, copies it into the deploy folder. It replaces a jar with the same symbolic name.
      *
-     * @param jar the jar; it is only read
-     * @return what serves now
-     * @throws org.clade.api.part.RefusedException where it does not pass; what served before goes on
-     * @throws InterruptedException where the wait is interrupted; the check goes on
+     * @param jar the jar; stays unchanged
+     * @return the bundle that serves now
+     * @throws org.clade.api.part.RefusedException if it does not pass; the former bundle continues to serve
+     * @throws InterruptedException if the wait is interrupted; the check goes on
      */
     DeployedBundle deploy(Path jar) throws InterruptedException;
 
     /**
-     * Takes a bundle's parts away and its jar out of the deploy folder; the jar is kept in {@code deploy/undeployed/}.
+     * Removes a bundle's parts and moves its jar from the deploy folder to {@code deploy/undeployed/}.
      *
      * @param name its symbolic name, the name of its jar, or the id of one of its parts
-     * @return what was taken away
-     * @throws org.clade.api.part.RefusedException where there is none of that name
-     * @throws InterruptedException where the wait is interrupted
+     * @return the bundle that was removed
+     * @throws org.clade.api.part.RefusedException if the name is unknown
+     * @throws InterruptedException if the wait is interrupted
      */
     DeployedBundle undeploy(String name) throws InterruptedException;
 
@@ -41,21 +41,21 @@ public interface DeployService {
     List<DeployedBundle> bundles();
 
     /**
-     * Tries the promises of living parts.
+     * Checks the contract of active parts.
      *
      * @param id a part's id
-     * @return the findings, one verification for each kind that has such an id
-     * @throws org.clade.api.part.RefusedException where there is no such part, with what is known of it
-     * @throws InterruptedException where the wait for a moment between two steps is interrupted
+     * @return one verification for each kind that has this id
+     * @throws org.clade.api.part.RefusedException if no part has this id; the message says what is known about it
+     * @throws InterruptedException if the wait for a moment between two steps is interrupted
      */
     List<Verification> verify(String id) throws InterruptedException;
 
     /**
-     * Says what stands in the way of a part.
+     * Explains why a part is not available.
      *
      * @param id a part's id
      * @return sentences, at least one
-     * @throws org.clade.api.part.RefusedException where nobody knows such a part, with the nearest id
+     * @throws org.clade.api.part.RefusedException if the id is unknown; the message names the nearest id
      */
     List<String> why(String id);
 }

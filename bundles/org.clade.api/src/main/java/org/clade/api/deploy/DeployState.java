@@ -1,13 +1,13 @@
 package org.clade.api.deploy;
 
-/** Where a user's bundle stands. */
+/** The state of a user's bundle. */
 public enum DeployState {
-    /** It is being checked; nobody sees its parts yet. */
+    /** Clade is checking it; its parts are not visible yet. */
     CHECKING,
-    /** It passed; its parts are there. */
+    /** It passed; its parts are available. */
     SERVING,
-    /** It lacks something that may still come; it is tried again when another bundle comes or goes. */
+    /** A requirement is missing; Clade tries again when another bundle comes or goes. */
     WAITING,
-    /** It did not pass; nobody sees its parts. */
+    /** It did not pass; its parts are not visible. */
     REFUSED
 }

@@ -3,13 +3,13 @@ package org.clade.api.deploy;
 import java.util.List;
 
 /**
- * What a living part keeps of its contract.
+ * The result of checking an active part against its contract.
  *
  * @param id its id
  * @param kind its kind
  * @param bundle its bundle's symbolic name
  * @param version its bundle's version
- * @param promises what was tried
+ * @param promises the checks
  */
 public record Verification(String id, String kind, String bundle, String version, List<CheckResult> promises) {
 
@@ -18,7 +18,7 @@ public record Verification(String id, String kind, String bundle, String version
         promises = List.copyOf(promises);
     }
 
-    /** {@return whether every promise is kept} */
+    /** {@return whether the part keeps every promise} */
     public boolean passed() {
         return promises.stream().allMatch(CheckResult::kept);
     }

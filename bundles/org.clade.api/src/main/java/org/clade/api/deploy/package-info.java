@@ -1,4 +1,4 @@
-/** Bundles that users add: what is taken in, what is refused and why, and what parts keep of their promises. */
+/** Bundles of users: deploying them, why one is refused, and checks of the contracts of their parts. */
 @Export
 @Version("1.0.0")
 package org.clade.api.deploy;

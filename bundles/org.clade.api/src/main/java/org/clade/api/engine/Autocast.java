@@ -10,10 +10,10 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Autocast {
 
     /**
-     * The precision that a user asks for.
+     * The precision for a user's choice.
      *
      * @param spec {@code fp32}, {@code bf16} or {@code auto}: bf16 if the device has units for it, else fp32
-     * @param device what computes
+     * @param device the device that computes
      * @return the precision
      * @throws org.clade.api.part.RefusedException if the spec has another form, or this libtorch has no bf16
      */
@@ -26,7 +26,7 @@ public interface Autocast {
      * @param precision of convolutions and matrix products. In bf16 they return bfloat16: bring it back to float32 before other
      *     arithmetic, with {@link TensorOperators#toFloat32} or with an operand in float32 (DJL's own cast from bfloat16 loses
      *     gradients)
-     * @param device what computes
+     * @param device the device that computes
      * @param work what to compute, on this thread
      * @return its result
      */

@@ -6,7 +6,7 @@ import ai.djl.training.GradientCollector;
 import java.util.function.Supplier;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Gradients: recording, clearing, and work that records none. Found with {@link TensorEngine#autograd}. */
+/** Gradients: recording, clearing, and computing without them. Found with {@link TensorEngine#autograd}. */
 @ProviderType
 public interface Autograd {
 
@@ -38,10 +38,11 @@ public interface Autograd {
 
     /**
      * Keeps the gradients of large matrices as products, for an optimizer that can use them in this form. Such an optimizer reads and
-     * writes each piece of the matrix once per step; a gradient of the matrix' own size would be written, cast and read again.
+     * writes each piece of the matrix once per step; with a gradient of the matrix's own size, it would also write,
+     * cast and read that gradient.
      *
-     * @param weights any arrays; it concerns matrices in main memory with at least four million numbers
-     * @return where the gradients are, closed by the caller
+     * @param weights any arrays; only matrices in main memory with at least four million numbers are affected
+     * @return the gradients; the caller closes it
      */
     FactoredGradients factoredGradients(NDList weights);
 }

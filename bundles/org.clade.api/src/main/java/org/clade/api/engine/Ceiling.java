@@ -1,7 +1,7 @@
 package org.clade.api.engine;
 
 /**
- * The highest speed of a device.
+ * The highest measured speed of a device.
  *
  * @param fp32 matrix products in float32, 10⁹ multiplications and additions per second
  * @param bf16 the same in bfloat16; 0 if there is none

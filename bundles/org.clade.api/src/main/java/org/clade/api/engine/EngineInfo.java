@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What computes here.
+ * The tensor engine of this process.
  *
  * @param name the engine and its version, {@code PyTorch 2.7.1}
  * @param djl DJL's version
- * @param devices the devices there are, {@code cpu} first
+ * @param devices the available devices, {@code cpu} first
  * @param threads how many threads libtorch computes with
  * @param natives the native libraries
  */

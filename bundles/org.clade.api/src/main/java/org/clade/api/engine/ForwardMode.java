@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 
 /**
  * What batch normalization and dropout do in a forward pass. A block that normalizes over the batch asks
- * {@link #batchStatistics} with the options that DJL hands to it.
+ * {@link #batchStatistics} with the options from DJL.
  */
 public enum ForwardMode {
     /** Statistics of the batch, which also update the running ones; dropout drops. */
@@ -25,7 +25,7 @@ public enum ForwardMode {
         return this == TRAINING;
     }
 
-    /** {@return the options to hand to a block's {@code forward}} */
+    /** {@return the options for a block's {@code forward}} */
     public PairList<String, Object> options() {
         PairList<String, Object> options = new PairList<>();
         options.add(OPTION, this);
@@ -33,10 +33,9 @@ public enum ForwardMode {
     }
 
     /**
-     * The options to hand to a block's {@code forward} if nothing records gradients outside training, so that blocks may use the
-     * engine's operators.
+     * The options for a block's {@code forward} if no gradients are recorded outside training, so that blocks may use the engine's operators.
      *
-     * @param engine has the operators
+     * @param engine the engine with the operators
      * @return the options
      */
     public PairList<String, Object> options(TensorEngine engine) {
@@ -44,9 +43,9 @@ public enum ForwardMode {
     }
 
     /**
-     * Those options, for a batch of several groups of images that share no statistics.
+     * The same options for a batch of several groups of images with separate statistics.
      *
-     * @param engine has the operators
+     * @param engine the engine with the operators
      * @param groupSize how many rows make a group; the last one may have fewer
      * @return the options
      */
@@ -61,19 +60,19 @@ public enum ForwardMode {
      * The engine, if a block may use operators that record no gradients and normalize with running statistics: layers may be folded
      * into one.
      *
-     * @param options what the block was given; may be null
-     * @return the engine in {@link #EVALUATION}, if it was handed on
+     * @param options the block's options; may be null
+     * @return the engine in {@link #EVALUATION}, if the options have it
      */
     public static Optional<TensorEngine> inference(PairList<String, Object> options) {
         return engine(options, EVALUATION);
     }
 
     /**
-     * Whether nothing of a forward pass outside training is recorded, so that a block may compute the same numbers by operators whose
-     * gradients would be different, or expensive.
+     * Whether no gradients of a forward pass are recorded, so that a block may compute the same numbers with operators
+     * whose gradients would be different or expensive.
      *
-     * @param options what the block was given; may be null
-     * @return true outside {@link #TRAINING} if the engine was handed on
+     * @param options the block's options; may be null
+     * @return true outside {@link #TRAINING} if the options have the engine
      */
     public static boolean unrecorded(PairList<String, Object> options) {
         return engine(options, EVALUATION).isPresent()
@@ -83,8 +82,8 @@ public enum ForwardMode {
     /**
      * The engine, in any mode.
      *
-     * @param options what the block was given; may be null
-     * @return the engine, if it was handed on
+     * @param options the block's options; may be null
+     * @return the engine, if the options have it
      */
     public static Optional<TensorEngine> engine(PairList<String, Object> options) {
         return options == null ? Optional.empty() : Optional.ofNullable((TensorEngine) options.get(ENGINE));
@@ -96,10 +95,10 @@ public enum ForwardMode {
 
     /**
      * How many successive rows a block outside training normalizes with their own statistics. A batch may consist of several such
-     * groups, and the last may have fewer rows. It has more than one only if the engine was handed on.
+     * groups, and the last may have fewer rows. It has more than one only if the options have the engine.
      *
-     * @param options what the block was given; may be null
-     * @return the rows of a group in {@link #BATCH_STATISTICS}, or more than there are if all of them are one group; empty in other modes
+     * @param options the block's options; may be null
+     * @return the rows of a group in {@link #BATCH_STATISTICS}, or more than the batch has if all rows are one group; empty in other modes
      */
     public static OptionalInt batchStatistics(PairList<String, Object> options) {
         if (options == null || options.get(OPTION) != BATCH_STATISTICS) {

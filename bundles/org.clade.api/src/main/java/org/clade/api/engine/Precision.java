@@ -9,7 +9,7 @@ public enum Precision {
     /** Convolutions and matrix products in bfloat16, the rest in float32, as in PyTorch's autocast. */
     BF16;
 
-    /** {@return how users write it, {@code fp32} or {@code bf16}} */
+    /** {@return the name, {@code fp32} or {@code bf16}} */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -9,8 +9,7 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface ScriptModule {
 
     /**
-     * Calls a method that changes arrays in place, once for all of them. It records no gradients. Nothing happens if the first list
-     * is empty.
+     * Calls a method that changes arrays in place, once for all of them. It records no gradients. It does nothing if the first list is empty.
      *
      * @param method its name
      * @param arrays its lists of arrays, in order; at least one

@@ -5,11 +5,11 @@ import ai.djl.ndarray.NDManager;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The tensor engine (DJL on libtorch): the one place that knows which library computes. What it does is in three interfaces:
+ * The tensor engine (DJL on libtorch); no other bundle depends on the library. It has three interfaces:
  * {@link #autograd} for gradients, {@link #autocast} for precision, {@link #operators} for operators that DJL lacks.
  *
- * <p>The service is there as soon as its bundle is started. libtorch itself is loaded in the background at the first call that
- * needs it, and that call waits. Once it is loaded, a {@code org.osgi.service.condition.Condition} with
+ * <p>The service is available once its bundle is started. The first call that needs libtorch loads it in the background
+ * and waits for it. Once it is loaded, a {@code org.osgi.service.condition.Condition} with
  * {@code osgi.condition.id=org.clade.engine} is registered as well.
  */
 @ProviderType
@@ -24,17 +24,17 @@ public interface TensorEngine {
     /**
      * Opens a memory scope. Closing it frees everything that was created in it.
      *
-     * @param device where arrays are kept
+     * @param device where the arrays are
      * @return the scope
      */
     NDManager newManager(Device device);
 
     /**
-     * The device that a user asks for.
+     * The device for a user's choice.
      *
      * @param spec {@code auto} (the first GPU, else the CPU), {@code cpu}, {@code gpu} or {@code gpu:n}
      * @return the device
-     * @throws org.clade.api.part.RefusedException if the spec has another form or there is no such device
+     * @throws org.clade.api.part.RefusedException if the spec has another form or the device does not exist
      */
     Device device(String spec);
 
@@ -54,6 +54,6 @@ public interface TensorEngine {
     /** {@return operators that DJL itself does not offer; waits until libtorch is loaded} */
     TensorOperators operators();
 
-    /** {@return what computes here; waits until libtorch is loaded} */
+    /** {@return version, devices and threads; waits until libtorch is loaded} */
     EngineInfo info();
 }

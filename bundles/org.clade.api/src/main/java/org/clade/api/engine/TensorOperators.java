@@ -8,19 +8,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Operators of libtorch that DJL itself does not offer. Each records gradients where its inputs do, unless it says otherwise. */
+/** Operators of libtorch that DJL itself does not offer. Each records gradients if its inputs do, unless it says otherwise. */
 @ProviderType
 public interface TensorOperators {
 
-    /** How a sample between pixels is taken. */
+    /** How to sample between pixels. */
     enum Sampling {
-        /** The weighted mean of the four pixels around. */
+        /** The weighted mean of the four nearest pixels. */
         BILINEAR,
         /** The nearest pixel. */
         NEAREST
     }
 
-    /** What lies outside the image. */
+    /** What is outside the image. */
     enum Padding {
         /** Zeros. */
         ZEROS,
@@ -29,10 +29,10 @@ public interface TensorOperators {
     }
 
     /**
-     * Samples images at given places.
+     * Samples images at given positions.
      *
      * @param images N×C×H×W
-     * @param grid N×H'×W'×2: for each output pixel the place (x, y) in the input, -1 to 1
+     * @param grid N×H'×W'×2: for each output pixel the position (x, y) in the input, -1 to 1
      * @param sampling between pixels
      * @param padding outside the image
      * @param alignCorners whether -1 and 1 are the centers of the corner pixels (otherwise their outer edges)
@@ -41,11 +41,11 @@ public interface TensorOperators {
     NDArray gridSample(NDArray images, NDArray grid, Sampling sampling, Padding padding, boolean alignCorners);
 
     /**
-     * A linear layer, x·Wᵀ + b, in the current precision. In training gradients are recorded; that of a matrix for which
-     * {@link Autograd#factoredGradients} are open goes there.
+     * A linear layer, x·Wᵀ + b, in the current precision. In training it records gradients; the gradient of a matrix
+     * with open {@link Autograd#factoredGradients} goes there.
      *
      * @param x N×in
-     * @param weight out×in, float32; within {@link Autograd#noGrad} also what {@link Autocast#castForMatmul} returned
+     * @param weight out×in, float32; within {@link Autograd#noGrad} also the result of {@link Autocast#castForMatmul}
      * @param bias out, float32
      * @return N×out, in the scope of x
      */
@@ -53,7 +53,7 @@ public interface TensorOperators {
 
     /**
      * A convolution for inference, in the current precision. Bias and ReLU are part of the product if libtorch has a kernel for that
-     * (oneDNN's, on CPU), so that the map is written once. No gradients are recorded.
+     * (oneDNN's, on CPU), so that the map is written once. It records no gradients.
      *
      * @param maps N×C×H×W
      * @param weights filters and bias, float32
@@ -80,20 +80,20 @@ public interface TensorOperators {
      * Batch normalization of several groups of rows, each with its own mean and biased variance. It records no gradients.
      *
      * @param x N×C×H×W or N×C
-     * @param gamma C numbers, multiply what is normalized
-     * @param beta C numbers, added to it
+     * @param gamma C numbers, the scale after normalization
+     * @param beta C numbers, the shift after normalization
      * @param groupSize how many rows make a group; the last one may have fewer
      * @param epsilon added to each variance
-     * @return of the shape, type and layout of x
+     * @return an array with the shape, type and layout of x
      */
     NDArray batchNormByGroup(NDArray x, NDArray gamma, NDArray beta, int groupSize, double epsilon);
 
     /**
-     * One convolution that does what a convolution and batch normalization with running statistics do: its filters are w·s and its
+     * One convolution equal to a convolution followed by batch normalization with running statistics: its filters are w·s and its
      * bias is (b - μ)·s + β, with s = γ / √(σ² + ε). It records no gradients.
      *
      * @param filters w, D×C×h×w
-     * @param bias b, D numbers, if the convolution has some
+     * @param bias b, D numbers, if the convolution has a bias
      * @param norm the batch normalization
      * @return filters of the same shape and D numbers, in the scope of the filters
      */
@@ -121,18 +121,18 @@ public interface TensorOperators {
      *     return p[0]
      * }</pre>
      *
-     * <p>Arguments are lists of tensors, then floats. A method returns what it changes, a tensor or a list; TorchScript removes as
-     * dead code whatever changes only a lone tensor or a list made on the way.
+     * <p>Arguments are lists of tensors, then floats. A method must return what it changes, a tensor or a list:
+     * TorchScript removes changes to a single tensor or a local list as dead code.
      *
      * @param methods the text
-     * @param scope holds what is compiled
+     * @param scope holds the methods
      * @return the methods
      * @throws IllegalArgumentException if libtorch cannot compile them
      */
     ScriptModule compile(String methods, NDManager scope);
 
     /**
-     * Sets arrays to zero, whatever they hold, in one call.
+     * Sets arrays to zero in one call, even if they hold NaN.
      *
      * @param arrays changed in place
      */
@@ -155,7 +155,7 @@ public interface TensorOperators {
     NDArray l1Norms(NDList arrays);
 
     /**
-     * Maps a file into an array of bytes of any size. The system reads a page at its first use and may take its memory back. On systems
+     * Maps a file into an array of bytes of any size. The system reads a page at its first use and may free its memory again. On systems
      * that allow it, the file may be deleted while it is mapped. Closing the array ends the mapping.
      *
      * @param file row-major values of 8 bits, at least as many as the shape has

@@ -13,9 +13,9 @@ import org.clade.api.variant.Recipe;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * A run at an evaluation: its images, what its network says of them, and the network itself to ask for more. Nothing here changes
- * the run: no gradient is recorded and nothing is drawn from its random streams. Images have numbers from 0, in the order of the
- * data set.
+ * A run at an evaluation: its images, the network's output for them, and the network itself for further questions. It
+ * cannot change the run: it records no gradients and draws nothing from the run's random streams. Images have numbers
+ * from 0, in the order of the data set.
  */
 @ProviderType
 public interface EvaluatedRun {
@@ -23,22 +23,22 @@ public interface EvaluatedRun {
     /** {@return the run's id: data, variant and time} */
     String id();
 
-    /** {@return the folder that belongs to the evaluation: the run's, or the prediction's} */
+    /** {@return the folder of the evaluation: the run's or the prediction's} */
     Path folder();
 
-    /** {@return what the network is made of} */
+    /** {@return the recipe of the network} */
     Recipe recipe();
 
     /** {@return the seed of the run} */
     long seed();
 
-    /** {@return the data set that the images are from} */
+    /** {@return the data set of the images} */
     DatasetInfo data();
 
-    /** {@return the shape of the images as they are read} */
+    /** {@return the shape of the images before any operation} */
     ImageShape shape();
 
-    /** {@return how many images there are} */
+    /** {@return the number of images} */
     int images();
 
     /**
@@ -49,7 +49,7 @@ public interface EvaluatedRun {
      */
     String item(int image);
 
-    /** {@return the class of each image, where there are labels} */
+    /** {@return the class of each image, if the images have labels} */
     Optional<int[]> labels();
 
     /** {@return the cluster of each image} */
@@ -64,20 +64,20 @@ public interface EvaluatedRun {
     /** {@return the label features: the signal that an image's cluster is read from} */
     Signal decision();
 
-    /** {@return a scope in main memory; make a scope of your own below it} */
+    /** {@return a scope in main memory; create your own scope below it} */
     NDManager host();
 
-    /** {@return a scope on the device that computes; make a scope of your own below it} */
+    /** {@return a scope on the device that computes; create your own scope below it} */
     NDManager device();
 
-    /** {@return all images in the order to look at them; it mixes classes, because sub-batches may be normalized together} */
+    /** {@return all images in the order for inference; it mixes classes, because sub-batches may be normalized together} */
     int[] order();
 
-    /** {@return how many images to look at together, see {@link #transformed}} */
+    /** {@return how many images to pass to {@link #transformed} at once} */
     int inferenceBatch();
 
     /**
-     * Gathers images as they were read.
+     * Copies images as the reader delivered them.
      *
      * @param images their numbers
      * @param scope holds the result; its device receives it
@@ -86,7 +86,7 @@ public interface EvaluatedRun {
     NDArray pixels(int[] images, NDManager scope);
 
     /**
-     * Looks at the clean view of images.
+     * Runs the network on the clean view of images.
      *
      * @param images their numbers
      * @param wanted some of {@link #signals}
@@ -96,23 +96,23 @@ public interface EvaluatedRun {
     Predictions look(int[] images, Set<Signal> wanted, NDManager keeper);
 
     /**
-     * What the stage attention on the input makes of images.
+     * The output of the stage attention on the input.
      *
      * @param images their numbers, at most {@link #inferenceBatch} of them
      * @param scope a scope on the {@link #device} that holds the result
-     * @return the images before and after, or nothing where the network has no such layer
+     * @return the images before and after, or empty if the network has no such layer
      */
     Optional<TransformedImages> transformed(int[] images, NDManager scope);
 
     /**
-     * Where the attention module before the head looks (GATCluster, Figure 4).
+     * The weights of the attention module before the head (GATCluster, Figure 4).
      *
      * @param images their numbers, at most {@link #inferenceBatch} of them
      * @param scope a scope on the {@link #device} that holds the result
-     * @return N×1×H×W weights on the features of the backbone, 0 to 1, or nothing where the network has no such module
+     * @return N×1×H×W weights on the features of the backbone, 0 to 1, or empty if the network has no such module
      */
     Optional<NDArray> attention(int[] images, NDManager scope);
 
-    /** Ends the work of a listener where the user has stopped the run; call it in long loops and let pass what it throws. */
+    /** Ends the work of a listener if the user has stopped the run; call it in long loops and do not catch its exception. */
     void checkStop();
 }

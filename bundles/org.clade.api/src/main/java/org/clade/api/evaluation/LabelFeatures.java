@@ -1,9 +1,9 @@
 package org.clade.api.evaluation;
 
 /**
- * What the clusters of some images were read from.
+ * The label features of some images.
  *
  * @param images the images
- * @param rows for each of them K label features, or K cosines to the means of the clusters where the strategy has means
+ * @param rows for each of them K label features, or K cosines to the means of the clusters if the strategy has means
  */
 public record LabelFeatures(int[] images, float[][] rows) {}

@@ -1,4 +1,4 @@
-/** Evaluations of a run, as other bundles see them: what the network says of the images, and where the run stands. */
+/** Evaluations of a run for other bundles: the network's output and the position of the run. */
 @Export
 @Version("1.0.0")
 package org.clade.api.evaluation;

@@ -8,7 +8,7 @@ import org.clade.api.part.Settings;
  *
  * @param features the shape of one image's features
  * @param clusters the number of clusters K
- * @param attended whether an attention map is given as well
+ * @param attended whether the head also gets an attention map
  * @param settings the head's options
  */
 public record HeadRequest(FeatureShape features, int clusters, boolean attended, Settings settings) {}

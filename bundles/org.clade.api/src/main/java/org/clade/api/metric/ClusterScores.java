@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * The scores of one clustering. Each {@link ClusterMetric} and each {@link PartitionMetric} gives one score under its own id,
  * so the names are open: a bundle can add a metric.
  *
- * @param values the scores by metric id, in the order in which they are shown; may hold NaN, which {@link #get} leaves out
+ * @param values the scores by metric id, in display order; may hold NaN, which {@link #get} returns as empty
  */
 public record ClusterScores(Map<String, Double> values) {
 
@@ -44,7 +44,7 @@ public record ClusterScores(Map<String, Double> values) {
      * One score.
      *
      * @param id the metric's id
-     * @return the score; empty if there is none or if it is not a finite number
+     * @return the score; empty if it is missing or not finite
      */
     public OptionalDouble get(String id) {
         Double score = values.get(id);

@@ -12,9 +12,10 @@ public interface Optimizer extends Part {
     /**
      * Starts to optimize weights.
      *
-     * @param weights arrays that carry gradients, changed in place by each update; their names say what they are
+     * @param weights arrays that require gradients, changed in place by each update; their names tell weights, biases
+     *     and normalization parameters apart
      * @param settings the options, the learning rate among them
-     * @return the session, closed by the caller
+     * @return the session; the caller closes it
      */
     OptimizerSession open(NDList weights, Settings settings);
 }

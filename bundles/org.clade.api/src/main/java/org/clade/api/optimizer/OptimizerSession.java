@@ -9,10 +9,11 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface OptimizerSession extends AutoCloseable {
 
     /**
-     * Makes one update from the gradients that the weights carry, then clears them
-     * ({@link org.clade.api.engine.Autograd#clearGradients}), even if they were not finite: the next backward pass adds to nothing.
+     * Makes one update from the gradients of the weights, then clears the gradients
+     * ({@link org.clade.api.engine.Autograd#clearGradients}), even if they were not finite, so that the next backward
+     * pass starts from zero.
      *
-     * @param rateFactor what the learning rate is multiplied by, 1 unless a schedule says otherwise
+     * @param rateFactor factor of the learning rate, 1 without a schedule
      */
     void update(double rateFactor);
 

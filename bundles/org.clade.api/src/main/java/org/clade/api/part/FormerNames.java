@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Names that recipes had in the first builds of Clade, and what they are called now. A former name is not understood; its
- * refusal says the new one. Something of another author may well have such a name: only names that are unknown are looked
- * up here.
+ * Names from the first builds of Clade and their present names. Clade refuses a former name and gives the new one.
+ * Parts of other authors may have such a name, so only unknown names are looked up here.
  */
 public final class FormerNames {
     private static final Map<String, String> KEYS = Map.of(
@@ -24,19 +23,23 @@ public final class FormerNames {
             "views", "redraw");
 
     private static final Map<String, String> PARTS = Map.of(
+            // wording: a former name
             "centre-crop", "center-crop",
             "hflip", "horizontal-flip",
             "jitter", "color-jitter",
+            // wording: a former name
             "normalise", "normalize");
 
-    /** Options, each behind the id of its part. */
+    /** Options, each after the id of its part. */
     private static final Map<String, String> OPTIONS = Map.ofEntries(
             Map.entry("adam.decay", "weight_decay"),
+            // wording: a former name
             Map.entry("affine.centre", "center"),
             Map.entry("allconv.poolnorm", "pool_norm"),
             Map.entry("resnet.stempool", "stem_pool"),
             Map.entry("sgd.decay", "weight_decay"),
             Map.entry("sgd.decay-on", "weight_decay_on"),
+            // wording: a former name
             Map.entry("spectral.neighbours", "neighbors"),
             Map.entry("steps.at", "milestones"),
             Map.entry("steps.factor", "gamma"),
@@ -49,10 +52,10 @@ public final class FormerNames {
     /**
      * The refusal of an unknown key of a recipe.
      *
-     * @param what what the key should have named, for instance {@code key of variant mine}
-     * @param key as it was written, perhaps with a phase before it or an option behind it, after a dot
-     * @param known the keys there are
-     * @return the refusal, to be thrown
+     * @param what the kind of thing, for instance {@code key of variant mine}
+     * @param key as the user wrote it, perhaps with a phase before it or an option after it, separated by a dot
+     * @param known the known keys
+     * @return the exception to throw
      */
     public static RefusedException unknownKey(String what, String key, Collection<String> known) {
         String now = Arrays.stream(key.split("\\.", -1))
@@ -66,10 +69,10 @@ public final class FormerNames {
     /**
      * The refusal of an unknown part.
      *
-     * @param what what the id should have named, for instance {@code operation}
-     * @param id the id, perhaps with its place before it and a dot between them
-     * @param known the ids there are
-     * @return the refusal, to be thrown
+     * @param what the kind of thing, for instance {@code operation}
+     * @param id the id, perhaps after its place and a dot
+     * @param known the known ids
+     * @return the exception to throw
      */
     public static RefusedException unknownPart(String what, String id, Collection<String> known) {
         int place = id.lastIndexOf('.') + 1;
@@ -87,7 +90,7 @@ public final class FormerNames {
      * @param part the part's id
      * @param option the option's name
      * @param known the options that the part has
-     * @return the refusal, to be thrown
+     * @return the exception to throw
      */
     public static RefusedException unknownOption(String part, String option, Collection<String> known) {
         String now = OPTIONS.get(part + "." + option);
@@ -97,10 +100,10 @@ public final class FormerNames {
     }
 
     /**
-     * The name that a part had first. Its random numbers are derived from that one, so that a new name changes no result.
+     * The first name of a part. Its random numbers derive from this name, so that a new name changes no result.
      *
-     * @param id the id that it has now
-     * @return the first one
+     * @param id its present id
+     * @return its first id
      */
     public static String first(String id) {
         return PARTS.entrySet().stream()

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  */
 public record Interval(double min, double max) {
 
-    /** Checks the order. */
+    /** Checks that {@code min} is at most {@code max}. */
     public Interval {
         if (!(min <= max)) {
             throw new IllegalArgumentException(min + ".." + max + " is not an interval");
@@ -22,7 +22,7 @@ public record Interval(double min, double max) {
      * Reads the written form.
      *
      * @param text {@code 0.8..1.2}; one number {@code a} stands for {@code a..a}
-     * @return the interval; empty where the text is not one
+     * @return the interval; empty if the text is not one
      */
     static Optional<Interval> parse(String text) {
         int dots = text.indexOf("..");

@@ -6,12 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The one check of names. Whatever becomes a file, a folder, a PID or an id has a name that is safe on every operating
- * system: at most {@value #LONGEST} letters a to z, digits, dots, dashes and underscores.
+ * The only check of names. Names of files, folders, PIDs and ids must be safe on every operating system: at most
+ * {@value #LONGEST} letters a to z, digits, dots, dashes and underscores.
  */
 public final class NameCheck {
 
-    /** So many characters a name may have. */
+    /** The greatest length of a name, in characters. */
     public static final int LONGEST = 64;
 
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]+");
@@ -21,11 +21,11 @@ public final class NameCheck {
     private NameCheck() {}
 
     /**
-     * Refuses what cannot be a name.
+     * Refuses an invalid name.
      *
-     * @param what what the name is to stand for, for instance {@code variant}
+     * @param what the kind of thing, for instance {@code variant}
      * @param name the name
-     * @throws RefusedException saying what is wrong with it and what a name may hold
+     * @throws RefusedException if the name is invalid; the message says why and which characters are valid
      */
     public static void check(String what, String name) {
         fault(name).ifPresent(fault -> {
@@ -40,7 +40,7 @@ public final class NameCheck {
      * Says what is wrong with a name.
      *
      * @param name the name
-     * @return the rest of a sentence that begins with “it”; empty where the name is good
+     * @return the rest of a sentence that begins with “it”; empty if the name is valid
      */
     public static Optional<String> fault(String name) {
         if (name.isEmpty()) {
@@ -66,10 +66,10 @@ public final class NameCheck {
     }
 
     /**
-     * Makes a name for a folder out of any text, for instance of the path of images.
+     * Makes a folder name from any text, for instance from the path of images.
      *
      * @param text the text
-     * @return the text where it is a good name already, else the nearest that is
+     * @return the text if it is a valid name, else the nearest valid name
      */
     public static String folder(String text) {
         String name =
@@ -83,7 +83,7 @@ public final class NameCheck {
     }
 
     /**
-     * What two names that one file would hold have in common, as some file systems tell no case apart.
+     * A key that is equal for two names that differ only in case, which some file systems treat as one file.
      *
      * @param name a name
      * @return its lower case, the same in every locale

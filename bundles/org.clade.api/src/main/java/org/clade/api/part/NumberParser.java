@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads numbers as recipes write them: digits 0 to 9, a decimal point and an exponent, the same in every locale. Words such
- * as NaN and Infinity, hexadecimal numbers and numbers that are too large or too small for a double are not numbers here.
+ * Reads numbers as recipes write them: digits 0 to 9, a decimal point and an exponent, the same in every locale. It
+ * refuses NaN and Infinity, hexadecimal numbers, and numbers too large or too small for a double.
  */
 public final class NumberParser {
 
@@ -22,8 +22,8 @@ public final class NumberParser {
     /**
      * Reads a number.
      *
-     * @param text what a user wrote
-     * @return the number, which is finite; empty where the text is not one
+     * @param text the user's text
+     * @return the number, which is finite; empty if the text is not one
      */
     public static OptionalDouble number(String text) {
         if (!NUMBER.matcher(text).matches()) {
@@ -35,10 +35,10 @@ public final class NumberParser {
     }
 
     /**
-     * Reads a whole number, {@code 1000}, {@code 1e3} or {@code 1000.0}. {@code 1.000} is none: some write a thousand so.
+     * Reads a whole number, {@code 1000}, {@code 1e3} or {@code 1000.0}. It refuses {@code 1.000}, which may mean a thousand.
      *
-     * @param text what a user wrote
-     * @return the number; empty where the text is not one, or it does not fit an {@code int}
+     * @param text the user's text
+     * @return the number; empty if the text is not one, or it does not fit an {@code int}
      */
     public static OptionalInt whole(String text) {
         if (!NUMBER.matcher(text).matches() || SEVERAL_DECIMALS.matcher(text).find()) {
@@ -52,20 +52,20 @@ public final class NumberParser {
     }
 
     /**
-     * Says how to write a whole number that was written with a comma.
+     * Advice for a whole number written with a comma.
      *
-     * @param text what a user wrote
-     * @return the end of a sentence; empty where a comma is not the fault
+     * @param text the user's text
+     * @return the end of a sentence; empty if a comma is not the problem
      */
     public static String wholeAdvice(String text) {
         return DECIMAL_COMMA.matcher(text.strip()).matches() ? "; write its digits without a comma" : "";
     }
 
     /**
-     * Says how to write a number that was written with a decimal comma.
+     * Advice for a number written with a decimal comma.
      *
-     * @param text what a user wrote
-     * @return the end of a sentence, {@code "; write decimals with a point, as in 0.5"}; empty where a comma is not the fault
+     * @param text the user's text
+     * @return the end of a sentence, {@code "; write decimals with a point, as in 0.5"}; empty if a comma is not the problem
      */
     public static String advice(String text) {
         Matcher comma = DECIMAL_COMMA.matcher(text.strip());

@@ -27,14 +27,14 @@ import java.util.stream.Collectors;
  */
 public final class Option<T> {
 
-    /** What a recipe writes for a number that is not to be applied. */
+    /** The word in a recipe for a number that does not apply. */
     private static final String OFF = "off";
 
-    /** What values of an option look like in a recipe. */
+    /** The form of an option's values in a recipe. */
     public enum Type {
-        /** A number such as {@code 0.3} or {@code 1e-4}; {@code off} too where that is among the choices. */
+        /** A number such as {@code 0.3} or {@code 1e-4}; also {@code off} if that is a choice. */
         NUMBER,
-        /** A whole number; a word too where there is one among the choices. */
+        /** A whole number; also a word if that is a choice. */
         INTEGER,
         /** {@code on} or {@code off}. */
         BOOLEAN,
@@ -97,7 +97,7 @@ public final class Option<T> {
      * An option whose value is a number between {@code min} and {@code max}, or {@code off}.
      *
      * @param defaultValue the default; empty for {@code off}
-     * @return the option; its value is empty where it is off
+     * @return the option; its value is empty if it is off
      */
     public static Option<OptionalDouble> numberOrOff(
             String name, OptionalDouble defaultValue, double min, double max, String sentence) {
@@ -128,10 +128,10 @@ public final class Option<T> {
     }
 
     /**
-     * An option whose value is a whole number between {@code min} and {@code max}, or a word that stands for one.
+     * An option whose value is a whole number between {@code min} and {@code max}, or a word instead.
      *
      * @param word the word, which is the default
-     * @return the option; its value is empty where it is the word
+     * @return the option; its value is empty if it is the word
      */
     public static Option<OptionalInt> integerOr(String name, String word, int min, int max, String sentence) {
         return new Option<>(
@@ -161,7 +161,7 @@ public final class Option<T> {
     }
 
     /**
-     * An option that is one of a few words. A constant's word is its {@code toString} in lower case with dashes for underscores:
+     * An option that takes one of a few words. A constant's word is its {@code toString} in lower case with dashes for underscores:
      * {@code UNIT_LABELS} is {@code unit-labels}.
      *
      * @param <E> the words
@@ -173,7 +173,7 @@ public final class Option<T> {
         return choice(name, defaultValue, constants, sentence);
     }
 
-    /** {@return an option that is one of a few whole numbers, the first of which is the default} */
+    /** {@return an option that takes one of a few whole numbers; the first is the default} */
     public static Option<Integer> choice(String name, List<Integer> numbers, String sentence) {
         return choice(name, numbers.get(0), numbers, sentence);
     }
@@ -233,14 +233,14 @@ public final class Option<T> {
     }
 
     /**
-     * An option whose value has a form of its own.
+     * An option whose value has a form that the part defines.
      *
-     * @param <V> what the part reads
-     * @param parser reads what a recipe writes; empty where it does not have the form
+     * @param <V> the type of the value
+     * @param parser reads the text in a recipe; empty if the text has another form
      * @param defaultValue the default as a recipe writes it
-     * @param allowed the form in words, behind “it takes”
+     * @param allowed the form in words, after “it takes”
      * @return the option
-     * @throws IllegalArgumentException where the default does not have the form
+     * @throws IllegalArgumentException if the default does not have the form
      */
     public static <V> Option<V> form(
             String name, Function<String, Optional<V>> parser, String defaultValue, String allowed, String sentence) {
@@ -260,22 +260,22 @@ public final class Option<T> {
         return name;
     }
 
-    /** {@return what values look like} */
+    /** {@return the form of the values} */
     public Type type() {
         return type;
     }
 
-    /** {@return the value where a recipe gives none, as it would be written there} */
+    /** {@return the default value as a recipe writes it} */
     public String defaultValue() {
         return defaultValue;
     }
 
-    /** {@return the words that the value may be, empty where it is never a word} */
+    /** {@return the words that the option takes; empty if it takes no words} */
     public List<String> choices() {
         return choices;
     }
 
-    /** {@return what values are allowed, in words} */
+    /** {@return the allowed values, in words} */
     public String allowed() {
         return allowed;
     }
@@ -296,7 +296,7 @@ public final class Option<T> {
      * @param owner the id of the part whose option it is
      * @param text the value as a recipe writes it
      * @return the value
-     * @throws RefusedException where it is not of the option's type or range
+     * @throws RefusedException if it does not have the option's type or range
      */
     public T parse(String owner, String text) {
         if (text.isBlank()) {

@@ -9,8 +9,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p>A part is a stateless service. Its id, kind and one-sentence summary are service properties ({@code clade.id},
  * {@code clade.kind}, {@code clade.summary}), written by the kind's annotation, for instance
- * {@link org.clade.api.task.ProvidesLossTask}. What a recipe says of it in brackets, {@code gaussian(width=2)}, arrives
- * as {@link Settings} with every call; state that outlives a call lives in session objects.
+ * {@link org.clade.api.task.ProvidesLossTask}. Every call receives the options in brackets, {@code gaussian(width=2)},
+ * as {@link Settings}; state that outlives a call belongs in session objects.
  */
 @ConsumerType
 public interface Part {

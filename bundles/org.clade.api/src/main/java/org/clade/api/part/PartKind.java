@@ -80,13 +80,13 @@ public enum PartKind {
 
     /** How a run uses parts. */
     private enum Use {
-        /** They have weights, or a state that belongs to weights. */
+        /** Parts with weights, or with state that belongs to weights. */
         WEIGHTS,
-        /** They are asked again and again, and belong to the run as a whole. */
+        /** Parts that belong to the run as a whole. */
         WHOLE_RUN,
-        /** They are asked anew for every large batch. */
+        /** Parts that a run looks up again for every large batch. */
         LARGE_BATCH,
-        /** A variant has none of them. */
+        /** Parts outside variants. */
         OUTSIDE
     }
 
@@ -105,7 +105,7 @@ public enum PartKind {
         return id;
     }
 
-    /** {@return what parts of the kind are called in a sentence, in the plural} */
+    /** {@return the name of the kind in a sentence, in the plural} */
     public String label() {
         return label;
     }
@@ -115,12 +115,12 @@ public enum PartKind {
         return use != Use.OUTSIDE;
     }
 
-    /** {@return whether such parts have weights, or as optimizers a state that belongs to weights: only a new run takes others} */
+    /** {@return whether such parts have weights, or, like optimizers, state of weights: a run cannot replace them} */
     public boolean holdsWeights() {
         return use == Use.WEIGHTS;
     }
 
-    /** {@return whether a run can take another such part between two large batches} */
+    /** {@return whether a run can replace such a part between two large batches} */
     public boolean swappable() {
         return use == Use.LARGE_BATCH;
     }
@@ -130,7 +130,7 @@ public enum PartKind {
         return Arrays.stream(values()).filter(PartKind::ofVariant).toList();
     }
 
-    /** {@return the kind of an id; empty where there is none} */
+    /** {@return the kind of an id; empty if the id is unknown} */
     public static Optional<PartKind> of(String id) {
         return Arrays.stream(values()).filter(kind -> kind.id.equals(id)).findFirst();
     }

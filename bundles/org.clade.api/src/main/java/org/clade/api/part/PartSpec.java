@@ -14,12 +14,11 @@ import java.util.stream.Collectors;
  * A part as a recipe names it: {@code gaussian(parameters=tied, width=2)}, or only {@code identity}.
  *
  * @param id the part's id
- * @param values what stands in the brackets, by option name and in order; a value without a name is kept under
- *     {@link #UNNAMED}
+ * @param values the values in the brackets, by option name and in order; a value without a name has the key {@link #UNNAMED}
  */
 public record PartSpec(String id, Map<String, String> values) {
 
-    /** The key of a value that was given without the option's name. */
+    /** The key of a value without an option name. */
     public static final String UNNAMED = "";
 
     private static final Pattern FORM = Pattern.compile("\\s*(\\w[\\w.-]*)\\s*(?:\\((.*)\\))?\\s*", Pattern.DOTALL);
@@ -49,11 +48,11 @@ public record PartSpec(String id, Map<String, String> values) {
     }
 
     /**
-     * Reads the written form. A value without a name is taken for the first option, and only where it comes first.
+     * Reads the written form. A value without a name belongs to the first option and must come first.
      *
      * @param text {@code id} or {@code id(value)} or {@code id(name=value, …)}
      * @return the part and its values
-     * @throws RefusedException where the text has another form, or an option is given twice
+     * @throws RefusedException if the text has another form or gives an option twice
      */
     public static PartSpec parse(String text) {
         Matcher form = FORM.matcher(text);
@@ -97,7 +96,7 @@ public record PartSpec(String id, Map<String, String> values) {
         }
     }
 
-    /** Numbers on both sides of a comma: a decimal comma, thousands, or a list. */
+    /** A comma between numbers: a decimal comma, thousands, or a list. */
     private static String numbers(List<String> entries, int index) {
         String before = entries.get(index - 1);
         String value = entries.get(index);
@@ -129,9 +128,9 @@ public record PartSpec(String id, Map<String, String> values) {
      *
      * @param option the option's name
      * @param value its new value
-     * @param options the part's options, as far as they are known
-     * @return the part; a value without a name that stands for the same option goes
-     * @throws RefusedException where the value does not fit the option
+     * @param options the part's options, if known
+     * @return the part, without an unnamed value for the same option
+     * @throws RefusedException if the value does not fit the option
      */
     public PartSpec with(String option, String value, List<Option<?>> options) {
         options.stream().filter(known -> known.name().equals(option)).forEach(known -> known.parse(id, value));

@@ -8,16 +8,16 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.commons.text.similarity.LongestCommonSubsequenceDistance;
 
 /**
- * Something that was asked for cannot be done, in one sentence: what happened, which name, what is known, what to do.
+ * Thrown when Clade refuses a request. The message is one sentence: what happened, which name, what is known, what to do.
  *
- * <p>It is thrown before anything is lost, and its message is shown to the user as it stands; the exit code is 2.
+ * <p>Throw it before any data is lost. The user sees the message unchanged; the exit code is 2.
  */
 public class RefusedException extends RuntimeException {
 
-    /** So many names are listed all. */
+    /** The largest number of names that a message lists completely. */
     private static final int ALL = 24;
 
-    /** Of more names than that, so many are listed. */
+    /** How many names a message lists if there are more. */
     private static final int FEW = 8;
 
     private static final LevenshteinDistance EDITS = LevenshteinDistance.getDefaultInstance();
@@ -45,12 +45,12 @@ public class RefusedException extends RuntimeException {
     }
 
     /**
-     * The refusal of a name that is not known, with the nearest that is, and with all that are; of many, with those most alike.
+     * The refusal of an unknown name. It gives the nearest known name and all known names, or the most similar ones if there are many.
      *
-     * @param what what the name should have named, for instance {@code variant}
-     * @param name the name that was given
-     * @param known the names there are
-     * @return the refusal, to be thrown
+     * @param what the kind of thing, for instance {@code variant}
+     * @param name the unknown name
+     * @param known the known names
+     * @return the exception to throw
      */
     public static RefusedException unknown(String what, String name, Collection<String> known) {
         String nearest =
@@ -59,11 +59,11 @@ public class RefusedException extends RuntimeException {
     }
 
     /**
-     * The refusal of a name that something had once.
+     * The refusal of a former name.
      *
-     * @param former what had it, and the name, for instance {@code key “rest”}
-     * @param now its name now
-     * @return the refusal, to be thrown
+     * @param former kind and former name, for instance {@code key “rest”}
+     * @param now the present name
+     * @return the exception to throw
      */
     public static RefusedException renamed(String former, String now) {
         return new RefusedException("The %s is now called “%s”.".formatted(former, now));
@@ -82,12 +82,11 @@ public class RefusedException extends RuntimeException {
     }
 
     /**
-     * The name that a misspelt one was meant to be.
+     * The name that a misspelled name probably means.
      *
-     * @param name what was given
-     * @param known the names there are
-     * @return the nearest by edit distance, of those the one with most letters in common, in order, where
-     *     it is near enough to be meant
+     * @param name the unknown name
+     * @param known the known names
+     * @return the nearest name by edit distance, then by the number of common letters in order; empty if none is near enough
      */
     public static Optional<String> nearest(String name, Collection<String> known) {
         return known.stream()

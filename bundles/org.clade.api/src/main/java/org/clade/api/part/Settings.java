@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The values of a part's options, checked and read once, when the settings are made: every option has a value, and every
- * value is of its type and range.
+ * The checked values of a part's options: every option has a value, and every value has its type and range.
  */
 public final class Settings {
 
@@ -23,12 +22,12 @@ public final class Settings {
     }
 
     /**
-     * Checks what a recipe says of a part.
+     * Checks the options in a recipe.
      *
      * @param part the part
      * @param spec the part as the recipe names it
      * @return the settings
-     * @throws RefusedException where an option is unknown or given twice, or a value not of its type or range
+     * @throws RefusedException if an option is unknown or given twice, or if a value does not have its type or range
      */
     public static Settings of(Part part, PartSpec spec) {
         Map<String, Option<?>> options = new LinkedHashMap<>();
@@ -69,10 +68,10 @@ public final class Settings {
     }
 
     /**
-     * The settings of a part given in the written form, for tests and small programs.
+     * The settings of a part from text, for tests and small programs.
      *
      * @param part the part
-     * @param inside what would stand in the brackets, {@code "width=1, parameters=free"}; empty for the defaults
+     * @param inside the text in the brackets, {@code "width=1, parameters=free"}; empty for the defaults
      * @return the settings
      */
     public static Settings of(Part part, String inside) {
@@ -83,9 +82,9 @@ public final class Settings {
      * The value of an option.
      *
      * @param <T> its type
-     * @param option the constant that the part's {@link Part#options} has
+     * @param option a constant from the part's {@link Part#options}
      * @return the value
-     * @throws IllegalArgumentException where the part does not declare the option
+     * @throws IllegalArgumentException if the part does not declare the option
      */
     @SuppressWarnings("unchecked") // an option's own parser made the value
     public <T> T get(Option<T> option) {
@@ -103,7 +102,7 @@ public final class Settings {
         return written.get(option.name());
     }
 
-    /** {@return every option's value by name, defaults included, as recipes write it} */
+    /** {@return every option's value by name, with defaults, as recipes write it} */
     public Map<String, String> written() {
         return Map.copyOf(written);
     }

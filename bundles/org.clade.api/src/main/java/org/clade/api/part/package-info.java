@@ -1,4 +1,4 @@
-/** What every replaceable part has in common: options, settings, and refusals in words. */
+/** The base of all parts: options, settings, and refusals. */
 @Export
 @Version("1.0.0")
 package org.clade.api.part;

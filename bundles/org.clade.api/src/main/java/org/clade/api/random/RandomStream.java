@@ -4,9 +4,9 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * A stream of random numbers that is wholly given by a seed and a path of names: {@code of(1).derive("augment", epoch,
+ * A stream of random numbers that depends only on a seed and a path of names: {@code of(1).derive("augment", epoch,
  * batch)}. Two streams with the same path are equal, streams with different paths are independent, and deriving does not
- * advance the parent. That is what makes a run repeatable and a resumed run equal to one that was never cut.
+ * advance the parent. So a run is repeatable, and a resumed run is identical to an uninterrupted run.
  */
 public final class RandomStream {
 
@@ -26,10 +26,10 @@ public final class RandomStream {
     }
 
     /**
-     * A stream of its own for a purpose.
+     * A separate stream for a purpose.
      *
      * @param path names and numbers that say what the stream is for
-     * @return the stream; this one stays as it is
+     * @return the stream; this stream stays unchanged
      */
     public RandomStream derive(Object... path) {
         long derived = key;
@@ -43,7 +43,7 @@ public final class RandomStream {
         return new RandomStream(derived);
     }
 
-    /** {@return a seed for a generator outside, the same for the same path} */
+    /** {@return a seed for another generator, the same for the same path} */
     public long seed() {
         return key;
     }

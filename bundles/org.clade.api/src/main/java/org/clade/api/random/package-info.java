@@ -1,4 +1,4 @@
-/** Random streams derived from names, so that no hidden state decides a result. */
+/** Random streams derived from names, without hidden state. */
 @Export
 @Version("1.0.0")
 package org.clade.api.random;

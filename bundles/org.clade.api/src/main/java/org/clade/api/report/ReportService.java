@@ -8,13 +8,13 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface ReportService {
 
     /**
-     * Writes {@code report.html} from the files of a folder: one file that opens without a network. The same files give the same
-     * page. Names, merges, duplicates and outliers that have been written since are taken in. Figures that are missing are drawn first
-     * where the run can be opened; otherwise the page is written without them.
+     * Writes {@code report.html} from the files of a folder: one file that opens offline. The same files give the same
+     * page. The page includes names, merges, duplicates and outliers written since the run. The service draws missing
+     * figures first if it can open the run; otherwise the page has no such figures.
      *
      * @param folder the folder of a run, a prediction or a clustered folder
      * @return the page
-     * @throws org.clade.api.part.RefusedException where the folder holds no result
+     * @throws org.clade.api.part.RefusedException if the folder holds no result
      */
     Path write(Path folder);
 }

@@ -3,10 +3,10 @@ package org.clade.api.run;
 import org.clade.api.metric.ClusterScores;
 
 /**
- * What an evaluation of features leaves in {@code features.json} (MMDC, Table IV).
+ * The result of an evaluation of features, in {@code features.json} (MMDC, Table IV).
  *
  * @param run the run's folder
- * @param checkpoint the checkpoint that answered, relative to the run's folder
+ * @param checkpoint the checkpoint used, relative to the run's folder
  * @param variant the variant's name
  * @param data the data set's name
  * @param images how many images the run has
@@ -18,8 +18,8 @@ import org.clade.api.metric.ClusterScores;
  * @param augment whether the classifier learned from augmented images
  * @param kmeans k-means on the features
  * @param linear a linear classifier on the frozen features
- * @param protocol what was done, in words
- * @param seconds how long all took
+ * @param protocol how it was done, in words
+ * @param seconds the total time
  * @param cladeVersion the version of Clade
  */
 public record FeatureScores(
@@ -62,12 +62,12 @@ public record FeatureScores(
             double acc, double trainAcc, double loss, int trainImages, int testImages, double seconds) {}
 
     /**
-     * What was done, in words.
+     * How it was done, in words.
      *
      * @param features which features
      * @param kmeans how k-means was done
      * @param linear how the classifier learned
-     * @param view what it saw of the training images
+     * @param view the view of the training images
      * @param split which images it learned from and was tested on
      */
     public record Protocol(String features, String kmeans, String linear, String view, String split) {}

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How work with a trained network ended.
+ * The result of work with a trained network.
  *
  * @param <S> its result
  * @param folder the folder that holds the result

@@ -11,19 +11,19 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Job<R extends JobReport> {
 
-    /** {@return its id; for a run this is data, variant and time, as its folder is named} */
+    /** {@return its id; for a run data, variant and time, like the name of its folder} */
     String id();
 
     /** {@return the run folder} */
     Path folder();
 
-    /** {@return where it stands} */
+    /** {@return its state} */
     RunState state();
 
-    /** {@return how far it is} */
+    /** {@return its progress} */
     RunProgress progress();
 
-    /** Asks it to stop after the present step. A run evaluates and writes what it has learned. */
+    /** Asks it to stop after the current step. A run still evaluates and writes its results. */
     void stop();
 
     /**

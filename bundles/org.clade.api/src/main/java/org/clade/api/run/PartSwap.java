@@ -2,46 +2,46 @@ package org.clade.api.run;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** A swap that a run was asked for. It is done between two large batches, and undone where it does harm. */
+/** A swap of parts in a run. The run swaps between two large batches, and rolls back if the new parts harm it. */
 @ProviderType
 public interface PartSwap {
 
-    /** Where a swap stands. */
+    /** The state of a swap. */
     enum State {
-        /** The run comes to the end of its large batch. */
+        /** The run finishes its current large batch first. */
         WAITING,
-        /** The run works with the new parts, on trial. */
+        /** The run uses the new parts, on trial. */
         TAKEN,
-        /** The run worked with the new parts as long as the trial lasts, and keeps them. */
+        /** The trial ended; the run keeps the new parts. */
         KEPT,
-        /** The new parts did harm; the run went back to the checkpoint before them. */
+        /** The new parts did harm; the run rolled back to the checkpoint before them. */
         ROLLED_BACK,
-        /** The run could not take the new parts, or ended before. */
+        /** The run could not take the new parts, or ended first. */
         REFUSED
     }
 
     /** {@return the run} */
     RunHandle run();
 
-    /** {@return where it stands} */
+    /** {@return its state} */
     State state();
 
-    /** {@return what happened last, in one sentence} */
+    /** {@return the last event, in one sentence} */
     String sentence();
 
     /**
      * Waits until the run has taken the new parts or refused them.
      *
-     * @return how it stands then
-     * @throws InterruptedException where the wait is interrupted; the swap is done all the same
+     * @return its state then
+     * @throws InterruptedException if the wait is interrupted; the swap continues
      */
     State await() throws InterruptedException;
 
     /**
      * Waits until it is clear whether the run keeps the new parts.
      *
-     * @return how it stands then; {@link State#TAKEN} where the run ended on trial
-     * @throws InterruptedException where the wait is interrupted
+     * @return its state then; {@link State#TAKEN} if the run ended on trial
+     * @throws InterruptedException if the wait is interrupted
      */
     State awaitOutcome() throws InterruptedException;
 }

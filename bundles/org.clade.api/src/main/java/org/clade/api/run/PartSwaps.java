@@ -3,22 +3,21 @@ package org.clade.api.run;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Replaces loss tasks, pseudo-target strategies and image operations of runs that are going on. */
+/** Replaces loss tasks, pseudo-target strategies and image operations of active runs. */
 @ProviderType
 public interface PartSwaps {
 
-    /** The name that stands for the run that is going on. */
+    /** The name for the active run. */
     String LATEST = "latest";
 
     /**
-     * Asks a run to work with other parts from its next large batch on. Several at once are for parts that only fit each
-     * other.
+     * Asks a run to use other parts from its next large batch on. Replace several at once if the new parts only fit each other.
      *
-     * @param run the run's id, a part of it that fits no other, or {@link #LATEST}
-     * @param replacements what shall take the place of what
+     * @param run the run's id, a unique part of it, or {@link #LATEST}
+     * @param replacements the old and new parts
      * @return the swap
-     * @throws org.clade.api.part.RefusedException where there is no such run or part, where a part holds weights, or where
-     *     the new parts do not fit; nothing has happened then
+     * @throws org.clade.api.part.RefusedException if the run or a part does not exist, if a part has weights, or if the
+     *     new parts do not fit; the run then continues unchanged
      */
     PartSwap swap(String run, List<Replacement> replacements);
 }

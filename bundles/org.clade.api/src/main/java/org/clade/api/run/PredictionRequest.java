@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import org.clade.api.data.Split;
 
 /**
- * What a run is to assign.
+ * The images that a run should assign to clusters.
  *
  * @param run the folder of a run
  * @param data a data set's name or a folder, with labels or without
  * @param split which images of it
- * @param limit only so many images, drawn by the run's seed; 0 for all
+ * @param limit the largest number of images, drawn with the run's seed; 0 for all
  */
 public record PredictionRequest(Path run, String data, Split split, int limit) {
 

@@ -6,22 +6,22 @@ import org.clade.api.metric.ClusterScores;
 import org.clade.api.run.RunSummary.ClusterSize;
 
 /**
- * What a prediction leaves in {@code prediction.json}.
+ * The result of a prediction, in {@code prediction.json}.
  *
  * @param run the run's folder
- * @param checkpoint the checkpoint that answered, relative to the run's folder
+ * @param checkpoint the checkpoint used, relative to the run's folder
  * @param variant the variant's name
- * @param method the method that it is a form of
+ * @param method its method
  * @param data the data set's name
- * @param protocol which images of it, in words
+ * @param protocol which of its images, in words
  * @param images how many images were assigned
- * @param notes what to know of the data set
+ * @param notes notes on the data set
  * @param k the number of clusters
  * @param normalization what batch normalization does while the network predicts, in words
- * @param precision the numbers that it computed with
- * @param scores those with labels only if the images have labels
+ * @param precision the precision of the network
+ * @param scores the scores; those that need labels only if the images have labels
  * @param clusters the sizes of the clusters
- * @param seconds how long all took
+ * @param seconds the total time
  * @param imagesPerSecond the speed of the network
  * @param cladeVersion the version of Clade
  */

@@ -2,20 +2,19 @@ package org.clade.api.run;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Assigns images to the clusters that a run has found. */
+/** Assigns images to the clusters of a run. */
 @ProviderType
 public interface Predictor {
 
     /**
-     * Starts a prediction in the background. The images that the run was trained on are not needed. What is found is written
-     * into a folder of its own, {@code predictions/<data>/<time>} in the run's folder, when all is done: {@code
-     * prediction.json}, which is also the report's result, {@code assignments.csv} and {@code clusters.png}. Where it is
-     * stopped nothing is written.
+     * Starts a prediction in the background. It does not need the training images of the run. At its end it writes a
+     * new folder, {@code predictions/<data>/<time>} in the run's folder, with {@code prediction.json}, which is also
+     * the report's result, {@code assignments.csv} and {@code clusters.png}. It writes nothing if it is stopped.
      *
-     * @param request which run, and what it is to look at
+     * @param request which run and which images
      * @return the prediction; its folder is the run's, its report's folder the prediction's
-     * @throws org.clade.api.part.RefusedException where the run or the images cannot be opened, where they do not fit each
-     *     other, or where something trains in this process
+     * @throws org.clade.api.part.RefusedException if the run or the images cannot be opened, if they do not fit each
+     *     other, or if another job trains in this process
      */
     Job<InferenceReport<PredictionSummary>> start(PredictionRequest request);
 }

@@ -1,11 +1,10 @@
 package org.clade.api.run;
 
 /**
- * A part of a run and what shall take its place.
+ * A part of a run and its replacement.
  *
- * @param old the part's id; {@code phase.id} means that phase alone, otherwise every place where the recipe names it
- * @param by the part in its place as a recipe writes it, {@code separability(pairs=lower)=2}; a task without a weight keeps
- *     that of the old one
+ * @param old the part's id, for every place where the recipe names it; {@code phase.id} for one phase only
+ * @param by the new part as a recipe writes it, {@code separability(pairs=lower)=2}; a task without a weight keeps the old weight
  */
 public record Replacement(String old, String by) {
 

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param run the run's id
  * @param type what happened
  * @param time when
- * @param details what else there is to say, as JSON names it
+ * @param details further details, by their names in JSON
  */
 public record RunEvent(String run, Type type, Instant time, Map<String, Object> details) {
 
@@ -18,7 +18,7 @@ public record RunEvent(String run, Type type, Instant time, Map<String, Object> 
     public enum Type {
         /** The run began. */
         STARTED,
-        /** The run goes on from a checkpoint. */
+        /** The run resumed from a checkpoint. */
         RESUMED,
         /** All images were assigned and scored. */
         EVALUATED,
@@ -26,29 +26,29 @@ public record RunEvent(String run, Type type, Instant time, Map<String, Object> 
         COLLAPSED,
         /** A checkpoint was written. */
         CHECKPOINTED,
-        /** The run works with another part, on trial. */
+        /** The run uses another part, on trial. */
         SWAPPED,
         /** The run keeps the new parts. */
         KEPT,
-        /** The new parts did harm; the run went back to the checkpoint before them. */
+        /** The new parts did harm; the run rolled back to the checkpoint before them. */
         ROLLED_BACK,
         /** The run could not take new parts. */
         REFUSED,
-        /** The bundles of some parts stopped; the run goes on with these parts. */
+        /** The bundles of some parts stopped; the run continues with these parts. */
         ORPHANED,
-        /** The run took parts again whose bundle came back unchanged. */
+        /** The run uses parts of a bundle that came back unchanged. */
         REBOUND,
-        /** A step waits long for a part. */
+        /** A step has waited a long time for a part. */
         BLOCKED,
         /** A part leaves tensors behind in every large batch. */
         LEAKING,
-        /** There is something to know of the data set. */
+        /** A note on the data set. */
         DATA,
-        /** There are too few images for so many clusters. */
+        /** The data set has too few images for the number of clusters. */
         FEW_IMAGES,
-        /** A limit of time leaves something out. */
+        /** A time limit leaves something out. */
         LIMITED,
-        /** The run came to its end. */
+        /** The run completed. */
         FINISHED,
         /** The run was stopped. */
         STOPPED,

@@ -2,6 +2,6 @@ package org.clade.api.run;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** A run that was started in this process. */
+/** A run of this process. */
 @ProviderType
 public interface RunHandle extends Job<RunReport> {}

@@ -2,18 +2,18 @@ package org.clade.api.run;
 
 /** How work on a run ended, in more detail than its {@link RunState}. */
 public enum RunOutcome {
-    /** It did all that was asked. */
+    /** It did everything requested. */
     COMPLETED,
     /** It failed; the report says why. */
     FAILED,
-    /** What was asked for was refused; the report says why. */
+    /** Clade refused the request; the report says why. */
     REFUSED,
-    /** The clusters collapsed, and the run was asked to stop then. */
+    /** The clusters collapsed, and the request says to stop then. */
     COLLAPSED,
     /** The user stopped it. */
     STOPPED,
-    /** A signal of the system ended the process, and the run was stopped in order. */
+    /** A signal of the system ended the process, and the run stopped in order. */
     TERMINATED,
-    /** It is still going on, or its process ended before it. */
+    /** It is still active, or its process ended first. */
     UNFINISHED
 }

@@ -3,20 +3,20 @@ package org.clade.api.run;
 import java.util.Map;
 
 /**
- * How far a run is.
+ * The progress of a run.
  *
- * @param stage what it is doing, for instance {@code reading images}, {@code training}, {@code evaluating}
+ * @param stage the current stage, for instance {@code reading images}, {@code training}, {@code evaluating}
  * @param epoch the epoch, from 1; 0 before training
- * @param epochs how many there will be; 0 where the length is given otherwise
+ * @param epochs the number of epochs; 0 if another limit ends the run
  * @param round large batches done
- * @param rounds how many there will be, within the limit of time where that comes first; 0 while unknown
- * @param share of the work done, 0 to 1
+ * @param rounds the number of large batches, within the time limit if that ends the run first; 0 while unknown
+ * @param share the share of the work done, 0 to 1
  * @param elapsed seconds since the start
- * @param remaining seconds that are left by the rate so far; negative while unknown
- * @param imagesPerSecond images per second of the stage; trained images over the whole loop while it trains
+ * @param remaining seconds left at the rate so far; negative while unknown
+ * @param imagesPerSecond images per second of the stage; during training, trained images per second of the whole loop
  * @param latest the latest scores and losses by column name
- * @param count how much of the stage is done
- * @param basis what the latest scores were made of, such as {@code before training}; empty where it is all images
+ * @param count the progress of the stage
+ * @param basis what the latest scores are about, such as {@code before training}; empty for all images
  */
 public record RunProgress(
         String stage,
@@ -33,15 +33,15 @@ public record RunProgress(
         String basis) {
 
     /**
-     * How much of a stage is done.
+     * The progress of a stage.
      *
      * @param unit what is counted, such as {@code images} or {@code steps}
      * @param done how many are done
-     * @param total how many there are; 0 where that is not known
+     * @param total how many in total; 0 if unknown
      */
     public record Count(String unit, long done, long total) {
 
-        /** Where nothing is counted. */
+        /** No count. */
         public static final Count NONE = new Count("", 0, 0);
     }
 
@@ -49,7 +49,7 @@ public record RunProgress(
      * The start of a stage.
      *
      * @param stage what is done
-     * @return progress of nothing yet, without an end that is known
+     * @return progress at the start, with an unknown end
      */
     public static RunProgress of(String stage) {
         return new RunProgress(stage, 0, 0, 0, 0, 0, 0, -1, 0, Map.of(), Count.NONE, "");
@@ -61,7 +61,7 @@ public record RunProgress(
                 stage, epoch, epochs, round, rounds, share, elapsed, remaining, imagesPerSecond, latest, count, basis);
     }
 
-    /** {@return the same after so many large batches} */
+    /** {@return the same after a number of large batches} */
     public RunProgress withRound(int round, int rounds) {
         return new RunProgress(
                 stage, epoch, epochs, round, rounds, share, elapsed, remaining, imagesPerSecond, latest, count, basis);
@@ -79,13 +79,13 @@ public record RunProgress(
                 stage, epoch, epochs, round, rounds, share, elapsed, remaining, imagesPerSecond, latest, count, basis);
     }
 
-    /** {@return the same with scores, and what they were made of} */
+    /** {@return the same with scores, and what they are about} */
     public RunProgress withScores(Map<String, Double> latest, String basis) {
         return new RunProgress(
                 stage, epoch, epochs, round, rounds, share, elapsed, remaining, imagesPerSecond, latest, count, basis);
     }
 
-    /** {@return the same with so much of the stage done} */
+    /** {@return the same with the progress of the stage} */
     public RunProgress withCount(Count count) {
         return new RunProgress(
                 stage, epoch, epochs, round, rounds, share, elapsed, remaining, imagesPerSecond, latest, count, basis);

@@ -8,23 +8,23 @@ import org.clade.api.data.Split;
 import org.clade.api.engine.Precision;
 
 /**
- * What a run is asked to do.
+ * A request for a run.
  *
  * @param variant a variant's name or a recipe file
  * @param changes keys of the recipe and their new values
  * @param data a data set's name or a folder
  * @param split which images of it
- * @param clusters K; empty for as the recipe says
+ * @param clusters K; empty for the recipe's value
  * @param seed decides everything random
- * @param epochs passes over the images; empty for as the recipe says
- * @param rounds large batches; empty for as the recipe says
- * @param limit at most so many images, {@link org.clade.api.data.ImageSubset} says which; 0 for all
- * @param seconds end training after so many seconds at most; a last evaluation follows; empty for no limit
+ * @param epochs passes over the images; empty for the recipe's value
+ * @param rounds large batches; empty for the recipe's value
+ * @param limit the largest number of images, chosen by {@link org.clade.api.data.ImageSubset}; 0 for all
+ * @param seconds the longest training time in seconds; a last evaluation follows; empty for no limit
  * @param precision {@code fp32}, {@code bf16} or {@code auto}
  * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:n}
- * @param out the folder that run folders are made in
- * @param baseline whether k-means clusters the pixels of the same images, to compare with
- * @param stopOnCollapse whether the run stops where its clusters collapse
+ * @param out the parent folder of the run folder
+ * @param baseline whether k-means also clusters the pixels of the same images, for comparison
+ * @param stopOnCollapse whether the run stops if its clusters collapse
  */
 public record RunRequest(
         String variant,
@@ -73,7 +73,7 @@ public record RunRequest(
         return copied(copy -> copy.changes = changes);
     }
 
-    /** {@return the same request for these images, so many of them} */
+    /** {@return the same request for these images, up to a limit} */
     public RunRequest withImages(Split split, int limit) {
         return copied(copy -> {
             copy.split = split;
@@ -81,7 +81,7 @@ public record RunRequest(
         });
     }
 
-    /** {@return the same request for so many clusters} */
+    /** {@return the same request with a number of clusters} */
     public RunRequest withClusters(OptionalInt clusters) {
         return copied(copy -> copy.clusters = clusters);
     }
@@ -91,17 +91,17 @@ public record RunRequest(
         return copied(copy -> copy.seed = seed);
     }
 
-    /** {@return the same request for so many passes over the images} */
+    /** {@return the same request with a number of passes over the images} */
     public RunRequest withEpochs(OptionalInt epochs) {
         return copied(copy -> copy.epochs = epochs);
     }
 
-    /** {@return the same request for so many large batches} */
+    /** {@return the same request with a number of large batches} */
     public RunRequest withRounds(OptionalInt rounds) {
         return copied(copy -> copy.rounds = rounds);
     }
 
-    /** {@return the same request for at most so many seconds of training} */
+    /** {@return the same request with a limit of training time, in seconds} */
     public RunRequest withSeconds(OptionalInt seconds) {
         return copied(copy -> copy.seconds = seconds);
     }
@@ -116,22 +116,22 @@ public record RunRequest(
         return copied(copy -> copy.device = device);
     }
 
-    /** {@return the same request with its run folder made there} */
+    /** {@return the same request with another parent folder} */
     public RunRequest withOut(Path out) {
         return copied(copy -> copy.out = out);
     }
 
-    /** {@return the same request, with k-means on the same pixels to compare with or without it} */
+    /** {@return the same request, with or without k-means on the same pixels} */
     public RunRequest withBaseline(boolean baseline) {
         return copied(copy -> copy.baseline = baseline);
     }
 
-    /** {@return the same request, stopped where the clusters collapse or not} */
+    /** {@return the same request, with or without a stop at a collapse} */
     public RunRequest withStopOnCollapse(boolean stopOnCollapse) {
         return copied(copy -> copy.stopOnCollapse = stopOnCollapse);
     }
 
-    /** {@return the same request in a precision that is settled} */
+    /** {@return the same request with {@code auto} replaced by a precision} */
     public RunRequest with(Precision settled) {
         return withPrecision(settled.id());
     }
@@ -142,7 +142,7 @@ public record RunRequest(
         return copy.request();
     }
 
-    /** A request that can still be changed. */
+    /** A mutable request. */
     private static final class Copy {
 
         private String variant;

@@ -13,35 +13,35 @@ public interface RunService {
      *
      * @param request what to do
      * @return the run
-     * @throws org.clade.api.part.RefusedException where the variant, the data or their fit is refused, or another run is
-     *     going on; no run folder is left then
+     * @throws org.clade.api.part.RefusedException if the variant or the data is refused, if they do not fit, or if
+     *     another run is active; it leaves no run folder
      */
     RunHandle start(RunRequest request);
 
     /**
-     * Checks whether a run could compute as asked, before anything is read.
+     * Checks whether this machine has what a run needs, before the run reads anything.
      *
-     * @param request the precision and the device that count
+     * @param request has the precision and the device
      * @throws org.clade.api.part.RefusedException if this machine does not have them
      */
     void check(RunRequest request);
 
     /**
-     * Goes on with a run from its last whole checkpoint.
+     * Resumes a run from its last complete checkpoint.
      *
      * @param folder the run's folder
-     * @return the run, going on in the same folder
-     * @throws org.clade.api.part.RefusedException where there is no run or no checkpoint, or the run is finished
+     * @return the run, in the same folder
+     * @throws org.clade.api.part.RefusedException if the folder has no run or no checkpoint, or if the run is finished
      */
     RunHandle resume(Path folder);
 
     /**
-     * Opens a run to ask its network. It need not be finished; the newest checkpoint counts.
+     * Opens a run to use its network. The run need not be finished; the newest checkpoint is used.
      *
      * @param folder the run's folder
-     * @return the run, closed by the caller
-     * @throws org.clade.api.part.RefusedException where there is no run or no checkpoint, where its images are gone or are
-     *     others than it was trained on, or where a part of its recipe is missing
+     * @return the run; the caller closes it
+     * @throws org.clade.api.part.RefusedException if the folder has no run or no checkpoint, if its images are missing
+     *     or have changed since training, or if a part of its recipe is missing
      */
     TrainedRun open(Path folder);
 
@@ -51,7 +51,7 @@ public interface RunService {
     /**
      * Finds run folders.
      *
-     * @param root the folder that runs are made in
+     * @param root the parent folder of run folders
      * @return a report for every run folder below it, by time; a run that did not end has an empty summary
      */
     List<RunReport> list(Path root);

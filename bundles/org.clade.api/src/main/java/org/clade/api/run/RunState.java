@@ -1,21 +1,21 @@
 package org.clade.api.run;
 
-/** Where a run stands. */
+/** The state of a run. */
 public enum RunState {
-    /** Images are read, the network is built. */
+    /** It reads images and builds the network. */
     PREPARING,
     /** It trains. */
     RUNNING,
-    /** It was asked to stop and comes to the end of its step. */
+    /** It was asked to stop and finishes its step. */
     STOPPING,
-    /** It came to its end. */
+    /** It completed. */
     FINISHED,
     /** It was stopped before its end. */
     STOPPED,
     /** It failed; the report says why. */
     FAILED;
 
-    /** {@return whether nothing more will come} */
+    /** {@return whether this state is final} */
     public boolean ended() {
         return this == FINISHED || this == STOPPED || this == FAILED;
     }

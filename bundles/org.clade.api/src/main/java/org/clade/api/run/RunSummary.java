@@ -12,16 +12,16 @@ import org.clade.api.data.DatasetNotes;
 import org.clade.api.metric.ClusterScores;
 
 /**
- * What a run leaves in {@code summary.json}.
+ * The result of a run, in {@code summary.json}.
  *
- * @param setup what was trained, on what, with what
- * @param images how many images it had; empty if it ended before they were opened
- * @param parameters how many numbers the network learns; empty if it ended before the network was built
- * @param kmeans k-means on the pixels of the same images, if it was asked for
- * @param edited the parts that were replaced while it ran
- * @param warnings what the user was warned of
+ * @param setup the variant, the data and the machine
+ * @param images how many images it had; empty if it ended before it opened them
+ * @param parameters the number of trainable weights; empty if the run ended before it built the network
+ * @param kmeans k-means on the pixels of the same images, if requested
+ * @param edited the parts that were replaced during the run
+ * @param warnings the warnings to the user
  * @param training the evaluations; all fields are empty if there was none
- * @param speed where the time went
+ * @param speed times and speeds
  * @param status its last state
  * @param outcome how it ended
  * @param clusters the sizes of the clusters at the last evaluation
@@ -49,18 +49,18 @@ public record RunSummary(
     }
 
     /**
-     * What was trained, on what, with what.
+     * The variant, the data and the machine of a run.
      *
      * @param variant the variant's name
      * @param title the variant's title
-     * @param method the method that it is a form of
+     * @param method its method
      * @param reading which reading of the paper the recipe follows
      * @param data the data set's name
-     * @param protocol which images of it, in words
-     * @param notes what to know of the data set
+     * @param protocol which of its images, in words
+     * @param notes notes on the data set
      * @param k the number of clusters
      * @param seed decides everything random
-     * @param precision the numbers that it computed with
+     * @param precision the precision of the network
      * @param device where it computed, {@code cpu} or {@code gpu:n}
      * @param engine the tensor engine
      * @param threads threads of the tensor engine
@@ -90,15 +90,15 @@ public record RunSummary(
      * @param step training steps done then
      * @param epoch epochs done then
      * @param kind the kind of part
-     * @param phases where it works: phases, or {@code clean}
+     * @param phases where the part is used: phases, or {@code clean}
      * @param old the old part as the recipe wrote it
      * @param by the new part as the recipe writes it
      * @param oldBundle the bundle of the old part
      * @param oldVersion the version of that bundle
-     * @param oldSha256 the checksum of that bundle's jar; empty if the part is in no bundle
+     * @param oldSha256 the checksum of that bundle's jar; empty if the part has no bundle
      * @param bundle the bundle of the new part
      * @param version the version of that bundle
-     * @param sha256 the checksum of that bundle's jar; empty if the part is in no bundle
+     * @param sha256 the checksum of that bundle's jar; empty if the part has no bundle
      * @param cause {@code part:swap}, or {@code bundle} if its bundle was updated or replaced
      * @param state {@code on trial}, {@code kept} or {@code rolled back}
      */
@@ -123,7 +123,7 @@ public record RunSummary(
     /**
      * How the evaluations went.
      *
-     * @param epochs epochs done at the last evaluation; like all else here empty if there was no evaluation
+     * @param epochs epochs done at the last evaluation; empty, like all other fields, if there was no evaluation
      * @param rounds large batches done at the last evaluation
      * @param steps training steps done at the last evaluation
      * @param scores the scores of the last evaluation
@@ -164,7 +164,7 @@ public record RunSummary(
      * @param round large batches done then
      * @param step training steps done then
      * @param scores its scores
-     * @param selectedBy what made it the best one; empty for others
+     * @param selectedBy the criterion that made it the best one; empty for others
      */
     public record Evaluated(int epoch, int round, long step, ClusterScores scores, Optional<String> selectedBy) {}
 
@@ -173,28 +173,28 @@ public record RunSummary(
      *
      * @param cluster its number, from 0
      * @param images how many images it has
-     * @param share of all images, 0 to 1
+     * @param share its share of all images, 0 to 1
      * @param confidence the mean confidence of its images; empty if it has no images
      */
     public record ClusterSize(int cluster, int images, double share, OptionalDouble confidence) {}
 
     /**
-     * What k-means on the pixels of a run's images reaches.
+     * The result of k-means on the pixels of a run's images.
      *
      * @param scores its scores
      * @param images how many images were clustered
      * @param of how many images the run has
-     * @param protocol what was done, in words
+     * @param protocol how it was done, in words
      */
     public record PixelScores(ClusterScores scores, int images, int of, String protocol) {}
 
     /**
-     * Where the time went.
+     * Times and speeds.
      *
      * @param seconds by stage
      * @param imagesPerSecond trained images per second of the whole loop without evaluation
-     * @param imagesPerSecondByStage for the stages that were entered
-     * @param peakMemoryMb the most memory that the process has had, in MiB, if the system says so
+     * @param imagesPerSecondByStage images per second of each stage that ran
+     * @param peakMemoryMb the peak memory of the process, in MiB, if the system reports it
      */
     public record Speed(
             Seconds seconds,
@@ -211,16 +211,16 @@ public record RunSummary(
     /**
      * Seconds by stage.
      *
-     * @param total from the start of the run to its end, in all its processes
-     * @param targets the network looks at clean images
-     * @param augment the training view is made
+     * @param total from the start of the run to its end, over all its processes
+     * @param targets the network processes clean images
+     * @param augment operations make the training view
      * @param train forward, backward, update
      * @param assign the strategy makes targets
-     * @param evaluate all images are assigned and scored
+     * @param evaluate the run assigns and scores all images
      */
     public record Seconds(double total, double targets, double augment, double train, double assign, double evaluate) {}
 
-    /** {@return a score of the last evaluation as {@link ClusterScores#get} gives it} */
+    /** {@return a score of the last evaluation, as {@link ClusterScores#get} returns it} */
     public OptionalDouble score(String metric) {
         return training.scores().get(metric);
     }

@@ -12,9 +12,9 @@ import org.clade.api.variant.Recipe;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * A run taken up again to be asked: its network as the newest checkpoint has it, and the images that it was trained on.
- * The network is frozen; nothing here trains it. Rows are in the order of the images, and what the network says of an image
- * is what the run's own evaluation saw: the clean view, and batch normalization as the recipe's {@code inference} says.
+ * A run opened for inference: the network of its newest checkpoint, and its training images. The network is frozen.
+ * Rows are in the order of the images. The network's output is the same as in the run's own evaluation: on the clean
+ * view, with batch normalization as in the recipe's {@code inference}.
  */
 @ProviderType
 public interface TrainedRun extends AutoCloseable {
@@ -22,19 +22,19 @@ public interface TrainedRun extends AutoCloseable {
     /** {@return the run's folder} */
     Path folder();
 
-    /** {@return what the run was started with} */
+    /** {@return the request of the run} */
     RunRequest request();
 
-    /** {@return what it was made of} */
+    /** {@return its recipe} */
     Recipe recipe();
 
-    /** {@return the data set that its images are from} */
+    /** {@return the data set of its images} */
     DatasetInfo data();
 
-    /** {@return how many images it was trained on} */
+    /** {@return the number of its training images} */
     int images();
 
-    /** {@return the class of each image, where there are labels} */
+    /** {@return the class of each image, if the images have labels} */
     Optional<int[]> labels();
 
     /** {@return the signals that the network emits} */
@@ -43,28 +43,28 @@ public interface TrainedRun extends AutoCloseable {
     /** {@return the label features: the signal that an image's cluster is read from} */
     Signal decision();
 
-    /** {@return each image's cluster: its greatest label feature, or the nearest mean where the strategy has means} */
+    /** {@return each image's cluster: its greatest label feature, or the nearest mean if the strategy has means} */
     int[] clusters();
 
-    /** {@return the run as it is evaluated; all images are looked at} */
+    /** {@return the run as at an evaluation; this runs the network on all images} */
     EvaluatedRun evaluated();
 
     /**
-     * Looks at all images.
+     * Runs the network on all images.
      *
      * @param wanted some of {@link #signals}
      * @param keeper holds the result, which may be in main memory while a GPU computes
      * @return a row for each image
-     * @throws org.clade.api.part.RefusedException where the network emits no such signal
+     * @throws org.clade.api.part.RefusedException if the network emits no such signal
      */
     Predictions look(Set<Signal> wanted, NDManager keeper);
 
     /**
-     * Looks at all images, for methods that work on plain vectors.
+     * Runs the network on all images, for methods that work on plain vectors.
      *
      * @param signal one of {@link #signals}
      * @return a row for each image
-     * @throws org.clade.api.part.RefusedException where the network emits no such signal
+     * @throws org.clade.api.part.RefusedException if the network emits no such signal
      */
     double[][] vectors(Signal signal);
 

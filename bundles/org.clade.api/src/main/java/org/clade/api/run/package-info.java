@@ -1,4 +1,4 @@
-/** Training runs: what is asked for, how it goes, what it leaves. */
+/** Training runs: requests, progress and results. */
 @Export
 @Version("1.0.0")
 package org.clade.api.run;

@@ -3,28 +3,28 @@ package org.clade.api.runtime;
 import java.util.Collection;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Knows which bundles must stay as they are while the process lives. Whoever changes bundles asks it first. */
+/** Protects the bundles that must not change during the process. Ask it before you change a bundle. */
 @ProviderType
 public interface BundleGuard {
 
-    /** What is done to a bundle. */
+    /** A change of a bundle. */
     enum Change {
-        /** It is stopped. */
+        /** It stops. */
         STOP,
         /** Its content is replaced. */
         UPDATE,
         /** It is removed. */
         UNINSTALL,
-        /** It is wired anew, and with it all that use its packages. */
+        /** The framework resolves it again, with all bundles that use its packages. */
         REFRESH
     }
 
     /**
      * Checks a change.
      *
-     * @param change what is to be done
-     * @param bundles the ids of the bundles; with {@link Change#REFRESH} none stands for all that wait for it
-     * @throws org.clade.api.part.RefusedException where it would reach a bundle that must stay; nothing has happened then
+     * @param change the change
+     * @param bundles the ids of the bundles; with {@link Change#REFRESH} an empty list means all that wait for it
+     * @throws org.clade.api.part.RefusedException if it would affect a protected bundle
      */
     void check(Change change, Collection<Long> bundles);
 }

@@ -3,27 +3,27 @@ package org.clade.api.runtime;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Starts and stops bundles of parts while everything else goes on. */
+/** Starts and stops bundles of parts while everything else continues. */
 @ProviderType
 public interface BundleRuntime {
-    /** {@return all bundles, fragments left out, by name} */
+    /** {@return all bundles without fragments, by name} */
     List<BundleInfo> bundles();
 
     /**
-     * Starts a bundle; the variants that waited for it come back.
+     * Starts a bundle; variants that need its parts become available.
      *
      * @param nameOrId its symbolic name or its number
-     * @return the bundle as it is then
-     * @throws org.clade.api.part.RefusedException where there is none (with the nearest), or it cannot be started
+     * @return the bundle afterwards
+     * @throws org.clade.api.part.RefusedException if the name is unknown (the message gives the nearest), or if the bundle cannot start
      */
     BundleInfo start(String nameOrId);
 
     /**
-     * Stops a bundle; the variants that need its parts go until it is started again.
+     * Stops a bundle; variants that need its parts are unavailable until it starts again.
      *
      * @param nameOrId its symbolic name or its number
-     * @return the bundle as it is then
-     * @throws org.clade.api.part.RefusedException where there is none (with the nearest), or it brings no parts
+     * @return the bundle afterwards
+     * @throws org.clade.api.part.RefusedException if the name is unknown (the message gives the nearest), or if the bundle has no parts
      */
     BundleInfo stop(String nameOrId);
 }

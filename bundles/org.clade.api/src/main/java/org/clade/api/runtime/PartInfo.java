@@ -5,7 +5,7 @@ import org.clade.api.part.Option;
 import org.clade.api.part.PartKind;
 
 /**
- * A part that is there.
+ * An available part.
  *
  * @param id its id
  * @param kind its kind
@@ -13,8 +13,8 @@ import org.clade.api.part.PartKind;
  * @param bundle the symbolic name of its bundle
  * @param version the bundle's version
  * @param origin where the bundle came from: {@code product}, {@code deploy/<jar>}, or its location
- * @param state the bundle's state, {@code ACTIVE} when all is well
- * @param options what recipes may set
+ * @param state the bundle's state, normally {@code ACTIVE}
+ * @param options its options
  */
 public record PartInfo(
         String id,

@@ -3,7 +3,7 @@ package org.clade.api.runtime;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Says which parts are there. */
+/** Lists the available parts. */
 @ProviderType
 public interface PartRuntime {
 
@@ -11,11 +11,11 @@ public interface PartRuntime {
     List<PartInfo> parts();
 
     /**
-     * The parts of an id; ids are unique within a kind.
+     * The parts with an id; ids are unique within a kind.
      *
      * @param id the id
      * @return the parts
-     * @throws org.clade.api.part.RefusedException where there is none, with the nearest id
+     * @throws org.clade.api.part.RefusedException if the id is unknown; the message gives the nearest id
      */
     List<PartInfo> find(String id);
 }

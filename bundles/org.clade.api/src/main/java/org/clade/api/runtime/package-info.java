@@ -1,4 +1,4 @@
-/** What is there and why something is not: for the shell, tests and tools. */
+/** Available parts and bundles, for the shell, tests and tools. */
 @Export
 @Version("1.0.0")
 package org.clade.api.runtime;

@@ -4,15 +4,15 @@ import org.clade.api.part.Part;
 import org.clade.api.part.Settings;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Says how the learning rate changes from epoch to epoch. It is a function, so that a resumed run needs no state of it. */
+/** Changes the learning rate from epoch to epoch. It is a function of the epoch, so a resumed run needs no state. */
 @ConsumerType
 public interface LearningRateSchedule extends Part {
 
     /**
-     * What the optimizer's learning rate is multiplied with.
+     * The factor of the optimizer's learning rate.
      *
      * @param epoch the epoch, from 0
-     * @param epochs how many epochs the run has; 0 where its end is not counted in epochs
+     * @param epochs the number of epochs of the run; 0 if another limit ends it
      * @param settings the schedule's options
      * @return a positive number, or 0
      */

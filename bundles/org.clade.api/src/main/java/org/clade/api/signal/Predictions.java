@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What a network says about a batch of images: one array for each signal, with a row for each image. */
+/** The output of a network for a batch of images: one array for each signal, with a row for each image. */
 public final class Predictions {
 
     private final Map<Signal, NDArray> arrays;
@@ -19,12 +19,12 @@ public final class Predictions {
         this.arrays = new LinkedHashMap<>(arrays);
     }
 
-    /** {@return the signals there are} */
+    /** {@return its signals} */
     public Set<Signal> signals() {
         return Set.copyOf(arrays.keySet());
     }
 
-    /** {@return whether there is such a signal} */
+    /** {@return whether it has the signal} */
     public boolean has(Signal signal) {
         return arrays.containsKey(signal);
     }
@@ -34,7 +34,7 @@ public final class Predictions {
      *
      * @param signal which
      * @return its array, N rows
-     * @throws IllegalArgumentException where the network does not emit it; variants are checked for that beforehand
+     * @throws IllegalArgumentException if the network does not emit it; Clade checks variants for this before a run
      */
     public NDArray get(Signal signal) {
         NDArray array = arrays.get(signal);

@@ -1,25 +1,25 @@
 package org.clade.api.signal;
 
 /**
- * Something that a network says about each image; heads emit signals, tasks and pseudo-target strategies read them.
+ * A named output of a network for each image; heads emit signals, tasks and pseudo-target strategies read them.
  *
- * @param name unique, in the words that a refusal would use
+ * @param name a unique name, which messages use
  */
 public record Signal(String name) {
 
     /** N×K label features of the whole image; rows are nonnegative and sum to 1 (GATCluster Eq. 2). */
     public static final Signal PROBABILITIES = new Signal("probabilities");
 
-    /** N×K label features of the attended region, constrained likewise (GATCluster Sec. 3.3.4). */
+    /** N×K label features of the attended region, with the same constraints (GATCluster Sec. 3.3.4). */
     public static final Signal ATTENDED_PROBABILITIES = new Signal("attended-probabilities");
 
     /** N×D label features on the unit sphere (DAC Eq. 4, MMDC Sec. III). */
     public static final Signal UNIT_VECTORS = new Signal("unit-vectors");
 
-    /** N×4 scores before softmax, one for each quarter turn that an image may have been given (MMDC Sec. III-C). */
+    /** N×4 scores before softmax, one for each rotation by a multiple of 90° (MMDC Sec. III-C). */
     public static final Signal ROTATIONS = new Signal("rotations");
 
-    /** N×F features of the backbone, flattened. Every network gives them, whatever its heads. */
+    /** N×F features of the backbone, flattened. Every network emits them, with any heads. */
     public static final Signal FEATURES = new Signal("features");
 
     /** {@return the name} */

@@ -1,4 +1,4 @@
-/** What a network says about a batch of images. */
+/** The output of a network for a batch of images. */
 @Export
 @Version("1.0.0")
 package org.clade.api.signal;

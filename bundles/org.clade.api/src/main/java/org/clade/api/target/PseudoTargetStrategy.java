@@ -6,21 +6,21 @@ import org.clade.api.part.Settings;
 import org.clade.api.signal.Signal;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Turns the network's own predictions over a large batch into targets to learn from. */
+/** Computes pseudo-targets from the network's own predictions over a large batch. */
 @ConsumerType
 public interface PseudoTargetStrategy extends Part {
 
-    /** {@return the kinds of target that come out under these settings} */
+    /** {@return the kinds of target that it provides with these settings} */
     Set<TargetKind> provides(Settings settings);
 
-    /** {@return the signals that are needed of the network in evaluation mode; none if it is not to be asked} */
+    /** {@return the signals that it needs from the network in evaluation mode; none if it needs no predictions} */
     Set<Signal> reads(Settings settings);
 
     /**
      * Opens a session for a run.
      *
-     * @param request what for
-     * @return the session, closed by the caller
+     * @param request what it is built for
+     * @return the session; the caller closes it
      */
     TargetSession open(TargetRequest request);
 }

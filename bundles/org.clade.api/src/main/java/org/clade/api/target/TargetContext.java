@@ -5,11 +5,11 @@ import org.clade.api.random.RandomStream;
 import org.clade.api.signal.Predictions;
 
 /**
- * One large batch that targets are wanted for.
+ * A large batch that needs targets.
  *
  * @param epoch the epoch, from 0
  * @param indices the images' indices in the data set, M of them
- * @param predictions what the network, in evaluation mode, says of the clean images; the signals that the strategy
+ * @param predictions the network's output in evaluation mode for the clean images: the signals that the strategy
  *     {@linkplain PseudoTargetStrategy#reads reads}, M rows each, without gradient
  * @param random for this batch alone
  * @param manager holds the targets

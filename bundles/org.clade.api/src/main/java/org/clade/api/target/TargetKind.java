@@ -1,20 +1,20 @@
 package org.clade.api.target;
 
 /**
- * A kind of pseudo-target: strategies provide kinds, tasks ask for them.
+ * A kind of pseudo-target: strategies provide kinds, tasks read them.
  *
- * @param name unique, in the words that a refusal would use
- * @param layout what the array's axes are
+ * @param name a unique name, which messages use
+ * @param layout the meaning of the array's axes
  */
 public record TargetKind(String name, Layout layout) {
 
-    /** What the axes of a target's array are. */
+    /** The meaning of the axes of a target's array. */
     public enum Layout {
         /** The first axis is the images. */
         ROWS,
         /** The first two axes are the images, M×M. */
         PAIRS,
-        /** It belongs to the large batch as a whole. */
+        /** The array belongs to the large batch as a whole. */
         PER_BATCH
     }
 
@@ -24,22 +24,22 @@ public record TargetKind(String name, Layout layout) {
     /** M×K sharpened and balanced label features (GATCluster Eq. 10). */
     public static final TargetKind SHARPENED = new TargetKind("sharpened", Layout.ROWS);
 
-    /** M whole numbers, int32; two images are meant to be together where theirs are equal (GATCluster Eq. 5). */
+    /** M whole numbers, int32; two images belong together if their numbers are equal (GATCluster Eq. 5). */
     public static final TargetKind CLUSTER_IDS = new TargetKind("groups", Layout.ROWS);
 
-    /** M×K label features that step 1 saw, as they are. */
+    /** M×K label features from step 1, unchanged. */
     public static final TargetKind LABELS = new TargetKind("labels", Layout.ROWS);
 
     /** K column sums of {@link #LABELS} over the large batch. */
     public static final TargetKind LABEL_TOTALS = new TargetKind("label-totals", Layout.PER_BATCH);
 
-    /** M×K label features of the attended region that step 1 saw, as they are. */
+    /** M×K label features of the attended region from step 1, unchanged. */
     public static final TargetKind ATTENDED_LABELS = new TargetKind("attended-labels", Layout.ROWS);
 
     /** K column sums of {@link #ATTENDED_LABELS} over the large batch. */
     public static final TargetKind ATTENDED_LABEL_TOTALS = new TargetKind("attended-label-totals", Layout.PER_BATCH);
 
-    /** M×D label features on the unit sphere that step 1 saw, as they are. */
+    /** M×D label features on the unit sphere from step 1, unchanged. */
     public static final TargetKind UNIT_LABELS = new TargetKind("unit-labels", Layout.ROWS);
 
     /** M×M, float32: 1 together, 0 apart, 0.5 undecided, -1 left out (DAC Eq. 6). */

@@ -8,16 +8,16 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A strategy at work in one run. State that outlives a batch (DAC's thresholds, MMDC's table of assigned targets) lives
- * here and can be saved, which is what makes a resumed run equal to one that was never cut.
+ * A strategy in one run. It holds the state that outlives a batch (DAC's thresholds, MMDC's table of assigned targets).
+ * The state can be saved, so a resumed run is identical to an uninterrupted run.
  */
 @ConsumerType
 public interface TargetSession extends AutoCloseable {
 
     /**
-     * Whether all images are to be looked at before an epoch; then {@link #observeAll} is called.
+     * Whether an epoch needs a full pass first; if so, Clade calls {@link #observeAll}.
      *
-     * @param epoch the epoch about to begin, from 0
+     * @param epoch the next epoch, from 0
      * @return false by default
      */
     default boolean needsFullPass(int epoch) {
@@ -25,17 +25,17 @@ public interface TargetSession extends AutoCloseable {
     }
 
     /**
-     * Takes in what the network says of all images, as MMDC's refinement stage does.
+     * Receives the predictions for all images, as MMDC's refinement stage does.
      *
-     * @param context all images, the epoch about to begin, and predictions of the signals that the strategy reads
+     * @param context all images, the next epoch, and predictions of the signals that the strategy reads
      */
     default void observeAll(TargetContext context) {}
 
     /**
-     * Whether the network is to be asked about the large batches of an epoch.
+     * Whether the large batches of an epoch need predictions.
      *
      * @param epoch the epoch, from 0
-     * @return true by default; where false, {@link #compute} gets empty predictions
+     * @return true by default; if false, {@link #compute} gets empty predictions
      */
     default boolean needsPredictions(int epoch) {
         return true;
@@ -44,47 +44,47 @@ public interface TargetSession extends AutoCloseable {
     /**
      * Computes the targets of a large batch.
      *
-     * @param context the batch and what the network says of it
+     * @param context the batch and its predictions
      * @return the targets, attached to the context's manager, detached from any gradient
      */
     Targets compute(TargetContext context);
 
     /**
-     * Told after each epoch; schedules move here.
+     * Called after each epoch, for example to advance a schedule.
      *
      * @param epoch the epoch that ended, from 0
      */
     default void epochEnded(int epoch) {}
 
-    /** {@return numbers worth a column in the metrics, such as thresholds, by name} */
+    /** {@return values for columns in the metrics, such as thresholds, by name} */
     default Map<String, Double> diagnostics() {
         return Map.of();
     }
 
     /**
-     * The points that stand for the clusters where a prediction is the nearest of them (MMDC Eq. 3).
+     * The mean of each cluster, if an image's cluster is the nearest mean (MMDC Eq. 3).
      *
      * @param manager holds the result
-     * @return K×D, or nothing where an image's cluster is its greatest label feature
+     * @return K×D, or nothing if an image's cluster is its greatest label feature
      */
     default Optional<NDArray> centroids(NDManager manager) {
         return Optional.empty();
     }
 
     /**
-     * Writes down the state.
+     * Saves the state.
      *
      * @param manager holds the copies
-     * @return named arrays, none where there is no state
+     * @return named arrays, none if there is no state
      */
     default NDList save(NDManager manager) {
         return new NDList();
     }
 
     /**
-     * Takes up a state that was written down.
+     * Restores a saved state.
      *
-     * @param state what {@link #save} gave
+     * @param state what {@link #save} returned
      */
     default void restore(NDList state) {}
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The pseudo-targets of a batch. Constants all: no gradient flows into them. */
+/** The pseudo-targets of a batch. They are constants: no gradient flows into them. */
 public final class Targets {
 
     /** No targets, for tasks that need none. */
@@ -26,12 +26,12 @@ public final class Targets {
         this.arrays = new LinkedHashMap<>(arrays);
     }
 
-    /** {@return M, the number of images in the large batch that the targets were computed over} */
+    /** {@return M, the number of images in the large batch of the targets} */
     public int batch() {
         return batch;
     }
 
-    /** {@return the kinds there are} */
+    /** {@return its kinds} */
     public Set<TargetKind> kinds() {
         return Set.copyOf(arrays.keySet());
     }
@@ -41,7 +41,7 @@ public final class Targets {
      *
      * @param kind which
      * @return its array
-     * @throws IllegalArgumentException where the strategy does not provide it; variants are checked for that beforehand
+     * @throws IllegalArgumentException if the strategy does not provide it; Clade checks variants for this before a run
      */
     public NDArray get(TargetKind kind) {
         NDArray array = arrays.get(kind);

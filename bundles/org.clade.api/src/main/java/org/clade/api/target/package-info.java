@@ -1,4 +1,4 @@
-/** Pseudo-targets: what the network's own predictions say it should learn. */
+/** Pseudo-targets: training targets from the network's own predictions. */
 @Export
 @Version("1.0.0")
 package org.clade.api.target;

@@ -8,25 +8,25 @@ import org.clade.api.signal.Signal;
 import org.clade.api.target.TargetKind;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A self-learning task: one loss, to be minimised. */
+/** A self-learning task: one loss, to be minimized. */
 @ConsumerType
 public interface LossTask extends Part {
 
-    /** {@return the signals it must have} */
+    /** {@return the signals that it requires} */
     Set<Signal> reads(Settings settings);
 
-    /** {@return the signals it takes in where the network emits them, none by default} */
+    /** {@return the signals that it also reads if the network emits them, none by default} */
     default Set<Signal> alsoReads(Settings settings) {
         return Set.of();
     }
 
-    /** {@return the kinds of target it must have, none by default} */
+    /** {@return the kinds of target that it requires, none by default} */
     default Set<TargetKind> targets(Settings settings) {
         return Set.of();
     }
 
     /**
-     * How many rows of the predictions belong to one image; the training view must make so many images of each.
+     * How many rows of the predictions belong to one image; the training view must make this many images of each image.
      *
      * @param settings the task's options
      * @return 1 by default
@@ -39,7 +39,7 @@ public interface LossTask extends Part {
      * Computes the loss.
      *
      * @param step a minibatch
-     * @return a scalar, finite for finite input; gradient flows into {@link #reads} and {@link #alsoReads} alone
+     * @return a scalar, finite for finite input; gradient flows only into {@link #reads} and {@link #alsoReads}
      */
     NDArray loss(Step step);
 }

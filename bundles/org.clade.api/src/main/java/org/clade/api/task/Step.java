@@ -7,8 +7,8 @@ import org.clade.api.target.Targets;
 /**
  * One minibatch in training.
  *
- * @param predictions what the network, in training mode, says of the augmented images; gradients are recorded
- * @param targets the same images' targets
+ * @param predictions the network's output in training mode for the augmented images, with gradients
+ * @param targets the targets of the same images
  * @param settings the task's options
  */
 public record Step(Predictions predictions, Targets targets, Settings settings) {}

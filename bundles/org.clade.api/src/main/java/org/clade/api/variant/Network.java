@@ -16,75 +16,75 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Network extends AutoCloseable {
 
-    /** {@return the signals it emits} */
+    /** {@return the signals that it emits} */
     Set<Signal> signals();
 
-    /** {@return the signal whose greatest entry is an image's cluster} */
+    /** {@return the signal whose greatest entry gives an image's cluster} */
     Signal decision();
 
     /**
-     * Looks at images.
+     * Runs the network on a batch of images.
      *
      * @param images N×C×H×W, the view's output; the result is attached to their manager
-     * @param wanted the signals wanted; heads that emit none of them are not computed
+     * @param wanted the signals wanted; it skips heads that emit none of them
      * @param mode what batch normalization and dropout do
-     * @return what the network says
+     * @return the network's output
      */
     default Predictions predict(NDArray images, Set<Signal> wanted, ForwardMode mode) {
         return predict(images, wanted, mode, Integer.MAX_VALUE);
     }
 
     /**
-     * Looks at several groups of images at once, and says the same as if it had looked at one after the other.
+     * Runs the network on several groups of images at once, with the same output as one after the other.
      *
      * @param images N×C×H×W, the view's output; the result is attached to their manager
-     * @param wanted the signals wanted; heads that emit none of them are not computed
+     * @param wanted the signals wanted; it skips heads that emit none of them
      * @param mode what batch normalization and dropout do
-     * @param together how many rows are a batch to {@link ForwardMode#BATCH_STATISTICS}; the last one may have fewer. Other modes
-     *     have no use for it
-     * @return what the network says
+     * @param together how many rows make a batch in {@link ForwardMode#BATCH_STATISTICS}; the last batch may have
+     *     fewer. Other modes ignore it
+     * @return the network's output
      */
     Predictions predict(NDArray images, Set<Signal> wanted, ForwardMode mode, int together);
 
     /**
-     * What the stage attention on the input makes of images, to be looked at (ST-DAC Figures 4 and 5).
+     * The output of the stage attention on the input, for figures (ST-DAC Figures 4 and 5).
      *
      * @param images N×C×H×W, the view's output; the result is attached to their manager
      * @param mode what batch normalization and dropout do
-     * @return N×C×H×W, or nothing where there is no such layer
+     * @return N×C×H×W, or empty if the network has no such layer
      */
     Optional<NDArray> transformed(NDArray images, ForwardMode mode);
 
     /**
-     * Where the attention module before the head looks, to be looked at (GATCluster Figure 4).
+     * The weights of the attention module before the head, for figures (GATCluster Figure 4).
      *
      * @param images N×C×H×W, the view's output; the result is attached to their manager
      * @param mode what batch normalization and dropout do
-     * @return N×1×H×W weights on the features of the backbone, 0 to 1, or nothing where there is no such module
+     * @return N×1×H×W weights on the features of the backbone, 0 to 1, or empty if the network has no such module
      */
     default Optional<NDArray> attention(NDArray images, ForwardMode mode) {
         return Optional.empty();
     }
 
-    /** {@return the weights that carry gradients, named} */
+    /** {@return the weights that require gradients, by name} */
     NDList weights();
 
-    /** {@return how many trainable numbers there are} */
+    /** {@return the number of trainable weights} */
     long parameters();
 
     /**
      * Writes weights and batch statistics.
      *
      * @param out left open
-     * @throws IOException where writing fails
+     * @throws IOException if writing fails
      */
     void save(OutputStream out) throws IOException;
 
     /**
-     * Takes up weights and batch statistics.
+     * Reads weights and batch statistics.
      *
      * @param in what {@link #save} wrote for the same recipe
-     * @throws IOException where reading fails or the weights are another network's
+     * @throws IOException if reading fails or the weights belong to another network
      */
     void load(InputStream in) throws IOException;
 

@@ -8,9 +8,9 @@ import org.clade.api.target.PseudoTargetStrategy;
 /**
  * A phase with its parts.
  *
- * @param recipe what the recipe says of it
+ * @param recipe its recipe
  * @param augment the training view
- * @param targets the strategy, if there is one
+ * @param targets the strategy, if it has one
  * @param tasks the weighted losses
  */
 public record Phase(

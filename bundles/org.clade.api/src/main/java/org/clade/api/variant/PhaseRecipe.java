@@ -7,18 +7,17 @@ import org.clade.api.part.PartSpec;
 /**
  * One phase of an epoch: a view of the images, targets, and the losses that learn from them.
  *
- * @param name the phase's name, {@code train} where a recipe has only one
+ * @param name the phase's name, {@code train} if the recipe has only one
  * @param augment the operations that make the training view
  * @param targets the pseudo-target strategy, if the tasks need one
  * @param tasks the weighted losses
- * @param batch M, images in a large batch, over which targets are computed
+ * @param batch M, the images in a large batch, whose targets are computed together
  * @param minibatch images in a training step
- * @param epochsPerBatch how often each large batch is trained on
- * @param redraw when the training view is drawn
- * @param updatesPerMinibatch updates for each minibatch, one after the other, each with a view of its own where each step
- *     draws one
- * @param dropLast whether the last images that do not fill a large batch or a minibatch are left out until the next pass or
- *     epoch; otherwise they make a smaller one
+ * @param epochsPerBatch passes over each large batch
+ * @param redraw when to draw the training view
+ * @param updatesPerMinibatch updates for each minibatch, one after the other, each with its own view if {@code redraw} is {@code step}
+ * @param dropLast whether to leave out the last images, which do not fill a large batch or a minibatch, until the next
+ *     pass or epoch; otherwise they make a smaller one
  * @param order the order in which an epoch goes through the images
  */
 public record PhaseRecipe(
@@ -34,7 +33,7 @@ public record PhaseRecipe(
         boolean dropLast,
         Order order) {
 
-    /** When the training view is drawn. */
+    /** When to draw the training view. */
     public enum Redraw {
         /** Once for a large batch; every pass sees the same pixels (GATCluster's released code). */
         BATCH,

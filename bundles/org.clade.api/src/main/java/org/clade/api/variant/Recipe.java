@@ -8,29 +8,29 @@ import org.clade.api.engine.ForwardMode;
 import org.clade.api.part.PartSpec;
 
 /**
- * What a variant is made of: a configuration of the factory PID {@code org.clade.variant}, read.
+ * The recipe of a variant, read from a configuration of the factory PID {@code org.clade.variant}.
  *
  * @param name the variant's name
- * @param title one line for people
- * @param method the method it belongs to, for instance {@code GATCluster}
+ * @param title one line of description
+ * @param method its method, for instance {@code GATCluster}
  * @param source {@code reference} (the released code), {@code paper} (the literal text) or {@code own}
  * @param clusters K, the number of clusters
- * @param size pixels that images are resized to when they are read, height and width alike; 0 keeps their own size
+ * @param size height and width in pixels to which the reader resizes images; 0 keeps their own size
  * @param backbone the feature extractor
  * @param stages attention between the backbone's stages
  * @param attention the attention module before the head
  * @param heads the heads; the first one decides the cluster
  * @param optimizer the update rule
  * @param lrSchedule how the learning rate changes from epoch to epoch
- * @param inference what batch normalization does for targets and evaluation
+ * @param inference the mode of batch normalization for targets and evaluation
  * @param evalTransform the operations that make the view for targets and evaluation
  * @param phases the phases of an epoch, in order
- * @param epochs after how many passes over the images training ends; 0 for no limit
- * @param maxBatches after how many large batches training ends; 0 for no limit
+ * @param epochs passes over the images until training ends; 0 for no limit
+ * @param maxBatches large batches until training ends; 0 for no limit
  * @param evaluate large batches between two evaluations; 0 evaluates at the end of each epoch
- * @param inferenceBatch how many images the network sees at once outside training; with statistics of the batch, how many
- *     are normalized together, which decides what the network says
- * @param properties the configuration itself, complete, by key
+ * @param inferenceBatch how many images go through the network at once outside training; with batch statistics it also
+ *     decides which images are normalized together, so it affects the output
+ * @param properties the complete configuration, by key
  */
 public record Recipe(
         String name,

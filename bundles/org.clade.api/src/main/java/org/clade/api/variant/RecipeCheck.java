@@ -3,17 +3,17 @@ package org.clade.api.variant;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Reads the recipes that a bundle carries before the OSGi Configurator does, which would pass over a wrong one in silence. */
+/** Checks the recipes in a bundle before the OSGi Configurator reads them, which skips a wrong recipe silently. */
 @ProviderType
 public interface RecipeCheck {
 
     /**
-     * Checks a file of a bundle's folder {@code OSGI-INF/configurator}. Parts that are not there are no fault of it.
+     * Checks a file of a bundle's folder {@code OSGI-INF/configurator}. Missing parts are no error.
      *
-     * @param text what stands in the file
-     * @param called what messages call the file
-     * @return the names of the variants in it; none where it configures something else
-     * @throws org.clade.api.part.RefusedException naming the line, where it is not JSON or a key or value of a variant is wrong
+     * @param text the content of the file
+     * @param called the file's name in messages
+     * @return the names of its variants; none if it configures something else
+     * @throws org.clade.api.part.RefusedException if it is not JSON or a key or value of a variant is wrong; the message gives the line
      */
     Set<String> variants(String text, String called);
 }

@@ -18,7 +18,7 @@ public record StageSpec(int stage, PartSpec part) {
      *
      * @param text {@code stage:part(options)}
      * @return the place and the part
-     * @throws RefusedException where the text has another form
+     * @throws RefusedException if the text has another form
      */
     public static StageSpec parse(String text) {
         int colon = text.indexOf(':');

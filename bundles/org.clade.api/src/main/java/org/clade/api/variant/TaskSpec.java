@@ -9,7 +9,7 @@ import org.clade.api.part.RefusedException;
  * A weighted task as a recipe names it: {@code invariance(similarity=cosine)=5}; without a number the weight is 1.
  *
  * @param part the task
- * @param weight what its loss is multiplied with in the sum
+ * @param weight the factor of its loss in the sum
  */
 public record TaskSpec(PartSpec part, double weight) {
 
@@ -21,7 +21,7 @@ public record TaskSpec(PartSpec part, double weight) {
      *
      * @param text {@code task}, {@code task=weight} or {@code task(options)=weight}
      * @return the task and its weight
-     * @throws RefusedException where the text has another form
+     * @throws RefusedException if the text has another form
      */
     public static TaskSpec parse(String text) {
         int equals = text.lastIndexOf('=');

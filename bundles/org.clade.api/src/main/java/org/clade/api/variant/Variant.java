@@ -9,8 +9,7 @@ import org.clade.api.schedule.LearningRateSchedule;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * A variant whose parts are all there. The service exists exactly as long as they are; its property
- * {@code clade.variant} is its name.
+ * A variant whose parts are all available. The service exists only while they are; its property {@code clade.variant} holds its name.
  */
 @ProviderType
 public interface Variant {
@@ -18,47 +17,47 @@ public interface Variant {
     /** The service property that holds the name. */
     String NAME = "clade.variant";
 
-    /** {@return what it is made of} */
+    /** {@return its recipe} */
     Recipe recipe();
 
     /** {@return the view for targets and evaluation} */
     Pipeline evalTransform();
 
-    /** {@return the phases with the parts that are there now} */
+    /** {@return the phases with their parts} */
     List<Phase> phases();
 
     /** {@return the update rule} */
     Bound<Optimizer> optimizer();
 
-    /** {@return how the learning rate changes} */
+    /** {@return the schedule of the learning rate} */
     Bound<LearningRateSchedule> lrSchedule();
 
     /**
-     * The parts in every place, those with weights first. The order follows from the recipe alone.
+     * The parts in every place, parts with weights first. The order depends only on the recipe.
      *
-     * @return the parts, none where it is not known
+     * @return the parts; none if unknown
      */
     default List<PartUse> parts() {
         return List.of();
     }
 
     /**
-     * Checks that the parts fit each other and the images: sizes, signals, targets. Nothing is computed.
+     * Checks that the parts fit each other and the images: sizes, signals, targets. It computes nothing.
      *
-     * @param images the shape of the images as they are read
+     * @param images the shape of the images before any operation
      * @param clusters K
-     * @throws org.clade.api.part.RefusedException naming both sides of the first misfit and the way out
+     * @throws org.clade.api.part.RefusedException for the first misfit; the message names both sides and a remedy
      */
     void check(ImageShape images, int clusters);
 
     /**
      * Builds the network, initialized.
      *
-     * @param images the shape of the images as they are read
+     * @param images the shape of the images before any operation
      * @param clusters K
      * @param manager holds the weights
      * @param seed decides the initial weights
-     * @return the network, closed by the caller
+     * @return the network; the caller closes it
      * @throws org.clade.api.part.RefusedException as {@link #check}
      */
     Network network(ImageShape images, int clusters, NDManager manager, long seed);

@@ -5,20 +5,20 @@ import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Composes variants out of others. What it makes is configured at once and can be listed and run; it outlives the process
- * when it is saved, as one complete file in the folder of variants. Shipped variants stay as they are.
+ * Creates variants from others. A new variant is available at once; saved, as one complete file in the folder of
+ * variants, it outlives the process. Shipped variants stay unchanged.
  */
 @ProviderType
 public interface VariantComposer {
     /**
-     * Makes a variant out of another. Its parts must be there and fit each other.
+     * Creates a variant from another. Its parts must be available and fit each other.
      *
-     * @param from what to start from
-     * @param name the new variant's name, which nobody has yet
-     * @param edit what is to be different
+     * @param from the variant to start from
+     * @param name the name of the new variant, not in use yet
+     * @param edit the changes
      * @return the new variant's recipe
-     * @throws org.clade.api.part.RefusedException where a name, key, part or value is unknown (with the nearest), the name
-     *     is taken, or the parts do not fit
+     * @throws org.clade.api.part.RefusedException if a name, key, part or value is unknown (the message gives the
+     *     nearest), the name is in use, or the parts do not fit
      */
     Recipe derive(Recipe from, String name, VariantEdit edit);
 
@@ -26,9 +26,9 @@ public interface VariantComposer {
      * Changes a variant of the user's own.
      *
      * @param name its name
-     * @param edit what is to be different
+     * @param edit the changes
      * @return its recipe
-     * @throws org.clade.api.part.RefusedException as {@link #derive}, or where it is a shipped one
+     * @throws org.clade.api.part.RefusedException as {@link #derive}, or if it is a shipped variant
      */
     Recipe change(String name, VariantEdit edit);
 
@@ -37,7 +37,7 @@ public interface VariantComposer {
      *
      * @param name its name
      * @return the file
-     * @throws org.clade.api.part.RefusedException where it is a shipped one, or somebody else has written the file since
+     * @throws org.clade.api.part.RefusedException if it is a shipped variant, or another process has written the file since
      */
     Path save(String name);
 
@@ -45,22 +45,22 @@ public interface VariantComposer {
      * Removes a variant of the user's own, and its file if it has one.
      *
      * @param name its name
-     * @throws org.clade.api.part.RefusedException where it is a shipped one, or there is none of that name
+     * @throws org.clade.api.part.RefusedException if it is a shipped variant, or the name is unknown
      */
     void delete(String name);
 
     /**
-     * Writes a variant as a complete recipe file anywhere.
+     * Writes a variant as a complete recipe file to any place.
      *
      * @param recipe the variant
-     * @param file where to; written aside and renamed
-     * @param overwrite whether a file that is there already may go
-     * @throws org.clade.api.part.RefusedException where the file is there already and is to stay, or cannot be written
+     * @param file the target; written to a temporary file and renamed
+     * @param overwrite whether to replace an existing file
+     * @throws org.clade.api.part.RefusedException if the file exists and {@code overwrite} is false, or if it cannot be written
      */
     void export(Recipe recipe, Path file, boolean overwrite);
 
     /**
-     * Compares what two variants do; their titles, methods and readings do not count.
+     * Compares two variants without their titles, methods and readings.
      *
      * @param left a variant
      * @param right another one
@@ -72,10 +72,10 @@ public interface VariantComposer {
      * Checks that a variant's parts fit each other, on images of three channels in the variant's size.
      *
      * @param name a variant's name
-     * @throws org.clade.api.part.RefusedException naming both sides of the first misfit and the way out
+     * @throws org.clade.api.part.RefusedException for the first misfit; the message names both sides and a remedy
      */
     void check(String name);
 
-    /** {@return the keys of a variant's configuration, in the order in which recipes are best read} */
+    /** {@return the keys of a variant's configuration, in reading order} */
     List<VariantKey> keys();
 }

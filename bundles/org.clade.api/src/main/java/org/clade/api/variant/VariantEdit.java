@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is to be different in a variant; first what goes, then what comes, then what is set.
+ * Changes of a variant: first removals, then additions, then new values of keys.
  *
- * @param without parts that go, by id wherever they stand ({@code entropy}), or at a place: {@code augment:horizontal-flip},
+ * @param without parts to remove, by id from all places ({@code entropy}), or from one place: {@code augment:horizontal-flip},
  *     {@code cluster:sobel}, {@code 2:spatial}
- * @param with parts that come, as recipes write them ({@code entropy=3}, {@code conv}), or at a place; or a phase of
+ * @param with parts to add, as recipes write them ({@code entropy=3}, {@code conv}), also at a place; or a phase of
  *     another variant, {@code phase@variant}
  * @param set keys and their new values; lists are separated by {@code ;}; {@code backbone.tail=2} changes one option
  */
 public record VariantEdit(List<String> without, List<String> with, Map<String, String> set) {
-    /** Nothing is to be different. */
+    /** No changes. */
     public static final VariantEdit NONE = new VariantEdit(List.of(), List.of(), Map.of());
 
-    /** Copies all of it, keeping the order. */
+    /** Copies lists and keys and keeps their order. */
     public VariantEdit {
         without = List.copyOf(without);
         with = List.copyOf(with);
@@ -31,7 +31,7 @@ public record VariantEdit(List<String> without, List<String> with, Map<String, S
         return new VariantEdit(List.of(), List.of(), values);
     }
 
-    /** {@return what is different, in words} */
+    /** {@return the changes, in words} */
     @Override
     public String toString() {
         List<String> words = new ArrayList<>();

@@ -7,14 +7,14 @@ import org.clade.api.part.PartKind;
  * A key of a variant's configuration, explained.
  *
  * @param name the key
- * @param type what values look like: {@code whole number}, {@code true or false}, {@code text}, {@code word}, {@code part} or
+ * @param type the form of values: {@code whole number}, {@code true or false}, {@code text}, {@code word}, {@code part} or
  *     {@code list of …}
- * @param fallback the value where a recipe gives none; empty where it must give one, or where nothing is meant
- * @param allowed which values are allowed, in words
+ * @param fallback the default; empty if a recipe must give a value, or if the default is no value
+ * @param allowed the allowed values, in words
  * @param sentence what the key decides
- * @param kind the kind of parts that it names, empty where it names none
+ * @param kind the kind of part that it names; empty if it names none
  * @param required whether a recipe must give it
- * @param ofPhase whether it may be written for a single phase, {@code phase.key}
+ * @param ofPhase whether a single phase can have its own value, {@code phase.key}
  */
 public record VariantKey(
         String name,

@@ -11,10 +11,10 @@ public interface VariantLease extends AutoCloseable {
     Variant variant();
 
     /**
-     * The variant as it is there now. When one of its parts goes, it goes; when the part comes back or another comes in its
-     * place, there is another variant of the same recipe. Whoever holds the old one may go on with it.
+     * The current variant. It disappears when one of its parts does; when the part or a replacement comes, there is a
+     * new variant of the same recipe. A caller may keep using the old one.
      *
-     * @return the variant, nothing while one of its parts is missing
+     * @return the variant; empty while one of its parts is missing
      */
     default Optional<Variant> present() {
         return Optional.of(variant());

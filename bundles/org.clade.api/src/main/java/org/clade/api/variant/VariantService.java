@@ -10,8 +10,8 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface VariantService {
 
     /**
-     * The {@code osgi.condition.id} of the condition that is registered while every variant is up that has its parts: those whose
-     * recipes started bundles carry, and those in the folder {@code etc/variants}.
+     * The {@code osgi.condition.id} of the condition that is registered while every variant is available whose parts
+     * are: variants of started bundles and of the folder {@code etc/variants}.
      */
     String READY = "org.clade.variants.ready";
 
@@ -19,21 +19,21 @@ public interface VariantService {
     List<VariantStatus> list();
 
     /**
-     * What a variant is made of, whether or not its parts are there.
+     * The recipe of a variant, even if parts are missing.
      *
      * @param nameOrFile a variant's name, or the path of a recipe file such as a run's {@code recipe.json}
      * @return the recipe
-     * @throws org.clade.api.part.RefusedException where there is none of that name, or the file is not a recipe
+     * @throws org.clade.api.part.RefusedException if the name is unknown, or the file is not a recipe
      */
     Recipe recipe(String nameOrFile);
 
     /**
-     * Takes a variant into use, changed as asked for.
+     * Opens a variant for use, with changes.
      *
      * @param nameOrFile a variant's name, or the path of a recipe file
      * @param changes keys of the configuration and their new values, as in {@link VariantEdit#set()}
-     * @return the variant, to be closed after use
-     * @throws org.clade.api.part.RefusedException where a name, key or value is wrong, or a part is missing
+     * @return the variant; close it after use
+     * @throws org.clade.api.part.RefusedException if a name, key or value is wrong, or a part is missing
      */
     VariantLease use(String nameOrFile, Map<String, String> changes);
 
@@ -41,7 +41,7 @@ public interface VariantService {
      * Writes a recipe as a file that reproduces it.
      *
      * @param recipe what to write
-     * @param file where to; written aside and renamed
+     * @param file the target; written to a temporary file and renamed
      */
     void write(Recipe recipe, Path file);
 }

@@ -9,8 +9,8 @@ import java.util.List;
  * @param title one line
  * @param method its method
  * @param source {@code reference}, {@code paper} or {@code own}
- * @param available whether all parts are there
- * @param missing one sentence for each thing that is missing
+ * @param available whether all parts are available
+ * @param missing one sentence for each missing part
  * @param origin where it comes from
  */
 public record VariantStatus(
@@ -24,15 +24,15 @@ public record VariantStatus(
 
     /** Where a variant comes from, and whether it outlives the process. */
     public enum Origin {
-        /** A bundle brings it along; nobody can change it. */
+        /** From a bundle; it cannot be changed. */
         SHIPPED,
         /** A file in the folder of variants. */
         SAVED,
-        /** A file in the folder of variants, changed since in this process. */
+        /** A file in the folder of variants, with unsaved changes in this process. */
         CHANGED,
-        /** Derived in this process, with which it ends. */
+        /** Derived in this process and not saved. */
         UNSAVED,
-        /** A file in the folder of variants that is not taken up. */
+        /** A file in the folder of variants that Clade refuses. */
         REFUSED
     }
 

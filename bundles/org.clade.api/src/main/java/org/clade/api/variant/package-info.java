@@ -1,4 +1,4 @@
-/** Variants: a method or an ablation of it, made of parts by configuration alone. */
+/** Variants: methods and ablations, composed of parts by configuration. */
 @Export
 @Version("1.0.0")
 package org.clade.api.variant;

@@ -32,6 +32,7 @@ class FormerNamesTest {
     }
 
     @ParameterizedTest
+    // wording: a former name
     @CsvSource({"jitter, color-jitter", "normalise, normalize", "centre-crop, center-crop", "hflip, horizontal-flip"})
     void aFormerPartIsAnsweredWithTheNewOneAndDrawsAsBefore(String former, String now) {
         assertEquals(
@@ -51,11 +52,13 @@ class FormerNamesTest {
     @ParameterizedTest
     @CsvSource({
         "adam, decay, weight_decay",
+        // wording: a former name
         "affine, centre, center",
         "allconv, poolnorm, pool_norm",
         "resnet, stempool, stem_pool",
         "sgd, decay, weight_decay",
         "sgd, decay-on, weight_decay_on",
+        // wording: a former name
         "spectral, neighbours, neighbors",
         "steps, at, milestones",
         "steps, factor, gamma",

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NumberParserTest {
 
     @ParameterizedTest
+    // wording: a number without a leading zero
     @CsvSource({"0.001,0.001", "1e-4,1e-4", "+5,5", "-.5,-0.5", "1.,1", "007,7", "1E+3,1000", "0e-999,0", "-0,-0.0"})
     void numbersAreReadAsTheyAreWrittenInPrograms(String text, double number) {
         assertEquals(OptionalDouble.of(number), NumberParser.number(text));
