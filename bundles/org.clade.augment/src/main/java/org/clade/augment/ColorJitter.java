@@ -115,7 +115,7 @@ public final class ColorJitter implements ImageOperation {
      *
      * @param images N×C×H×W
      * @param amounts by how much, in which order
-     * @return a new batch; {@code images} itself where nothing is to be changed
+     * @return a new batch; {@code images} itself if nothing is to be changed
      */
     static NDArray changed(NDArray images, Amounts amounts) {
         Map<List<ColorAdjustment>, int[]> groups = amounts.groups(images.size(1) == 1);

@@ -55,7 +55,7 @@ public final class Resize implements ImageOperation {
      * @param height rows wanted
      * @param width columns wanted
      * @param filter the kernel
-     * @return a new batch; {@code images} itself where they have that size
+     * @return a new batch; {@code images} itself if they have that size
      */
     static NDArray resized(NDArray images, int height, int width, Resampling filter) {
         return images.size(2) == height && images.size(3) == width

@@ -20,7 +20,7 @@ import org.clade.api.part.RefusedException;
  * A file of an image set, as it is or compressed with gzip.
  *
  * @param path where it is
- * @param md5 what the MD5 of its content should be, in hexadecimal digits; empty where that is not known
+ * @param md5 what the MD5 of its content should be, in hexadecimal digits; empty if that is not known
  */
 record DataFile(Path path, Optional<String> md5) {
 
@@ -81,7 +81,7 @@ record DataFile(Path path, Optional<String> md5) {
      *
      * @param expected how many there should be; no more are read
      * @return the bytes
-     * @throws RefusedException where there are more or fewer
+     * @throws RefusedException if there are more or fewer
      */
     byte[] bytes(int expected) {
         try (InputStream in = open()) {

@@ -24,7 +24,7 @@ record IdxNames(String prefix, String test, String separator) {
             Pattern.compile("((?:.*-)?)(train|t10k|test)-images([-.])idx3-ubyte(?:\\.gz)?");
     private static final String EMNIST = "emnist-";
 
-    /** {@return the sets of a folder, by their prefixes; none where there is no such folder} */
+    /** {@return the sets of a folder, by their prefixes; none if there is no such folder} */
     static List<IdxNames> in(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();

@@ -72,7 +72,7 @@ final class UnknownLayout {
         return new RefusedException(what.formatted(file));
     }
 
-    /** {@return the refusal of a known set in a version that is not read; nothing where the folder is none} */
+    /** {@return the refusal of a known set in a version that is not read; nothing if the folder is none} */
     static Optional<RefusedException> known(Path folder) {
         if (holds(folder, "data_batch_1", "test_batch", "batches.meta")) {
             return binary(folder, "Python", "CIFAR-10", "cifar-10-binary.tar.gz", "cifar-10-batches-bin");

@@ -123,7 +123,7 @@ public final class CommandCatalog {
      * takes time that a start should not.
      *
      * @param name its name
-     * @return the command, null where there is none of that name
+     * @return the command, null if there is none of that name
      */
     public CommandLine model(String name) {
         Function<Context, Object> command = commands.get(name);
@@ -136,7 +136,7 @@ public final class CommandCatalog {
      * @param name its name
      * @param context what it is run with
      * @return the command
-     * @throws RefusedException where there is none of that name
+     * @throws RefusedException if there is none of that name
      */
     public CommandLine create(String name, Context context) {
         Function<Context, Object> command = commands.get(name);

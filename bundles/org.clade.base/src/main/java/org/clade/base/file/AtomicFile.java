@@ -34,7 +34,7 @@ public final class AtomicFile {
          * Writes it.
          *
          * @param out closed afterwards
-         * @throws IOException where writing fails
+         * @throws IOException if writing fails
          */
         void writeTo(OutputStream out) throws IOException;
     }
@@ -162,7 +162,7 @@ public final class AtomicFile {
      * Makes a folder in one that must exist.
      *
      * @param folder the folder; nothing happens where it is there
-     * @throws FileWriteException where it cannot be made
+     * @throws FileWriteException if it cannot be made
      */
     public static void makeFolder(Path folder) {
         try {

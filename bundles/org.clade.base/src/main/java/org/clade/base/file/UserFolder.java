@@ -50,7 +50,7 @@ public final class UserFolder {
      * @param properties system properties
      * @param environment environment variables
      * @return the folder
-     * @throws RefusedException where there is none that can be written to
+     * @throws RefusedException if there is none that can be written to
      */
     public static Path find(Properties properties, Map<String, String> environment) {
         for (Path home : homes(properties, environment)) {

@@ -13,7 +13,7 @@ import java.time.Instant;
  *
  * @param modified when it was written to
  * @param size in bytes
- * @param key what the file system knows it by; null where it has no such key
+ * @param key what the file system knows it by; null if it has no such key
  */
 public record FileStamp(FileTime modified, long size, Object key) {
 
@@ -21,7 +21,7 @@ public record FileStamp(FileTime modified, long size, Object key) {
      * {@return the stamp that a file has now}
      *
      * @param file the file
-     * @throws IOException where it is gone or cannot be read
+     * @throws IOException if it is gone or cannot be read
      */
     public static FileStamp of(Path file) throws IOException {
         return of(Files.readAttributes(file, BasicFileAttributes.class));

@@ -27,8 +27,8 @@ public record WatchedFolder(Path path, String pattern) {
     /**
      * Looks into the folder.
      *
-     * @return the files that are there now, by path; none where there is no folder
-     * @throws IOException where the folder cannot be read
+     * @return the files that are there now, by path; none if there is no folder
+     * @throws IOException if the folder cannot be read
      */
     public Map<Path, FileStamp> look() throws IOException {
         Map<Path, FileStamp> files = new TreeMap<>();

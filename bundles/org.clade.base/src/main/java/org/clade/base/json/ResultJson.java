@@ -29,6 +29,7 @@ public final class ResultJson {
 
     /** Members that are not called like their component. */
     private static final Map<String, String> NAMES =
+            // wording: a former name
             Map.of("by", "new", "outcome", "exit_code", "normalization", "normalisation");
 
     private static final Set<Class<?>> GROUPS =

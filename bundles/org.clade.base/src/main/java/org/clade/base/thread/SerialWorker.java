@@ -27,7 +27,7 @@ public final class SerialWorker implements AutoCloseable {
     }
 
     /**
-     * Does something as soon as it can, or nothing where the worker is closed.
+     * Does something as soon as it can, or nothing if the worker is closed.
      *
      * @param work what to do
      */
@@ -55,7 +55,7 @@ public final class SerialWorker implements AutoCloseable {
      * @param <T> the result's type
      * @param work what to do
      * @return its result
-     * @throws InterruptedException where the wait or the work is interrupted
+     * @throws InterruptedException if the wait or the work is interrupted
      */
     public <T> T call(Callable<T> work) throws InterruptedException {
         try {

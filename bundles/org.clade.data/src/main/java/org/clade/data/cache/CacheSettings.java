@@ -9,7 +9,7 @@ import org.clade.api.part.RefusedException;
 /**
  * Whether decoded images are kept, where, and how much of them.
  *
- * @param folder where; nothing where they are not kept
+ * @param folder where; nothing if they are not kept
  * @param bytes how much
  */
 public record CacheSettings(Optional<Path> folder, long bytes) {
@@ -30,10 +30,10 @@ public record CacheSettings(Optional<Path> folder, long bytes) {
     /**
      * Reads the settings.
      *
-     * @param property a property's value; null where it is not set
+     * @param property a property's value; null if it is not set
      * @param cache the folder for what can be made again; asked only where images are kept
      * @return the settings
-     * @throws RefusedException where a value is none of those that are known
+     * @throws RefusedException if a value is none of those that are known
      */
     public static CacheSettings of(Function<String, String> property, Supplier<Path> cache) {
         String choice = property.apply(SWITCH);

@@ -31,7 +31,7 @@ record FileKey(long high, long low) implements Comparable<FileKey> {
      * @param name its path below the folder that it belongs to
      * @param file the file
      * @param now the time
-     * @return the key; nothing where the file changed just now, or cannot be asked
+     * @return the key; nothing if the file changed just now, or cannot be asked
      */
     static Optional<FileKey> of(String name, Path file, Instant now) {
         try {

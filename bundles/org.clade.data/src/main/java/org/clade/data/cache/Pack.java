@@ -44,8 +44,8 @@ final class Pack implements Closeable {
      *
      * @param file the file
      * @param recordBytes the length of its records
-     * @return the pack; nothing where it is no whole pack of such records
-     * @throws IOException where it cannot be read
+     * @return the pack; nothing if it is no whole pack of such records
+     * @throws IOException if it cannot be read
      */
     static Optional<Pack> open(Path file, int recordBytes) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -102,7 +102,7 @@ final class Pack implements Closeable {
      * Finds a record.
      *
      * @param key its key
-     * @return the record; nothing where it is not there or damaged
+     * @return the record; nothing if it is not there or damaged
      */
     Optional<byte[]> find(FileKey key) {
         int low = 0;
@@ -164,7 +164,7 @@ final class Pack implements Closeable {
          *
          * @param folder where it will be
          * @param recordBytes the length of its records
-         * @throws IOException where it cannot be written
+         * @throws IOException if it cannot be written
          */
         Writer(Path folder, int recordBytes) throws IOException {
             this.folder = Files.createDirectories(folder);

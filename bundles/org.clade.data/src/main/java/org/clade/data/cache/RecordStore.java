@@ -92,7 +92,7 @@ public final class RecordStore implements Closeable {
      * @param file the file
      * @param making makes the record
      * @return the record
-     * @throws IOException where the making does
+     * @throws IOException if the making does
      */
     public byte[] get(String name, Path file, Making making) throws IOException {
         // The file is asked before it is read, so that a change in between leads to a record that is never found.

@@ -47,7 +47,7 @@ public final class ProfileConversion {
      *
      * @param profile the profile's bytes
      * @param bands values of a pixel: 1 gray, 3 red, green and blue, 4 inks
-     * @return the conversion; nothing where there is nothing to convert: the profile is damaged, for other values, or sRGB within one
+     * @return the conversion; nothing if there is nothing to convert: the profile is damaged, for other values, or sRGB within one
      *     level
      */
     public static Optional<ProfileConversion> from(byte[] profile, int bands) {

@@ -47,7 +47,7 @@ final class DamagedFiles {
      * @param index the number of the file
      * @param reading reads it
      * @param <T> what it reads
-     * @return what was read; nothing where it cannot be read
+     * @return what was read; nothing if it cannot be read
      */
     <T> Optional<T> read(int index, Reading<T> reading) {
         try {
@@ -95,7 +95,7 @@ final class DamagedFiles {
                 .toList();
     }
 
-    /** {@return the note that they are left out; nothing where there are none} */
+    /** {@return the note that they are left out; nothing if there are none} */
     synchronized List<DatasetNote> notes() {
         if (reasons.isEmpty()) {
             return List.of();

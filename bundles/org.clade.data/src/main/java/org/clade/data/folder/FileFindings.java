@@ -14,7 +14,7 @@ import org.clade.data.image.UnreadableImageException;
  *
  * @param header the header; of no size where the file cannot be read
  * @param usedBits the bits that are used, where that was looked at
- * @param reason why the file cannot be read; empty where it can
+ * @param reason why the file cannot be read; empty if it can
  */
 record FileFindings(Header header, int usedBits, String reason) {
 
@@ -30,7 +30,7 @@ record FileFindings(Header header, int usedBits, String reason) {
      * @param file the file
      * @param whole whether all of it is decoded, not only its header
      * @return what was found
-     * @throws NoSuchFileException where the file is no longer there
+     * @throws NoSuchFileException if the file is no longer there
      */
     static FileFindings of(ImageDecoder decoder, Path file, boolean whole) throws IOException {
         try {
@@ -59,7 +59,7 @@ record FileFindings(Header header, int usedBits, String reason) {
      *
      * @param found the bytes
      * @return the findings of a file that can be read
-     * @throws UnreadableImageException where it cannot
+     * @throws UnreadableImageException if it cannot
      */
     static FileFindings of(byte[] found) throws UnreadableImageException {
         ByteBuffer bytes = ByteBuffer.wrap(found);

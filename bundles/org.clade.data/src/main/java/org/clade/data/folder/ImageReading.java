@@ -19,7 +19,7 @@ public record ImageReading(ImageDecoder decoder, ImageCache cache) {
     /**
      * Reads as properties say.
      *
-     * @param property a property's value; null where it is not set
+     * @param property a property's value; null if it is not set
      * @return how images are read
      */
     public static ImageReading of(Function<String, String> property) {

@@ -47,7 +47,7 @@ public record ImageSurvey(
      * @param skipDamaged whether those that cannot be read are left out; every image is decoded to find them
      * @param reading decodes them
      * @return what they are
-     * @throws RefusedException where files cannot be read, all of them named
+     * @throws RefusedException if files cannot be read, all of them named
      */
     public static ImageSurvey of(
             Path root, List<Path> files, Optional<int[]> labels, boolean skipDamaged, ImageReading reading) {

@@ -81,7 +81,7 @@ public class Leftovers {
                 .toList();
     }
 
-    /** {@return the ending of a file's name with its dot, in lower case; nothing where it has none} */
+    /** {@return the ending of a file's name with its dot, in lower case; nothing if it has none} */
     public static String ending(Path file) {
         String name = FolderNames.last(file).toLowerCase(Locale.ROOT);
         int dot = name.lastIndexOf('.');

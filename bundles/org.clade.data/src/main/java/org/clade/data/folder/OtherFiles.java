@@ -43,7 +43,7 @@ public record OtherFiles(SortedMap<String, Integer> counts) {
             ".dcm",
             ".jpeg2000");
 
-    /** {@return the files below a folder; nothing where there are none} */
+    /** {@return the files below a folder; nothing if there are none} */
     public static Optional<OtherFiles> in(Path folder) {
         SortedMap<String, Integer> counts = new TreeMap<>();
         ImageFileList.otherFiles(folder, file -> counts.merge(Leftovers.ending(file), 1, Integer::sum));

@@ -43,7 +43,7 @@ final class DecodeMemory {
      *
      * @param bytes how much; more than there is counts as all of it
      * @param work needs it
-     * @throws IOException where the work does
+     * @throws IOException if the work does
      */
     void use(long bytes, Work work) throws IOException {
         int wanted = (int) Math.min(kilobytes, bytes / KILOBYTE + 1);

@@ -79,7 +79,7 @@ public final class ImageDecoder {
      *
      * @param file the image
      * @return the header, of the image as it is turned
-     * @throws IOException where the file is no image, too large, or cut short within the header; the message goes on from the
+     * @throws IOException if the file is no image, too large, or cut short within the header; the message goes on from the
      *     file's name
      */
     public Header header(Path file) throws IOException {
@@ -91,7 +91,7 @@ public final class ImageDecoder {
      *
      * @param file the image
      * @return its planes
-     * @throws IOException where the file is no image, damaged or cut short; the message goes on from the file's name
+     * @throws IOException if the file is no image, damaged or cut short; the message goes on from the file's name
      */
     public Planes decode(Path file) throws IOException {
         return decode(file, 0, 0, ImageFit.SQUASH);
@@ -105,7 +105,7 @@ public final class ImageDecoder {
      * @param width columns wanted; 0 for as many as there are
      * @param fit what becomes of another aspect ratio
      * @return its planes
-     * @throws IOException where the file is no image, damaged or cut short; the message goes on from the file's name
+     * @throws IOException if the file is no image, damaged or cut short; the message goes on from the file's name
      */
     public Planes decode(Path file, int height, int width, ImageFit fit) throws IOException {
         return with(file, source -> {
@@ -122,7 +122,7 @@ public final class ImageDecoder {
      *
      * @param file the image
      * @return the bits that the greatest value of its first channel takes; 8 where values have no more
-     * @throws IOException where the file is no image, damaged or cut short; the message goes on from the file's name
+     * @throws IOException if the file is no image, damaged or cut short; the message goes on from the file's name
      */
     public int usedBits(Path file) throws IOException {
         return with(file, ImageSource::usedBits);

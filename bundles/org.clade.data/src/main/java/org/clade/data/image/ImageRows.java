@@ -11,7 +11,7 @@ interface ImageRows {
      * @param height its rows
      * @param width its columns
      * @param reduction by how much its sides were divided while it was decoded
-     * @throws IOException where it is too large
+     * @throws IOException if it is too large
      */
     void begin(int height, int width, int reduction) throws IOException;
 

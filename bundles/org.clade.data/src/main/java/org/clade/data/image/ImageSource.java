@@ -17,7 +17,7 @@ interface ImageSource extends Closeable {
      *
      * @param reduction by how much its sides may be divided: 1, 2, 4 or 8
      * @param rows takes it
-     * @throws IOException where it is damaged or cut short
+     * @throws IOException if it is damaged or cut short
      */
     void read(int reduction, ImageRows rows) throws IOException;
 
@@ -25,7 +25,7 @@ interface ImageSource extends Closeable {
      * Decodes the image to see whether it can be.
      *
      * @return the bits that the greatest value of its first channel takes; 8 where values have no more
-     * @throws IOException where it is damaged or cut short
+     * @throws IOException if it is damaged or cut short
      */
     int usedBits() throws IOException;
 }

@@ -90,7 +90,7 @@ final class ImageSources {
      * @param open the file
      * @param memory what may be taken
      * @return the image
-     * @throws IOException where the header is damaged, or says that the image is not read
+     * @throws IOException if the header is damaged, or says that the image is not read
      */
     ImageSource open(OpenFile open, DecodeMemory memory) throws IOException {
         return switch (open.format()) {

@@ -44,7 +44,7 @@ public final class PixelBuffer {
      * @param images how many images
      * @param shape the shape of each
      * @return the buffer
-     * @throws RefusedException where one buffer, or the memory, is too small
+     * @throws RefusedException if one buffer, or the memory, is too small
      */
     public static PixelBuffer allocate(String name, int images, ImageShape shape) {
         long size = (long) images * shape.channels() * shape.height() * shape.width();

@@ -42,8 +42,8 @@ public record JpegSegments(int height, int width, int channels, int bits, int pr
      * Reads the segments.
      *
      * @param in the file, at its start
-     * @return what they say; nothing where they are damaged or there is no frame
-     * @throws IOException where the file cannot be read
+     * @return what they say; nothing if they are damaged or there is no frame
+     * @throws IOException if the file cannot be read
      */
     public static Optional<JpegSegments> read(ImageInputStream in) throws IOException {
         Reading reading = new Reading(in);

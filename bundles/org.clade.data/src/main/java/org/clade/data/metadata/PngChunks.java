@@ -20,8 +20,8 @@ public final class PngChunks {
      * Reads the chunks.
      *
      * @param in the file
-     * @return what they say; nothing where they are damaged
-     * @throws IOException where the file cannot be read
+     * @return what they say; nothing if they are damaged
+     * @throws IOException if the file cannot be read
      */
     public static ImageMetadata read(ImageInputStream in) throws IOException {
         Orientation orientation = Orientation.UPRIGHT;

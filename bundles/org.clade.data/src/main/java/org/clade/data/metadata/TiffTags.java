@@ -21,8 +21,8 @@ public final class TiffTags {
      *
      * @param in the file
      * @param start where the TIFF header begins
-     * @return what they say; nothing where they are not there or damaged
-     * @throws IOException where the file cannot be read
+     * @return what they say; nothing if they are not there or damaged
+     * @throws IOException if the file cannot be read
      */
     public static ImageMetadata read(ImageInputStream in, long start) throws IOException {
         ByteOrder before = in.getByteOrder();

@@ -46,8 +46,8 @@ public record WebPChunks(String kind, int height, int width, ImageMetadata metad
      *
      * @param in the file
      * @return what they say
-     * @throws EOFException where there is no picture in it
-     * @throws IOException where the file cannot be read
+     * @throws EOFException if there is no picture in it
+     * @throws IOException if the file cannot be read
      */
     public static WebPChunks read(ImageInputStream in) throws IOException {
         ByteOrder before = in.getByteOrder();

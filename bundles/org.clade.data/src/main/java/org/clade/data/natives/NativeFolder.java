@@ -28,7 +28,7 @@ record NativeFolder(Path cache) {
             "windows-x86_64/libstdc++-6.dll",
             "windows-x86_64/libleptonica-6.dll");
 
-    /** {@return the library as a file; nothing where there is none for this platform} */
+    /** {@return the library as a file; nothing if there is none for this platform} */
     Optional<Path> library() throws IOException {
         List<URL> resources = names().stream()
                 .map(name -> NativeFolder.class.getResource(RESOURCES + name))

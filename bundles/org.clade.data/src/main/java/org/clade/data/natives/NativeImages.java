@@ -27,7 +27,7 @@ public final class NativeImages {
         static final Optional<NativeImages> LOADED = load(System.getProperties(), System.getenv());
     }
 
-    /** {@return the decoders; nothing where there are none for this platform, or where they cannot be unpacked} */
+    /** {@return the decoders; nothing if there are none for this platform, or where they cannot be unpacked} */
     public static Optional<NativeImages> find() {
         return Once.LOADED;
     }
@@ -79,7 +79,7 @@ public final class NativeImages {
          * @param width its columns
          * @param gray whether it has one channel
          * @return takes the rows
-         * @throws IOException where the size is not as promised
+         * @throws IOException if the size is not as promised
          */
         Words of(int height, int width, boolean gray) throws IOException;
     }
@@ -92,7 +92,7 @@ public final class NativeImages {
      * @param rowsAtOnce how many rows are handed over at once
      * @param receiver takes the image
      * @return whether it could be decoded; nothing was handed over otherwise
-     * @throws IOException where the receiver throws it
+     * @throws IOException if the receiver throws it
      */
     public boolean jpeg(Memory file, int reduction, int rowsAtOnce, Sized receiver) throws IOException {
         return handOver(
@@ -109,7 +109,7 @@ public final class NativeImages {
      * @param rowsAtOnce how many rows are handed over at once
      * @param receiver takes the image
      * @return whether it could be decoded; nothing was handed over otherwise
-     * @throws IOException where the receiver throws it
+     * @throws IOException if the receiver throws it
      */
     public boolean jpeg(byte[] file, int reduction, int rowsAtOnce, Sized receiver) throws IOException {
         return handOver(
@@ -195,7 +195,7 @@ public final class NativeImages {
      *
      * @param file the file
      * @return its bytes, to be closed
-     * @throws IOException where it cannot be read
+     * @throws IOException if it cannot be read
      */
     public static Memory read(Path file) throws IOException {
         try (var channel = Files.newByteChannel(file)) {

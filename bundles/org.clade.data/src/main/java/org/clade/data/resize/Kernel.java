@@ -70,7 +70,7 @@ public record Kernel(int in, int out, int taps, int[] first, int[] count, int[] 
      *
      * @param image rows×in bytes
      * @param rows how many
-     * @return rows×out bytes; the image itself where nothing changes
+     * @return rows×out bytes; the image itself if nothing changes
      */
     public byte[] alongRows(byte[] image, int rows) {
         if (!changes) {
@@ -98,7 +98,7 @@ public record Kernel(int in, int out, int taps, int[] first, int[] count, int[] 
      * @param image planes×in×width bytes
      * @param planes how many planes
      * @param width columns
-     * @return planes×out×width bytes; the image itself where nothing changes
+     * @return planes×out×width bytes; the image itself if nothing changes
      */
     public byte[] alongColumns(byte[] image, int planes, int width) {
         if (!changes) {

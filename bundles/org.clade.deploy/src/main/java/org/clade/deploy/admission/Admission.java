@@ -105,8 +105,8 @@ public final class Admission {
      * @param before what it replaces, removed once it serves
      * @param told is told which parts and variants the bundle declares, as soon as that is known
      * @return the bundle that serves
-     * @throws DeploymentRejectedException where it does not pass
-     * @throws InterruptedException where a wait is interrupted
+     * @throws DeploymentRejectedException if it does not pass
+     * @throws InterruptedException if a wait is interrupted
      */
     public Admitted admit(Candidate candidate, Collection<Bundle> before, Consumer<Set<PartRef>> told)
             throws DeploymentRejectedException, InterruptedException {

@@ -41,7 +41,7 @@ public record Candidate(String file, Path copy, String sha256, String name, Vers
      * @param copy a copy of it
      * @param sha256 of its content
      * @return the bundle in it
-     * @throws DeploymentRejectedException where it is none that can be started here
+     * @throws DeploymentRejectedException if it is none that can be started here
      */
     public static Candidate of(String file, Path copy, String sha256) throws DeploymentRejectedException {
         try (JarFile jar = new JarFile(copy.toFile(), false)) {

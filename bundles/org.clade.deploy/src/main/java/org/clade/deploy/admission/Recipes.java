@@ -38,7 +38,7 @@ public final class Recipes {
      *
      * @param bundle the bundle
      * @return the variants that they make
-     * @throws DeploymentRejectedException where one is wrong
+     * @throws DeploymentRejectedException if one is wrong
      */
     Set<PartRef> of(Bundle bundle) throws DeploymentRejectedException {
         Set<PartRef> variants = new LinkedHashSet<>();
@@ -82,7 +82,7 @@ public final class Recipes {
                         requirement.getDirectives().getOrDefault("filter", "").contains("osgi.configurator"));
     }
 
-    /** {@return the variants of a bundle that was taken in before; none where the Configurator cannot read it either} */
+    /** {@return the variants of a bundle that was taken in before; none if the Configurator cannot read it either} */
     Set<PartRef> ofServing(Bundle bundle) {
         try {
             return of(bundle);

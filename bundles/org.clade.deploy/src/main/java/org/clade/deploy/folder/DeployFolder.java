@@ -25,7 +25,7 @@ final class DeployFolder {
     /**
      * A folder.
      *
-     * @param folder empty where there is none to watch
+     * @param folder empty if there is none to watch
      */
     DeployFolder(Optional<Path> folder) {
         this.folder = folder.map(path -> new WatchedFolder(path, "*.jar"));

@@ -68,8 +68,8 @@ final class Deployer {
      * @param entry is told what becomes of it
      * @param jar the jar, in its place or on its way there
      * @param byHand whether somebody asked for just this version, be it older than what serves
-     * @throws DeploymentRejectedException where it does not pass; the entry knows
-     * @throws InterruptedException where a wait is interrupted
+     * @throws DeploymentRejectedException if it does not pass; the entry knows
+     * @throws InterruptedException if a wait is interrupted
      */
     void deploy(DeploymentRecord entry, Path jar, boolean byHand)
             throws DeploymentRejectedException, InterruptedException {

@@ -51,7 +51,7 @@ final class DeploymentRecord {
         return otherwise;
     }
 
-    /** {@return the bundle that serves; null where there is none} */
+    /** {@return the bundle that serves; null if there is none} */
     Bundle bundle() {
         return bundle;
     }
@@ -86,7 +86,7 @@ final class DeploymentRecord {
     /**
      * It is looked at anew.
      *
-     * @param sha256 of the jar's content, empty where that cannot be read
+     * @param sha256 of the jar's content, empty if that cannot be read
      * @param since when that began, as {@link System#nanoTime()} says it
      */
     void check(String sha256, long since) {

@@ -61,7 +61,7 @@ final class DeploymentRecords {
      *
      * @param name of its bundle, its file or one of its parts
      * @return the jar; one whose bundle serves before others
-     * @throws RefusedException where none is called so
+     * @throws RefusedException if none is called so
      */
     DeploymentRecord called(String name) {
         return entries.values().stream()
@@ -86,7 +86,7 @@ final class DeploymentRecords {
      * @param candidate the bundle in it
      * @param byHand whether somebody asked for just this version, be it older
      * @return those whose bundles it replaces
-     * @throws DeploymentRejectedException where a newer one serves already
+     * @throws DeploymentRejectedException if a newer one serves already
      */
     List<DeploymentRecord> replaced(DeploymentRecord entry, Candidate candidate, boolean byHand)
             throws DeploymentRejectedException {

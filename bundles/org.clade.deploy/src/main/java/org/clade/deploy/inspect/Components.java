@@ -80,7 +80,7 @@ public final class Components {
      *
      * @param bundle its bundle
      * @param id the component's id, a service property of its services; may be null
-     * @return what it threw, empty where that is not known
+     * @return what it threw, empty if that is not known
      */
     public String failure(Bundle bundle, Object id) {
         for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs(bundle)) {

@@ -18,7 +18,7 @@ public final class MissingClass {
      *
      * @param bundle symbolic name and version of the bundle that failed
      * @param failure what it threw
-     * @return a sentence, empty where no class was missing
+     * @return a sentence, empty if no class was missing
      */
     public static Optional<String> sentence(String bundle, Throwable failure) {
         StringBuilder causes = new StringBuilder();
@@ -33,7 +33,7 @@ public final class MissingClass {
      *
      * @param bundle symbolic name and version of the bundle that failed
      * @param trace the stack trace
-     * @return a sentence, empty where no class was missing
+     * @return a sentence, empty if no class was missing
      */
     public static Optional<String> sentence(String bundle, String trace) {
         String name = null;
@@ -53,7 +53,7 @@ public final class MissingClass {
     /**
      * Tries to load a class of a bundle.
      *
-     * @return a sentence, empty where the class is there
+     * @return a sentence, empty if the class is there
      */
     static Optional<String> loading(Bundle bundle, String type) {
         try {

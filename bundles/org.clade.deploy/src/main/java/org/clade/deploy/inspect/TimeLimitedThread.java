@@ -45,9 +45,9 @@ public final class TimeLimitedThread implements AutoCloseable {
      * @param limit how long to wait for it
      * @param call what to call
      * @return its result
-     * @throws CheckTimeoutException where it takes longer; it is interrupted then, and the thread is of no more use
-     * @throws ExecutionException where it throws
-     * @throws InterruptedException where the wait is interrupted
+     * @throws CheckTimeoutException if it takes longer; it is interrupted then, and the thread is of no more use
+     * @throws ExecutionException if it throws
+     * @throws InterruptedException if the wait is interrupted
      */
     public <T> T call(Duration limit, Callable<T> call)
             throws CheckTimeoutException, ExecutionException, InterruptedException {

@@ -40,7 +40,7 @@ public final class ExitMarkers {
     /**
      * Markers.
      *
-     * @param deploy the deploy folder, empty where there is none
+     * @param deploy the deploy folder, empty if there is none
      */
     public ExitMarkers(Optional<Path> deploy) {
         this.deploy = deploy;
@@ -81,7 +81,7 @@ public final class ExitMarkers {
      * Says why a jar is not started.
      *
      * @param jar its file name
-     * @return a sentence, empty where it may be started
+     * @return a sentence, empty if it may be started
      */
     public Optional<String> refusal(String jar) {
         Optional<Properties> ended = read(marker(jar, ENDED)).filter(marker -> fits(jar, marker));

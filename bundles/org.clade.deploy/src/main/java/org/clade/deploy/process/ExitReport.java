@@ -10,7 +10,7 @@ import org.osgi.framework.wiring.BundleWiring;
 
 /**
  * Tells the launcher which of the user's bundles ended Clade, and marks it. The launcher has no classes in common with bundles, so this
- * is a function of what was called, and where, to a sentence; empty where no bundle is known to be the cause.
+ * is a function of what was called, and where, to a sentence; empty if no bundle is known to be the cause.
  */
 public final class ExitReport implements BiFunction<String, StackTraceElement[], String> {
 

@@ -51,7 +51,7 @@ public final class ProcessState {
     /**
      * Puts back what was changed since.
      *
-     * @return what that was, for people; empty where nothing was changed
+     * @return what that was, for people; empty if nothing was changed
      */
     public List<String> restore() {
         List<String> changed = new ArrayList<>();

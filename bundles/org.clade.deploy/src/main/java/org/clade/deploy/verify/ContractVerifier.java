@@ -53,7 +53,7 @@ public final class ContractVerifier {
      * @param offer the part's name
      * @param part the part
      * @return what was found
-     * @throws InterruptedException where the wait is interrupted
+     * @throws InterruptedException if the wait is interrupted
      */
     public List<CheckResult> of(PartRef offer, Part part) throws InterruptedException {
         engine.info(); // not the part's fault if that takes long

@@ -46,7 +46,7 @@ public final class PartDiagnostics {
      * @param id the id
      * @param deployed users' bundles
      * @return what was found
-     * @throws InterruptedException where the wait is interrupted
+     * @throws InterruptedException if the wait is interrupted
      */
     public List<Verification> verify(String id, List<DeployedBundle> deployed) throws InterruptedException {
         List<Verification> verifications = new ArrayList<>();

@@ -16,7 +16,7 @@ public final class KeyValues {
      * @param where what messages call the option or argument, for instance {@code --set}
      * @param texts as they were written
      * @return the values by key, in order
-     * @throws RefusedException where a text has another form, or a key stands twice
+     * @throws RefusedException if a text has another form, or a key stands twice
      */
     public static Map<String, String> parse(String where, List<String> texts) {
         Map<String, String> values = new LinkedHashMap<>();

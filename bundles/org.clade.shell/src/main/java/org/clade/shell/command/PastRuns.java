@@ -41,7 +41,7 @@ public record PastRuns(Path root, List<RunReport> reports) {
      *
      * @param name its name, the end of it, its folder, or {@value PartSwaps#LATEST}
      * @return the latest that is meant
-     * @throws RefusedException where there is none
+     * @throws RefusedException if there is none
      */
     public RunReport find(String name) {
         String wanted = name.replace('\\', '/').replaceAll("/$", "");

@@ -41,7 +41,7 @@ public final class RunsFolder {
      * @param context what the command is run with
      * @param name a run's name, the end of it, or its folder, wherever that is
      * @return the folder
-     * @throws org.clade.api.part.RefusedException where there is none
+     * @throws org.clade.api.part.RefusedException if there is none
      */
     public Path find(Context context, String name) throws InterruptedException {
         Path folder = context.path(name);

@@ -17,7 +17,7 @@ import org.clade.shell.service.Services;
  * @param folder the folder that relative paths start from
  * @param interactive whether it was typed into the shell
  * @param alone whether the process ends with it, so that only what is written to files is left
- * @param origin the script and line that it stands in, {@code try.clade:3}; empty where it was typed
+ * @param origin the script and line that it stands in, {@code try.clade:3}; empty if it was typed
  */
 public record Context(
         Services services,

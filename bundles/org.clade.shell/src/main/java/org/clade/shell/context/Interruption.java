@@ -54,7 +54,7 @@ public final class Interruption {
      * @param work what to do, on a thread of its own
      * @return its result
      * @throws Exception what the work threw
-     * @throws InterruptedException where the wait for it was interrupted
+     * @throws InterruptedException if the wait for it was interrupted
      */
     public static <T> T leavable(Callable<T> work) throws Exception {
         CompletableFuture<T> result = new CompletableFuture<>();

@@ -34,7 +34,7 @@ final class CladeFunction implements Function {
      *
      * @param cli runs commands
      * @param active where it is known while it runs
-     * @param name the command; empty where the first argument is the command
+     * @param name the command; empty if the first argument is the command
      */
     CladeFunction(Cli cli, ActiveCommands active, List<String> name) {
         this.cli = cli;

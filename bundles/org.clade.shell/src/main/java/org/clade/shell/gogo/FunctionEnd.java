@@ -22,7 +22,7 @@ final class FunctionEnd {
      * @param session the session
      * @param process the function's
      * @param code its exit code
-     * @throws CommandEndException where the script ends with it
+     * @throws CommandEndException if the script ends with it
      */
     static void with(CommandSession session, Process process, int code) throws CommandEndException {
         session.put(SessionNames.CODE, code);
@@ -47,7 +47,7 @@ final class FunctionEnd {
      * @param session the session
      * @param process the function's
      * @param failure what it means
-     * @throws CommandEndException where the script ends with it
+     * @throws CommandEndException if the script ends with it
      */
     static void with(CommandSession session, Process process, Failure failure) throws CommandEndException {
         say(session, process, failure.sentence());
@@ -60,7 +60,7 @@ final class FunctionEnd {
         VisibleStream.over(process.err()).println(Context.prefix(interactive, origin(session, process)) + sentence);
     }
 
-    /** {@return the script and line that a function stands in; empty where it was typed} */
+    /** {@return the script and line that a function stands in; empty if it was typed} */
     static String origin(CommandSession session, Process process) {
         Object script = session.get(SessionNames.SCRIPT);
         int line = line(process.job());

@@ -19,7 +19,7 @@ final class ScriptFile {
      * @param file where it is
      * @param name how the user names it
      * @return its commands
-     * @throws RefusedException where it cannot be read
+     * @throws RefusedException if it cannot be read
      */
     static String read(Path file, String name) {
         if (Files.isDirectory(file)) {

@@ -21,9 +21,9 @@ record ScriptText(String name, String text) {
      *
      * @param session the session; its listener of jobs is in use meanwhile
      * @return the result of the last command
-     * @throws ScriptException where it cannot be read, or Gogo fails at it
-     * @throws CommandEndException where a command ended it
-     * @throws InterruptedException where it was interrupted
+     * @throws ScriptException if it cannot be read, or Gogo fails at it
+     * @throws CommandEndException if a command ended it
+     * @throws InterruptedException if it was interrupted
      */
     Object run(CommandSession session) throws ScriptException, CommandEndException, InterruptedException {
         Object outer = session.get(SessionNames.SCRIPT);

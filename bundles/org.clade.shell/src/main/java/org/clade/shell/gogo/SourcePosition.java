@@ -22,7 +22,7 @@ record SourcePosition(ArgSpec wanted, String variant) {
      * @param catalog the commands
      * @param words the words of the line, the command first
      * @param index which of them is wanted
-     * @return the place, null where nothing is wanted
+     * @return the place, null if nothing is wanted
      */
     static SourcePosition of(CommandCatalog catalog, List<String> words, int index) {
         String name = words.get(0).startsWith(SessionNames.CLADE + ":")

@@ -35,7 +35,7 @@ public final class HealthCheck {
      * Looks at everything.
      *
      * @return a sentence for each thing that is missing, none where all is well
-     * @throws InterruptedException where the wait for services is interrupted
+     * @throws InterruptedException if the wait for services is interrupted
      */
     public List<String> problems() throws InterruptedException {
         List<String> missing = providers.stream()

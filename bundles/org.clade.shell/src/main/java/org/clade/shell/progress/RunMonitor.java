@@ -49,7 +49,7 @@ public final class RunMonitor {
      * @param <R> what it reports
      * @param run the run, or other work on a run
      * @return how it ended
-     * @throws InterruptedException where the wait is interrupted a second time; the run goes on to its next safe point
+     * @throws InterruptedException if the wait is interrupted a second time; the run goes on to its next safe point
      */
     public <R extends JobReport> R await(Job<R> run) throws InterruptedException {
         ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {

@@ -69,7 +69,7 @@ final class Readiness implements AutoCloseable {
      *
      * @param limit how long to wait for each condition
      * @return the id of the condition that does not hold, nothing where Clade is ready
-     * @throws InterruptedException where the wait is interrupted
+     * @throws InterruptedException if the wait is interrupted
      */
     Optional<String> await(Duration limit) throws InterruptedException {
         for (Map.Entry<Part, ServiceTracker<Condition, Condition>> condition : conditions.entrySet()) {

@@ -12,16 +12,16 @@ public interface Services {
      * @param <T> its type
      * @param type its type
      * @return the service
-     * @throws MissingServiceException where it does not come up
-     * @throws InterruptedException where the wait is interrupted
+     * @throws MissingServiceException if it does not come up
+     * @throws InterruptedException if the wait is interrupted
      */
     <T> T get(Class<T> type) throws InterruptedException;
 
     /**
      * Waits until Clade is ready: the jars of the deploy folder are taken in or refused, and the variants that have their parts are up.
      *
-     * @throws MissingServiceException where a condition does not come to hold; it names the condition
-     * @throws InterruptedException where the wait is interrupted
+     * @throws MissingServiceException if a condition does not come to hold; it names the condition
+     * @throws InterruptedException if the wait is interrupted
      */
     void awaitReady() throws InterruptedException;
 
@@ -29,7 +29,7 @@ public interface Services {
      * Waits until Clade is ready, or for a while.
      *
      * @param limit how long to wait for each condition
-     * @throws InterruptedException where the wait is interrupted
+     * @throws InterruptedException if the wait is interrupted
      */
     void awaitReady(Duration limit) throws InterruptedException;
 
@@ -39,8 +39,8 @@ public interface Services {
      * @param <T> what is found
      * @param lookup throws {@link org.clade.api.part.RefusedException} for what is not there
      * @return what was found
-     * @throws MissingServiceException where a condition does not come to hold
-     * @throws InterruptedException where the wait is interrupted
+     * @throws MissingServiceException if a condition does not come to hold
+     * @throws InterruptedException if the wait is interrupted
      */
     default <T> T whenReady(Supplier<T> lookup) throws InterruptedException {
         awaitReady();

@@ -36,7 +36,7 @@ record PairTally(Thresholds thresholds, long pairs, long together, long leftOut,
         return new PairTally(thresholds, pairs, together, leftOut, true);
     }
 
-    /** {@return thresholds and shares by name, none where nothing was looked at} */
+    /** {@return thresholds and shares by name, none if nothing was looked at} */
     Map<String, Double> readings(boolean single) {
         Map<String, Double> readings = new LinkedHashMap<>();
         if (pairs > 0) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public record Check(String promise, Runnable trial) {
 
-    /** {@return one sentence about how the promise is broken, or nothing where it is kept} */
+    /** {@return one sentence about how the promise is broken, or nothing if it is kept} */
     public Optional<String> finding() {
         try {
             trial.run();

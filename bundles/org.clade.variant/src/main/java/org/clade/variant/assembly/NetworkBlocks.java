@@ -24,7 +24,7 @@ record NetworkBlocks(Block backbone, StageBlocks stages, Optional<Block> attenti
      *
      * @param plan what they are built for
      * @return new blocks
-     * @throws RefusedException where a part cannot be built on what it is given
+     * @throws RefusedException if a part cannot be built on what it is given
      */
     static NetworkBlocks of(NetworkPlan plan) {
         StageBlocks stages = new StageBlocks(plan.backboneRequest().insert());

@@ -42,7 +42,7 @@ record PartSet<P extends Part>(Map<String, P> parts) {
      *
      * @param spec as the recipe names it
      * @return the service and its checked settings
-     * @throws org.clade.api.part.RefusedException where an option does not fit
+     * @throws org.clade.api.part.RefusedException if an option does not fit
      */
     Bound<P> bind(PartSpec spec) {
         P part = parts.get(spec.id());

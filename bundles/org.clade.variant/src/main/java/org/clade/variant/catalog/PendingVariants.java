@@ -132,7 +132,7 @@ public final class PendingVariants {
      * Waits until no variant is pending.
      *
      * @param limit how long at the most
-     * @throws InterruptedException where the wait is interrupted
+     * @throws InterruptedException if the wait is interrupted
      */
     synchronized void await(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();

@@ -26,8 +26,8 @@ record RecipeFolder(Path path) {
     /**
      * Looks at the folder.
      *
-     * @return the recipe files that are there now, by path; none where there is no folder
-     * @throws IOException where it cannot be read
+     * @return the recipe files that are there now, by path; none if there is no folder
+     * @throws IOException if it cannot be read
      */
     Map<Path, FileStamp> look() throws IOException {
         return new WatchedFolder(path, "*.json").look();

@@ -259,7 +259,7 @@ public final class UserVariants {
      *
      * @param name its name
      * @return its recipe
-     * @throws RefusedException where it is a shipped one, or there is none of that name
+     * @throws RefusedException if it is a shipped one, or there is none of that name
      */
     synchronized Recipe recipe(String name) {
         return own(name).recipe();

@@ -118,7 +118,7 @@ public final class VariantCatalog implements VariantService {
      *
      * @param recipe the recipe
      * @return the variant, to be closed after use
-     * @throws RefusedException where a part is missing
+     * @throws RefusedException if a part is missing
      */
     VariantLease compose(Recipe recipe) {
         requireParts(recipe);

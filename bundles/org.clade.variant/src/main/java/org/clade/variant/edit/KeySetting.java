@@ -23,7 +23,7 @@ record KeySetting(RecipeDraft draft, KnownParts parts) {
      *
      * @param key the key
      * @param value its value
-     * @throws RefusedException where the value is empty, does not fit the option, or there is no part to set an option of
+     * @throws RefusedException if the value is empty, does not fit the option, or there is no part to set an option of
      */
     void apply(String key, String value) {
         int dot = key.lastIndexOf('.');

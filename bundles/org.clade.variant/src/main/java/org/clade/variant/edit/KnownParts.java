@@ -20,7 +20,7 @@ public interface KnownParts {
      *
      * @param kind its kind
      * @param id its id
-     * @return the options; none where the part is not there
+     * @return the options; none if the part is not there
      */
     List<Option<?>> options(PartKind kind, String id);
 
@@ -29,7 +29,7 @@ public interface KnownParts {
      *
      * @param operation the operation
      * @param images the shape of the images as they are read
-     * @return true too where it refuses such images
+     * @return true too if it refuses such images
      */
     boolean reshapes(PartSpec operation, ImageShape images);
 }

@@ -27,7 +27,7 @@ record PartAddition(RecipeDraft draft, ImageShape images, KnownParts parts) {
      * Takes a part in, where its kind belongs or at a place.
      *
      * @param text the part as recipes write it, with or without a place
-     * @throws RefusedException where there is no such part or place (with the nearest), or several places would do
+     * @throws RefusedException if there is no such part or place (with the nearest), or several places would do
      */
     void apply(String text) {
         PartSlot place = PartSlot.parse(text, draft.phases());

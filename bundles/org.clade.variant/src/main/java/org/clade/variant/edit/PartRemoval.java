@@ -23,7 +23,7 @@ record PartRemoval(RecipeDraft draft) {
      * Takes a part out.
      *
      * @param text its id, with or without a place
-     * @throws RefusedException where it is not there (with the nearest that is), or needed
+     * @throws RefusedException if it is not there (with the nearest that is), or needed
      */
     void apply(String text) {
         PartSlot place = PartSlot.parse(text, draft.phases());

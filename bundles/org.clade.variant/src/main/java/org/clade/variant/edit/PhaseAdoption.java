@@ -20,7 +20,7 @@ record PhaseAdoption(RecipeDraft draft) {
      *
      * @param phase its name
      * @param donor the variant that has it
-     * @throws RefusedException where it has no such phase (with the nearest), or the recipe has one already
+     * @throws RefusedException if it has no such phase (with the nearest), or the recipe has one already
      */
     void apply(String phase, Recipe donor) {
         List<String> donated = donor.phases().stream().map(PhaseRecipe::name).toList();

@@ -20,7 +20,7 @@ public record RecipeEditor(Recipe recipe, KnownParts parts) {
      * @param edit what is to be different
      * @param recipes finds the variants that phases are taken from
      * @return the configuration, edited
-     * @throws RefusedException where a part or place is unknown
+     * @throws RefusedException if a part or place is unknown
      */
     public Map<String, Object> apply(VariantEdit edit, Function<String, Recipe> recipes) {
         RecipeDraft draft = new RecipeDraft(recipe);

@@ -137,7 +137,7 @@ public final class KeyReference {
         return fallback == null;
     }
 
-    /** {@return the value where a recipe gives none; empty where nothing is meant} */
+    /** {@return the value where a recipe gives none; empty if nothing is meant} */
     String fallback() {
         return fallback == null ? "" : fallback;
     }
@@ -147,7 +147,7 @@ public final class KeyReference {
         return min == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(min));
     }
 
-    /** {@return the words that its value may be, the only ones; empty where it may be others} */
+    /** {@return the words that its value may be, the only ones; empty if it may be others} */
     List<String> words() {
         return flag() ? List.of(TRUE, FALSE) : List.copyOf(words);
     }

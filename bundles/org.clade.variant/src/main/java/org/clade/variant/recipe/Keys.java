@@ -68,7 +68,7 @@ public final class Keys {
     private Keys() {}
 
     /**
-     * Whether a key may have an empty value. Only targets may: so a phase has none where the variant as a whole has some.
+     * Whether a key may have an empty value. Only targets may: so a phase has none if the variant as a whole has some.
      *
      * @param key a key, perhaps with a phase before it
      * @return whether empty is a value

@@ -31,7 +31,7 @@ public final class PartKeys {
 
     private PartKeys() {}
 
-    /** {@return the kind of parts that a key names, empty where it names none} */
+    /** {@return the kind of parts that a key names, empty if it names none} */
     public static Optional<PartKind> kind(String key) {
         return Optional.ofNullable(KINDS.get(key));
     }

@@ -23,7 +23,7 @@ public record PartSlot(Optional<String> phase, Optional<String> key, Optional<In
      * @param text as the user wrote it
      * @param phases the recipe's phases
      * @return the place
-     * @throws RefusedException where there is no such place
+     * @throws RefusedException if there is no such place
      */
     public static PartSlot parse(String text, Collection<String> phases) {
         int colon = text.indexOf(':');

@@ -68,7 +68,7 @@ public final class RecipeDraft {
                 .toList();
     }
 
-    /** {@return the entries of a list, none where it is not written} */
+    /** {@return the entries of a list, none if it is not written} */
     public List<String> list(String key) {
         List<String> list = new ArrayList<>();
         if (properties.get(key) instanceof List<?> entries) {

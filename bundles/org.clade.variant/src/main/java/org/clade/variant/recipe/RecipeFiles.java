@@ -42,7 +42,7 @@ public final class RecipeFiles {
      *
      * @param file the file
      * @return the recipe
-     * @throws RefusedException where the file cannot be read, is not JSON, or holds no or several variants
+     * @throws RefusedException if the file cannot be read, is not JSON, or holds no or several variants
      */
     public static Recipe read(Path file) {
         try {
@@ -61,7 +61,7 @@ public final class RecipeFiles {
      * @param text what stands in the file
      * @param called what messages call the file
      * @return the recipe
-     * @throws RefusedException naming the line where the text is not JSON, holds no or several variants, or a key or value
+     * @throws RefusedException naming the line if the text is not JSON, holds no or several variants, or a key or value
      *     is wrong
      */
     public static Recipe parse(String text, String called) {
@@ -82,7 +82,7 @@ public final class RecipeFiles {
      * @param text what stands in the file
      * @param called what messages call the file
      * @return the recipes in it, however many
-     * @throws RefusedException naming the line where the text is not JSON or a key or value of a recipe is wrong
+     * @throws RefusedException naming the line if the text is not JSON or a key or value of a recipe is wrong
      */
     public static List<Recipe> carried(String text, String called) {
         RecipeText lines = new RecipeText(text);
@@ -144,7 +144,7 @@ public final class RecipeFiles {
      *
      * @param text what to write
      * @param file where to
-     * @throws IOException where writing fails
+     * @throws IOException if writing fails
      */
     public static void write(String text, Path file) throws IOException {
         AtomicFile.replace(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
@@ -155,8 +155,8 @@ public final class RecipeFiles {
      *
      * @param text what to write
      * @param file where to
-     * @throws FileAlreadyExistsException where there is such a file
-     * @throws IOException where writing fails
+     * @throws FileAlreadyExistsException if there is such a file
+     * @throws IOException if writing fails
      */
     public static void create(String text, Path file) throws IOException {
         AtomicFile.create(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));

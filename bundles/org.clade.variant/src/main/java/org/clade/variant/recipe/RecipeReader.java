@@ -45,7 +45,7 @@ public final class RecipeReader {
      * @param name the variant's name
      * @param properties its keys, without those of the framework
      * @return the recipe
-     * @throws RefusedException where a key is unknown (with the nearest) or a value has the wrong form
+     * @throws RefusedException if a key is unknown (with the nearest) or a value has the wrong form
      */
     public static Recipe read(String name, Map<String, Object> properties) {
         return new RecipeReader(name, properties).recipe();

@@ -101,7 +101,7 @@ public final class RecipeSchema {
         return text;
     }
 
-    /** Puts the default; none where nothing is written to have it. */
+    /** Puts the default; none if nothing is written to have it. */
     private static void standard(KeyReference key, Map<String, Object> schema) {
         String value = key.fallback();
         if (key.list()) {

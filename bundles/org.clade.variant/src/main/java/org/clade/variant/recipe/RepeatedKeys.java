@@ -29,7 +29,7 @@ final class RepeatedKeys {
      * @param text JSON
      * @param called what messages call the text
      * @param strictness how strict JSON is read
-     * @throws IOException where the text is not JSON
+     * @throws IOException if the text is not JSON
      * @throws RefusedException naming the line and both keys
      */
     static void refuse(String text, String called, Strictness strictness) throws IOException {

@@ -44,7 +44,7 @@ public final class CommandText {
      * Translates.
      *
      * @param text commands as people type them
-     * @param home the home folder, null where there is none
+     * @param home the home folder, null if there is none
      * @return the same for Gogo, line by line
      */
     public static String toGogo(String text, String home) {
@@ -52,7 +52,7 @@ public final class CommandText {
         return new CommandText((marked ? text.substring(1) : text).replace("\r\n", "\n"), home).translated();
     }
 
-    /** {@return the folder that {@code ~} means, null where there is none} */
+    /** {@return the folder that {@code ~} means, null if there is none} */
     public static String home() {
         String home = System.getenv("HOME");
         if (home == null || home.isBlank()) {
