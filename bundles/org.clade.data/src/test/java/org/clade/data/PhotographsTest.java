@@ -174,7 +174,7 @@ class PhotographsTest {
             return Optional.empty();
         }));
         Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1));
-        ImageCache cache = new ImageCache(new CacheSettings(Optional.of(kept), 1 << 30), later);
+        ImageCache cache = new ImageCache(() -> new CacheSettings(Optional.of(kept), 1 << 30), later);
         ImageFolderReader keeping = new ImageFolderReader(new ImageReading(decoder, cache));
         ByteBuffer pixels = keeping.open(folder, Split.ALL, Settings.of(keeping, options))
                 .orElseThrow()

@@ -41,9 +41,14 @@ public record CacheSettings(Optional<Path> folder, long bytes) {
             throw new RefusedException("%s is “%s”; it is on or off.".formatted(SWITCH, choice));
         }
         long megabytes = megabytes(property.apply(SIZE));
-        return "off".equals(choice) || megabytes == 0
-                ? OFF
-                : new CacheSettings(Optional.of(cache.get().resolve(FOLDER)), megabytes * MEGABYTE);
+        if ("off".equals(choice) || megabytes == 0) {
+            return OFF;
+        }
+        try {
+            return new CacheSettings(Optional.of(cache.get().resolve(FOLDER)), megabytes * MEGABYTE);
+        } catch (RefusedException e) {
+            return OFF; // no folder can be written to; images are decoded each time
+        }
     }
 
     private static long megabytes(String value) {

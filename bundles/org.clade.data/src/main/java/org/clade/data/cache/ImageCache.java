@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Keeps what was decoded, of all folders together no more than its bound: what was used longest ago goes first. */
@@ -19,15 +20,15 @@ public final class ImageCache {
     /** A file under way that is older was left by a process that was killed. */
     private static final Duration ABANDONED = Duration.ofDays(1);
 
-    private final CacheSettings settings;
+    private final Supplier<CacheSettings> settings;
     private final Clock clock;
 
     /**
      * A cache.
      *
-     * @param settings whether, where and how much is kept
+     * @param settings whether, where and how much is kept; asked when a folder is opened, so that a wrong setting is refused then
      */
-    public ImageCache(CacheSettings settings) {
+    public ImageCache(Supplier<CacheSettings> settings) {
         this(settings, Clock.systemUTC());
     }
 
@@ -37,14 +38,14 @@ public final class ImageCache {
      * @param settings whether, where and how much is kept
      * @param clock tells the time
      */
-    public ImageCache(CacheSettings settings, Clock clock) {
+    public ImageCache(Supplier<CacheSettings> settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
     }
 
     /** {@return a cache that keeps nothing} */
     public static ImageCache none() {
-        return new ImageCache(CacheSettings.OFF);
+        return new ImageCache(() -> CacheSettings.OFF);
     }
 
     /**
@@ -56,12 +57,13 @@ public final class ImageCache {
      * @return what is kept, to be closed
      */
     public RecordStore open(Path root, String reading, int recordBytes) {
-        if (settings.folder().isEmpty()) {
+        CacheSettings now = settings.get();
+        if (now.folder().isEmpty()) {
             return new RecordStore(clock);
         }
         String name = FileKey.hash(real(root) + "|" + reading).toString();
-        Path folder = settings.folder().get().resolve(name);
-        return RecordStore.open(folder, recordBytes, clock, settings.bytes(), this::bound);
+        Path folder = now.folder().get().resolve(name);
+        return RecordStore.open(folder, recordBytes, clock, now.bytes(), () -> bound(now));
     }
 
     private static Path real(Path root) {
@@ -75,10 +77,10 @@ public final class ImageCache {
     private record Kept(Path file, long size, Instant used) {}
 
     /** Removes what was used longest ago. Several processes may do so at once. */
-    private synchronized void bound() {
+    private synchronized void bound(CacheSettings limits) {
         List<Kept> kept = new ArrayList<>();
         long size = 0;
-        try (Stream<Path> files = Files.walk(settings.folder().orElseThrow())) {
+        try (Stream<Path> files = Files.walk(limits.folder().orElseThrow())) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
                 Instant used = found.lastModifiedTime().toInstant();
@@ -92,7 +94,7 @@ public final class ImageCache {
             kept.sort(Comparator.comparing(Kept::used));
             for (Kept oldest : kept) {
                 boolean abandoned = !oldest.file().toString().endsWith(Pack.ENDING);
-                if (size > settings.bytes() || abandoned) {
+                if (size > limits.bytes() || abandoned) {
                     Files.deleteIfExists(oldest.file());
                     size -= oldest.size();
                 }

@@ -25,7 +25,7 @@ public record ImageReading(ImageDecoder decoder, ImageCache cache) {
     public static ImageReading of(Function<String, String> property) {
         return new ImageReading(
                 new ImageDecoder(new PixelLimit(() -> Optional.ofNullable(property.apply(PixelLimit.KEY)))),
-                new ImageCache(
+                new ImageCache(() ->
                         CacheSettings.of(property, () -> CacheFolder.find(System.getProperties(), System.getenv()))));
     }
 

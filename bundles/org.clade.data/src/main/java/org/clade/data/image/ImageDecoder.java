@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.imageio.stream.ImageInputStream;
 import org.clade.api.data.ImageFit;
 import org.clade.api.part.RefusedException;
@@ -33,7 +34,7 @@ public final class ImageDecoder {
     private final DecodeMemory memory;
     private final Rendering.RowResizer resizer;
     private final ImageSources sources;
-    private final boolean natives;
+    private final Supplier<Optional<NativeImages>> natives;
 
     /**
      * A decoder.
@@ -41,7 +42,7 @@ public final class ImageDecoder {
      * @param limit how large an image may be
      */
     public ImageDecoder(PixelLimit limit) {
-        this(limit, NativeImages.find());
+        this(limit, NativeImages::find, DecodeMemory.SHARED, Kernel::alongRows); // loaded with the first image
     }
 
     /**
@@ -51,21 +52,25 @@ public final class ImageDecoder {
      * @param natives the native decoders
      */
     public ImageDecoder(PixelLimit limit, Optional<NativeImages> natives) {
-        this(limit, natives, DecodeMemory.SHARED, Kernel::alongRows);
+        this(limit, () -> natives, DecodeMemory.SHARED, Kernel::alongRows);
     }
 
     /** A decoder with other memory, whose rows are resized by another. */
-    ImageDecoder(PixelLimit limit, Optional<NativeImages> natives, DecodeMemory memory, Rendering.RowResizer resizer) {
+    ImageDecoder(
+            PixelLimit limit,
+            Supplier<Optional<NativeImages>> natives,
+            DecodeMemory memory,
+            Rendering.RowResizer resizer) {
         this.limit = limit;
         this.memory = memory;
         this.resizer = resizer;
         this.sources = new ImageSources(limit, natives);
-        this.natives = natives.isPresent();
+        this.natives = natives;
     }
 
     /** {@return what pixels and refusals depend on, for whoever keeps them} */
     public String settings() {
-        return "%s|%s|%s".formatted(VERSION, limit.megapixels(), natives ? "natives" : "java");
+        return "%s|%s|%s".formatted(VERSION, limit.megapixels(), natives.get().isPresent() ? "natives" : "java");
     }
 
     /** What is done with an open image. */

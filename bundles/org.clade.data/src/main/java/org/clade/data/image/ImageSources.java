@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
@@ -42,7 +43,7 @@ final class ImageSources {
     private final ImageReaderSpi webp = new WebPImageReaderSpi();
     private final ImageReaderSpi pnm = new PNMImageReaderSpi();
     private final PixelLimit limit;
-    private final Optional<NativeImages> natives;
+    private final Supplier<Optional<NativeImages>> natives;
 
     /**
      * Sources of images.
@@ -50,7 +51,7 @@ final class ImageSources {
      * @param limit how large an image may be
      * @param natives native decoders, where there are any
      */
-    ImageSources(PixelLimit limit, Optional<NativeImages> natives) {
+    ImageSources(PixelLimit limit, Supplier<Optional<NativeImages>> natives) {
         this.limit = limit;
         this.natives = natives;
     }
@@ -121,7 +122,7 @@ final class ImageSources {
         List<ImageSource> others = segments.channels() == INKS
                 ? List.of(twelveMonkeys)
                 : List.of(jdk, twelveMonkeys); // the JDK reads no inks
-        return new JpegSource(stored, segments, open.file(), open.in(), natives, memory, others);
+        return new JpegSource(stored, segments, open.file(), open.in(), natives.get(), memory, others);
     }
 
     /** The JDK's reader first; TwelveMonkeys' takes what it does not know. */
@@ -141,10 +142,11 @@ final class ImageSources {
             throw new UnreadableImageException("is cut short"); // its decoders would not notice
         }
         WebPChunks chunks = WebPChunks.read(open.in());
-        if (natives.isPresent()) {
+        Optional<NativeImages> decoders = natives.get();
+        if (decoders.isPresent()) {
             limit.check(chunks.height(), chunks.width());
             StoredImage stored = new StoredImage(chunks.height(), chunks.width(), false, 8, chunks.metadata());
-            return new WebPSource(stored, chunks, open.file(), natives.get(), memory);
+            return new WebPSource(stored, chunks, open.file(), decoders.get(), memory);
         }
         if (!chunks.kind().equals(WebPChunks.LOSSLESS)) {
             // TwelveMonkeys decodes many of them wrongly, and nothing in the file tells which.

@@ -152,7 +152,7 @@ class ImageCacheTest {
     void aCacheThatCannotBeWrittenIsNone() throws IOException {
         Path file = image("a.png", 1);
         Path blocked = Files.writeString(folder.resolve("file"), "x");
-        ImageCache cache = new ImageCache(new CacheSettings(Optional.of(blocked), 1 << 30), at(LATER));
+        ImageCache cache = new ImageCache(() -> new CacheSettings(Optional.of(blocked), 1 << 30), at(LATER));
         read(cache, file, "s");
         assertEquals(1, read(cache, file, "s")[0]);
     }
@@ -167,6 +167,9 @@ class ImageCacheTest {
             throw new AssertionError("asked for a folder");
         }));
         assertFalse(CacheSettings.of(key -> null, () -> folder).folder().isEmpty());
+        assertEquals(CacheSettings.OFF, CacheSettings.of(key -> null, () -> {
+            throw new RefusedException("no folder can be written to");
+        }));
         String refusal = assertThrows(
                         RefusedException.class,
                         () -> CacheSettings.of(Map.of("clade.images.cache", "no")::get, () -> folder))
@@ -195,7 +198,7 @@ class ImageCacheTest {
     }
 
     private ImageCache cache(long bytes, Duration ahead) {
-        return new ImageCache(new CacheSettings(Optional.of(folder.resolve("cache")), bytes), at(ahead));
+        return new ImageCache(() -> new CacheSettings(Optional.of(folder.resolve("cache")), bytes), at(ahead));
     }
 
     private static Clock at(Duration ahead) {

@@ -175,7 +175,7 @@ class FormatsTest {
     void stripsHaveThePixelsOfTheWhole(String format) throws IOException {
         Path file = noise(format, 70, 50);
         ImageDecoder little =
-                new ImageDecoder(PixelLimit.usual(), Optional.empty(), new DecodeMemory(2048), Kernel::alongRows);
+                new ImageDecoder(PixelLimit.usual(), Optional::empty, new DecodeMemory(2048), Kernel::alongRows);
         for (int size : new int[] {0, 16, 33, 90}) {
             assertArrayEquals(
                     java.decode(file, size, size, ImageFit.SQUASH).planes(),
@@ -195,7 +195,7 @@ class FormatsTest {
             return kernel.alongRows(planes, rows);
         };
         ImageDecoder limited =
-                new ImageDecoder(PixelLimit.usual(), Optional.empty(), new DecodeMemory(1 << 20), resizer);
+                new ImageDecoder(PixelLimit.usual(), Optional::empty, new DecodeMemory(1 << 20), resizer);
         assertArrayEquals(
                 decoder.decode(file, 16, 16, ImageFit.SQUASH).planes(),
                 limited.decode(file, 16, 16, ImageFit.SQUASH).planes());
@@ -211,7 +211,7 @@ class FormatsTest {
         Path file = noise("png", 70, 50);
         int[] failures = {1};
         ImageDecoder limited = new ImageDecoder(
-                PixelLimit.usual(), Optional.empty(), new DecodeMemory(1 << 20), (kernel, planes, rows) -> {
+                PixelLimit.usual(), Optional::empty, new DecodeMemory(1 << 20), (kernel, planes, rows) -> {
                     if (failures[0]-- > 0) {
                         throw new IllegalStateException("wrapped", new OutOfMemoryError("as if"));
                     }

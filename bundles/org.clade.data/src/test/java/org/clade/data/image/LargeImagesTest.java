@@ -92,7 +92,7 @@ class LargeImagesTest {
         assumeTrue(NativeImages.find().isPresent());
         Path file = photograph("huge.jpg", 3000, 4000);
         ImageDecoder little = new ImageDecoder(
-                PixelLimit.usual(), NativeImages.find(), new DecodeMemory(1 << 20), (kernel, planes, rows) -> {
+                PixelLimit.usual(), NativeImages::find, new DecodeMemory(1 << 20), (kernel, planes, rows) -> {
                     assertTrue(planes.length <= 3 << 20, "rows of " + planes.length + " bytes");
                     return kernel.alongRows(planes, rows);
                 });
