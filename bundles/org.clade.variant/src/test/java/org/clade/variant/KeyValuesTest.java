@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Values that do not fit their keys, however they come. */
+/** Values that do not fit their keys, in every form. */
 class KeyValuesTest {
     private static final KnownParts PARTS = new KnownParts() {
         @Override
@@ -192,7 +192,7 @@ class KeyValuesTest {
                 refusedSet("optimizer.rate", "1"));
         assertEquals("The option “decay” of adam is now called “weight_decay”.", refusedSet("optimizer.decay", "5e-4"));
         assertEquals("The key “rest” is now called “drop_last”.", refusedSet("rest", "keep"));
-        assertTrue(refusedSet("optimizer.", "1").contains("write one behind the dot, as in optimizer.lr=…"));
+        assertTrue(refusedSet("optimizer.", "1").contains("write one after the dot, as in optimizer.lr=…"));
         assertEquals(
                 "adam(beta1=0.8, lr=0.25)",
                 set("optimizer.lr", "0.25").optimizer().toString());
@@ -207,7 +207,7 @@ class KeyValuesTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    "epochs": 2, "epochs": 3                       | line 2: the key epochs stands there a second time
+                    "epochs": 2, "epochs": 3                       | line 2: the key epochs is repeated
                     "epochs": 2, "Epochs": 3                       | line 2: the keys epochs and Epochs differ only in case
                     "epochs": 2, "rotate.batch": 1, "rotate.BATCH" : 2 | line 2: the keys rotate.batch and rotate.BATCH differ
                     "epochs": 2, "title": "TITLE", "TITLE": "x"    | line 2: the keys title and TITLE differ only in case

@@ -13,7 +13,7 @@ import org.clade.variant.recipe.RecipeFiles;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A recipe is a text for a machine, and a refusal a sentence in English. */
+/** Recipes and messages do not depend on the locale. */
 class LocaleTest {
     private static final String TEXT =
             """

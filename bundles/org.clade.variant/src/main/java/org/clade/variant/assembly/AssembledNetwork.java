@@ -224,7 +224,7 @@ final class AssembledNetwork implements Network {
                             .formatted(from.getName(), from.getShape(), to.getName(), to.getShape()));
                 }
             }
-            // The arrays stay the ones that optimizers hold; only their values are taken over.
+            // Optimizers hold these arrays, so only their values change.
             engine.operators()
                     .copy(
                             saved,

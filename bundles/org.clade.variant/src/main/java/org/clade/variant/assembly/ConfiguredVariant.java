@@ -41,8 +41,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * A variant made by configuration. Its references are bound by the target filters that {@link PartTargets} derives from
- * the recipe, so that the service is there exactly while its parts are.
+ * A variant from a configuration. {@link PartTargets} derives the target filters of its references from the recipe, so
+ * the service exists only while its parts do.
  */
 @Component(
         service = Variant.class,
@@ -180,7 +180,7 @@ public final class ConfiguredVariant implements Variant {
     public void check(ImageShape images, int clusters) {
         optimizer();
         Bound<LearningRateSchedule> rate = lrSchedule();
-        rate.part().factor(0, Math.max(1, recipe.epochs()), rate.settings()); // refuses what it cannot read
+        rate.part().factor(0, Math.max(1, recipe.epochs()), rate.settings()); // throws if it cannot read them
         new FitCheck(recipe, plan(images, clusters), evalTransform(), phases()).run(images);
     }
 

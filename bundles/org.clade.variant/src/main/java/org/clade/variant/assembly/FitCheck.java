@@ -21,9 +21,9 @@ import org.clade.api.variant.Recipe;
 import org.clade.api.variant.StageSpec;
 
 /**
- * Checks that a variant's parts fit each other before an image is read: views of one shape, as many images of each as a
- * task asks for, signals that somebody emits, targets that somebody provides, stages that the backbone has. Blocks are
- * built and thrown away, so that each part can refuse what it is given; nothing is initialized or computed.
+ * Checks that a variant's parts fit each other before an image is read: views of one shape, the number of images that a
+ * task needs, signals that a head emits, targets that a strategy provides, stages that the backbone has. It builds each
+ * block and discards it, so that each part can refuse its input; it initializes and computes nothing.
  *
  * @param recipe the recipe
  * @param plan the network
@@ -35,8 +35,8 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
     /**
      * Checks all phases.
      *
-     * @param images the shape of the images as they are read
-     * @throws RefusedException naming both sides of the first misfit and the way out
+     * @param images the shape of the images before any operation
+     * @throws RefusedException for the first misfit; the message names both sides and a remedy
      */
     void run(ImageShape images) {
         Set<Signal> emitted = plan.signals().keySet();
@@ -56,7 +56,7 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
         Bound<Head> first = plan.heads().keySet().iterator().next();
         if (plan.signals().entrySet().iterator().next().getKey().equals(Signal.ROTATIONS)) {
             throw refused(
-                    "has the head %s first, which says nothing of clusters, but the first of its heads (%s) decides an image's cluster; name another head before it"
+                    "has the head %s first, which gives no clusters, but the first of its heads (%s) decides an image's cluster; put another head before it"
                             .formatted(first.spec().id(), headNames()));
         }
     }

@@ -9,22 +9,21 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Bound;
 
 /**
- * The blocks of a network as its parts build them, not initialized: nothing is computed yet, but every part has had the
- * chance to refuse.
+ * The blocks of a network before initialization. Every part has accepted its input; nothing is computed yet.
  *
  * @param backbone the feature extractor
- * @param stages what was put between its stages
- * @param attention the attention module, where there is an attended branch
+ * @param stages the blocks between its stages
+ * @param attention the attention module, if the network has an attended branch
  * @param heads the heads, in order
  */
 record NetworkBlocks(Block backbone, StageBlocks stages, Optional<Block> attention, Map<Bound<Head>, Block> heads) {
 
     /**
-     * Has the parts build their blocks.
+     * Builds the blocks of all parts.
      *
-     * @param plan what they are built for
+     * @param plan the plan of the network
      * @return new blocks
-     * @throws RefusedException if a part cannot be built on what it is given
+     * @throws RefusedException if a part refuses its input
      */
     static NetworkBlocks of(NetworkPlan plan) {
         StageBlocks stages = new StageBlocks(plan.backboneRequest().insert());

@@ -21,16 +21,16 @@ import org.clade.api.variant.Bound;
 import org.clade.api.variant.StageSpec;
 
 /**
- * How backbone, attention and heads fit together for given images, worked out without touching a tensor.
+ * The shapes of backbone, attention and heads for given images, computed without tensors.
  *
  * @param input the shape of the images that the network sees
  * @param backbone the feature extractor
- * @param backboneRequest what it is built for
+ * @param backboneRequest its request
  * @param features the shape of its features
  * @param attention the attention module
- * @param attentionRequest what it is built for
- * @param attended whether there is an attended branch
- * @param heads the heads, each with what it is built for
+ * @param attentionRequest its request
+ * @param attended whether the network has an attended branch
+ * @param heads the heads, each with its request
  */
 record NetworkPlan(
         ImageShape input,
@@ -42,7 +42,7 @@ record NetworkPlan(
         boolean attended,
         Map<Bound<Head>, HeadRequest> heads) {
 
-    /** {@return the plan; refused where a part cannot be built on what it is given} */
+    /** {@return the plan; refuses if a part refuses its input} */
     static NetworkPlan of(
             ImageShape input,
             int clusters,
@@ -62,7 +62,7 @@ record NetworkPlan(
                 input, backbone, backboneRequest, features, attention, attentionRequest, attended, requests);
     }
 
-    /** {@return each signal and the head that emits it, in order; refused where two heads emit the same} */
+    /** {@return each signal and its head, in order; refuses two heads with the same signal} */
     Map<Signal, Bound<Head>> signals() {
         Map<Signal, Bound<Head>> signals = new LinkedHashMap<>();
         heads.forEach((head, request) -> head.part().emits(request).forEach(signal -> {

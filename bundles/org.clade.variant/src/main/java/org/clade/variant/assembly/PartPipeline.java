@@ -12,7 +12,7 @@ import org.clade.api.random.RandomStream;
 import org.clade.api.variant.Bound;
 
 /**
- * Image operations in order, after the step from 8 bits to 0..1.
+ * Image operations in order, after the conversion from 8 bits to 0..1.
  *
  * @param operations the operations
  */

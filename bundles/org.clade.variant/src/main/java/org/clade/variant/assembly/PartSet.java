@@ -13,7 +13,7 @@ import org.clade.api.part.Settings;
 import org.clade.api.variant.Bound;
 
 /**
- * The services of one kind that were bound to a variant, by id.
+ * The services of one kind in a variant, by id.
  *
  * @param <P> the kind of part
  * @param parts the services
@@ -24,7 +24,7 @@ record PartSet<P extends Part>(Map<String, P> parts) {
      * Orders services by id.
      *
      * @param services services with their properties, as Declarative Services give them
-     * @return the set; of several services with one id the last one bound counts
+     * @return the set; of several services with one id, the last bound one
      */
     static <P extends Part> PartSet<P> of(Collection<Map.Entry<Map<String, Object>, P>> services) {
         Map<String, P> parts = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ record PartSet<P extends Part>(Map<String, P> parts) {
     /**
      * Binds a part of the recipe.
      *
-     * @param spec as the recipe names it
+     * @param spec the part in the recipe
      * @return the service and its checked settings
      * @throws org.clade.api.part.RefusedException if an option does not fit
      */
@@ -57,7 +57,7 @@ record PartSet<P extends Part>(Map<String, P> parts) {
         return bindAll(specs, Function.identity());
     }
 
-    /** {@return the bound parts of a list of the recipe, each from what names it there} */
+    /** {@return the bound parts of a list of the recipe, with a function from an entry to its part} */
     <S> List<Bound<P>> bindAll(List<S> specs, Function<S, PartSpec> spec) {
         return specs.stream().map(entry -> bind(spec.apply(entry))).toList();
     }

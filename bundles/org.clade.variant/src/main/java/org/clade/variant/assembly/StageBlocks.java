@@ -8,8 +8,8 @@ import org.clade.api.backbone.FeatureShape;
 import org.clade.api.backbone.StageInsert;
 
 /**
- * Hands out the blocks between the stages. It remembers the stages that the backbone asked for, and the block on the
- * input, which can be looked at by itself.
+ * Supplies the blocks between the stages. It records the stages that the backbone has, and the block on the input,
+ * whose output can be shown separately.
  */
 final class StageBlocks implements StageInsert {
 
@@ -31,7 +31,7 @@ final class StageBlocks implements StageInsert {
         return block;
     }
 
-    /** {@return the stages that the backbone has, once it is built} */
+    /** {@return the stages of the backbone, once it is built} */
     SortedSet<Integer> asked() {
         return asked;
     }

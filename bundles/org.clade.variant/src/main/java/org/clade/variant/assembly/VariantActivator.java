@@ -10,8 +10,8 @@ import org.osgi.framework.Constants;
 import org.osgi.service.cm.ConfigurationPlugin;
 
 /**
- * Registers {@link PartTargets}. An activator runs before Declarative Services look at the bundle, so no variant can be
- * configured without its target filters; a component could not promise that.
+ * Registers {@link PartTargets}. An activator runs before Declarative Services process the bundle, so every variant
+ * gets its target filters; a component would not guarantee this.
  */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class VariantActivator implements BundleActivator {
@@ -25,6 +25,6 @@ public final class VariantActivator implements BundleActivator {
 
     @Override
     public void stop(BundleContext context) {
-        // The framework withdraws the service.
+        // The framework unregisters the service.
     }
 }

@@ -8,8 +8,8 @@ import ai.djl.training.ParameterStore;
 import org.clade.api.engine.TensorEngine;
 
 /**
- * Hands weights to layers. Outside training, matrices come as the precision in force reads them, so that a large one is cast
- * once for many batches: of ST-DAC's pass over 32 images that cast, of 39 million numbers, was more than half.
+ * Supplies weights to layers. Outside training it casts a large matrix once for many batches: the cast of 39 million
+ * numbers took more than half of the time of ST-DAC's pass over 32 images.
  */
 final class WeightStore extends ParameterStore {
 
@@ -22,7 +22,7 @@ final class WeightStore extends ParameterStore {
         this.engine = engine;
     }
 
-    /** {@return the weight; null for the bias of a layer without one, as DJL's own stores answer} */
+    /** {@return the weight; null for the bias of a layer without one, as in DJL's own stores} */
     @Override
     public NDArray getValue(Parameter parameter, Device device, boolean training) {
         NDArray value = super.getValue(parameter, device, training);

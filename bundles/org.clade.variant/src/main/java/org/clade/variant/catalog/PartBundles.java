@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Starts and stops bundles. Only those that bring parts may be stopped: a recipe stays configured when its bundle is
- * stopped, and all others, the framework's and PyTorch's among them, are what these stand on.
+ * Starts and stops bundles. Only bundles with parts can be stopped: a recipe stays configured when its bundle stops,
+ * and all other bundles, such as the framework's and PyTorch's, are needed by these.
  */
 @Component
 public final class PartBundles implements BundleRuntime {
@@ -26,7 +26,6 @@ public final class PartBundles implements BundleRuntime {
 
     private final BundleContext context;
 
-    /** Made by Declarative Services. */
     @Activate
     public PartBundles(BundleContext context) {
         this.context = context;
@@ -67,7 +66,7 @@ public final class PartBundles implements BundleRuntime {
                     bundle.getSymbolicName().startsWith(ENGINE)
                             ? "Bundle %s holds PyTorch, which can be loaded once in a process; leave Clade and start it again instead."
                                     .formatted(bundle.getSymbolicName())
-                            : "Bundle %s brings no parts, so there is nothing to be gained by stopping it; stop one that bundle:list shows parts for."
+                            : "Bundle %s brings no parts, so stopping it has no effect; stop one that bundle:list shows parts for."
                                     .formatted(bundle.getSymbolicName()));
         }
         try {

@@ -32,8 +32,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Looks parts up in the service registry, which is the only list of parts there is; and, for those that are not there,
- * in the capabilities that bundles declare.
+ * Finds parts in the service registry, the only list of parts, and missing parts in the capabilities that bundles declare.
  */
 @Component(service = {PartRuntime.class, PartRegistry.class})
 public final class PartRegistry implements PartRuntime, KnownParts {
@@ -44,7 +43,6 @@ public final class PartRegistry implements PartRuntime, KnownParts {
 
     private final BundleContext context;
 
-    /** Made by Declarative Services. */
     @Activate
     public PartRegistry(BundleContext context) {
         this.context = context;
@@ -109,7 +107,7 @@ public final class PartRegistry implements PartRuntime, KnownParts {
         return false;
     }
 
-    /** {@return the ids of a kind that are there} */
+    /** {@return the available ids of a kind} */
     Set<String> ids(PartKind kind) {
         Set<String> ids = new TreeSet<>();
         for (ServiceReference<?> reference : references()) {
@@ -121,10 +119,10 @@ public final class PartRegistry implements PartRuntime, KnownParts {
     }
 
     /**
-     * Says which parts of a recipe are not there.
+     * Finds the missing parts of a recipe.
      *
      * @param recipe the recipe
-     * @return for each of them why it is missing and what would help, in one sentence
+     * @return one sentence for each: why it is missing and what to do
      */
     List<String> missing(Recipe recipe) {
         List<String> missing = new ArrayList<>();
@@ -138,10 +136,10 @@ public final class PartRegistry implements PartRuntime, KnownParts {
     }
 
     /**
-     * Says in one sentence why a part is not there and what would help.
+     * Explains why a part is missing and what to do.
      *
      * @param kind the kind of part
-     * @param id the id that is missing
+     * @param id the missing id
      * @return the sentence
      */
     private String whyMissing(PartKind kind, String id) {
@@ -211,7 +209,7 @@ public final class PartRegistry implements PartRuntime, KnownParts {
         return false;
     }
 
-    /** Where a bundle came from; the launcher refers to the product's own, users' have the location {@code deploy:<jar>#…}. */
+    /** The origin of a bundle; the launcher installs the product's by reference, users' bundles have the location {@code deploy:<jar>#…}. */
     private static String origin(String location) {
         if (location.startsWith("reference:")) {
             return "product";
@@ -222,7 +220,7 @@ public final class PartRegistry implements PartRuntime, KnownParts {
                 : location;
     }
 
-    /** {@return a bundle's state as the specification names it} */
+    /** {@return a bundle's state by its name in the specification} */
     static String state(Bundle bundle) {
         return switch (bundle.getState()) {
             case Bundle.ACTIVE -> "ACTIVE";

@@ -36,20 +36,20 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.util.tracker.BundleTracker;
 
 /**
- * The variants that have yet to come up: those whose recipes started bundles carry, and the user's own. A variant is no longer pending
- * when its service is registered, or when its configuration is there and it lacks a part. Bundles are seen in the thread that starts
- * them, so a variant is pending as soon as its bundle is started.
+ * The variants that are not available yet: variants of started bundles and the user's own. A variant is no longer
+ * pending when its service is registered, or when its configuration exists and a part is missing. The tracker sees a
+ * bundle in the thread that starts it, so a variant is pending as soon as its bundle starts.
  */
 @Component(service = PendingVariants.class)
 public final class PendingVariants {
 
-    /** How far a pending variant is. */
+    /** The progress of a pending variant. */
     private enum Stage {
-        /** Its recipe is known, the Configurator has not made a configuration of it. */
+        /** Its recipe is known; the Configurator has not created its configuration. */
         EXPECTED,
         /** Configuration Admin has it. */
         CONFIGURED,
-        /** Its parts are there, so Declarative Services will register it. */
+        /** Its parts are available, so Declarative Services will register it. */
         SATISFIED
     }
 
@@ -65,7 +65,6 @@ public final class PendingVariants {
     private final ServiceRegistration<ConfigurationListener> listener;
     private boolean folderRead;
 
-    /** Made by Declarative Services. */
     @Activate
     public PendingVariants(
             BundleContext context,
@@ -101,7 +100,7 @@ public final class PendingVariants {
         condition.close();
     }
 
-    /** Says that the folder of the user's variants was read for the first time. */
+    /** Records that the folder of the user's variants was read for the first time. */
     void folderRead() {
         synchronized (this) {
             folderRead = true;
@@ -110,7 +109,7 @@ public final class PendingVariants {
     }
 
     /**
-     * Waits for variants, too; those that are up already are left out.
+     * Adds variants to wait for, except those that are available already.
      *
      * @param names their names
      */
@@ -131,7 +130,7 @@ public final class PendingVariants {
     /**
      * Waits until no variant is pending.
      *
-     * @param limit how long at the most
+     * @param limit the longest wait
      * @throws InterruptedException if the wait is interrupted
      */
     synchronized void await(Duration limit) throws InterruptedException {
@@ -191,8 +190,8 @@ public final class PendingVariants {
     }
 
     /**
-     * Looks at what is left once all configurations are there: what lacks a part will not come. Configurations are told of in the order
-     * in which they are made, and most variants are registered by then.
+     * Checks the remaining variants once all configurations exist: a variant with a missing part will not come.
+     * Configuration events arrive in order, and most variants are registered by then.
      */
     private void review() {
         Set<String> configured;
@@ -206,7 +205,7 @@ public final class PendingVariants {
         condition.update();
     }
 
-    /** Declarative Services count their changes: what they could not activate, or what has lost a part since, will not come either. */
+    /** Declarative Services count their changes: a variant that failed to activate, or lost a part since, will not come either. */
     private void componentsChanged() {
         Set<String> satisfied;
         synchronized (this) {
@@ -237,7 +236,7 @@ public final class PendingVariants {
                     && context.getServiceReference(TensorEngine.class) != null
                     && parts.missing(RecipeReader.read(name, properties)).isEmpty();
         } catch (RefusedException e) {
-            return false; // such a recipe binds nothing
+            return false; // such a recipe has no parts
         }
     }
 
@@ -258,7 +257,7 @@ public final class PendingVariants {
                 .collect(Collectors.toSet());
     }
 
-    /** The started bundles that carry recipes. */
+    /** The started bundles with recipes. */
     private final class Recipes extends BundleTracker<Set<String>> {
 
         private Recipes(BundleContext context) {

@@ -9,7 +9,7 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.condition.Condition;
 
-/** The service that is registered while no variant is pending. It comes and goes on a thread of its own, where nobody holds a lock. */
+/** The service that is registered while no variant is pending. Its own thread registers and unregisters it, without any lock held. */
 final class ReadyCondition implements AutoCloseable {
 
     private final BundleContext context;
@@ -28,7 +28,7 @@ final class ReadyCondition implements AutoCloseable {
         this.holds = holds;
     }
 
-    /** Something has changed that it depends on. */
+    /** Checks the condition again. */
     void update() {
         worker.execute(this::refresh);
     }

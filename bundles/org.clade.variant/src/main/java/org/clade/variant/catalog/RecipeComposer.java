@@ -24,14 +24,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Composes variants: edits a recipe, has its parts checked against each other, and only then makes a variant of it. */
+/** Composes variants: edits a recipe, checks that its parts fit, and only then creates the variant. */
 @Component
 public final class RecipeComposer implements VariantComposer {
     private final VariantCatalog catalog;
     private final UserVariants own;
     private final PartRegistry parts;
 
-    /** Made by Declarative Services. */
     @Activate
     public RecipeComposer(
             @Reference VariantCatalog catalog, @Reference UserVariants own, @Reference PartRegistry parts) {
@@ -101,10 +100,10 @@ public final class RecipeComposer implements VariantComposer {
             }
         } catch (FileAlreadyExistsException e) {
             throw new RefusedException(
-                    "%s is there already; choose another file, or let it go with --overwrite.".formatted(file), e);
+                    "%s already exists; choose another file, or replace it with --overwrite.".formatted(file), e);
         } catch (IOException e) {
             throw new RefusedException(
-                    "%s cannot be written (%s); name a file in a folder that you may write to."
+                    "%s cannot be written (%s); choose a file in a writable folder."
                             .formatted(file, e.getClass().getSimpleName()),
                     e);
         }

@@ -9,12 +9,12 @@ import org.clade.base.folder.FileStamp;
 import org.clade.base.folder.WatchedFolder;
 
 /**
- * The folder of the user's variants, {@code etc/variants} in the product, or what {@code clade.variants} names.
+ * The folder of the user's variants: {@code etc/variants} in the product, or the value of {@code clade.variants}.
  *
- * @param path the folder; it need not be there yet
+ * @param path the folder; it need not exist yet
  */
 record RecipeFolder(Path path) {
-    /** {@return the folder that the framework's properties name, if they name one} */
+    /** {@return the folder from the framework's properties, if set} */
     static Optional<RecipeFolder> named(UnaryOperator<String> properties) {
         return Optional.ofNullable(properties.apply("clade.variants"))
                 .map(Path::of)
@@ -24,21 +24,21 @@ record RecipeFolder(Path path) {
     }
 
     /**
-     * Looks at the folder.
+     * Lists the folder.
      *
-     * @return the recipe files that are there now, by path; none if there is no folder
+     * @return the present recipe files, by path; none if the folder does not exist
      * @throws IOException if it cannot be read
      */
     Map<Path, FileStamp> look() throws IOException {
         return new WatchedFolder(path, "*.json").look();
     }
 
-    /** {@return the file that a variant is saved in} */
+    /** {@return the file of a variant} */
     Path file(String name) {
         return path.resolve(name + ".json");
     }
 
-    /** {@return where the schema of recipes is, as seen from a file of this folder, if this is the product's folder} */
+    /** {@return the path of the recipe schema, relative to a file of this folder, if this is the product's folder} */
     Optional<String> schema() {
         return ofProduct() ? Optional.of("../recipe.schema.json") : Optional.empty();
     }
@@ -47,7 +47,7 @@ record RecipeFolder(Path path) {
         return path.endsWith(Path.of("etc", "variants"));
     }
 
-    /** {@return what messages call a file of this folder} */
+    /** {@return the name of a file of this folder in messages} */
     String called(Path file) {
         int names = path.getNameCount();
         return ofProduct()

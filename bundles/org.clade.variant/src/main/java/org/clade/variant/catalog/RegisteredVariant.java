@@ -10,7 +10,7 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.util.tracker.ServiceTracker;
 
-/** A variant in use, looked up in the registry each time, so that its parts are those that are there now. */
+/** A variant in use, looked up in the registry at each call, so that it has the present parts. */
 final class RegisteredVariant implements VariantLease {
 
     private final String name;
@@ -18,12 +18,12 @@ final class RegisteredVariant implements VariantLease {
     private final Runnable afterUse;
 
     /**
-     * Takes a variant into use.
+     * Opens a variant for use.
      *
-     * @param context looks it up
+     * @param context finds it
      * @param name its name
-     * @param afterUse what is to be done when the use ends
-     * @param limit how long to wait until it has come up
+     * @param afterUse the action at the end of the use
+     * @param limit the longest wait for it
      */
     RegisteredVariant(BundleContext context, String name, Runnable afterUse, Duration limit) {
         this.name = name;
@@ -41,12 +41,12 @@ final class RegisteredVariant implements VariantLease {
             if (tracker.waitForService(limit.toMillis()) == null) {
                 tracker.close();
                 throw gone(
-                        "did not come up, though its parts are there; look at doctor for bundles that are not active");
+                        "did not become available, although its parts are; see doctor for bundles that are not active");
             }
         } catch (InterruptedException e) {
             tracker.close();
             Thread.currentThread().interrupt();
-            throw gone("was not waited for");
+            throw gone("is not available; the wait for it was interrupted");
         }
     }
 
@@ -56,7 +56,9 @@ final class RegisteredVariant implements VariantLease {
 
     @Override
     public Variant variant() {
-        return present().orElseThrow(() -> gone("is gone, because one of its parts is; variant:why says which"));
+        return present()
+                .orElseThrow(() ->
+                        gone("is no longer available, because one of its parts is missing; variant:why says which"));
     }
 
     @Override

@@ -17,12 +17,12 @@ import org.clade.variant.recipe.PartTargets;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
-/** The variants that bundles bring along; the Configurator makes configurations of them in its own time. */
+/** The variants of bundles; the Configurator creates their configurations asynchronously. */
 final class ShippedVariants {
 
     private ShippedVariants() {}
 
-    /** {@return the names of all variants that bundles declare, started or not} */
+    /** {@return the names of all variants of bundles, started or not} */
     static Set<String> all(BundleContext context) {
         Set<String> names = new TreeSet<>();
         for (Bundle bundle : context.getBundles()) {
@@ -31,7 +31,7 @@ final class ShippedVariants {
         return names;
     }
 
-    /** {@return the names of the variants that a bundle declares} */
+    /** {@return the names of a bundle's variants} */
     static Set<String> of(Bundle bundle) {
         Set<String> names = new TreeSet<>();
         files(bundle).forEach(file -> names.addAll(names(bundle.getEntry(file))));
@@ -57,7 +57,7 @@ final class ShippedVariants {
                 }
             }
         } catch (IOException | JsonParseException | IllegalStateException e) {
-            // The Configurator refuses such a file itself and says why in the log.
+            // The Configurator refuses such a file itself and logs the reason.
             return Set.of();
         }
         return names;

@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The user's own variants: those derived in this process and those in the folder of variants, which is looked at twice a
- * second and whenever somebody asks. Several processes may share the folder; each keeps what it has not saved to itself.
+ * The user's own variants: those derived in this process and those in the folder of variants, which it checks twice a
+ * second and at each query. Several processes may share the folder; each keeps its unsaved variants to itself.
  */
 @Component(service = UserVariants.class, immediate = true)
 public final class UserVariants {
@@ -41,9 +41,9 @@ public final class UserVariants {
     /**
      * A variant of the user's own.
      *
-     * @param recipe what it is made of
-     * @param file where it was saved, if it was
-     * @param saved what stood in the file when it was read or written
+     * @param recipe its recipe
+     * @param file its file, if it was saved
+     * @param saved the content of the file when it was read or written
      * @param edited whether it has been changed since
      */
     private record Own(Recipe recipe, Optional<Path> file, String saved, boolean edited) {
@@ -55,7 +55,7 @@ public final class UserVariants {
         }
     }
 
-    /** A file as it was looked at last; with a refusal where it was not taken up. */
+    /** The last state of a file, with the reason if it was refused. */
     private record Seen(FileStamp stamp, Optional<String> refusal) {}
 
     private final BundleContext context;
@@ -66,7 +66,6 @@ public final class UserVariants {
     private final Map<Path, Seen> files = new HashMap<>();
     private final SerialWorker worker = new SerialWorker("clade-variants");
 
-    /** Made by Declarative Services. */
     @Activate
     public UserVariants(
             BundleContext context,
@@ -88,14 +87,14 @@ public final class UserVariants {
     private void lookAgain() {
         try {
             look();
-        } catch (RuntimeException e) { // the next look may go well
-            LOG.debug("The folder of variants could not be looked at", e);
+        } catch (RuntimeException e) { // the next check may succeed
+            LOG.debug("The folder of variants could not be read", e);
         } finally {
             pending.folderRead();
         }
     }
 
-    /** Takes up what has changed in the folder. */
+    /** Reads the changes in the folder. */
     synchronized void look() {
         if (folder.isEmpty()) {
             return;
@@ -104,7 +103,7 @@ public final class UserVariants {
         try {
             there = folder.get().look();
         } catch (IOException e) {
-            LOG.debug("The folder of variants cannot be read now; what was read stays", e);
+            LOG.debug("The folder of variants cannot be read now; the variants read before stay", e);
             return;
         }
         if (files.keySet().retainAll(there.keySet())) {
@@ -126,7 +125,7 @@ public final class UserVariants {
         return files.containsKey(file) && files.get(file).stamp().equals(stamp);
     }
 
-    /** What was changed here stays, as something that is not saved; the rest goes with its file. */
+    /** Keeps variants with unsaved changes; removes others with their file. */
     private void forgetGone(Set<Path> there) {
         for (String name : Set.copyOf(variants.keySet())) {
             Own own = variants.get(name);
@@ -141,7 +140,7 @@ public final class UserVariants {
         freeNames();
     }
 
-    /** Reads a file and makes a variant of it, or says why not. */
+    /** Reads a file and creates its variant, or returns the reason why not. */
     private Optional<String> takeUp(Path file, Set<String> shipped) {
         String before = variants.keySet().stream()
                 .filter(name -> variants.get(name).file().filter(file::equals).isPresent())
@@ -185,7 +184,7 @@ public final class UserVariants {
         if (shipped.contains(name)) {
             why = "is shipped with Clade";
         } else if (other != null && other.file().isEmpty()) {
-            why = "has been derived in this shell and not saved";
+            why = "was derived in this shell and not saved";
         } else if (other != null && !other.file().get().equals(file)) {
             why = "is in " + called(other.file().get());
         } else {
@@ -198,7 +197,7 @@ public final class UserVariants {
                     .orElse(null);
         }
         if (why != null) {
-            throw new RefusedException("%s, line %s: the name %s %s; write another one behind %s~."
+            throw new RefusedException("%s, line %s: the name %s %s; write another one after %s~."
                     .formatted(
                             called(file), new RecipeText(text).of(Keys.FACTORY + "~" + name), name, why, Keys.FACTORY));
         }
@@ -216,7 +215,7 @@ public final class UserVariants {
         configurations.delete(name);
     }
 
-    /** A name has become free: files that were refused may be taken up now. */
+    /** Reads refused files again after a name has become free. */
     private void freeNames() {
         files.values().removeIf(seen -> seen.refusal().isPresent());
     }
@@ -230,12 +229,12 @@ public final class UserVariants {
         return new TreeSet<>(variants.keySet());
     }
 
-    /** {@return where a variant comes from; shipped where it is none of these} */
+    /** {@return where a variant comes from; shipped if it is not the user's} */
     synchronized Origin origin(String name) {
         return variants.containsKey(name) ? variants.get(name).origin() : Origin.SHIPPED;
     }
 
-    /** {@return the files that are not taken up, by the name that they would have, and why} */
+    /** {@return the refused files, by the name of their variant, and why} */
     synchronized Map<String, String> refused() {
         Map<String, String> refused = new TreeMap<>();
         files.forEach((file, seen) -> seen.refusal().ifPresent(sentence -> {
@@ -246,7 +245,7 @@ public final class UserVariants {
         return refused;
     }
 
-    /** Refuses a name whose file is not taken up. */
+    /** Refuses the name of a refused file. */
     synchronized void refuseRefused(String name) {
         String sentence = refused().get(name);
         if (sentence != null) {
@@ -259,7 +258,7 @@ public final class UserVariants {
      *
      * @param name its name
      * @return its recipe
-     * @throws RefusedException if it is a shipped one, or there is none of that name
+     * @throws RefusedException if it is a shipped variant, or the name is unknown
      */
     synchronized Recipe recipe(String name) {
         return own(name).recipe();
@@ -273,7 +272,7 @@ public final class UserVariants {
         }
         if (configurations.all().containsKey(name)) {
             throw new RefusedException(
-                    ("Variant %s is shipped with Clade and stays as it is; derive one of your own, as in variant:derive %s"
+                    ("Variant %s is shipped with Clade and cannot change; derive your own, as in variant:derive %s"
                                     + " --as my-%s.")
                             .formatted(name, name, name));
         }
@@ -297,7 +296,7 @@ public final class UserVariants {
         });
         boolean file = folder.filter(place -> Files.exists(place.file(name))).isPresent();
         if (file || known.contains(name)) {
-            throw new RefusedException("There is a variant %s already; choose another name%s."
+            throw new RefusedException("Variant %s already exists; choose another name%s."
                     .formatted(
                             name,
                             variants.containsKey(name)
@@ -306,7 +305,7 @@ public final class UserVariants {
         }
     }
 
-    /** Makes a new variant, not saved yet. */
+    /** Creates a variant, not saved yet. */
     synchronized void add(Recipe recipe) {
         refuseTaken(recipe.name());
         configurations.put(recipe.name(), recipe.properties(), Keys.OWN);
@@ -344,7 +343,7 @@ public final class UserVariants {
             }
         } catch (FileAlreadyExistsException e) {
             throw new RefusedException(
-                    ("%s is there already, written by somebody else; derive yours under another name, as in variant:derive"
+                    ("%s already exists, written by another process; derive yours under another name, as in variant:derive"
                                     + " %s --as %s-2.")
                             .formatted(called(file), name, name),
                     e);
@@ -358,13 +357,13 @@ public final class UserVariants {
         return file;
     }
 
-    /** Refuses to touch a file that is not what it was when it was read or written here. */
+    /** Refuses to change a file that another process has changed since it was read or written here. */
     private void refuseForeign(String name, Own own) {
         Path file = own.file().orElseThrow();
         if (Files.exists(file) && !text(file).equals(own.saved())) {
             throw new RefusedException(
-                    ("%s was changed by somebody else since you changed %s here; derive yours under another name, as in"
-                                    + " variant:derive %s --as %s-2, and delete the file if it is not wanted.")
+                    ("%s was changed by another process since you changed %s here; derive yours under another name, as in"
+                                    + " variant:derive %s --as %s-2, and delete the file if you do not need it.")
                             .formatted(called(file), name, name, name));
         }
     }

@@ -31,15 +31,15 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Variants as Configuration Admin has them. A changed variant is a configuration too, one that lasts as long as its use.
+ * Variants from Configuration Admin. A changed variant is a configuration too, until its use ends.
  */
 @Component(service = {VariantService.class, VariantCatalog.class})
 public final class VariantCatalog implements VariantService {
 
-    /** How long a variant whose parts are all there may take to come up. */
+    /** The longest wait for a variant whose parts are all available. */
     private static final Duration COMES_UP = Duration.ofSeconds(30);
 
-    /** How long an answer is put off for variants that are still coming up, on a machine that is busy otherwise. */
+    /** The longest delay of an answer for variants that are not available yet, on a busy machine. */
     private static final Duration ALL_COME_UP = Duration.ofMinutes(2);
 
     private final BundleContext context;
@@ -49,7 +49,6 @@ public final class VariantCatalog implements VariantService {
     private final PendingVariants pending;
     private final AtomicInteger composed = new AtomicInteger();
 
-    /** Made by Declarative Services. */
     @Activate
     public VariantCatalog(
             BundleContext context,
@@ -90,7 +89,7 @@ public final class VariantCatalog implements VariantService {
         throw RefusedException.unknown("variant", nameOrFile, configured.keySet());
     }
 
-    /** A run leaves folders that are called as their variants are; such a folder is not meant. */
+    /** A run creates folders named after variants; such a folder is no recipe. */
     private static boolean namesFile(String name) {
         try {
             Path path = Path.of(name);
@@ -114,10 +113,10 @@ public final class VariantCatalog implements VariantService {
     }
 
     /**
-     * Takes a recipe into use as a configuration of its own, which nobody changes meanwhile.
+     * Opens a recipe for use as a separate configuration, which does not change meanwhile.
      *
      * @param recipe the recipe
-     * @return the variant, to be closed after use
+     * @return the variant; close it after use
      * @throws RefusedException if a part is missing
      */
     VariantLease compose(Recipe recipe) {
@@ -147,7 +146,7 @@ public final class VariantCatalog implements VariantService {
         }
     }
 
-    /** Waits for variants that are coming up, so that an early question gets the same answer as a late one. */
+    /** Waits for variants that are not available yet, so that an early query gets the same answer as a late one. */
     private void settle() {
         own.look();
         try {

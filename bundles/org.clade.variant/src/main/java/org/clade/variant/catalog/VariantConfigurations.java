@@ -20,18 +20,17 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The variants that Configuration Admin has. */
+/** The variants in Configuration Admin. */
 @Component(service = VariantConfigurations.class)
 public final class VariantConfigurations {
     private final ConfigurationAdmin configurations;
 
-    /** Made by Declarative Services. */
     @Activate
     public VariantConfigurations(@Reference ConfigurationAdmin configurations) {
         this.configurations = configurations;
     }
 
-    /** {@return what was written of each variant, by name, those in use for a while left out} */
+    /** {@return the configuration of each variant, by name, without temporary ones} */
     Map<String, Map<String, Object>> all() {
         Map<String, Map<String, Object>> all = new TreeMap<>();
         find().forEach((name, properties) -> {
@@ -54,11 +53,11 @@ public final class VariantConfigurations {
     }
 
     /**
-     * Makes a variant, or makes it anew.
+     * Creates or replaces a variant.
      *
      * @param name its name
-     * @param properties what is written of it
-     * @param mark a key that tells it from shipped ones
+     * @param properties its configuration
+     * @param mark a key that marks it as not shipped
      */
     void put(String name, Map<String, Object> properties, String mark) {
         Hashtable<String, Object> table = new Hashtable<>();
@@ -96,7 +95,7 @@ public final class VariantConfigurations {
                 try {
                     found.put(PartTargets.name(configuration.getPid()), configuration.getProperties());
                 } catch (IllegalStateException e) {
-                    continue; // it has just been deleted
+                    continue; // it was just deleted
                 }
             }
             return found;

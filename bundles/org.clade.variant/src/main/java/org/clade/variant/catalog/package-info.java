@@ -1,2 +1,2 @@
-/** The variants and parts there are, shipped, deployed and the user's own. */
+/** The available variants and parts: shipped, deployed and the user's own. */
 package org.clade.variant.catalog;

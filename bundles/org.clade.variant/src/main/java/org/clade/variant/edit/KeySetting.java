@@ -15,15 +15,15 @@ import org.clade.variant.recipe.RecipeDraft;
  * Sets keys of a recipe.
  *
  * @param draft the recipe
- * @param parts the parts there are
+ * @param parts the available parts
  */
 record KeySetting(RecipeDraft draft, KnownParts parts) {
     /**
-     * Sets a key, or with a dot behind it one option of its part.
+     * Sets a key, or after a dot one option of its part.
      *
      * @param key the key
      * @param value its value
-     * @throws RefusedException if the value is empty, does not fit the option, or there is no part to set an option of
+     * @throws RefusedException if the value is empty or does not fit the option, or if the part of the option is missing
      */
     void apply(String key, String value) {
         int dot = key.lastIndexOf('.');
@@ -35,7 +35,7 @@ record KeySetting(RecipeDraft draft, KnownParts parts) {
             }
             if (!known && !parts.kinds(key).isEmpty()) {
                 throw new RefusedException(
-                        "%s is a part and no key; take it in with --with %s=%s, where it has a weight, or --with \"%s(…)\"."
+                        "%s is a part, not a key; add it with --with %s=%s if it has a weight, or with --with \"%s(…)\"."
                                 .formatted(key, key, value, key));
             }
             draft.properties().put(key, value);
@@ -47,9 +47,8 @@ record KeySetting(RecipeDraft draft, KnownParts parts) {
                 .findFirst()
                 .orElseGet(() -> RecipeDraft.fallback(RecipeDraft.own(single)));
         if (written.isEmpty()) {
-            throw new RefusedException(
-                    "Variant %s has no %s, so there is no option to set; write %s=… with a part first."
-                            .formatted(draft.name(), single, single));
+            throw new RefusedException("Variant %s has no %s, so it has no option to set; set a part first with %s=…."
+                    .formatted(draft.name(), single, single));
         }
         PartSpec part = PartSpec.parse(written);
         String option = key.substring(dot + 1).strip();
@@ -57,7 +56,7 @@ record KeySetting(RecipeDraft draft, KnownParts parts) {
                 .map(kind -> parts.options(kind, part.id()))
                 .orElseThrow();
         if (option.isEmpty()) {
-            throw new RefusedException("%s=%s names no option of %s; write one behind the dot, as in %s.%s=…."
+            throw new RefusedException("%s=%s names no option of %s; write one after the dot, as in %s.%s=…."
                     .formatted(
                             key,
                             value,

@@ -7,9 +7,9 @@ import org.clade.api.part.Option;
 import org.clade.api.part.PartKind;
 import org.clade.api.part.PartSpec;
 
-/** What an edit has to know of the parts there are. */
+/** The facts about available parts that an edit needs. */
 public interface KnownParts {
-    /** {@return the kinds that have a part of this id} */
+    /** {@return the kinds that have a part with this id} */
     List<PartKind> kinds(String id);
 
     /** {@return the ids of the parts that variants are made of} */
@@ -20,7 +20,7 @@ public interface KnownParts {
      *
      * @param kind its kind
      * @param id its id
-     * @return the options; none if the part is not there
+     * @return the options; none if the part is missing
      */
     List<Option<?>> options(PartKind kind, String id);
 
@@ -28,8 +28,8 @@ public interface KnownParts {
      * Says whether an image operation changes the shape of images.
      *
      * @param operation the operation
-     * @param images the shape of the images as they are read
-     * @return true too if it refuses such images
+     * @param images the shape of the images before any operation
+     * @return whether it does; also true if it refuses such images
      */
     boolean reshapes(PartSpec operation, ImageShape images);
 }

@@ -16,18 +16,18 @@ import org.clade.variant.recipe.PartSlot;
 import org.clade.variant.recipe.RecipeDraft;
 
 /**
- * Takes parts into a recipe.
+ * Adds parts to a recipe.
  *
  * @param draft the recipe
- * @param images the shape of the images as they are read
- * @param parts the parts there are
+ * @param images the shape of the images before any operation
+ * @param parts the available parts
  */
 record PartAddition(RecipeDraft draft, ImageShape images, KnownParts parts) {
     /**
-     * Takes a part in, where its kind belongs or at a place.
+     * Adds a part under the key of its kind or at a place.
      *
      * @param text the part as recipes write it, with or without a place
-     * @throws RefusedException if there is no such part or place (with the nearest), or several places would do
+     * @throws RefusedException if the part or place is unknown (the message gives the nearest), or if several places are possible
      */
     void apply(String text) {
         PartSlot place = PartSlot.parse(text, draft.phases());
@@ -42,7 +42,7 @@ record PartAddition(RecipeDraft draft, ImageShape images, KnownParts parts) {
         }
     }
 
-    /** The key that a part belongs under, by its kind. */
+    /** The key for a part, by its kind. */
     private String keyFor(PartSlot place) {
         TaskSpec spec = TaskSpec.parse(place.part());
         String id = spec.part().id();
@@ -110,8 +110,9 @@ record PartAddition(RecipeDraft draft, ImageShape images, KnownParts parts) {
     }
 
     /**
-     * An operation that is there already is replaced. A new one goes to the training views, before the operations that they
-     * and the clean view end with; one that changes the shape of images goes to the end of all of them.
+     * Replaces the same operation if the recipe has it. Otherwise it adds the operation to the training views, before
+     * their common ending with the clean view; an operation that changes the shape of images goes to the end of all
+     * views.
      */
     private void addOperation(PartSlot place) {
         PartSpec operation = PartSpec.parse(place.part());

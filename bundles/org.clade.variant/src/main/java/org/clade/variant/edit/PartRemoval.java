@@ -12,7 +12,7 @@ import org.clade.variant.recipe.PartSlot;
 import org.clade.variant.recipe.RecipeDraft;
 
 /**
- * Takes parts out of a recipe.
+ * Removes parts from a recipe.
  *
  * @param draft the recipe
  */
@@ -20,10 +20,10 @@ record PartRemoval(RecipeDraft draft) {
     private static final String NONE = "identity";
 
     /**
-     * Takes a part out.
+     * Removes a part.
      *
      * @param text its id, with or without a place
-     * @throws RefusedException if it is not there (with the nearest that is), or needed
+     * @throws RefusedException if the recipe does not have it (the message gives the nearest), or needs it
      */
     void apply(String text) {
         PartSlot place = PartSlot.parse(text, draft.phases());

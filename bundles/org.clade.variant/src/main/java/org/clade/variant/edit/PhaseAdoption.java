@@ -10,17 +10,17 @@ import org.clade.variant.recipe.Keys;
 import org.clade.variant.recipe.RecipeDraft;
 
 /**
- * Takes a phase of another variant into a recipe, and the heads of its tasks that the recipe lacks.
+ * Adds a phase of another variant to a recipe, with the heads that its tasks need and the recipe lacks.
  *
  * @param draft the recipe
  */
 record PhaseAdoption(RecipeDraft draft) {
     /**
-     * Takes a phase over.
+     * Adds the phase.
      *
      * @param phase its name
-     * @param donor the variant that has it
-     * @throws RefusedException if it has no such phase (with the nearest), or the recipe has one already
+     * @param donor the variant of the phase
+     * @throws RefusedException if it has no such phase (the message gives the nearest), or if the recipe already has one
      */
     void apply(String phase, Recipe donor) {
         List<String> donated = donor.phases().stream().map(PhaseRecipe::name).toList();

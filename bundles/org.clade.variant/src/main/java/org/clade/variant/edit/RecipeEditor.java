@@ -8,18 +8,18 @@ import org.clade.api.variant.VariantEdit;
 import org.clade.variant.recipe.RecipeDraft;
 
 /**
- * Edits a recipe part by part; what comes out is a complete configuration again, to be read and checked as any other.
+ * Edits a recipe part by part; the result is a complete configuration, which is read and checked like any other.
  *
- * @param recipe what is edited
- * @param parts the parts there are
+ * @param recipe the recipe to edit
+ * @param parts the available parts
  */
 public record RecipeEditor(Recipe recipe, KnownParts parts) {
     /**
-     * Does what an edit says: first what goes, then what comes, then what is set.
+     * Applies an edit: first removals, then additions, then new values of keys.
      *
-     * @param edit what is to be different
-     * @param recipes finds the variants that phases are taken from
-     * @return the configuration, edited
+     * @param edit the changes
+     * @param recipes finds the variants of added phases
+     * @return the edited configuration
      * @throws RefusedException if a part or place is unknown
      */
     public Map<String, Object> apply(VariantEdit edit, Function<String, Recipe> recipes) {

@@ -4,7 +4,7 @@ import org.clade.api.data.ImageShape;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.Variant;
 
-/** Checks a variant before there are any images, on the shape that color images would have. */
+/** Checks a variant without images, for the shape of color images. */
 public final class VariantCheck {
     private static final int CHANNELS = 3;
     private static final int ANY_SIZE = 96;
@@ -17,7 +17,7 @@ public final class VariantCheck {
         return new ImageShape(CHANNELS, size, size);
     }
 
-    /** Refuses what does not fit. */
+    /** Refuses parts that do not fit. */
     public static void run(Variant variant) {
         variant.check(images(variant.recipe()), variant.recipe().clusters());
     }

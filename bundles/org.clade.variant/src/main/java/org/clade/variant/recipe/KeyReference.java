@@ -19,8 +19,7 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.variant.VariantKey;
 
 /**
- * A key of a variant as the Metatype document says that was made from {@link VariantConfiguration}: the only place that
- * knows types, defaults and ranges.
+ * A key of a variant, from the Metatype document of {@link VariantConfiguration}, the only place with types, defaults and ranges.
  */
 public final class KeyReference {
     static final String TRUE = "true";
@@ -48,7 +47,7 @@ public final class KeyReference {
         this.sentence = attributes.getAttributeValue(null, "description");
     }
 
-    /** {@return the keys, explained, in the document's order} */
+    /** {@return the keys with explanations, in the document's order} */
     public static List<VariantKey> read() {
         return ALL.stream().map(KeyReference::key).toList();
     }
@@ -58,7 +57,7 @@ public final class KeyReference {
         return ALL;
     }
 
-    /** {@return the names of the keys that are of a type} */
+    /** {@return the names of the keys of a type} */
     static Set<String> names(Predicate<KeyReference> type) {
         return ALL.stream().filter(type).map(KeyReference::name).collect(Collectors.toUnmodifiableSet());
     }
@@ -67,7 +66,7 @@ public final class KeyReference {
      * One key.
      *
      * @param key its name, perhaps with a phase before it
-     * @return the key, if there is one
+     * @return the key, if it exists
      */
     static Optional<KeyReference> find(String key) {
         String own = RecipeDraft.own(key);
@@ -86,7 +85,7 @@ public final class KeyReference {
                         case "AD" -> keys.add(new KeyReference(reader));
                         case "Option" -> keys.get(keys.size() - 1).words.add(reader.getAttributeValue(null, "value"));
                         default -> {
-                            // headings and such
+                            // headings and the like
                         }
                     }
                 }
@@ -103,7 +102,7 @@ public final class KeyReference {
      * The refusal of a key without a value.
      *
      * @param key the key, perhaps with a phase before it
-     * @return the refusal, to be thrown
+     * @return the exception to throw
      */
     public static RefusedException empty(String key) {
         String allowed = find(key).map(KeyReference::allowed).orElse("any text");
@@ -137,22 +136,22 @@ public final class KeyReference {
         return fallback == null;
     }
 
-    /** {@return the value where a recipe gives none; empty if nothing is meant} */
+    /** {@return the default; empty if the default is no value} */
     String fallback() {
         return fallback == null ? "" : fallback;
     }
 
-    /** {@return the least number allowed, if there is one} */
+    /** {@return the smallest allowed number, if any} */
     OptionalInt min() {
         return min == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(min));
     }
 
-    /** {@return the words that its value may be, the only ones; empty if it may be others} */
+    /** {@return the allowed words; empty if other values are allowed} */
     List<String> words() {
         return flag() ? List.of(TRUE, FALSE) : List.copyOf(words);
     }
 
-    /** {@return what it decides} */
+    /** {@return its explanation} */
     String sentence() {
         return sentence;
     }
@@ -182,7 +181,7 @@ public final class KeyReference {
         return PartKeys.kind(name).isPresent() ? "part" : "text";
     }
 
-    /** {@return which values are allowed, in words} */
+    /** {@return the allowed values, in words} */
     String allowed() {
         Optional<PartKind> kind = PartKeys.kind(name);
         if (wholeNumber()) {

@@ -3,7 +3,7 @@ package org.clade.variant.recipe;
 import java.util.List;
 import java.util.Set;
 
-/** The keys of a variant's configuration and the factory PID they live under. */
+/** The keys of a variant's configuration and its factory PID. */
 public final class Keys {
 
     /** The factory PID of variants. */
@@ -15,7 +15,7 @@ public final class Keys {
     /** Set on configurations that are the user's own. */
     public static final String OWN = "clade.own";
 
-    /** The name shown to users; a configuration's own name unless it stands for a changed variant. */
+    /** The name for users; the configuration's own name except for a changed variant. */
     public static final String NAME = "name";
 
     /** The keys of the variant as a whole. */
@@ -40,7 +40,7 @@ public final class Keys {
             "evaluate",
             "inference_batch");
 
-    /** The keys of a phase; written {@code phase.key}, or {@code key} for what all phases share. */
+    /** The keys of a phase; written {@code phase.key}, or {@code key} for all phases. */
     public static final List<String> PHASE = List.of(
             "augment",
             "targets",
@@ -56,7 +56,7 @@ public final class Keys {
     /** The keys whose values are lists. */
     public static final Set<String> LISTS = KeyReference.names(KeyReference::list);
 
-    /** The keys of parts that a variant can do without. */
+    /** The keys of optional parts. */
     static final Set<String> OPTIONAL_PARTS = Set.of("stages", "eval_transform", "augment", "targets");
 
     /** The keys whose values are whole numbers. */
@@ -68,10 +68,10 @@ public final class Keys {
     private Keys() {}
 
     /**
-     * Whether a key may have an empty value. Only targets may: so a phase has none if the variant as a whole has some.
+     * Whether a key may have an empty value. Only targets may, so that one phase can have none although the variant as a whole has some.
      *
      * @param key a key, perhaps with a phase before it
-     * @return whether empty is a value
+     * @return whether it may be empty
      */
     public static boolean mayBeEmpty(String key) {
         return RecipeDraft.own(key).equals("targets");

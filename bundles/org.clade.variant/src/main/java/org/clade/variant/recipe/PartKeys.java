@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.clade.api.part.PartKind;
 
-/** Which keys of a configuration name parts, and of which kind. */
+/** The keys of a configuration that name parts, and the kinds. */
 public final class PartKeys {
     /** The keys of a variant as a whole that name parts. */
     public static final List<String> OF_VARIANT =
@@ -31,7 +31,7 @@ public final class PartKeys {
 
     private PartKeys() {}
 
-    /** {@return the kind of parts that a key names, empty if it names none} */
+    /** {@return the kind of part that a key names; empty if it names none} */
     public static Optional<PartKind> kind(String key) {
         return Optional.ofNullable(KINDS.get(key));
     }

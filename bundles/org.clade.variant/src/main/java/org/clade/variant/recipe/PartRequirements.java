@@ -14,14 +14,14 @@ import org.clade.api.variant.StageSpec;
 import org.clade.api.variant.TaskSpec;
 
 /**
- * The parts that a recipe needs, by kind. A variant's component has one reference for each kind, of the same name, and
- * its target filter is made from these ids.
+ * The parts that a recipe needs, by kind. A variant's component has one reference for each kind, with the same name;
+ * these ids make its target filter.
  *
- * @param ids for each kind the ids needed, in order of mention
+ * @param ids the needed ids of each kind, in order of occurrence
  */
 public record PartRequirements(Map<PartKind, Set<String>> ids) {
 
-    /** {@return what a recipe needs} */
+    /** {@return the parts that a recipe needs} */
     public static PartRequirements of(Recipe recipe) {
         Map<PartKind, Set<String>> ids = new EnumMap<>(PartKind.class);
         ids.put(PartKind.BACKBONE, ids(Stream.of(recipe.backbone())));
@@ -46,7 +46,7 @@ public record PartRequirements(Map<PartKind, Set<String>> ids) {
         return new PartRequirements(ids);
     }
 
-    /** {@return the target filter of a kind's reference: any of the ids needed, or nothing} */
+    /** {@return the target filter of a kind's reference: any of the needed ids, or none} */
     String filter(PartKind kind) {
         Set<String> needed = ids.get(kind);
         return needed.isEmpty()

@@ -11,19 +11,19 @@ import org.clade.api.part.RefusedException;
  * Where in a recipe an edit applies: {@code sobel} anywhere, {@code clean:sobel} under a key, {@code cluster:sobel} in a
  * phase, {@code cluster.augment:sobel} under a key of a phase, {@code 2:spatial} at a stage.
  *
- * @param phase the phase, where one is named
- * @param key the key, where one is named
- * @param stage the stage, where one is named
- * @param part what stands behind the colon, or all of it
+ * @param phase the phase, if given
+ * @param key the key, if given
+ * @param stage the stage, if given
+ * @param part the text after the colon, or the whole text
  */
 public record PartSlot(Optional<String> phase, Optional<String> key, Optional<Integer> stage, String part) {
     /**
      * Reads the written form.
      *
-     * @param text as the user wrote it
+     * @param text the user's text
      * @param phases the recipe's phases
      * @return the place
-     * @throws RefusedException if there is no such place
+     * @throws RefusedException if the place does not exist
      */
     public static PartSlot parse(String text, Collection<String> phases) {
         int colon = text.indexOf(':');
@@ -59,7 +59,7 @@ public record PartSlot(Optional<String> phase, Optional<String> key, Optional<In
                 part);
     }
 
-    /** {@return whether a key, without a phase before it, is meant too} */
+    /** {@return whether it includes a key, given without a phase} */
     public boolean includes(String own) {
         return key.isPresent() ? key.get().equals(own) : phase.isEmpty() || PartKeys.OF_PHASE.contains(own);
     }

@@ -10,9 +10,9 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.ConfigurationPlugin;
 
 /**
- * Turns what people write, {@code "attention": "gaussian(width=2)"}, into what Declarative Services bind by:
- * {@code attention.target=(clade.id=gaussian)} and, for lists, how many services are needed. So a variant's component is
- * satisfied exactly while its parts are there, and its stored configuration stays what its author wrote.
+ * Turns recipe entries, {@code "attention": "gaussian(width=2)"}, into properties of Declarative Services:
+ * {@code attention.target=(clade.id=gaussian)} and, for lists, the number of services. So a variant's component is
+ * satisfied only while its parts are available, and its stored configuration stays unchanged.
  */
 public final class PartTargets implements ConfigurationPlugin {
 
@@ -36,7 +36,7 @@ public final class PartTargets implements ConfigurationPlugin {
                         kind + ".cardinality.minimum", needs.ids().get(kind).size());
             }
         } catch (RefusedException e) {
-            // A recipe that cannot be read binds nothing; variant:why gives the sentence.
+            // An unreadable recipe gets no targets; variant:why explains the problem.
             properties.put(PartKind.BACKBONE + ".target", NOTHING);
         }
     }

@@ -14,7 +14,7 @@ import org.clade.api.variant.PhaseRecipe;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.VariantDifference;
 
-/** Compares what recipes do, however they are written: defaults are filled in, and what phases share is each phase's. */
+/** Compares the effect of recipes: it fills in defaults and copies shared keys to each phase. */
 public final class RecipeComparison {
     private RecipeComparison() {}
 
@@ -37,7 +37,7 @@ public final class RecipeComparison {
         return List.copyOf(differences);
     }
 
-    /** Entries that name the same part are set against each other; the same entries in another order make one difference. */
+    /** Compares entries of the same part with each other; the same entries in another order make one difference. */
     private static void compare(
             String key, List<String> left, List<String> right, List<VariantDifference> differences) {
         List<String> added = new ArrayList<>(right);
@@ -60,7 +60,7 @@ public final class RecipeComparison {
         }
     }
 
-    /** {@return what stands before options and weight} */
+    /** {@return the text before options and weight} */
     private static String part(String entry) {
         return entry.replaceFirst("[(=].*", "");
     }

@@ -10,13 +10,13 @@ import org.clade.api.variant.Recipe;
 import org.clade.api.variant.StageSpec;
 import org.clade.api.variant.TaskSpec;
 
-/** A recipe's configuration while it is edited. */
+/** A recipe's configuration during an edit. */
 public final class RecipeDraft {
     private final String name;
     private final Map<String, Object> properties;
     private final List<String> phases;
 
-    /** Begins with a recipe as it is. */
+    /** Starts with an unchanged recipe. */
     public RecipeDraft(Recipe recipe) {
         this.name = recipe.name();
         this.properties = new LinkedHashMap<>(recipe.properties());
@@ -29,7 +29,7 @@ public final class RecipeDraft {
         return name;
     }
 
-    /** {@return the configuration, to be changed} */
+    /** {@return the configuration, mutable} */
     public Map<String, Object> properties() {
         return properties;
     }
@@ -39,13 +39,13 @@ public final class RecipeDraft {
         return List.copyOf(phases);
     }
 
-    /** A phase comes. */
+    /** Adds a phase. */
     public void addPhase(int index, String phase) {
         phases.add(index, phase);
         properties.put("phases", List.copyOf(phases));
     }
 
-    /** A phase that learns nothing any more goes, where others are left. */
+    /** Removes a phase without tasks if others are left. */
     public void removePhase(String tasksKey) {
         String phase = tasksKey.substring(0, Math.max(0, tasksKey.indexOf('.')));
         if (phases.size() > 1 && phases.remove(phase)) {
@@ -54,7 +54,7 @@ public final class RecipeDraft {
         }
     }
 
-    /** The keys of the configuration that are meant by a key without a phase; a phase's own copy is made where one is named. */
+    /** The keys of the configuration for a key: all of them without a phase; with a phase its own key, created if missing. */
     public List<String> keys(String own, PartSlot place) {
         if (place.phase().isPresent()) {
             String key = place.phase().get() + "." + own;
@@ -68,7 +68,7 @@ public final class RecipeDraft {
                 .toList();
     }
 
-    /** {@return the entries of a list, none if it is not written} */
+    /** {@return the entries of a list; none if the key is missing} */
     public List<String> list(String key) {
         List<String> list = new ArrayList<>();
         if (properties.get(key) instanceof List<?> entries) {
@@ -77,7 +77,7 @@ public final class RecipeDraft {
         return list;
     }
 
-    /** Puts an entry in the place of that with the same id, or at the end. */
+    /** Replaces the entry with the same id, or adds an entry at the end. */
     public void replaceOrAdd(String own, String key, String entry) {
         List<String> list = list(key);
         boolean replaced = false;
@@ -93,7 +93,7 @@ public final class RecipeDraft {
         properties.put(key, list);
     }
 
-    /** What a phase has where neither it nor its variant says anything. */
+    /** The default of a phase. */
     public static String fallback(String key) {
         return KeyReference.find(key).map(KeyReference::fallback).orElse("");
     }

@@ -42,7 +42,7 @@ public final class RecipeFiles {
      *
      * @param file the file
      * @return the recipe
-     * @throws RefusedException if the file cannot be read, is not JSON, or holds no or several variants
+     * @throws RefusedException if the file cannot be read, is not JSON, or does not hold exactly one variant
      */
     public static Recipe read(Path file) {
         try {
@@ -58,11 +58,11 @@ public final class RecipeFiles {
     /**
      * Reads the text of a recipe file.
      *
-     * @param text what stands in the file
-     * @param called what messages call the file
+     * @param text the content of the file
+     * @param called the file's name in messages
      * @return the recipe
-     * @throws RefusedException naming the line if the text is not JSON, holds no or several variants, or a key or value
-     *     is wrong
+     * @throws RefusedException if the text is not JSON, does not hold exactly one variant, or a key or value is wrong;
+     *     the message gives the line
      */
     public static Recipe parse(String text, String called) {
         RecipeText lines = new RecipeText(text);
@@ -76,13 +76,13 @@ public final class RecipeFiles {
     }
 
     /**
-     * Reads the text of a file that a bundle carries for the Configurator. It must be JSON to the letter; comments, which the
-     * Configurator would skip, are refused like all else that it would stumble over.
+     * Reads the text of a bundle's file for the Configurator. It must be strict JSON; it refuses comments, which the
+     * Configurator would skip, and everything else that the Configurator cannot read.
      *
-     * @param text what stands in the file
-     * @param called what messages call the file
-     * @return the recipes in it, however many
-     * @throws RefusedException naming the line if the text is not JSON or a key or value of a recipe is wrong
+     * @param text the content of the file
+     * @param called the file's name in messages
+     * @return all its recipes
+     * @throws RefusedException if the text is not JSON or a key or value of a recipe is wrong; the message gives the line
      */
     public static List<Recipe> carried(String text, String called) {
         RecipeText lines = new RecipeText(text);
@@ -133,17 +133,17 @@ public final class RecipeFiles {
             }
             throw new RefusedException("%s is not a recipe in JSON: it holds no object.".formatted(called));
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // the text has been read already
+            throw new UncheckedIOException(e); // the text was read before
         } catch (JsonParseException e) {
             throw new RefusedException("%s is not a recipe in JSON: %s".formatted(called, lines.reason(e)), e);
         }
     }
 
     /**
-     * Writes a recipe file completely or not at all; a file of that name is replaced.
+     * Writes a recipe file completely or not at all; it replaces an existing file.
      *
-     * @param text what to write
-     * @param file where to
+     * @param text the content
+     * @param file the file
      * @throws IOException if writing fails
      */
     public static void write(String text, Path file) throws IOException {
@@ -151,27 +151,27 @@ public final class RecipeFiles {
     }
 
     /**
-     * Writes a new recipe file completely or not at all, if its name is free.
+     * Writes a new recipe file completely or not at all, if the name is free.
      *
-     * @param text what to write
-     * @param file where to
-     * @throws FileAlreadyExistsException if there is such a file
+     * @param text the content
+     * @param file the file
+     * @throws FileAlreadyExistsException if the file exists
      * @throws IOException if writing fails
      */
     public static void create(String text, Path file) throws IOException {
         AtomicFile.create(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** {@return what stands in a recipe's file} */
+    /** {@return the content of a recipe's file} */
     public static String text(Recipe recipe) {
         return text(recipe, Optional.empty());
     }
 
     /**
-     * What stands in a recipe's file.
+     * The content of a recipe's file.
      *
      * @param recipe the recipe
-     * @param schema where its schema is, as seen from the file, if editors are to find it
+     * @param schema the path of its schema, relative to the file, for editors
      * @return the text
      */
     public static String text(Recipe recipe, Optional<String> schema) {
@@ -182,7 +182,7 @@ public final class RecipeFiles {
         return GSON.toJson(root) + "\n";
     }
 
-    /** As people read a recipe: what the variant is first, then its network, then its phases. */
+    /** The reading order of a recipe: first the variant, then its network, then its phases. */
     private static Map<String, Object> ordered(Map<String, Object> properties) {
         Map<String, Object> ordered = new LinkedHashMap<>();
         Stream.concat(Keys.VARIANT.stream(), Keys.PHASE.stream())

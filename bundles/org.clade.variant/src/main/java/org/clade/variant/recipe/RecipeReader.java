@@ -27,7 +27,7 @@ import org.clade.api.variant.TaskSpec;
 
 /**
  * Reads a configuration into a {@link Recipe}. Numbers may come as any Java type and lists as arrays, collections or
- * text separated by {@code ;}, because Configuration Admin, JSON and a command line each write them in their own way.
+ * text separated by {@code ;}, because Configuration Admin, JSON and a command line use different forms.
  */
 public final class RecipeReader {
 
@@ -45,7 +45,7 @@ public final class RecipeReader {
      * @param name the variant's name
      * @param properties its keys, without those of the framework
      * @return the recipe
-     * @throws RefusedException if a key is unknown (with the nearest) or a value has the wrong form
+     * @throws RefusedException if a key is unknown (the message gives the nearest) or a value has the wrong form
      */
     public static Recipe read(String name, Map<String, Object> properties) {
         return new RecipeReader(name, properties).recipe();
@@ -110,12 +110,12 @@ public final class RecipeReader {
                 PhaseRecipe.Order.valueOf(constant(key(phase, "order"))));
     }
 
-    /** {@return the name of the constant that a word stands for} */
+    /** {@return the name of the constant for a word} */
     private String constant(String key) {
         return choice(key).toUpperCase(Locale.ROOT);
     }
 
-    /** {@return one of the few words that a key takes} */
+    /** {@return the constant for one of a key's words} */
     private String choice(String key) {
         String value = word(key);
         List<String> words = known(key).words();
@@ -166,16 +166,16 @@ public final class RecipeReader {
         }
     }
 
-    /** A key for all phases that every phase has a value of its own for would change nothing, and nobody would know. */
+    /** Refuses a key for all phases if every phase has its own value, because it would have no effect. */
     private void checkRead(String key, List<String> phases) {
         List<String> own = phases.stream().map(phase -> phase + "." + key).toList();
         if (properties.keySet().containsAll(own)) {
-            throw refused("has %s, which nothing reads, as every phase has its own; set %s instead"
+            throw refused("has %s, which has no effect, because every phase has its own; set %s instead"
                     .formatted(key, String.join(" or ", own)));
         }
     }
 
-    /** The configuration in one form, whatever way it came: lists as lists, whole numbers as numbers, the rest as text. */
+    /** The configuration in one form: lists as lists, whole numbers as numbers, the rest as text. */
     private Map<String, Object> plain() {
         Map<String, Object> plain = new LinkedHashMap<>();
         properties.forEach((key, value) -> {
@@ -219,7 +219,7 @@ public final class RecipeReader {
         return List.copyOf(texts);
     }
 
-    /** Reads tasks. A task stands once: of two with the same name it would not be clear which counts. */
+    /** Reads tasks. Each task may occur once, because it would not be clear which of two counts. */
     private List<TaskSpec> tasks(String key) {
         List<TaskSpec> tasks = requiredList(key).stream().map(TaskSpec::parse).toList();
         Set<String> ids = new HashSet<>();
@@ -246,7 +246,7 @@ public final class RecipeReader {
                 .filter(value -> !value.isEmpty());
     }
 
-    /** {@return what is written under a key, or its default} */
+    /** {@return the value of a key, or its default} */
     private String word(String key) {
         return text(key).orElseGet(known(key)::fallback);
     }

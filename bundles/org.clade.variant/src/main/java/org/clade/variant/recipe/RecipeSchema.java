@@ -9,9 +9,9 @@ import java.util.Map;
 import org.clade.api.part.NameCheck;
 
 /**
- * The JSON Schema (draft 2020-12) of recipe files, made from the keys as the Metatype document says them. It describes the
- * form that Clade writes, with numbers as numbers and lists as lists; which parts and options there are is not in it, since
- * bundles bring them.
+ * The JSON Schema (draft 2020-12) of recipe files, made from the keys in the Metatype document. It describes the form
+ * that Clade writes, with numbers as numbers and lists as lists; it does not list parts and options, because bundles
+ * add them.
  */
 public final class RecipeSchema {
     /** The key of a recipe file that names its schema. */
@@ -101,7 +101,7 @@ public final class RecipeSchema {
         return text;
     }
 
-    /** Puts the default; none if nothing is written to have it. */
+    /** Adds the default, if there is a value for it. */
     private static void standard(KeyReference key, Map<String, Object> schema) {
         String value = key.fallback();
         if (key.list()) {

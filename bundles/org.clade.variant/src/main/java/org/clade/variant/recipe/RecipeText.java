@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The text of a recipe file, to find the line that a refusal is about. */
+/** The text of a recipe file, for finding the line of an error. */
 public final class RecipeText {
     private static final Pattern GSON = Pattern.compile("(?s)(?:.*Exception: )?(.*?) at line (\\d+) column (\\d+).*");
 
-    /** What Gson tells its caller to do, which no user can. */
+    /** Gson's advice for programmers, which does not help users. */
     private static final String GSON_ADVICE = "setStrictness";
 
     private static final Pattern QUOTED = Pattern.compile("“([^”]+)”");
@@ -21,16 +21,16 @@ public final class RecipeText {
         this.lines = text.lines().toList();
     }
 
-    /** {@return the number of the first line that holds a text, 1 where none does} */
+    /** {@return the number of the first line with a text; 1 if no line has it} */
     public int of(String text) {
         return Math.max(1, find(text));
     }
 
     /**
-     * The line that a refusal is about: that of the first name that it quotes, or of the key that it names.
+     * The line of an error: of the first name that the message quotes, or of the key that it names.
      *
-     * @param refusal the sentence
-     * @param otherwise a text in the line that is given where there is no better one
+     * @param refusal the message
+     * @param otherwise a text in the line to use if no better one is found
      * @return the line's number
      */
     int meant(String refusal, String otherwise) {
@@ -50,14 +50,14 @@ public final class RecipeText {
         return of(otherwise);
     }
 
-    /** {@return what is wrong with text that is not JSON, the line first} */
+    /** {@return the error in text that is not JSON, with the line first} */
     String reason(JsonParseException wrong) {
         Matcher message = GSON.matcher(String.valueOf(wrong.getMessage()));
         if (!message.matches()) {
             return lines.isEmpty() ? "it is empty." : "line %s: it ends too early.".formatted(lines.size());
         }
         String wrongThere = message.group(1).contains(GSON_ADVICE)
-                ? "what stands there is not JSON, which has no comments, single quotes or names without quotes"
+                ? "this is not JSON, which has no comments, single quotes or names without quotes"
                 : message.group(1);
         return "line %s, column %s: %s.".formatted(message.group(2), message.group(3), wrongThere);
     }

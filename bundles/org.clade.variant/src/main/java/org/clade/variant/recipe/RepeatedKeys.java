@@ -15,8 +15,8 @@ import org.clade.api.part.NameCheck;
 import org.clade.api.part.RefusedException;
 
 /**
- * Finds keys that stand twice in one object of a JSON text, or differ only in case: Gson would take the last of them,
- * Configuration Admin tells no case apart, and the Configurator leaves out the whole file.
+ * Finds keys that occur twice in one object of a JSON text, or differ only in case: Gson would use the last one,
+ * Configuration Admin ignores case, and the Configurator skips the whole file.
  */
 final class RepeatedKeys {
     private static final Pattern LINE = Pattern.compile("at line (\\d+)");
@@ -24,13 +24,13 @@ final class RepeatedKeys {
     private RepeatedKeys() {}
 
     /**
-     * Refuses a text with such keys.
+     * Refuses a text with repeated keys.
      *
      * @param text JSON
-     * @param called what messages call the text
-     * @param strictness how strict JSON is read
+     * @param called the text's name in messages
+     * @param strictness how strictly to read JSON
      * @throws IOException if the text is not JSON
-     * @throws RefusedException naming the line and both keys
+     * @throws RefusedException if a key is repeated; the message names the line and both keys
      */
     static void refuse(String text, String called, Strictness strictness) throws IOException {
         Deque<Map<String, String>> objects = new ArrayDeque<>();
@@ -67,12 +67,12 @@ final class RepeatedKeys {
                         called,
                         line,
                         before.equals(key)
-                                ? "the key %s stands there a second time".formatted(key)
-                                : "the keys %s and %s differ only in case, which a configuration does not tell apart"
+                                ? "the key %s is repeated".formatted(key)
+                                : "the keys %s and %s differ only in case, which a configuration ignores"
                                         .formatted(before, key)));
     }
 
-    /** Gson tells the place in words only. */
+    /** Gson gives the position only in its message. */
     private static int line(JsonReader reader) {
         Matcher place = LINE.matcher(reader.toString());
         return place.find() ? Integer.parseInt(place.group(1)) : 1;

@@ -5,8 +5,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
 /**
- * The keys of a variant, for Metatype: every key's type, default, range and one sentence. Nothing else says them; two
- * underscores in a row are one in the key.
+ * The keys of a variant, for Metatype: type, default, range and one sentence for every key, the only definition of
+ * them. Two underscores in a row stand for one in the key.
  */
 @ObjectClassDefinition(
         name = "Variant",
@@ -14,14 +14,15 @@ import org.osgi.service.metatype.annotations.Option;
                 + " <phase>.<key> where a variant has several phases.")
 public @interface VariantConfiguration {
 
-    @AttributeDefinition(description = "One line for people.")
+    @AttributeDefinition(description = "One line of description.")
     String title() default "";
 
-    @AttributeDefinition(description = "The method it belongs to, for instance GATCluster.")
+    @AttributeDefinition(description = "The method, for instance GATCluster.")
     String method() default "own";
 
     @AttributeDefinition(
-            description = "What it follows: the released code (reference), the text of the paper, or neither (own).",
+            description =
+                    "What the recipe follows: the released code (reference), the text of the paper, or neither (own).",
             options = {
                 @Option(label = "the released code", value = "reference"),
                 @Option(label = "the literal text", value = "paper"),

@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.clade.api.part.NameCheck;
 import org.clade.api.part.RefusedException;
 
-/** What a variant may be called: what can stand in a file's name, a configuration's PID and a run's folder alike. */
+/** Checks the name of a variant, which must be valid as a file name, a PID and a folder name. */
 public final class VariantName {
     private static final String RECIPE_FILE = ".json";
 
     private VariantName() {}
 
-    /** Refuses what cannot be a name. */
+    /** Refuses an invalid name. */
     public static void check(String name) {
         NameCheck.check("variant", name);
         if (NameCheck.caseless(name).endsWith(RECIPE_FILE)) {
@@ -20,7 +20,7 @@ public final class VariantName {
         }
     }
 
-    /** {@return the name that differs from a new one in case only, which some file systems do not tell apart} */
+    /** {@return a name that differs from a new one only in case, which some file systems treat as the same} */
     public static Optional<String> sameButForCase(String name, Collection<String> known) {
         return known.stream()
                 .filter(other ->

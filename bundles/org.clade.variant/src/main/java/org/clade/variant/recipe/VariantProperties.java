@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tells the keys that a recipe's author wrote from those that the framework adds. */
+/** Separates the keys of a recipe's author from those that the framework adds. */
 public final class VariantProperties {
 
     private static final List<String> ADDED = List.of("service.", "component.", "felix.", "clade.", ":");
 
     private VariantProperties() {}
 
-    /** {@return the keys that were written} */
+    /** {@return the author's keys} */
     public static Map<String, Object> written(Map<String, Object> properties) {
         Map<String, Object> written = new LinkedHashMap<>();
         properties.forEach((key, value) -> {
@@ -26,7 +26,7 @@ public final class VariantProperties {
         return written;
     }
 
-    /** {@return the keys that were written} */
+    /** {@return the author's keys} */
     public static Map<String, Object> written(Dictionary<String, Object> properties) {
         Map<String, Object> all = new LinkedHashMap<>();
         Collections.list(properties.keys()).forEach(key -> all.put(key, properties.get(key)));

@@ -1,2 +1,2 @@
-/** Recipes: read, checked, explained and compared; how their keys become target filters. */
+/** Recipes: reading, checking, explaining and comparing them; target filters from their keys. */
 package org.clade.variant.recipe;

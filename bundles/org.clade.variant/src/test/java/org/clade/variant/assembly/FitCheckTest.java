@@ -39,7 +39,7 @@ import org.clade.api.variant.Recipe;
 import org.clade.variant.recipe.RecipeReader;
 import org.junit.jupiter.api.Test;
 
-/** Parts that say what they offer and need; nothing is computed, as the check promises. */
+/** Parts that declare what they offer and need; the check must not compute anything. */
 class FitCheckTest {
 
     private static final ImageShape IMAGES = new ImageShape(1, 28, 28);
@@ -160,7 +160,7 @@ class FitCheckTest {
 
     private static final Task EASY = new Task(Set.of(Signal.PROBABILITIES), Set.of());
 
-    /** A variant of one phase, with a part changed here and there. */
+    /** A variant of one phase, with some parts changed. */
     private static final class Mine {
         private boolean attended = true;
         private Optional<String> attentionRefuses = Optional.empty();
@@ -295,8 +295,8 @@ class FitCheckTest {
     void aHeadThatSaysNothingOfClustersCannotComeFirst() {
         mine.heads = "turns;labels";
         assertEquals(
-                "Variant mine has the head turns first, which says nothing of clusters, but the first of its heads (turns,"
-                        + " labels) decides an image's cluster; name another head before it.",
+                "Variant mine has the head turns first, which gives no clusters, but the first of its heads (turns,"
+                        + " labels) decides an image's cluster; put another head before it.",
                 mine.refusal());
     }
 }

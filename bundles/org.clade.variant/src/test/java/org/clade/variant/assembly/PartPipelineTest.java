@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class PartPipelineTest {
 
-    /** Brightens by a draw, so that streams can be told apart. */
+    /** Brightens by a random amount, to distinguish streams. */
     private static final class Brighter implements ImageOperation {
         @Override
         public NDArray apply(NDArray images, Settings settings, RandomStream random) {

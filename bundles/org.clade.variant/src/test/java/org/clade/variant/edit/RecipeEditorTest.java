@@ -108,7 +108,7 @@ class RecipeEditorTest {
                 new RecipeEditor(recipe, PARTS).apply(edit, name -> recipe(name, name.equals("two") ? two() : one())));
     }
 
-    /** What an edit changes, one difference a line. */
+    /** The changes of an edit, one difference per line. */
     private static String change(Map<String, Object> from, VariantEdit edit) {
         StringBuilder text = new StringBuilder();
         for (VariantDifference difference : RecipeComparison.of(recipe("mine", from), edited(from, edit))) {

@@ -36,7 +36,7 @@ class KeyReferenceTest {
         });
     }
 
-    /** The document is what the annotation says, whose names have two underscores for one. */
+    /** The document matches the annotation, whose names have two underscores for one. */
     @Test
     void defaultsAreThoseOfTheAnnotation() {
         for (Method method : VariantConfiguration.class.getDeclaredMethods()) {

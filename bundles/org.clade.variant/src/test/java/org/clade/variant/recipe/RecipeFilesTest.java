@@ -153,8 +153,8 @@ class RecipeFilesTest {
             quoteCharacter = '`',
             value = {
                 "{\"org.clade.variant~a\": {\"epochs\": 2                      ; f.json is not a recipe in JSON",
-                "{'org.clade.variant~a': {'backbone': 'vgg'}}; f.json is not a recipe in JSON: line 1, column 3: what stands there is not JSON",
-                "{/* mine */}; f.json is not a recipe in JSON: line 1, column 3: what stands there is not JSON",
+                "{'org.clade.variant~a': {'backbone': 'vgg'}}; f.json is not a recipe in JSON: line 1, column 3: this is not JSON",
+                "{/* mine */}; f.json is not a recipe in JSON: line 1, column 3: this is not JSON",
                 "[]                                                            ; f.json is not a recipe in JSON",
                 "{\"org.clade.variant~a\": []}                                 ; f.json, line 1: the variant is not an object",
                 "{\"org.clade.variant~a\": {\"backbone\": \"vgg\", \"epcohs\": 2}} ; f.json, line 1",

@@ -73,7 +73,7 @@ class RecipeReaderTest {
         keys.put("cluster.tasks", List.of("entropy"));
 
         assertEquals(
-                "Variant mine has tasks, which nothing reads, as every phase has its own; set rotate.tasks or"
+                "Variant mine has tasks, which has no effect, because every phase has its own; set rotate.tasks or"
                         + " cluster.tasks instead.",
                 refused(keys).getMessage());
     }

@@ -113,7 +113,7 @@ public class ComposerTest {
                 () -> composer.change("gatcluster-28", without("entropy")),
                 () -> composer.save("gatcluster-28"),
                 () -> composer.delete("gatcluster-28"))) {
-            assertTrue(refusal(attempt).contains("is shipped with Clade and stays as it is"));
+            assertTrue(refusal(attempt).contains("is shipped with Clade and cannot change"));
         }
         assertTrue(refusal(() -> derive("gatcluster-28", "gatcluster-stl10", VariantEdit.NONE))
                 .contains("choose another name"));
@@ -125,14 +125,14 @@ public class ComposerTest {
     void somebodyElsesFileIsNotOverwritten() throws IOException {
         derive("gatcluster-28", "mine", without("entropy"));
         Files.writeString(folder.resolve("mine.json"), "somebody else's");
-        assertTrue(refusal(() -> composer.save("mine")).contains("is there already, written by somebody else"));
+        assertTrue(refusal(() -> composer.save("mine")).contains("already exists, written by another process"));
         Files.delete(folder.resolve("mine.json"));
         Path file = composer.save("mine");
         composer.change("mine", VariantEdit.set(Map.of("batch", "500")));
         String elses = Files.readString(file).replace("\"epochs_per_batch\": 8", "\"epochs_per_batch\": 7");
         Files.writeString(file, elses);
-        assertTrue(refusal(() -> composer.save("mine")).contains("was changed by somebody else"));
-        assertTrue(refusal(() -> composer.delete("mine")).contains("was changed by somebody else"));
+        assertTrue(refusal(() -> composer.save("mine")).contains("was changed by another process"));
+        assertTrue(refusal(() -> composer.delete("mine")).contains("was changed by another process"));
         assertEquals(elses, Files.readString(file));
         Files.delete(file);
         assertTrue(status("mine").orElseThrow().available(), "what was changed here and not saved stays");
@@ -186,7 +186,7 @@ public class ComposerTest {
         derive("gatcluster-28", "mine", without("entropy"));
         composer.export(variants.recipe("mine"), folder.resolve("one.json"), false);
         composer.export(variants.recipe("mine"), folder.resolve("two.json"), false);
-        assertTrue(status("one").orElseThrow().missing().get(0).contains("has been derived in this shell"));
+        assertTrue(status("one").orElseThrow().missing().get(0).contains("was derived in this shell"));
         composer.delete("mine");
         assertEquals(Origin.SAVED, status("mine").orElseThrow().origin());
         assertTrue(status("two").orElseThrow().missing().get(0).contains("the name mine is in "));

@@ -97,8 +97,8 @@ public class MisfitTest {
                             "augment", "grayscale;quarter-turns",
                             "targets", "",
                             "tasks", "rotation"),
-                    "Variant gatcluster-28 has the head rotation first, which says nothing of clusters, but the first of its"
-                            + " heads (rotation) decides an image's cluster; name another head before it."));
+                    "Variant gatcluster-28 has the head rotation first, which gives no clusters, but the first of its"
+                            + " heads (rotation) decides an image's cluster; put another head before it."));
 
     @TestFactory
     Stream<DynamicTest> isRefusedInWords() {

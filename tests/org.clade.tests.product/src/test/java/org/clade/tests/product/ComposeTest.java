@@ -156,7 +156,7 @@ class ComposeTest {
             other.type(
                     "variant:derive gatcluster-28 --as both --without invariance --save",
                     "both is ready to run, saved");
-            one.type("variant:save both", "written by somebody else");
+            one.type("variant:save both", "written by another process");
             one.type("variant:delete both", "both is deleted").type("variant:diff both gatcluster-28", "invariance");
 
             other.type("variant:set shared batch=500 --save", "saved in");
