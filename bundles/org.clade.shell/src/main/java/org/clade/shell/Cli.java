@@ -25,7 +25,6 @@ public final class Cli {
     private final Services services;
     private final CommandCatalog catalog = new CommandCatalog();
 
-    /** Made by Declarative Services. */
     @Activate
     public Cli(@Reference Services services) {
         this.services = services;

@@ -28,12 +28,6 @@ public final class HelpCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<command>", arity = "0..1", description = "The command to explain.")
     private String name;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     * @param catalog the commands
-     */
     public HelpCommand(Context context, CommandCatalog catalog) {
         this.context = context;
         this.catalog = catalog;

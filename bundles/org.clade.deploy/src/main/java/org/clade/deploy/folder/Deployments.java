@@ -66,7 +66,6 @@ public final class Deployments implements DeployService {
     private final List<ServiceRegistration<?>> services = new CopyOnWriteArrayList<>();
     private final BundleListener listener = this::bundleChanged;
 
-    /** Made by Declarative Services. */
     @Activate
     public Deployments(
             BundleContext context,

@@ -28,7 +28,6 @@ public final class NativeGuard implements BundleGuard {
 
     private final BundleContext context;
 
-    /** Made by Declarative Services. */
     @Activate
     public NativeGuard(BundleContext context) {
         this.context = context;

@@ -25,7 +25,6 @@ public final class TorchSpeedMeter implements SpeedMeter {
 
     private final TensorEngine engine;
 
-    /** Made by Declarative Services. */
     @Activate
     public TorchSpeedMeter(@Reference TensorEngine engine) {
         this.engine = engine;

@@ -56,7 +56,6 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
     private final ThreadIO streams;
     private volatile InteractiveShell shell;
 
-    /** Made by Declarative Services. */
     @Activate
     public CommandLineMain(
             BundleContext context,

@@ -64,7 +64,6 @@ public final class GogoFunctions {
     private final List<ServiceRegistration<?>> registrations = new CopyOnWriteArrayList<>();
     private final ForeignFunctions foreign;
 
-    /** Made by Declarative Services. */
     @Activate
     public GogoFunctions(
             BundleContext context,

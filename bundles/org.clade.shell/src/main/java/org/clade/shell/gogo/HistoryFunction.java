@@ -17,7 +17,6 @@ import org.jline.utils.AttributedString;
 /** The function {@code history}: what was typed, in colors where they are welcome and a person reads it. */
 final class HistoryFunction extends SafeFunction {
 
-    /** Made for registration. */
     HistoryFunction() {
         super("history");
     }

@@ -9,7 +9,6 @@ import org.clade.shell.context.VisibleStream;
 /** The function {@code source}: runs the commands of a file in the present session. */
 final class SourceFunction extends SafeFunction {
 
-    /** Made for registration. */
     SourceFunction() {
         super("source");
     }

@@ -28,7 +28,6 @@ public final class OsgiServices implements Services {
     private final Readiness readiness;
     private final Map<Class<?>, ServiceTracker<?, ?>> trackers = new ConcurrentHashMap<>();
 
-    /** Made by Declarative Services. */
     @Activate
     public OsgiServices(BundleContext context) {
         this.context = context;

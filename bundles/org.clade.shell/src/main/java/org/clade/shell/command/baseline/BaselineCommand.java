@@ -91,11 +91,6 @@ public final class BaselineCommand implements Callable<Integer> {
                     "The method, such as kmeans; part:list baseline shows all. Options go in brackets: kmeans(…).")
     private String method;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public BaselineCommand(Context context) {
         this.context = context;
     }

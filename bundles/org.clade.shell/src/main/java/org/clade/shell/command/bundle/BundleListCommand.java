@@ -29,11 +29,6 @@ public final class BundleListCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Also the bundles that Clade builds on.")
     private boolean all;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public BundleListCommand(Context context) {
         this.context = context;
     }

@@ -24,11 +24,6 @@ public final class BundleStartCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<bundle>", description = "Its name, as bundle:list shows it, or its number.")
     private String name;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public BundleStartCommand(Context context) {
         this.context = context;
     }

@@ -26,11 +26,6 @@ public final class BundleStopCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<bundle>", description = "Its name, as bundle:list shows it, or its number.")
     private String name;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public BundleStopCommand(Context context) {
         this.context = context;
     }

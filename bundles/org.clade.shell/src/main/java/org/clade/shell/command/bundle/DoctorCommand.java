@@ -29,11 +29,6 @@ public final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public DoctorCommand(Context context) {
         this.context = context;
     }

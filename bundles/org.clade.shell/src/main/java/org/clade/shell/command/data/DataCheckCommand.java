@@ -33,11 +33,6 @@ public final class DataCheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<folder>", description = "A folder, or a name that data:list shows.")
     private String folder;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public DataCheckCommand(Context context) {
         this.context = context;
     }

@@ -27,11 +27,6 @@ public final class DataInfoCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<data>", description = "A name that data:list shows, or a folder.")
     private String name;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public DataInfoCommand(Context context) {
         this.context = context;
     }

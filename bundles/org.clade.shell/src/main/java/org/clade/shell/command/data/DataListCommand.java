@@ -26,11 +26,6 @@ public final class DataListCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public DataListCommand(Context context) {
         this.context = context;
     }

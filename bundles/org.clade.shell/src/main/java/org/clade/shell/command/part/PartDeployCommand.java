@@ -30,11 +30,6 @@ public final class PartDeployCommand implements Callable<Integer> {
             description = "The bundle. It is copied to the folder deploy/ when it has passed.")
     private String jar;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public PartDeployCommand(Context context) {
         this.context = context;
     }

@@ -32,11 +32,6 @@ public final class PartInfoCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<part>", description = "The part's id, as part:list shows it.")
     private String id;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public PartInfoCommand(Context context) {
         this.context = context;
     }

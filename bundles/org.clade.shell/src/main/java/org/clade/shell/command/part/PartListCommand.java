@@ -34,11 +34,6 @@ public final class PartListCommand implements Callable<Integer> {
             description = "Only parts of this kind, such as backbone or task.")
     private String kind;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public PartListCommand(Context context) {
         this.context = context;
     }

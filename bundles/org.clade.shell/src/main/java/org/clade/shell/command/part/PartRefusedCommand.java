@@ -25,11 +25,6 @@ public final class PartRefusedCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public PartRefusedCommand(Context context) {
         this.context = context;
     }

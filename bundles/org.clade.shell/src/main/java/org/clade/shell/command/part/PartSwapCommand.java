@@ -58,11 +58,6 @@ public final class PartSwapCommand implements Callable<Integer> {
                             + " swapped at the same time.")
     private List<String> rest;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public PartSwapCommand(Context context) {
         this.context = context;
     }

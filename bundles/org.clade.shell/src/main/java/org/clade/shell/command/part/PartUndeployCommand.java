@@ -33,11 +33,6 @@ public final class PartUndeployCommand implements Callable<Integer> {
             description = "The symbolic name of the bundle, the name of its jar, or the id of one of its parts.")
     private String name;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public PartUndeployCommand(Context context) {
         this.context = context;
     }

@@ -35,11 +35,6 @@ public final class PartVerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<part>", description = "The part's id, as part:list shows it.")
     private String id;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public PartVerifyCommand(Context context) {
         this.context = context;
     }

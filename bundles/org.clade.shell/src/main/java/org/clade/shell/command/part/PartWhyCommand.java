@@ -27,11 +27,6 @@ public final class PartWhyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<part>", description = "The part's id, as recipes name it.")
     private String id;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public PartWhyCommand(Context context) {
         this.context = context;
     }

@@ -84,11 +84,6 @@ public final class BenchCommand implements Callable<Integer> {
             description = "The precisions to compare. Default: ${DEFAULT-VALUE}.")
     private List<String> precisions;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public BenchCommand(Context context) {
         this.context = context;
     }

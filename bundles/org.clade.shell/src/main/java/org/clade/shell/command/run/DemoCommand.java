@@ -79,11 +79,6 @@ public final class DemoCommand implements Callable<Integer> {
     @Mixin
     private RunsFolder out;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public DemoCommand(Context context) {
         this.context = context;
     }

@@ -74,11 +74,6 @@ public final class EvalFeaturesCommand implements Callable<Integer> {
             description = "The run: its name in runs:list, the end of that name, its folder, or latest.")
     private String name;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public EvalFeaturesCommand(Context context) {
         this.context = context;
     }

@@ -63,11 +63,6 @@ public final class PredictCommand implements Callable<Integer> {
             description = "The images: a name that data:list shows, or a folder; no labels are needed.")
     private String data;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public PredictCommand(Context context) {
         this.context = context;
     }

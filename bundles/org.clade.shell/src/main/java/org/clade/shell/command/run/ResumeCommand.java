@@ -42,11 +42,6 @@ public final class ResumeCommand implements Callable<Integer> {
             description = "The run: its name in runs:list, the end of that name, its folder, or latest.")
     private String name;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public ResumeCommand(Context context) {
         this.context = context;
     }

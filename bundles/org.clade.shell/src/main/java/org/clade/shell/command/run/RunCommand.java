@@ -49,11 +49,6 @@ public final class RunCommand implements Callable<Integer> {
             description = "A name that variant:list shows, or a recipe file such as a run's recipe.json.")
     private String variant;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public RunCommand(Context context) {
         this.context = context;
     }

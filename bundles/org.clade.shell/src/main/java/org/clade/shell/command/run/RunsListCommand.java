@@ -37,11 +37,6 @@ public final class RunsListCommand implements Callable<Integer> {
     @Mixin
     private RunsFolder folder;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public RunsListCommand(Context context) {
         this.context = context;
     }

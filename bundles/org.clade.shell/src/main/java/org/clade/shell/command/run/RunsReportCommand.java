@@ -39,11 +39,6 @@ public final class RunsReportCommand implements Callable<Integer> {
                             + " prediction.")
     private String name;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public RunsReportCommand(Context context) {
         this.context = context;
     }

@@ -32,11 +32,6 @@ public final class RunsShowCommand implements Callable<Integer> {
             description = "The run: its name in runs:list, the end of that name, its folder, or latest.")
     private String name;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public RunsShowCommand(Context context) {
         this.context = context;
     }

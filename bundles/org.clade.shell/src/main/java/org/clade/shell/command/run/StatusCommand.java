@@ -29,11 +29,6 @@ public final class StatusCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public StatusCommand(Context context) {
         this.context = context;
     }

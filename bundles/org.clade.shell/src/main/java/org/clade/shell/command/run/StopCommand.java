@@ -32,11 +32,6 @@ public final class StopCommand implements Callable<Integer> {
             description = "The run: its name in status, or latest. Default: the active run.")
     private String name;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public StopCommand(Context context) {
         this.context = context;
     }

@@ -24,11 +24,6 @@ public final class VariantDeleteCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<own variant>", description = "One of your variants.")
     private String name;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public VariantDeleteCommand(Context context) {
         this.context = context;
     }

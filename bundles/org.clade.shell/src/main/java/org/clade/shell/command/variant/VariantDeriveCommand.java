@@ -45,11 +45,6 @@ public final class VariantDeriveCommand implements Callable<Integer> {
                             + " several times.")
     private List<String> values = new ArrayList<>();
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public VariantDeriveCommand(Context context) {
         this.context = context;
     }

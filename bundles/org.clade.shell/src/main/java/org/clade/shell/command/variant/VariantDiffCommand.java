@@ -33,11 +33,6 @@ public final class VariantDiffCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "<variant>", description = "Another one.")
     private String right;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public VariantDiffCommand(Context context) {
         this.context = context;
     }

@@ -38,11 +38,6 @@ public final class VariantExportCommand implements Callable<Integer> {
     @Option(names = "--overwrite", description = "Replace a file of that name.")
     private boolean overwrite;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public VariantExportCommand(Context context) {
         this.context = context;
     }

@@ -39,11 +39,6 @@ public final class VariantHelpCommand implements Callable<Integer> {
             description = "A key, such as batch or attention; without it, all keys.")
     private String name;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public VariantHelpCommand(Context context) {
         this.context = context;
     }

@@ -46,11 +46,6 @@ public final class VariantListCommand implements Callable<Integer> {
             description = "Only variants whose name, method or title contains this; upper and lower case are the same.")
     private String filter;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public VariantListCommand(Context context) {
         this.context = context;
     }

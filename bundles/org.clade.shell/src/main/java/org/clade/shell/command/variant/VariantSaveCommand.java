@@ -27,11 +27,6 @@ public final class VariantSaveCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<own variant>", description = "One of your variants.")
     private String name;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public VariantSaveCommand(Context context) {
         this.context = context;
     }

@@ -41,11 +41,6 @@ public final class VariantSetCommand implements Callable<Integer> {
                     "Keys and their new values, such as size=128, or one option of a part, such as backbone.tail=2.")
     private List<String> values = new ArrayList<>();
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public VariantSetCommand(Context context) {
         this.context = context;
     }

@@ -31,11 +31,6 @@ public final class VariantShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<variant>", description = "A name that variant:list shows, or a recipe file.")
     private String name;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public VariantShowCommand(Context context) {
         this.context = context;
     }

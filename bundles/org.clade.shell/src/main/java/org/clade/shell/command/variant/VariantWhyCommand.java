@@ -29,11 +29,6 @@ public final class VariantWhyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<variant>", description = "A name that variant:list shows.")
     private String name;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public VariantWhyCommand(Context context) {
         this.context = context;
     }

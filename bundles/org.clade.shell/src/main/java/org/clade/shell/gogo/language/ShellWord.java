@@ -22,7 +22,6 @@ final class ShellWord {
     private boolean special;
     private boolean pattern;
 
-    /** Made to be read. */
     ShellWord(String home) {
         this.home = home;
     }
