@@ -10,6 +10,7 @@ import org.clade.api.evaluation.EvaluationListener;
 import org.clade.api.evaluation.EvaluationPoint;
 import org.clade.api.run.RunEvent;
 import org.clade.api.run.RunListener;
+import org.clade.report.figure.ChartPictures;
 import org.clade.report.figure.EmbeddingMap;
 import org.clade.report.figure.LabelFeatureSamples;
 import org.clade.report.figure.RunFigures;
@@ -55,6 +56,7 @@ public final class ReportListener implements EvaluationListener, RunListener {
     @Override
     public void onPrediction(EvaluatedRun prediction) {
         RunFigures.writePrediction(prediction, solver).write(prediction::checkStop);
+        ChartPictures.write(prediction.folder());
         ReportPage.write(prediction.folder());
     }
 
@@ -74,6 +76,7 @@ public final class ReportListener implements EvaluationListener, RunListener {
             if (finished) {
                 left.map().ifPresent(map -> map.write(() -> {}));
             }
+            ChartPictures.write(left.folder());
             ReportPage.write(left.folder());
         }
     }

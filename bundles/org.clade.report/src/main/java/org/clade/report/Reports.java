@@ -7,6 +7,7 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.report.ReportService;
 import org.clade.api.run.RunService;
 import org.clade.api.run.TrainedRun;
+import org.clade.report.figure.ChartPictures;
 import org.clade.report.figure.RunFigures;
 import org.clade.report.page.ReportPage;
 import org.osgi.service.component.ComponentServiceObjects;
@@ -49,6 +50,7 @@ public final class Reports implements ReportService {
         RunService service = runs.getService();
         try (TrainedRun run = service.open(folder)) {
             RunFigures.write(run.evaluated(), solver).write(() -> {});
+            ChartPictures.write(folder);
         } catch (RefusedException e) {
             LOG.warn("The report goes without the figures that need the network: {}", e.getMessage());
         } finally {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.clade.api.evaluation.EvaluationPoint;
 import org.clade.engine.torch.TorchEngine;
+import org.clade.report.figure.ChartPictures;
 import org.clade.report.figure.LabelFeatureSamples;
 import org.clade.report.figure.RunFigures;
 
@@ -34,6 +35,7 @@ public final class RunFolderFixture {
             LabelFeatureSamples.write(run, new EvaluationPoint(1, 4, 40, true, true, true));
             RunFigures.write(run, Solvers.solver()).write(() -> {});
             texts(folder, run, images.labeled());
+            ChartPictures.write(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

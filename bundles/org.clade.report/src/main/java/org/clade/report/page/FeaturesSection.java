@@ -1,6 +1,7 @@
 package org.clade.report.page;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.clade.report.figure.LabelFeatureSamples;
 import org.clade.report.folder.CsvTable;
+import org.clade.report.folder.Polygon;
 import org.clade.report.folder.RunFiles;
 
 /** The label features over training, as a polygon, and those of some images. */
@@ -50,10 +52,7 @@ final class FeaturesSection {
         samples.values().removeIf(rows -> rows.length == 0 || rows[0].length != k);
         Map<Long, float[][]> shown = thinned(samples);
         Map<Long, String> epochs = epochs(page.files());
-        double[][] corners = IntStream.range(0, k)
-                .mapToObj(i ->
-                        new double[] {digits(Math.sin(2 * Math.PI * i / k)), digits(Math.cos(2 * Math.PI * i / k))})
-                .toArray(double[][]::new);
+        Polygon corners = new Polygon(k);
         List<Map<String, Object>> steps = new ArrayList<>();
         int most = 0;
         for (Map.Entry<Long, float[][]> sample : shown.entrySet()) {
@@ -62,7 +61,11 @@ final class FeaturesSection {
             steps.add(step(sample, epochs.getOrDefault(sample.getKey(), ""), bins, corners));
         }
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("corners", corners);
+        data.put(
+                "corners",
+                Arrays.stream(corners.corners())
+                        .map(corner -> new double[] {digits(corner[0]), digits(corner[1])})
+                        .toList());
         data.put("steps", steps);
         data.put("most", most);
         data.put(
@@ -126,24 +129,16 @@ final class FeaturesSection {
     }
 
     private static Map<String, Object> step(
-            Map.Entry<Long, float[][]> sample, String epoch, int[] bins, double[][] corners) {
+            Map.Entry<Long, float[][]> sample, String epoch, int[] bins, Polygon polygon) {
         float[][] rows = sample.getValue();
         int[] x = new int[rows.length];
         int[] y = new int[rows.length];
         int[] clusters = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            double sum = 0;
-            double atX = 0;
-            double atY = 0;
-            for (int j = 0; j < corners.length; j++) {
-                double weight = Math.max(0, rows[i][j]); // of cosines, those above 0 count
-                sum += weight;
-                atX += weight * corners[j][0];
-                atY += weight * corners[j][1];
-                clusters[i] = rows[i][j] > rows[i][clusters[i]] ? j : clusters[i];
-            }
-            x[i] = sum == 0 ? 0 : (int) Math.round(SCALE * atX / sum);
-            y[i] = sum == 0 ? 0 : (int) Math.round(SCALE * atY / sum);
+            double[] place = polygon.place(rows[i]);
+            x[i] = (int) Math.round(SCALE * place[0]);
+            y[i] = (int) Math.round(SCALE * place[1]);
+            clusters[i] = Polygon.greatest(rows[i]);
         }
         Map<String, Object> step = new LinkedHashMap<>();
         step.put("step", sample.getKey());
@@ -164,11 +159,7 @@ final class FeaturesSection {
     }
 
     private static double greatest(float[] row) {
-        double greatest = Double.NEGATIVE_INFINITY;
-        for (float value : row) {
-            greatest = Math.max(greatest, value);
-        }
-        return greatest;
+        return row[Polygon.greatest(row)];
     }
 
     private static double digits(double value) {

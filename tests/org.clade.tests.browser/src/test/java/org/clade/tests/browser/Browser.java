@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.json.Json;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -23,10 +23,8 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** The machine's Chromium, without a window. */
 final class Browser implements AutoCloseable {
 
+    private static final Json JSON = new Json();
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
-    private static final Pattern REQUEST =
-            Pattern.compile("\"method\":\"Network.requestWillBeSent\".*?\"url\":\"([^\"]{0,200})");
-
     private final ChromeDriver driver;
 
     private Browser(ChromeDriver driver) {
@@ -100,11 +98,16 @@ final class Browser implements AutoCloseable {
     /** {@return the addresses that were asked for, without data that is part of the page} */
     List<String> requests() {
         return entries(LogType.PERFORMANCE)
-                .map(entry -> REQUEST.matcher(entry.getMessage()))
-                .filter(found -> found.find())
-                .map(found -> found.group(1))
+                .map(entry -> inside(JSON.toType(entry.getMessage(), Json.MAP_TYPE), "message"))
+                .filter(message -> "Network.requestWillBeSent".equals(message.get("method")))
+                .map(message ->
+                        inside(inside(message, "params"), "request").get("url").toString())
                 .filter(address -> !address.startsWith("data:"))
                 .toList();
+    }
+
+    private static Map<?, ?> inside(Map<?, ?> object, String key) {
+        return (Map<?, ?>) object.get(key);
     }
 
     private Stream<LogEntry> entries(String type) {
