@@ -102,7 +102,7 @@ final class OverviewSection {
     private static PageTable scores(JsonObject summary) {
         Map<String, JsonObject> columns = new LinkedHashMap<>();
         columns.put("this run", summary);
-        RunFiles.object(summary, "kmeans").ifPresent(kmeans -> columns.put("k-means on pixels", kmeans));
+        RunFiles.object(summary, "kmeans").ifPresent(kmeans -> columns.put(kmeans(kmeans), kmeans));
         RunFiles.object(summary, "untrained").ifPresent(before -> columns.put("before training", before));
         RunFiles.object(summary, "best").ifPresent(best -> columns.put("best evaluation, chosen by labels", best));
         List<List<String>> rows = new ArrayList<>();
@@ -126,6 +126,14 @@ final class OverviewSection {
         List<String> headings = new ArrayList<>(List.of("measure"));
         headings.addAll(columns.keySet());
         return rows.isEmpty() ? null : PageTable.of("Measures of the clusters", "", headings, rows);
+    }
+
+    private static String kmeans(JsonObject kmeans) {
+        OptionalDouble some = RunFiles.number(kmeans, "images");
+        OptionalDouble all = RunFiles.number(kmeans, "of");
+        return some.isPresent() && all.isPresent() && some.getAsDouble() < all.getAsDouble()
+                ? "k-means on pixels of %s images".formatted(Words.number(some))
+                : "k-means on pixels";
     }
 
     private static PageTable facts(RunFiles files) {

@@ -14,6 +14,8 @@ import org.clade.report.folder.CsvTable;
  */
 record PageTable(String caption, String style, List<String> columns, List<Row> rows) {
 
+    private static final int TALL = 24;
+
     /** Rows of a long table that are shown. */
     static final int MOST_ROWS = 200;
 
@@ -38,6 +40,11 @@ record PageTable(String caption, String style, List<String> columns, List<Row> r
         static Cell of(String text) {
             return new Cell(text, "", false);
         }
+    }
+
+    /** {@return whether the table has more rows than fit onto a screen} */
+    boolean tall() {
+        return rows.size() > TALL;
     }
 
     /**

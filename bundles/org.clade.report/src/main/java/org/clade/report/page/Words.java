@@ -73,8 +73,8 @@ final class Words {
         return whole < 60
                 ? String.format(Locale.ROOT, "%.1f s", seconds)
                 : whole < 3600
-                        ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
-                        : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole / 60 % 60);
+                        ? String.format(Locale.ROOT, "%d:%02d min", whole / 60, whole % 60)
+                        : String.format(Locale.ROOT, "%d:%02d h", whole / 3600, whole / 60 % 60);
     }
 
     /** {@return a word as a shell takes it} */

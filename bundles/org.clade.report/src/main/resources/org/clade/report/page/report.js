@@ -230,8 +230,17 @@
     element('map-previous').addEventListener('click', () => show(-1));
   }
   scheme.addEventListener('change', all);
-  window.addEventListener('beforeprint', () => { printing = true; all(); });
-  window.addEventListener('afterprint', () => { printing = false; all(); });
+  // Paper is narrower than most screens, and a canvas does not follow by itself.
+  window.addEventListener('beforeprint', () => {
+    printing = true;
+    all();
+    Object.keys(charts).forEach(id => charts[id].resize({ width: Math.min(element(id).clientWidth, 680) }));
+  });
+  window.addEventListener('afterprint', () => {
+    printing = false;
+    all();
+    Object.values(charts).forEach(chart => chart.resize({ width: 'auto' }));
+  });
   let waiting = 0;
   window.addEventListener('resize', () => {
     clearTimeout(waiting);

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -188,6 +190,11 @@ class ReportTest {
                 .executeCdpCommand("Page.printToPDF", Map.of("printBackground", false))
                 .get("data");
         byte[] pdf = Base64.getDecoder().decode(printed.toString());
-        assertTrue(pdf.length > 20_000, () -> pdf.length + " bytes");
+        long plots = (long) script("return document.querySelectorAll('.plot').length");
+        long pictures = Pattern.compile("/Subtype /Image")
+                .matcher(new String(pdf, StandardCharsets.ISO_8859_1))
+                .results()
+                .count();
+        assertTrue(pictures > plots, () -> plots + " charts, but " + pictures + " pictures on paper");
     }
 }
