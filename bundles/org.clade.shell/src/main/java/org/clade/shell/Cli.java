@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine;
 
-/** Runs one command: finds it, answers for what it throws, gives the exit code. */
+/** Runs one command: finds it, turns exceptions into messages, returns the exit code. */
 @Component(service = Cli.class)
 public final class Cli {
 
@@ -41,13 +41,13 @@ public final class Cli {
     }
 
     /**
-     * What a command is run with.
+     * The context of a command.
      *
      * @param console where it writes
-     * @param interruption how it is interrupted
-     * @param folder the folder that relative paths start from
-     * @param interactive whether it was typed into the shell
-     * @return all of it
+     * @param interruption handles Ctrl-C
+     * @param folder the base of relative paths
+     * @param interactive whether the user typed it into the shell
+     * @return the context
      */
     public Context context(Console console, Interruption interruption, Path folder, boolean interactive) {
         return new Context(services, console, interruption, folder, interactive, false, "");
@@ -56,7 +56,7 @@ public final class Cli {
     /**
      * Runs a command.
      *
-     * @param context what it is run with
+     * @param context the context of the command
      * @param arguments its name and its arguments; {@code variant list} is {@code variant:list}
      * @return the exit code
      */
@@ -74,7 +74,7 @@ public final class Cli {
                     (e, args) -> failed(context, words, new RefusedException(Usage.sentence(name, e), e)));
             command.setExecutionExceptionHandler((e, line, parsed) -> failed(context, words, e));
             return command.execute(words.subList(1, words.size()).toArray(String[]::new));
-        } catch (RuntimeException | Error e) { // whatever it is, the user reads a sentence
+        } catch (RuntimeException | Error e) { // the user gets a sentence for any exception
             return failed(context, words, e);
         }
     }

@@ -63,7 +63,7 @@ public final class CommandCatalog {
     private final Map<String, Function<Context, Object>> commands = new LinkedHashMap<>();
     private final Map<String, CommandLine> models = new ConcurrentHashMap<>();
 
-    /** The commands, in the order that help shows. */
+    /** The commands, in the order of help. */
     public CommandCatalog() {
         add("demo", DemoCommand::new);
         add("run", RunCommand::new);
@@ -110,7 +110,7 @@ public final class CommandCatalog {
         return Collections.unmodifiableSet(commands.keySet());
     }
 
-    /** {@return what each command does, in one sentence} */
+    /** {@return a one-sentence description of each command} */
     public Map<String, String> descriptions() {
         Map<String, String> descriptions = new LinkedHashMap<>();
         names().forEach(name -> descriptions.put(
@@ -119,11 +119,11 @@ public final class CommandCatalog {
     }
 
     /**
-     * A command's options and parameters, not to be executed. They are found out when they are asked for first, which
-     * takes time that a start should not.
+     * The model of a command's options and parameters, not for execution. It is built at the first use, because that
+     * takes too long for the start.
      *
      * @param name its name
-     * @return the command, null if there is none of that name
+     * @return the command; null if the name is unknown
      */
     public CommandLine model(String name) {
         Function<Context, Object> command = commands.get(name);
@@ -131,12 +131,12 @@ public final class CommandCatalog {
     }
 
     /**
-     * A command of its own for one call.
+     * A new command for one call.
      *
      * @param name its name
-     * @param context what it is run with
+     * @param context the context of the command
      * @return the command
-     * @throws RefusedException if there is none of that name
+     * @throws RefusedException if the name is unknown
      */
     public CommandLine create(String name, Context context) {
         Function<Context, Object> command = commands.get(name);
@@ -152,11 +152,10 @@ public final class CommandCatalog {
     }
 
     /**
-     * A command as people may spell it.
+     * A command in any spelling.
      *
      * @param words a command and its arguments
-     * @return the same with the command's name as the first word: {@code variant list} is {@code variant:list}, and nothing
-     *     at all asks for help
+     * @return the same with the command's name as the first word: {@code variant list} is {@code variant:list}, and no words mean help
      */
     public List<String> spelled(List<String> words) {
         if (!words.isEmpty() && words.get(0).equals("man")) {
@@ -176,10 +175,10 @@ public final class CommandCatalog {
     }
 
     /**
-     * Whether a command only prints what there is, at once, so that it can be read page by page.
+     * Whether a command only prints and ends at once, so that a pager can show it.
      *
      * @param words the command and its arguments
-     * @return whether it does
+     * @return true for lists, help and other commands that only print
      */
     public boolean isListing(List<String> words) {
         List<String> spelled = spelled(words);

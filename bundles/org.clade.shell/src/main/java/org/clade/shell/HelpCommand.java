@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Says which commands there are. */
+/** Lists the commands. */
 @Command(name = "help", description = "Lists the commands, or explains one.")
 public final class HelpCommand implements Callable<Integer> {
 
@@ -51,7 +51,9 @@ public final class HelpCommand implements Callable<Integer> {
         catalog.descriptions().forEach((command, description) -> table.row("  " + call + command, description));
         if (context.interactive()) {
             table.row("  " + TOOLS, "Tools of the shell; each takes --help.");
-            table.row("  " + FRAMEWORK, "The framework's own: its bundles and components, for those who extend Clade.");
+            table.row(
+                    "  " + FRAMEWORK,
+                    "Commands of the framework for its bundles and components, for developers of bundles.");
             table.row("  man <command>, exit", "The same as help <command>; leaves the shell.");
         }
         output.table(context.console(), table);

@@ -1,2 +1,2 @@
-/** Clade's commands: how they are named, run and answered for. What they do is done by services. */
+/** Clade's commands: their names, their calls and their errors. Services do the work. */
 package org.clade.shell;

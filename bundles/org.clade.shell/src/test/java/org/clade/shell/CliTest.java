@@ -42,7 +42,7 @@ class CliTest {
             textBlock =
                     """
             run                              | run lacks <variant>; clade run --help says what it takes.
-            run a b                          | run does not know what to do with “b”; clade run --help says what it takes.
+            run a b                          | run does not take “b”; clade run --help says what it takes.
             run a --epochs x                 | “x” does not fit --epochs of run: it takes a whole number; clade run --help says what it takes.
             run a --progress loud            | “loud” does not fit --progress of run: it takes one of auto, bar, plain, json, none; clade run --help says what it takes.
             run a --split some               | “some” does not fit --split of run: it takes one of all, train, test; clade run --help says what it takes.
@@ -52,10 +52,10 @@ class CliTest {
             demo --minutes 1,5               | “1,5” does not fit --minutes of demo: it takes a number; clade demo --help says what it takes.
             demo --minutes NaN               | “NaN” does not fit --minutes of demo: it takes a number; clade demo --help says what it takes.
             demo --minutes 0x1p3             | “0x1p3” does not fit --minutes of demo: it takes a number; clade demo --help says what it takes.
-            run a --limit -1                 | --limit must not be negative, and is -1; give a whole number from 0, where 0 means the default.
-            run a --detach                   | --detach keeps a run in the background of the interactive shell or of a script, and this is neither; start clade without arguments, or leave --detach out.
+            run a --limit -1                 | --limit must not be negative but is -1; give a whole number from 0, where 0 means the default.
+            run a --detach                   | --detach needs the interactive shell or a script; start clade without arguments, or leave --detach out.
             data                             | data stands for several commands; write one of data:list, data:info, data:check.
-            demo --minutes 0                 | --minutes must be above 0 and at most 10000, and is 0.0; give a number such as 5.
+            demo --minutes 0                 | --minutes must be above 0 and at most 10000 but is 0.0; give a number such as 5.
             """)
     void wrongUsageIsOneSentence(String words, String sentence) {
         line.run(words.split(" "));
@@ -69,7 +69,7 @@ class CliTest {
         line.run("variant:list");
         assertEquals(1, line.code);
         assertEquals(
-                "clade: Clade's VariantService did not come up within 10 seconds; the command doctor says which bundles"
+                "clade: Clade's VariantService did not become available within 10 seconds; the command doctor says which bundles"
                         + " are not active.",
                 line.err().strip());
     }
@@ -90,7 +90,7 @@ class CliTest {
         })));
         assertEquals(1, probe.run("part:list").code);
         assertEquals(
-                "clade: Clade failed at “part:list”. That is a fault in Clade, not in what you asked for; --debug shows the"
+                "clade: Clade failed at “part:list”. This is a bug in Clade, not an error in your input; --debug shows the"
                         + " trace.",
                 probe.err().strip());
         assertEquals(1, probe.run("part:list", "--debug").code);

@@ -38,7 +38,7 @@ public final class CommandLineProbe {
         return new CommandLineProbe(services, false, Screen.NONE);
     }
 
-    /** {@return a command line that does nothing else in its process} */
+    /** {@return a command line whose process ends with the command} */
     public static CommandLineProbe single(Services services) {
         CommandLineProbe probe = batch(services);
         probe.alone = true;
@@ -60,7 +60,7 @@ public final class CommandLineProbe {
         });
     }
 
-    /** {@return this, with a folder that somebody has gone to} */
+    /** {@return this, with another current folder} */
     public CommandLineProbe in(Path elsewhere) {
         folder = elsewhere;
         return this;

@@ -14,15 +14,15 @@ import org.clade.api.data.DatasetNotes;
 import org.clade.api.metric.ClusterScores;
 import org.clade.api.part.RefusedException;
 
-/** Baselines that open the data and have the scores that a test wants. */
+/** Baselines that open the data and return given scores. */
 public final class FakeBaselines implements BaselineService {
 
     private static final double SECONDS = 1.5;
 
-    /** What was asked for. */
+    /** The requests. */
     public final List<PixelClusteringRequest> pixels = new ArrayList<>();
 
-    /** What was asked for. */
+    /** The requests. */
     public final List<FeatureClusteringRequest> features = new ArrayList<>();
 
     private final DataService data;
@@ -32,7 +32,7 @@ public final class FakeBaselines implements BaselineService {
      * The service.
      *
      * @param data opens data sets
-     * @param scores the scores of whatever is clustered
+     * @param scores the scores to return
      */
     public FakeBaselines(DataService data, ClusterScores scores) {
         this.data = data;

@@ -12,10 +12,10 @@ import org.clade.api.variant.VariantDifference;
 import org.clade.api.variant.VariantEdit;
 import org.clade.api.variant.VariantKey;
 
-/** Keeps what it is asked for. */
+/** Records its calls. */
 public final class FakeComposer implements VariantComposer {
 
-    /** What it was asked for, in order. */
+    /** The calls, in order. */
     public final List<String> calls = new ArrayList<>();
 
     @Override

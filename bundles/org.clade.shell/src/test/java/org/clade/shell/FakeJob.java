@@ -10,7 +10,7 @@ import org.clade.api.run.RunProgress;
 import org.clade.api.run.RunState;
 
 /**
- * Work with a trained network that ends as a test wants.
+ * Work with a trained network, with a given end.
  *
  * @param <S> its result
  */
@@ -30,7 +30,7 @@ public final class FakeJob<S> implements Job<InferenceReport<S>> {
         return new FakeJob<>(0, Optional.of(result));
     }
 
-    /** {@return work that goes on until it is stopped} */
+    /** {@return work that continues until it is stopped} */
     public static <S> FakeJob<S> endless() {
         return new FakeJob<>(1, Optional.empty());
     }

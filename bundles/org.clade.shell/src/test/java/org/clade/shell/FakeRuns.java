@@ -20,13 +20,13 @@ import org.clade.api.run.RunSummary;
 import org.clade.api.run.TrainedRun;
 import org.clade.base.json.SummaryReader;
 
-/** Runs that end as a test wants. */
+/** Runs with a given end. */
 public final class FakeRuns implements RunService {
 
-    /** What was asked for, the latest last. */
+    /** The requests, the latest last. */
     public final List<RunRequest> requests = new ArrayList<>();
 
-    /** Run folders of earlier. */
+    /** Earlier run folders. */
     public final List<RunReport> past = new ArrayList<>();
 
     private final List<RunHandle> runs = new ArrayList<>();
@@ -43,7 +43,7 @@ public final class FakeRuns implements RunService {
         return new FakeRuns(summary, false);
     }
 
-    /** {@return runs that go on until they are stopped} */
+    /** {@return runs that continue until they are stopped} */
     public static FakeRuns endless(Map<String, Object> summary) {
         return new FakeRuns(summary, true);
     }

@@ -9,12 +9,12 @@ import org.clade.shell.service.MissingServiceException;
 import org.clade.shell.service.Platform;
 import org.clade.shell.service.Services;
 
-/** Services that a test has put there. */
+/** Services set by a test. */
 public final class FakeServices implements Services {
 
     private final Map<Class<?>, Object> services = new HashMap<>();
 
-    /** How often it was waited until all is ready. */
+    /** The number of waits for readiness. */
     public int awaited;
 
     private Optional<String> unready = Optional.empty();
@@ -26,13 +26,13 @@ public final class FakeServices implements Services {
         return this;
     }
 
-    /** Puts a service there. */
+    /** Adds a service. */
     public <T> FakeServices with(Class<T> type, T service) {
         services.put(type, service);
         return this;
     }
 
-    /** Puts bundles there. */
+    /** Sets the bundles. */
     public FakeServices with(Platform.BundleState... states) {
         bundles = List.of(states);
         return this;

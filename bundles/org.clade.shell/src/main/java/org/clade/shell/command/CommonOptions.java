@@ -2,7 +2,7 @@ package org.clade.shell.command;
 
 import picocli.CommandLine.Option;
 
-/** What every command takes. */
+/** The options of every command. */
 public final class CommonOptions {
 
     @Option(

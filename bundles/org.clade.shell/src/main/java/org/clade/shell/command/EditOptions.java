@@ -7,7 +7,7 @@ import java.util.Map;
 import org.clade.api.variant.VariantEdit;
 import picocli.CommandLine.Option;
 
-/** What may go out of a variant and come into it, and whether the outcome is saved. */
+/** The options for parts to remove from a variant or add to it, and for saving the result. */
 public final class EditOptions {
     @Option(
             names = "--without",
@@ -32,12 +32,12 @@ public final class EditOptions {
                             + " A single command on the command line always saves it.")
     private boolean save;
 
-    /** {@return what the options ask for} */
+    /** {@return the values of the options} */
     public VariantEdit edit(Map<String, String> set) {
         return new VariantEdit(without, with, new LinkedHashMap<>(set));
     }
 
-    /** {@return whether the outcome is saved in any case} */
+    /** {@return whether to save the result in any case} */
     public boolean save() {
         return save;
     }

@@ -4,10 +4,10 @@ import org.clade.shell.context.Context;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which data set. */
+/** The option for the data set. */
 public final class ImagesOption {
 
-    /** The images that Clade includes. */
+    /** The data set in Clade. */
     public static final String DATA = "fashion-mnist-10k";
 
     @Option(
@@ -20,12 +20,12 @@ public final class ImagesOption {
     @Mixin
     private SkipDamagedOption skip;
 
-    /** {@return the images, as they were named} */
+    /** {@return the images, as the user named them} */
     public String name() {
         return data;
     }
 
-    /** {@return the images as a service opens them} */
+    /** {@return the images, in the form for services} */
     public String data(Context context) throws InterruptedException {
         return skip.data(context, data);
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.clade.api.part.RefusedException;
 
-/** Reads {@code <key>=<value>} as users write it, several times in a command. */
+/** Reads options and arguments of the form {@code <key>=<value>}. */
 public final class KeyValues {
 
     private KeyValues() {}
@@ -13,10 +13,10 @@ public final class KeyValues {
     /**
      * Reads keys and values.
      *
-     * @param where what messages call the option or argument, for instance {@code --set}
-     * @param texts as they were written
+     * @param where the name of the option or argument in messages, for instance {@code --set}
+     * @param texts the user's texts
      * @return the values by key, in order
-     * @throws RefusedException if a text has another form, or a key stands twice
+     * @throws RefusedException if a text has another form, or a key is repeated
      */
     public static Map<String, String> parse(String where, List<String> texts) {
         Map<String, String> values = new LinkedHashMap<>();

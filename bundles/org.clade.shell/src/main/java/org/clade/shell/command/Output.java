@@ -13,24 +13,24 @@ import org.clade.shell.render.Table;
 import org.clade.shell.render.Visible;
 import picocli.CommandLine.Option;
 
-/** The result of a command, for people or for programs. */
+/** Prints the result of a command, as text or as JSON. */
 public final class Output {
 
     @Option(names = "--json", description = "Print the result as one JSON document and nothing else.")
     private boolean json;
 
-    /** {@return whether a program reads the result} */
+    /** {@return whether the result is JSON} */
     public boolean json() {
         return json;
     }
 
-    /** Prints the one document. */
+    /** Prints the JSON document. */
     public void document(Console console, Object value) {
         console.out().print(Json.document(value) + System.lineSeparator());
         console.out().flush();
     }
 
-    /** Prints the one document, a list. */
+    /** Prints the JSON document, a list. */
     public <T> void documents(Console console, Collection<T> things, Function<? super T, ?> fields) {
         document(console, things.stream().map(fields).toList());
     }
@@ -42,12 +42,12 @@ public final class Output {
     }
 
     /**
-     * Prints how many images each cluster has, what their picture shows, and an empty line.
+     * Prints the sizes of the clusters, a sentence about their picture, and an empty line.
      *
-     * @param console where to
+     * @param console receives the text
      * @param clusters the clusters
-     * @param file where all of them are
-     * @param picture their picture, which may be missing
+     * @param file the file with all clusters
+     * @param picture their picture; it may be missing
      */
     public void clusters(Console console, List<ClusterSize> clusters, String file, Path picture) {
         ClusterTable sizes = new ClusterTable(clusters);
@@ -58,7 +58,7 @@ public final class Output {
         if (Files.exists(picture)) {
             sentence(
                     console,
-                    "%s has a row for each %s, in this order, the surest image on the left."
+                    "%s has a row for each %s, in this order, the most confident image on the left."
                             .formatted(
                                     picture.getFileName(),
                                     sizes.more() > 0 ? "of the 20 largest clusters" : "cluster with images"));

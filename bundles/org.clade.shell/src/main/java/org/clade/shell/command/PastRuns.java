@@ -17,17 +17,17 @@ import org.clade.api.run.RunService;
 public record PastRuns(Path root, List<RunReport> reports) {
 
     /**
-     * Looks for run folders.
+     * Finds run folders.
      *
      * @param service finds them
-     * @param root where
-     * @return what there is
+     * @param root their parent folder
+     * @return the run folders
      */
     static PastRuns below(RunService service, Path root) {
         return new PastRuns(root, Files.isDirectory(root) ? service.list(root) : List.of());
     }
 
-    /** {@return a run's name: its folder, seen from the root} */
+    /** {@return a run's name: its folder, relative to the root} */
     public String name(RunReport report) {
         return root.toAbsolutePath()
                 .normalize()
@@ -39,8 +39,8 @@ public record PastRuns(Path root, List<RunReport> reports) {
     /**
      * Finds a run.
      *
-     * @param name its name, the end of it, its folder, or {@value PartSwaps#LATEST}
-     * @return the latest that is meant
+     * @param name its name, the end of its name, its folder, or {@value PartSwaps#LATEST}
+     * @return the latest run with this name
      * @throws RefusedException if there is none
      */
     public RunReport find(String name) {
@@ -57,7 +57,7 @@ public record PastRuns(Path root, List<RunReport> reports) {
                 .reduce((earlier, later) -> later)
                 .orElseThrow(() -> reports.isEmpty()
                         ? new RefusedException(
-                                "There is no run “%s”: %s holds no run folders; run makes one, --out names another folder."
+                                "There is no run “%s”: %s holds no run folders; run creates one, --out names another folder."
                                         .formatted(name, root))
                         : RefusedException.unknown(
                                 "run", name, reports.stream().map(this::name).toList()));

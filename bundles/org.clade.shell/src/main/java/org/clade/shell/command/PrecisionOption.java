@@ -3,7 +3,7 @@ package org.clade.shell.command;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
-/** Which numbers to compute with. */
+/** The option for the precision. */
 public final class PrecisionOption {
 
     @Option(

@@ -3,7 +3,7 @@ package org.clade.shell.command;
 import org.clade.shell.progress.ProgressMode;
 import picocli.CommandLine.Option;
 
-/** How a command shows progress. */
+/** The option for progress. */
 public final class ProgressOption {
 
     @Option(
@@ -13,7 +13,7 @@ public final class ProgressOption {
             description = "Progress on standard error: auto, bar, plain, json or none. Default: ${DEFAULT-VALUE}.")
     private ProgressMode mode;
 
-    /** {@return how} */
+    /** {@return the mode} */
     public ProgressMode mode() {
         return mode;
     }

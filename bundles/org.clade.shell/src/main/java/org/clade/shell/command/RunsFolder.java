@@ -5,7 +5,7 @@ import org.clade.api.run.RunService;
 import org.clade.shell.context.Context;
 import picocli.CommandLine.Option;
 
-/** Where run folders are looked for. */
+/** The option for the parent of run folders. */
 public final class RunsFolder {
 
     @Option(
@@ -25,7 +25,7 @@ public final class RunsFolder {
         return PastRuns.below(context.services().get(RunService.class), path(context));
     }
 
-    /** {@return the run whose folder the name is, named from the working folder; otherwise the run folders there} */
+    /** {@return only the run in the folder of this name, if it exists; otherwise the run folders below the root} */
     public PastRuns past(Context context, String name) throws InterruptedException {
         Path folder = context.path(name);
         return folder.resolve("recipe.json").toFile().isFile()
@@ -38,8 +38,8 @@ public final class RunsFolder {
     /**
      * Finds a run's folder.
      *
-     * @param context what the command is run with
-     * @param name a run's name, the end of it, or its folder, wherever that is
+     * @param context the context of the command
+     * @param name a run's name, the end of its name, or its folder at any place
      * @return the folder
      * @throws org.clade.api.part.RefusedException if there is none
      */

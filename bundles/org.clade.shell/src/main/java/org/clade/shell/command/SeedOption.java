@@ -2,7 +2,7 @@ package org.clade.shell.command;
 
 import picocli.CommandLine.Option;
 
-/** What decides everything random. */
+/** The option for the seed. */
 public final class SeedOption {
 
     @Option(

@@ -7,7 +7,7 @@ import org.clade.api.data.DataService;
 import org.clade.shell.context.Context;
 import picocli.CommandLine.Option;
 
-/** Leaves out images that cannot be read, as the readers' own option does. */
+/** The option that leaves out unreadable images, like the option of the readers. */
 public final class SkipDamagedOption {
 
     private static final String OPTION = "skip_damaged=on";
@@ -17,7 +17,7 @@ public final class SkipDamagedOption {
             description = "Leave out image files that cannot be read; the result counts and names them.")
     private boolean skip;
 
-    /** {@return data as the user means it, with the reader's option where it is wanted} */
+    /** {@return the data, with the reader's option if the user wants it} */
     public String data(Context context, String data) throws InterruptedException {
         String named = named(context, data);
         if (!skip) {
@@ -28,7 +28,7 @@ public final class SkipDamagedOption {
                 : named + "(" + OPTION + ")";
     }
 
-    /** A known name is meant even where a folder of that name stands in the shell's folder, as outside the shell. */
+    /** A known name has priority over a folder of that name in the shell's folder, as outside the shell. */
     private static String named(Context context, String data) throws InterruptedException {
         String path = context.nameOrPath(data);
         boolean known = !path.equals(data)

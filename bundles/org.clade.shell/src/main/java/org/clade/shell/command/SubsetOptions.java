@@ -3,7 +3,7 @@ package org.clade.shell.command;
 import org.clade.api.data.Split;
 import picocli.CommandLine.Option;
 
-/** Which images of a data set. */
+/** The options for a part of a data set. */
 public final class SubsetOptions {
 
     @Option(
@@ -17,16 +17,17 @@ public final class SubsetOptions {
             names = "--limit",
             paramLabel = "<images>",
             defaultValue = "0",
-            description = "At most so many images, drawn by the seed. The same seed draws the same images for a run, a"
-                    + " prediction and a baseline. Default: all.")
+            description =
+                    "The largest number of images, drawn with the seed. The same seed draws the same images for a run, a"
+                            + " prediction and a baseline. Default: all.")
     private int limit;
 
-    /** {@return which split} */
+    /** {@return the split} */
     public Split split() {
         return split;
     }
 
-    /** {@return at most so many images; 0 for all} */
+    /** {@return the largest number of images; 0 for all} */
     public int limit() {
         return WholeNumber.notNegative("--limit", limit);
     }

@@ -8,7 +8,7 @@ import org.clade.shell.context.Context;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What every training may be asked for, whatever it is for. */
+/** The options of every training. */
 public final class TrainingOptions {
 
     @Mixin
@@ -27,17 +27,17 @@ public final class TrainingOptions {
             description = "Where to compute: auto, cpu, gpu or gpu:<n>. Default: ${DEFAULT-VALUE}.")
     private String device;
 
-    /** {@return the images, as they were named} */
+    /** {@return the images, as the user named them} */
     public String data() {
         return images.name();
     }
 
-    /** {@return the keys of the variant that are changed} */
+    /** {@return changed keys of the variant} */
     public Map<String, String> changes() {
         return KeyValues.parse("--set", changes);
     }
 
-    /** {@return what the options ask for, with the defaults of a run for the rest} */
+    /** {@return a request from the options, otherwise with the defaults of a run} */
     public RunRequest request(Context context, String variant) throws InterruptedException {
         return RunRequest.of(context.nameOrPath(variant), images.data(context))
                 .withChanges(changes())

@@ -1,2 +1,2 @@
-/** The commands, one class each: what they take, which service they ask, what they print. */
+/** The commands, one class each: options, the call of a service, output. */
 package org.clade.shell.command;

@@ -5,13 +5,13 @@ import java.util.function.Consumer;
 import org.clade.shell.render.Visible;
 
 /**
- * Where a command writes. Characters that a terminal would obey are made visible here, whatever is printed.
+ * The output of a command. It makes control characters visible.
  *
  * @param out results
  * @param err progress and errors
- * @param page what {@code out} is shown on
- * @param screen what {@code err} is shown on
- * @param later takes a line after the command has ended
+ * @param page the screen of {@code out}
+ * @param screen the screen of {@code err}
+ * @param later receives lines after the command has ended
  */
 public record Console(VisibleStream out, VisibleStream err, Screen page, Screen screen, Consumer<String> later) {
 
@@ -20,13 +20,13 @@ public record Console(VisibleStream out, VisibleStream err, Screen page, Screen 
     private static final int UNLIMITED = 1 << 20;
 
     /**
-     * For a command that may say something when it has ended.
+     * For a command that may print after its end.
      *
      * @param out results
      * @param err progress and errors
-     * @param page what {@code out} is shown on
-     * @param screen what {@code err} is shown on
-     * @param later for a line when the command has long ended
+     * @param page the screen of {@code out}
+     * @param screen the screen of {@code err}
+     * @param later receives lines after the command has ended
      * @return the console
      */
     public static Console of(PrintStream out, PrintStream err, Screen page, Screen screen, Consumer<String> later) {
@@ -39,20 +39,20 @@ public record Console(VisibleStream out, VisibleStream err, Screen page, Screen 
     }
 
     /**
-     * For a command that ends before anything is said.
+     * For a command that prints nothing after its end.
      *
      * @param out results
      * @param err progress and errors
-     * @param screen what both are shown on
+     * @param screen the screen of both
      */
     public Console(PrintStream out, PrintStream err, Screen screen) {
         this(VisibleStream.over(out), VisibleStream.over(err), screen, screen, line -> {});
     }
 
     /**
-     * The same with its results elsewhere.
+     * The same with another output for results.
      *
-     * @param results where they go
+     * @param results the output for results
      * @return the console
      */
     public Console withOut(PrintStream results) {
@@ -60,8 +60,8 @@ public record Console(VisibleStream out, VisibleStream err, Screen page, Screen 
     }
 
     /**
-     * How wide a table may be: what the terminal has, between 20 and 120 columns, asked for now. In a file or a pipe a row
-     * is one line, whatever it takes, so that other programs find it.
+     * The width of a table: the present width of the terminal, limited to 20 to 120 columns. In a file or a pipe each
+     * row is one line of any length, so that other programs can read it.
      *
      * @return columns
      */
@@ -69,12 +69,12 @@ public record Console(VisibleStream out, VisibleStream err, Screen page, Screen 
         return page.terminal() ? width(page) : UNLIMITED;
     }
 
-    /** {@return how wide a sentence among the results may be} */
+    /** {@return the width of a sentence in the results} */
     public int width() {
         return width(page);
     }
 
-    /** {@return how wide a message may be} */
+    /** {@return the width of a message} */
     public int messageWidth() {
         return width(screen);
     }

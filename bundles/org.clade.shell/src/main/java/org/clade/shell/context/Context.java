@@ -9,15 +9,15 @@ import org.clade.shell.render.Visible;
 import org.clade.shell.service.Services;
 
 /**
- * What a command is run with.
+ * The context of a command.
  *
- * @param services those that do the work
+ * @param services the services that do the work
  * @param console where it writes
- * @param interruption how it is interrupted
- * @param folder the folder that relative paths start from
- * @param interactive whether it was typed into the shell
- * @param alone whether the process ends with it, so that only what is written to files is left
- * @param origin the script and line that it stands in, {@code try.clade:3}; empty if it was typed
+ * @param interruption handles Ctrl-C
+ * @param folder the base of relative paths
+ * @param interactive whether the user typed it into the shell
+ * @param alone whether the process ends with it, so that only files remain
+ * @param origin its script and line, {@code try.clade:3}; empty if the user typed it
  */
 public record Context(
         Services services,
@@ -27,34 +27,34 @@ public record Context(
         boolean interactive,
         boolean alone,
         String origin) {
-    /** {@return the same for a command that is all that a process does} */
+    /** {@return the same for a single command on the command line} */
     public Context byItself() {
         return new Context(services, console, interruption, folder, interactive, true, origin);
     }
 
-    /** {@return the same for a command that stands in a script, at a line} */
+    /** {@return the same for a command at a line of a script} */
     public Context at(String place) {
         return new Context(services, console, interruption, folder, interactive, alone, place);
     }
 
-    /** {@return the same with its results elsewhere} */
+    /** {@return the same with another output for results} */
     public Context withOut(PrintStream results) {
         return new Context(services, console.withOut(results), interruption, folder, interactive, alone, origin);
     }
 
-    /** {@return a path as the user means it} */
+    /** {@return a user's path, resolved} */
     public Path path(String text) {
         return home() ? Path.of(text) : folder.resolve(text);
     }
 
-    /** {@return a name as it is, or the path of a file or folder of that name as the user means it} */
+    /** {@return a name unchanged, or the resolved path of a file or folder with that name} */
     public String nameOrPath(String text) {
         return !home() && Files.exists(folder.resolve(text))
                 ? folder.resolve(text).toString()
                 : text;
     }
 
-    /** Says what went wrong, on the error stream. */
+    /** Prints a message on the error stream. */
     public void complain(String sentence) {
         String text = Visible.line(prefix(interactive, origin) + sentence);
         List<String> lines = console.screen().terminal() ? Table.wrap(text, console.messageWidth() - 1) : List.of(text);
@@ -63,11 +63,11 @@ public record Context(
     }
 
     /**
-     * What a message begins with.
+     * The beginning of a message.
      *
      * @param interactive whether the command was typed into the shell
-     * @param origin the script and line that it stands in, or nothing
-     * @return the program and the place, as far as the user does not see them
+     * @param origin its script and line, or empty
+     * @return the program and the place, if the user does not see them anyway
      */
     public static String prefix(boolean interactive, String origin) {
         return (interactive && origin.isEmpty() ? "" : "clade: ") + (origin.isEmpty() ? "" : origin + ": ");

@@ -3,13 +3,13 @@ package org.clade.shell.context;
 /** The exit codes of commands. A run has the code of its outcome: {@link org.clade.base.json.ExitCodes}. */
 public final class ExitCode {
 
-    /** It did what was asked. */
+    /** The command succeeded. */
     public static final int DONE = 0;
 
     /** It failed. */
     public static final int FAILED = 1;
 
-    /** It was called wrongly, or what was asked for is refused. */
+    /** Wrong usage, or a refused request. */
     public static final int REFUSED = 2;
 
     /** It was interrupted. */

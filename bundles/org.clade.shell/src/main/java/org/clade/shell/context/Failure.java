@@ -35,8 +35,7 @@ import org.clade.shell.service.MissingServiceException;
 import picocli.CommandLine.ParameterException;
 
 /**
- * What the user reads when something was thrown. This is the one place that turns exceptions into sentences; none of them
- * has the name of a class.
+ * A message to the user about an exception. Only this class turns exceptions into sentences; none of them contains a class name.
  *
  * @param sentence what happened, and what to do
  * @param code the exit code
@@ -45,7 +44,7 @@ public record Failure(String sentence, int code) {
 
     private static final int SHOWN = 80;
 
-    /** How the system says why a file cannot be had: the end of a Java message, and what it means to the user. */
+    /** Reasons of the system why a file cannot be read or written: the end of a Java message, and a text for users. */
     private static final Map<String, String> REASONS = new LinkedHashMap<>();
 
     static {
@@ -59,7 +58,7 @@ public record Failure(String sentence, int code) {
         REASONS.put("access is denied", "permission denied; change its permissions, or choose another");
         REASONS.put("operation not permitted", "permission denied; change its permissions, or choose another");
         REASONS.put("file name too long", "its name is longer than the system allows; choose a shorter one");
-        REASONS.put("is a directory", "it is a folder, and a file is wanted");
+        REASONS.put("is a directory", "it is a folder, not a file");
         REASONS.put("not a directory", "a part of its path is a file, not a folder");
         REASONS.put("too many levels of symbolic links", "its links lead in a circle");
         REASONS.put("no such file or directory", "there is no such file or folder");
@@ -76,11 +75,11 @@ public record Failure(String sentence, int code) {
     private static final Pattern NUMBER = Pattern.compile("(?:For input string: )?\"(.*?)\".*", Pattern.DOTALL);
 
     /**
-     * What a failure means.
+     * Turns an exception into a message.
      *
      * @param thrown what was thrown
-     * @param doing the command that was being done, as it was typed
-     * @return what the user reads
+     * @param doing the command, as typed
+     * @return the message
      */
     public static Failure of(Throwable thrown, String doing) {
         Throwable failure = cause(thrown);
@@ -114,15 +113,15 @@ public record Failure(String sentence, int code) {
         if (failure instanceof NumberFormatException) {
             Matcher number = NUMBER.matcher(String.valueOf(failure.getMessage()));
             if (number.matches()) {
-                return refused("“%s” is not a number that can be taken here (%s).".formatted(number.group(1), typed));
+                return refused("“%s” is not a number that is valid here (%s).".formatted(number.group(1), typed));
             }
         }
         return failed(
-                "Clade failed at “%s”. That is a fault in Clade, not in what you asked for; --debug shows the trace."
+                "Clade failed at “%s”. This is a bug in Clade, not an error in your input; --debug shows the trace."
                         .formatted(typed));
     }
 
-    /** {@return where it happened, line by line} */
+    /** {@return the stack trace} */
     public static List<String> trace(Throwable failure) {
         List<String> lines = new ArrayList<>();
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -137,7 +136,7 @@ public record Failure(String sentence, int code) {
         return lines;
     }
 
-    /** {@return what was thrown first, without the exceptions that only carry it} */
+    /** {@return the cause, without exceptions that only wrap it} */
     private static Throwable cause(Throwable thrown) {
         Throwable cause = thrown;
         for (int depth = 0; depth < SHOWN && cause.getCause() != null && carries(cause); depth++) {
@@ -146,7 +145,7 @@ public record Failure(String sentence, int code) {
         return cause;
     }
 
-    /** {@return whether Clade threw it about a file, with a sentence} */
+    /** {@return whether it is Clade's own sentence about a file} */
     private static boolean told(Throwable thrown) {
         return thrown instanceof UncheckedIOException && thrown.getClass() != UncheckedIOException.class;
     }
@@ -180,7 +179,7 @@ public record Failure(String sentence, int code) {
             return refused("A file that “%s” reads is not text in UTF-8.".formatted(typed));
         }
         if (failure instanceof ZipException) {
-            return refused("An archive that “%s” reads is damaged, or is none.".formatted(typed));
+            return refused("An archive that “%s” reads is damaged or not an archive.".formatted(typed));
         }
         String message = String.valueOf(failure.getMessage());
         return failed("Reading or writing failed at “%s”: %s."
@@ -202,11 +201,11 @@ public record Failure(String sentence, int code) {
                                         ? "too many levels of symbolic links"
                                         : String.valueOf(failure.getReason());
         return failure instanceof FileAlreadyExistsException
-                ? refused("“%s” is there already; remove it, or choose another name.".formatted(name))
+                ? refused("“%s” already exists; remove it, or choose another name.".formatted(name))
                 : file(name, reason(known, "the system gives no reason"), known);
     }
 
-    /** What the machine lacks is no mistake of the user; a file that cannot be had is one. */
+    /** A lack of resources is not the user's mistake; an inaccessible file is. */
     private static Failure file(String name, String reason, String known) {
         String words = known.toLowerCase(Locale.ROOT);
         boolean machine = words.contains("space")
@@ -235,11 +234,11 @@ public record Failure(String sentence, int code) {
                     : "Java's memory is used up; give it more, as in CLADE_OPTS=-Xmx4g, or take fewer images with --limit.";
         }
         if (failure instanceof StackOverflowError) {
-            return "“%s” is nested too deeply; if it is not, that is a fault in Clade, and --debug shows the trace."
+            return "“%s” is nested too deeply; if not, this is a bug in Clade; --debug shows the trace."
                     .formatted(typed);
         }
         return failure instanceof LinkageError
-                ? "Clade failed at “%s”: a bundle or library lacks what it needs, or is of another version; doctor looks for it, --debug shows the trace."
+                ? "Clade failed at “%s”: a bundle or library is missing or has the wrong version; doctor checks for this, --debug shows the trace."
                         .formatted(typed)
                 : "Java failed at “%s”; --debug shows the trace.".formatted(typed);
     }

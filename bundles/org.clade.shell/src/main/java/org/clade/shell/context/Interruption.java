@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** How a running command is interrupted: by what it asked for first, the second time by interrupting its thread. */
+/** Interrupts a command: the first time by its own action, the second time by an interrupt of its thread. */
 public final class Interruption {
 
     private final Thread thread = Thread.currentThread();
@@ -12,9 +12,9 @@ public final class Interruption {
     private boolean fired;
 
     /**
-     * Says what an interruption shall do first; if there has been one already, that is done at once.
+     * Sets the action of the first interruption; runs it at once if an interruption has already come.
      *
-     * @param stop brings the work to an end that loses nothing
+     * @param stop ends the work without loss
      */
     public void gently(Runnable stop) {
         boolean late;
@@ -27,7 +27,7 @@ public final class Interruption {
         }
     }
 
-    /** Forgets what an interruption shall do first. */
+    /** Removes the action of the first interruption. */
     public synchronized void anyhow() {
         gently = null;
     }
@@ -48,13 +48,13 @@ public final class Interruption {
     }
 
     /**
-     * Does work that itself cannot be interrupted; an interruption leaves it behind.
+     * Runs work that cannot be interrupted; an interruption abandons it.
      *
      * @param <T> the work's result
-     * @param work what to do, on a thread of its own
+     * @param work the work, which runs on its own thread
      * @return its result
-     * @throws Exception what the work threw
-     * @throws InterruptedException if the wait for it was interrupted
+     * @throws Exception from the work
+     * @throws InterruptedException if the wait for it is interrupted
      */
     public static <T> T leavable(Callable<T> work) throws Exception {
         CompletableFuture<T> result = new CompletableFuture<>();
@@ -62,7 +62,7 @@ public final class Interruption {
                 () -> {
                     try {
                         result.complete(work.call());
-                    } catch (Throwable failure) { // whatever it is, the command says so
+                    } catch (Throwable failure) { // the command reports any exception
                         result.completeExceptionally(failure);
                     }
                 },

@@ -1,9 +1,9 @@
 package org.clade.shell.context;
 
-/** What progress is shown on. */
+/** The screen of an output stream. */
 public interface Screen {
 
-    /** The screen that is none: a file or a pipe. */
+    /** No screen: a file or a pipe. */
     Screen NONE = new Screen() {
         @Override
         public boolean terminal() {
@@ -16,14 +16,14 @@ public interface Screen {
         }
     };
 
-    /** {@return whether a person looks at it} */
+    /** {@return whether it is a terminal} */
     boolean terminal();
 
-    /** {@return whether a line can be drawn over} */
+    /** {@return whether a line can be overwritten} */
     default boolean drawable() {
         return terminal();
     }
 
-    /** {@return its columns now; 0 where that is not known} */
+    /** {@return its present columns; 0 if unknown} */
     int width();
 }

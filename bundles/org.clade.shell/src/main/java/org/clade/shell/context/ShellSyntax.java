@@ -6,7 +6,7 @@ import org.apache.felix.gogo.runtime.CommandNotFoundException;
 import org.apache.felix.gogo.runtime.EOFError;
 import org.apache.felix.gogo.runtime.SyntaxError;
 
-/** Says in words what Gogo, the language of the shell, could not read or evaluate. */
+/** Explains errors of Gogo, the language of the shell. */
 final class ShellSyntax {
 
     private static final String GOGO = "org.apache.felix.gogo.";
@@ -20,11 +20,11 @@ final class ShellSyntax {
     private ShellSyntax() {}
 
     /**
-     * Looks for a mistake in the language.
+     * Explains an error in the language.
      *
      * @param failure what was thrown
-     * @param typed what was being done
-     * @return the sentence, where it is such a mistake
+     * @param typed the command, as typed
+     * @return the message, if it is such an error
      */
     static Optional<String> sentence(Throwable failure, String typed) {
         Throwable mistake = failure.getCause() instanceof SyntaxError syntax ? syntax : failure;
@@ -80,8 +80,7 @@ final class ShellSyntax {
 
     private static String reason(String message) {
         if (message.startsWith("unexpected token '")) {
-            return "“%s” stands where none is expected"
-                    .formatted(message.replaceAll("unexpected token '(.*?)'.*", "$1"));
+            return "“%s” is unexpected here".formatted(message.replaceAll("unexpected token '(.*?)'.*", "$1"));
         }
         if (message.startsWith("bad unicode")) {
             return "“\\u” wants four digits, as in \\u00e9";
@@ -89,7 +88,7 @@ final class ShellSyntax {
         return message.startsWith("bad expression") ? "“%” begins an expression, %(1 + 2)" : "it has a mistake";
     }
 
-    /** {@return whether Gogo threw it, or what it called to compute} */
+    /** {@return whether Gogo or its evaluation threw it} */
     private static boolean ofGogo(Throwable mistake) {
         StackTraceElement[] trace = mistake.getStackTrace();
         for (int i = 0; i < Math.min(NEAR, trace.length); i++) {

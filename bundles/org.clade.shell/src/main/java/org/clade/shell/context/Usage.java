@@ -13,20 +13,20 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says in words how a command was called wrongly. */
+/** Explains wrong usage of a command. */
 public final class Usage {
 
-    /** Options of the first builds, and what they are called now. */
+    /** Options of the first builds, and their present names. */
     private static final Map<String, String> FORMER = Map.of("--rounds", "--max-batches");
 
     private Usage() {}
 
     /**
-     * The sentence.
+     * The message.
      *
      * @param name the command's name
-     * @param wrong what picocli found
-     * @return what is wrong, what is known, what to do
+     * @param wrong picocli's exception
+     * @return the message: what is wrong, what is known, what to do
      */
     public static String sentence(String name, ParameterException wrong) {
         CommandLine command = wrong.getCommandLine();
@@ -35,7 +35,7 @@ public final class Usage {
             String word = unmatched.getUnmatched().get(0);
             return word.startsWith("-")
                     ? unknownOption(command, name, word)
-                    : "%s does not know what to do with “%s”; %s".formatted(name, word, help);
+                    : "%s does not take “%s”; %s".formatted(name, word, help);
         }
         if (wrong instanceof MissingParameterException missing) {
             String wanted = missing.getMissing().stream().map(Usage::named).collect(Collectors.joining(" and "));

@@ -5,8 +5,7 @@ import java.util.Locale;
 import org.clade.shell.render.Visible;
 
 /**
- * A stream for people to read: what a terminal would obey is shown instead. A line that is printed stays one line; a text
- * that is printed keeps its lines.
+ * A stream that makes control characters visible. A printed line stays one line; a printed text keeps its lines.
  */
 public final class VisibleStream extends PrintStream {
 
@@ -20,19 +19,19 @@ public final class VisibleStream extends PrintStream {
     }
 
     /**
-     * Such a stream.
+     * Wraps a stream.
      *
-     * @param target where it ends
-     * @return the stream; the same where it is one already
+     * @param target the stream to wrap
+     * @return the stream; unchanged if it is one already
      */
     public static VisibleStream over(PrintStream target) {
         return target instanceof VisibleStream visible ? visible : new VisibleStream(target);
     }
 
     /**
-     * Draws over the last line of a terminal.
+     * Overwrites the last line of a terminal.
      *
-     * @param line what stands there from now on
+     * @param line the new line
      */
     public void overwrite(String line) {
         target.print(TO_START_AND_ERASE + Visible.line(line));
@@ -90,7 +89,7 @@ public final class VisibleStream extends PrintStream {
         return this;
     }
 
-    /** Bytes of a text: of those, only the control characters of ASCII are surely no part of a letter. */
+    /** Bytes of a text, in which only the control characters of ASCII are certainly not part of a letter. */
     @Override
     public void write(byte[] bytes, int from, int length) {
         int first = from;

@@ -1,2 +1,2 @@
-/** What a command is given: console, services, interruption; and how a failure becomes a sentence. */
+/** The context of a command (console, services, interruption), and messages for exceptions. */
 package org.clade.shell.context;

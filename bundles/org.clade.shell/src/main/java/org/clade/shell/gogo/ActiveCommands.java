@@ -4,22 +4,22 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.clade.shell.context.Interruption;
 
-/** The commands that run now. */
+/** The active commands. */
 final class ActiveCommands {
 
     private final Set<Interruption> interruptions = ConcurrentHashMap.newKeySet();
 
-    /** A command begins. */
+    /** Adds a command. */
     void add(Interruption interruption) {
         interruptions.add(interruption);
     }
 
-    /** A command has ended. */
+    /** Removes a command. */
     void remove(Interruption interruption) {
         interruptions.remove(interruption);
     }
 
-    /** {@return whether there was a command to interrupt} */
+    /** {@return whether a command was active} */
     boolean interrupt() {
         interruptions.forEach(Interruption::fire);
         return !interruptions.isEmpty();

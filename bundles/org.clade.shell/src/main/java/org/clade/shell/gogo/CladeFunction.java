@@ -33,8 +33,8 @@ final class CladeFunction implements Function {
      * A function.
      *
      * @param cli runs commands
-     * @param active where it is known while it runs
-     * @param name the command; empty if the first argument is the command
+     * @param active registers it while it runs
+     * @param name the command; empty if the first argument names it
      */
     CladeFunction(Cli cli, ActiveCommands active, List<String> name) {
         this.cli = cli;
@@ -83,7 +83,7 @@ final class CladeFunction implements Function {
                 reader::printAbove);
     }
 
-    /** What a script's results are shown on, unless they go on to another command or into a file. */
+    /** The screen of a script's results, unless they go to another command or a file. */
     private static Screen page(Process process) {
         return process.isTty(1) ? SystemScreen.ofResults() : Screen.NONE;
     }
@@ -96,7 +96,7 @@ final class CladeFunction implements Function {
                 : Pager.NONE;
     }
 
-    /** A list, such as the files of a pattern, is as many words. */
+    /** Makes one word of each entry of a list, such as the files of a pattern. */
     private static void add(List<String> words, Object argument) {
         if (argument instanceof Collection<?> several) {
             several.forEach(one -> add(words, one));

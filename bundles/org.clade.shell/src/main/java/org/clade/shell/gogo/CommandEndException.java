@@ -1,6 +1,6 @@
 package org.clade.shell.gogo;
 
-/** Ends a script: a command of it failed and has said so, or {@code exit} was called. */
+/** Thrown to end a script: a command failed and has printed why, or {@code exit} was called. */
 final class CommandEndException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -34,12 +34,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What the launcher calls with the arguments of the process: a command, a script ({@code -f file}), or nothing for the
- * interactive shell. As a {@link Runnable} it ends what goes on. The launcher knows both services by types of Java's own and a property,
- * so that no bundle needs the launcher to resolve (ADR 0003).
+ * The entry point for the launcher, with the arguments of the process: a command, a script ({@code -f file}), or none
+ * for the interactive shell. As a {@link Runnable} it ends active work. The launcher finds both services by Java's own
+ * types and a property, so that no bundle depends on the launcher (ADR 0003).
  */
 @Component(
-        immediate = true, // both services are one object, whoever holds which
+        immediate = true, // both services are one object
         property = {"clade.main:Boolean=true", "clade.interrupt:Boolean=true"})
 public final class CommandLineMain implements ToIntFunction<String[]>, Runnable {
 
@@ -70,7 +70,7 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
         this.streams = streams;
     }
 
-    /** Does what the arguments say; a command that is done before Clade is ready waits a little for that, so that it ends in order. */
+    /** Runs the arguments; a command that ends before Clade is ready waits briefly for it, so that the framework stops in order. */
     @Override
     public int applyAsInt(String[] arguments) {
         int code = execute(List.of(arguments));
@@ -98,7 +98,7 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
                 .run(null, words.get(0) + " $args", words.subList(1, words.size()), true);
     }
 
-    /** Stops the runs that go on, and ends the interactive shell. */
+    /** Stops active runs and ends the interactive shell. */
     @Override
     public void run() {
         active().forEach(RunHandle::stop);
@@ -117,7 +117,7 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
                 words);
     }
 
-    /** {@return whether a name, with its scope, is a function of Gogo that is not Clade's} */
+    /** {@return whether a name with its scope is a Gogo function of another bundle} */
     private boolean isGogo(String name) {
         if (name.indexOf(':') < 0 || cli.catalog().names().contains(name)) {
             return false;
@@ -156,7 +156,7 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
         return script("standard input", text, List.of(), true);
     }
 
-    /** A script ends when its runs in the background have; the first that did not go well decides the exit code. */
+    /** Waits for the background runs of a script; the first one that did not complete decides the exit code. */
     private int afterRuns(int ofScript) {
         int code = ofScript;
         try {
@@ -190,27 +190,27 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
             return code;
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
-        } catch (Exception e) { // the terminal broke; there is nothing more to say to it than that
+        } catch (Exception e) { // the terminal failed; no further output is possible
             return failed(e, "the shell");
         } finally {
             shell = null;
         }
     }
 
-    /** A terminal that does not know its size, as some that programs make, would show no prompt. */
+    /** A terminal of unknown size, as some programs create, would show no prompt. */
     private static void sized(Terminal terminal) {
         if (terminal.getWidth() == 0 || terminal.getHeight() == 0) {
             terminal.setSize(new Size(COLUMNS, ROWS));
         }
     }
 
-    /** {@return commands that every shell begins with} */
+    /** {@return the first commands of every shell} */
     private Path profile() {
         String home = context.getProperty("gosh.home");
         return Path.of(home == null ? "" : home, "etc", "gosh_profile");
     }
 
-    /** {@return the file that remembers what was typed, where there is a folder for it} */
+    /** {@return the history file, if it has a folder} */
     private static Optional<Path> history() {
         try {
             return Optional.of(
@@ -220,7 +220,7 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
         }
     }
 
-    /** Runs in the background do not outlive the shell; what they have learned is kept. */
+    /** Stops background runs at the end of the shell and keeps their results. */
     private void finishRuns() throws InterruptedException {
         Thread.interrupted();
         for (RunHandle run : active()) {

@@ -36,7 +36,7 @@ import org.jline.reader.Candidate;
 import org.jline.reader.ParsedLine;
 import picocli.CommandLine.Model.ArgSpec;
 
-/** The function {@code _complete}: what the word under the cursor may become, by the label of the option or parameter. */
+/** The function {@code _complete}: completions of the word under the cursor, by the label of the option or parameter. */
 final class Completion implements Function {
 
     private final Cli cli;
@@ -61,7 +61,7 @@ final class Completion implements Function {
                 }
             }
         } catch (MissingServiceException | RefusedException e) {
-            return List.of(); // there is nothing to offer
+            return List.of(); // no completions
         }
         return candidates;
     }
@@ -128,7 +128,7 @@ final class Completion implements Function {
         };
     }
 
-    /** {@return what may be set: every key, those of phases as the recipe writes them too} */
+    /** {@return the keys that can be set, also those of single phases} */
     private static List<String> keys(Services services, Recipe recipe) throws InterruptedException {
         return Stream.concat(
                         services.get(VariantComposer.class).keys().stream().map(VariantKey::name),
@@ -138,7 +138,7 @@ final class Completion implements Function {
                 .toList();
     }
 
-    /** {@return the ids of the parts that can be left out of a variant} */
+    /** {@return the ids of the parts that can be removed from a variant} */
     private static List<String> ownParts(Recipe recipe) {
         Set<String> ids = new TreeSet<>();
         recipe.evalTransform().forEach(part -> ids.add(part.id()));

@@ -32,7 +32,7 @@ final class ExitFunction implements Function {
                     session,
                     process,
                     new Failure(
-                            "exit takes a whole number from 0 to %s, and “%s” is none.".formatted(MOST, typed),
+                            "exit takes a whole number from 0 to %s, not “%s”.".formatted(MOST, typed),
                             ExitCode.REFUSED));
             return null;
         }

@@ -12,22 +12,22 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * The functions of other bundles, each behind one that makes what it prints visible and what it throws a sentence:
- * {@code felix:lb} prints whatever a bundle's header says.
+ * The functions of other bundles. A wrapper makes control characters in their output visible and turns exceptions into
+ * sentences: {@code felix:lb}, for example, prints headers of any bundle.
  */
 final class ForeignFunctions extends ServiceTracker<Object, List<ServiceRegistration<?>>> {
 
-    /** More than a bundle's own functions have, less than Clade's. */
+    /** Above the ranking of other bundles' functions, below Clade's. */
     private static final int RANKING = 50;
 
     private final GogoFunctions functions;
     private final ThreadIO streams;
 
     /**
-     * Functions, watched once opened.
+     * Tracks functions once opened.
      *
-     * @param context finds them
-     * @param functions registers
+     * @param context the bundle's context
+     * @param functions registers the wrappers
      * @param streams the streams of threads
      * @throws InvalidSyntaxException never
      */

@@ -11,7 +11,7 @@ import org.clade.shell.context.ExitCode;
 import org.clade.shell.context.Failure;
 import org.clade.shell.context.VisibleStream;
 
-/** How a function of a session ends: its exit code is kept, and where it failed it ends a script. */
+/** Ends functions of a session: keeps the exit code, and ends a script after a failure. */
 final class FunctionEnd {
 
     private FunctionEnd() {}
@@ -22,7 +22,7 @@ final class FunctionEnd {
      * @param session the session
      * @param process the function's
      * @param code its exit code
-     * @throws CommandEndException if the script ends with it
+     * @throws CommandEndException if the script must end
      */
     static void with(CommandSession session, Process process, int code) throws CommandEndException {
         session.put(SessionNames.CODE, code);
@@ -35,39 +35,39 @@ final class FunctionEnd {
         process.error(code);
     }
 
-    /** {@return whether no pipe follows; what a function before one throws is printed by Gogo, and ends nothing} */
+    /** {@return whether no pipe follows; before a pipe, Gogo prints the exception and continues} */
     private static boolean last(Process process) {
         List<? extends Process> pipes = process.job().processes();
         return pipes.isEmpty() || pipes.get(pipes.size() - 1) == process;
     }
 
     /**
-     * Ends a function that failed, and says why.
+     * Ends a failed function and prints why.
      *
      * @param session the session
      * @param process the function's
-     * @param failure what it means
-     * @throws CommandEndException if the script ends with it
+     * @param failure the message
+     * @throws CommandEndException if the script must end
      */
     static void with(CommandSession session, Process process, Failure failure) throws CommandEndException {
         say(session, process, failure.sentence());
         with(session, process, failure.code());
     }
 
-    /** Says what went wrong, and where. */
+    /** Prints the message and the place. */
     static void say(CommandSession session, Process process, String sentence) {
         boolean interactive = Shell.getReader(session) != null;
         VisibleStream.over(process.err()).println(Context.prefix(interactive, origin(session, process)) + sentence);
     }
 
-    /** {@return the script and line that a function stands in; empty if it was typed} */
+    /** {@return the script and line of a function; empty if the user typed it} */
     static String origin(CommandSession session, Process process) {
         Object script = session.get(SessionNames.SCRIPT);
         int line = line(process.job());
         return script == null || line == 0 ? "" : script + ":" + line;
     }
 
-    /** {@return the line that a job stands at, from 1; 0 where it is not known} */
+    /** {@return the line of a job, from 1; 0 if unknown} */
     static int line(Job job) {
         return job != null && job.command() instanceof Token token ? token.line() + 1 : 0;
     }

@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Registers the functions of Gogo: Clade's commands, and those that a shell is expected to have. */
+/** Registers functions of Gogo: Clade's commands and the usual tools of a shell. */
 @Component(service = GogoFunctions.class)
 public final class GogoFunctions {
 
@@ -53,7 +53,7 @@ public final class GogoFunctions {
         "date"
     };
 
-    /** Of two functions of one name the one with the higher ranking is called; those of other bundles have 0. */
+    /** Gogo calls the function with the highest ranking; functions of other bundles have 0. */
     private static final int RANKING = 100;
 
     private static final String GOGO = "gogo";
@@ -99,12 +99,12 @@ public final class GogoFunctions {
         register(SessionNames.CLADE, new InstallCompletions(cli.catalog()), "_completions");
     }
 
-    /** Takes in the functions of other bundles, for a shell or a script; a single command does without. */
+    /** Wraps the functions of other bundles, for a shell or a script; a single command does not need them. */
     void open() {
         foreign.open();
     }
 
-    /** {@return the commands that run now} */
+    /** {@return the active commands} */
     ActiveCommands active() {
         return active;
     }
@@ -113,7 +113,7 @@ public final class GogoFunctions {
      * Registers functions.
      *
      * @param scope their scope
-     * @param target a function, or an object with methods of the names
+     * @param target a function, or an object with methods of these names
      * @param names their names
      * @return the registration
      */
@@ -124,9 +124,9 @@ public final class GogoFunctions {
     /**
      * Registers functions.
      *
-     * @param ranking of several functions of one name the one with the highest is called
+     * @param ranking Gogo calls the function with the highest ranking
      * @param scope their scope
-     * @param target a function, or an object with methods of the names
+     * @param target a function, or an object with methods of these names
      * @param names their names
      * @return the registration
      */
@@ -140,7 +140,7 @@ public final class GogoFunctions {
         return registration;
     }
 
-    /** Takes functions back. */
+    /** Unregisters functions. */
     void unregister(ServiceRegistration<?> registration) {
         if (registrations.remove(registration)) {
             registration.unregister();

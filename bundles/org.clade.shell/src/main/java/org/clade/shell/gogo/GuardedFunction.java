@@ -19,7 +19,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
-/** A command of the framework that changes bundles, behind a guard who is asked first. */
+/** A command of the framework that changes bundles; it asks a guard first. */
 final class GuardedFunction implements Function {
 
     /** Their scope. */
@@ -35,7 +35,7 @@ final class GuardedFunction implements Function {
      *
      * @param context finds the framework's own command
      * @param services has the guard
-     * @param change what the command does; its name is the command's
+     * @param change the change; its name is the command's
      * @param streams the streams of threads
      */
     GuardedFunction(BundleContext context, Services services, BundleGuard.Change change, ThreadIO streams) {
@@ -61,7 +61,7 @@ final class GuardedFunction implements Function {
         return own.execute(session, arguments);
     }
 
-    /** The bundles that are named; of an update only the first word names one, the second is where to read from. */
+    /** The named bundles; for an update, the first word is the bundle, the second is the location. */
     private List<Long> bundles(CommandSession session, List<Object> arguments) {
         List<Long> ids = new ArrayList<>();
         for (Object argument : arguments) {

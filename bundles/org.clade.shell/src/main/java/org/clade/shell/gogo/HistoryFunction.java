@@ -14,7 +14,7 @@ import org.jline.builtins.Options.HelpException;
 import org.jline.reader.LineReader;
 import org.jline.utils.AttributedString;
 
-/** The function {@code history}: what was typed, in colors where they are welcome and a person reads it. */
+/** The function {@code history}: the typed lines, in color on a terminal that wants it. */
 final class HistoryFunction extends SafeFunction {
 
     HistoryFunction() {
@@ -25,7 +25,7 @@ final class HistoryFunction extends SafeFunction {
     Object call(CommandSession session, Process process, List<Object> arguments) throws Exception {
         LineReader reader = Shell.getReader(session);
         if (reader == null) {
-            throw new RefusedException("history needs a shell that is typed into; start clade without arguments.");
+            throw new RefusedException("history needs the interactive shell; start clade without arguments.");
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {

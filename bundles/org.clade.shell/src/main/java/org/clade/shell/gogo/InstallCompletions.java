@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The function {@code _completions}: tells a session how Clade's commands are completed, as one {@code complete -c} line for
- * each command and option would. It is called from {@code etc/gosh_profile}.
+ * The function {@code _completions}: installs the completions of Clade's commands in a session, like one
+ * {@code complete -c} line for each command and option. {@code etc/gosh_profile} calls it.
  */
 final class InstallCompletions implements Function {
 
@@ -31,7 +31,7 @@ final class InstallCompletions implements Function {
         return null;
     }
 
-    /** {@return how a command is completed} */
+    /** {@return the completions of a command} */
     List<CompletionData> completions(String name) {
         CommandSpec spec = catalog.model(name).getCommandSpec();
         List<CompletionData> completions = new ArrayList<>();
@@ -51,7 +51,7 @@ final class InstallCompletions implements Function {
         return name.contains(":") ? name : SessionNames.CLADE + ":" + name;
     }
 
-    /** The completions of a command, made when the first of them is wanted, at the first press of Tab. */
+    /** The completions of a command, built at the first press of Tab. */
     private final class Later extends AbstractList<CompletionData> {
 
         private final String name;

@@ -56,16 +56,16 @@ final class InteractiveShell {
     private volatile boolean reading;
     private volatile Terminal screen;
 
-    /** Whether the user was told what leaving stops, and did nothing else since. */
+    /** Whether the last output was the warning that leaving stops runs. */
     private boolean warned;
 
     /**
-     * A shell for the present thread.
+     * A shell for the current thread.
      *
      * @param processor Gogo
      * @param streams Gogo's streams by thread
-     * @param profile the file of the commands that are run first; without it, completion is set up
-     * @param runs the runs that go on in the background
+     * @param profile the file with the first commands; without it, the shell only sets up completion
+     * @param runs the background runs
      */
     InteractiveShell(CommandProcessor processor, ThreadIO streams, Path profile, Supplier<Collection<RunHandle>> runs) {
         this.processor = processor;
@@ -77,11 +77,11 @@ final class InteractiveShell {
     /**
      * Reads and runs commands until the user leaves.
      *
-     * @param terminal where the user is; its signals are handled here
-     * @param history the file that remembers what was typed, if any
+     * @param terminal the user's terminal; the shell handles its signals
+     * @param history the history file, if any
      * @param welcome the first lines
      * @return the exit code
-     * @throws Exception what a terminal that breaks throws
+     * @throws Exception if the terminal fails
      */
     int run(Terminal terminal, Optional<Path> history, List<String> welcome) throws Exception {
         screen = terminal;
@@ -113,7 +113,7 @@ final class InteractiveShell {
     }
 
     /**
-     * Ends the shell when the present command has ended, unless the user should know first what that stops.
+     * Ends the shell after the current command, unless it must first warn that this stops runs.
      *
      * @param exitCode the exit code
      */
@@ -128,7 +128,7 @@ final class InteractiveShell {
         }
     }
 
-    /** Ends the shell, whatever it is doing; it may be interrupted more than once until it notices. */
+    /** Ends the shell at any time; it repeats the interrupt until the shell reacts. */
     void terminate() {
         stopping = true;
         try {
@@ -145,7 +145,7 @@ final class InteractiveShell {
 
     private static String warning(Collection<RunHandle> going) {
         String names = going.stream().map(RunHandle::id).collect(Collectors.joining(", "));
-        return "%s still trains. Leave again to stop it after this step; resume %s goes on with it later."
+        return "%s still trains. Leave again to stop it after this step; resume %s continues it later."
                 .formatted(names, going.iterator().next().id());
     }
 
@@ -196,7 +196,7 @@ final class InteractiveShell {
             reading = true;
             line = reader.readLine(Shell.getPrompt(session), Shell.getRPrompt(session), (Character) null, null);
         } catch (UserInterruptException e) {
-            return; // a line that was given up
+            return; // an abandoned line
         } catch (EndOfFileException e) {
             askedToLeave(ExitCode.DONE);
             return;
@@ -206,7 +206,7 @@ final class InteractiveShell {
         boolean before = warned;
         session.setJobListener((job, from, to) -> announce(terminal, reader, job, from, to));
         execute(session, terminal, line);
-        warned = warned && !before; // what was said counts for the next thing only
+        warned = warned && !before; // the warning is valid only for the next action
         awaitForeground(session);
     }
 
@@ -217,7 +217,7 @@ final class InteractiveShell {
             if (result != null && !Boolean.FALSE.equals(session.get(".Gogo.format"))) {
                 System.out.println(Visible.lines(String.valueOf(session.format(result, Converter.INSPECT))));
             }
-        } catch (Exception e) { // what Gogo throws is anything; to leave the shell it is interrupted
+        } catch (Exception e) { // Gogo may throw anything; leaving the shell interrupts it
             if (e instanceof InterruptedException interrupted && stopping) {
                 throw interrupted;
             }
@@ -259,7 +259,7 @@ final class InteractiveShell {
         }
     }
 
-    /** Gives a command that goes on while the shell ends a moment to end too. */
+    /** Waits briefly for an active command at the end of the shell. */
     private static void settle(CommandSession session) {
         Job going = session.foregroundJob();
         if (going != null) {
@@ -267,7 +267,7 @@ final class InteractiveShell {
         }
         for (int attempt = 0; attempt < SETTLE_ATTEMPTS && session.foregroundJob() != null; attempt++) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ATTEMPT_MILLIS));
-            Thread.interrupted(); // that the shell shall end is known
+            Thread.interrupted(); // the shell ends already
         }
     }
 
@@ -280,7 +280,7 @@ final class InteractiveShell {
         }
     }
 
-    /** What is printed on the shell's own thread. */
+    /** Output of the shell's own thread. */
     private static final class TerminalOutput extends OutputStream {
 
         private final PrintWriter writer;

@@ -13,10 +13,10 @@ import org.apache.felix.service.threadio.ThreadIO;
 import org.clade.api.part.RefusedException;
 import org.clade.shell.context.VisibleStream;
 
-/** A function that a method of an object is, or the object itself; what it prints is made visible. */
+/** A function from an object or its method; it makes control characters in the output visible. */
 final class ObjectFunction extends SafeFunction {
 
-    /** Those that ask what reads the user's lines. */
+    /** Functions that need the line reader. */
     private static final Set<String> NEED_LINES =
             Set.of("keymap", "setopt", "unsetopt", "complete", "widget", "__files", "__directories");
 
@@ -40,7 +40,7 @@ final class ObjectFunction extends SafeFunction {
     Object call(CommandSession session, Process process, List<Object> arguments) throws Exception {
         if (NEED_LINES.contains(name()) && Shell.getReader(session) == null) {
             throw new RefusedException(
-                    "%s needs a shell that is typed into; start clade without arguments.".formatted(name()));
+                    "%s needs the interactive shell; start clade without arguments.".formatted(name()));
         }
         PrintStream out = VisibleStream.over(process.out());
         PrintStream err = VisibleStream.over(process.err());

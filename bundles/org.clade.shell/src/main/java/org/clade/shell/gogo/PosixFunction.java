@@ -13,7 +13,7 @@ import org.clade.shell.context.ExitCode;
 import org.clade.shell.context.Failure;
 import org.clade.shell.terminal.Appearance;
 
-/** One of the small tools that a shell is expected to have, such as {@code grep}. */
+/** One of the usual tools of a shell, such as {@code grep}. */
 final class PosixFunction extends SafeFunction {
 
     private static final Set<String> COLORED = Set.of("ls", "grep");
@@ -58,7 +58,7 @@ final class PosixFunction extends SafeFunction {
         return null;
     }
 
-    /** The tools with what they throw; otherwise they print it. */
+    /** The tools, changed to throw exceptions instead of printing them. */
     private static final class Tools extends Posix {
 
         private Tools(CommandProcessor processor) {

@@ -8,7 +8,7 @@ import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.Process;
 import org.clade.shell.context.Failure;
 
-/** A function that is not Clade's own: what it throws becomes a sentence. */
+/** A function of another bundle; it turns exceptions into sentences. */
 abstract class SafeFunction implements Function {
 
     private final String name;
@@ -34,7 +34,7 @@ abstract class SafeFunction implements Function {
             return call(session, process, arguments);
         } catch (CommandEndException | InterruptedException e) {
             throw e;
-        } catch (Exception | LinkageError | VirtualMachineError e) { // whatever it is, the user reads a sentence
+        } catch (Exception | LinkageError | VirtualMachineError e) { // the user gets a sentence for any exception
             String doing = Stream.concat(Stream.of(name), arguments.stream().map(String::valueOf))
                     .collect(Collectors.joining(" "));
             FunctionEnd.with(session, process, Failure.of(e, doing));
@@ -49,7 +49,7 @@ abstract class SafeFunction implements Function {
      * @param process the call's streams
      * @param arguments its arguments
      * @return its result
-     * @throws Exception what it throws
+     * @throws Exception from the function
      */
     abstract Object call(CommandSession session, Process process, List<Object> arguments) throws Exception;
 }

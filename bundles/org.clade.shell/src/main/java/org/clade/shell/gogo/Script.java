@@ -12,7 +12,7 @@ import org.apache.felix.service.command.Job;
 import org.clade.shell.context.ExitCode;
 import org.clade.shell.context.VisibleStream;
 
-/** Commands that come from a script or from the command line, not from the prompt. */
+/** Runs commands from a script or from the command line. */
 final class Script {
 
     private final CommandProcessor processor;
@@ -22,11 +22,11 @@ final class Script {
     private final PrintStream err;
 
     /**
-     * For scripts that write to the given streams.
+     * Runs scripts with the given streams.
      *
      * @param processor Gogo
-     * @param active the commands that run now
-     * @param out for results; not {@link System#out}, which Gogo leads back to the script
+     * @param active the active commands
+     * @param out for results; not {@link System#out}, which Gogo redirects to the script
      * @param err for errors
      */
     Script(CommandProcessor processor, ActiveCommands active, PrintStream out, PrintStream err) {
@@ -37,11 +37,11 @@ final class Script {
     }
 
     /**
-     * For scripts that write to the process's own streams.
+     * Runs scripts with the process's own streams.
      *
      * @param processor Gogo
-     * @param active the commands that run now
-     * @return what runs them
+     * @param active the active commands
+     * @return the runner
      */
     static Script ofProcess(CommandProcessor processor, ActiveCommands active) {
         return new Script(processor, active, stream(FileDescriptor.out), stream(FileDescriptor.err));
@@ -50,9 +50,9 @@ final class Script {
     /**
      * Runs a script.
      *
-     * @param name how messages name it; null for a single command
+     * @param name its name in messages; null for a single command
      * @param text its commands
-     * @param arguments what it knows as {@code $1}, {@code $2}, …
+     * @param arguments the values of {@code $1}, {@code $2}, …
      * @param strict whether it ends at the first command that fails
      * @return the exit code: that of the command that ended it, otherwise of the last command
      */
@@ -86,7 +86,7 @@ final class Script {
         }
     }
 
-    /** Lets the command that runs come to its end. */
+    /** Waits for the active command. */
     private int interrupted(CommandSession session) {
         try {
             Job job = session.foregroundJob();

@@ -1,6 +1,6 @@
 package org.clade.shell.gogo;
 
-/** A script cannot be read, or the shell fails at it; the message is for the user. */
+/** Thrown when a script cannot be read or the shell fails; the message is for the user. */
 final class ScriptException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -10,9 +10,9 @@ final class ScriptException extends Exception {
     /**
      * The failure.
      *
-     * @param sentence what the user reads, with the script and the line
+     * @param sentence the message, with the script and the line
      * @param code the exit code
-     * @param cause what Gogo threw
+     * @param cause Gogo's exception
      */
     ScriptException(String sentence, int code, Exception cause) {
         super(sentence, cause);

@@ -16,8 +16,8 @@ final class ScriptFile {
     /**
      * Reads a script.
      *
-     * @param file where it is
-     * @param name how the user names it
+     * @param file its file
+     * @param name the user's name for it
      * @return its commands
      * @throws RefusedException if it cannot be read
      */
@@ -34,8 +34,7 @@ final class ScriptFile {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (CharacterCodingException e) {
             throw new RefusedException(
-                    "The script “%s” is not text in UTF-8; save it so, without a program's own format.".formatted(name),
-                    e);
+                    "The script “%s” is not text in UTF-8; save it as plain UTF-8 text.".formatted(name), e);
         } catch (IOException e) {
             throw new RefusedException(
                     "The script “%s” cannot be read. %s"

@@ -11,15 +11,15 @@ import org.clade.shell.gogo.language.CommandText;
 /**
  * The text of a script.
  *
- * @param name how messages name it; null for a single command
- * @param text its commands, as people type them
+ * @param name its name in messages; null for a single command
+ * @param text its commands, as typed
  */
 record ScriptText(String name, String text) {
 
     /**
      * Runs it in a session.
      *
-     * @param session the session; its listener of jobs is in use meanwhile
+     * @param session the session; the script uses its job listener meanwhile
      * @return the result of the last command
      * @throws ScriptException if it cannot be read, or Gogo fails at it
      * @throws CommandEndException if a command ended it
@@ -38,7 +38,7 @@ record ScriptText(String name, String text) {
             return session.execute(CommandText.toGogo(text, CommandText.home()));
         } catch (CommandEndException | InterruptedException e) {
             throw e;
-        } catch (Exception e) { // what Gogo throws is anything
+        } catch (Exception e) { // Gogo may throw anything
             int at = line.get() > 0 ? line.get() : parsed(e);
             Failure failure = Failure.of(e, line(at));
             String origin = name == null || at == 0 ? "" : name + ":" + at;
@@ -49,7 +49,7 @@ record ScriptText(String name, String text) {
         }
     }
 
-    /** {@return the line of a mistake that was found before anything was run} */
+    /** {@return the line of an error found before the script runs} */
     private static int parsed(Exception mistake) {
         Throwable syntax = mistake.getCause() instanceof SyntaxError cause ? cause : mistake;
         return syntax instanceof SyntaxError found ? found.line() + 1 : 0;

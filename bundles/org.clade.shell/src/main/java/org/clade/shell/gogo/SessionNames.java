@@ -9,22 +9,22 @@ final class SessionNames {
     /** The exit code of the latest command; {@code $code} in the shell. */
     static final String CODE = "code";
 
-    /** The scopes in which a command's name is looked up, in order; {@code stop} is Clade's, {@code felix:stop} is not. */
+    /** The scopes for a command's name, in order: {@code stop} is Clade's, {@code felix:stop} is not. */
     static final String SCOPE = "SCOPE";
 
     /** The value of {@link #SCOPE}. */
     static final String SCOPES = "clade:gogo:felix:*";
 
-    /** Set where a failing command ends the session. */
+    /** Set if a failing command ends the session. */
     static final String STRICT = ".clade.strict";
 
-    /** The script that the session runs now, as messages name it. */
+    /** The current script of the session, by its name in messages. */
     static final String SCRIPT = ".clade.script";
 
     /** The interactive shell of the session, if it is one. */
     static final String SHELL = ".clade.shell";
 
-    /** The scope of commands that have none in their name. */
+    /** The scope of commands without one in their name. */
     static final String CLADE = "clade";
 
     private SessionNames() {}

@@ -19,17 +19,17 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
 import org.jline.terminal.Terminal;
 
-/** Makes what reads the lines of a session: editing, history, completion. */
+/** Creates the line reader of a session: editing, history, completion. */
 final class ShellReader {
 
     private ShellReader() {}
 
     /**
-     * Makes it, and makes it known to the session.
+     * Creates the line reader and registers it in the session.
      *
      * @param session the session
-     * @param terminal where the user is
-     * @return what reads lines
+     * @param terminal the user's terminal
+     * @return the line reader
      */
     static LineReader make(CommandSession session, Terminal terminal) {
         LineReaderBuilder builder = LineReaderBuilder.builder()
@@ -39,7 +39,7 @@ final class ShellReader {
                 .completer(new Completer(new Environment(session)))
                 .parser(new ShellParser())
                 .expander(new Expander(session))
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true) // “!” in the name of a folder is itself
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true) // “!” in the name of a folder is no event
                 .option(LineReader.Option.AUTO_FRESH_LINE, Appearance.OF_PROCESS.colors()); // its mark is gray
         if (Appearance.OF_PROCESS.colors()) {
             builder.highlighter(new Highlighter(session));

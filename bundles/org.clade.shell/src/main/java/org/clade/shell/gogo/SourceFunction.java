@@ -6,7 +6,7 @@ import org.apache.felix.service.command.Process;
 import org.clade.api.part.RefusedException;
 import org.clade.shell.context.VisibleStream;
 
-/** The function {@code source}: runs the commands of a file in the present session. */
+/** The function {@code source}: runs the commands of a file in the current session. */
 final class SourceFunction extends SafeFunction {
 
     SourceFunction() {
@@ -16,7 +16,7 @@ final class SourceFunction extends SafeFunction {
     @Override
     Object call(CommandSession session, Process process, List<Object> arguments) throws Exception {
         if (arguments.size() != 1) {
-            throw new RefusedException("source takes the file of a script, and nothing else.");
+            throw new RefusedException("source takes only the file of a script.");
         }
         String name = String.valueOf(arguments.get(0));
         String text = ScriptFile.read(session.currentDir().resolve(name), name);

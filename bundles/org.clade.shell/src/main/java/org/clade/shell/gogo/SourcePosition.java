@@ -9,20 +9,20 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * The place in a command's line where a word is wanted.
+ * The position of a word in a command line.
  *
- * @param wanted the option or parameter that it is the value of
- * @param variant the command's first parameter where that is a variant, otherwise null
+ * @param wanted the option or parameter whose value it is
+ * @param variant the command's first parameter if that is a variant, otherwise null
  */
 record SourcePosition(ArgSpec wanted, String variant) {
 
     /**
-     * Finds the place.
+     * Finds the position.
      *
      * @param catalog the commands
      * @param words the words of the line, the command first
-     * @param index which of them is wanted
-     * @return the place, null if nothing is wanted
+     * @param index the index of the word
+     * @return the position; null if no word fits
      */
     static SourcePosition of(CommandCatalog catalog, List<String> words, int index) {
         String name = words.get(0).startsWith(SessionNames.CLADE + ":")
@@ -58,7 +58,7 @@ record SourcePosition(ArgSpec wanted, String variant) {
         return null;
     }
 
-    /** {@return whether a folder may stand here} */
+    /** {@return whether a folder is possible here} */
     boolean takesFolder() {
         return List.of("<data>", "<folder>").contains(wanted.paramLabel());
     }

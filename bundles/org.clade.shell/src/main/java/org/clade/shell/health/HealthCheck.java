@@ -11,14 +11,14 @@ import org.clade.shell.service.MissingServiceException;
 import org.clade.shell.service.Platform;
 import org.clade.shell.service.Services;
 
-/** Finds what an installation lacks without which Clade cannot work, though every bundle may be active. */
+/** Finds problems of an installation, even if every bundle is active. */
 public final class HealthCheck {
 
     private final Services services;
     private final List<ProviderCheck> providers;
 
     /**
-     * The check of the framework that runs.
+     * A check of the running framework.
      *
      * @param services its services
      */
@@ -32,9 +32,9 @@ public final class HealthCheck {
     }
 
     /**
-     * Looks at everything.
+     * Runs all checks.
      *
-     * @return a sentence for each thing that is missing, none where all is well
+     * @return a sentence for each problem; none if all is well
      * @throws InterruptedException if the wait for services is interrupted
      */
     public List<String> problems() throws InterruptedException {
@@ -42,7 +42,7 @@ public final class HealthCheck {
                 .map(ProviderCheck::problem)
                 .flatMap(Optional::stream)
                 .toList();
-        // Without a parser nothing reads the variants, and Clade is never ready.
+        // Without a parser no variant can be read, and Clade is never ready.
         Optional<String> unready = missing.isEmpty() ? unready() : Optional.empty();
         List<String> problems = new ArrayList<>();
         services.platform().bundles().stream()
@@ -59,13 +59,13 @@ public final class HealthCheck {
     }
 
     /**
-     * Says that Clade has nothing of a kind of which it ships some.
+     * The message for a missing kind that Clade ships.
      *
-     * @param what what is missing, such as {@code variant}
+     * @param what the missing kind, such as {@code variant}
      * @return the sentence
      */
     public static String none(String what) {
-        return "There is no %s, though Clade ships some; bundles are missing or did not start, so build or unpack Clade again."
+        return "There is no %s, although Clade ships some; bundles are missing or did not start, so build or unpack Clade again."
                 .formatted(what);
     }
 

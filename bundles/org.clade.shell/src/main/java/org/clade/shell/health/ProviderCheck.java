@@ -8,11 +8,11 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLoggerFactory;
 
 /**
- * Whether a library finds its provider through Java's service loader. In OSGi that depends on SPI Fly; where it fails, every bundle is
- * active all the same.
+ * Whether a library finds its provider through Java's service loader. In OSGi this depends on SPI Fly; if it fails,
+ * every bundle is still active.
  *
- * @param present whether the provider is there
- * @param sentence what is wrong where it is not
+ * @param present whether the provider is available
+ * @param sentence the problem if it is not
  */
 record ProviderCheck(BooleanSupplier present, String sentence) {
 
@@ -25,9 +25,10 @@ record ProviderCheck(BooleanSupplier present, String sentence) {
                     () -> !(LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory),
                     "SLF4J has no logger, so no warning is shown." + ADVICE),
             new ProviderCheck(
-                    () -> JsonProvider.provider() != null, "There is no JSON parser, so no recipe is read." + ADVICE));
+                    () -> JsonProvider.provider() != null,
+                    "There is no JSON parser, so no recipe can be read." + ADVICE));
 
-    /** {@return what is wrong, if anything} */
+    /** {@return the problem, if any} */
     Optional<String> problem() {
         try {
             return present.getAsBoolean() ? Optional.empty() : Optional.of(sentence);

@@ -1,2 +1,2 @@
-/** Checks what an installation of Clade must have. */
+/** Checks of an installation of Clade. */
 package org.clade.shell.health;

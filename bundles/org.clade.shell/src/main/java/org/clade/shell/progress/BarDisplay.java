@@ -7,7 +7,7 @@ import org.clade.shell.context.Screen;
 import org.clade.shell.context.VisibleStream;
 import org.clade.shell.render.Format;
 
-/** A bar on the last line of a terminal, with what is known so far and the time of day at which the run will end. */
+/** A bar on the last line of a terminal, with the latest scores and the expected time of the end. */
 final class BarDisplay implements ProgressDisplay {
 
     private static final int BAR = 24;
@@ -38,7 +38,7 @@ final class BarDisplay implements ProgressDisplay {
         }
     }
 
-    /** {@return the line, what matters least left out where the width does not do} */
+    /** {@return the line, without the least important fields if the width is too small} */
     private String line(RunProgress progress, int width) {
         String time = ProgressText.endKnown(progress)
                 ? Format.duration(progress.remaining()) + " left, ends " + Format.end(clock.get(), progress.remaining())

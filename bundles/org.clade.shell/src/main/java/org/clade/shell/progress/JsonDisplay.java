@@ -6,7 +6,7 @@ import java.util.Map;
 import org.clade.api.run.RunProgress;
 import org.clade.shell.render.Json;
 
-/** A JSON object on a line when another line is due. */
+/** A JSON object per line, at the times of {@link LineSchedule}. */
 final class JsonDisplay implements ProgressDisplay {
 
     private final PrintStream err;
@@ -24,9 +24,9 @@ final class JsonDisplay implements ProgressDisplay {
     }
 
     /**
-     * Progress as JSON names it.
+     * Progress in the form for JSON.
      *
-     * @param progress how far a run is
+     * @param progress the progress of a run
      * @return its fields in order
      */
     static Map<String, Object> fields(RunProgress progress) {

@@ -3,8 +3,8 @@ package org.clade.shell.progress;
 import org.clade.api.run.RunProgress;
 
 /**
- * Says when another line is due: at once when the stage changes; after five seconds where there is news; after fifteen where
- * there is none, as a sign of life. Later in a run each of these takes longer, so that a long run does not fill the screen.
+ * Decides when to print another line: at once when the stage changes; after five seconds if there is news; otherwise
+ * after fifteen, as a sign of life. These times grow during a run, so that a long run does not fill the screen.
  */
 final class LineSchedule {
 
@@ -15,7 +15,7 @@ final class LineSchedule {
 
     private RunProgress written;
 
-    /** {@return whether a line is due, which then counts as written} */
+    /** {@return whether to print a line, which then counts as printed} */
     boolean due(RunProgress progress) {
         if (written != null && progress.elapsed() - written.elapsed() < interval(progress)) {
             return false;

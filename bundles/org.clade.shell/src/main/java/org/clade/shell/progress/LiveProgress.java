@@ -3,7 +3,7 @@ package org.clade.shell.progress;
 import java.util.function.LongSupplier;
 import org.clade.api.run.RunProgress;
 
-/** Lets time go on between two reports of a run, which come when a large batch or an evaluation is done. */
+/** Updates the time between two reports of a run, which come after a large batch or an evaluation. */
 final class LiveProgress {
 
     private final LongSupplier nanos;
@@ -19,7 +19,7 @@ final class LiveProgress {
         this.nanos = nanos;
     }
 
-    /** {@return what was reported, carried on to the present} */
+    /** {@return the last report with the present time} */
     RunProgress now(RunProgress report) {
         if (!report.equals(reported)) {
             reported = report;

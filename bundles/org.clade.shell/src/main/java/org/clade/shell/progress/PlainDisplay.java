@@ -6,7 +6,7 @@ import java.util.List;
 import org.clade.api.run.RunProgress;
 import org.clade.shell.render.Format;
 
-/** A line when the stage changes, and every few seconds; the longer a run takes, the fewer lines. */
+/** A line when the stage changes, and every few seconds; fewer lines later in a run. */
 final class PlainDisplay implements ProgressDisplay {
 
     private final PrintStream err;

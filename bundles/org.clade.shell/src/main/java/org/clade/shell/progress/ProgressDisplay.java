@@ -2,19 +2,19 @@ package org.clade.shell.progress;
 
 import org.clade.api.run.RunProgress;
 
-/** Shows how far a run is. */
+/** Shows the progress of a run. */
 public interface ProgressDisplay {
 
     /** Shows nothing. */
     ProgressDisplay NONE = progress -> {};
 
     /**
-     * Told several times a second.
+     * Called several times a second.
      *
-     * @param progress how far it is
+     * @param progress its progress
      */
     void show(RunProgress progress);
 
-    /** Makes room for other output; the next progress is drawn again. */
+    /** Clears the display for other output; the next call draws it again. */
     default void clear() {}
 }

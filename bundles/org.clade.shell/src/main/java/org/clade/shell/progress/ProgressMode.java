@@ -6,21 +6,21 @@ import org.clade.shell.context.VisibleStream;
 
 /** How progress is shown. */
 public enum ProgressMode {
-    /** A bar on a terminal that can be drawn over, lines otherwise. */
+    /** A bar on a terminal that can overwrite a line, otherwise lines. */
     AUTO,
-    /** A bar that is drawn over. */
+    /** A bar. */
     BAR,
-    /** A line now and then. */
+    /** A line from time to time. */
     PLAIN,
-    /** A JSON object on a line now and then. */
+    /** A line with a JSON object from time to time. */
     JSON,
-    /** Not at all. */
+    /** No progress. */
     NONE;
 
     /**
      * The display for a run.
      *
-     * @param console whose error stream it is drawn on
+     * @param console has the error stream to draw on
      * @return the display
      */
     public ProgressDisplay display(Console console) {

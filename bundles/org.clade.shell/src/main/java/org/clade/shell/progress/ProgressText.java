@@ -11,7 +11,7 @@ final class ProgressText {
 
     private ProgressText() {}
 
-    /** {@return where it stands: {@code training, epoch 3/20, batch 41/120, 12/250 steps}} */
+    /** {@return the position: {@code training, epoch 3/20, batch 41/120, 12/250 steps}} */
     static String place(RunProgress progress) {
         StringBuilder place = new StringBuilder(progress.stage());
         if (progress.epoch() > 0) {
@@ -37,7 +37,7 @@ final class ProgressText {
         return String.format(Locale.ROOT, "%3.0f%%", 100 * Math.max(0, Math.min(1, progress.share())));
     }
 
-    /** {@return the latest scores: {@code acc 0.512 nmi 0.481}; without labels how many clusters there are} */
+    /** {@return the latest scores: {@code acc 0.512 nmi 0.481}; without labels the number of effective clusters} */
     static String scores(RunProgress progress) {
         List<String> scores = new ArrayList<>();
         for (String name : List.of("acc", "nmi", "ari")) {
@@ -56,12 +56,12 @@ final class ProgressText {
         return String.join(" ", scores);
     }
 
-    /** {@return images per second, empty while unknown} */
+    /** {@return images per second; empty while unknown} */
     static String speed(RunProgress progress) {
         return progress.imagesPerSecond() > 0 ? Format.count(progress.imagesPerSecond()) + " images/s" : "";
     }
 
-    /** {@return whether it is known when it ends} */
+    /** {@return whether the end is known} */
     static boolean endKnown(RunProgress progress) {
         return progress.remaining() >= 0 && Double.isFinite(progress.remaining());
     }

@@ -21,21 +21,21 @@ public final class RunMonitor {
     private final LiveProgress live = new LiveProgress(System::nanoTime);
 
     /**
-     * A watch.
+     * Creates a monitor.
      *
-     * @param context whose console progress is shown on
-     * @param mode how
+     * @param context has the console for progress
+     * @param mode how to show progress
      */
     public RunMonitor(Context context, ProgressMode mode) {
-        this(context, mode, "Stopping after this step; what it has learned is kept.");
+        this(context, mode, "Stopping after this step; its results are kept.");
     }
 
     /**
-     * A watch.
+     * Creates a monitor.
      *
-     * @param context whose console progress is shown on
-     * @param mode how
-     * @param farewell what is said when it is interrupted
+     * @param context has the console for progress
+     * @param mode how to show progress
+     * @param farewell the message at an interruption
      */
     public RunMonitor(Context context, ProgressMode mode, String farewell) {
         this.context = context;
@@ -48,8 +48,8 @@ public final class RunMonitor {
      *
      * @param <R> what it reports
      * @param run the run, or other work on a run
-     * @return how it ended
-     * @throws InterruptedException if the wait is interrupted a second time; the run goes on to its next safe point
+     * @return its report
+     * @throws InterruptedException if the wait is interrupted a second time; the run continues to its next safe point
      */
     public <R extends JobReport> R await(Job<R> run) throws InterruptedException {
         ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -72,9 +72,9 @@ public final class RunMonitor {
     }
 
     /**
-     * A run's progress as JSON names it.
+     * A run's progress in the form for JSON.
      *
-     * @param progress how far it is
+     * @param progress its progress
      * @return the fields in order
      */
     public static Map<String, Object> fields(RunProgress progress) {

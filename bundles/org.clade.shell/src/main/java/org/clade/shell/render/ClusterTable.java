@@ -4,7 +4,7 @@ import java.util.List;
 import org.clade.api.run.RunSummary.ClusterSize;
 
 /**
- * A table of how many images each cluster has.
+ * A table of cluster sizes.
  *
  * @param clusters the clusters
  */
@@ -19,7 +19,7 @@ public record ClusterTable(List<ClusterSize> clusters) {
         return sizes;
     }
 
-    /** {@return how many more clusters there are} */
+    /** {@return the number of further clusters} */
     public int more() {
         return Math.max(0, clusters.size() - ROWS);
     }

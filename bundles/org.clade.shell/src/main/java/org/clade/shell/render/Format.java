@@ -4,7 +4,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Numbers as people read them. */
+/** Formats numbers for people. */
 public final class Format {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
@@ -19,7 +19,7 @@ public final class Format {
                 : "-";
     }
 
-    /** {@return a state as files and tables name it, in small letters} */
+    /** {@return the name of a state in files and tables, in lower case} */
     public static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
@@ -61,11 +61,11 @@ public final class Format {
     }
 
     /**
-     * The time of day at which something will end.
+     * The time of day of an end.
      *
-     * @param now the time now
+     * @param now the present time
      * @param seconds until then
-     * @return {@code 14:05}, with the day where that is another one
+     * @return {@code 14:05}, with the day if it is another day
      */
     public static String end(LocalDateTime now, double seconds) {
         LocalDateTime end = now.plusSeconds(Math.round(seconds));

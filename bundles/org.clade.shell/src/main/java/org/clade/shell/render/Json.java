@@ -8,7 +8,7 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
 import java.nio.file.Path;
 
-/** JSON for programs that read a command's result. Numbers that are none, such as the score of no images, are left out. */
+/** JSON for programs that read a command's result. It leaves out NaN, such as the score of no images. */
 public final class Json {
 
     private static final JsonSerializer<Double> NUMBER = (number, type, context) -> number(number);

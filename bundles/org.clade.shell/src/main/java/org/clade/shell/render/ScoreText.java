@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import org.clade.api.metric.ClusterScores;
 import org.clade.api.run.RunSummary.PixelScores;
 
-/** Scores of clusters as people read them. */
+/** Formats scores of clusters for people. */
 public final class ScoreText {
 
     private ScoreText() {}
@@ -19,7 +19,7 @@ public final class ScoreText {
     }
 
     /**
-     * Adds a row for each score against labels that there is.
+     * Adds a row for each available score against labels.
      *
      * @param table receives the rows
      * @param scores the scores
@@ -32,7 +32,7 @@ public final class ScoreText {
         return table;
     }
 
-    /** {@return a row of a table with the columns ACC, NMI and ARI, and what follows them} */
+    /** {@return a row of a table with the columns ACC, NMI and ARI, and further cells} */
     public static Object[] row(String name, ClusterScores scores, Object... more) {
         List<Object> row = new ArrayList<>(List.of(name));
         ClusterScores.OF_LABELS.forEach(id -> row.add(of(scores, id)));
@@ -40,7 +40,7 @@ public final class ScoreText {
         return row.toArray();
     }
 
-    /** {@return the scores against labels in one line; without labels how many clusters there are} */
+    /** {@return the scores against labels in one line; without labels the number of effective clusters} */
     public static String line(ClusterScores scores) {
         List<String> line = new ArrayList<>();
         ClusterScores.OF_LABELS.stream()
@@ -53,7 +53,7 @@ public final class ScoreText {
         return String.join(", ", line);
     }
 
-    /** {@return what k-means on the pixels of a run's images reaches, in one line} */
+    /** {@return the result of k-means on the pixels of a run's images, in one line} */
     public static String line(PixelScores kmeans) {
         return line(kmeans.scores())
                 + (kmeans.images() < kmeans.of()

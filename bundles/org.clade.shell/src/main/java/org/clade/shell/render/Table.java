@@ -6,9 +6,8 @@ import java.util.List;
 import org.jline.utils.WCWidth;
 
 /**
- * A table in plain text: aligned columns, the last one wrapped at words where the width does not do, or below the
- * others where it has no room beside them. On a screen too narrow for those each row becomes a block of lines, one for each
- * cell.
+ * A table in plain text with aligned columns. If the width is too small, the last column wraps at words, or moves below
+ * the others. On a screen too narrow for the others, each row becomes a block with one line per cell.
  */
 public final class Table {
 
@@ -46,7 +45,7 @@ public final class Table {
     /**
      * Adds a row.
      *
-     * @param cells as many as there are columns; shown as they are written, characters that a terminal obeys made visible
+     * @param cells one for each column; control characters become visible
      * @return this table
      */
     public Table row(Object... cells) {
@@ -109,7 +108,7 @@ public final class Table {
         text.append(line.stripTrailing()).append(System.lineSeparator());
     }
 
-    /** {@return the rows one below the other, each cell on lines of its own} */
+    /** {@return the rows below each other, each cell on its own lines} */
     private String blocks(int width) {
         StringBuilder text = new StringBuilder();
         for (String[] row : named() ? rows.subList(1, rows.size()) : rows) {
@@ -164,7 +163,7 @@ public final class Table {
         return lines;
     }
 
-    /** {@return the columns that a text takes: letters of East Asia take two, accents none} */
+    /** {@return the width of a text in columns: letters of East Asia take two, accents none} */
     private static int length(CharSequence text) {
         return text.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).sum();
     }

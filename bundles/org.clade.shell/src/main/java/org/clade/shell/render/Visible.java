@@ -3,25 +3,25 @@ package org.clade.shell.render;
 import java.util.Locale;
 
 /**
- * Makes characters visible that a terminal obeys or hides. Names and titles come from files and bundles: printed as they
- * are, they could clear the screen, recolor it or forge a line. Each such character is shown as JSON writes it, so that a
- * JSON document stays one.
+ * Makes control characters and invisible characters visible. Names and titles come from files and bundles: printed
+ * unchanged, they could clear the screen, recolor it or forge a line. The result uses JSON's escapes, so that a JSON
+ * document stays valid.
  */
 public final class Visible {
 
     private Visible() {}
 
-    /** {@return the text of one line: breaks and tabs in it are shown too} */
+    /** {@return a text for one line, with visible breaks and tabs} */
     public static String line(String text) {
         return visible(text, "");
     }
 
-    /** {@return a text of several lines, whose breaks and tabs stay} */
+    /** {@return a text of several lines, with its breaks and tabs} */
     public static String lines(String text) {
         return visible(text.replace("\r\n", "\n"), "\n\t").replace("\n", System.lineSeparator());
     }
 
-    /** {@return whether a terminal obeys or hides a character} */
+    /** {@return whether a character is a control character or invisible} */
     public static boolean hidden(int character) {
         int type = Character.getType(character);
         return type == Character.CONTROL
@@ -31,7 +31,7 @@ public final class Visible {
                 || turns(character);
     }
 
-    /** {@return how a character that is not shown is written} */
+    /** {@return the escape of a character} */
     public static String escape(int character) {
         return switch (character) {
             case '\n' -> "\\n";
@@ -56,7 +56,7 @@ public final class Visible {
         return shown.toString();
     }
 
-    /** {@return whether a character turns the direction of the text that follows} */
+    /** {@return whether a character changes the direction of the following text} */
     private static boolean turns(int character) {
         return switch (Character.getDirectionality(character)) {
             case Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING,

@@ -2,7 +2,7 @@ package org.clade.shell.service;
 
 import java.time.Duration;
 
-/** A service that should be there did not come up. */
+/** Thrown when a service does not become available in time. */
 public final class MissingServiceException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -11,18 +11,19 @@ public final class MissingServiceException extends RuntimeException {
      * A service is missing.
      *
      * @param type its type
-     * @param limit how long it was waited for
+     * @param limit the longest wait
      */
     public MissingServiceException(Class<?> type, Duration limit) {
-        super("Clade's %s did not come up within %s seconds; the command doctor says which bundles are not active."
-                .formatted(type.getSimpleName(), limit.toSeconds()));
+        super(
+                "Clade's %s did not become available within %s seconds; the command doctor says which bundles are not active."
+                        .formatted(type.getSimpleName(), limit.toSeconds()));
     }
 
     /**
      * A condition does not hold.
      *
      * @param condition its id
-     * @param limit how long it was waited for
+     * @param limit the longest wait
      */
     public MissingServiceException(String condition, Duration limit) {
         super(

@@ -18,10 +18,10 @@ import org.osgi.util.tracker.ServiceTracker;
 @Component
 public final class OsgiServices implements Services {
 
-    /** How long a service may take: bundles are started before a command runs, and their services come with them. */
+    /** The longest wait for a service; bundles and their services start before a command runs. */
     private static final Duration SERVICE = Duration.ofSeconds(10);
 
-    /** How long Clade may take to be ready, on a machine that is busy otherwise. */
+    /** The longest wait until Clade is ready, on a busy machine. */
     private static final Duration READY = Duration.ofMinutes(2);
 
     private final BundleContext context;

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param framework the framework's name and version
  * @param version Clade's version
- * @param bundles the bundles, fragments left out
+ * @param bundles the bundles without fragments
  */
 public record Platform(String framework, String version, List<BundleState> bundles) {
 
@@ -21,11 +21,11 @@ public record Platform(String framework, String version, List<BundleState> bundl
      *
      * @param name its symbolic name
      * @param version its version
-     * @param state {@code ACTIVE} when all is well, {@code STARTING} too for one that waits to be used
+     * @param state normally {@code ACTIVE}, or {@code STARTING} for lazy activation
      */
     public record BundleState(String name, String version, String state) {
 
-        /** {@return whether it does not do what it is there for} */
+        /** {@return true for lists, help and other commands that only print not do what it is there for} */
         public boolean idle() {
             return !state.equals("ACTIVE") && !state.equals("STARTING");
         }

@@ -17,12 +17,12 @@ import org.osgi.service.condition.Condition;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * The conditions that Clade is ready under. Each is registered by the bundle that knows when it holds, and is waited for where that
- * bundle's service is there.
+ * The conditions for Clade's readiness. The bundle that knows a condition registers it; the shell waits for it if that
+ * bundle's service is available.
  */
 final class Readiness implements AutoCloseable {
 
-    /** What can be waited for, in this order: a jar of the deploy folder may bring variants. */
+    /** The conditions in order: a jar of the deploy folder may add variants. */
     private enum Part {
         DEPLOY(DeployService.READY, DeployService.class),
         VARIANTS(VariantService.READY, VariantService.class);
@@ -41,9 +41,9 @@ final class Readiness implements AutoCloseable {
     private final Set<Part> missed = EnumSet.noneOf(Part.class);
 
     /**
-     * Listens from now on.
+     * Starts to listen.
      *
-     * @param context the shell's
+     * @param context the context of the shell's bundle
      */
     Readiness(BundleContext context) {
         this.context = context;
@@ -65,10 +65,10 @@ final class Readiness implements AutoCloseable {
     }
 
     /**
-     * Waits until Clade is ready. What did not come within a limit once is not waited for again.
+     * Waits until Clade is ready. After one timeout it does not wait for the same condition again.
      *
      * @param limit how long to wait for each condition
-     * @return the id of the condition that does not hold, nothing where Clade is ready
+     * @return the id of the condition that does not hold; empty if Clade is ready
      * @throws InterruptedException if the wait is interrupted
      */
     Optional<String> await(Duration limit) throws InterruptedException {

@@ -3,7 +3,7 @@ package org.clade.shell.service;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** The services that commands call. Each is waited for, within bounds, since a command may come right after the start. */
+/** The services for commands. Each call waits for its service for a limited time, because a command may come right after the start. */
 public interface Services {
 
     /**
@@ -12,15 +12,15 @@ public interface Services {
      * @param <T> its type
      * @param type its type
      * @return the service
-     * @throws MissingServiceException if it does not come up
+     * @throws MissingServiceException if it does not become available
      * @throws InterruptedException if the wait is interrupted
      */
     <T> T get(Class<T> type) throws InterruptedException;
 
     /**
-     * Waits until Clade is ready: the jars of the deploy folder are taken in or refused, and the variants that have their parts are up.
+     * Waits until Clade is ready: the jars of the deploy folder are deployed or refused, and all variants whose parts are available are too.
      *
-     * @throws MissingServiceException if a condition does not come to hold; it names the condition
+     * @throws MissingServiceException if a condition does not hold in time; the message names it
      * @throws InterruptedException if the wait is interrupted
      */
     void awaitReady() throws InterruptedException;
@@ -37,9 +37,9 @@ public interface Services {
      * Looks a name up once Clade is ready.
      *
      * @param <T> what is found
-     * @param lookup throws {@link org.clade.api.part.RefusedException} for what is not there
+     * @param lookup throws {@link org.clade.api.part.RefusedException} for an unknown name
      * @return what was found
-     * @throws MissingServiceException if a condition does not come to hold
+     * @throws MissingServiceException if a condition does not hold in time
      * @throws InterruptedException if the wait is interrupted
      */
     default <T> T whenReady(Supplier<T> lookup) throws InterruptedException {
@@ -47,6 +47,6 @@ public interface Services {
         return lookup.get();
     }
 
-    /** {@return what Clade runs on} */
+    /** {@return the framework and its bundles} */
     Platform platform();
 }

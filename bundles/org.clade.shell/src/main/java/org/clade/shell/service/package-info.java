@@ -1,2 +1,2 @@
-/** Reaching the services that commands call, waiting for them while Clade comes up. */
+/** Access to the services for commands, with a wait while Clade starts. */
 package org.clade.shell.service;

@@ -3,10 +3,10 @@ package org.clade.shell.terminal;
 import java.util.function.UnaryOperator;
 
 /**
- * What the user's environment says about terminals.
+ * Settings for terminals from the user's environment.
  *
- * @param colors whether colors are welcome: {@code NO_COLOR} is not set
- * @param dumb whether the terminal obeys no escapes: {@code TERM} is {@code dumb}
+ * @param colors whether to use colors: {@code NO_COLOR} is not set
+ * @param dumb whether the terminal has no escapes: {@code TERM} is {@code dumb}
  */
 public record Appearance(boolean colors, boolean dumb) {
 
@@ -17,7 +17,7 @@ public record Appearance(boolean colors, boolean dumb) {
      * Reads an environment.
      *
      * @param environment values by name
-     * @return what it says
+     * @return the settings
      */
     static Appearance of(UnaryOperator<String> environment) {
         String refused = environment.apply("NO_COLOR");
@@ -25,7 +25,7 @@ public record Appearance(boolean colors, boolean dumb) {
         return new Appearance((refused == null || refused.isEmpty()) && !dumb, dumb);
     }
 
-    /** {@return whether plain lines are wanted, without any escape} */
+    /** {@return whether to print plain lines without escapes} */
     public boolean plain() {
         return dumb || !colors;
     }

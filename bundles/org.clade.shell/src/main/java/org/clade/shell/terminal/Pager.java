@@ -13,16 +13,16 @@ import org.jline.builtins.Less;
 import org.jline.builtins.Source;
 import org.jline.terminal.Terminal;
 
-/** Shows the results of a command page by page where they are longer than the screen. */
+/** Shows the results of a command page by page if they are longer than the screen. */
 public interface Pager {
 
-    /** Shows them as they come. */
+    /** Shows the results without pages. */
     Pager NONE = (context, command) -> command.applyAsInt(context);
 
     /**
      * Runs a command.
      *
-     * @param context what it is run with
+     * @param context the context of the command
      * @param command runs it and gives its exit code
      * @return the exit code
      */
@@ -31,7 +31,7 @@ public interface Pager {
     /**
      * A pager.
      *
-     * @param terminal where the user is
+     * @param terminal the user's terminal
      * @return the pager
      */
     static Pager on(Terminal terminal) {
@@ -54,7 +54,7 @@ public interface Pager {
 
     private static void show(Terminal terminal, String text) {
         Less less = new Less(terminal, null);
-        less.noInit = true; // what was read stays on the screen
+        less.noInit = true; // the text stays on the screen
         try {
             less.run(new Text(text));
         } catch (IOException e) {
@@ -66,7 +66,7 @@ public interface Pager {
     }
 
     /**
-     * A text to be shown.
+     * A text to show.
      *
      * @param text the text
      */
@@ -79,7 +79,7 @@ public interface Pager {
 
         @Override
         public InputStream read() {
-            return new ByteArrayInputStream(text.getBytes(Charset.defaultCharset())); // Less reads in that one
+            return new ByteArrayInputStream(text.getBytes(Charset.defaultCharset())); // Less uses this one
         }
 
         @Override

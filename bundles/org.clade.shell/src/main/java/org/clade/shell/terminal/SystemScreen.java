@@ -6,7 +6,7 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalProvider;
 
-/** What one of the process's own streams is connected to. The terminal stays as it is. */
+/** The screen of one of the process's own streams. It does not change the terminal. */
 public final class SystemScreen implements Screen {
 
     private final SystemStream stream;
@@ -26,7 +26,7 @@ public final class SystemScreen implements Screen {
         return new SystemScreen(SystemStream.Error);
     }
 
-    /** {@return whether standard input is typed by a person} */
+    /** {@return whether standard input is a terminal} */
     public static boolean typed() {
         return new SystemScreen(SystemStream.Input).terminal();
     }
@@ -46,7 +46,7 @@ public final class SystemScreen implements Screen {
         return provider().map(found -> found.systemStreamWidth(stream)).orElse(0);
     }
 
-    /** Asked for only where it matters: finding out loads a native library. */
+    /** Called only if needed, because it loads a native library. */
     private synchronized Optional<TerminalProvider> provider() {
         if (provider == null) {
             provider = TerminalBuilder.builder().getProviders(null, new IllegalStateException()).stream()

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import org.jline.terminal.Terminal;
 
-/** A stream of Gogo that ends at a terminal: flushing it makes the terminal show what was written. */
+/** A stream of Gogo to a terminal: a flush also flushes the terminal. */
 public final class TerminalStream extends FilterOutputStream {
 
     private final Terminal terminal;
@@ -20,7 +20,7 @@ public final class TerminalStream extends FilterOutputStream {
      * A stream to print on.
      *
      * @param out Gogo's stream
-     * @param terminal where it ends
+     * @param terminal the terminal
      * @return the stream
      */
     public static PrintStream of(OutputStream out, Terminal terminal) {

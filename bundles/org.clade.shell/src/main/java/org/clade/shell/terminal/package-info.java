@@ -1,2 +1,2 @@
-/** What a command's streams are connected to. */
+/** Terminals and other targets of a command's streams. */
 package org.clade.shell.terminal;

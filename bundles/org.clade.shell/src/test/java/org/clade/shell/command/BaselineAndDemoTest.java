@@ -163,7 +163,7 @@ class BaselineAndDemoTest {
         untrained.put("steps", 0);
         CommandLineProbe line = CommandLineProbe.batch(services(true).with(RunService.class, FakeRuns.done(untrained)));
         line.run("demo");
-        assertTrue(line.out().contains("no time left to train in"), line.out());
+        assertTrue(line.out().contains("No time was left for training"), line.out());
         assertFalse(line.out().contains("ahead"), line.out());
     }
 
@@ -172,7 +172,7 @@ class BaselineAndDemoTest {
         assertEquals(
                 "st-dac-demo is ahead of k-means by 4.2 points of ACC.",
                 DemoCommand.verdict(OptionalDouble.of(0.542), OptionalDouble.of(0.5)));
-        assertEquals("Both are level in ACC.", DemoCommand.verdict(OptionalDouble.of(0.5001), OptionalDouble.of(0.5)));
+        assertEquals("Both have the same ACC.", DemoCommand.verdict(OptionalDouble.of(0.5001), OptionalDouble.of(0.5)));
         assertTrue(DemoCommand.verdict(OptionalDouble.of(0.4), OptionalDouble.of(0.5))
                 .startsWith("k-means is ahead"));
     }

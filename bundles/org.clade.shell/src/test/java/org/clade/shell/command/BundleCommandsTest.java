@@ -58,7 +58,7 @@ class BundleCommandsTest {
         for (String name : List.of("parts", "x")) {
             assertEquals(2, probe.run("part:undeploy", name).code);
             assertEquals(
-                    "clade: parts belongs to the product, and only bundles of yours can be taken away; bundle:stop parts"
+                    "clade: parts belongs to the product, and only your own bundles can be removed; bundle:stop parts"
                             + " stops it.",
                     probe.err().strip());
         }

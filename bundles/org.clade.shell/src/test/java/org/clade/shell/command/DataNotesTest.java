@@ -26,7 +26,7 @@ import org.clade.shell.FakeServices;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a data set leaves out is told by every command that reads it, and damaged files are left out on demand. */
+/** Every command that reads a data set reports what it leaves out, and leaves out damaged files on demand. */
 class DataNotesTest {
 
     private final List<String> opened = new ArrayList<>();

@@ -41,7 +41,7 @@ class ListingTest {
                         "VARIANT  METHOD  SOURCE     READY  FROM            TITLE",
                         "good     M       reference  yes    Clade           A good one",
                         "poor     M       own        no     you, not saved  A poor one",
-                        "variant:why says what one that is not ready is waiting for."),
+                        "variant:why says why a variant is not ready."),
                 line.out().lines().toList());
     }
 
@@ -69,7 +69,7 @@ class ListingTest {
                         .json()
                         .getAsJsonArray()
                         .size());
-        assertTrue(line.run("variant:list", "none").out().startsWith("None of the 2 variants fits"), line.out());
+        assertTrue(line.run("variant:list", "none").out().startsWith("None of the 2 variants matches"), line.out());
         assertEquals(
                 0,
                 line.run("variant:list", "none", "--json")
@@ -111,7 +111,7 @@ class ListingTest {
         assertTrue(line.out().contains("There is no task “x”."), line.out());
         line.run("variant:why", "good");
         assertEquals(
-                "good is ready: all of its parts are there and fit each other.",
+                "good is ready: all its parts are available and fit each other.",
                 line.out().strip());
         assertEquals(2, line.run("variant:why", "god").code);
         assertTrue(line.err().contains("Did you mean good?"), line.err());
@@ -201,7 +201,7 @@ class ListingTest {
                 new FakeServices().with(new Platform.BundleState("org.clade.run", "0.1.0", "RESOLVED")));
         assertEquals(1, probe.run("doctor").code);
         assertTrue(probe.out().contains("The bundle org.clade.run 0.1.0 is RESOLVED instead of ACTIVE."), probe.out());
-        assertTrue(probe.out().contains("TensorEngine did not come up"), probe.out());
+        assertTrue(probe.out().contains("TensorEngine did not become available"), probe.out());
         JsonObject json = probe.run("doctor", "--json").json().getAsJsonObject();
         assertTrue(json.get("problems").getAsJsonArray().size() >= 2);
         assertEquals("0.1.0", json.get("clade").getAsString());

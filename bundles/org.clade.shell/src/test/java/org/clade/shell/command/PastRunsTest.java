@@ -108,9 +108,9 @@ class PastRunsTest {
     void aRunWithoutAnEndSaysWhetherItGoesOn() throws Exception {
         Path folder = runs.past.get(1).folder();
         runs.past.set(1, new RunReport(folder, RunState.RUNNING, RunOutcome.UNFINISHED, Optional.empty(), ""));
-        assertTrue(show().contains("It is still going on, here or in another process."), line.out());
+        assertTrue(show().contains("It is still active, here or in another process."), line.out());
         runs.past.set(1, new RunReport(folder, RunState.STOPPED, RunOutcome.UNFINISHED, Optional.empty(), ""));
-        assertTrue(show().contains("resume mnist/gatcluster-28/20260102-000000-s2 goes on with it."), line.out());
+        assertTrue(show().contains("resume mnist/gatcluster-28/20260102-000000-s2 continues it."), line.out());
     }
 
     private String show() {

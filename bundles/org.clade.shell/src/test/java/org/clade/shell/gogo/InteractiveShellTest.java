@@ -43,7 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shell on a terminal that a test types into. */
+/** The shell on a terminal with input from a test. */
 class InteractiveShellTest {
     private final FakeComposer composer = new FakeComposer();
 
@@ -108,7 +108,7 @@ class InteractiveShellTest {
 
     @AfterEach
     void stop() throws Exception {
-        shell.get(5, TimeUnit.SECONDS).terminate(); // before its streams are: they would come back
+        shell.get(5, TimeUnit.SECONDS).terminate(); // before its streams, which would come back
         user.join(5000);
         terminal.close();
         processor.stop();
@@ -196,7 +196,7 @@ class InteractiveShellTest {
     void stopIsCladesUnlessItsScopeSaysOtherwise() throws Exception {
         awaitText("clade> ");
         type("stop\r");
-        awaitText("Nothing is running in this process");
+        awaitText("No run is active in this process");
         type("felix:stop 5\r");
         awaitText("it says [5]");
     }

@@ -105,7 +105,7 @@ class ScriptTest {
                     """
             foo                    ! There is no command “foo”
             foo %(                 ! The text ends too early
-            )                      ! “)” cannot be read as a command: “)” stands where none
+            )                      ! “)” cannot be read as a command: “)” is unexpected
             say 'x                 ! The text ends too early: “'” is missing.
             cat /none              ! “
             cat none > /none/x     ! There is no file or folder “/none/x”.
@@ -173,7 +173,7 @@ class ScriptTest {
         script.run("test", "exit soon || say no", List.of(), false);
         assertEquals("[no]", text(out).strip());
         assertEquals(
-                "clade: test:1: exit takes a whole number from 0 to 255, and “soon” is none.",
+                "clade: test:1: exit takes a whole number from 0 to 255, not “soon”.",
                 text(err).strip());
     }
 

@@ -38,7 +38,7 @@ class HealthCheckTest {
     void missesTheirServices() throws InterruptedException {
         List<String> problems = problems(THERE);
         assertEquals(2, problems.size());
-        assertTrue(problems.get(0).contains("PartRuntime did not come up"), problems::toString);
+        assertTrue(problems.get(0).contains("PartRuntime did not become available"), problems::toString);
     }
 
     @Test

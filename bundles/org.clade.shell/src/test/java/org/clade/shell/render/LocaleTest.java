@@ -8,7 +8,7 @@ import org.clade.golden.ForeignLocales;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the shell writes is the same in every locale. */
+/** The shell's output is the same in every locale. */
 class LocaleTest {
 
     private static String words() {

@@ -25,7 +25,7 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.service.condition.Condition;
 
-/** Waits for conditions in a framework of its own. */
+/** Waits for conditions in a separate framework. */
 class ConditionWaitTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

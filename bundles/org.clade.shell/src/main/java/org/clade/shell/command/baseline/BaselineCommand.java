@@ -58,14 +58,14 @@ public final class BaselineCommand implements Callable<Integer> {
             names = "--k",
             paramLabel = "<n>",
             defaultValue = "0",
-            description = "How many clusters. Default: as many as there are classes.")
+            description = "The number of clusters. Default: the number of classes.")
     private int clusters;
 
     @Option(
             names = "--size",
             paramLabel = "<pixels>",
             defaultValue = "0",
-            description = "Resize the images to so many pixels first. Default: as they are.")
+            description = "Height and width in pixels to resize the images to. Default: their own size.")
     private int size;
 
     @Mixin

@@ -57,7 +57,7 @@ public final class BundleListCommand implements Callable<Integer> {
         return parts + (parts.isEmpty() || recipes.isEmpty() ? "" : ", ") + recipes;
     }
 
-    /** {@return a bundle as JSON names it} */
+    /** {@return a bundle in the form for JSON} */
     static Map<String, Object> fields(BundleInfo bundle) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", bundle.id());

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Starts a bundle. */
-@Command(name = "bundle:start", description = "Starts a bundle. The variants that need it come back.")
+@Command(name = "bundle:start", description = "Starts a bundle. Variants that need it become available.")
 public final class BundleStartCommand implements Callable<Integer> {
     private final Context context;
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** Stops a bundle. */
 @Command(
         name = "bundle:stop",
-        description = "Stops a bundle of parts. The variants that need it are gone until it is started again.")
+        description = "Stops a bundle of parts. Variants that need it are unavailable until it starts again.")
 public final class BundleStopCommand implements Callable<Integer> {
     private final Context context;
 
@@ -41,6 +41,6 @@ public final class BundleStopCommand implements Callable<Integer> {
                 output,
                 "stopped",
                 "waiting for it",
-                "variant:why <name> says so too; bundle:start %s brings it back.".formatted(bundle.name()));
+                "variant:why <name> explains it; bundle:start %s starts it again.".formatted(bundle.name()));
     }
 }

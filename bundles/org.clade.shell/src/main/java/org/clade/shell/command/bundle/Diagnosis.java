@@ -15,16 +15,16 @@ import org.clade.shell.render.Table;
 import org.clade.shell.service.Platform;
 
 /**
- * What Clade runs on.
+ * The environment of Clade, and its problems.
  *
  * @param platform the framework and its bundles
- * @param engine what computes, unless it does not work
- * @param telemetry whether DJL may report to its makers
- * @param problems one sentence for each thing that is wrong
+ * @param engine the tensor engine, if it works
+ * @param telemetry whether DJL may send usage reports to its authors
+ * @param problems one sentence for each problem
  */
 record Diagnosis(Platform platform, Optional<EngineInfo> engine, boolean telemetry, List<String> problems) {
 
-    /** {@return everything, as JSON names it} */
+    /** {@return everything in the form for JSON} */
     Map<String, Object> fields() {
         Runtime runtime = Runtime.getRuntime();
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -51,7 +51,7 @@ record Diagnosis(Platform platform, Optional<EngineInfo> engine, boolean telemet
         return fields;
     }
 
-    /** {@return what a person wants to know} */
+    /** {@return the important facts as text} */
     Table table() {
         Runtime runtime = Runtime.getRuntime();
         Table table = Table.pairs().row("Clade", platform.version());

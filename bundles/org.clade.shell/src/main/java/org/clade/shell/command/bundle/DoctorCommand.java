@@ -17,7 +17,7 @@ import org.clade.shell.service.Platform;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Shows what Clade runs on and what is wrong. */
+/** Shows the environment of Clade, and its problems. */
 @Command(name = "doctor", description = "Shows what Clade runs on and what is wrong.")
 public final class DoctorCommand implements Callable<Integer> {
 
@@ -40,7 +40,8 @@ public final class DoctorCommand implements Callable<Integer> {
         Optional<EngineInfo> engine = engine(problems);
         boolean telemetry = telemetry();
         if (telemetry) {
-            problems.add("DJL may report to its makers; start Clade with bin/clade, which sets OPT_OUT_TRACKING=true.");
+            problems.add(
+                    "DJL may send usage reports to its authors; start Clade with bin/clade, which sets OPT_OUT_TRACKING=true.");
         }
         Diagnosis diagnosis = new Diagnosis(platform, engine, telemetry, problems);
         if (output.json()) {
@@ -59,7 +60,7 @@ public final class DoctorCommand implements Callable<Integer> {
             return Optional.of(Interruption.leavable(engine::info));
         } catch (InterruptedException e) {
             throw e;
-        } catch (Exception e) { // a doctor says what is wrong instead of giving up
+        } catch (Exception e) { // doctor reports the problem and continues
             problems.add("The tensor engine does not work: " + e.getMessage());
             return Optional.empty();
         }

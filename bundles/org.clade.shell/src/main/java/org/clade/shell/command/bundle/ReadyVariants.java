@@ -11,11 +11,11 @@ import org.clade.api.variant.VariantStatus;
 import org.clade.shell.command.Output;
 import org.clade.shell.context.Context;
 
-/** The variants that were ready at a moment, to say which have come or gone since. */
+/** The ready variants at a moment, to report changes since. */
 record ReadyVariants(Context context, Set<String> names) {
     private static final int FEW = 6;
 
-    /** {@return those that are ready now} */
+    /** {@return the variants that are ready now} */
     static ReadyVariants now(Context context) throws InterruptedException {
         return new ReadyVariants(
                 context,
@@ -26,13 +26,13 @@ record ReadyVariants(Context context, Set<String> names) {
     }
 
     /**
-     * Says what has become of a bundle and which variants have come or gone with it.
+     * Prints the new state of a bundle and the variants that it affects.
      *
      * @param bundle the bundle
-     * @param output where to
-     * @param done what was done to the bundle
-     * @param come what the variants are that have come or gone
-     * @param hint what can be done next, where there are any
+     * @param output receives the result
+     * @param done the bundle's new state, in words
+     * @param come the new state of these variants, in words
+     * @param hint the next step, if any variant is affected
      * @return the exit code
      */
     int report(BundleInfo bundle, Output output, String done, String come, String hint) throws InterruptedException {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "data:check", description = "Reads every image of a folder and shows what it holds, or what is wrong.")
 public final class DataCheckCommand implements Callable<Integer> {
 
-    /** Images are read small: what counts is that each of them can be read. */
+    /** The size of images; small, because the check only needs to read each image. */
     private static final int PIXELS = 16;
 
     private final Context context;

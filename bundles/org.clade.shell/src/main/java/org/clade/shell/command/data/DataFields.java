@@ -14,17 +14,17 @@ import org.clade.api.data.ImageShape;
 import org.clade.shell.render.Format;
 import org.clade.shell.render.Table;
 
-/** What is known of a data set, for people or for programs. */
+/** The facts about a data set, as text or as JSON. */
 public final class DataFields {
 
     private DataFields() {}
 
-    /** {@return the images' shape in words} */
+    /** {@return the shape of the images, in words} */
     static String shape(ImageShape shape) {
         return shape.height() == 0 ? "various sizes" : shape.toString();
     }
 
-    /** {@return a data set as JSON names it} */
+    /** {@return a data set in the form for JSON} */
     static Map<String, Object> fields(DatasetInfo info) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("name", info.name());
@@ -40,7 +40,7 @@ public final class DataFields {
         return fields;
     }
 
-    /** {@return a data set as JSON names it, with the images of each class} */
+    /** {@return a data set in the form for JSON, with the images of each class} */
     static Map<String, Object> fields(Dataset data) {
         Map<String, Object> fields = fields(data.info());
         data.labels().ifPresent(labels -> fields.put("images_per_class", counts(labels, data.info())));
@@ -50,7 +50,7 @@ public final class DataFields {
         return fields;
     }
 
-    /** {@return a data set for people} */
+    /** {@return a data set as text} */
     static Table table(Dataset data) {
         DatasetInfo info = data.info();
         Table table = Table.pairs()
@@ -75,7 +75,7 @@ public final class DataFields {
         return table;
     }
 
-    /** Adds a row for each note on a data set that a result has. */
+    /** Adds a row for each note on a data set. */
     public static void addNotes(Table table, DatasetNotes notes) {
         notes.leftOut().forEach(note -> table.row("left out", words(note)));
         notes.doubtful().forEach(note -> table.row("doubtful", words(note)));

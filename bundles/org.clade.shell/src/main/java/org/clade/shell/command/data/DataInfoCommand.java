@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Says what a data set holds. */
+/** Shows the content of a data set. */
 @Command(name = "data:info", description = "Shows what a data set holds, without reading its images.")
 public final class DataInfoCommand implements Callable<Integer> {
 

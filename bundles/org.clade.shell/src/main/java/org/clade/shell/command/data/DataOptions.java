@@ -8,7 +8,7 @@ import org.clade.shell.context.Context;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What commands that look at one data set share. */
+/** The options of commands for one data set. */
 final class DataOptions {
 
     @Mixin
@@ -21,7 +21,7 @@ final class DataOptions {
             description = "Which images: all, train or test. Default: ${DEFAULT-VALUE}.")
     private Split split;
 
-    /** {@return the data set of a name or a folder, as the options want it} */
+    /** {@return the data set of a name or a folder, opened with the options} */
     Dataset open(Context context, String nameOrFolder) throws InterruptedException {
         DataService service = context.services().get(DataService.class);
         String wanted = skip.data(context, nameOrFolder);

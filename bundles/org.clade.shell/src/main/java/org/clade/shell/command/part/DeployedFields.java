@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.clade.api.deploy.DeployedBundle;
 
-/** A user's bundle as JSON names it. */
+/** A user's bundle in the form for JSON. */
 final class DeployedFields {
 
     private DeployedFields() {}

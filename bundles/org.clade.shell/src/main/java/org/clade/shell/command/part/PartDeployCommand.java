@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Takes in a bundle. */
+/** Deploys a bundle. */
 @Command(name = "part:deploy", description = "Checks the jar of a bundle and, if it passes, uses it from now on.")
 public final class PartDeployCommand implements Callable<Integer> {
 
@@ -25,9 +25,7 @@ public final class PartDeployCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Parameters(
-            paramLabel = "<jar>",
-            description = "The bundle. It is copied to the folder deploy/ when it has passed.")
+    @Parameters(paramLabel = "<jar>", description = "The jar. Clade copies it to the folder deploy/ if it passes.")
     private String jar;
 
     public PartDeployCommand(Context context) {

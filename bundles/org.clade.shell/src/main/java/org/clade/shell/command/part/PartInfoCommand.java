@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Says what a part is and what recipes may set. */
+/** Shows a part and its options. */
 @Command(name = "part:info", description = "Shows what a part is and its options.")
 public final class PartInfoCommand implements Callable<Integer> {
 
@@ -71,7 +71,7 @@ public final class PartInfoCommand implements Callable<Integer> {
         }
     }
 
-    /** {@return a part and its options as JSON names them} */
+    /** {@return a part and its options in the form for JSON} */
     public static Map<String, Object> fields(PartInfo part) {
         Map<String, Object> fields = PartListCommand.fields(part);
         List<Map<String, Object>> options = new ArrayList<>();

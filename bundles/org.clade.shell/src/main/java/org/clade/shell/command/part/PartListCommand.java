@@ -71,7 +71,7 @@ public final class PartListCommand implements Callable<Integer> {
         return part.state().toLowerCase(Locale.ROOT);
     }
 
-    /** {@return a part as JSON names it} */
+    /** {@return a part in the form for JSON} */
     static Map<String, Object> fields(PartInfo part) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", part.id());

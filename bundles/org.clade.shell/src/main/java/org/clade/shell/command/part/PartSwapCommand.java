@@ -18,12 +18,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Swaps parts of a run that is going on. */
+/** Swaps parts of an active run. */
 @Command(
         name = "part:swap",
         description =
-                "Replaces a loss task, a pseudo-target strategy or an image operation of an active run after its present"
-                        + " large batch. If the new part does harm, the run goes back to the old one.")
+                "Replaces a loss task, a pseudo-target strategy or an image operation of an active run after its current"
+                        + " large batch. If the new part does harm, the run returns to the old one.")
 public final class PartSwapCommand implements Callable<Integer> {
 
     private final Context context;
@@ -54,7 +54,7 @@ public final class PartSwapCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "<new>",
             description =
-                    "What takes its place, as recipes write it: entropy(floor=0)=2. Further pairs of old and new are"
+                    "The new part, as recipes write it: entropy(floor=0)=2. Further pairs of old and new parts are"
                             + " swapped at the same time.")
     private List<String> rest;
 
@@ -87,9 +87,8 @@ public final class PartSwapCommand implements Callable<Integer> {
 
     private List<Replacement> replacements() {
         if (rest.size() % 2 == 0) {
-            throw new RefusedException(
-                    "part:swap takes the run and then pairs of an old and a new part; %s has no new one."
-                            .formatted(rest.get(rest.size() - 1)));
+            throw new RefusedException("part:swap takes a run, then pairs of an old and a new part; %s has no new part."
+                    .formatted(rest.get(rest.size() - 1)));
         }
         List<Replacement> replacements = new ArrayList<>();
         replacements.add(new Replacement(old, rest.get(0)));
@@ -99,7 +98,7 @@ public final class PartSwapCommand implements Callable<Integer> {
         return replacements;
     }
 
-    /** Says later what came of it, where that is not what was to be expected. */
+    /** Reports the result later if it is unexpected. */
     private void announce(PartSwap swap) {
         PartSwap.State said = swap.state();
         Thread waiting = new Thread(

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Takes a bundle away. */
+/** Removes a user's bundle. */
 @Command(name = "part:undeploy", description = "Removes one of your bundles and its parts.")
 public final class PartUndeployCommand implements Callable<Integer> {
 
@@ -47,7 +47,7 @@ public final class PartUndeployCommand implements Callable<Integer> {
         } else {
             output.sentence(
                     context.console(),
-                    "%s is gone%s; a jar of the folder deploy/ is now in deploy/undeployed/."
+                    "%s is removed%s; a jar of the folder deploy/ is now in deploy/undeployed/."
                             .formatted(
                                     bundle.file(),
                                     bundle.parts().isEmpty()
@@ -57,7 +57,7 @@ public final class PartUndeployCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** What belongs to the product is not unknown, so that is said. */
+    /** Refuses names of the product with their own message, because they are not unknown. */
     private DeployedBundle undeployed(DeployService service) throws Exception {
         try {
             return Interruption.leavable(() -> service.undeploy(name));
@@ -77,13 +77,12 @@ public final class PartUndeployCommand implements Callable<Integer> {
         BundleInfo first = bundles.get(0);
         String names = bundles.stream().map(BundleInfo::name).collect(Collectors.joining(" and "));
         return first.stoppable()
-                ? "%s %s to the product, and only bundles of yours can be taken away; bundle:stop %s stops it."
+                ? "%s %s to the product, and only your own bundles can be removed; bundle:stop %s stops it."
                         .formatted(names, bundles.size() == 1 ? "belongs" : "belong", first.name())
-                : "%s belongs to the product, and everything needs it; it cannot be taken away."
-                        .formatted(first.name());
+                : "%s belongs to the product, and everything needs it; it cannot be removed.".formatted(first.name());
     }
 
-    /** {@return whether a part, written as its kind and its id, is the one that was named} */
+    /** {@return whether a part, written as kind and id, has the given id} */
     private boolean isNamed(String part) {
         return part.substring(part.indexOf(' ') + 1).equals(name);
     }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Tries the promises of a living part. */
+/** Checks the contract of an active part. */
 @Command(
         name = "part:verify",
         description = "Checks the contract of a part: shapes, gradients, repeatability, no leaks.")

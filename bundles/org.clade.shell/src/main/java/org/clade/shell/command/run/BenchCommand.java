@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measures how fast a variant trains on this machine, stage by stage, and what the machine can do at most. */
+/** Measures the training speed of a variant, stage by stage, and the machine's ceiling. */
 @Command(
         name = "bench",
         description =
@@ -72,7 +72,7 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "<n>",
             defaultValue = "3",
             description =
-                    "Trials of each precision; the median counts. One more goes ahead, to warm up, and does not count."
+                    "Trials of each precision; the median counts. One more trial first warms up and does not count."
                             + " Default: ${DEFAULT-VALUE}.")
     private int repeats;
 
@@ -92,7 +92,7 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (images < 1 || repeats < 1) {
             throw new RefusedException(
-                    "--images and --repeats must be at least 1, and are %s and %s; give whole numbers."
+                    "--images and --repeats must be at least 1 but are %s and %s; give whole numbers."
                             .formatted(images, repeats));
         }
         List<String> compared = precisions.stream()

@@ -41,12 +41,12 @@ import picocli.CommandLine.Option;
                 + " k-means on the same pixels.")
 public final class DemoCommand implements Callable<Integer> {
 
-    /** The variant that is shown. */
+    /** The variant of the demo. */
     public static final String VARIANT = "st-dac-demo";
 
     private static final PartSpec KMEANS = PartSpec.parse("kmeans");
 
-    /** What is kept back for the first and the last evaluation and for the large batch that the time ends in. */
+    /** The time reserved for the first and the last evaluation and for the last large batch. */
     private static final long RESERVE_SECONDS = 30;
 
     private static final int LEAST_SECONDS = 5;
@@ -70,7 +70,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--minutes",
             paramLabel = "<n>",
             defaultValue = "5",
-            description = "How long all of it may take. Default: ${DEFAULT-VALUE}.")
+            description = "The time limit for everything, in minutes. Default: ${DEFAULT-VALUE}.")
     private double minutes;
 
     @Mixin
@@ -86,13 +86,12 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!(minutes > 0 && minutes <= MOST_MINUTES)) {
-            throw new RefusedException(
-                    "--minutes must be above 0 and at most 10000, and is %s; give a number such as 5."
-                            .formatted(minutes));
+            throw new RefusedException("--minutes must be above 0 and at most 10000 but is %s; give a number such as 5."
+                    .formatted(minutes));
         }
         long start = System.nanoTime();
         RunService runs = context.services().get(RunService.class);
-        runs.check(request(start)); // before k-means takes its time
+        runs.check(request(start)); // before the slow k-means
         BaselineService baselines = context.services().get(BaselineService.class);
         context.console().err().println("k-means on the pixels of " + ImagesOption.DATA + ", to compare with");
         PixelClusteringRequest pixels = PixelClusteringRequest.of(KMEANS, ImagesOption.DATA, seed.seed());
@@ -146,7 +145,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static String verdict(RunSummary summary, ClusterScores kmeans) {
         return summary.training().steps().orElse(1) == 0
-                ? "There was no time left to train in, so this says nothing; give more with --minutes."
+                ? "No time was left for training, so there is nothing to compare; give more time with --minutes."
                 : verdict(summary.score(ClusterScores.ACC), kmeans.get(ClusterScores.ACC));
     }
 
@@ -157,7 +156,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         double points = 100 * (network.getAsDouble() - kmeans.getAsDouble());
         if (Math.abs(points) < 0.05) {
-            return "Both are level in ACC.";
+            return "Both have the same ACC.";
         }
         return points > 0
                 ? "%s is ahead of k-means by %s points of ACC.".formatted(VARIANT, Format.tenths(points))

@@ -23,14 +23,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says what a run's features are worth. */
+/** Scores a run's features. */
 @Command(
         name = "eval:features",
         description = "Scores a run's features: k-means on them, and a linear classifier on the frozen network (MMDC,"
                 + " Table IV).")
 public final class EvalFeaturesCommand implements Callable<Integer> {
 
-    /** Whether something is done. */
+    /** A choice of on or off. */
     private enum Switch {
         ON,
         OFF

@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Assigns images with a run's network. */
+/** Assigns images to the clusters of a run. */
 @Command(
         name = "predict",
         description = "Assigns new or other images to the clusters of a run. The run's own images are not needed.")

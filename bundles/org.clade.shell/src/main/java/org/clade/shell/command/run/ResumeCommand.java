@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Goes on with a stopped run. */
+/** Resumes a stopped run. */
 @Command(
         name = "resume",
         description =

@@ -56,9 +56,8 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (detach && context.alone()) {
-            throw new RefusedException(
-                    "--detach keeps a run in the background of the interactive shell or of a script, and this is"
-                            + " neither; start clade without arguments, or leave --detach out.");
+            throw new RefusedException("--detach needs the interactive shell or a script;"
+                    + " start clade without arguments, or leave --detach out.");
         }
         RunRequest request = options.request(context, variant);
         RunService runs = context.services().get(RunService.class);
@@ -67,14 +66,14 @@ public final class RunCommand implements Callable<Integer> {
             announce(run);
             output.sentence(
                     context.console(),
-                    "Training %s in the background; status says how far it is, stop ends it.".formatted(run.id()));
+                    "Training %s in the background; status shows its progress, stop ends it.".formatted(run.id()));
             return 0;
         }
         RunReport report = new RunMonitor(context, progress.mode()).await(run);
         return new RunResult(report).print(context, output);
     }
 
-    /** Says how a run in the background ended, when it has. */
+    /** Reports the end of a background run. */
     private void announce(RunHandle run) {
         Thread waiting = new Thread(
                 () -> {

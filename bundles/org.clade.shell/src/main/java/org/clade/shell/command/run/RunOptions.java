@@ -13,7 +13,7 @@ import org.clade.shell.context.Context;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What a run may be asked for. */
+/** The options of a run. */
 final class RunOptions {
 
     @Mixin
@@ -35,29 +35,28 @@ final class RunOptions {
             names = "--k",
             paramLabel = "<n>",
             defaultValue = "0",
-            description = "How many clusters. Default: as the variant says.")
+            description = "The number of clusters. Default: the variant's value.")
     private int clusters;
 
     @Option(
             names = "--epochs",
             paramLabel = "<n>",
             defaultValue = "0",
-            description = "Passes over the images. Default: as the variant says.")
+            description = "Passes over the images. Default: the variant's value.")
     private int epochs;
 
     @Option(
             names = "--max-batches",
             paramLabel = "<n>",
             defaultValue = "0",
-            description = "Large batches to train on. Default: as the variant says.")
+            description = "Large batches to train on. Default: the variant's value.")
     private int maxBatches;
 
     @Option(
             names = "--seconds",
             paramLabel = "<n>",
             defaultValue = "0",
-            description =
-                    "End training after so many seconds, at the next step; a last evaluation follows. Default: no limit.")
+            description = "The limit of training time in seconds; a last evaluation follows. Default: no limit.")
     private int seconds;
 
     @Option(names = "--no-baseline", description = "Leave out k-means on the pixels of the same images.")
@@ -68,7 +67,7 @@ final class RunOptions {
             description = "Stop when an evaluation finds that the clusters have collapsed, with exit code 5.")
     private boolean stopOnCollapse;
 
-    /** {@return what the options ask for} */
+    /** {@return the values of the options} */
     RunRequest request(Context context, String variant) throws InterruptedException {
         OptionalInt k = WholeNumber.given("--k", clusters);
         OptionalInt ofEpochs = WholeNumber.given("--epochs", epochs);

@@ -19,7 +19,7 @@ import org.clade.shell.render.Format;
 import org.clade.shell.render.ScoreText;
 import org.clade.shell.render.Table;
 
-/** How a run ended, for people or for programs. */
+/** The result of a run, as text or as JSON. */
 final class RunResult {
 
     private final RunReport report;
@@ -35,7 +35,7 @@ final class RunResult {
         return fields;
     }
 
-    /** {@return what a person wants to know first} */
+    /** {@return the main results as text} */
     Table table() {
         Table table = Table.pairs();
         report.summary().ifPresent(summary -> fill(table, summary));
@@ -72,13 +72,13 @@ final class RunResult {
     }
 
     /**
-     * Says how it went.
+     * Prints the result.
      *
      * @return the exit code
      */
     int print(Context context, Output output) {
         if (report.summary().isEmpty() && !report.failure().isEmpty()) {
-            return complain(context, report); // a run that was refused did nothing
+            return complain(context, report); // a refused run has no result
         }
         if (output.json()) {
             output.document(context.console(), fields());
@@ -91,7 +91,7 @@ final class RunResult {
         return complain(context, report);
     }
 
-    /** Prints the clusters, what a person wants to know first, and what a collapse means. */
+    /** Prints the clusters, the main results, and advice after a collapse. */
     void show(Context context, Output output) {
         report.summary()
                 .map(RunSummary::clusters)
@@ -108,7 +108,7 @@ final class RunResult {
     }
 
     /**
-     * Says what went wrong, if anything did.
+     * Prints the failure, if any.
      *
      * @return the exit code
      */

@@ -49,7 +49,7 @@ public final class RunsListCommand implements Callable<Integer> {
         } else if (runs.reports().isEmpty()) {
             output.sentence(
                     context.console(),
-                    "%s holds no run folders; run makes one, --out names another folder.".formatted(runs.root()));
+                    "%s holds no run folders; run creates one, --out names another folder.".formatted(runs.root()));
         } else {
             Table table = new Table(">ACC", ">NMI", ">ARI", ">IMAGES", ">TIME", "STATUS", "RUN");
             runs.reports().forEach(report -> row(table, runs, report));

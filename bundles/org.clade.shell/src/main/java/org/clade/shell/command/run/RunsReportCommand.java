@@ -16,9 +16,8 @@ import picocli.CommandLine.Parameters;
 /** Writes the report page of a run. */
 @Command(
         name = "runs:report",
-        description =
-                "Writes report.html of a run or a prediction, and says where it is. It takes in what was written into the"
-                        + " folder since, such as names of clusters.")
+        description = "Writes report.html of a run or a prediction and prints its path. It includes changes to the"
+                + " folder since the run, such as names of clusters.")
 public final class RunsReportCommand implements Callable<Integer> {
 
     private final Context context;

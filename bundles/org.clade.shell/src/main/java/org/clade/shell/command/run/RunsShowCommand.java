@@ -53,9 +53,9 @@ public final class RunsShowCommand implements Callable<Integer> {
             output.sentence(
                     context.console(),
                     report.state().ended()
-                            ? "Its process ended before the run did; resume %s goes on with it."
+                            ? "Its process ended before the run did; resume %s continues it."
                                     .formatted(runs.name(report))
-                            : "It is still going on, here or in another process.");
+                            : "It is still active, here or in another process.");
         }
         return 0;
     }

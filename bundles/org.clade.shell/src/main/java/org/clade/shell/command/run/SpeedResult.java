@@ -13,10 +13,10 @@ import org.clade.shell.render.Format;
 import org.clade.shell.render.Table;
 
 /**
- * How fast a variant trains, for people or for programs.
+ * The training speed of a variant, as text or as JSON.
  *
- * @param speeds what was measured
- * @param repeats of how many trials they are the medians
+ * @param speeds the measured speeds
+ * @param repeats the number of trials behind each median
  */
 record SpeedResult(Benchmark.Speeds speeds, int repeats) {
 
@@ -24,7 +24,7 @@ record SpeedResult(Benchmark.Speeds speeds, int repeats) {
                     Benchmark.STAGES.stream(), Stream.of("evaluate", Benchmark.LOOP))
             .toList();
 
-    /** {@return what was measured, as JSON names it} */
+    /** {@return the speeds in the form for JSON} */
     Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("images_per_second", speeds.imagesPerSecond());
@@ -40,7 +40,7 @@ record SpeedResult(Benchmark.Speeds speeds, int repeats) {
         return fields;
     }
 
-    /** {@return the stages that there are, each with its rate in each precision} */
+    /** {@return the stages, each with its rate in each precision} */
     Table table() {
         List<String> head = new ArrayList<>(List.of("IMAGES PER SECOND"));
         speeds.imagesPerSecond()
@@ -60,7 +60,7 @@ record SpeedResult(Benchmark.Speeds speeds, int repeats) {
         return table;
     }
 
-    /** {@return what the numbers are, and the ceiling} */
+    /** {@return an explanation of the numbers, and the ceiling} */
     String sentence() {
         Ceiling ceiling = speeds.ceiling();
         OptionalLong peak = speeds.peakMegabytes();

@@ -17,7 +17,7 @@ import org.clade.shell.render.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Says how far runs are. */
+/** Shows the progress of runs. */
 @Command(name = "status", description = "Shows the progress of the runs of this shell.")
 public final class StatusCommand implements Callable<Integer> {
 
@@ -41,7 +41,7 @@ public final class StatusCommand implements Callable<Integer> {
         } else if (runs.isEmpty()) {
             output.sentence(
                     context.console(),
-                    "There is no run in this process; run starts one, and runs:list shows what run folders hold.");
+                    "There is no run in this process; run starts one, and runs:list shows run folders.");
         } else {
             Table table = new Table("RUN", "STATE", ">DONE", "LEFT", ">ACC", "DOING");
             runs.forEach(run -> row(table, run));

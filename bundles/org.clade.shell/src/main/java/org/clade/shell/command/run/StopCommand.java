@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Stops a run. */
-@Command(name = "stop", description = "Stops a run of this shell. What it has learned is evaluated and kept.")
+@Command(name = "stop", description = "Stops a run of this shell. The run evaluates and keeps its results.")
 public final class StopCommand implements Callable<Integer> {
 
     private final Context context;
@@ -42,8 +42,8 @@ public final class StopCommand implements Callable<Integer> {
                 .filter(run -> !run.state().ended())
                 .toList();
         if (going.isEmpty()) {
-            throw new RefusedException("Nothing is running in this process, so there is nothing to stop; a run that was"
-                    + " started elsewhere is stopped by Ctrl-C there.");
+            throw new RefusedException(
+                    "No run is active in this process; to stop a run of another process, press" + " Ctrl-C there.");
         }
         RunHandle run = name == null || name.equals(PartSwaps.LATEST) ? going.get(going.size() - 1) : find(going);
         run.stop();

@@ -12,15 +12,14 @@ import org.clade.shell.command.Output;
 import org.clade.shell.context.Context;
 import org.clade.shell.render.Table;
 
-/** Saves a composed variant where that is wanted, and says what has become of it. */
+/** Saves a composed variant if wanted, and prints its state. */
 record CompositionReport(Context context, Output output, VariantComposer composer) {
     /**
-     * Ends a command that has composed a variant. A command that is all that a process does saves it, for otherwise nothing
-     * would be left of it.
+     * Ends a command that has composed a variant. A single command on the command line always saves it, because it would be lost otherwise.
      *
-     * @param before what it was before, or what it was derived from
+     * @param before the variant before the change, or the one that it was derived from
      * @param recipe the variant
-     * @param save whether it is saved in any case
+     * @param save whether to save it in any case
      * @return the exit code
      */
     int finish(Recipe before, Recipe recipe, boolean save) {
@@ -58,7 +57,7 @@ record CompositionReport(Context context, Output output, VariantComposer compose
         return value.isEmpty() ? "-" : value;
     }
 
-    /** {@return differences as JSON names them} */
+    /** {@return differences in the form for JSON} */
     static List<Map<String, Object>> fields(List<VariantDifference> differences) {
         return differences.stream()
                 .map(difference -> {

@@ -17,8 +17,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a variant out of another. */
-@Command(name = "variant:derive", description = "Makes a variant from another one. It can be run at once.")
+/** Derives a variant from another. */
+@Command(name = "variant:derive", description = "Derives a variant from another. You can run it at once.")
 public final class VariantDeriveCommand implements Callable<Integer> {
     private final Context context;
 

@@ -47,7 +47,7 @@ public final class VariantDiffCommand implements Callable<Integer> {
         if (output.json()) {
             output.document(context.console(), CompositionReport.fields(differences));
         } else if (differences.isEmpty()) {
-            output.sentence(context.console(), "%s and %s do the same.".formatted(left, right));
+            output.sentence(context.console(), "%s and %s do not differ.".formatted(left, right));
         } else {
             new CompositionReport(context, output, composer).print(differences, left, right);
         }

@@ -89,7 +89,7 @@ public final class VariantHelpCommand implements Callable<Integer> {
         output.table(context.console(), table);
         output.sentence(
                 context.console(),
-                "With several phases, %s may be written for one of them, <phase>.<key>. variant:help <key> says which values and parts a key takes."
+                "With several phases, %s can be set for a single phase, <phase>.<key>. variant:help <key> says which values and parts a key takes."
                         .formatted(keys.stream()
                                 .filter(VariantKey::ofPhase)
                                 .map(VariantKey::name)
@@ -108,7 +108,7 @@ public final class VariantHelpCommand implements Callable<Integer> {
         if (key.ofPhase()) {
             output.sentence(
                     context.console(),
-                    "With several phases it may be written for one of them, <phase>.%s.".formatted(key.name()));
+                    "With several phases it can be set for a single phase, <phase>.%s.".formatted(key.name()));
         }
         if (!parts.isEmpty()) {
             context.console().out().println();

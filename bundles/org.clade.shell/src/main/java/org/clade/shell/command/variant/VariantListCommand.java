@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 /** Lists the variants. */
 @Command(
         name = "variant:list",
-        description = "Lists the variants, or some of them, and whether all their parts are there.")
+        description = "Lists the variants, or some of them, and whether all their parts are available.")
 public final class VariantListCommand implements Callable<Integer> {
 
     private final Context context;
@@ -74,7 +74,7 @@ public final class VariantListCommand implements Callable<Integer> {
         if (variants.isEmpty()) {
             output.sentence(
                     context.console(),
-                    "None of the %s variants fits; variant:list without a filter lists them.".formatted(all));
+                    "None of the %s variants matches; variant:list without a filter lists them.".formatted(all));
             return;
         }
         Table table = new Table("VARIANT", "METHOD", "SOURCE", "READY", "FROM", "TITLE");
@@ -87,7 +87,7 @@ public final class VariantListCommand implements Callable<Integer> {
                 variant.title()));
         output.table(context.console(), table);
         if (variants.stream().anyMatch(variant -> !variant.available())) {
-            output.sentence(context.console(), "variant:why says what one that is not ready is waiting for.");
+            output.sentence(context.console(), "variant:why says why a variant is not ready.");
         }
     }
 
@@ -112,7 +112,7 @@ public final class VariantListCommand implements Callable<Integer> {
         }
     }
 
-    /** {@return a variant as JSON names it} */
+    /** {@return a variant in the form for JSON} */
     static Map<String, Object> fields(VariantStatus variant) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("name", variant.name());
@@ -129,7 +129,7 @@ public final class VariantListCommand implements Callable<Integer> {
         return variant.origin().name().toLowerCase(Locale.ROOT);
     }
 
-    /** {@return where it comes from, for people} */
+    /** {@return where it comes from, in words} */
     private static String origin(VariantStatus variant) {
         return switch (variant.origin()) {
             case SHIPPED -> "Clade";

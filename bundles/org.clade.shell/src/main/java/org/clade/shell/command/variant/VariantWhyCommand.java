@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Says why a variant is ready or not. */
+/** Explains why a variant is ready or not. */
 @Command(name = "variant:why", description = "Shows which part a variant waits for, or which of its parts do not fit.")
 public final class VariantWhyCommand implements Callable<Integer> {
 
@@ -48,12 +48,12 @@ public final class VariantWhyCommand implements Callable<Integer> {
         } else if (!misfit.isEmpty()) {
             output.sentence(
                     context.console(),
-                    "%s cannot be run: its parts are there, but do not fit.".formatted(variant.name()));
+                    "%s cannot be run: its parts are available, but do not fit.".formatted(variant.name()));
             output.sentence(context.console(), misfit);
         } else if (variant.available()) {
             output.sentence(
                     context.console(),
-                    "%s is ready: all of its parts are there and fit each other.".formatted(variant.name()));
+                    "%s is ready: all its parts are available and fit each other.".formatted(variant.name()));
         } else {
             output.sentence(context.console(), "%s is not ready.".formatted(variant.name()));
             variant.missing().forEach(sentence -> output.sentence(context.console(), sentence));
@@ -61,7 +61,7 @@ public final class VariantWhyCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** {@return which of its parts do not fit, empty where all do} */
+    /** {@return which of its parts do not fit; empty if all fit} */
     private String misfit() throws InterruptedException {
         VariantComposer composer = context.services().get(VariantComposer.class);
         try {

@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Commands as people type them, in Gogo's language. Gogo takes brackets, {@code *}, {@code ?} and {@code %} within a word for
- * patterns and expressions and fails where they are none, and it knows no {@code ~}. So words that have them are put in
- * quotes: recipe syntax passes as it is typed, {@code ~} becomes the home folder, and a pattern becomes a call of
- * {@link GlobFunction}, which gives each file as a word. Everything else stays, and so do the lines.
+ * Translates typed commands to Gogo's language. Gogo reads brackets, {@code *}, {@code ?} and {@code %} in a word as
+ * patterns and expressions, fails if they are not, and has no {@code ~}. So this class quotes such words: recipe syntax
+ * passes unchanged, {@code ~} becomes the home folder, and a pattern becomes a call of {@link GlobFunction}, which
+ * returns each file as a word. Everything else, also the line structure, stays.
  */
 public final class CommandText {
 
@@ -22,7 +22,7 @@ public final class CommandText {
     private static final String ENDS = BLANKS + "\n;|&<>)}";
     private static final String WILD = "*?[]{}";
 
-    /** A range of characters that a pattern begins with, and no array. */
+    /** A character range at the start of a pattern, not an array. */
     private static final Pattern RANGE = Pattern.compile("\\[[^\\s\\[\\]]+\\][^\\s;|&)}\\]]");
 
     private static final char BYTE_ORDER_MARK = '\ufeff';
@@ -43,8 +43,8 @@ public final class CommandText {
     /**
      * Translates.
      *
-     * @param text commands as people type them
-     * @param home the home folder, null if there is none
+     * @param text commands as typed
+     * @param home the home folder; null if there is none
      * @return the same for Gogo, line by line
      */
     public static String toGogo(String text, String home) {
@@ -52,7 +52,7 @@ public final class CommandText {
         return new CommandText((marked ? text.substring(1) : text).replace("\r\n", "\n"), home).translated();
     }
 
-    /** {@return the folder that {@code ~} means, null if there is none} */
+    /** {@return the folder for {@code ~}; null if there is none} */
     public static String home() {
         String home = System.getenv("HOME");
         if (home == null || home.isBlank()) {
@@ -110,7 +110,7 @@ public final class CommandText {
             }
             case '=' -> {
                 frame.words.add("=");
-                gogo.append(frame.array ? "=" : " = "); // Gogo would see it without blanks on the first line only
+                gogo.append(frame.array ? "=" : " = "); // Gogo would recognize it without blanks only on the first line
                 at++;
                 return;
             }
@@ -130,7 +130,7 @@ public final class CommandText {
         at = to;
     }
 
-    /** Text after {@code <<END}, up to a line {@code END}, is no command. */
+    /** Skips the text after {@code <<END}, up to a line {@code END}, which is no command. */
     private void hereDocument() {
         int line = text.indexOf('\n', at);
         if (line < 0) {
@@ -148,7 +148,7 @@ public final class CommandText {
         boolean command = words.isEmpty() && !frame.array;
         ShellWord word = new ShellWord(home);
         at = word.read(text, at, command || frame.array ? ENDS + "=" : ENDS, frame.array);
-        if (at == start) { // nothing that a word begins with: Gogo shall say so
+        if (at == start) { // not the start of a word: Gogo reports the error
             copyTo(at + 1);
             return;
         }
@@ -167,7 +167,7 @@ public final class CommandText {
         redirected = false;
     }
 
-    /** What a bracket encloses, or nothing does: the words of its present command, or of an array. */
+    /** The content of a bracket or of the whole text: the words of its current command, or of an array. */
     private static final class Frame {
         private final boolean array;
         private final List<String> words = new ArrayList<>();

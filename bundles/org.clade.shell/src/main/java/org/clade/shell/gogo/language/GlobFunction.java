@@ -15,7 +15,7 @@ import org.apache.felix.gogo.runtime.ArgList;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 
-/** The function that a pattern for files becomes: each file is a word; where there is none, the pattern is, as it was typed. */
+/** The function for a file pattern: it returns each file as a word, or the pattern itself if no file fits. */
 public final class GlobFunction implements Function {
 
     /** Its name. */
@@ -32,8 +32,8 @@ public final class GlobFunction implements Function {
      * Finds files.
      *
      * @param folder where relative patterns start
-     * @param pattern with {@code * ? [ ] { }} as wildcards, unless a backslash stands before them
-     * @return their names in order, as the pattern writes them
+     * @param pattern with {@code * ? [ ] { }} as wildcards, unless after a backslash
+     * @return their names in order, in the form of the pattern
      */
     static List<String> files(Path folder, String pattern) {
         List<String> found = List.of("");
@@ -48,7 +48,7 @@ public final class GlobFunction implements Function {
         return found.stream().sorted().toList();
     }
 
-    /** {@return a pattern cut after each slash} */
+    /** {@return a pattern split after each slash} */
     private static List<String> segments(String pattern) {
         List<String> segments = new ArrayList<>();
         int start = 0;
@@ -90,7 +90,7 @@ public final class GlobFunction implements Function {
                 }
             }
         } catch (IOException | DirectoryIteratorException | PatternSyntaxException | InvalidPathException e) {
-            return List.of(); // a folder that cannot be read has no files, and a pattern that is none is a name
+            return List.of(); // an unreadable folder has no files, and an invalid pattern is a name
         }
         return matches;
     }

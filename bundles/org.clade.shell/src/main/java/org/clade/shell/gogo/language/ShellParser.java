@@ -3,7 +3,7 @@ package org.clade.shell.gogo.language;
 import org.apache.felix.gogo.jline.Parser;
 import org.jline.reader.ParsedLine;
 
-/** Reads a line as it will be run where it is entered, and as it stands where it is completed. */
+/** Reads an entered line in translated form, and a line for completion as typed. */
 public final class ShellParser extends Parser {
 
     @Override

@@ -3,15 +3,15 @@ package org.clade.shell.gogo.language;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One word of a command as it was typed: texts, wildcards and expressions of Gogo. */
+/** One word of a typed command: texts, wildcards and expressions of Gogo. */
 final class ShellWord {
 
     private enum Kind {
-        /** Is what it is. */
+        /** Plain text. */
         TEXT,
-        /** May stand for other characters of file names. */
+        /** A wildcard for characters of file names. */
         WILD,
-        /** Is evaluated by Gogo: {@code $name}, {@code ${…}}, {@code %(…)}. */
+        /** An expression of Gogo: {@code $name}, {@code ${…}}, {@code %(…)}. */
         EXPRESSION
     }
 
@@ -26,12 +26,12 @@ final class ShellWord {
         this.home = home;
     }
 
-    /** {@return whether Gogo would read it otherwise than it was meant} */
+    /** {@return whether Gogo would misread it} */
     boolean special() {
         return special;
     }
 
-    /** {@return whether it may stand for several files} */
+    /** {@return whether it is a pattern for files} */
     boolean pattern() {
         return pattern;
     }
@@ -40,10 +40,10 @@ final class ShellWord {
      * Reads the word.
      *
      * @param text the commands
-     * @param from where it begins
+     * @param from the index of its first character
      * @param ends the characters that end it
      * @param array whether a square bracket ends it
-     * @return where it ends
+     * @return the index after its last character
      */
     int read(String text, int from, String ends, boolean array) {
         int at = tilde(text, from, ends);
@@ -55,7 +55,7 @@ final class ShellWord {
             }
             if (c == '(') {
                 int closed = closing(text, at);
-                if (depth == 0 && closed < 0) { // Gogo asks for the rest
+                if (depth == 0 && closed < 0) { // Gogo asks for the missing text
                     special = false;
                     return text.length();
                 }
@@ -86,9 +86,9 @@ final class ShellWord {
     }
 
     /**
-     * The word for Gogo, which evaluates nothing but its expressions.
+     * The word for Gogo, which evaluates only its expressions.
      *
-     * @param wildcards the characters that, meant as they are, get a backslash
+     * @param wildcards the characters that get a backslash if they are plain text
      * @return the word in quotes
      */
     String quoted(String wildcards) {
@@ -119,7 +119,7 @@ final class ShellWord {
         }
     }
 
-    /** A word, or an option's value, that begins with the sign of the home folder. */
+    /** Replaces {@code ~} at the start of a word or of an option's value. */
     private int tilde(String text, int from, String ends) {
         int sign = from;
         if (text.startsWith("--", from)) {
@@ -146,7 +146,7 @@ final class ShellWord {
         return to;
     }
 
-    /** What stands in quotes; in double ones Gogo evaluates. */
+    /** Reads text in quotes; Gogo evaluates expressions in double quotes. */
     private int quoted(String text, int from) {
         char quote = text.charAt(from);
         StringBuilder inside = new StringBuilder();
@@ -163,18 +163,18 @@ final class ShellWord {
                 add(Kind.EXPRESSION, text, at, end);
                 at = end - 1;
             } else {
-                special |= quote == '"' && "%'{".indexOf(c) >= 0; // Gogo evaluates them there, or fails
+                special |= quote == '"' && "%'{".indexOf(c) >= 0; // Gogo evaluates them here, or fails
                 inside.append(c);
             }
         }
         pieces.add(new Piece(Kind.TEXT, inside.toString()));
-        if (at >= text.length()) { // Gogo asks for the rest
+        if (at >= text.length()) { // Gogo asks for the missing text
             special = false;
         }
         return Math.min(text.length(), at + 1);
     }
 
-    /** Alternatives in braces are Gogo's, or a pattern's. */
+    /** Alternatives in braces belong to Gogo or to a pattern. */
     private int braces(String text, int from) {
         int depth = 0;
         for (int at = from; at < text.length() && !Character.isWhitespace(text.charAt(at)); at++) {
@@ -200,7 +200,7 @@ final class ShellWord {
         return at;
     }
 
-    /** {@return where the bracket that opens at a place is closed, -1 where it is not} */
+    /** {@return the index of the closing bracket; -1 if it is missing} */
     private static int closing(String text, int from) {
         char open = text.charAt(from);
         char close = open == '(' ? ')' : '}';

@@ -1,2 +1,2 @@
-/** What people type, in the language of Gogo. */
+/** Translation of typed commands to the language of Gogo. */
 package org.clade.shell.gogo.language;

@@ -62,7 +62,7 @@ class PredictCommandTest {
                 "0.1.0");
     }
 
-    /** The first has all images but one, the others none. */
+    /** The first cluster has all images but one, the others none. */
     private static List<ClusterSize> clusters(int k) {
         return IntStream.range(0, k)
                 .mapToObj(cluster -> cluster == 0

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a command's words are once Gogo has run what people type. */
+/** The words of a command after Gogo has run the typed text. */
 class CommandTextTest {
 
     @TempDir
