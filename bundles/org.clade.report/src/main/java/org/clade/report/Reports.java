@@ -43,6 +43,9 @@ public final class Reports implements ReportService {
         if (!Files.exists(folder.resolve("figures/map.csv")) && Files.exists(folder.resolve("request.json"))) {
             draw(folder);
         }
+        if (!Files.exists(folder.resolve("figures/sizes.png"))) {
+            ChartPictures.write(folder);
+        }
         return ReportPage.write(folder);
     }
 
@@ -50,7 +53,6 @@ public final class Reports implements ReportService {
         RunService service = runs.getService();
         try (TrainedRun run = service.open(folder)) {
             RunFigures.write(run.evaluated(), solver).write(() -> {});
-            ChartPictures.write(folder);
         } catch (RefusedException e) {
             LOG.warn("The report goes without the figures that need the network: {}", e.getMessage());
         } finally {
