@@ -1,2 +1,2 @@
-/** Takes in users' bundles: checks each before anybody else sees its parts. */
+/** Deploys users' bundles: checks each bundle before its parts become visible. */
 package org.clade.deploy;

@@ -12,7 +12,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface BackboneContract extends PartContract<Backbone> {
 
-    /** {@return images that are large enough for it, under all settings; small ones keep the test quick} */
+    /** {@return images that are large enough for it with all settings; small ones make the test fast} */
     default ImageShape image() {
         return new ImageShape(1, 32, 32);
     }

@@ -12,7 +12,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface HeadAttentionContract extends PartContract<HeadAttention> {
 
-    /** {@return features that it can attend to} */
+    /** {@return features that it accepts} */
     default FeatureShape features() {
         return new FeatureShape(5, 4, 6);
     }

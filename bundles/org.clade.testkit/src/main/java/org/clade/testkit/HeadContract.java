@@ -12,7 +12,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface HeadContract extends PartContract<Head> {
 
-    /** {@return features that it can be built on} */
+    /** {@return features that it accepts} */
     default FeatureShape features() {
         return new FeatureShape(5, 4, 6);
     }

@@ -13,7 +13,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface ImageOperationContract extends PartContract<ImageOperation> {
 
-    /** {@return images to try it on; those that it refuses are passed over, as long as it takes one} */
+    /** {@return images to try; the test skips images that it refuses, but it must accept one} */
     default List<ImageShape> images() {
         return List.of(new ImageShape(1, 28, 28), new ImageShape(3, 32, 36));
     }

@@ -12,13 +12,13 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface LossTaskContract extends PartContract<LossTask> {
 
-    /** {@return values of the signals and targets that the task asks for} */
+    /** {@return values of the signals and targets that the task reads} */
     default Samples samples() {
         return Samples.standard();
     }
 
     /**
-     * By what share the loss may change when every image is there twice: nothing, but for losses over pairs that weigh
+     * The share by which the loss may change when every image occurs twice: 0, except for losses over pairs that weight
      * the pair of an image with itself differently.
      *
      * @param settings the options

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * What the contracts of all kinds of part have in common. Implement one of the contracts that extend it; every promise
- * becomes a test of its own, for every example of settings.
+ * The base of the contracts of all kinds of part. Implement one of the contracts that extend it; every promise becomes
+ * a test for every example of settings.
  *
  * @param <P> the kind of part
  */
@@ -24,14 +24,14 @@ public interface PartContract<P extends Part> {
     /** {@return the part under test} */
     P part();
 
-    /** {@return examples of what a recipe would write in the brackets; by default only the defaults} */
+    /** {@return examples of options as in the brackets of a recipe; by default only the defaults} */
     default List<String> settings() {
         return List.of("");
     }
 
     /**
-     * What computes. By default the engine that {@link ServiceLoader} finds: put {@code org.clade.engine} and a bundle of
-     * natives on the test's class path. Inside OSGi, give the service.
+     * The tensor engine, by default from {@link ServiceLoader}: put {@code org.clade.engine} and a bundle of natives on
+     * the test's class path. Inside OSGi, return the service.
      *
      * @return the engine
      */

@@ -12,7 +12,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface StageAttentionContract extends PartContract<StageAttention> {
 
-    /** {@return a map that it can transform} */
+    /** {@return a map that it accepts} */
     default FeatureShape map() {
         return new FeatureShape(3, 8, 12);
     }

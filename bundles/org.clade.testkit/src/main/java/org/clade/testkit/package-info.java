@@ -1,4 +1,4 @@
-/** Contract tests for JUnit: an author implements one interface and gets the tests of the part's kind. */
+/** Contract tests for JUnit: an author implements one interface and gets the tests for the kind of part. */
 @Export
 @Version("1.0.0")
 package org.clade.testkit;

@@ -25,8 +25,7 @@ class GoodTaskTest implements LossTaskContract {
 
     private static final class SquaredDistance implements LossTask {
 
-        private static final Option<Double> FACTOR =
-                Option.number("factor", 1, 0, 10, "What the loss is multiplied with.");
+        private static final Option<Double> FACTOR = Option.number("factor", 1, 0, 10, "The factor of the loss.");
 
         @Override
         public List<Option<?>> options() {

@@ -44,12 +44,12 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
- * A bundle's way from a jar to serving: installed, resolved, started in quarantine, its parts checked, and only then
- * started for all. What does not pass is uninstalled; what served in its place before goes on.
+ * Admits a bundle: installs and resolves it, starts it in quarantine, checks its parts, and only then starts it for
+ * all. It uninstalls a bundle that does not pass; the former one continues to serve.
  */
 public final class Admission {
 
-    /** What the locations of users' bundles begin with. */
+    /** The prefix of the locations of users' bundles. */
     public static final String LOCATION = "deploy:";
 
     private static final Duration REGISTRATION = Duration.ofSeconds(2);
@@ -63,23 +63,23 @@ public final class Admission {
     private final Limits limits;
 
     /**
-     * What came of it.
+     * The result of an admission.
      *
-     * @param bundle serves
-     * @param promises how many promises were kept
+     * @param bundle the bundle, which serves now
+     * @param promises how many promises its parts keep
      */
     public record Admitted(Bundle bundle, int promises) {}
 
     /**
      * Admission to a framework.
      *
-     * @param context this bundle's
-     * @param quarantine hides what is being checked
-     * @param components knows of components
-     * @param recipes knows of recipes
-     * @param trial tries promises
-     * @param removal removes what does not pass
-     * @param limits for strangers
+     * @param context the context of this bundle
+     * @param quarantine hides services during the check
+     * @param components explains components
+     * @param recipes reads recipes
+     * @param trial checks promises
+     * @param removal removes rejected bundles
+     * @param limits the time limits for users' code
      */
     public Admission(
             BundleContext context,
@@ -99,11 +99,11 @@ public final class Admission {
     }
 
     /**
-     * Takes a bundle in.
+     * Admits a bundle.
      *
      * @param candidate the jar
-     * @param before what it replaces, removed once it serves
-     * @param told is told which parts and variants the bundle declares, as soon as that is known
+     * @param before the bundles that it replaces, removed once it serves
+     * @param told receives the parts and variants that the bundle declares, as soon as they are known
      * @return the bundle that serves
      * @throws DeploymentRejectedException if it does not pass
      * @throws InterruptedException if a wait is interrupted
@@ -161,7 +161,7 @@ public final class Admission {
         List<String> changed = state.restore();
         if (!changed.isEmpty()) {
             throw DeploymentRejectedException.refused(
-                    "%s changes %s, which all of Clade uses; take that out. It was put back.",
+                    "%s changes %s, which all of Clade uses; remove that code. The value was restored.",
                     name(bundle), String.join(", ", changed));
         }
     }
@@ -191,14 +191,15 @@ public final class Admission {
 
     private void checkPartsFree(Set<PartRef> parts, Bundle bundle, Collection<Bundle> before)
             throws DeploymentRejectedException {
-        checkFree(parts, "%s offers the %s, which %s has already; give it another id.", PartRef::all, bundle, before);
+        checkFree(
+                parts, "%s offers the %s, which %s already offers; give it another id.", PartRef::all, bundle, before);
     }
 
     private void checkVariantsFree(Set<PartRef> variants, Bundle bundle, Collection<Bundle> before)
             throws DeploymentRejectedException {
         checkFree(
                 variants,
-                "%s carries a recipe of the %s, which %s has already; give it another name.",
+                "%s has a recipe of the %s, which %s already has; give it another name.",
                 recipes::ofServing,
                 bundle,
                 before);
@@ -261,7 +262,7 @@ public final class Admission {
         }
         if (parts.isEmpty() && !helps(bundle)) {
             throw DeploymentRejectedException.refused(
-                    "%s has no part, no recipe and no exported package, so it would do nothing; put @Component and the kind's"
+                    "%s has no part, no recipe and no exported package, so it has no effect; put @Component and the kind's"
                             + " annotation, such as @ProvidesLossTask(id, summary), on a public class.",
                     name(bundle));
         }
@@ -315,7 +316,7 @@ public final class Admission {
         return offers;
     }
 
-    /** Whether a bundle without parts is of use: it has recipes, or packages for other bundles. */
+    /** Whether a bundle without parts is useful: it has recipes, or packages for other bundles. */
     private static boolean helps(Bundle bundle) {
         return Recipes.in(bundle)
                 || !bundle.adapt(BundleRevision.class)
@@ -330,13 +331,13 @@ public final class Admission {
         if (service == null) {
             String failure = components.failure(bundle, reference.getProperty("component.id"));
             throw DeploymentRejectedException.refused(
-                    "%s: %s", name(bundle), failure.isEmpty() ? "The %s gave no service.".formatted(offer) : failure);
+                    "%s: %s", name(bundle), failure.isEmpty() ? "The %s has no service.".formatted(offer) : failure);
         }
         try {
             if (!(service instanceof Part part)) {
                 throw DeploymentRejectedException.refused(
-                        "The %s of %s is no part of this Clade: the jar carries a copy of org.clade.api of its own; import its"
-                                + " packages instead of taking them in.",
+                        "The %s of %s is not a part of this Clade: the jar contains its own copy of org.clade.api; import its"
+                                + " packages instead.",
                         offer, name(bundle));
             }
             List<CheckResult> promises = trial.of(offer, part);
@@ -370,7 +371,7 @@ public final class Admission {
         return sentences;
     }
 
-    /** What was hidden was never announced, so the bundle starts once more, for all to see. */
+    /** Hidden services were never announced, so the bundle starts again, visible to all. */
     private void release(Bundle bundle) throws DeploymentRejectedException, InterruptedException {
         call("its stop", bundle, () -> {
             bundle.stop();
@@ -386,7 +387,7 @@ public final class Admission {
             return thread.call(limits.start(), work);
         } catch (CheckTimeoutException e) {
             throw DeploymentRejectedException.refused(
-                    "%s blocks: %s %s; nothing may be waited for there.", name(bundle), what, e.getMessage());
+                    "%s blocks: %s %s; do not wait there.", name(bundle), what, e.getMessage());
         } catch (ExecutionException e) {
             throw DeploymentRejectedException.refused(List.of(notStarted(bundle, e.getCause())));
         }

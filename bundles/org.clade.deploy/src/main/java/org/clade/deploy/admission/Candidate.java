@@ -16,11 +16,11 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
 /**
- * A jar that somebody wants to be taken in, as a copy of its own, so that the user's file is never held.
+ * A private copy of a jar to deploy, so that Clade never locks the user's file.
  *
- * @param file what the user calls it
+ * @param file the user's name for it
  * @param copy the copy
- * @param sha256 of its content
+ * @param sha256 the checksum of its content
  * @param name its symbolic name
  * @param version its version
  */
@@ -35,13 +35,13 @@ public record Candidate(String file, Path copy, String sha256, String name, Vers
     }
 
     /**
-     * Looks into a jar before the framework does.
+     * Inspects a jar before the framework does.
      *
-     * @param file what the user calls it
+     * @param file the user's name for it
      * @param copy a copy of it
-     * @param sha256 of its content
+     * @param sha256 the checksum of its content
      * @return the bundle in it
-     * @throws DeploymentRejectedException if it is none that can be started here
+     * @throws DeploymentRejectedException if it cannot start here
      */
     public static Candidate of(String file, Path copy, String sha256) throws DeploymentRejectedException {
         try (JarFile jar = new JarFile(copy.toFile(), false)) {
@@ -56,8 +56,8 @@ public record Candidate(String file, Path copy, String sha256, String name, Vers
             }
             if (main.getValue(Constants.FRAGMENT_HOST) != null) {
                 throw DeploymentRejectedException.refused(
-                        "%s holds the fragment %s of %s, and fragments cannot join a bundle that runs; make it a bundle of its"
-                                + " own, or put it into bundles/ and start Clade again.",
+                        "%s holds the fragment %s of %s, and fragments cannot join a running bundle; make it a separate"
+                                + " bundle, or put it into bundles/ and start Clade again.",
                         file, name, plain(main.getValue(Constants.FRAGMENT_HOST)));
             }
             checkClasses(file, jar);
@@ -66,7 +66,7 @@ public record Candidate(String file, Path copy, String sha256, String name, Vers
             return new Candidate(file, copy, sha256, name, version(file, main));
         } catch (IOException e) {
             throw DeploymentRejectedException.refused(
-                    "%s cannot be read as a jar (%s); it is damaged or was not copied to its end, so copy it again.",
+                    "%s cannot be read as a jar (%s); it is damaged or incomplete, so copy it again.",
                     file, e.getMessage());
         }
     }
@@ -77,7 +77,7 @@ public record Candidate(String file, Path copy, String sha256, String name, Vers
             return Version.parseVersion(text);
         } catch (IllegalArgumentException e) {
             throw DeploymentRejectedException.refused(
-                    "The Bundle-Version “%s” of %s is no version; write three numbers, such as 1.0.0.", text, file);
+                    "The Bundle-Version “%s” of %s is not a version; write three numbers, such as 1.0.0.", text, file);
         }
     }
 
@@ -116,7 +116,7 @@ public record Candidate(String file, Path copy, String sha256, String name, Vers
             if (!there) {
                 throw DeploymentRejectedException.refused(
                         "The Bundle-ClassPath of %s names %s, which is not in the jar; build it with that file inside (bnd:"
-                                + " -includeresource), or take it out of Bundle-ClassPath.",
+                                + " -includeresource), or remove it from Bundle-ClassPath.",
                         file, name);
             }
         }
@@ -133,7 +133,7 @@ public record Candidate(String file, Path copy, String sha256, String name, Vers
         for (String name : names) {
             if (jar.getEntry(name) == null) {
                 throw DeploymentRejectedException.refused(
-                        "The manifest of %s names the component description %s, which is not in the jar; build it anew, without"
+                        "The manifest of %s names the component description %s, which is not in the jar; build it again, without"
                                 + " a step that leaves OSGI-INF/ out.",
                         file, name);
             }

@@ -15,7 +15,7 @@ import org.clade.deploy.inspect.PartRef;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleRevision;
 
-/** The recipes that bundles carry for the Configurator, which makes variants of them. */
+/** The recipes in bundles, from which the Configurator creates variants. */
 public final class Recipes {
 
     private static final String FOLDER = "OSGI-INF/configurator";
@@ -37,8 +37,8 @@ public final class Recipes {
      * Reads the recipes of a bundle.
      *
      * @param bundle the bundle
-     * @return the variants that they make
-     * @throws DeploymentRejectedException if one is wrong
+     * @return their variants
+     * @throws DeploymentRejectedException if a recipe is wrong
      */
     Set<PartRef> of(Bundle bundle) throws DeploymentRejectedException {
         Set<PartRef> variants = new LinkedHashSet<>();
@@ -48,7 +48,7 @@ public final class Recipes {
         }
         if (!asksForConfigurator(bundle)) {
             throw DeploymentRejectedException.refused(
-                    "%s %s carries recipes in %s, but nothing in its manifest has them read; annotate a package or class of it with"
+                    "%s %s has recipes in %s, but its manifest does not require the Configurator; annotate a package or class with"
                             + " @RequireConfigurator, or write Require-Capability as the shipped recipes do.",
                     bundle.getSymbolicName(), bundle.getVersion(), FOLDER);
         }
@@ -82,7 +82,7 @@ public final class Recipes {
                         requirement.getDirectives().getOrDefault("filter", "").contains("osgi.configurator"));
     }
 
-    /** {@return the variants of a bundle that was taken in before; none if the Configurator cannot read it either} */
+    /** {@return the variants of a deployed bundle; none if the Configurator cannot read it either} */
     Set<PartRef> ofServing(Bundle bundle) {
         try {
             return of(bundle);

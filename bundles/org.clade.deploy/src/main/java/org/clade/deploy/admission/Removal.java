@@ -17,7 +17,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes users' bundles away, and what is left of them out of users' bundles alone: no bundle of the product is refreshed. */
+/** Removes users' bundles. It refreshes only users' bundles, never a bundle of the product. */
 public final class Removal {
 
     private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
@@ -31,7 +31,7 @@ public final class Removal {
      * Removes from a framework.
      *
      * @param framework the system bundle
-     * @param limits for activators and components that stop
+     * @param limits the time limits for stopping activators and components
      */
     public Removal(Bundle framework, Limits limits) {
         this.framework = framework;
@@ -44,7 +44,7 @@ public final class Removal {
         return bundle.getLocation().startsWith(Admission.LOCATION);
     }
 
-    /** Uninstalls what an earlier life of this service left in the framework. */
+    /** Uninstalls bundles that an earlier instance of this service left in the framework. */
     public void removeLeftovers() {
         try {
             for (Bundle bundle : framework.getBundleContext().getBundles()) {
@@ -57,7 +57,7 @@ public final class Removal {
         }
     }
 
-    /** Uninstalls a bundle. One whose code does not let it stop stays hidden until Clade ends. */
+    /** Uninstalls a bundle. If its code blocks the stop, it stays hidden until Clade ends. */
     public void remove(Bundle bundle) throws InterruptedException {
         try (TimeLimitedThread thread = new TimeLimitedThread("clade-remove " + bundle.getSymbolicName())) {
             thread.call(blocked(bundle) ? BLOCKED : limits.start(), () -> {
@@ -66,11 +66,11 @@ public final class Removal {
             });
             refresh(bundle);
         } catch (CheckTimeoutException | ExecutionException e) {
-            LOG.warn("{} could not be removed ({}); start Clade anew to be rid of it.", bundle, e.getMessage());
+            LOG.warn("{} could not be removed ({}); restart Clade to remove it.", bundle, e.getMessage());
         }
     }
 
-    /** Whether code of the bundle, which starts or stops it, has not come back. */
+    /** Whether code of the bundle still blocks its start or stop. */
     private static boolean blocked(Bundle bundle) {
         boolean lazy = bundle.getHeaders().get(Constants.BUNDLE_ACTIVATIONPOLICY) != null;
         return bundle.getState() == Bundle.STOPPING || bundle.getState() == Bundle.STARTING && !lazy;
@@ -83,7 +83,7 @@ public final class Removal {
         }
         List<Bundle> closure = new ArrayList<>(wiring.getDependencyClosure(List.of(removed)));
         if (!closure.stream().allMatch(bundle -> bundle.equals(removed) || ours(bundle))) {
-            LOG.warn("Bundles of the product use packages of {}; start Clade anew to be rid of it.", removed);
+            LOG.warn("Bundles of the product use packages of {}; restart Clade to remove it.", removed);
             return;
         }
         CountDownLatch refreshed = new CountDownLatch(1);

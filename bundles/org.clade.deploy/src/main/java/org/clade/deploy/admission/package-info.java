@@ -1,2 +1,2 @@
-/** Taking a bundle in and away, and its recipes with it. */
+/** Admission and removal of bundles and their recipes. */
 package org.clade.deploy.admission;

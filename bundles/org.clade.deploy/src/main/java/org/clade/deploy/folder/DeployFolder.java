@@ -13,7 +13,7 @@ import org.clade.base.file.AtomicFile;
 import org.clade.base.folder.FileStamp;
 import org.clade.base.folder.WatchedFolder;
 
-/** The folder {@code deploy/}: which jars lie in it, and which of them are copied to their end. */
+/** The folder {@code deploy/}: its jars, and which of them are completely copied. */
 final class DeployFolder {
 
     private static final String UNDEPLOYED = "undeployed";
@@ -25,16 +25,16 @@ final class DeployFolder {
     /**
      * A folder.
      *
-     * @param folder empty if there is none to watch
+     * @param folder the folder; empty if there is none to watch
      */
     DeployFolder(Optional<Path> folder) {
         this.folder = folder.map(path -> new WatchedFolder(path, "*.jar"));
     }
 
     /**
-     * Looks into the folder.
+     * Lists the folder.
      *
-     * @return the jars; those that somebody may still be writing to have no stamp
+     * @return the jars; a jar that may still be incomplete has no stamp
      */
     Map<Path, Optional<FileStamp>> look() throws IOException {
         Map<Path, FileStamp> now = folder.isPresent() ? folder.get().look() : Map.of();
@@ -47,12 +47,12 @@ final class DeployFolder {
         return jars;
     }
 
-    /** {@return whether a file lies in the folder} */
+    /** {@return whether a file is in the folder} */
     boolean has(Path file) {
         return folder.filter(watched -> watched.has(file)).isPresent();
     }
 
-    /** {@return where a jar would lie in the folder, if there is one} */
+    /** {@return the path of a jar in the folder, if there is a folder} */
     Optional<Path> place(Path jar) {
         return folder.map(watched -> watched.path().resolve(jar.getFileName().toString()));
     }
@@ -62,7 +62,7 @@ final class DeployFolder {
         AtomicFile.replace(place, out -> Files.copy(copy, out));
     }
 
-    /** Takes a jar out of the folder and keeps it. */
+    /** Moves a jar out of the folder and keeps it. */
     void takeOut(Path jar) throws IOException {
         Path kept = jar.resolveSibling(UNDEPLOYED);
         Files.createDirectories(kept);

@@ -18,7 +18,7 @@ import org.osgi.framework.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deploys users' jars and takes them back: copied aside, looked into, and admitted in the place of what they replace. */
+/** Deploys and undeploys users' jars: it copies and inspects a jar, and admits it in place of the bundles that it replaces. */
 final class Deployer {
 
     private static final Logger LOG = LoggerFactory.getLogger("deploy");
@@ -33,11 +33,11 @@ final class Deployer {
     /**
      * A deployer into a framework.
      *
-     * @param context this bundle's
-     * @param entries the jars that are known
-     * @param admission lets bundles serve
-     * @param removal takes them away
-     * @param markers know which bundles ended Clade
+     * @param context the context of this bundle
+     * @param entries the known jars
+     * @param admission admits bundles
+     * @param removal removes them
+     * @param markers the records of bundles that ended Clade
      */
     Deployer(
             BundleContext context,
@@ -52,23 +52,23 @@ final class Deployer {
         this.markers = markers;
     }
 
-    /** Notes that bundles came or went, so that what waits for something may get it. */
+    /** Records that bundles came or went, so that waiting jars are tried again. */
     void changed() {
         changed.set(true);
     }
 
-    /** {@return whether bundles came or went since this was asked before} */
+    /** {@return whether bundles came or went since the last call} */
     boolean takeChanged() {
         return changed.getAndSet(false);
     }
 
     /**
-     * Has a jar serve, unless it does.
+     * Deploys a jar, unless it serves already.
      *
-     * @param entry is told what becomes of it
-     * @param jar the jar, in its place or on its way there
-     * @param byHand whether somebody asked for just this version, be it older than what serves
-     * @throws DeploymentRejectedException if it does not pass; the entry knows
+     * @param entry receives the result
+     * @param jar the jar, in the folder or on its way there
+     * @param byHand whether the user asked for exactly this version, even if it is older than the one that serves
+     * @throws DeploymentRejectedException if it does not pass; the entry has the reasons
      * @throws InterruptedException if a wait is interrupted
      */
     void deploy(DeploymentRecord entry, Path jar, boolean byHand)
@@ -128,7 +128,7 @@ final class Deployer {
         for (Bundle bundle : context.getBundles()) {
             if (!Removal.ours(bundle) && candidate.name().equals(bundle.getSymbolicName())) {
                 throw DeploymentRejectedException.refused(
-                        "%s holds %s, which is a bundle of the product and is not replaced while Clade runs: a restart is needed;"
+                        "%s holds %s, a bundle of the product, which cannot be replaced while Clade runs: restart needed;"
                                 + " put the jar into bundles/ in place of the old one and start Clade again, or give yours a"
                                 + " symbolic name of its own.",
                         candidate.file(), candidate.bundle());
@@ -148,17 +148,17 @@ final class Deployer {
                 Files.deleteIfExists(copy);
             }
         } catch (IOException e) {
-            LOG.debug("left to the end of the process", e);
+            LOG.debug("left until the end of the process", e);
         }
     }
 
-    /** Takes a jar back: its bundle serves no longer, and nothing is known of it any more. */
+    /** Undeploys a jar: removes its bundle and its entry. */
     void undeploy(DeploymentRecord entry) throws InterruptedException {
         entries.remove(entry.file());
         if (entry.bundle() != null) {
             removal.remove(entry.bundle());
             LOG.info(
-                    "{} is gone, and with it {}",
+                    "{} is removed, and with it {}",
                     entry.shown().file(),
                     entry.shown().parts());
         }

@@ -14,7 +14,7 @@ import org.clade.deploy.inspect.PartRef;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
 
-/** A user's jar and what became of it. Only the worker changes it; anybody may read {@link #shown()}. */
+/** A user's jar and its state. Only the worker changes it; every thread may read {@link #shown()}. */
 final class DeploymentRecord {
 
     private final Path file;
@@ -25,7 +25,7 @@ final class DeploymentRecord {
     private volatile DeployedBundle shown;
 
     /**
-     * A jar that nothing is known of yet.
+     * A new jar.
      *
      * @param file the jar
      */
@@ -39,12 +39,12 @@ final class DeploymentRecord {
         known("", "", List.of(), "");
     }
 
-    /** {@return where the jar lies} */
+    /** {@return the path of the jar} */
     Path file() {
         return file;
     }
 
-    /** {@return whether the jar looks otherwise than when this was last asked} */
+    /** {@return whether the jar has changed since the last call} */
     boolean sees(FileStamp now) {
         boolean otherwise = !now.equals(seen);
         seen = now;
@@ -56,19 +56,19 @@ final class DeploymentRecord {
         return bundle;
     }
 
-    /** {@return what people are told} */
+    /** {@return the state for users} */
     DeployedBundle shown() {
         return shown;
     }
 
-    /** {@return what stands in its way, on one line} */
+    /** {@return why it does not serve, on one line} */
     String brief() {
         List<String> findings = shown.findings();
         int more = findings.size() - 1;
         return findings.get(0) + (more == 0 ? "" : " (%s more: part:refused lists them.)".formatted(more));
     }
 
-    /** {@return whether a name, of its bundle, its jar or one of its parts, means this one} */
+    /** {@return whether a name is that of its bundle, its jar or one of its parts} */
     boolean isCalled(String name) {
         return name.equals(shown.name())
                 || name.equals(label)
@@ -78,28 +78,28 @@ final class DeploymentRecord {
                 || bundle != null && name.equals(Long.toString(bundle.getBundleId()));
     }
 
-    /** {@return whether just this content serves} */
+    /** {@return whether exactly this content serves} */
     boolean serves(String sha256) {
         return shown.state() == DeployState.SERVING && shown.sha256().equals(sha256);
     }
 
     /**
-     * It is looked at anew.
+     * Starts a new check.
      *
-     * @param sha256 of the jar's content, empty if that cannot be read
-     * @param since when that began, as {@link System#nanoTime()} says it
+     * @param sha256 the checksum of the jar's content; empty if it cannot be read
+     * @param since when it began, by {@link System#nanoTime()}
      */
     void check(String sha256, long since) {
         start = since;
         known("", "", List.of(), sha256);
     }
 
-    /** It holds a bundle. */
+    /** Records its bundle. */
     void holds(Candidate candidate) {
         known(candidate.name(), candidate.version().toString(), List.of(), candidate.sha256());
     }
 
-    /** Its bundle declares parts. */
+    /** Records the parts that its bundle declares. */
     void declares(Set<PartRef> offers) {
         known(
                 shown.name(),
@@ -109,7 +109,7 @@ final class DeploymentRecord {
     }
 
     /**
-     * Its bundle passed.
+     * Records that its bundle passed.
      *
      * @param admitted the bundle
      * @param replaced the versions that it replaced
@@ -125,33 +125,33 @@ final class DeploymentRecord {
         stands(DeployState.SERVING, findings, admitted.promises(), elapsed());
     }
 
-    /** {@return whether it serves in the place of a newer version} */
+    /** {@return whether it serves in place of a newer version} */
     boolean wentBack() {
         return shown.findings().stream().anyMatch(finding -> finding.endsWith(", an older version."));
     }
 
-    /** Its bundle did not pass; what it held before serves on. */
+    /** Records that its bundle did not pass; the former one continues to serve. */
     void notTaken(DeploymentRejectedException reason) {
         List<String> findings = new ArrayList<>(reason.findings());
         if (bundle != null) {
-            findings.add(
-                    "%s %s, which served before, serves on.".formatted(bundle.getSymbolicName(), bundle.getVersion()));
+            findings.add("%s %s, which served before, continues to serve."
+                    .formatted(bundle.getSymbolicName(), bundle.getVersion()));
         }
         stands(reason.mayCome() ? DeployState.WAITING : DeployState.REFUSED, findings, 0, elapsed());
     }
 
-    /** Another jar's bundle has taken its place. */
+    /** Records that another jar's bundle has replaced it. */
     void superseded(Candidate by) {
         bundle = null;
-        stands(DeployState.WAITING, List.of("%s from %s serves in its place.".formatted(by.bundle(), by.file())), 0, 0);
+        stands(DeployState.WAITING, List.of("%s from %s serves instead.".formatted(by.bundle(), by.file())), 0, 0);
     }
 
-    /** Undoes what was shown since. */
+    /** Restores the former state for users. */
     void back(DeployedBundle before) {
         shown = before;
     }
 
-    /** {@return what became of it, as that of a jar that lies elsewhere} */
+    /** {@return the state, as that of a jar at another path} */
     DeploymentRecord refusedAt(Path elsewhere) {
         DeploymentRecord refused = new DeploymentRecord(elsewhere, elsewhere.toString());
         refused.known(shown.name(), shown.version(), shown.parts(), shown.sha256());

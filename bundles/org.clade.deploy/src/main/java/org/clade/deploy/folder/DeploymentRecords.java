@@ -14,54 +14,54 @@ import org.clade.deploy.admission.Candidate;
 import org.clade.deploy.inspect.DeploymentRejectedException;
 import org.clade.deploy.inspect.PartRef;
 
-/** The users' jars that are known, one for each place where a jar lies. Only the worker changes them; anybody may read. */
+/** The known jars of users, one for each path. Only the worker changes them; every thread may read. */
 final class DeploymentRecords {
 
     private final Map<Path, DeploymentRecord> entries = new ConcurrentSkipListMap<>();
 
-    /** {@return all as they are now} */
+    /** {@return all jars} */
     List<DeploymentRecord> all() {
         return List.copyOf(entries.values());
     }
 
-    /** {@return those that wait for something} */
+    /** {@return the jars that wait for a requirement} */
     List<DeploymentRecord> waiting() {
         return entries.values().stream()
                 .filter(entry -> entry.shown().state() == DeployState.WAITING)
                 .toList();
     }
 
-    /** {@return what people are told of each} */
+    /** {@return the state of each for users} */
     List<DeployedBundle> shown() {
         return entries.values().stream().map(DeploymentRecord::shown).toList();
     }
 
-    /** {@return what is known of the jar in a place} */
+    /** {@return the entry of the jar at a path, if known} */
     Optional<DeploymentRecord> find(Path place) {
         return Optional.ofNullable(entries.get(place));
     }
 
-    /** {@return the jar in a place, of which nothing may be known yet} */
+    /** {@return the entry of the jar at a path, perhaps a new one} */
     DeploymentRecord at(Path place) {
         return entries.computeIfAbsent(place, DeploymentRecord::new);
     }
 
-    /** Takes one in. */
+    /** Adds a jar. */
     void add(DeploymentRecord entry) {
         entries.put(entry.file(), entry);
     }
 
-    /** Forgets the jar in a place. */
+    /** Removes the jar at a path. */
     void remove(Path place) {
         entries.remove(place);
     }
 
     /**
-     * Finds a jar by what people call it.
+     * Finds a jar by a name.
      *
      * @param name of its bundle, its file or one of its parts
-     * @return the jar; one whose bundle serves before others
-     * @throws RefusedException if none is called so
+     * @return the jar; first one whose bundle serves
+     * @throws RefusedException if the name is unknown
      */
     DeploymentRecord called(String name) {
         return entries.values().stream()
@@ -80,12 +80,12 @@ final class DeploymentRecords {
     }
 
     /**
-     * Says what a jar takes the place of: what it held before, and an older version from another file.
+     * The bundles that a jar replaces: its own former bundle, and an older version from another file.
      *
      * @param entry the jar
      * @param candidate the bundle in it
-     * @param byHand whether somebody asked for just this version, be it older
-     * @return those whose bundles it replaces
+     * @param byHand whether the user asked for exactly this version, even if it is older
+     * @return the jars whose bundles it replaces
      * @throws DeploymentRejectedException if a newer one serves already
      */
     List<DeploymentRecord> replaced(DeploymentRecord entry, Candidate candidate, boolean byHand)
@@ -111,9 +111,9 @@ final class DeploymentRecords {
         if (!byHand && newer <= 0) {
             String way = newer == 0
                     ? "remove one of the two, or give one another symbolic name"
-                    : "remove %s to go back to the older one"
+                    : "remove %s to return to the older one"
                             .formatted(other.shown().file());
-            throw DeploymentRejectedException.waiting(List.of("%s holds %s, and %s %s from %s serves already; %s."
+            throw DeploymentRejectedException.waiting(List.of("%s holds %s, but %s %s from %s serves already; %s."
                     .formatted(
                             candidate.file(),
                             candidate.bundle(),

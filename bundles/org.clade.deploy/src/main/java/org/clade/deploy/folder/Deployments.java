@@ -50,7 +50,7 @@ import org.osgi.service.condition.Condition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has the deploy folder watched, and deploys what it is given, one jar after the other. */
+/** Watches the deploy folder and deploys jars, one after the other. */
 @Component(immediate = true)
 public final class Deployments implements DeployService {
 
@@ -91,7 +91,7 @@ public final class Deployments implements DeployService {
         Dictionary<String, Object> none = null;
         services.add(context.registerService(
                 new String[] {FindHook.class.getName(), EventListenerHook.class.getName()}, quarantine, none));
-        // A new version is checked beside the old one.
+        // The old version stays during the check of a new one.
         services.add(context.registerService(
                 CollisionHook.class, (operation, target, others) -> others.removeIf(Removal::ours), none));
         services.add(context.registerService(WeavingHook.class, new HaltWeaver(Removal::ours), none));
@@ -100,11 +100,11 @@ public final class Deployments implements DeployService {
                 new ExitReport(context, Admission.LOCATION, markers),
                 FrameworkUtil.asDictionary(Map.of(ExitReport.PROPERTY, true))));
         context.addBundleListener(listener);
-        worker.execute(removal::removeLeftovers); // they would be without their entries
+        worker.execute(removal::removeLeftovers); // their entries are lost
         worker.repeat(watcher, BETWEEN_LOOKS);
     }
 
-    /** Looks no longer. What serves goes on. */
+    /** Stops watching. Bundles that serve continue. */
     @Deactivate
     void stop() {
         worker.abandon();
@@ -141,7 +141,7 @@ public final class Deployments implements DeployService {
             deployer.deploy(entry, file, true);
         } catch (DeploymentRejectedException e) {
             String refusal = entry.brief();
-            if (!place.equals(file)) { // the folder is as it was
+            if (!place.equals(file)) { // the folder is unchanged
                 entries.add(entry.refusedAt(file));
                 before.ifPresentOrElse(entry::back, () -> entries.remove(place));
             }
@@ -172,7 +172,7 @@ public final class Deployments implements DeployService {
             }
         } catch (IOException e) {
             LOG.warn(
-                    "{} serves until Clade ends, as it could not be put into the deploy folder: {}",
+                    "{} serves only until Clade ends, because it could not be copied into the deploy folder: {}",
                     file,
                     e.toString());
         }
@@ -189,8 +189,7 @@ public final class Deployments implements DeployService {
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(
-                        "The parts are gone, but %s cannot be moved away: %s".formatted(entry.file(), e.getMessage()),
-                        e);
+                        "The parts are removed, but %s cannot be moved: %s".formatted(entry.file(), e.getMessage()), e);
             }
             return entry.shown();
         });

@@ -11,7 +11,7 @@ import org.clade.deploy.inspect.DeploymentRejectedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deploys what comes into the deploy folder and takes back what goes, whenever it is run. */
+/** Deploys new jars in the deploy folder and undeploys removed ones, at each call. */
 final class FolderWatcher implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger("deploy");
@@ -26,9 +26,9 @@ final class FolderWatcher implements Runnable {
      * A watcher of a folder.
      *
      * @param folder the folder
-     * @param entries the jars that are known
+     * @param entries the known jars
      * @param deployer deploys them
-     * @param ready is run when every jar that lay in the folder at first is deployed or refused
+     * @param ready called when every jar that was in the folder at the start is deployed or refused
      */
     FolderWatcher(DeployFolder folder, DeploymentRecords entries, Deployer deployer, Runnable ready) {
         this.folder = folder;
@@ -66,7 +66,7 @@ final class FolderWatcher implements Runnable {
         }
     }
 
-    /** Says whether every jar was copied to its end. */
+    /** {@return whether every jar is completely copied} */
     private boolean look() throws IOException, InterruptedException {
         Map<Path, Optional<FileStamp>> jars = folder.look();
         for (DeploymentRecord entry : entries.all()) {
@@ -93,7 +93,7 @@ final class FolderWatcher implements Runnable {
         LOG.info("{} serves: {} {}", entry.shown().file(), entry.shown().parts(), replaced);
     }
 
-    /** Deploys a jar of the folder, and says so in the log. */
+    /** Deploys a jar of the folder and logs the result. */
     private void deploy(DeploymentRecord entry) throws InterruptedException {
         DeployState before = entry.shown().state();
         try {

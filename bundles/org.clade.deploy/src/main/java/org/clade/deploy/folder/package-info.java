@@ -1,2 +1,2 @@
-/** The folder deploy/: watched, and what became of each jar in it. */
+/** The folder deploy/ and the state of each jar in it. */
 package org.clade.deploy.folder;

@@ -1,15 +1,15 @@
 package org.clade.deploy.inspect;
 
-/** Something did not come back in time. */
+/** Thrown when a check exceeds its time limit. */
 public final class CheckTimeoutException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Something did not come back.
+     * A call exceeded its limit.
      *
-     * @param seconds how long it was waited for
-     * @param place where it was then
+     * @param seconds the limit
+     * @param place the place of the call at that time
      */
     CheckTimeoutException(long seconds, String place) {
         super("was still in %s after %s seconds".formatted(place, seconds));

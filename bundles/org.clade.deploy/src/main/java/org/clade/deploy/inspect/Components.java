@@ -11,7 +11,7 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.service.component.runtime.dto.ReferenceDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
-/** Says in words what a bundle's components wait for or why they did not come up, as Declarative Services know it. */
+/** Explains what a bundle's components wait for or why they failed, from Declarative Services. */
 public final class Components {
 
     private static final String CONDITION = "osgi.ds.satisfying.condition";
@@ -60,14 +60,14 @@ public final class Components {
                 type = reference.interfaceName;
             }
         }
-        return "The component %s waits for a service %s%s, which nobody offers; add the bundle that does to deploy/, or make the reference optional."
+        return "The component %s waits for a service %s%s, which no bundle offers; add such a bundle to deploy/, or make the reference optional."
                 .formatted(
                         component.implementationClass,
                         type,
                         missing.target == null || missing.target.isEmpty() ? "" : " with " + missing.target);
     }
 
-    /** {@return a sentence about a component whose class is not there; empty where every class is} */
+    /** {@return a sentence about a component whose class is missing; empty if no class is missing} */
     public Optional<String> missing(Bundle bundle) {
         return runtime.getComponentDescriptionDTOs(bundle).stream()
                 .map(component -> MissingClass.loading(bundle, component.implementationClass))
@@ -76,11 +76,11 @@ public final class Components {
     }
 
     /**
-     * Says why a component gave no service.
+     * Explains why a component has no service.
      *
      * @param bundle its bundle
      * @param id the component's id, a service property of its services; may be null
-     * @return what it threw, empty if that is not known
+     * @return its exception; empty if unknown
      */
     public String failure(Bundle bundle, Object id) {
         for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs(bundle)) {
@@ -92,7 +92,7 @@ public final class Components {
                     if (missing.isPresent()) {
                         return missing.get();
                     }
-                    return "The component %s did not come up: it threw %s."
+                    return "The component %s did not start: it threw %s."
                             .formatted(component.implementationClass, root(configuration.failure));
                 }
             }

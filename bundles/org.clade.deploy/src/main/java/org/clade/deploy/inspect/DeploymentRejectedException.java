@@ -2,7 +2,7 @@ package org.clade.deploy.inspect;
 
 import java.util.List;
 
-/** A bundle is not taken in, with the reasons in words. */
+/** Thrown when a bundle is rejected; it has the reasons in words. */
 public final class DeploymentRejectedException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -16,17 +16,17 @@ public final class DeploymentRejectedException extends Exception {
         this.mayCome = mayCome;
     }
 
-    /** {@return a refusal for good} */
+    /** {@return a final rejection} */
     public static DeploymentRejectedException refused(String finding, Object... arguments) {
         return new DeploymentRejectedException(List.of(finding.formatted(arguments)), false);
     }
 
-    /** {@return a refusal for good, for several reasons} */
+    /** {@return a final rejection for several reasons} */
     public static DeploymentRejectedException refused(List<String> findings) {
         return new DeploymentRejectedException(findings, false);
     }
 
-    /** {@return a refusal for want of something that may still come} */
+    /** {@return a rejection because of a missing requirement, which may still come} */
     public static DeploymentRejectedException waiting(List<String> findings) {
         return new DeploymentRejectedException(findings, true);
     }
@@ -36,7 +36,7 @@ public final class DeploymentRejectedException extends Exception {
         return findings;
     }
 
-    /** {@return whether it is worth another trial when something else has come} */
+    /** {@return whether to try again when another bundle comes} */
     public boolean mayCome() {
         return mayCome;
     }

@@ -4,17 +4,17 @@ import java.time.Duration;
 import org.osgi.framework.BundleContext;
 
 /**
- * How long strangers may take.
+ * Time limits for users' code.
  *
- * @param start for an activator, or for a component's constructor
- * @param promise for one promise of a part's contract
+ * @param start the limit for an activator or a component's constructor
+ * @param promise the limit for one promise of a part's contract
  */
 public record Limits(Duration start, Duration promise) {
 
     private static final String START = "clade.deploy.start.seconds";
     private static final String PROMISE = "clade.deploy.check.seconds";
 
-    /** {@return the limits that the framework's properties set} */
+    /** {@return the limits from the framework's properties} */
     public static Limits of(BundleContext context) {
         return new Limits(seconds(context, START, 20), seconds(context, PROMISE, 60));
     }

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.framework.Bundle;
 
-/** Says in words that a class was not found: which one, and what to do about it. */
+/** Explains that a class was not found: which one, and what to do. */
 public final class MissingClass {
 
     private static final Pattern NOT_FOUND = Pattern.compile(
@@ -14,10 +14,10 @@ public final class MissingClass {
     private MissingClass() {}
 
     /**
-     * Looks for a class that was not found among the causes of a failure.
+     * Finds a missing class among the causes of a failure.
      *
      * @param bundle symbolic name and version of the bundle that failed
-     * @param failure what it threw
+     * @param failure its exception
      * @return a sentence, empty if no class was missing
      */
     public static Optional<String> sentence(String bundle, Throwable failure) {
@@ -29,7 +29,7 @@ public final class MissingClass {
     }
 
     /**
-     * Looks for a class that was not found in a printed stack trace.
+     * Finds a missing class in a printed stack trace.
      *
      * @param bundle symbolic name and version of the bundle that failed
      * @param trace the stack trace

@@ -11,7 +11,7 @@ import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
 
 /**
- * What names a part.
+ * The kind and id of a part.
  *
  * @param kind its kind
  * @param id its id, unique within the kind
@@ -34,7 +34,7 @@ public record PartRef(String kind, String id) {
         return offers;
     }
 
-    /** {@return the parts that a bundle has registered, whoever may see them} */
+    /** {@return the parts that a bundle has registered, visible or hidden} */
     public static List<ServiceReference<?>> registered(Bundle bundle) {
         List<ServiceReference<?>> parts = new ArrayList<>();
         ServiceReference<?>[] services = bundle.getRegisteredServices();
@@ -55,13 +55,13 @@ public record PartRef(String kind, String id) {
         return offers;
     }
 
-    /** {@return what a service is offered as} */
+    /** {@return the part of a service} */
     public static PartRef of(ServiceReference<?> reference) {
         return new PartRef(
                 String.valueOf(reference.getProperty(Part.KIND)), String.valueOf(reference.getProperty(Part.ID)));
     }
 
-    /** {@return the id in what {@link #toString()} says} */
+    /** {@return the id from the form of {@link #toString()}} */
     public static String id(String shown) {
         return shown.substring(shown.indexOf(' ') + 1);
     }

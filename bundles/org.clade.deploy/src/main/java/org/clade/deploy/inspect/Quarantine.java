@@ -12,7 +12,7 @@ import org.osgi.framework.hooks.service.EventListenerHook;
 import org.osgi.framework.hooks.service.FindHook;
 import org.osgi.framework.hooks.service.ListenerHook.ListenerInfo;
 
-/** Hides the services of bundles that are being checked from everybody but themselves and this bundle. */
+/** Hides the services of bundles during their check from all bundles except themselves and this one. */
 public final class Quarantine implements FindHook, EventListenerHook {
 
     private final Bundle warden;
@@ -21,18 +21,18 @@ public final class Quarantine implements FindHook, EventListenerHook {
     /**
      * An empty quarantine.
      *
-     * @param warden sees what is hidden
+     * @param warden the bundle that sees hidden services
      */
     public Quarantine(Bundle warden) {
         this.warden = warden;
     }
 
-    /** Hides the services that a bundle has and will have. */
+    /** Hides the present and future services of a bundle. */
     public void hide(Bundle bundle) {
         hidden.add(bundle.getBundleId());
     }
 
-    /** Hides a bundle's future services no longer; those that it has now were never announced, so it must be stopped. */
+    /** Stops hiding a bundle's future services. Its present services were never announced, so it must be stopped first. */
     public void release(Bundle bundle) {
         hidden.remove(bundle.getBundleId());
     }

@@ -18,7 +18,7 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.resource.Namespace;
 
-/** Says in words what a bundle requires that is not here. */
+/** Explains missing requirements of a bundle. */
 public final class Requirements {
 
     private static final Pattern NAME = Pattern.compile("\\(([\\w.-]+)=([^)*]+)\\)");
@@ -42,7 +42,7 @@ public final class Requirements {
      * Finds what is missing.
      *
      * @param bundle an installed bundle
-     * @return a sentence for each requirement that nobody meets
+     * @return a sentence for each missing requirement
      */
     public List<String> unmet(Bundle bundle) {
         List<String> sentences = new ArrayList<>();
@@ -70,7 +70,7 @@ public final class Requirements {
                     .EXECUTION_ENVIRONMENT_NAMESPACE -> ("%s needs Java %s and Clade runs on Java %s;"
                             + " compile it with --release 17 (maven.compiler.release), or start Clade with that Java.")
                     .formatted(name(bundle), first(LEAST, filter, "of another version", "version="), feature());
-            default -> "%s requires %s %s, which no bundle here provides; add the bundle that does to deploy/, or take the requirement out."
+            default -> "%s requires %s %s, which no bundle provides; add such a bundle to deploy/, or remove the requirement."
                     .formatted(name(bundle), requirement.getNamespace(), filter);
         };
     }
@@ -93,7 +93,7 @@ public final class Requirements {
         String wanted = matcher.find() ? matcher.group(2) : filter;
         List<BundleCapability> here = exporters(wanted);
         if (here.isEmpty()) {
-            return "%s imports the package %s, which no bundle here exports; %s"
+            return "%s imports the package %s, which no bundle exports; %s"
                     .formatted(name(bundle), wanted, way(wanted));
         }
         BundleCapability exporter = here.get(0);
@@ -113,7 +113,7 @@ public final class Requirements {
         Optional<String> nearest = RefusedException.nearest(wanted, exported());
         return nearest.map(name -> "did you mean %s? Otherwise ".formatted(name))
                         .orElse("")
-                + "add the bundle that exports it to deploy/, or let the jar carry the package itself (bnd: -privatepackage).";
+                + "add the bundle that exports it to deploy/, or put the package into the jar (bnd: -privatepackage).";
     }
 
     private TreeSet<String> exported() {

@@ -9,7 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A thread that calls code of strangers, so that nobody waits for longer than a limit. What blocks is left behind. */
+/** A thread that calls users' code with a time limit. It abandons a call that blocks. */
 public final class TimeLimitedThread implements AutoCloseable {
 
     private static final Runnable END = () -> {};
@@ -45,7 +45,7 @@ public final class TimeLimitedThread implements AutoCloseable {
      * @param limit how long to wait for it
      * @param call what to call
      * @return its result
-     * @throws CheckTimeoutException if it takes longer; it is interrupted then, and the thread is of no more use
+     * @throws CheckTimeoutException if it takes longer; the call is interrupted, and the thread cannot be used again
      * @throws ExecutionException if it throws
      * @throws InterruptedException if the wait is interrupted
      */
@@ -55,7 +55,7 @@ public final class TimeLimitedThread implements AutoCloseable {
         work.add(() -> {
             try {
                 result.complete(call.call());
-            } catch (Throwable e) { // a stranger's code may throw anything
+            } catch (Throwable e) { // users' code may throw anything
                 result.completeExceptionally(e);
             }
         });
@@ -68,7 +68,7 @@ public final class TimeLimitedThread implements AutoCloseable {
         }
     }
 
-    /** The innermost place that is not Java's own. */
+    /** The innermost stack frame outside Java's own classes. */
     private static String place(StackTraceElement[] stack) {
         for (StackTraceElement frame : stack) {
             String type = frame.getClassName();
@@ -80,7 +80,7 @@ public final class TimeLimitedThread implements AutoCloseable {
         return stack.length == 0 ? "no place" : stack[0].toString();
     }
 
-    /** Lets the thread end when it has nothing more to do. */
+    /** Ends the thread after its last call. */
     @Override
     public void close() {
         work.add(END);

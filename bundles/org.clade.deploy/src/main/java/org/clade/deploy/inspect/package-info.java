@@ -1,2 +1,2 @@
-/** What a jar is and offers, looked at before and while it starts in quarantine. */
+/** Inspection of a jar before and during its start in quarantine. */
 package org.clade.deploy.inspect;

@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files in the folder {@code deploy/.ended} that outlive the process. One says that a bundle ended Clade; others, that a process is
- * starting it, and stay where the process ends without a word. A marker counts for as long as its jar does not change.
+ * Files in the folder {@code deploy/.ended} that outlive the process. One kind records that a bundle ended Clade. The
+ * other records that a process is starting a bundle; it remains if the process ends without a message. A marker is
+ * valid until its jar changes.
  */
 public final class ExitMarkers {
 
@@ -40,13 +41,13 @@ public final class ExitMarkers {
     /**
      * Markers.
      *
-     * @param deploy the deploy folder, empty if there is none
+     * @param deploy the deploy folder; empty if there is none
      */
     public ExitMarkers(Optional<Path> deploy) {
         this.deploy = deploy;
     }
 
-    /** A bundle that is being started and checked. */
+    /** A bundle during its start and check. */
     public final class Start implements AutoCloseable {
 
         private final String jar;
@@ -69,7 +70,7 @@ public final class ExitMarkers {
             return bundle;
         }
 
-        /** It started, or it was refused: the process lives. */
+        /** Removes the marker: the bundle started or was refused, and the process is alive. */
         @Override
         public void close() {
             latest = null;
@@ -78,60 +79,60 @@ public final class ExitMarkers {
     }
 
     /**
-     * Says why a jar is not started.
+     * Explains why a jar does not start.
      *
      * @param jar its file name
-     * @return a sentence, empty if it may be started
+     * @return a sentence; empty if it may start
      */
     public Optional<String> refusal(String jar) {
         Optional<Properties> ended = read(marker(jar, ENDED)).filter(marker -> fits(jar, marker));
         String again = "To try it again, replace or touch deploy/%s, or run part:deploy with its path.".formatted(jar);
         if (ended.isPresent()) {
             Properties marker = ended.get();
-            return Optional.of("%s %s at %s and so ended Clade; it is not started again. %s"
+            return Optional.of("%s %s at %s and so ended Clade; it does not start again. %s"
                     .formatted(marker.getProperty(BUNDLE), marker.getProperty(CALL), marker.getProperty(TIME), again));
         }
         return left(jar) < STARTS_WITHOUT_A_WORD
                 ? Optional.empty()
-                : Optional.of("Clade ended twice without a word while %s was being started; it is not started again. %s"
+                : Optional.of("Clade ended twice without a message during the start of %s; it does not start again. %s"
                         .formatted(jar, again));
     }
 
-    /** Has a jar be started again, whatever it did before. */
+    /** Allows the start of a jar again. */
     public void forget(String jar) {
         delete(marker(jar, ENDED));
         leftovers(jar, this::delete);
     }
 
     /**
-     * Notes that a jar is being started.
+     * Records that a jar is starting.
      *
      * @param jar its file name
      * @param bundle symbolic name and version
-     * @return to be closed as soon as that is over
+     * @return the record; close it after the start
      */
     public Start starting(String jar, String bundle) {
         Path marker = marker(jar, "." + ProcessHandle.current().pid() + STARTING);
         if (write(jar, marker, new Properties())) {
-            marker.toFile().deleteOnExit(); // a process that ends in order is not the bundle's fault
+            marker.toFile().deleteOnExit(); // the bundle did not cause an orderly end of the process
         }
         Start start = new Start(jar, bundle, marker);
         latest = start;
         return start;
     }
 
-    /** {@return the bundle that is being started now} */
+    /** {@return the bundle that is starting} */
     Optional<Start> current() {
         return Optional.ofNullable(latest);
     }
 
     /**
-     * Notes that a bundle ended Clade.
+     * Records that a bundle ended Clade.
      *
      * @param jar its file name
      * @param bundle symbolic name and version
      * @param call what it called
-     * @return whether that could be noted
+     * @return whether the record was written
      */
     public boolean ended(String jar, String bundle, String call) {
         current().ifPresent(Start::close);
@@ -146,7 +147,7 @@ public final class ExitMarkers {
         return deploy.orElse(Path.of("")).resolve(FOLDER).resolve(jar + ending);
     }
 
-    /** How the jar looks from outside: replacing or touching it changes this. */
+    /** The size and time of the jar, which change when it is replaced or touched. */
     private String stamp(String jar) throws IOException {
         BasicFileAttributes attributes =
                 Files.readAttributes(deploy.orElseThrow().resolve(jar), BasicFileAttributes.class);
@@ -161,7 +162,7 @@ public final class ExitMarkers {
         }
     }
 
-    /** How many processes that have ended began to start the jar as it is and did not come to the end of it. */
+    /** The number of ended processes that began to start this version of the jar and did not finish. */
     private int left(String jar) {
         int[] count = {0};
         leftovers(jar, marker -> {

@@ -9,12 +9,12 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.wiring.BundleWiring;
 
 /**
- * Tells the launcher which of the user's bundles ended Clade, and marks it. The launcher has no classes in common with bundles, so this
- * is a function of what was called, and where, to a sentence; empty if no bundle is known to be the cause.
+ * Tells the launcher which of the user's bundles ended Clade, and marks the bundle. The launcher shares no classes with
+ * bundles, so this is a function from the call and its stack to a sentence; empty if the cause is unknown.
  */
 public final class ExitReport implements BiFunction<String, StackTraceElement[], String> {
 
-    /** The service property that the launcher looks for. */
+    /** The service property for the launcher. */
     public static final String PROPERTY = "clade.ended";
 
     private final BundleContext context;
@@ -24,9 +24,9 @@ public final class ExitReport implements BiFunction<String, StackTraceElement[],
     /**
      * A report.
      *
-     * @param context this bundle's
-     * @param location what the locations of users' bundles begin with; the name of the jar and {@code #} follow
-     * @param markers keep a bundle from being started again
+     * @param context the context of this bundle
+     * @param location the prefix of the locations of users' bundles, before the name of the jar and {@code #}
+     * @param markers prevent another start of the bundle
      */
     public ExitReport(BundleContext context, String location, ExitMarkers markers) {
         this.context = context;
@@ -46,7 +46,7 @@ public final class ExitReport implements BiFunction<String, StackTraceElement[],
         if (stack.length > 0 || users.isEmpty()) {
             return "";
         }
-        return "Something %s before the command was done; where no command did, one of these bundles did: %s."
+        return "Something %s before the command was done; if it was not a command, it was one of these bundles: %s."
                 .formatted(
                         call, String.join(", ", users.stream().map(this::shown).toList()));
     }
@@ -59,8 +59,8 @@ public final class ExitReport implements BiFunction<String, StackTraceElement[],
                         jar,
                         call,
                         marked
-                                ? "It is not started again until its jar in deploy/ is replaced or touched."
-                                : "Take its jar out of deploy/, or replace it.");
+                                ? "It does not start again until its jar in deploy/ is replaced or touched."
+                                : "Remove its jar from deploy/, or replace it.");
     }
 
     private String shown(Bundle bundle) {
@@ -87,7 +87,7 @@ public final class ExitReport implements BiFunction<String, StackTraceElement[],
         return users;
     }
 
-    /** The bundle of the innermost call that is one of a user's class. */
+    /** The bundle of the innermost call from a user's class. */
     private static Optional<Bundle> called(List<Bundle> users, StackTraceElement[] stack) {
         for (StackTraceElement frame : stack) {
             for (Bundle bundle : users) {

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces {@link Runtime#halt} by {@link Runtime#exit} in the classes of users' bundles. Both end Clade, but after {@code halt} nothing
- * could say which bundle it was.
+ * Replaces {@link Runtime#halt} by {@link Runtime#exit} in the classes of users' bundles. Both end Clade, but after
+ * {@code halt} Clade could not report which bundle called it.
  */
 public final class HaltWeaver implements WeavingHook {
 
@@ -32,7 +32,7 @@ public final class HaltWeaver implements WeavingHook {
     /**
      * A weaver.
      *
-     * @param users says whether a bundle is one of a user's
+     * @param users whether a bundle is a user's
      */
     public HaltWeaver(Predicate<Bundle> users) {
         this.users = users;
@@ -49,8 +49,8 @@ public final class HaltWeaver implements WeavingHook {
         }
         try {
             woven.setBytes(woven(before));
-        } catch (IllegalArgumentException e) { // a class file of a Java that the library does not know yet
-            LOG.debug("{} is left as it is", woven.getClassName(), e);
+        } catch (IllegalArgumentException e) { // a class file of a newer Java than the library knows
+            LOG.debug("{} stays unchanged", woven.getClassName(), e);
         }
     }
 

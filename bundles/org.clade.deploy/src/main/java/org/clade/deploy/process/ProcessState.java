@@ -11,10 +11,10 @@ import java.util.Properties;
 import java.util.TimeZone;
 import java.util.TreeMap;
 
-/** What all code of a process shares and any bundle can change: remembered, compared and put back. */
+/** State that all code of a process shares and any bundle can change; it can be compared and restored. */
 public final class ProcessState {
 
-    /** Replaces the standard streams when it starts, so that each thread may have its own. */
+    /** Replaces the standard streams at its start, so that each thread may have its own. */
     private static final String SHELL = "org.apache.felix.gogo.";
 
     private static final List<String> PROPERTIES =
@@ -32,7 +32,7 @@ public final class ProcessState {
 
     private ProcessState() {}
 
-    /** {@return the state as it is now} */
+    /** {@return the present state} */
     public static ProcessState now() {
         return new ProcessState();
     }
@@ -49,9 +49,9 @@ public final class ProcessState {
     }
 
     /**
-     * Puts back what was changed since.
+     * Restores the state.
      *
-     * @return what that was, for people; empty if nothing was changed
+     * @return the changes, in words; empty if there were none
      */
     public List<String> restore() {
         List<String> changed = new ArrayList<>();

@@ -1,2 +1,2 @@
-/** What a user's bundle does to the whole process: it may end it, or change state that everything shares. */
+/** Effects of a user's bundle on the whole process: it may end it, or change shared state. */
 package org.clade.deploy.process;

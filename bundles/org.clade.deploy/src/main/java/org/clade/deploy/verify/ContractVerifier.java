@@ -25,8 +25,8 @@ import org.clade.testkit.check.PartChecks;
 import org.clade.testkit.check.Samples;
 
 /**
- * Puts the promises of a part's contract to the test, while nothing trains. A finding counts when it is made twice, since
- * another command may have made arrays meanwhile.
+ * Checks the promises of a part's contract while nothing trains. A violation counts only if it occurs twice, because
+ * another command may have created arrays meanwhile.
  */
 public final class ContractVerifier {
 
@@ -37,9 +37,9 @@ public final class ContractVerifier {
     /**
      * A trial.
      *
-     * @param pause finds the moment
+     * @param pause waits for a pause of training
      * @param engine computes
-     * @param limit for one promise
+     * @param limit the time limit for one promise
      */
     public ContractVerifier(TrainingPause pause, TensorEngine engine, Duration limit) {
         this.pause = pause;
@@ -48,15 +48,15 @@ public final class ContractVerifier {
     }
 
     /**
-     * Tries every promise, until one takes too long.
+     * Checks every promise until one takes too long.
      *
      * @param offer the part's name
      * @param part the part
-     * @return what was found
+     * @return the results
      * @throws InterruptedException if the wait is interrupted
      */
     public List<CheckResult> of(PartRef offer, Part part) throws InterruptedException {
-        engine.info(); // not the part's fault if that takes long
+        engine.info(); // this time does not count against the part
         try {
             return pause.during(() -> tried(offer, part));
         } catch (InterruptedException | RuntimeException e) {
@@ -75,14 +75,14 @@ public final class ContractVerifier {
                 try {
                     promises.add(tried(thread, check));
                 } catch (CheckTimeoutException e) {
-                    promises.add(overdue(check.promise(), e)); // the thread is gone, so the rest is not tried
+                    promises.add(overdue(check.promise(), e)); // the thread is lost, so the other checks do not run
                     break;
                 }
             }
         } catch (CheckTimeoutException e) {
-            promises.add(overdue("it says what its options are", e));
+            promises.add(overdue("it declares its options", e));
         } catch (ExecutionException e) {
-            promises.add(new CheckResult("it says what its options are", threw(e), 0));
+            promises.add(new CheckResult("it declares its options", threw(e), 0));
         } finally {
             revocable.revoke();
         }
@@ -93,7 +93,7 @@ public final class ContractVerifier {
         Settings settings = Settings.of(part, new PartSpec(offer.id(), Map.of()));
         return Samples.standard().signals().containsAll(reads(part, settings))
                 ? PartChecks.of(part, settings, engine)
-                : PartChecks.ofOptions(part); // nobody here knows how signals of its own look
+                : PartChecks.ofOptions(part); // the testkit has no samples of its own signals
     }
 
     private static Set<Signal> reads(Part part, Settings settings) {

@@ -22,7 +22,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
-/** The parts that are there, what they keep of their promises, and why others are not there. */
+/** Checks the contracts of available parts and explains why others are missing. */
 public final class PartDiagnostics {
 
     private static final String PARTS = "(&(clade.id=*)(clade.kind=*))";
@@ -41,11 +41,11 @@ public final class PartDiagnostics {
     }
 
     /**
-     * Tries the promises of the parts of an id.
+     * Checks the contracts of the parts with an id.
      *
      * @param id the id
      * @param deployed users' bundles
-     * @return what was found
+     * @return the results
      * @throws InterruptedException if the wait is interrupted
      */
     public List<Verification> verify(String id, List<DeployedBundle> deployed) throws InterruptedException {
@@ -74,7 +74,7 @@ public final class PartDiagnostics {
     }
 
     /**
-     * Says what stands in the way of a part.
+     * Explains why a part is not available.
      *
      * @param id its id
      * @param deployed users' bundles
@@ -83,7 +83,7 @@ public final class PartDiagnostics {
     public List<String> why(String id, List<DeployedBundle> deployed) {
         List<String> sentences = new ArrayList<>();
         for (ServiceReference<?> reference : references(id)) {
-            sentences.add("The %s is there: %s %s offers it."
+            sentences.add("The %s is available: %s %s offers it."
                     .formatted(
                             PartRef.of(reference),
                             reference.getBundle().getSymbolicName(),

@@ -9,7 +9,7 @@ import org.clade.api.engine.Autograd;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.engine.TensorOperators;
 
-/** An engine that can be revoked when a check times out: from then on neither it nor what it returned computes for that check. */
+/** An engine that can be revoked when a check times out: after that, neither it nor its results compute for this check. */
 final class RevocableEngine {
 
     private static final Set<Class<?>> REVOCABLE = Set.of(Autograd.class, Autocast.class, TensorOperators.class);
@@ -18,7 +18,7 @@ final class RevocableEngine {
     private volatile boolean revoked;
 
     /**
-     * An engine that is not revoked yet.
+     * Creates it, not revoked yet.
      *
      * @param engine computes
      */
@@ -40,7 +40,7 @@ final class RevocableEngine {
         return type.cast(
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     if (revoked) {
-                        throw new IllegalStateException("The check was given up.");
+                        throw new IllegalStateException("The check was stopped.");
                     }
                     Object result = invoke(target, method, arguments);
                     return REVOCABLE.contains(method.getReturnType())

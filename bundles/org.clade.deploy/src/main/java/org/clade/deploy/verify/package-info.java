@@ -1,2 +1,2 @@
-/** The contract of a deployed part, checked on the living part within time limits. */
+/** Checks of the contract of an active part within time limits. */
 package org.clade.deploy.verify;

@@ -90,7 +90,7 @@ class CandidateTest {
         Path whole = jar(BUNDLE, Map.of("a", new byte[5000]));
         byte[] bytes = Files.readAllBytes(whole);
         Path half = Files.write(folder.resolve("half.jar"), Arrays.copyOf(bytes, bytes.length - 30));
-        assertTrue(refusal(half).contains("was not copied to its end"));
+        assertTrue(refusal(half).contains("is damaged or incomplete"));
     }
 
     @Test
@@ -117,6 +117,6 @@ class CandidateTest {
 
     @Test
     void aVersionThatIsNoneIsRefused() throws Exception {
-        assertTrue(refusal(jar(with("Bundle-Version", "one"), Map.of())).contains("“one” of one.jar is no version"));
+        assertTrue(refusal(jar(with("Bundle-Version", "one"), Map.of())).contains("“one” of one.jar is not a version"));
     }
 }

@@ -40,7 +40,7 @@ class DeploymentRecordTest {
                 (proxy, called, arguments) -> said.get(called.getName()));
     }
 
-    /** Has the bundle of a version pass, in the place of others. */
+    /** Lets the bundle of a version pass, in place of others. */
     static void serve(DeploymentRecord entry, int major, Version... replaced) {
         Candidate candidate = candidate(major);
         entry.check(candidate.sha256(), System.nanoTime());
@@ -84,7 +84,7 @@ class DeploymentRecordTest {
         entry.holds(candidate(2));
         entry.notTaken(DeploymentRejectedException.refused("It threw."));
         assertEquals(
-                List.of("It threw.", "org.example.one 1.0.0, which served before, serves on."),
+                List.of("It threw.", "org.example.one 1.0.0, which served before, continues to serve."),
                 entry.shown().findings());
         assertEquals(DeployState.REFUSED, entry.shown().state());
         assertEquals("2.0.0", entry.shown().version());
@@ -129,7 +129,7 @@ class DeploymentRecordTest {
         entry.superseded(candidate(2));
         assertEquals(DeployState.WAITING, entry.shown().state());
         assertEquals(
-                List.of("org.example.one 2.0.0 from one.jar serves in its place."),
+                List.of("org.example.one 2.0.0 from one.jar serves instead."),
                 entry.shown().findings());
         assertNull(entry.bundle());
     }

@@ -43,7 +43,7 @@ class DeploymentRecordsTest {
                 DeploymentRejectedException.class,
                 () -> entries.replaced(other, DeploymentRecordTest.candidate(1), false));
         assertTrue(older.mayCome());
-        assertTrue(older.getMessage().endsWith("remove one.jar to go back to the older one."), older.getMessage());
+        assertTrue(older.getMessage().endsWith("remove one.jar to return to the older one."), older.getMessage());
         DeploymentRejectedException same = assertThrows(
                 DeploymentRejectedException.class,
                 () -> entries.replaced(other, DeploymentRecordTest.candidate(2), false));

@@ -80,7 +80,9 @@ class ExitMarkersTest {
         leave(deadProcess());
         assertEquals(Optional.empty(), markers.refusal(JAR), "one may have been killed");
         leave(deadProcess());
-        assertTrue(markers.refusal(JAR).orElseThrow().startsWith("Clade ended twice without a word while one.jar"));
+        assertTrue(markers.refusal(JAR)
+                .orElseThrow()
+                .startsWith("Clade ended twice without a message during the start of one.jar"));
         Files.writeString(deploy.resolve(JAR), "another jar");
         assertEquals(Optional.empty(), markers.refusal(JAR));
         assertEquals(List.of(), files());

@@ -17,7 +17,7 @@ import org.objectweb.asm.Opcodes;
 
 class HaltWeaverTest {
 
-    /** Calls what is woven, by itself and through a reference. */
+    /** Calls the woven method directly and through a reference. */
     static final class Halting {
 
         void call(boolean really) {

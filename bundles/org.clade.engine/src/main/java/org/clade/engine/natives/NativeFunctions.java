@@ -27,7 +27,7 @@ public record NativeFunctions(Path natives) {
                 natives.resolve(System.mapLibraryName(library)).toString(), name);
     }
 
-    /** {@return what is made of functions, if this libtorch has all of them} */
+    /** {@return an object built from functions, if this libtorch has all of them} */
     public static <T> Optional<T> where(Supplier<T> made) {
         try {
             return Optional.of(made.get());

@@ -54,7 +54,7 @@ public final class NativeGuard implements BundleGuard {
             if (change != Change.STOP
                     && wiring.getDependencyClosure(List.of(bundle)).stream().anyMatch(held::contains)) {
                 throw new RefusedException(
-                        "A change of %s (%s) would take %s along, which holds libtorch and is loaded only once in a process: restart needed; change it in bundles/ and start Clade again."
+                        "A change of %s (%s) would also change %s, which holds libtorch, and a process loads libtorch only once: restart needed; change it in bundles/ and start Clade again."
                                 .formatted(bundle.getSymbolicName(), verb, host().getSymbolicName()));
             }
         }

@@ -32,10 +32,10 @@ public final class NativeLibraries {
     private final PrintStream notice;
 
     /**
-     * Natives that are kept in a cache.
+     * Natives in a cache.
      *
      * @param cache the folder
-     * @param notice where the one line about unpacking goes
+     * @param notice receives the line about unpacking
      */
     public NativeLibraries(Path cache, PrintStream notice) {
         this.cache = cache;
@@ -66,7 +66,7 @@ public final class NativeLibraries {
             return loadUnpacked();
         } catch (IOException e) {
             throw new RefusedException(
-                    "PyTorch's native libraries cannot be unpacked into %s (%s); name a folder that can be written to with the environment variable %s."
+                    "PyTorch's native libraries cannot be unpacked into %s (%s); set the environment variable %s to a writable folder."
                             .formatted(cache, reason(e), CacheFolder.VARIABLE),
                     e);
         } finally {
@@ -91,7 +91,7 @@ public final class NativeLibraries {
         }
     }
 
-    /** A user's own libtorch, for instance one for CUDA; DJL's JNI library that fits it is chosen by flavour. */
+    /** A user's own libtorch, for instance one for CUDA; its flavor decides which JNI library of DJL to use. */
     private Engine loadFrom(Path folder) throws IOException {
         if (!Files.isRegularFile(folder.resolve(System.mapLibraryName("torch")))) {
             throw new RefusedException("%s names %s, which holds no %s; name the folder lib of libtorch."
@@ -126,7 +126,7 @@ public final class NativeLibraries {
     private void prepare(Path folder, Platform platform) throws IOException {
         Files.createDirectories(folder.getParent());
         try (Stream<Path> left = Files.list(folder.getParent())) {
-            // what a process that was killed while unpacking has left
+            // left by a process that was killed while unpacking
             left.filter(path -> path.getFileName().toString().startsWith("tmp")).forEach(Utils::deleteQuietly);
         }
         long size = size(platform);
@@ -164,7 +164,7 @@ public final class NativeLibraries {
         }
     }
 
-    /** What is done under the lock. */
+    /** Work under the lock. */
     private interface Loading {
         Engine load() throws IOException;
     }

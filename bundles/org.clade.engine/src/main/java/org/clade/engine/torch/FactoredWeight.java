@@ -59,7 +59,7 @@ final class FactoredWeight implements AutoCloseable {
         return module.record("linear", read, reduced ? cast() : weight, bias, added);
     }
 
-    /** {@return the matrix in bfloat16 as it is now, owned by this} */
+    /** {@return the present matrix in bfloat16, owned by this object} */
     NDArray cast() {
         long now = version();
         if (cast == null || version != now) {
@@ -71,12 +71,12 @@ final class FactoredWeight implements AutoCloseable {
         return cast;
     }
 
-    /** {@return how often the matrix was changed in place, but for the optimizers' fused steps} */
+    /** {@return how often the matrix was changed in place, except by the optimizers' fused steps} */
     private long version() {
         return module.call("version", IValue::toLong, TorchModule.array(weight));
     }
 
-    /** {@return the gradient that passes have left, if there was one} */
+    /** {@return the gradient from backward passes, if there is one} */
     Optional<FactoredGradient> gradient() {
         if (zeros.isEmpty()) {
             return Optional.empty();
@@ -90,7 +90,7 @@ final class FactoredWeight implements AutoCloseable {
         return arrays.size() == 1 ? arrays.head() : NDArrays.concat(arrays);
     }
 
-    /** Frees what passes have left. If they left nothing, a gradient of the usual kind may have changed the matrix. */
+    /** Frees the gradients of backward passes. If there are none, a usual gradient may have changed the matrix. */
     void forget() {
         if (zeros.isEmpty()) {
             forgetCast();

@@ -38,7 +38,7 @@ final class FactoredWeights {
                 && !weight.getDevice().isGpu();
     }
 
-    /** {@return the gradients of those weights that are large matrices, kept as products from now on} */
+    /** {@return the gradients of the large matrices among the weights, kept as products from now on} */
     FactoredGradients keep(NDList weights) {
         List<NDArray> own = new ArrayList<>();
         for (NDArray weight : weights) {
@@ -66,7 +66,7 @@ final class FactoredWeights {
         return Optional.ofNullable(open.get(weight));
     }
 
-    /** Frees what passes have left for these weights. */
+    /** Frees the gradients of backward passes for these weights. */
     void forget(NDList weights) {
         weights.forEach(weight -> find(weight).ifPresent(FactoredWeight::forget));
     }

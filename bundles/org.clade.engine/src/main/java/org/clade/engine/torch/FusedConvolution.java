@@ -51,7 +51,7 @@ final class FusedConvolution {
         return module.isPresent();
     }
 
-    /** {@return whether the kernel can be used for maps that are there} */
+    /** {@return whether the kernel accepts these maps} */
     boolean fuses(NDArray maps) {
         return known() && !maps.getDevice().isGpu();
     }
@@ -80,7 +80,7 @@ final class FusedConvolution {
         }
     }
 
-    /** {@return the same of arrays of one precision, one after the other} */
+    /** {@return the same for arrays of one precision, with separate operators} */
     static NDArray plain(NDArray maps, ConvolutionWeights weights, Shape stride, Shape padding, boolean relu) {
         NDArray sums = Conv2d.conv2d(maps, weights.filters(), weights.bias(), stride, padding)
                 .singletonOrThrow();

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.clade.engine.natives.NativeFunctions;
 
 /**
- * Empties the slots in which libtorch keeps the gradients of weights; DJL can read them but not empty them. A backward pass moves its
+ * Empties the slots in which libtorch keeps the gradients of weights, which DJL can only read. A backward pass moves its
  * result into an empty slot and adds to a full one, so an empty slot saves writing zeros and adding to them.
  *
  * <p>The functions belong to libtorch's C interface, except the one that finds a slot: it is called by its (Itanium C++ ABI) name,

@@ -22,7 +22,7 @@ final class PreemptiveCollector {
     /** How much the old generation may grow until it is collected, too, in bytes. */
     private static final long AGED = 16 << 20;
 
-    /** Garbage is made in pieces of so many bytes. */
+    /** The size of a piece of garbage, in bytes. */
     private static final int PIECE = 1 << 16;
 
     private final Optional<MemoryPoolMXBean> young = pool(name -> name.contains("Eden"));
@@ -31,7 +31,7 @@ final class PreemptiveCollector {
             .filter(collector -> manages(collector, young) && !manages(collector, old))
             .findFirst();
 
-    /** Keeps the compiler from removing this garbage. */
+    /** Prevents the compiler from removing this garbage. */
     private volatile byte[] garbage;
 
     /** Leaves at least half of the young generation free; call when no graph is recorded. */

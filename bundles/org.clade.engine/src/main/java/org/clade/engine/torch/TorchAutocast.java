@@ -23,7 +23,7 @@ final class TorchAutocast implements Autocast {
      * Precision of one libtorch.
      *
      * @param mixed switches bfloat16 on and off, if this libtorch can
-     * @param matrices those in training, which keep casts of their own
+     * @param matrices the matrices in training, which keep their own casts
      * @param module casts
      * @param natives where libtorch is, for messages
      */
@@ -74,6 +74,6 @@ final class TorchAutocast implements Autocast {
 
     private MixedPrecision mixed() {
         return mixed.orElseThrow(() -> new RefusedException(
-                "Precision bf16 is not offered by the libtorch in %s; run with fp32.".formatted(natives)));
+                "The libtorch in %s does not offer precision bf16; run with fp32.".formatted(natives)));
     }
 }

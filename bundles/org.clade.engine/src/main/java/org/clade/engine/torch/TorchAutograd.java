@@ -9,7 +9,7 @@ import org.clade.api.engine.Autograd;
 import org.clade.api.engine.FactoredGradients;
 import org.clade.api.engine.TensorOperators;
 
-/** Gradients of libtorch. Where this libtorch has no functions that clear them, they are set to zero. */
+/** Gradients of libtorch. If this libtorch has no functions to clear them, it sets them to zero. */
 final class TorchAutograd implements Autograd {
 
     private final PreemptiveCollector collector = new PreemptiveCollector();

@@ -47,11 +47,11 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = TorchEngine.Config.class)
 public final class TorchEngine implements TensorEngine {
 
-    /** What can be configured. */
+    /** The configuration. */
     @ObjectClassDefinition(name = "Clade engine", description = "How libtorch computes")
     public @interface Config {
 
-        /** {@return how many threads compute} */
+        /** {@return the number of computing threads} */
         @AttributeDefinition(
                 name = "Threads",
                 description = "Threads that libtorch computes with; 0: the system property clade.threads if it is"
@@ -61,13 +61,13 @@ public final class TorchEngine implements TensorEngine {
         int threads() default 0;
     }
 
-    /** The system property that has libtorch loaded in the background as soon as the service is there, for commands that train. */
+    /** The system property that loads libtorch in the background as soon as the service starts, for commands that train. */
     static final String EARLY = "clade.engine.early";
 
     private static final Logger LOG = LoggerFactory.getLogger(TorchEngine.class);
     private static final Pattern SPEC = Pattern.compile("auto|cpu|gpu(?::(\\d{1,3}))?");
 
-    /** From so many numbers on, writing and reading a matrix' gradient costs more than its layer's products. */
+    /** The size from which writing and reading a matrix's gradient costs more than its layer's products, in numbers. */
     private static final long LARGE = 1 << 22;
 
     private static CompletableFuture<Loaded> once;
@@ -77,7 +77,7 @@ public final class TorchEngine implements TensorEngine {
     private final CompletableFuture<ServiceRegistration<Condition>> ready = new CompletableFuture<>();
     private CompletableFuture<Loaded> loading;
 
-    /** What is there once libtorch is loaded. */
+    /** The state once libtorch is loaded. */
     private record Loaded(
             Engine engine,
             TorchAutograd autograd,
@@ -120,14 +120,14 @@ public final class TorchEngine implements TensorEngine {
         return engine;
     }
 
-    /** Withdraws the condition. libtorch stays: it cannot be unloaded. */
+    /** Unregisters the condition. libtorch stays loaded. */
     @Deactivate
     void stop() {
         ready.thenAccept(registration -> {
             try {
                 registration.unregister();
             } catch (IllegalStateException e) {
-                LOG.debug("The framework has withdrawn the condition already");
+                LOG.debug("The framework has unregistered the condition already");
             }
         });
     }

@@ -42,8 +42,8 @@ final class TorchModule implements ScriptModule {
     }
 
     /**
-     * Calls a method whose gradients are recorded. The result lives in the first input's scope. DJL reads meaning into names, so
-     * the inputs are without theirs meanwhile.
+     * Calls a method whose gradients are recorded. The result lives in the first input's scope. DJL interprets names,
+     * so the inputs have none meanwhile.
      */
     NDArray record(String method, NDArray... arrays) {
         NDList inputs = new NDList(arrays);

@@ -38,10 +38,10 @@ public final class TorchOperators implements TensorOperators {
     /**
      * The operators of a loaded module.
      *
-     * @param module what {@link #load} gave
+     * @param module the result of {@link #load}
      * @param convolution the convolution with bias and ReLU
-     * @param matrices those in training
-     * @param autocast knows the precision in force
+     * @param matrices the matrices in training
+     * @param autocast knows the current precision
      */
     TorchOperators(TorchModule module, FusedConvolution convolution, FactoredWeights matrices, TorchAutocast autocast) {
         this.module = module;
@@ -168,7 +168,7 @@ public final class TorchOperators implements TensorOperators {
     @Override
     public NDArray linear(NDArray x, NDArray weight, NDArray bias) {
         if (!JniUtils.isGradMode() && matrices.large(weight)) {
-            // (W·xᵀ + b)ᵀ: a large matrix is read as it lies in memory, and only the few rows of x are rearranged.
+            // (W·xᵀ + b)ᵀ: reads a large matrix in its memory order and rearranges only the few rows of x.
             return module.record("product", x, weight, bias);
         }
         Optional<FactoredWeight> large = matrices.find(weight);

@@ -36,7 +36,7 @@ public record TorchScriptArchive(String type, String source) {
     }
 
     /**
-     * {@return a module of methods alone}
+     * {@return a module of methods only}
      *
      * @param methods as the class's body
      */

@@ -27,7 +27,7 @@ final class OpenMpThreads {
     private final int processors;
     private Optional<Idle> idle = Optional.empty();
 
-    /** A thread with a team of its own, both idle until the thread is told to end. */
+    /** A thread with its own team, both idle until the thread ends. */
     private record Idle(Thread thread, CountDownLatch end) {}
 
     private OpenMpThreads(String library) {
@@ -68,7 +68,7 @@ final class OpenMpThreads {
             LOG.info("Processors are free: libtorch's threads spin again");
         } else if (!spin && idle.isEmpty()) {
             idle = Optional.of(addIdle());
-            LOG.info("Other threads want the processors: libtorch's threads sleep");
+            LOG.info("Other threads need the processors: libtorch's threads sleep");
         }
     }
 
@@ -77,7 +77,7 @@ final class OpenMpThreads {
         CountDownLatch end = new CountDownLatch(1);
         Thread thread = new Thread(
                 () -> {
-                    // Any function will do for the team to be made; this one only tells the team's threads apart.
+                    // Any function creates the team; this one only distinguishes its threads.
                     parallel.invokeVoid(new Object[] {number, Pointer.NULL, processors + 1, 0});
                     begun.countDown();
                     try {

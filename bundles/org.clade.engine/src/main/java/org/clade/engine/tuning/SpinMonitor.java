@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Measures every second whether other threads want the processors, and lets libtorch's threads spin or sleep accordingly (ADR 0027). */
+/** Measures every second whether other threads need the processors, and lets libtorch's threads spin or sleep accordingly (ADR 0027). */
 final class SpinMonitor implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpinMonitor.class);

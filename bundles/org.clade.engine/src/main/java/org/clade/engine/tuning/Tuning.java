@@ -4,7 +4,7 @@ import ai.djl.Device;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** How libtorch uses this machine's processors: the only class of this package that others see. Results are correct without it. */
+/** How libtorch uses this machine's processors: the only class of this package for others. Results are correct without it. */
 public final class Tuning {
 
     private Tuning() {}

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A layer and its twin of the same weights, whose gradient stays where it always is. */
+/** A layer and its twin with the same weights and a usual gradient. */
 class FactoredWeightsTest {
 
     private static final int IN = 2048;
@@ -61,7 +61,7 @@ class FactoredWeightsTest {
         return engine.operators().toFloat32(product);
     }
 
-    /** A loss whose gradients differ from output to output; returns the gradient of what the layer read. */
+    /** A loss whose gradients differ from output to output; returns the gradient of the layer's input. */
     private float[] backward(NDArray weight, Precision precision) {
         engine.autograd().clearGradients(new NDList(x, bias));
         try (GradientCollector gradients = engine.autograd().record()) {

@@ -116,7 +116,7 @@ class TorchOperatorsTest {
         }
     }
 
-    /** The places of the output's pixels, -1 to 1, taken through the 2×3 matrices. */
+    /** The positions of the output's pixels, -1 to 1, transformed by the 2×3 matrices. */
     private NDArray affineGrid(NDArray theta, Shape images, boolean alignCorners) {
         int height = (int) images.get(2);
         int width = (int) images.get(3);
@@ -180,7 +180,7 @@ class TorchOperatorsTest {
         assertArrayEquals(new float[] {8, 16, 24}, array.getGradient().toFloatArray());
     }
 
-    /** A method that libtorch has specialised for calls without gradients still records them later. */
+    /** A method that libtorch has specialized for calls without gradients still records them later. */
     @Test
     void recordsAfterManyCallsWithoutGradients() {
         NDArray image = manager.ones(new Shape(1, 1, 2, 2));

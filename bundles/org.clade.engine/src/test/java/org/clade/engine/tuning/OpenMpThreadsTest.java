@@ -58,7 +58,7 @@ class OpenMpThreadsTest {
         assertFalse(watch.get().isAlive());
     }
 
-    /** Threads of Linux take the name of the thread that made them, of which it keeps fifteen letters. */
+    /** Threads of Linux take the name of the thread that made them, cut to fifteen letters. */
     private static long idle() throws IOException {
         List<Path> tasks;
         try (Stream<Path> all = Files.list(CpuContention.TASKS)) {

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The arrays that exist in this JVM at one moment; no training may run beside. */
+/** The arrays that exist in this JVM at one moment; nothing may train meanwhile. */
 final class ArrayLeakCheck {
 
     private final NDManager root;
@@ -17,7 +17,7 @@ final class ArrayLeakCheck {
         this.before = names(root);
     }
 
-    /** {@return the arrays that exist now, seen from any manager} */
+    /** {@return the arrays that exist now, counted through any manager} */
     static ArrayLeakCheck now(NDManager manager) {
         NDManager root = manager;
         while (root.getParentManager() != null) {
@@ -27,10 +27,10 @@ final class ArrayLeakCheck {
     }
 
     /**
-     * Counts what has come since.
+     * Counts new arrays.
      *
-     * @param expected arrays that are not counted
-     * @return how many arrays exist now that did not exist then
+     * @param expected arrays not to count
+     * @return how many arrays exist now that did not exist before
      */
     int more(NDArray... expected) {
         Set<String> names = names(root);

@@ -12,7 +12,7 @@ import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 
-/** What every backbone promises: the features it announces, and a refusal in words where images are too small. */
+/** The contract of backbones: features of the announced shape, and a refusal in words if images are too small. */
 public final class BackboneChecks {
 
     private static final int CLUSTERS = 4;
@@ -24,11 +24,11 @@ public final class BackboneChecks {
     private final ImageShape image;
 
     /**
-     * The checks of a backbone on the smallest gray images of a usual size that it takes.
+     * The checks of a backbone on the smallest gray images of a usual size that it accepts.
      *
      * @param backbone the backbone
      * @param settings its options
-     * @param engine what to compute with
+     * @param engine the tensor engine
      */
     public BackboneChecks(Backbone backbone, Settings settings, TensorEngine engine) {
         this(backbone, settings, engine, smallest(backbone, settings));
@@ -39,7 +39,7 @@ public final class BackboneChecks {
      *
      * @param backbone the backbone
      * @param settings its options
-     * @param engine what to compute with
+     * @param engine the tensor engine
      * @param image images that are large enough for it
      */
     public BackboneChecks(Backbone backbone, Settings settings, TensorEngine engine, ImageShape image) {
@@ -49,7 +49,7 @@ public final class BackboneChecks {
         this.image = image;
     }
 
-    /** {@return the checks, none of them run yet} */
+    /** {@return the checks, not run yet} */
     public List<Check> list() {
         BackboneRequest request = request(image);
         List<Check> checks = new ArrayList<>();
@@ -67,7 +67,7 @@ public final class BackboneChecks {
                                     features.width());
                             ContractViolationException.unless(
                                     said.size() == 1 && said.head().getShape().equals(expected),
-                                    "Features of shape %s are announced, but %s comes out.",
+                                    "It announces features of shape %s but returns %s.",
                                     expected,
                                     BlockTrial.shapes(said));
                         })
@@ -80,10 +80,10 @@ public final class BackboneChecks {
         try {
             FeatureShape features = backbone.featureShape(tiny);
             ContractViolationException.unless(
-                    features.size() > 0, "On images of one pixel, features of size 0 are announced.");
+                    features.size() > 0, "For images of one pixel it announces features of size 0.");
         } catch (RefusedException e) {
             ContractViolationException.unless(
-                    !e.getMessage().isBlank(), "Images of one pixel are refused without a word.");
+                    !e.getMessage().isBlank(), "It refuses images of one pixel without a message.");
         }
     }
 

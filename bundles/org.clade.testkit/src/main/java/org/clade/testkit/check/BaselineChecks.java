@@ -8,7 +8,7 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 
-/** What every classical clustering method promises: a cluster for each vector, by the vectors and the draws alone. */
+/** The contract of classical clustering methods: a cluster for each vector, which depends only on the vectors and the draws. */
 public final class BaselineChecks {
 
     private static final int GROUPS = 3;
@@ -27,14 +27,14 @@ public final class BaselineChecks {
         this.settings = settings;
     }
 
-    /** {@return the checks, none of them run yet} */
+    /** {@return the checks, not run yet} */
     public List<Check> list() {
         return List.of(
-                new Check("groups that lie apart are found", this::apart),
-                new Check("the draws decide and nothing else", this::repeatable),
-                new Check("vectors are left as they are", this::untouched),
+                new Check("separate groups are found", this::apart),
+                new Check("only the draws are random", this::repeatable),
+                new Check("vectors stay unchanged", this::untouched),
                 new Check("one cluster takes all", this::single),
-                new Check("as many clusters as vectors are made", () -> valid(groups(7), 7)),
+                new Check("there can be as many clusters as vectors", () -> valid(groups(7), 7)),
                 new Check("equal vectors are clustered", () -> valid(new double[9][4], 3)),
                 new Check("numbers below zero are clustered or refused in words", this::below),
                 new Check("impossible numbers of clusters are refused in words", this::impossible));
@@ -45,12 +45,12 @@ public final class BaselineChecks {
         for (int i = 0; i < clusters.length; i++) {
             ContractViolationException.unless(
                     clusters[i] == clusters[i % GROUPS],
-                    "Vectors %s and %s are of one group, and are put into two clusters.",
+                    "Vectors %s and %s belong to one group but get different clusters.",
                     i % GROUPS,
                     i);
         }
         ContractViolationException.unless(
-                Arrays.stream(clusters).distinct().count() == GROUPS, "Groups that lie apart share a cluster.");
+                Arrays.stream(clusters).distinct().count() == GROUPS, "Separate groups share a cluster.");
     }
 
     private void repeatable() {
@@ -62,8 +62,7 @@ public final class BaselineChecks {
     private void untouched() {
         double[][] rows = noise(30);
         valid(rows, 4);
-        ContractViolationException.unless(
-                Arrays.deepEquals(rows, noise(30)), "The method changes the vectors that it was lent.");
+        ContractViolationException.unless(Arrays.deepEquals(rows, noise(30)), "The method changes its input vectors.");
     }
 
     private void single() {
@@ -90,30 +89,30 @@ public final class BaselineChecks {
                 sentence(e);
                 continue;
             }
-            throw new ContractViolationException("%s clusters of 5 vectors are not refused.".formatted(clusters));
+            throw new ContractViolationException("It does not refuse %s clusters for 5 vectors.".formatted(clusters));
         }
     }
 
     private static void sentence(RefusedException refused) {
         ContractViolationException.unless(
-                refused.getMessage().endsWith("."), "The refusal “%s” is no sentence.", refused.getMessage());
+                refused.getMessage().endsWith("."), "The message “%s” is not a sentence.", refused.getMessage());
     }
 
     private int[] valid(double[][] rows, int clusters) {
         int[] found = baseline.cluster(rows, clusters, settings, RandomStream.of(8));
         ContractViolationException.unless(
-                found.length == rows.length, "%s vectors have %s clusters to be in.", rows.length, found.length);
+                found.length == rows.length, "%s vectors get %s cluster numbers.", rows.length, found.length);
         for (int cluster : found) {
             ContractViolationException.unless(
                     cluster >= 0 && cluster < clusters,
-                    "A vector is in cluster %s, and %s were asked for, counted from 0.",
+                    "A vector is in cluster %s, but the clusters are numbered from 0 and there are %s.",
                     cluster,
                     clusters);
         }
         return found;
     }
 
-    /** Vectors whose large numbers stand at places of their group's. */
+    /** Vectors whose large numbers are at the positions of their group. */
     private static double[][] groups(int vectors) {
         RandomStream random = RandomStream.of(2);
         return IntStream.range(0, vectors)

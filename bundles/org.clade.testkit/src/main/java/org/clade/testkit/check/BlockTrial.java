@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.random.RandomStream;
 
-/** What all blocks of a network promise: built anew each time, deterministic, finite, trainable, and freed. */
+/** The contract of all blocks of a network: new at each call, deterministic, finite, trainable, and freed. */
 final class BlockTrial {
 
     private static final int IMAGES = 3;
@@ -32,10 +32,10 @@ final class BlockTrial {
     /**
      * A trial.
      *
-     * @param engine what to compute with
+     * @param engine the tensor engine
      * @param builder builds the block
-     * @param inputs the shape of one image's part of each input
-     * @param outputs looks at inputs and outputs, and complains
+     * @param inputs the shape of each input for one image
+     * @param outputs checks inputs and outputs
      */
     BlockTrial(TensorEngine engine, Supplier<Block> builder, List<Shape> inputs, BiConsumer<NDList, NDList> outputs) {
         this.engine = engine;
@@ -44,22 +44,22 @@ final class BlockTrial {
         this.outputs = outputs;
     }
 
-    /** {@return the shapes of what came out, in words} */
+    /** {@return the shapes of the outputs, in words} */
     static String shapes(NDList said) {
         return said.stream().map(output -> output.getShape().toString()).collect(Collectors.joining(" and "));
     }
 
     List<Check> list() {
         return List.of(
-                new Check("the block is built anew each time", () -> {
+                new Check("each call builds a new block", () -> {
                     Object once = builder.get();
-                    ContractViolationException.unless(once != builder.get(), "The same block was built twice.");
+                    ContractViolationException.unless(once != builder.get(), "Two calls returned the same block.");
                 }),
                 new Check("the outputs are as announced", this::announced),
                 new Check("outputs are finite, in training and in evaluation", this::finite),
-                new Check("evaluation gives the same bits again", this::repeatable),
+                new Check("evaluation is repeatable bit for bit", this::repeatable),
                 new Check("gradients reach the weights and are finite", this::trainable),
-                new Check("nothing outlives the managers that it was given", this::freed));
+                new Check("no arrays outlive its managers", this::freed));
     }
 
     private void announced() {
@@ -140,7 +140,7 @@ final class BlockTrial {
             }
             int left = live.more();
             ContractViolationException.unless(
-                    left == 0, "The block leaves arrays behind, %s of them, when it and its inputs are gone.", left);
+                    left == 0, "%s arrays of the block still exist after it and its inputs are closed.", left);
         }
     }
 

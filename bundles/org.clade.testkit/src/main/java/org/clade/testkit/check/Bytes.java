@@ -3,7 +3,7 @@ package org.clade.testkit.check;
 import ai.djl.ndarray.NDArray;
 import java.nio.ByteBuffer;
 
-/** Arrays bit for bit. */
+/** Bitwise comparison of arrays. */
 final class Bytes {
 
     private Bytes() {}

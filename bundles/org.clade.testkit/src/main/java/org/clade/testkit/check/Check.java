@@ -3,14 +3,14 @@ package org.clade.testkit.check;
 import java.util.Optional;
 
 /**
- * One promise of a contract, ready to be put to the test.
+ * One promise of a contract, with its check.
  *
  * @param promise the promise in a few words, for instance {@code the loss is finite at the edges}
- * @param trial tries it; a throwable says that it is broken
+ * @param trial checks it; a throwable means that it is broken
  */
 public record Check(String promise, Runnable trial) {
 
-    /** {@return one sentence about how the promise is broken, or nothing if it is kept} */
+    /** {@return how the part breaks the promise, in one sentence; empty if it keeps it} */
     public Optional<String> finding() {
         try {
             trial.run();

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.clade.api.metric.ClusterMetric;
 import org.clade.api.random.RandomStream;
 
-/** What every score against classes promises: 1 for a perfect clustering, whatever the clusters are called. */
+/** The contract of scores against classes: 1 for a perfect clustering, with any names of clusters. */
 public final class ClusterMetricChecks {
 
     private static final int[] TRUTH = {0, 0, 0, 1, 1, 1, 2, 2, 2, 2, 3, 3};
@@ -26,14 +26,14 @@ public final class ClusterMetricChecks {
         this.metric = metric;
     }
 
-    /** {@return the checks, none of them run yet} */
+    /** {@return the checks, not run yet} */
     public List<Check> list() {
         return List.of(
                 new Check("a perfect clustering scores 1", this::perfect),
                 new Check("names of clusters do not matter", this::renamed),
                 new Check("order of images does not matter", this::reordered),
                 new Check("too few and too many clusters are scored", this::uneven),
-                new Check("labels are left as they are", this::untouched));
+                new Check("labels stay unchanged", this::untouched));
     }
 
     private void perfect() {
@@ -75,8 +75,7 @@ public final class ClusterMetricChecks {
         int[] clusters = MIXED.clone();
         metric.score(truth, clusters);
         ContractViolationException.unless(
-                Arrays.equals(truth, TRUTH) && Arrays.equals(clusters, MIXED),
-                "The metric changes the labels that it was given.");
+                Arrays.equals(truth, TRUTH) && Arrays.equals(clusters, MIXED), "The metric changes its input labels.");
     }
 
     private static void near(double expected, double actual, String sentence) {

@@ -1,6 +1,6 @@
 package org.clade.testkit.check;
 
-/** A part does not do what its contract says; the message is one sentence about what it does instead. */
+/** Thrown when a part breaks its contract; the message says in one sentence what it does instead. */
 public final class ContractViolationException extends AssertionError {
 
     private static final long serialVersionUID = 1L;
@@ -10,11 +10,11 @@ public final class ContractViolationException extends AssertionError {
     }
 
     /**
-     * Insists on something.
+     * Requires a condition.
      *
-     * @param kept whether it is so
-     * @param sentence what is the case where it is not so, with the places of {@link String#format}
-     * @param arguments for the places
+     * @param kept whether the condition holds
+     * @param sentence the message if it does not, a format of {@link String#format}
+     * @param arguments the arguments of the format
      */
     static void unless(boolean kept, String sentence, Object... arguments) {
         if (!kept) {

@@ -9,7 +9,7 @@ import org.clade.api.backbone.FeatureShape;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.Settings;
 
-/** What every attention module before the head promises: a map of weights from 0 to 1 over the places of the features. */
+/** The contract of attention modules before the head: a map of weights from 0 to 1 over the positions of the features. */
 public final class HeadAttentionChecks {
 
     private final HeadAttention attention;
@@ -22,7 +22,7 @@ public final class HeadAttentionChecks {
      *
      * @param attention the module
      * @param settings its options
-     * @param engine what to compute with
+     * @param engine the tensor engine
      */
     public HeadAttentionChecks(HeadAttention attention, Settings settings, TensorEngine engine) {
         this(attention, settings, engine, new FeatureShape(5, 4, 6));
@@ -33,8 +33,8 @@ public final class HeadAttentionChecks {
      *
      * @param attention the module
      * @param settings its options
-     * @param engine what to compute with
-     * @param features features that it can attend to
+     * @param engine the tensor engine
+     * @param features features that it accepts
      */
     public HeadAttentionChecks(HeadAttention attention, Settings settings, TensorEngine engine, FeatureShape features) {
         this.attention = attention;
@@ -43,14 +43,14 @@ public final class HeadAttentionChecks {
         this.features = features;
     }
 
-    /** {@return the checks, none of them run yet; few where the module does not attend} */
+    /** {@return the checks, not run yet; few where the module does not attend} */
     public List<Check> list() {
         AttentionRequest request = new AttentionRequest(features, settings);
         if (!attention.attends(request)) {
             return List.of(new Check(
-                    "whether it attends does not change",
+                    "it always answers the same on whether it attends",
                     () -> ContractViolationException.unless(
-                            !attention.attends(request), "It attends now and did not before.")));
+                            !attention.attends(request), "It attends now but did not before.")));
         }
         return new BlockTrial(
                         engine,
@@ -62,7 +62,7 @@ public final class HeadAttentionChecks {
                                     new Shape(given.head().getShape().get(0), 1, features.height(), features.width());
                             ContractViolationException.unless(
                                     said.size() == 1 && map.getShape().equals(expected),
-                                    "A map of shape %s is due, but %s comes out.",
+                                    "It should return a map of shape %s but returns %s.",
                                     expected,
                                     BlockTrial.shapes(said));
                             ContractViolationException.unless(

@@ -14,7 +14,7 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.signal.Signal;
 
-/** What every head promises: an output for each signal that it announces, within that signal's constraint. */
+/** The contract of heads: an output for each announced signal, within that signal's constraint. */
 public final class HeadChecks {
 
     private static final int CLUSTERS = 4;
@@ -29,7 +29,7 @@ public final class HeadChecks {
      *
      * @param head the head
      * @param settings its options
-     * @param engine what to compute with
+     * @param engine the tensor engine
      */
     public HeadChecks(Head head, Settings settings, TensorEngine engine) {
         this(head, settings, engine, new FeatureShape(5, 4, 6));
@@ -40,8 +40,8 @@ public final class HeadChecks {
      *
      * @param head the head
      * @param settings its options
-     * @param engine what to compute with
-     * @param features features that it can be built on
+     * @param engine the tensor engine
+     * @param features features that it accepts
      */
     public HeadChecks(Head head, Settings settings, TensorEngine engine, FeatureShape features) {
         this.head = head;
@@ -50,14 +50,14 @@ public final class HeadChecks {
         this.features = features;
     }
 
-    /** {@return the checks with attention and without, none of them run yet; what the head refuses is passed over} */
+    /** {@return the checks with attention and without, not run yet; it skips the case that the head refuses} */
     public List<Check> list() {
         List<Check> checks = new ArrayList<>();
         for (boolean attended : new boolean[] {false, true}) {
             HeadRequest request = new HeadRequest(features, CLUSTERS, attended, settings);
             if (taken(request)) {
                 String where = attended ? " (with attention)" : " (without attention)";
-                checks.add(new Check("it announces signals, each once" + where, () -> signals(request)));
+                checks.add(new Check("it announces each signal once" + where, () -> signals(request)));
                 for (Check check : trial(request).list()) {
                     checks.add(new Check(check.promise() + where, check.trial()));
                 }
@@ -67,7 +67,7 @@ public final class HeadChecks {
             checks.add(new Check(
                     "it can be built",
                     () -> ContractViolationException.unless(
-                            false, "Features of %s are refused, with attention and without.", features)));
+                            false, "It refuses features of %s with attention and without.", features)));
         }
         return checks;
     }
@@ -88,7 +88,7 @@ public final class HeadChecks {
                 new HashSet<>(signals).size() == signals.size(), "It announces a signal twice: %s.", signals);
         ContractViolationException.unless(
                 request.attended() || !signals.contains(Signal.ATTENDED_PROBABILITIES),
-                "It announces %s where nothing is attended to.",
+                "It announces %s without attention.",
                 Signal.ATTENDED_PROBABILITIES);
     }
 
@@ -105,7 +105,7 @@ public final class HeadChecks {
     private void outputs(HeadRequest request, NDList given, NDList said) {
         List<Signal> signals = head.emits(request);
         ContractViolationException.unless(
-                said.size() == signals.size(), "It announces %s, but %s arrays come out.", signals, said.size());
+                said.size() == signals.size(), "It announces %s but returns %s arrays.", signals, said.size());
         long images = given.head().getShape().get(0);
         for (int i = 0; i < signals.size(); i++) {
             constraint(signals.get(i), images, said.get(i));
@@ -134,7 +134,7 @@ public final class HeadChecks {
         if (signal.equals(Signal.ROTATIONS)) {
             ContractViolationException.unless(
                     array.getShape().equals(new Shape(images, 4)),
-                    "Signal %s has shape %s, not images times the four quarter turns.",
+                    "Signal %s has shape %s, not images times four rotations.",
                     signal,
                     array.getShape());
         }

@@ -14,8 +14,8 @@ import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 
 /**
- * What every image operation promises: the shape it announces, finite values, draws that the stream alone decides and
- * that no other image sways, as many images of each as it announces, an input left as it is, and nothing left behind.
+ * The contract of image operations: the announced shape and number of images, finite values, draws that depend only on
+ * the stream and not on other images, an unchanged input, and no leaked arrays.
  */
 public final class ImageOperationChecks {
 
@@ -32,7 +32,7 @@ public final class ImageOperationChecks {
      *
      * @param operation the operation
      * @param settings its options
-     * @param engine what to compute with
+     * @param engine the tensor engine
      */
     public ImageOperationChecks(ImageOperation operation, Settings settings, TensorEngine engine) {
         this(operation, settings, engine, SHAPES);
@@ -43,8 +43,8 @@ public final class ImageOperationChecks {
      *
      * @param operation the operation
      * @param settings its options
-     * @param engine what to compute with
-     * @param shapes the images to try it on; those that it refuses are passed over, as long as it takes one
+     * @param engine the tensor engine
+     * @param shapes the images to try; the checks skip images that it refuses, but it must accept one
      */
     public ImageOperationChecks(
             ImageOperation operation, Settings settings, TensorEngine engine, List<ImageShape> shapes) {
@@ -54,30 +54,30 @@ public final class ImageOperationChecks {
         this.shapes = List.copyOf(shapes);
     }
 
-    /** {@return the checks, none of them run yet} */
+    /** {@return the checks, not run yet} */
     public List<Check> list() {
         return List.of(
                 new Check(
-                        "it takes images of some shape",
+                        "it accepts images of some shape",
                         () -> ContractViolationException.unless(
-                                !taken().isEmpty(), "Images of every shape of %s are refused.", shapes)),
+                                !taken().isEmpty(), "It refuses images of all shapes of %s.", shapes)),
                 new Check("the result has the announced shape", this::shaped),
                 new Check("the result is finite", this::finite),
-                new Check("the same stream gives the same bits", this::repeatable),
-                new Check("other images do not sway an image's draw", this::independent),
-                new Check("a batch of one is fine", this::lone),
-                new Check("images are left as they are", this::untouched),
-                new Check("nothing is left behind but the result", this::freed));
+                new Check("the result is repeatable bit for bit", this::repeatable),
+                new Check("an image's draw does not depend on other images", this::independent),
+                new Check("it accepts a batch of one image", this::lone),
+                new Check("images stay unchanged", this::untouched),
+                new Check("it leaks no arrays", this::freed));
     }
 
-    /** {@return the promise of operations whose result is an image again, to be added where that is so} */
+    /** {@return the promise of operations whose result is an image again, an additional check} */
     public Check staysWithinRange() {
         return new Check("the result is within 0 and 1", () -> {
             for (ImageShape shape : taken()) {
                 try (NDManager manager = engine.newManager(Device.cpu())) {
                     ContractViolationException.unless(
                             Numbers.within(Numbers.of(applied(images(manager, shape), 1)), 0, 1),
-                            "Images of %s come out with values below 0 or above 1.",
+                            "The result for images of %s has values below 0 or above 1.",
                             shape);
                 }
             }
@@ -93,7 +93,7 @@ public final class ImageOperationChecks {
                         (long) IMAGES * copies(), announced.channels(), announced.height(), announced.width());
                 ContractViolationException.unless(
                         result.getShape().equals(expected),
-                        "From %s the shape %s is announced, but %s comes out.",
+                        "For %s it announces the shape %s but returns %s.",
                         shape,
                         announced,
                         result.getShape());
@@ -108,7 +108,7 @@ public final class ImageOperationChecks {
             try (NDManager manager = engine.newManager(Device.cpu())) {
                 ContractViolationException.unless(
                         Numbers.finite(Numbers.of(applied(images(manager, shape), 1))),
-                        "Images of %s come out with values that are not finite.",
+                        "The result for images of %s has values that are not finite.",
                         shape);
             }
         }
@@ -120,7 +120,7 @@ public final class ImageOperationChecks {
                 NDArray images = images(manager, shape);
                 ContractViolationException.unless(
                         Arrays.equals(Bytes.of(applied(images, 1)), Bytes.of(applied(images, 1))),
-                        "The same stream gave two results on images of %s.",
+                        "The same stream gave two different results for images of %s.",
                         shape);
             }
         }
@@ -140,7 +140,7 @@ public final class ImageOperationChecks {
                 }
                 ContractViolationException.unless(
                         Numbers.largest(alone) <= 1e-5,
-                        "The first two images of %s come out otherwise when the others change.",
+                        "The results for the first two images of %s change when the others change.",
                         shape);
             }
         }
@@ -152,7 +152,7 @@ public final class ImageOperationChecks {
                 NDArray result = applied(images(manager, shape).get(":1"), 1);
                 ContractViolationException.unless(
                         result.getShape().get(0) == copies(),
-                        "From one image of %s %s come out, but %s are announced.",
+                        "For one image of %s it returns %s images but announces %s.",
                         shape,
                         result.getShape().get(0),
                         copies());
@@ -167,7 +167,7 @@ public final class ImageOperationChecks {
                 byte[] before = Bytes.of(images);
                 applied(images, 1);
                 ContractViolationException.unless(
-                        Arrays.equals(before, Bytes.of(images)), "The operation changes the images that it was given.");
+                        Arrays.equals(before, Bytes.of(images)), "The operation changes its input images.");
             }
         }
     }
@@ -179,8 +179,7 @@ public final class ImageOperationChecks {
                 applied(images, 1);
                 ArrayLeakCheck live = ArrayLeakCheck.now(manager);
                 int left = live.more(applied(images, 2));
-                ContractViolationException.unless(
-                        left == 0, "The operation leaves arrays behind beside the result, %s of them.", left);
+                ContractViolationException.unless(left == 0, "The operation leaks %s arrays.", left);
             }
         }
     }

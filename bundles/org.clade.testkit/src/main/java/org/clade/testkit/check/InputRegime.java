@@ -2,20 +2,20 @@ package org.clade.testkit.check;
 
 import java.util.Locale;
 
-/** Where in its range a sample lies. Early training, collapse and certainty are where losses break. */
+/** The position of a sample in its range. Losses often fail in early training, at collapse and at certainty. */
 public enum InputRegime {
-    /** Inside the range, no two rows alike. */
+    /** Inside the range, all rows different. */
     ORDINARY,
-    /** Every entry of a row alike, as an untrained network says. */
+    /** All entries of a row equal, as from an untrained network. */
     UNIFORM,
     /** Certain: exact zeros and ones. */
     ONE_HOT,
-    /** All but certain: entries down to 1e-30. */
+    /** Almost certain: entries down to 1e-30. */
     NEAR_ZERO,
     /** Certain, and the same for every image. */
     COLLAPSED;
 
-    /** {@return the name as sentences have it, {@code one-hot}} */
+    /** {@return the name in sentences, {@code one-hot}} */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -25,8 +25,8 @@ import org.clade.api.task.LossTask;
 import org.clade.api.task.Step;
 
 /**
- * What every loss task promises: a finite scalar that does not grow with the batch, right gradients into the signals it
- * reads and no others, inputs left as they are, and nothing kept.
+ * The contract of loss tasks: a finite scalar that does not grow with the batch, correct gradients only into the
+ * signals that it reads, unchanged inputs, and no leaked arrays.
  */
 public final class LossTaskChecks {
 
@@ -42,12 +42,12 @@ public final class LossTaskChecks {
     private final double meanTolerance;
 
     /**
-     * The checks of a task with the testkit's own samples, and room for losses over pairs that weigh an image's pair
-     * with itself differently.
+     * The checks of a task with the testkit's own samples, and a tolerance for losses over pairs that weight an image's
+     * pair with itself differently.
      *
      * @param task the task
      * @param settings its options
-     * @param engine what to compute with
+     * @param engine the tensor engine
      */
     public LossTaskChecks(LossTask task, Settings settings, TensorEngine engine) {
         this(task, settings, engine, Samples.standard(), 0.25);
@@ -58,9 +58,9 @@ public final class LossTaskChecks {
      *
      * @param task the task
      * @param settings its options
-     * @param engine what to compute with
-     * @param samples values of the signals and targets it asks for
-     * @param meanTolerance by what share the loss may change when every image is there twice
+     * @param engine the tensor engine
+     * @param samples values of the signals and targets that it reads
+     * @param meanTolerance the share by which the loss may change when every image occurs twice
      */
     public LossTaskChecks(
             LossTask task, Settings settings, TensorEngine engine, Samples samples, double meanTolerance) {
@@ -71,21 +71,21 @@ public final class LossTaskChecks {
         this.meanTolerance = meanTolerance;
     }
 
-    /** {@return the checks, none of them run yet} */
+    /** {@return the checks, not run yet} */
     public List<Check> list() {
         return List.of(
                 new Check("the loss is a float32 scalar", this::scalar),
                 new Check("loss and gradient are finite at the edges", this::finite),
                 new Check("the loss does not grow with the batch", this::mean),
-                new Check("gradient flows through the declared signals alone", this::declared),
+                new Check("gradient flows only through the declared signals", this::declared),
                 new Check("the required signals are enough", this::sufficient),
                 new Check("the gradient agrees with finite differences", this::differences),
-                new Check("the same step gives the same bits", this::repeatable),
-                new Check("predictions and targets are left as they are", this::untouched),
-                new Check("nothing is left behind once the step is over", this::freed));
+                new Check("a step is repeatable bit for bit", this::repeatable),
+                new Check("predictions and targets stay unchanged", this::untouched),
+                new Check("a step leaks no arrays", this::freed));
     }
 
-    /** One step as numbers, so that it can be built again and again. */
+    /** One step as numbers, from which it can be built repeatedly. */
     private record Outcome(float loss, Map<Signal, float[]> gradients) {}
 
     private void scalar() {
@@ -105,14 +105,14 @@ public final class LossTaskChecks {
                 Outcome outcome = outcome(said, wanted);
                 ContractViolationException.unless(
                         Float.isFinite(outcome.loss()),
-                        "The loss is %s where predictions are %s and targets %s.",
+                        "The loss is %s if predictions are %s and targets %s.",
                         outcome.loss(),
                         said,
                         wanted);
                 outcome.gradients()
                         .forEach((signal, gradient) -> ContractViolationException.unless(
                                 Numbers.finite(gradient),
-                                "The gradient of %s is not finite where predictions are %s and targets %s.",
+                                "The gradient of %s is not finite if predictions are %s and targets %s.",
                                 signal,
                                 said,
                                 wanted));
@@ -138,7 +138,7 @@ public final class LossTaskChecks {
             double doubled = value(new Predictions(twice), select(Samples.twice(targets), rows, manager));
             ContractViolationException.unless(
                     Math.abs(doubled - once) <= meanTolerance * Math.abs(once) + 1e-6,
-                    "The loss is %s, and %s when every image is there twice; losses are means over the batch.",
+                    "The loss is %s, but %s when every image occurs twice; a loss must be a mean over the batch.",
                     once,
                     doubled);
         }
@@ -159,7 +159,8 @@ public final class LossTaskChecks {
                         "Gradient flows into %s, which neither reads() nor alsoReads() declares.",
                         signal);
             }
-            ContractViolationException.unless(any, "No gradient reaches any of %s: the task teaches nothing.", all());
+            ContractViolationException.unless(
+                    any, "No gradient reaches any of %s, so the network learns nothing from the task.", all());
         }
     }
 
@@ -169,7 +170,7 @@ public final class LossTaskChecks {
                     outcome(step(manager, manager, InputRegime.ORDINARY, InputRegime.ORDINARY, task.reads(settings)));
             ContractViolationException.unless(
                     Float.isFinite(outcome.loss()),
-                    "The loss is %s where only %s are emitted.",
+                    "The loss is %s if the network emits only %s.",
                     outcome.loss(),
                     task.reads(settings));
         }
@@ -215,7 +216,7 @@ public final class LossTaskChecks {
         first.gradients()
                 .forEach((signal, gradient) -> ContractViolationException.unless(
                         Arrays.equals(gradient, second.gradients().get(signal)),
-                        "The same step gave two gradients of %s.",
+                        "The same step gave two different gradients of %s.",
                         signal));
     }
 
@@ -226,11 +227,11 @@ public final class LossTaskChecks {
             value(step.predictions(), step.targets());
             bytes(step)
                     .forEach((name, bytes) -> ContractViolationException.unless(
-                            Arrays.equals(before.get(name), bytes), "The task changes %s, which was only lent.", name));
+                            Arrays.equals(before.get(name), bytes), "The task changes its input %s.", name));
             for (TargetKind kind : step.targets().kinds()) {
                 ContractViolationException.unless(
                         !step.targets().get(kind).hasGradient(),
-                        "The task asks for the gradient of target %s, which is a constant.",
+                        "The task requires a gradient of target %s, which is a constant.",
                         kind);
             }
         }
@@ -252,7 +253,7 @@ public final class LossTaskChecks {
             int left = live.more();
             ContractViolationException.unless(
                     left == 0,
-                    "The step leaves arrays behind, %s of them; whatever a loss makes must belong to the predictions' manager.",
+                    "The step leaks %s arrays; all arrays of a loss must belong to the predictions' manager.",
                     left);
         }
     }
@@ -321,7 +322,7 @@ public final class LossTaskChecks {
     private static void number(NDArray loss) {
         ContractViolationException.unless(
                 loss.getShape().dimension() == 0,
-                "The loss has shape %s and not one number; take the mean over all of it.",
+                "The loss has shape %s instead of one number; take the mean over it.",
                 loss.getShape());
     }
 

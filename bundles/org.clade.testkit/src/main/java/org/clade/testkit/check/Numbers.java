@@ -3,12 +3,12 @@ package org.clade.testkit.check;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 
-/** Small questions about lists of numbers. */
+/** Helpers for lists of numbers. */
 final class Numbers {
 
     private Numbers() {}
 
-    /** {@return an array's numbers, whatever its type} */
+    /** {@return the numbers of an array of any type} */
     static float[] of(NDArray array) {
         return array.toType(DataType.FLOAT32, false).toFloatArray();
     }

@@ -18,8 +18,8 @@ import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 
 /**
- * What every optimizer promises: weights that move downhill in place, gradients that are cleared, a state that can be
- * saved and restored bit for bit, and no array left behind by an update.
+ * The contract of optimizers: weights that move downhill in place, cleared gradients, a state that can be saved and
+ * restored bit for bit, and no leaked arrays.
  */
 public final class OptimizerChecks {
 
@@ -34,7 +34,7 @@ public final class OptimizerChecks {
      *
      * @param optimizer the optimizer
      * @param settings its options
-     * @param engine what to compute with
+     * @param engine the tensor engine
      */
     public OptimizerChecks(Optimizer optimizer, Settings settings, TensorEngine engine) {
         this.optimizer = optimizer;
@@ -42,17 +42,17 @@ public final class OptimizerChecks {
         this.engine = engine;
     }
 
-    /** {@return the checks, none of them run yet} */
+    /** {@return the checks, not run yet} */
     public List<Check> list() {
         return List.of(
                 new Check("updates lead downhill", this::downhill),
                 new Check("an update clears the gradients", this::cleared),
                 new Check("an update clears gradients that are not finite", this::overflowCleared),
-                new Check("the same gradients give the same bits", this::repeatable),
-                new Check("a rate factor of 0 leaves the weights", this::halted),
-                new Check("a restored state goes on bit for bit", this::restored),
-                new Check("a weight without gradient does no harm", this::idle),
-                new Check("an update leaves no array behind", this::freed),
+                new Check("updates are repeatable bit for bit", this::repeatable),
+                new Check("a rate factor of 0 leaves the weights unchanged", this::halted),
+                new Check("a restored state continues bit for bit", this::restored),
+                new Check("it accepts a weight without gradient", this::idle),
+                new Check("an update leaks no arrays", this::freed),
                 new Check("closing frees the state", this::closed));
     }
 
@@ -65,18 +65,18 @@ public final class OptimizerChecks {
             }
             double after = height(weights);
             ContractViolationException.unless(
-                    after < before, "After 20 updates the loss is %s, and it was %s before.", after, before);
+                    after < before, "After 20 updates the loss is %s; before them it was %s.", after, before);
         }
     }
 
     private void cleared() {
-        cleared(1, "%s still carries a gradient after an update; use Autograd.clearGradients.");
+        cleared(1, "%s still has a gradient after an update; use Autograd.clearGradients.");
     }
 
     private void overflowCleared() {
         cleared(
                 Float.POSITIVE_INFINITY,
-                "%s still carries a gradient after one that was not finite; use Autograd.clearGradients.");
+                "%s still has a gradient after an update with a gradient that is not finite; use Autograd.clearGradients.");
     }
 
     private void cleared(float factor, String sentence) {
@@ -103,7 +103,7 @@ public final class OptimizerChecks {
                 steps(one, first, 3, 1);
                 steps(other, second, 3, 1);
             }
-            same(first, second, "The same gradients gave two weights.");
+            same(first, second, "The same gradients gave two different weights.");
         }
     }
 
@@ -113,7 +113,7 @@ public final class OptimizerChecks {
             try (OptimizerSession session = optimizer.open(moved, settings)) {
                 steps(session, moved, 2, 0);
             }
-            same(weights(manager), moved, "Weights move although the rate is multiplied with 0.");
+            same(weights(manager), moved, "Weights change although the rate factor is 0.");
         }
     }
 
@@ -133,7 +133,7 @@ public final class OptimizerChecks {
             for (NDArray array : state) {
                 ContractViolationException.unless(
                         array.getName() != null && names.add(array.getName()),
-                        "A saved array is called %s; saved arrays have names of their own.",
+                        "A saved array has the name %s; saved arrays need different names.",
                         array.getName());
             }
             NDList resumed = new NDList();
@@ -147,7 +147,7 @@ public final class OptimizerChecks {
                 session.restore(state);
                 steps(session, resumed, 2, 1);
             }
-            same(through, resumed, "Cut and resumed, the weights are others than they would have been.");
+            same(through, resumed, "After a restore, the weights differ from those of an uninterrupted session.");
         }
     }
 
@@ -160,7 +160,7 @@ public final class OptimizerChecks {
             }
             for (NDArray weight : weights) {
                 ContractViolationException.unless(
-                        Numbers.finite(Numbers.of(weight)), "Weight %s is not finite any more.", weight.getName());
+                        Numbers.finite(Numbers.of(weight)), "Weight %s is no longer finite.", weight.getName());
             }
         }
     }
@@ -174,7 +174,7 @@ public final class OptimizerChecks {
                 ArrayLeakCheck live = ArrayLeakCheck.now(manager);
                 session.update(1);
                 int left = live.more();
-                ContractViolationException.unless(left == 0, "%s arrays are left behind by an update.", left);
+                ContractViolationException.unless(left == 0, "An update leaks %s arrays.", left);
             }
         }
     }
@@ -214,7 +214,7 @@ public final class OptimizerChecks {
         step(weights, 1);
     }
 
-    /** Fills the gradients of half the sum of squares, times a factor, each weight with a curvature of its own. */
+    /** Sets the gradients of half the sum of squares, times a factor, with a different curvature for each weight. */
     private void step(NDList weights, float factor) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();

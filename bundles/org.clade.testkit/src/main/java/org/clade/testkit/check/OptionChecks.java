@@ -8,7 +8,7 @@ import org.clade.api.part.Part;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 
-/** What every part promises of its options. */
+/** The contract of the options of every part. */
 final class OptionChecks {
 
     private static final List<String> WRONG =
@@ -22,9 +22,9 @@ final class OptionChecks {
 
     List<Check> list() {
         return List.of(
-                new Check("options have plain names and a sentence each", this::described),
-                new Check("the default of every option is a value that it takes", this::defaulted),
-                new Check("no option takes two values, an empty one or one of another type", this::strict));
+                new Check("every option has a plain name and a sentence", this::described),
+                new Check("the default of every option is valid", this::defaulted),
+                new Check("every option refuses two values, an empty value and a value of another type", this::strict));
     }
 
     private void strict() {
@@ -49,7 +49,7 @@ final class OptionChecks {
         } catch (RefusedException e) {
             return;
         }
-        throw new ContractViolationException("The part takes (%s), which has two meanings or none.".formatted(inside));
+        throw new ContractViolationException("The part accepts (%s), which is ambiguous or empty.".formatted(inside));
     }
 
     private void described() {
@@ -57,12 +57,12 @@ final class OptionChecks {
         for (Option<?> option : part.options()) {
             ContractViolationException.unless(
                     option.name().matches("[a-z][A-Za-z0-9_-]*"),
-                    "Option “%s” is not a word that begins with a small letter.",
+                    "Option “%s” is not a word that begins with a lower-case letter.",
                     option.name());
             ContractViolationException.unless(
                     names.add(option.name()), "Option “%s” is declared twice.", option.name());
             ContractViolationException.unless(
-                    !option.sentence().isBlank(), "Option “%s” says nothing about what it does.", option.name());
+                    !option.sentence().isBlank(), "Option “%s” has no sentence about what it does.", option.name());
         }
     }
 

@@ -18,7 +18,7 @@ import org.clade.api.schedule.LearningRateSchedule;
 import org.clade.api.target.PseudoTargetStrategy;
 import org.clade.api.task.LossTask;
 
-/** The contract of any part: what its options promise, and what its kind promises. */
+/** The contract of any part: the checks of its options and of its kind. */
 public final class PartChecks {
 
     private PartChecks() {}
@@ -28,8 +28,8 @@ public final class PartChecks {
      *
      * @param part any part
      * @param settings its options
-     * @param engine what to compute with; no training may run beside the checks
-     * @return the checks, none of them run yet
+     * @param engine the tensor engine; nothing may train during the checks
+     * @return the checks, not run yet
      */
     public static List<Check> of(Part part, Settings settings, TensorEngine engine) {
         List<Check> checks = new ArrayList<>(ofOptions(part));
@@ -72,7 +72,7 @@ public final class PartChecks {
         return List.copyOf(checks);
     }
 
-    /** {@return the checks of what every part promises of its options} */
+    /** {@return the checks of the options of every part} */
     public static List<Check> ofOptions(Part part) {
         return new OptionChecks(part).list();
     }

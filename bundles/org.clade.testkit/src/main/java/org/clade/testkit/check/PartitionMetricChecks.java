@@ -4,7 +4,7 @@ import java.util.List;
 import org.clade.api.metric.Partition;
 import org.clade.api.metric.PartitionMetric;
 
-/** What every number about a clustering promises: that there is one, for every clustering. */
+/** The contract of numbers about a clustering: a finite number for every clustering. */
 public final class PartitionMetricChecks {
 
     private final PartitionMetric metric;
@@ -18,10 +18,10 @@ public final class PartitionMetricChecks {
         this.metric = metric;
     }
 
-    /** {@return the checks, none of them run yet} */
+    /** {@return the checks, not run yet} */
     public List<Check> list() {
         return List.of(
-                new Check("even clusters have a finite number", () -> finite(0, 1, 2, 0, 1, 2)),
+                new Check("clusters of equal size have a finite number", () -> finite(0, 1, 2, 0, 1, 2)),
                 new Check("a collapsed clustering has a finite number", () -> finite(2, 2, 2, 2)),
                 new Check("a single image has a finite number", () -> finite(0)));
     }
@@ -33,6 +33,6 @@ public final class PartitionMetricChecks {
         }
         double number = metric.score(new Partition(clusters, confidence, 3));
         ContractViolationException.unless(
-                Double.isFinite(number), "The number of a clustering of %s images is %s.", clusters.length, number);
+                Double.isFinite(number), "The number for a clustering of %s images is %s.", clusters.length, number);
     }
 }

@@ -5,7 +5,7 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.schedule.LearningRateSchedule;
 
-/** What every schedule of the learning rate promises: a rate for every epoch, and the same one whenever it is asked. */
+/** The contract of schedules of the learning rate: a rate for every epoch, the same at every call. */
 public final class RateScheduleChecks {
 
     private static final int[] LENGTHS = {1, 7, 400};
@@ -24,13 +24,13 @@ public final class RateScheduleChecks {
         this.settings = settings;
     }
 
-    /** {@return the checks, none of them run yet} */
+    /** {@return the checks, not run yet} */
     public List<Check> list() {
         return List.of(
                 new Check("every epoch has a rate", this::everywhere),
-                new Check("some epoch learns", this::learning),
+                new Check("the rate is not always 0", this::learning),
                 new Check("a resumed run has the same rates", this::remembered),
-                new Check("a run of no fixed length has rates, or is refused in words", this::endless));
+                new Check("a run without a fixed length has rates, or a refusal in words", this::endless));
     }
 
     private void everywhere() {
@@ -45,7 +45,7 @@ public final class RateScheduleChecks {
         double factor = schedule.factor(epoch, epochs, settings);
         ContractViolationException.unless(
                 Double.isFinite(factor) && factor >= 0,
-                "The rate of epoch %s of %s is multiplied with %s.",
+                "The rate factor of epoch %s of %s is %s.",
                 epoch,
                 epochs,
                 factor);
@@ -57,7 +57,7 @@ public final class RateScheduleChecks {
             for (int epoch = 0; epoch < epochs; epoch++) {
                 most = Math.max(most, schedule.factor(epoch, epochs, settings));
             }
-            ContractViolationException.unless(most > 0, "The rate is 0 in all of %s epochs.", epochs);
+            ContractViolationException.unless(most > 0, "The rate is 0 in all %s epochs.", epochs);
         }
     }
 
@@ -71,7 +71,7 @@ public final class RateScheduleChecks {
             double again = schedule.factor(epoch, epochs, settings);
             ContractViolationException.unless(
                     again == forward[epoch],
-                    "The rate of epoch %s is multiplied with %s, and asked again with %s.",
+                    "The rate factor of epoch %s is %s, but %s at a second call.",
                     epoch,
                     forward[epoch],
                     again);
@@ -85,7 +85,7 @@ public final class RateScheduleChecks {
             }
         } catch (RefusedException e) {
             ContractViolationException.unless(
-                    e.getMessage().endsWith("."), "The refusal “%s” is no sentence.", e.getMessage());
+                    e.getMessage().endsWith("."), "The message “%s” is not a sentence.", e.getMessage());
         }
     }
 }

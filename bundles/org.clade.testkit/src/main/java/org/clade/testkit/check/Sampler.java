@@ -5,20 +5,20 @@ import ai.djl.ndarray.NDManager;
 import org.clade.api.random.RandomStream;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Makes values of a signal, or of a kind of target, to try parts with. */
+/** Creates values of a signal, or of a kind of target, for checks. */
 @ConsumerType
 @FunctionalInterface
 public interface Sampler {
 
     /**
-     * Makes values for a batch.
+     * Creates values for a batch.
      *
      * @param manager holds the result
      * @param rows images
      * @param clusters K
-     * @param regime where in the range
+     * @param regime the position in the range
      * @param random draws
-     * @return an array whose first axis is the images (targets: laid out as their kind says)
+     * @return an array whose first axis is the images (targets: with the layout of their kind)
      */
     NDArray sample(NDManager manager, int rows, int clusters, InputRegime regime, RandomStream random);
 }

@@ -12,7 +12,7 @@ import org.clade.api.signal.Signal;
 import org.clade.api.target.TargetKind;
 import org.clade.api.target.Targets;
 
-/** How values of signals and targets look. The API's own are known; a part with signals of its own adds them. */
+/** Sample values of signals and targets: those of the API; a part with its own signals adds them. */
 public final class Samples {
 
     private static final Map<TargetKind, TargetKind> TOTALS = Map.of(
@@ -43,7 +43,7 @@ public final class Samples {
         this.kinds = kinds;
     }
 
-    /** {@return samples of every signal and kind that the API names} */
+    /** {@return samples of every signal and kind of target in the API} */
     public static Samples standard() {
         return STANDARD;
     }
@@ -62,7 +62,7 @@ public final class Samples {
         return new Samples(signals, more);
     }
 
-    /** {@return the signals there are samples of} */
+    /** {@return the signals with samples} */
     public Set<Signal> signals() {
         return Set.copyOf(signals.keySet());
     }
@@ -103,7 +103,7 @@ public final class Samples {
         return new Targets(rows, arrays);
     }
 
-    /** {@return the targets of a large batch that holds every image twice} */
+    /** {@return the targets of a large batch with every image twice} */
     static Targets twice(Targets targets) {
         Map<TargetKind, NDArray> arrays = new LinkedHashMap<>();
         for (TargetKind kind : targets.kinds()) {
@@ -150,7 +150,7 @@ public final class Samples {
         return simplex(manager, rows, clusters, regime, random).normalize(2, 1);
     }
 
-    /** Symmetric, every image with itself; in ordinary ones some pairs are undecided and some left out. */
+    /** Symmetric, every image together with itself; ordinary samples have some undecided and some omitted pairs. */
     private static NDArray relations(
             NDManager manager, int rows, int clusters, InputRegime regime, RandomStream random) {
         float[] choice =

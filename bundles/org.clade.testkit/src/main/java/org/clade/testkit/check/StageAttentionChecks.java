@@ -20,8 +20,8 @@ import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 
 /**
- * What every attention module between stages promises: a map of the same shape, an input that is left to the backbone, and
- * a refusal in words where maps are too small.
+ * The contract of attention modules between stages: a map of the same shape, an unchanged and open input, and a refusal
+ * in words if maps are too small.
  */
 public final class StageAttentionChecks {
 
@@ -37,7 +37,7 @@ public final class StageAttentionChecks {
      *
      * @param attention the module
      * @param settings its options
-     * @param engine what to compute with
+     * @param engine the tensor engine
      */
     public StageAttentionChecks(StageAttention attention, Settings settings, TensorEngine engine) {
         this(attention, settings, engine, new FeatureShape(3, 8, 12));
@@ -48,8 +48,8 @@ public final class StageAttentionChecks {
      *
      * @param attention the module
      * @param settings its options
-     * @param engine what to compute with
-     * @param map a map that it can transform
+     * @param engine the tensor engine
+     * @param map a map that it accepts
      */
     public StageAttentionChecks(StageAttention attention, Settings settings, TensorEngine engine, FeatureShape map) {
         this.attention = attention;
@@ -58,11 +58,12 @@ public final class StageAttentionChecks {
         this.map = map;
     }
 
-    /** {@return the checks, none of them run yet} */
+    /** {@return the checks, not run yet} */
     public List<Check> list() {
         List<Check> checks = new ArrayList<>();
         checks.add(new Check("maps that are too small are refused in words", this::refused));
-        checks.add(new Check("the input is neither changed, closed nor needed any longer", this::leavesTheInput));
+        checks.add(
+                new Check("the input stays unchanged and open, and the output does not need it", this::leavesTheInput));
         checks.addAll(new BlockTrial(
                         engine,
                         this::build,
@@ -72,7 +73,7 @@ public final class StageAttentionChecks {
                                         && said.head()
                                                 .getShape()
                                                 .equals(given.head().getShape()),
-                                "A map of shape %s is due, but %s comes out.",
+                                "It should return a map of shape %s but returns %s.",
                                 given.head().getShape(),
                                 BlockTrial.shapes(said)))
                 .list());
@@ -88,7 +89,7 @@ public final class StageAttentionChecks {
             attention.build(new AttentionRequest(new FeatureShape(map.channels(), 1, 1), settings));
         } catch (RefusedException e) {
             ContractViolationException.unless(
-                    !e.getMessage().isBlank(), "Maps of one place are refused without a word.");
+                    !e.getMessage().isBlank(), "It refuses maps of one position without a message.");
         }
     }
 
@@ -109,7 +110,7 @@ public final class StageAttentionChecks {
                 input.close();
                 ContractViolationException.unless(
                         !output.isReleased() && Arrays.equals(said, Bytes.of(output)),
-                        "The output is gone once the input is closed.");
+                        "The output is closed with the input.");
             }
         }
     }

@@ -26,8 +26,8 @@ import org.clade.api.target.TargetSession;
 import org.clade.api.target.Targets;
 
 /**
- * What every pseudo-target strategy promises: the kinds it provides, in their shapes, detached, given by predictions and
- * random stream alone, and a session that goes on after a restore as if it had never stopped.
+ * The contract of pseudo-target strategies: the provided kinds in their shapes, detached, dependent only on predictions
+ * and random stream, and a session that continues identically after a restore.
  */
 public final class TargetChecks {
 
@@ -47,7 +47,7 @@ public final class TargetChecks {
      *
      * @param strategy the strategy
      * @param settings its options
-     * @param engine what to compute with
+     * @param engine the tensor engine
      */
     public TargetChecks(PseudoTargetStrategy strategy, Settings settings, TensorEngine engine) {
         this(strategy, settings, engine, Samples.standard());
@@ -58,7 +58,7 @@ public final class TargetChecks {
      *
      * @param strategy the strategy
      * @param settings its options
-     * @param engine what to compute with
+     * @param engine the tensor engine
      * @param samples values of the signals that it reads
      */
     public TargetChecks(PseudoTargetStrategy strategy, Settings settings, TensorEngine engine, Samples samples) {
@@ -68,17 +68,17 @@ public final class TargetChecks {
         this.samples = samples;
     }
 
-    /** {@return the checks, none of them run yet} */
+    /** {@return the checks, not run yet} */
     public List<Check> list() {
         return List.of(
-                new Check("every kind it provides comes out, in its shape", this::shaped),
+                new Check("it provides every declared kind, in its shape", this::shaped),
                 new Check("targets are finite at the edges", this::finite),
-                new Check("targets can be cut into minibatches", this::selectable),
+                new Check("targets can be split into minibatches", this::selectable),
                 new Check("targets are detached from gradients", this::detached),
-                new Check("predictions are left as they are", this::untouched),
-                new Check("the same stream gives the same bits", this::repeatable),
-                new Check("a restored session goes on as if it had never stopped", this::restored),
-                new Check("nothing is left behind but the targets", this::freed));
+                new Check("predictions stay unchanged", this::untouched),
+                new Check("the result is repeatable bit for bit", this::repeatable),
+                new Check("a restored session continues like an uninterrupted one", this::restored),
+                new Check("it leaks no arrays", this::freed));
     }
 
     private void shaped() {
@@ -86,10 +86,10 @@ public final class TargetChecks {
                 TargetSession session = open()) {
             Targets targets = session.compute(context(0, InputRegime.ORDINARY, manager, manager));
             ContractViolationException.unless(
-                    targets.batch() == BATCH, "Targets of %s images say they are of %s.", BATCH, targets.batch());
+                    targets.batch() == BATCH, "Targets of %s images have a batch of %s.", BATCH, targets.batch());
             for (TargetKind kind : strategy.provides(settings)) {
                 ContractViolationException.unless(
-                        targets.kinds().contains(kind), "Target %s is promised and not there.", kind);
+                        targets.kinds().contains(kind), "Target %s is declared but missing.", kind);
                 Shape shape = targets.get(kind).getShape();
                 boolean fits =
                         switch (kind.layout()) {
@@ -105,7 +105,7 @@ public final class TargetChecks {
                 if (kind.equals(TargetKind.CLUSTER_IDS)) {
                     ContractViolationException.unless(
                             targets.get(kind).getDataType() == DataType.INT32 && shape.dimension() == 1,
-                            "Groups are %s of shape %s, not one int32 an image.",
+                            "Groups are %s of shape %s, not one int32 per image.",
                             targets.get(kind).getDataType(),
                             shape);
                 }
@@ -134,7 +134,7 @@ public final class TargetChecks {
                 for (TargetKind kind : targets.kinds()) {
                     ContractViolationException.unless(
                             Numbers.finite(Numbers.of(targets.get(kind))),
-                            "Target %s is not finite where predictions are %s.",
+                            "Target %s is not finite if predictions are %s.",
                             kind,
                             regime);
                 }
@@ -153,7 +153,7 @@ public final class TargetChecks {
                             Arrays.equals(
                                     Bytes.of(some.get(kind).get(1)),
                                     Bytes.of(targets.get(kind).get(2))),
-                            "Row 2 of target %s is another one once it is selected.",
+                            "Row 2 of target %s changes when it is selected.",
                             kind);
                 }
             }
@@ -199,7 +199,7 @@ public final class TargetChecks {
             for (Signal signal : predictions.signals()) {
                 ContractViolationException.unless(
                         Arrays.equals(before.get(signal.name()), Bytes.of(predictions.get(signal))),
-                        "The strategy changes %s, which was only lent.",
+                        "The strategy changes its input %s.",
                         signal);
             }
             ContractViolationException.unless(
@@ -215,7 +215,7 @@ public final class TargetChecks {
                 same(
                         first.compute(context(epoch, InputRegime.ORDINARY, manager, manager)),
                         second.compute(context(epoch, InputRegime.ORDINARY, manager, manager)),
-                        "Two sessions differ in target %s of the same predictions and stream.");
+                        "Two sessions with the same predictions and stream differ in target %s.");
                 first.epochEnded(epoch);
                 second.epochEnded(epoch);
             }
@@ -234,7 +234,7 @@ public final class TargetChecks {
             for (NDArray array : state) {
                 ContractViolationException.unless(
                         array.getName() != null && names.add(array.getName()),
-                        "A saved array is called %s; saved arrays have names of their own.",
+                        "A saved array has the name %s; saved arrays need different names.",
                         array.getName());
             }
             fresh.restore(state);
@@ -242,12 +242,12 @@ public final class TargetChecks {
                 same(
                         kept.compute(context(epoch, InputRegime.ORDINARY, manager, manager)),
                         fresh.compute(context(epoch, InputRegime.ORDINARY, manager, manager)),
-                        "After a restore target %s is another than it would have been.");
+                        "After a restore, target %s differs from that of an uninterrupted session.");
                 kept.epochEnded(epoch);
                 fresh.epochEnded(epoch);
                 ContractViolationException.unless(
                         kept.diagnostics().equals(fresh.diagnostics()),
-                        "After a restore the readings are %s instead of %s.",
+                        "After a restore, the readings are %s instead of %s.",
                         fresh.diagnostics(),
                         kept.diagnostics());
             }
@@ -264,11 +264,11 @@ public final class TargetChecks {
             Targets targets = session.compute(context);
             NDArray[] arrays = targets.kinds().stream().map(targets::get).toArray(NDArray[]::new);
             int left = live.more(arrays);
-            ContractViolationException.unless(left == 0, "%s arrays are left behind beside the targets.", left);
+            ContractViolationException.unless(left == 0, "The strategy leaks %s arrays.", left);
             for (NDArray array : arrays) {
                 ContractViolationException.unless(
                         array.getManager() == manager,
-                        "A target of shape %s does not belong to the manager that the context names.",
+                        "A target of shape %s does not belong to the context's manager.",
                         array.getShape());
             }
         }

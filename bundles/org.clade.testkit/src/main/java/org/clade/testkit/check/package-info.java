@@ -1,4 +1,4 @@
-/** What every part promises, as checks that run with and without a test framework. */
+/** The contracts of parts, as checks that run with and without a test framework. */
 @Export
 @Version("1.0.0")
 package org.clade.testkit.check;

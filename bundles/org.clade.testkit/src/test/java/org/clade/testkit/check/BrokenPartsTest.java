@@ -50,7 +50,7 @@ import org.clade.engine.torch.TorchEngine;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** A contract is worth what it finds: right parts pass, and every way of being wrong is named. */
+/** Checks of the contracts themselves: correct parts pass, and every fault is found. */
 class BrokenPartsTest {
 
     private static final TensorEngine ENGINE = TorchEngine.start();
@@ -74,9 +74,7 @@ class BrokenPartsTest {
                 }
             };
             assertEquals(
-                    List.of(
-                            "options have plain names and a sentence each",
-                            "the default of every option is a value that it takes"),
+                    List.of("every option has a plain name and a sentence", "the default of every option is valid"),
                     new OptionChecks(part)
                             .list().stream()
                                     .filter(check -> check.finding().isPresent())
@@ -164,7 +162,7 @@ class BrokenPartsTest {
         @Test
         void onesWhoseStateIsNotSaved() {
             assertEquals(
-                    List.of("a restored session goes on as if it had never stopped"),
+                    List.of("a restored session continues like an uninterrupted one"),
                     broken(new Strategy((context, labels) -> copy(labels), false)));
         }
 
@@ -176,13 +174,13 @@ class BrokenPartsTest {
         @Test
         void onesThatLeaveArraysBehind() {
             assertEquals(
-                    List.of("nothing is left behind but the targets"),
+                    List.of("it leaks no arrays"),
                     found((context, labels) -> labels.stopGradient().mul(1f).add(0f)));
         }
 
         @Test
         void onesThatChangeWhatWasLent() {
-            assertEquals(List.of("predictions are left as they are"), found((context, labels) -> {
+            assertEquals(List.of("predictions stay unchanged"), found((context, labels) -> {
                 NDArray own = copy(labels);
                 try (NDArray lent = labels.stopGradient()) {
                     lent.muli(0.5f);
@@ -202,8 +200,8 @@ class BrokenPartsTest {
             });
             assertEquals(
                     List.of(
-                            "the same stream gives the same bits",
-                            "a restored session goes on as if it had never stopped"),
+                            "the result is repeatable bit for bit",
+                            "a restored session continues like an uninterrupted one"),
                     found);
         }
     }
@@ -242,7 +240,7 @@ class BrokenPartsTest {
         @Test
         void onesThatMakeMoreImagesThanTheyAnnounce() {
             assertEquals(
-                    List.of("the result has the announced shape", "a batch of one is fine"),
+                    List.of("the result has the announced shape", "it accepts a batch of one image"),
                     found((images, random) -> images.repeat(0, 2)).stream()
                             .filter(promise -> !promise.contains("sway"))
                             .toList());
@@ -250,7 +248,7 @@ class BrokenPartsTest {
 
         @Test
         void onesThatLetImagesSwayEachOther() {
-            assertEquals(List.of("other images do not sway an image's draw"), found((images, random) -> {
+            assertEquals(List.of("an image's draw does not depend on other images"), found((images, random) -> {
                 try (NDArray mean = images.mean()) {
                     return images.sub(mean);
                 }
@@ -260,13 +258,13 @@ class BrokenPartsTest {
         @Test
         void onesThatChangeTheirInput() {
             assertEquals(
-                    List.of("the same stream gives the same bits", "images are left as they are"),
+                    List.of("the result is repeatable bit for bit", "images stay unchanged"),
                     found((images, random) -> images.muli(0.5f)));
         }
 
         @Test
         void onesThatLeaveArraysBehind() {
-            assertEquals(List.of("nothing is left behind but the result"), found((images, random) -> images.mul(2f)
+            assertEquals(List.of("it leaks no arrays"), found((images, random) -> images.mul(2f)
                     .mul(0.5f)));
         }
 
@@ -322,7 +320,7 @@ class BrokenPartsTest {
             Map<String, Block> kept = new HashMap<>();
             List<String> found =
                     broken(new Features(() -> kept.computeIfAbsent("", k -> shaped(6, new Shape(2, 3, 1), x -> x))));
-            assertEquals(true, found.contains("the block is built anew each time"), found.toString());
+            assertEquals(true, found.contains("each call builds a new block"), found.toString());
         }
 
         @Test
@@ -376,7 +374,8 @@ class BrokenPartsTest {
                     }))
                     .add(new Turned(x -> x).build(request));
             assertEquals(
-                    true, broken(attention).contains("the input is neither changed, closed nor needed any longer"));
+                    true,
+                    broken(attention).contains("the input stays unchanged and open, and the output does not need it"));
         }
 
         private record Labels(Function<NDArray, NDArray> last) implements Head {
@@ -419,7 +418,7 @@ class BrokenPartsTest {
             BY_THE_ENGINE
         }
 
-        /** Gradient descent with momentum; its faults are switches. */
+        /** Gradient descent with momentum and switches for faults. */
         private record Descent(boolean saves, Clearing clearing, boolean leaves, float sign) implements Optimizer {
 
             @Override
@@ -486,7 +485,7 @@ class BrokenPartsTest {
         @Test
         void onesThatForgetTheirState() {
             assertEquals(
-                    List.of("a restored state goes on bit for bit"),
+                    List.of("a restored state continues bit for bit"),
                     broken(new Descent(false, Clearing.BY_THE_ENGINE, false, 1)));
         }
 
@@ -507,8 +506,7 @@ class BrokenPartsTest {
         @Test
         void onesThatLeaveArraysBehind() {
             assertEquals(
-                    List.of("an update leaves no array behind"),
-                    broken(new Descent(true, Clearing.BY_THE_ENGINE, true, 1)));
+                    List.of("an update leaks no arrays"), broken(new Descent(true, Clearing.BY_THE_ENGINE, true, 1)));
         }
 
         @Test

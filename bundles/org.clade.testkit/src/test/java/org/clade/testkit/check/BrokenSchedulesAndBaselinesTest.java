@@ -13,7 +13,7 @@ import org.clade.api.schedule.LearningRateSchedule;
 import org.clade.engine.torch.TorchEngine;
 import org.junit.jupiter.api.Test;
 
-/** What the contracts of schedules and of baselines find. */
+/** Faults that the contracts of schedules and baselines find. */
 class BrokenSchedulesAndBaselinesTest {
 
     private static List<String> broken(Part part) {
@@ -32,9 +32,10 @@ class BrokenSchedulesAndBaselinesTest {
     void schedulesThatGoUphillOrNowhere() {
         LearningRateSchedule line = (epoch, epochs, settings) -> 1 - 2.0 * epoch / epochs;
         assertEquals(
-                List.of("every epoch has a rate", "a run of no fixed length has rates, or is refused in words"),
+                List.of("every epoch has a rate", "a run without a fixed length has rates, or a refusal in words"),
                 broken(line));
-        assertEquals(List.of("some epoch learns"), broken((LearningRateSchedule) (epoch, epochs, settings) -> 0));
+        assertEquals(
+                List.of("the rate is not always 0"), broken((LearningRateSchedule) (epoch, epochs, settings) -> 0));
     }
 
     @Test
@@ -57,11 +58,11 @@ class BrokenSchedulesAndBaselinesTest {
                 .toArray();
         assertEquals(
                 List.of(
-                        "groups that lie apart are found",
-                        "the draws decide and nothing else",
-                        "vectors are left as they are",
+                        "separate groups are found",
+                        "only the draws are random",
+                        "vectors stay unchanged",
                         "one cluster takes all",
-                        "as many clusters as vectors are made",
+                        "there can be as many clusters as vectors",
                         "numbers below zero are clustered or refused in words"),
                 broken(shifted));
     }
@@ -78,14 +79,14 @@ class BrokenSchedulesAndBaselinesTest {
         };
         assertEquals(
                 List.of(
-                        "groups that lie apart are found",
-                        "the draws decide and nothing else",
-                        "vectors are left as they are",
+                        "separate groups are found",
+                        "only the draws are random",
+                        "vectors stay unchanged",
                         "impossible numbers of clusters are refused in words"),
                 broken(wild));
     }
 
-    /** Takes for centers the first vector and then whichever is farthest from those taken. */
+    /** Takes as centers the first vector, then always the farthest from the chosen ones. */
     private static int[] nearestOfFarthest(double[][] rows, int clusters) {
         if (clusters < 1 || clusters > rows.length) {
             throw new RefusedException("There are %s vectors.".formatted(rows.length));

@@ -21,11 +21,11 @@ class BrokenTasksTest {
     private static final String SCALAR = "the loss is a float32 scalar";
     private static final String FINITE = "loss and gradient are finite at the edges";
     private static final String MEAN = "the loss does not grow with the batch";
-    private static final String DECLARED = "gradient flows through the declared signals alone";
+    private static final String DECLARED = "gradient flows only through the declared signals";
     private static final String SUFFICIENT = "the required signals are enough";
     private static final String DIFFERENCES = "the gradient agrees with finite differences";
-    private static final String UNTOUCHED = "predictions and targets are left as they are";
-    private static final String FREED = "nothing is left behind once the step is over";
+    private static final String UNTOUCHED = "predictions and targets stay unchanged";
+    private static final String FREED = "a step leaks no arrays";
 
     private record Task(Set<Signal> needed, Set<Signal> optional, Function<Step, NDArray> formula) implements LossTask {
 
@@ -82,7 +82,7 @@ class BrokenTasksTest {
                 .contains(SCALAR));
     }
 
-    /** Each finding is one line for the author, whatever the loss did to the check. */
+    /** Each finding is one line, whatever the loss does. */
     @Test
     void aVectorIsAnsweredInOneSentence() {
         LossTask task = new Task(Set.of(Signal.PROBABILITIES), Set.of(), step -> l(step).mean(new int[] {1}));
@@ -90,7 +90,7 @@ class BrokenTasksTest {
             check.finding()
                     .ifPresent(finding -> assertTrue(
                             finding.matches(
-                                    "The loss has shape \\(\\d+\\) and not one number; take the mean over all of it."),
+                                    "The loss has shape \\(\\d+\\) instead of one number; take the mean over it."),
                             finding));
         }
     }
@@ -158,7 +158,7 @@ class BrokenTasksTest {
         }));
     }
 
-    /** The totals belong to the large batch: what is computed from them first stays as long as it does. */
+    /** The totals belong to the large batch, and so does an array computed from them first. */
     @Test
     void anArrayThatHangsOnTheLargeBatchIsFound() {
         assertEquals(List.of(FREED), broken(step -> {

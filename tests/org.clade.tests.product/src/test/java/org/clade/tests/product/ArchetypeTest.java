@@ -48,7 +48,7 @@ class ArchetypeTest {
         Author author = new Author(folder);
         author.attempt(project, "package")
                 .expect(1)
-                .says("The loss is NaN where predictions are collapsed and targets ordinary.");
+                .says("The loss is NaN if predictions are collapsed and targets ordinary.");
         Author.edit(task, "            NDArray columns = rows.div(squares.sqrt());\n", pieces.get(1));
         author.maven(project, "package");
 

@@ -100,7 +100,7 @@ class DeployTest {
         assertTrue(entry("life.jar")
                 .get("findings")
                 .toString()
-                .contains("org.example.life 1.1.0, which served before, serves on"));
+                .contains("org.example.life 1.1.0, which served before, continues to serve"));
         assertEquals("1.1.0", version("life"), "an update that fails changes nothing");
 
         task("life", GOOD).with("Bundle-Version", "1.3.0").jar(jar);
@@ -169,7 +169,7 @@ class DeployTest {
                 sentences,
                 "absent",
                 task("absent", GOOD).with("Import-Package", "org.example.nowhere,*"),
-                "org.example.nowhere, which no bundle here exports");
+                "org.example.nowhere, which no bundle exports");
         refused(
                 sentences,
                 "future",
@@ -197,19 +197,19 @@ class DeployTest {
                         "same",
                         "{\"org.clade.variant~mmdc-mnist\": {\"backbone\": \"vgg\", \"heads\": [\"mlp\"],"
                                 + " \"tasks\": [\"entropy=3\"], \"epochs\": 1}}"),
-                "carries a recipe of the variant mmdc-mnist, which org.clade.variant.mmdc");
+                "has a recipe of the variant mmdc-mnist, which org.clade.variant.mmdc");
         refused(
                 sentences,
                 "unread",
                 bundle("unread").file("OSGI-INF/configurator/a.json", "{}"),
-                "org.example.unread 1.0.0 carries recipes in OSGI-INF/configurator, but nothing in its manifest has them read");
+                "org.example.unread 1.0.0 has recipes in OSGI-INF/configurator, but its manifest does not require the Configurator");
         refused(sentences, "empty", bundle("empty").with("-resourceonly", "true"), "has no part");
         refused(
                 sentences,
                 "engine",
                 SmallBundle.withTask("org.clade.engine", folder, "engine", GOOD),
-                "a restart is needed");
-        refused(sentences, "djl", SmallBundle.withTask("org.clade.djl", folder, "djl", GOOD), "a restart is needed");
+                "restart needed");
+        refused(sentences, "djl", SmallBundle.withTask("org.clade.djl", folder, "djl", GOOD), "restart needed");
         refused(
                 sentences,
                 "fragment",
@@ -228,7 +228,7 @@ class DeployTest {
                                 "constructor",
                                 "public ConstructorTask() { throw new IllegalArgumentException(\"no licence\"); }",
                                 GOOD),
-                "ConstructorTask did not come up: it threw java.lang.IllegalArgumentException: no licence");
+                "ConstructorTask did not start: it threw java.lang.IllegalArgumentException: no licence");
         refused(
                 sentences,
                 "hollow",
@@ -296,7 +296,7 @@ class DeployTest {
         sentences.put("text.jar", "cannot be read as a jar");
         byte[] half = Files.readAllBytes(task("half", GOOD).jar(folder.resolve("built/half.jar")));
         Files.write(clade.deployed("half.jar"), Arrays.copyOf(half, half.length / 2));
-        sentences.put("half.jar", "was not copied to its end");
+        sentences.put("half.jar", "is damaged or incomplete");
 
         for (Map.Entry<String, String> fault : sentences.entrySet()) {
             clade.await("part:refused --json", outcome -> outcome.json().getAsJsonArray().asList().stream()

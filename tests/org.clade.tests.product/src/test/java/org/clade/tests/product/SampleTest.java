@@ -79,24 +79,24 @@ class SampleTest {
         Path project = author.sample("com.example.faults");
         author.maven(project, "package");
         Map<String, String> sentences = new LinkedHashMap<>();
-        sentences.put("absent-package", "imports the package com.example.elsewhere, which no bundle here exports; ");
+        sentences.put("absent-package", "imports the package com.example.elsewhere, which no bundle exports; ");
         sentences.put(
                 "other-api",
                 "imports the package org.clade.api.task in version [2.0,3.0), and org.clade.api exports version 1.");
         sentences.put("taken-id", "offers the task entropy, which org.clade.task.entropy ");
         sentences.put(
                 "vector-loss",
-                "a float32 scalar (and 8 more): The loss has shape (9) and not one number; take the mean over all of it.");
-        sentences.put("target-gradient", "asks for the gradient of target balanced, which is a constant");
+                "a float32 scalar (and 8 more): The loss has shape (9) instead of one number; take the mean over it.");
+        sentences.put("target-gradient", "requires a gradient of target balanced, which is a constant");
         sentences.put(
                 "nan-at-one-hot",
-                "does not keep its promise that loss and gradient are finite at the edges: The loss is NaN where predictions are one-hot ");
-        sentences.put("own-dice", "does not keep its promise that the same stream gives the same bits: ");
-        sentences.put("leak", "leaves arrays behind, 1 of them; ");
-        sentences.put("constructor", "did not come up: it threw java.lang.IllegalStateException: no licence found");
+                "does not keep its promise that loss and gradient are finite at the edges: The loss is NaN if predictions are one-hot ");
+        sentences.put("own-dice", "does not keep its promise that the result is repeatable bit for bit: ");
+        sentences.put("leak", "leaks 1 arrays; ");
+        sentences.put("constructor", "did not start: it threw java.lang.IllegalStateException: no licence found");
         sentences.put(
                 "wrong-shape",
-                "does not keep its promise that the outputs are as announced: Features of shape (3, 8, 28, 28) are announced, but (3, 8, 26, 26) comes out.");
+                "does not keep its promise that the outputs are as announced: It announces features of shape (3, 8, 28, 28) but returns (3, 8, 26, 26).");
 
         Product product = Product.ofItsOwn(folder);
         Outcome outcome = script(
