@@ -9,6 +9,12 @@ import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.ImageScaler;
 import org.clade.api.data.ImageShape;
 import org.clade.api.data.Split;
+import org.clade.data.file.ClassNames;
+import org.clade.data.file.DataFile;
+import org.clade.data.file.Half;
+import org.clade.data.file.OfficialFiles;
+import org.clade.data.file.RawImages;
+import org.clade.data.file.RecordFile;
 import org.clade.data.folder.FolderNames;
 
 /**
@@ -58,6 +64,8 @@ record CifarFolder(
                 ClassNames.read(folder.resolve(names), classes),
                 true);
         Supplier<int[]> labels = () -> RecordFile.labels(files, labelAt, 0, classes);
-        return new RawImages(info, labels, files, RawImages.PlaneOrder.ROWS, scaler);
+        return new RawImages(info, labels, files, RawImages.PixelOrder.ROWS, scaler)
+                .withChecksums(OfficialFiles.compare(
+                        info.name(), files.stream().map(RecordFile::file).toList(), List.of(OfficialFiles.CIFAR_10)));
     }
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.clade.api.data.DataService;
@@ -29,6 +31,7 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.data.folder.ImageFileList;
 import org.clade.data.folder.ImageSurvey;
+import org.clade.data.subset.SubsetDraw;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -91,9 +94,9 @@ public final class Datasets implements DataService {
 
     @Override
     public Dataset open(String nameOrFolder, Split split) {
-        Optional<Dataset> embedded = embedded(nameOrFolder);
+        Optional<Dataset> embedded = embedded(nameOrFolder, split);
         if (embedded.isPresent()) {
-            return whole(embedded.get(), split);
+            return embedded.get();
         }
         Optional<Path> found = locate(nameOrFolder);
         if (found.isPresent()) {
@@ -103,7 +106,9 @@ public final class Datasets implements DataService {
             int bracket = nameOrFolder.lastIndexOf('(');
             Optional<Path> folder = bracket < 1 ? Optional.empty() : locate(nameOrFolder.substring(0, bracket));
             if (folder.isPresent()) {
-                return read(folder.get(), split, PartSpec.parse("reader" + nameOrFolder.substring(bracket)));
+                PartSpec options = PartSpec.parse("data" + nameOrFolder.substring(bracket));
+                SubsetDraw draw = SubsetDraw.of(options, option -> false);
+                return draw.from(read(folder.get(), split, SubsetDraw.rest(options, option -> false)));
             }
         }
         throw RefusedException.unknown("data set or folder", nameOrFolder, names());
@@ -134,17 +139,25 @@ public final class Datasets implements DataService {
         return Optional.empty();
     }
 
-    private Optional<Dataset> embedded(String name) {
+    private Optional<Dataset> embedded(String name, Split split) {
         int bracket = name.endsWith(")") ? name.indexOf('(') : -1;
         String id = (bracket < 0 ? name : name.substring(0, bracket)).strip();
         return ordered(sources)
                 .filter(named -> named.id().equals(id))
                 .map(Named::part)
                 .findFirst()
-                .map(source -> source.open(Settings.of(source, known(source, PartSpec.parse(name)))));
+                .map(source -> drawn(source, PartSpec.parse(name), split));
     }
 
-    private Dataset whole(Dataset set, Split split) {
+    /** An option that the source itself has is meant for it. */
+    private static Dataset drawn(DatasetSource source, PartSpec spec, Split split) {
+        Predicate<String> own = name ->
+                source.options().stream().anyMatch(option -> option.name().equals(name));
+        PartSpec options = known(source, SubsetDraw.rest(spec, own));
+        return SubsetDraw.of(spec, own).from(whole(source.open(Settings.of(source, options)), split));
+    }
+
+    private static Dataset whole(Dataset set, Split split) {
         String protocol = set.info().protocol();
         String wanted = split.name().toLowerCase(Locale.ROOT);
         if (split != Split.ALL && !protocol.equals(wanted)) {
@@ -157,7 +170,9 @@ public final class Datasets implements DataService {
 
     private Dataset read(Path folder, Split split, PartSpec options) {
         if (!Files.isDirectory(folder)) {
-            throw UnknownLayout.file(folder);
+            return first(reader -> configured(
+                            reader, options, settings -> reader.part().openFile(folder, split, settings)))
+                    .orElseThrow(() -> UnknownLayout.file(folder));
         }
         return recognize(folder, split, options).orElseGet(() -> below(folder, split, options));
     }
@@ -195,10 +210,13 @@ public final class Datasets implements DataService {
     }
 
     private Optional<Dataset> recognize(Path folder, Split split, PartSpec options) {
+        return first(
+                reader -> configured(reader, options, settings -> reader.part().open(folder, split, settings)));
+    }
+
+    private Optional<Dataset> first(Function<Named<DatasetReader>, Optional<Dataset>> opens) {
         for (Named<DatasetReader> reader : ordered(readers).collect(Collectors.toUnmodifiableList())) {
-            Optional<Dataset> set = options.values().isEmpty()
-                    ? reader.part().open(folder, split, Settings.of(reader.part(), ""))
-                    : configured(reader, folder, split, options);
+            Optional<Dataset> set = opens.apply(reader);
             if (set.isPresent()) {
                 return set;
             }
@@ -206,19 +224,26 @@ public final class Datasets implements DataService {
         return Optional.empty();
     }
 
-    /** A reader is asked for its own options only where it takes the folder; without them it may take and yet refuse it. */
+    /** A reader is asked with options that it lacks only where it takes the folder; without them it may take and yet refuse it. */
     private static Optional<Dataset> configured(
-            Named<DatasetReader> reader, Path folder, Split split, PartSpec options) {
-        boolean takes;
-        try {
-            takes = reader.part()
-                    .open(folder, split, Settings.of(reader.part(), ""))
-                    .isPresent();
-        } catch (RefusedException e) {
-            takes = true;
-        }
+            Named<DatasetReader> reader, PartSpec options, Function<Settings, Optional<Dataset>> opens) {
         PartSpec own = known(reader.part(), new PartSpec(reader.id(), options.values()));
-        return takes ? reader.part().open(folder, split, Settings.of(reader.part(), own)) : Optional.empty();
+        if (has(reader.part(), own.values().keySet()) || takes(reader, opens)) {
+            return opens.apply(Settings.of(reader.part(), own));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean takes(Named<DatasetReader> reader, Function<Settings, Optional<Dataset>> opens) {
+        try {
+            return opens.apply(Settings.of(reader.part(), "")).isPresent();
+        } catch (RefusedException e) {
+            return true;
+        }
+    }
+
+    private static boolean has(Part part, Set<String> names) {
+        return part.options().stream().map(Option::name).toList().containsAll(names);
     }
 
     /** Sets that are not image files have none that could be left out, and one aspect ratio, so they need not know these options. */

@@ -2,26 +2,49 @@ package org.clade.data;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.clade.api.part.RefusedException;
+import org.clade.data.file.DataFile;
 
 /**
- * An IDX file of unsigned bytes whose header and size have been checked: four bytes of magic, of which the last is the
- * number of dimensions, the dimensions as big-endian numbers of four bytes, then the values.
+ * An IDX file whose header and size have been checked: four bytes of magic, of which the third is the type of the values and the
+ * last the number of dimensions, the dimensions as big-endian numbers of four bytes, then the values, big-endian too.
  *
  * @param file the file
- * @param dimensions how many images, rows and columns; or how many labels
+ * @param type what its values are
+ * @param dimensions how many images, rows and columns; or how many labels, and numbers for each of them
  */
-record IdxFile(DataFile file, int[] dimensions) {
+record IdxFile(DataFile file, Type type, int[] dimensions) {
 
-    private static final int UNSIGNED_BYTES = 0x800;
+    /** The types of IDX, by the codes of its definition. */
+    enum Type {
+        UNSIGNED_BYTE(0x08, 1),
+        SIGNED_BYTE(0x09, 1),
+        SHORT(0x0B, 2),
+        INT(0x0C, 4),
+        FLOAT(0x0D, 4),
+        DOUBLE(0x0E, 8);
 
-    static IdxFile images(DataFile file) {
-        return open(file, 3, "images");
+        private static final List<Type> WHOLE = List.of(UNSIGNED_BYTE, SIGNED_BYTE, SHORT, INT);
+
+        private final int code;
+        private final int bytes;
+
+        Type(int code, int bytes) {
+            this.code = code;
+            this.bytes = bytes;
+        }
     }
 
+    static IdxFile images(DataFile file) {
+        return open(file, List.of(3), List.of(Type.UNSIGNED_BYTE), "images");
+    }
+
+    /** Labels are numbers or, in QMNIST, rows of numbers of which the first is the class. */
     static IdxFile labels(DataFile file) {
-        return open(file, 1, "labels");
+        return open(file, List.of(1, 2), Type.WHOLE, "labels");
     }
 
     int header() {
@@ -32,27 +55,38 @@ record IdxFile(DataFile file, int[] dimensions) {
         return dimensions[0];
     }
 
-    /** {@return the values after the header} */
-    byte[] values() {
-        byte[] bytes = file.bytes(header() + IntStream.of(dimensions).reduce(1, (a, b) -> a * b));
-        return Arrays.copyOfRange(bytes, header(), bytes.length);
+    /** {@return the first number of each entry} */
+    int[] firstValues() {
+        int numbers = dimensions.length == 1 ? 1 : dimensions[1];
+        ByteBuffer values = ByteBuffer.wrap(file.bytes(header() + count() * numbers * type.bytes));
+        return IntStream.range(0, count())
+                .map(i -> header() + i * numbers * type.bytes)
+                .map(at -> switch (type) {
+                    case UNSIGNED_BYTE -> values.get(at) & 0xFF;
+                    case SIGNED_BYTE -> values.get(at);
+                    case SHORT -> values.getShort(at);
+                    default -> values.getInt(at);
+                })
+                .toArray();
     }
 
-    private static IdxFile open(DataFile file, int rank, String what) {
-        ByteBuffer head = ByteBuffer.wrap(file.head(4 + 4 * rank));
-        int magic = UNSIGNED_BYTES + rank;
-        if (head.remaining() < 4 || head.getInt(0) != magic) {
-            throw new RefusedException(
-                    "“%s” is no IDX file of %s: it should begin with the number 0x%08x, but begins with %s."
-                            .formatted(
-                                    file.path(),
-                                    what,
-                                    magic,
-                                    head.remaining() < 4 ? "nothing" : "0x%08x".formatted(head.getInt(0))));
-        }
+    private static IdxFile open(DataFile file, List<Integer> ranks, List<Type> types, String what) {
+        ByteBuffer head = ByteBuffer.wrap(file.head(16));
+        int magic = head.remaining() < 4 ? 0 : head.getInt(0);
+        Type type = types.stream()
+                .filter(each -> magic >>> 8 == each.code && ranks.contains(magic & 0xFF))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(
+                        "“%s” is no IDX file of %s: it should begin with the number %s, but begins with %s."
+                                .formatted(
+                                        file,
+                                        what,
+                                        numbers(ranks, types),
+                                        head.remaining() < 4 ? "nothing" : "0x%08x".formatted(magic))));
+        int rank = magic & 0xFF;
         int[] dimensions = new int[rank];
         long size = 4 + 4L * rank;
-        if (head.remaining() == size) {
+        if (head.remaining() >= size) {
             size = 1;
             for (int i = 0; i < rank; i++) {
                 dimensions[i] = head.getInt(4 + 4 * i);
@@ -60,15 +94,21 @@ record IdxFile(DataFile file, int[] dimensions) {
             }
             if (size <= 0) {
                 throw new RefusedException("“%s” says that it holds %s of the dimensions %s; at least one, of at least"
-                                .formatted(file.path(), what, Arrays.toString(dimensions))
+                                .formatted(file, what, Arrays.toString(dimensions))
                         + " one pixel, is expected.");
             }
-            size += 4 + 4L * rank;
+            size = size * type.bytes + 4 + 4L * rank;
         }
         file.requireSize(
                 size,
                 "the header and %s %s%s"
                         .formatted(dimensions[0], what, rank == 3 ? " of " + dimensions[1] + "×" + dimensions[2] : ""));
-        return new IdxFile(file, dimensions);
+        return new IdxFile(file, type, dimensions);
+    }
+
+    private static String numbers(List<Integer> ranks, List<Type> types) {
+        return types.stream()
+                .flatMap(type -> ranks.stream().map(rank -> "0x%08x".formatted(type.code << 8 | rank)))
+                .collect(Collectors.joining(" or "));
     }
 }

@@ -9,6 +9,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.clade.api.part.RefusedException;
+import org.clade.data.file.ClassNames;
+import org.clade.data.file.DataFile;
+import org.clade.data.file.Half;
 import org.clade.data.folder.ImageFileList;
 
 /**
@@ -22,7 +26,9 @@ record IdxNames(String prefix, String test, String separator) {
 
     private static final Pattern IMAGES =
             Pattern.compile("((?:.*-)?)(train|t10k|test)-images([-.])idx3-ubyte(?:\\.gz)?");
+    private static final Pattern MAPPING = Pattern.compile("\\s*([0-9]{1,3})\\s+([0-9]{1,3})(?:\\s+[0-9]{1,3})*\\s*");
     private static final String EMNIST = "emnist-";
+    private static final String QMNIST = "qmnist-";
 
     /** {@return the sets of a folder, by their prefixes; none if there is no such folder} */
     static List<IdxNames> in(Path folder) {
@@ -56,15 +62,41 @@ record IdxNames(String prefix, String test, String separator) {
         return "%s%s-images%sidx3-ubyte".formatted(prefix, word(half), separator);
     }
 
-    /** {@return the file of a half's labels} */
-    String labels(Half half) {
-        return "%s%s-labels%sidx1-ubyte".formatted(prefix, word(half), separator);
+    /** {@return the file of a half's labels; QMNIST has rows of numbers} */
+    DataFile labels(Path folder, Half half) {
+        String bytes = "%s%s-labels%sidx1-ubyte".formatted(prefix, word(half), separator);
+        String numbers = "%s%s-labels%sidx2-int".formatted(prefix, word(half), separator);
+        return DataFile.find(folder, bytes, numbers).orElseGet(() -> DataFile.require(folder, bytes, half));
+    }
+
+    /** {@return whether the images lie on their side, mirrored: those of EMNIST are stored column after column} */
+    boolean byColumns() {
+        return prefix.startsWith(EMNIST);
+    }
+
+    /** {@return what the labels stand for, in a file of EMNIST with a label and the character's code on each line} */
+    Map<Integer, String> characters(Path folder) {
+        Path mapping = folder.resolve(prefix + "mapping.txt");
+        if (!Files.isRegularFile(mapping)) {
+            return Map.of();
+        }
+        Map<Integer, String> characters = new TreeMap<>();
+        for (String line : ClassNames.lines(mapping)) {
+            Matcher numbers = MAPPING.matcher(line);
+            if (!numbers.matches()) {
+                throw new RefusedException(
+                        "“%s” has the line “%s”; a label and codes of characters are expected, as in 1 65 97."
+                                .formatted(mapping, line));
+            }
+            characters.put(Integer.valueOf(numbers.group(1)), Character.toString(Integer.parseInt(numbers.group(2))));
+        }
+        return characters;
     }
 
     private String word(Half half) {
         if (half == Half.TRAIN) {
             return "train";
         }
-        return !test.isEmpty() ? test : prefix.startsWith(EMNIST) ? "test" : "t10k";
+        return !test.isEmpty() ? test : prefix.startsWith(EMNIST) || prefix.equals(QMNIST) ? "test" : "t10k";
     }
 }

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetReader;
@@ -16,6 +18,12 @@ import org.clade.api.data.Split;
 import org.clade.api.part.Option;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
+import org.clade.data.file.ClassNames;
+import org.clade.data.file.DataFile;
+import org.clade.data.file.Half;
+import org.clade.data.file.OfficialFiles;
+import org.clade.data.file.RawImages;
+import org.clade.data.file.RecordFile;
 import org.clade.data.folder.FolderNames;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,17 +32,40 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * Reads MNIST and its kin: {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte} and the same two with
  * {@code t10k}, each with or without {@code .gz}, in the folder itself or in {@code raw} below it; also the sets of EMNIST,
- * {@code emnist-letters-train-images-idx3-ubyte}. Classes are the labels that occur, called by their numbers.
+ * {@code emnist-letters-train-images-idx3-ubyte}, whose images are turned upright, and QMNIST, whose labels are rows of numbers.
+ * Classes are the labels that occur, called by their numbers, or by their characters if EMNIST's mapping is there.
  */
 @Component
-@ProvidesReader(id = "idx", summary = "MNIST/raw, FashionMNIST/raw or any folder with the four IDX files, .gz or not")
+@ProvidesReader(
+        id = "idx",
+        summary = "MNIST/raw, FashionMNIST/raw, EMNIST, QMNIST or any folder with the four IDX files, .gz or not")
 public final class IdxReader implements DatasetReader {
 
-    private static final List<String> FASHION = List.of(
-            "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
+    private static final Map<Integer, String> FASHION = Map.of(
+            0,
+            "T-shirt/top",
+            1,
+            "Trouser",
+            2,
+            "Pullover",
+            3,
+            "Dress",
+            4,
+            "Coat",
+            5,
+            "Sandal",
+            6,
+            "Shirt",
+            7,
+            "Sneaker",
+            8,
+            "Bag",
+            9,
+            "Ankle boot");
+    private static final List<OfficialFiles> OFFICIAL = List.of(OfficialFiles.MNIST, OfficialFiles.FASHION_MNIST);
 
     static final Option<String> SET =
-            Option.string("set", "", "Which set, where a folder holds several, such as letters of EMNIST.");
+            Option.string("set", "", "Which set, if a folder holds several, such as letters of EMNIST.");
     private static final String[] TECHNICAL = {"raw", "gzip"};
 
     private final ImageScaler scaler;
@@ -85,23 +116,19 @@ public final class IdxReader implements DatasetReader {
         IdxFile first = null;
         for (Half half : Half.of(split)) {
             IdxFile images = IdxFile.images(DataFile.require(root, names.images(half), half));
-            IdxFile labels = IdxFile.labels(DataFile.require(root, names.labels(half), half));
+            IdxFile labels = IdxFile.labels(names.labels(root, half));
             if (images.count() != labels.count()) {
                 throw new RefusedException("“%s” holds %s images, but “%s” %s labels; they should be as many."
-                        .formatted(
-                                images.file().path(),
-                                images.count(),
-                                labels.file().path(),
-                                labels.count()));
+                        .formatted(images.file(), images.count(), labels.file(), labels.count()));
             }
             first = first == null ? images : first;
             if (images.dimensions()[1] != first.dimensions()[1] || images.dimensions()[2] != first.dimensions()[2]) {
                 throw new RefusedException("“%s” holds images of %s×%s, but “%s” of %s×%s; they should be of one size."
                         .formatted(
-                                first.file().path(),
+                                first.file(),
                                 first.dimensions()[1],
                                 first.dimensions()[2],
-                                images.file().path(),
+                                images.file(),
                                 images.dimensions()[1],
                                 images.dimensions()[2]));
             }
@@ -110,17 +137,16 @@ public final class IdxReader implements DatasetReader {
             labelFiles.add(labels);
         }
         int[] labels = labelFiles.stream()
-                .flatMapToInt(file -> {
-                    byte[] values = file.values();
-                    return IntStream.range(0, values.length).map(i -> values[i] & 0xFF);
-                })
+                .flatMapToInt(file -> IntStream.of(file.firstValues()))
                 .toArray();
         String name = FolderNames.of(folder, TECHNICAL) + (several ? "-" + names.title() : "");
         int[] occurring = Arrays.stream(labels).sorted().distinct().toArray();
         int[] classOf = Arrays.stream(labels)
                 .map(label -> Arrays.binarySearch(occurring, label))
                 .toArray();
-        ImageShape shape = new ImageShape(1, first.dimensions()[1], first.dimensions()[2]);
+        ImageShape shape = names.byColumns()
+                ? new ImageShape(1, first.dimensions()[2], first.dimensions()[1])
+                : new ImageShape(1, first.dimensions()[1], first.dimensions()[2]);
         DatasetInfo info = new DatasetInfo(
                 name,
                 "%s: gray images of %s×%s".formatted(name, shape.height(), shape.width()),
@@ -128,8 +154,14 @@ public final class IdxReader implements DatasetReader {
                 Half.protocol(split),
                 labels.length,
                 shape,
-                ClassNames.of(occurring, name.equalsIgnoreCase("FashionMNIST") ? FASHION : List.of()),
+                ClassNames.of(occurring, name.equalsIgnoreCase("FashionMNIST") ? FASHION : names.characters(root)),
                 true);
-        return new RawImages(info, classOf::clone, files, RawImages.PlaneOrder.ROWS, scaler);
+        RawImages.PixelOrder order = names.byColumns() ? RawImages.PixelOrder.COLUMNS : RawImages.PixelOrder.ROWS;
+        List<DataFile> all = Stream.concat(
+                        files.stream().map(RecordFile::file),
+                        labelFiles.stream().map(IdxFile::file))
+                .toList();
+        return new RawImages(info, classOf::clone, files, order, scaler)
+                .withChecksums(OfficialFiles.compare(name, all, OFFICIAL));
     }
 }

@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetReader;
@@ -14,6 +14,12 @@ import org.clade.api.data.ImageShape;
 import org.clade.api.data.ProvidesReader;
 import org.clade.api.data.Split;
 import org.clade.api.part.Settings;
+import org.clade.data.file.ClassNames;
+import org.clade.data.file.DataFile;
+import org.clade.data.file.Half;
+import org.clade.data.file.OfficialFiles;
+import org.clade.data.file.RawImages;
+import org.clade.data.file.RecordFile;
 import org.clade.data.folder.FolderNames;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,18 +38,13 @@ import org.osgi.service.component.annotations.Reference;
         summary = "stl10_binary: the 13,000 labeled images of STL-10, checked against the official MD5")
 public final class Stl10Reader implements DatasetReader {
 
-    private static final Map<String, String> OFFICIAL = Map.of(
-            "train_X.bin", "918c2871b30a85fa023e0c44e0bee87f",
-            "train_y.bin", "5a34089d4802c674881badbb80307741",
-            "test_X.bin", "7f263ba9f9e0b06b93213547f721ac82",
-            "test_y.bin", "36f9794fa4beb8a2c72628de14fa638e");
     private static final int CLASSES = 10;
 
     private final ImageScaler scaler;
     private final ImageShape shape;
     private final int train;
     private final int test;
-    private final Map<String, String> md5;
+    private final OfficialFiles official;
 
     /**
      * The reader.
@@ -52,16 +53,16 @@ public final class Stl10Reader implements DatasetReader {
      */
     @Activate
     public Stl10Reader(@Reference ImageScaler scaler) {
-        this(scaler, new ImageShape(3, 96, 96), 5000, 8000, OFFICIAL);
+        this(scaler, new ImageShape(3, 96, 96), 5000, 8000, OfficialFiles.STL_10);
     }
 
     /** A reader for files of another size, with other checksums or none. */
-    Stl10Reader(ImageScaler scaler, ImageShape shape, int train, int test, Map<String, String> md5) {
+    Stl10Reader(ImageScaler scaler, ImageShape shape, int train, int test, OfficialFiles official) {
         this.scaler = scaler;
         this.shape = shape;
         this.train = train;
         this.test = test;
-        this.md5 = Map.copyOf(md5);
+        this.official = official;
     }
 
     @Override
@@ -86,12 +87,20 @@ public final class Stl10Reader implements DatasetReader {
                 shape,
                 ClassNames.read(folder.resolve("class_names.txt"), CLASSES),
                 true);
+        List<DataFile> files = Stream.concat(images.stream(), labels.stream())
+                .map(RecordFile::file)
+                .toList();
         return Optional.of(new RawImages(
-                info, () -> RecordFile.labels(labels, 0, 1, CLASSES), images, RawImages.PlaneOrder.COLUMNS, scaler));
+                        info,
+                        () -> RecordFile.labels(labels, 0, 1, CLASSES),
+                        images,
+                        RawImages.PixelOrder.COLUMNS,
+                        scaler)
+                .withChecksums(OfficialFiles.compare(info.name(), files, List.of(official))));
     }
 
     private DataFile file(Path folder, Half half, String part) {
         String name = half.word() + "_" + part + ".bin";
-        return DataFile.require(folder, name, half).withMd5(md5.get(name));
+        return DataFile.require(folder, name, half).withMd5(official.md5(name).orElse(null));
     }
 }

@@ -20,6 +20,7 @@ import org.clade.api.data.Split;
 import org.clade.api.part.Option;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
+import org.clade.data.file.ClassNames;
 import org.clade.data.folder.FolderNames;
 import org.clade.data.folder.ImageFileList;
 import org.clade.data.folder.ImageFiles;

@@ -17,6 +17,10 @@ final class UnknownLayout {
     private static final List<String> ARCHIVES =
             List.of(".zip", ".tar", ".tgz", ".gz", ".xz", ".bz2", ".7z", ".rar", ".zst");
 
+    /** How arrays become a file that is read. */
+    private static final String SAVEZ =
+            "write it with numpy.savez(\"set.npz\", images=x, labels=y), x as uint8 of the shape (N, H, W) or (N, H, W, C)";
+
     private UnknownLayout() {}
 
     /**
@@ -34,10 +38,14 @@ final class UnknownLayout {
                         "The folder “%s” is empty; put images into it, or name another folder.".formatted(folder));
             }
             OtherFiles files = others.get();
-            if (files.has(".npz", ".npy")) {
+            if (files.has(".npy")) {
+                return new RefusedException("“%s” holds NumPy arrays (%s), and archives of them are read; %s."
+                        .formatted(folder, files, SAVEZ));
+            }
+            if (files.has(".h5", ".hdf5")) {
                 return new RefusedException(
-                        "“%s” holds NumPy files (%s), which are not read; write their images as PNG files into a folder for each class."
-                                .formatted(folder, files));
+                        "“%s” holds HDF5 files (%s), which are not read; load them with h5py, and %s."
+                                .formatted(folder, files, SAVEZ));
             }
             if (ARCHIVES.stream().anyMatch(files::has)) {
                 return new RefusedException(
@@ -58,9 +66,12 @@ final class UnknownLayout {
     static RefusedException file(Path file) {
         String ending = Leftovers.ending(file);
         String what;
-        if (ending.equals(".npz") || ending.equals(".npy")) {
-            what =
-                    "“%s” is a NumPy file, which is not read; write its images as PNG files into a folder for each class.";
+        if (ending.equals(".npy")) {
+            what = "“%s” is one NumPy array, and archives of them are read; " + SAVEZ + ".";
+        } else if (ending.equals(".h5") || ending.equals(".hdf5")) {
+            what = "“%s” is an HDF5 file, which is not read; load it with h5py, and " + SAVEZ + ".";
+        } else if (ending.equals(".mat")) {
+            what = "“%s” is a MATLAB file, which is not read; load it with scipy.io.loadmat, and " + SAVEZ + ".";
         } else if (ARCHIVES.contains(ending)) {
             what = "“%s” is a file, and image sets are read from folders; unpack it and name the folder that it makes.";
         } else if (ImageFormat.named(file).isPresent()) {
@@ -88,6 +99,11 @@ final class UnknownLayout {
         }
         if (holds(folder, "train.mat", "test.mat") && name(folder).contains("stl10")) {
             return binary(folder, "MATLAB", "STL-10", "stl10_binary.tar.gz", "stl10_binary");
+        }
+        if (holds(folder, "train_32x32.mat", "test_32x32.mat", "extra_32x32.mat")) {
+            return Optional.of(new RefusedException(
+                    "“%s” is SVHN in MATLAB's format, which is not read; with m = scipy.io.loadmat(\"train_32x32.mat\"), write it with numpy.savez(\"svhn.npz\", x_train=m[\"X\"].transpose(3, 0, 1, 2), y_train=m[\"y\"] %% 10), and the test images as x_test and y_test."
+                            .formatted(folder)));
         }
         return Optional.empty();
     }

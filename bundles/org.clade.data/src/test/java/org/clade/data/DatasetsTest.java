@@ -20,6 +20,7 @@ import org.clade.api.data.Split;
 import org.clade.api.part.Option;
 import org.clade.api.part.Settings;
 import org.clade.data.folder.ImageReading;
+import org.clade.data.numpy.NpzReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +121,9 @@ class DatasetsTest {
         write("py100/cifar-100-python", "meta", "train", "test");
         write("mat/cifar-10-batches-mat", "data_batch_1.mat", "batches.meta.mat");
         write("npz", "mnist.npz");
+        write("npy", "a.npy", "b.npy");
+        write("SVHN", "train_32x32.mat", "test_32x32.mat");
+        write("h5", "usps.h5");
         write("packed", "a.tar.gz");
         write("phone", "a.heic", "b.heic", "c.txt");
         assertRefused(
@@ -129,8 +133,15 @@ class DatasetsTest {
         assertRefused(() -> few.open("py", Split.ALL), "Python version of CIFAR-10");
         assertRefused(() -> few.open("py100", Split.TEST), "Python version of CIFAR-100", "cifar-100-binary");
         assertRefused(() -> few.open("mat", Split.ALL), "MATLAB version of CIFAR-10");
-        assertRefused(() -> few.open("npz", Split.ALL), "NumPy", "1 .npz", "PNG");
-        assertRefused(() -> few.open("npz/mnist.npz", Split.ALL), "NumPy");
+        few.addReader(new NpzReader(new AreaScaler()), Map.of("clade.id", "npz", "service.ranking", -200));
+        assertRefused(() -> few.open("npz", Split.ALL), "mnist.npz", "no zip archive");
+        assertRefused(() -> few.open("npz/mnist.npz", Split.ALL), "mnist.npz", "no zip archive");
+        assertRefused(() -> few.open("npy", Split.ALL), "NumPy", "2 .npy", "numpy.savez");
+        assertRefused(() -> few.open("npy/a.npy", Split.ALL), "NumPy", "numpy.savez");
+        assertRefused(() -> few.open("SVHN", Split.ALL), "SVHN", "scipy.io.loadmat", "m[\"y\"] % 10", "svhn.npz");
+        assertRefused(() -> few.open("SVHN/train_32x32.mat", Split.ALL), "MATLAB", "scipy.io.loadmat", "numpy.savez");
+        assertRefused(() -> few.open("h5", Split.ALL), "HDF5", "1 .h5", "h5py", "numpy.savez");
+        assertRefused(() -> few.open("h5/usps.h5", Split.ALL), "HDF5", "h5py");
         assertRefused(() -> few.open("packed", Split.ALL), "archives", "unpack");
         assertRefused(() -> few.open("phone", Split.ALL), "2 .heic, 1 .txt", ".jpg");
         assertRefused(() -> few.open("other", Split.ALL), "is empty");
@@ -142,6 +153,34 @@ class DatasetsTest {
                 8, datasets.open("MNIST(skip_damaged=on)", Split.ALL).info().images());
         assertEquals(
                 "tiny", datasets.open("tiny(skip_damaged=on)", Split.ALL).info().name());
+    }
+
+    @Test
+    void imagesAreDrawnFromAnySet() {
+        assertEquals(
+                "train+test, 3 samples, seed 2",
+                datasets.open("MNIST(samples=3, seed=2)", Split.ALL).info().protocol());
+        assertEquals(
+                2,
+                datasets.open("MNIST(classes=2)", Split.TRAIN).info().classes().size());
+        assertEquals(
+                "test, 1 samples, seed 1",
+                datasets.open("tiny(samples=1)", Split.ALL).info().protocol());
+        assertEquals(
+                "any fine",
+                datasets.open("other(fine=on, samples=1)", Split.ALL).info().layout());
+        assertRefused(() -> datasets.open("tiny(retain=0.1)", Split.ALL), "tiny", "no labels");
+        assertRefused(() -> datasets.open("MNIST(sample=1)", Split.ALL), "sample");
+        datasets.addSource(new NoiseSource(new AreaScaler()), Map.of("clade.id", "noise"));
+        assertEquals(
+                3,
+                datasets.open("noise(images=60, classes=3)", Split.ALL)
+                        .info()
+                        .classes()
+                        .size());
+        assertEquals(
+                "all, 5 samples, seed 1",
+                datasets.open("noise(images=60, samples=5)", Split.ALL).info().protocol());
     }
 
     private void write(String below, String... names) throws IOException {

@@ -234,6 +234,51 @@ class IdxReaderTest {
         assertRefused(() -> open("EMNIST", "set=digits"), "emnist-digits-train-labels-idx1-ubyte");
     }
 
+    /** A stroke along the top and one down the left side, as EMNIST's files have it: columns first. */
+    @Test
+    void imagesOfEmnistAreTurnedUpright() throws IOException {
+        byte[] images = {0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 3, 0, 0, 0, 3, 10, 40, 70, 20, 50, 80, 30, 60, 90};
+        byte[] labels = {0, 0, 8, 1, 0, 0, 0, 1, 2};
+        new IdxFolder(folder.resolve("EMNIST/raw"))
+                .write("emnist-letters-train-images-idx3-ubyte", images)
+                .write("emnist-letters-train-labels-idx1-ubyte", labels)
+                .write("emnist-letters-mapping.txt", "1 65 97\n2 66 98\n".getBytes());
+        Dataset set = reader.open(folder.resolve("EMNIST"), Split.TRAIN, Settings.of(reader, ""))
+                .orElseThrow();
+        assertEquals(List.of("B"), set.info().classes());
+        byte[] upright = new byte[9];
+        set.read(0, 0, count -> {}).get(upright);
+        assertArrayEquals(new byte[] {10, 20, 30, 40, 50, 60, 70, 80, 90}, upright);
+        new IdxFolder(folder.resolve("EMNIST/raw")).write("emnist-letters-mapping.txt", "one A\n".getBytes());
+        assertRefused(() -> open("EMNIST", Split.TRAIN), "emnist-letters-mapping.txt", "one A");
+    }
+
+    @Test
+    void qmnistHasRowsOfNumbersForLabels() throws IOException {
+        ByteBuffer labels =
+                ByteBuffer.allocate(12 + 4 * 8 * 4).putInt(0x0C02).putInt(4).putInt(8);
+        for (int image = 0; image < 4; image++) {
+            labels.putInt(new int[] {5, 0, 5, 300}[image]);
+            labels.putInt(1).putInt(2).putInt(3).putInt(4).putInt(5).putInt(6).putInt(7);
+        }
+        new IdxFolder(folder.resolve("QMNIST/raw"))
+                .write("qmnist-train-images-idx3-ubyte.gz", IdxFolder.images(4, 2, 2))
+                .write("qmnist-train-labels-idx2-int.gz", labels.array());
+        Dataset set = open("QMNIST", Split.TRAIN);
+        assertEquals("QMNIST", set.info().name());
+        assertEquals(List.of("0", "5", "300"), set.info().classes());
+        assertArrayEquals(new int[] {1, 0, 1, 2}, set.labels().orElseThrow());
+        assertEquals(IdxFolder.pixel(0, 1), set.read(0, 0, count -> {}).get(1));
+        assertRefused(() -> open("QMNIST", Split.TEST), "qmnist-test-images-idx3-ubyte", "missing");
+        labels.putInt(0, 0x0E01);
+        new IdxFolder(folder.resolve("QMNIST/raw")).write("qmnist-train-labels-idx2-int.gz", labels.array());
+        assertRefused(() -> open("QMNIST", Split.TRAIN), "0x00000801", "0x00000c02", "0x00000e01");
+    }
+
+    private Dataset open(String name, Split split) {
+        return reader.open(folder.resolve(name), split, Settings.of(reader, "")).orElseThrow();
+    }
+
     @Test
     void namesWithADotAreRead() throws IOException {
         new IdxFolder(folder)

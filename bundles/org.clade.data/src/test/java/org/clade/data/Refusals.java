@@ -8,11 +8,11 @@ import org.clade.api.part.RefusedException;
 import org.junit.jupiter.api.function.Executable;
 
 /** Checks that something is refused in one sentence that names what it should. */
-final class Refusals {
+public final class Refusals {
 
     private Refusals() {}
 
-    static void assertRefused(Executable asked, String... named) {
+    public static void assertRefused(Executable asked, String... named) {
         String sentence = assertThrows(RefusedException.class, asked).getMessage();
         for (String part : named) {
             assertTrue(sentence.contains(part), () -> "“" + part + "” is not said in: " + sentence);

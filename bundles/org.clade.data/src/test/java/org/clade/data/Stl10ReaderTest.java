@@ -15,9 +15,11 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetReader;
+import org.clade.api.data.FileChecksum;
 import org.clade.api.data.ImageShape;
 import org.clade.api.data.Split;
 import org.clade.api.part.Settings;
+import org.clade.data.file.OfficialFiles;
 import org.clade.golden.Golden;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,8 @@ class Stl10ReaderTest {
     private static final ImageShape SHAPE = new ImageShape(3, 4, 4);
 
     private final Golden golden = Golden.load("stl10_plane_order");
-    private final DatasetReader reader = new Stl10Reader(new AreaScaler(), SHAPE, 2, 3, Map.of());
+    private final DatasetReader reader =
+            new Stl10Reader(new AreaScaler(), SHAPE, 2, 3, new OfficialFiles("STL-10", Map.of()));
 
     @TempDir
     Path folder;
@@ -93,13 +96,17 @@ class Stl10ReaderTest {
 
     @Test
     void checksumsAreCompared() throws IOException, NoSuchAlgorithmException {
-        Map<String, String> official = Map.of(
-                "test_X.bin", md5("test_X.bin"),
-                "test_y.bin", md5("test_y.bin"),
-                "train_X.bin", "00112233445566778899aabbccddeeff");
+        OfficialFiles official = new OfficialFiles(
+                "STL-10",
+                Map.of(
+                        "test_X.bin", new OfficialFiles.Content(144, md5("test_X.bin")),
+                        "test_y.bin", new OfficialFiles.Content(3, md5("test_y.bin")),
+                        "train_X.bin", new OfficialFiles.Content(96, "00112233445566778899aabbccddeeff")));
         DatasetReader strict = new Stl10Reader(new AreaScaler(), SHAPE, 2, 3, official);
         assertEquals(144, open(strict, Split.TEST).read(0, 0, n -> {}).remaining());
         assertEquals(3, open(strict, Split.TEST).labels().orElseThrow().length);
+        assertEquals(2, open(strict, Split.TEST).checksums().size());
+        assertTrue(open(strict, Split.TEST).checksums().stream().allMatch(FileChecksum::equal));
         assertRefused(
                 () -> open(strict, Split.ALL).read(0, 0, n -> {}),
                 "train_X.bin",

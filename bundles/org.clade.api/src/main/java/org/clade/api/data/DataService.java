@@ -10,8 +10,10 @@ public interface DataService {
     /**
      * Opens an image set.
      *
-     * @param nameOrFolder the id of a {@link DatasetSource}, a folder, or the name of a folder below {@code CLADE_DATA};
-     *     options of the set or the reader may follow in brackets, {@code cifar-100-binary(fine=on)}
+     * @param nameOrFolder the id of a {@link DatasetSource}, a folder or file, or the name of one below {@code CLADE_DATA};
+     *     options of the set or the reader may follow in brackets, {@code cifar-100-binary(fine=on)}, and options that draw some
+     *     of its images: {@code classes=5}, {@code retain=0.1} (the share that is kept of the first class; the last keeps all),
+     *     {@code samples=10000}, {@code seed=2}
      * @param split which images
      * @return the set
      * @throws org.clade.api.part.RefusedException if the name or folder does not exist (the message names the nearest

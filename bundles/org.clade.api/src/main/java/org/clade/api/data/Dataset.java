@@ -23,6 +23,15 @@ public interface Dataset {
         return List.of();
     }
 
+    /**
+     * Compares the files of the set with those that its makers published; this reads them all.
+     *
+     * @return a checksum for each file; empty if no published checksums are known
+     */
+    default List<FileChecksum> checksums() {
+        return List.of();
+    }
+
     /** {@return the class of every image, 0 to {@code classes - 1}; empty if there are no labels} */
     Optional<int[]> labels();
 

@@ -21,4 +21,17 @@ public interface DatasetReader extends Part {
      *     wrong size, truncated file, empty class, missing split; the message names the file and what it should be
      */
     Optional<Dataset> open(Path folder, Split split, Settings settings);
+
+    /**
+     * Opens a file that holds a whole set, if it has this reader's form. Readers of folders need not implement it.
+     *
+     * @param file an existing file
+     * @param split which images are wanted
+     * @param settings the reader's options
+     * @return the set, or empty if the file has another form
+     * @throws org.clade.api.part.RefusedException as {@link #open} does
+     */
+    default Optional<Dataset> openFile(Path file, Split split, Settings settings) {
+        return Optional.empty();
+    }
 }

@@ -34,6 +34,7 @@ public final class ImageFiles implements Dataset {
     private final List<SkippedFile> skipped;
     private final ImageFit fit;
     private final ImageReading reading;
+    private final Resampling resampling;
 
     /**
      * A set.
@@ -52,6 +53,28 @@ public final class ImageFiles implements Dataset {
             List<DatasetNote> notes,
             ImageFit fit,
             ImageReading reading) {
+        this(info, root, survey, notes, fit, reading, Resampling.AREA);
+    }
+
+    /**
+     * A set whose images are resized in a way of its own.
+     *
+     * @param info what it is
+     * @param root its folder
+     * @param survey its files and what they are
+     * @param notes what was left out, and what is doubtful
+     * @param fit what becomes of images of another aspect ratio
+     * @param reading decodes
+     * @param resampling resizes
+     */
+    public ImageFiles(
+            DatasetInfo info,
+            Path root,
+            ImageSurvey survey,
+            List<DatasetNote> notes,
+            ImageFit fit,
+            ImageReading reading,
+            Resampling resampling) {
         this.info = info;
         this.root = root;
         this.files = List.copyOf(survey.files());
@@ -60,6 +83,7 @@ public final class ImageFiles implements Dataset {
         this.notes = List.copyOf(notes);
         this.fit = fit;
         this.reading = reading;
+        this.resampling = resampling;
     }
 
     @Override
@@ -131,11 +155,12 @@ public final class ImageFiles implements Dataset {
     }
 
     private String settings(int height, int width, ImageShape wanted) {
-        return "pixels|%s|%s×%s|%s|%s".formatted(reading.decoder().settings(), height, width, wanted, fit);
+        return "pixels|%s|%s×%s|%s|%s%s"
+                .formatted(reading.decoder().settings(), height, width, wanted, fit, resampling.settings());
     }
 
     private byte[] decode(Path file, int height, int width, ImageShape wanted) throws IOException {
-        Planes image = reading.decoder().decode(file, height, width, fit);
+        Planes image = resampling.decode(reading.decoder(), file, height, width, fit);
         if (image.height() != wanted.height() || image.width() != wanted.width()) {
             throw new UnreadableImageException("is %s×%s pixels, and %s×%s are expected"
                     .formatted(image.height(), image.width(), wanted.height(), wanted.width()));

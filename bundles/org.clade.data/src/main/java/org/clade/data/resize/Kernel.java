@@ -1,8 +1,8 @@
 package org.clade.data.resize;
 
 /**
- * The weights of one pass of resizing: bilinear, with a kernel that widens with the reduction, in the arithmetic of Pillow's
- * {@code BILINEAR}: weights with 22 bits after the point, rounded to 8 bits after the pass.
+ * The weights of one pass of resizing, in the arithmetic of Pillow, bilinear with a kernel that widens with the reduction where
+ * nothing else is said: weights with 22 bits after the point, rounded to 8 bits after the pass.
  *
  * @param in pixels before
  * @param out pixels after
@@ -39,11 +39,27 @@ public record Kernel(int in, int out, int taps, int[] first, int[] count, int[] 
      * @return the weights
      */
     public static Kernel of(int in, double from, double to, int out) {
+        return of(in, from, to, out, Interpolation.BILINEAR, true);
+    }
+
+    /**
+     * Resizes a part in a chosen way.
+     *
+     * @param in pixels before
+     * @param from where the part begins, also within a pixel
+     * @param to where it ends
+     * @param out pixels after
+     * @param interpolation what new pixels are made of
+     * @param antialias whether the kernel widens with the reduction, so that every pixel counts
+     * @return the weights
+     */
+    public static Kernel of(int in, double from, double to, int out, Interpolation interpolation, boolean antialias) {
         if (in == out && from == 0 && to == in) {
             return new Kernel(in, out, 0, NONE, NONE, NONE, false);
         }
         double scale = (to - from) / out;
-        double reach = Math.max(scale, 1);
+        double unit = antialias ? Math.max(scale, 1) : 1;
+        double reach = interpolation.reach() * unit;
         int taps = 2 * (int) Math.ceil(reach) + 1;
         int[] first = new int[out];
         int[] count = new int[out];
@@ -51,15 +67,16 @@ public record Kernel(int in, int out, int taps, int[] first, int[] count, int[] 
         double[] exact = new double[taps];
         for (int x = 0; x < out; x++) {
             double center = from + (x + 0.5) * scale;
-            first[x] = Math.max(0, (int) (center - reach + 0.5));
-            count[x] = Math.min(in, (int) (center + reach + 0.5)) - first[x];
+            first[x] = reach == 0 ? Math.min(in - 1, (int) center) : Math.max(0, (int) (center - reach + 0.5));
+            count[x] = reach == 0 ? 1 : Math.min(in, (int) (center + reach + 0.5)) - first[x];
             double total = 0;
             for (int tap = 0; tap < count[x]; tap++) {
-                exact[tap] = Math.max(0, 1 - Math.abs((first[x] + tap - center + 0.5) / reach));
+                exact[tap] = interpolation.weight((first[x] + tap - center + 0.5) / unit);
                 total += exact[tap];
             }
             for (int tap = 0; tap < count[x]; tap++) {
-                weights[x * taps + tap] = (int) (0.5 + exact[tap] / total * (1 << BITS));
+                double weight = exact[tap] / total * (1 << BITS);
+                weights[x * taps + tap] = (int) (Math.copySign(0.5, weight) + weight);
             }
         }
         return new Kernel(in, out, taps, first, count, weights, true);
@@ -123,6 +140,6 @@ public record Kernel(int in, int out, int taps, int[] first, int[] count, int[] 
     }
 
     private static byte level(int sum) {
-        return (byte) Math.min(255, sum >> BITS);
+        return (byte) Math.max(0, Math.min(255, sum >> BITS));
     }
 }

@@ -41,8 +41,7 @@ public record RunRequestFile(
 
     /** Writes a request into a run's folder. */
     public static void write(RunRequest request, Path folder) {
-        Path local = Path.of(request.data());
-        String data = Files.exists(local) ? local.toAbsolutePath().normalize().toString() : request.data();
+        String data = absolute(request.data());
         RunRequestFile kept = new RunRequestFile(
                 data,
                 request.split(),
@@ -54,6 +53,14 @@ public record RunRequestFile(
                 request.baseline(),
                 request.stopOnCollapse());
         AtomicFile.write(folder.resolve(RunFolder.REQUEST), GSON.toJson(kept) + "\n");
+    }
+
+    /** A run may be resumed in another folder; options may stand in brackets behind the path. */
+    private static String absolute(String data) {
+        int bracket = data.endsWith(")") ? data.lastIndexOf('(') : -1;
+        int end = bracket < 1 || Files.exists(Path.of(data)) ? data.length() : bracket;
+        Path local = Path.of(data.substring(0, end));
+        return Files.exists(local) ? local.toAbsolutePath().normalize() + data.substring(end) : data;
     }
 
     /**

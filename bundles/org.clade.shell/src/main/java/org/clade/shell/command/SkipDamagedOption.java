@@ -1,8 +1,6 @@
 package org.clade.shell.command;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import java.util.List;
 import org.clade.api.data.DataService;
 import org.clade.shell.context.Context;
 import picocli.CommandLine.Option;
@@ -19,13 +17,7 @@ public final class SkipDamagedOption {
 
     /** {@return the data, with the reader's option if the user wants it} */
     public String data(Context context, String data) throws InterruptedException {
-        String named = named(context, data);
-        if (!skip) {
-            return named;
-        }
-        return named.endsWith(")") && !exists(named)
-                ? named.substring(0, named.length() - 1) + ", " + OPTION + ")"
-                : named + "(" + OPTION + ")";
+        return DataName.with(named(context, data), skip ? List.of(OPTION) : List.of());
     }
 
     /** A known name has priority over a folder of that name in the shell's folder, as outside the shell. */
@@ -35,13 +27,5 @@ public final class SkipDamagedOption {
                 && context.services().get(DataService.class).list().stream()
                         .anyMatch(info -> info.name().equals(data));
         return known ? data : path;
-    }
-
-    private static boolean exists(String path) {
-        try {
-            return Files.exists(Path.of(path));
-        } catch (InvalidPathException e) {
-            return false;
-        }
     }
 }

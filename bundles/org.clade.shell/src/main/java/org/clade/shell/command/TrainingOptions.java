@@ -37,9 +37,19 @@ public final class TrainingOptions {
         return KeyValues.parse("--set", changes);
     }
 
+    /** {@return the images as a service opens them} */
+    public String data(Context context) throws InterruptedException {
+        return images.data(context);
+    }
+
     /** {@return a request from the options, otherwise with the defaults of a run} */
     public RunRequest request(Context context, String variant) throws InterruptedException {
-        return RunRequest.of(context.nameOrPath(variant), images.data(context))
+        return request(context, variant, data(context));
+    }
+
+    /** {@return the same for other images} */
+    public RunRequest request(Context context, String variant, String data) throws InterruptedException {
+        return RunRequest.of(context.nameOrPath(variant), data)
                 .withChanges(changes())
                 .withDevice(device);
     }

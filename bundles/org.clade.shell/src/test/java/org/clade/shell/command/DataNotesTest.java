@@ -17,6 +17,7 @@ import org.clade.api.data.DataService;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetNote;
+import org.clade.api.data.FileChecksum;
 import org.clade.api.data.ImageShape;
 import org.clade.api.data.Split;
 import org.clade.api.metric.ClusterScores;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DataNotesTest {
 
     private final List<String> opened = new ArrayList<>();
+    private List<FileChecksum> checksums = List.of();
     private final CommandLineProbe line = CommandLineProbe.batch(new FakeServices()
             .with(DataService.class, new Photos())
             .with(BaselineService.class, new FakeBaselines(new Photos(), ClusterScores.NONE)));
@@ -75,6 +77,44 @@ class DataNotesTest {
     }
 
     @Test
+    void drawnImagesAreNamedWithTheSeed() {
+        line.run("data:info", "photos", "--retain", "0.1", "--seed", "3");
+        line.run("data:info", "photos(set=a)", "--classes", "2", "--samples", "5", "--skip-damaged");
+        line.run("baseline", "kmeans", "--data", "photos", "--k", "1", "--size", "2", "--samples", "5", "--seed", "2");
+        assertEquals(
+                List.of(
+                        "photos(retain=0.1, seed=3)",
+                        "photos(set=a, skip_damaged=on, classes=2, samples=5, seed=1)",
+                        "photos(samples=5, seed=2)"),
+                opened);
+        line.run("data:info", "photos", "--samples", "-5");
+        assertEquals(2, line.code);
+        assertTrue(line.err().contains("--samples"), line.err());
+    }
+
+    @Test
+    void filesAreComparedWithPublishedOnes() {
+        checksums = List.of(new FileChecksum("MNIST", "images", "aa", "aa"));
+        String out = line.run("data:check", "photos").out();
+        assertTrue(out.contains("The files are those of MNIST as published (MD5)."), out);
+        assertEquals(
+                "images",
+                line.run("data:check", "photos", "--json")
+                        .json()
+                        .getAsJsonObject()
+                        .getAsJsonArray("published_files")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("file")
+                        .getAsString());
+        checksums = List.of(
+                new FileChecksum("MNIST", "images", "aa", "aa"), new FileChecksum("MNIST", "labels", "aa", "bb"));
+        assertEquals(2, line.run("data:check", "photos").code);
+        assertTrue(line.err().contains("1 of 2 files differ from those of MNIST as published"), line.err());
+        assertTrue(line.err().contains("“labels” (MD5 bb instead of aa)"), line.err());
+    }
+
+    @Test
     void aFolderDoesNotTakeThePlaceOfAKnownName(@TempDir Path folder) throws IOException {
         Files.createDirectory(folder.resolve("photos"));
         Files.createDirectory(folder.resolve("others"));
@@ -97,7 +137,12 @@ class DataNotesTest {
         }
     }
 
-    private static final class TwoPhotos implements Dataset {
+    private final class TwoPhotos implements Dataset {
+
+        @Override
+        public List<FileChecksum> checksums() {
+            return checksums;
+        }
 
         @Override
         public DatasetInfo info() {

@@ -2,6 +2,7 @@ package org.clade.shell.command.baseline;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.clade.api.baseline.BaselineService;
 import org.clade.api.baseline.FeatureClustering;
 import org.clade.api.baseline.FeatureClusteringRequest;
@@ -11,6 +12,7 @@ import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.base.json.ResultJson;
 import org.clade.shell.command.CommonOptions;
+import org.clade.shell.command.DrawOptions;
 import org.clade.shell.command.ImagesOption;
 import org.clade.shell.command.Output;
 import org.clade.shell.command.RunsFolder;
@@ -38,7 +40,9 @@ import picocli.CommandLine.Spec;
                         + " with.")
 public final class BaselineCommand implements Callable<Integer> {
 
-    private static final List<String> OF_PIXELS = List.of("--data", "--split", "--limit", "--size", "--skip-damaged");
+    private static final List<String> OF_PIXELS = Stream.concat(
+                    Stream.of("--data", "--split", "--limit", "--size", "--skip-damaged"), DrawOptions.NAMES.stream())
+            .toList();
 
     private final Context context;
 
@@ -53,6 +57,9 @@ public final class BaselineCommand implements Callable<Integer> {
 
     @Mixin
     private SubsetOptions subset;
+
+    @Mixin
+    private DrawOptions draw;
 
     @Option(
             names = "--k",
@@ -104,7 +111,7 @@ public final class BaselineCommand implements Callable<Integer> {
     private int pixels(BaselineService baselines) throws Exception {
         PixelClusteringRequest request = new PixelClusteringRequest(
                 PartSpec.parse(method),
-                images.data(context),
+                draw.data(images.data(context), seed.seed()),
                 subset.split(),
                 WholeNumber.given("--k", clusters),
                 subset.limit(),
@@ -120,7 +127,9 @@ public final class BaselineCommand implements Callable<Integer> {
                 .row("method", result.method() + " on pixels")
                 .row(
                         "data",
-                        "%s, %s images, seed %s".formatted(result.data(), Format.count(result.images()), result.seed()))
+                        "%s (%s), %s images, seed %s"
+                                .formatted(
+                                        result.data(), result.protocol(), Format.count(result.images()), result.seed()))
                 .row("clusters", result.k());
         DataFields.addNotes(table, result.notes());
         output.table(

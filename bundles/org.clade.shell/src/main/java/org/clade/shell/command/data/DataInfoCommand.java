@@ -3,7 +3,9 @@ package org.clade.shell.command.data;
 import java.util.concurrent.Callable;
 import org.clade.api.data.Dataset;
 import org.clade.shell.command.CommonOptions;
+import org.clade.shell.command.DrawOptions;
 import org.clade.shell.command.Output;
+import org.clade.shell.command.SeedOption;
 import org.clade.shell.context.Context;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +26,12 @@ public final class DataInfoCommand implements Callable<Integer> {
     @Mixin
     private DataOptions options;
 
+    @Mixin
+    private DrawOptions draw;
+
+    @Mixin
+    private SeedOption seed;
+
     @Parameters(paramLabel = "<data>", description = "A name that data:list shows, or a folder.")
     private String name;
 
@@ -33,7 +41,7 @@ public final class DataInfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Dataset data = options.open(context, name);
+        Dataset data = options.opened(context, draw.data(options.name(context, name), seed.seed()));
         if (output.json()) {
             output.document(context.console(), DataFields.fields(data));
         } else {

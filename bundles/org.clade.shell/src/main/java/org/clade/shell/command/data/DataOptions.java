@@ -23,8 +23,17 @@ final class DataOptions {
 
     /** {@return the data set of a name or a folder, opened with the options} */
     Dataset open(Context context, String nameOrFolder) throws InterruptedException {
+        return opened(context, name(context, nameOrFolder));
+    }
+
+    /** {@return the name of a data set as a service opens it} */
+    String name(Context context, String nameOrFolder) throws InterruptedException {
+        return skip.data(context, nameOrFolder);
+    }
+
+    /** {@return the data set of a name as a service opens it} */
+    Dataset opened(Context context, String wanted) throws InterruptedException {
         DataService service = context.services().get(DataService.class);
-        String wanted = skip.data(context, nameOrFolder);
         return context.services().whenReady(() -> service.open(wanted, split));
     }
 }

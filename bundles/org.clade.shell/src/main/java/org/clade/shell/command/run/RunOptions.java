@@ -3,6 +3,7 @@ package org.clade.shell.command.run;
 import java.util.OptionalInt;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunRequest;
+import org.clade.shell.command.DrawOptions;
 import org.clade.shell.command.PrecisionOption;
 import org.clade.shell.command.RunsFolder;
 import org.clade.shell.command.SeedOption;
@@ -21,6 +22,9 @@ final class RunOptions {
 
     @Mixin
     private SubsetOptions subset;
+
+    @Mixin
+    private DrawOptions draw;
 
     @Mixin
     private SeedOption seed;
@@ -77,7 +81,7 @@ final class RunOptions {
         givenOnce("--k", k, "clusters");
         givenOnce("--epochs", ofEpochs, "epochs");
         givenOnce("--max-batches", ofBatches, "max_batches");
-        return training.request(context, variant)
+        return training.request(context, variant, draw.data(training.data(context), seed.seed()))
                 .withImages(subset.split(), limit)
                 .withClusters(k)
                 .withSeed(seed.seed())

@@ -1,4 +1,4 @@
-package org.clade.data;
+package org.clade.data.file;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -9,34 +9,64 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
+import org.clade.api.data.FileChecksum;
 import org.clade.api.data.ImageConsumer;
 import org.clade.api.data.ImageScaler;
 import org.clade.api.data.ImageShape;
 import org.clade.data.image.PixelBuffer;
 
 /** An image set whose pixels stand unpacked in a few files, all images of one size. */
-final class RawImages implements Dataset {
+public final class RawImages implements Dataset {
 
     private final DatasetInfo info;
     private final Supplier<int[]> labels;
     private final List<RecordFile> files;
-    private final PlaneOrder order;
+    private final PixelOrder order;
     private final ImageScaler scaler;
+    private final Supplier<List<FileChecksum>> checksums;
 
-    /** How the pixels of a plane follow one another. */
-    enum PlaneOrder {
-        /** Row after row. */
+    /** How the pixels of an image follow one another. */
+    public enum PixelOrder {
+        /** Plane after plane, each row after row. */
         ROWS,
-        /** Column after column, as in STL-10. */
-        COLUMNS
+        /** Plane after plane, each column after column, as in STL-10 and EMNIST. */
+        COLUMNS,
+        /** Row after row, the channels of a pixel together, as NumPy arrays of images mostly are. */
+        INTERLEAVED
     }
 
-    RawImages(DatasetInfo info, Supplier<int[]> labels, List<RecordFile> files, PlaneOrder order, ImageScaler scaler) {
+    /**
+     * A set of which no official files are known.
+     *
+     * @param info what it is
+     * @param labels reads the classes; not asked where there are none
+     * @param files the images
+     * @param order how their pixels follow one another
+     * @param scaler resizes them
+     */
+    public RawImages(
+            DatasetInfo info, Supplier<int[]> labels, List<RecordFile> files, PixelOrder order, ImageScaler scaler) {
+        this(info, labels, files, order, scaler, List::of);
+    }
+
+    private RawImages(
+            DatasetInfo info,
+            Supplier<int[]> labels,
+            List<RecordFile> files,
+            PixelOrder order,
+            ImageScaler scaler,
+            Supplier<List<FileChecksum>> checksums) {
         this.info = info;
         this.labels = labels;
         this.files = List.copyOf(files);
         this.order = order;
         this.scaler = scaler;
+        this.checksums = checksums;
+    }
+
+    /** {@return the same set, which can be compared with official files} */
+    public RawImages withChecksums(Supplier<List<FileChecksum>> compared) {
+        return new RawImages(info, labels, files, order, scaler, compared);
     }
 
     @Override
@@ -45,8 +75,13 @@ final class RawImages implements Dataset {
     }
 
     @Override
+    public List<FileChecksum> checksums() {
+        return checksums.get();
+    }
+
+    @Override
     public Optional<int[]> labels() {
-        return Optional.of(labels.get());
+        return info.labeled() ? Optional.of(labels.get()) : Optional.empty();
     }
 
     @Override
@@ -80,16 +115,20 @@ final class RawImages implements Dataset {
     }
 
     private byte[] byRows(byte[] image, ImageShape shape) {
-        return order == PlaneOrder.ROWS ? image : transposed(image, shape);
+        return switch (order) {
+            case ROWS -> image;
+            case COLUMNS -> arranged(image, shape, shape.height() * shape.width(), 1, shape.height());
+            case INTERLEAVED -> arranged(image, shape, 1, shape.width() * shape.channels(), shape.channels());
+        };
     }
 
-    private static byte[] transposed(byte[] image, ImageShape shape) {
+    /** Brings pixels into planes, row after row, from where the next plane, row and column are so many bytes further on. */
+    private static byte[] arranged(byte[] image, ImageShape shape, int plane, int row, int column) {
         byte[] rows = new byte[image.length];
-        int plane = shape.height() * shape.width();
         for (int channel = 0, at = 0; channel < shape.channels(); channel++) {
             for (int y = 0; y < shape.height(); y++) {
                 for (int x = 0; x < shape.width(); x++, at++) {
-                    rows[at] = image[channel * plane + x * shape.height() + y];
+                    rows[at] = image[channel * plane + y * row + x * column];
                 }
             }
         }

@@ -1,4 +1,4 @@
-package org.clade.data;
+package org.clade.data.file;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,14 +16,14 @@ import org.clade.api.part.RefusedException;
  * @param recordBytes bytes of each
  * @param imageAt where in a record the image begins; it goes to the record's end
  */
-record RecordFile(DataFile file, int header, int records, int recordBytes, int imageAt) {
+public record RecordFile(DataFile file, int header, int records, int recordBytes, int imageAt) {
 
     /** So many records are handed on at once, at most. */
     static final int CHUNK = 512;
 
     /** Takes records in turn. */
     @FunctionalInterface
-    interface Chunks {
+    public interface Chunks {
         /**
          * Takes some records.
          *
@@ -35,13 +35,13 @@ record RecordFile(DataFile file, int header, int records, int recordBytes, int i
     }
 
     /** {@return this file, once its size is checked} */
-    RecordFile requireSize(String reason) {
+    public RecordFile requireSize(String reason) {
         file.requireSize(header + (long) records * recordBytes, reason);
         return this;
     }
 
     /** Reads all records, some hundred at a time. */
-    void read(Chunks chunks) {
+    public void read(Chunks chunks) {
         byte[] bytes = new byte[Math.min(CHUNK, records) * recordBytes];
         try (InputStream in = file.open()) {
             in.skipNBytes(header);
@@ -66,7 +66,7 @@ record RecordFile(DataFile file, int header, int records, int recordBytes, int i
      * @param classes how many classes there are
      * @return the classes, from 0
      */
-    int[] labels(int at, int first, int classes) {
+    public int[] labels(int at, int first, int classes) {
         int[] labels = new int[records];
         read((bytes, start, count) -> {
             for (int i = 0; i < count; i++) {
@@ -74,7 +74,7 @@ record RecordFile(DataFile file, int header, int records, int recordBytes, int i
                 if (label < 0 || label >= classes) {
                     throw new RefusedException(
                             "“%s” has the label %s at image %s; labels from %s to %s are expected; fetch the file again."
-                                    .formatted(file.path(), label + first, start + i, first, first + classes - 1));
+                                    .formatted(file, label + first, start + i, first, first + classes - 1));
                 }
                 labels[start + i] = label;
             }
@@ -83,7 +83,7 @@ record RecordFile(DataFile file, int header, int records, int recordBytes, int i
     }
 
     /** {@return the labels of several files, one after the other} */
-    static int[] labels(List<RecordFile> files, int at, int first, int classes) {
+    public static int[] labels(List<RecordFile> files, int at, int first, int classes) {
         return files.stream()
                 .flatMapToInt(file -> IntStream.of(file.labels(at, first, classes)))
                 .toArray();

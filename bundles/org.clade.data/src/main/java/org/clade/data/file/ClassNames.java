@@ -1,22 +1,23 @@
-package org.clade.data;
+package org.clade.data.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.clade.api.part.RefusedException;
 
 /** The names of a set's classes. */
-final class ClassNames {
+public final class ClassNames {
 
     private static final long MOST_BYTES = 100_000_000;
 
     private ClassNames() {}
 
     /** {@return the numbers from 0} */
-    static List<String> numbers(int classes) {
+    public static List<String> numbers(int classes) {
         return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
     }
 
@@ -24,12 +25,12 @@ final class ClassNames {
      * The names of the labels that occur.
      *
      * @param occurring the labels, ascending
-     * @param names the names of all labels, from 0; labels beyond them are called by their number
+     * @param names the names of labels; others are called by their number
      * @return a name for each
      */
-    static List<String> of(int[] occurring, List<String> names) {
+    public static List<String> of(int[] occurring, Map<Integer, String> names) {
         return Arrays.stream(occurring)
-                .mapToObj(label -> label < names.size() ? names.get(label) : Integer.toString(label))
+                .mapToObj(label -> names.getOrDefault(label, Integer.toString(label)))
                 .toList();
     }
 
@@ -40,7 +41,7 @@ final class ClassNames {
      * @param classes how many there should be
      * @return the names; numbers where there is no such file
      */
-    static List<String> read(Path file, int classes) {
+    public static List<String> read(Path file, int classes) {
         if (!Files.isRegularFile(file)) {
             return numbers(classes);
         }
@@ -56,7 +57,7 @@ final class ClassNames {
     }
 
     /** {@return the lines of a text file} */
-    static List<String> lines(Path file) {
+    public static List<String> lines(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new RefusedException("“%s” is missing; unpack the set again.".formatted(file));
         }

@@ -1,8 +1,9 @@
-package org.clade.data;
+package org.clade.data.file;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -64,6 +65,17 @@ final class CheckedContent extends FilterInputStream {
             throw new ContentDiffersException(
                     "its content differs from the official file's (MD5 %s instead of %s)".formatted(found, expected));
         }
+    }
+
+    /** {@return the MD5 of a file's content in hexadecimal digits} */
+    static String md5(DataFile file) {
+        MessageDigest digest = md5();
+        try (InputStream in = new DigestInputStream(file.open(), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw file.unreadable(e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static MessageDigest md5() {

@@ -1,4 +1,4 @@
-package org.clade.data;
+package org.clade.data.file;
 
 import java.util.List;
 import java.util.Locale;
@@ -6,11 +6,14 @@ import java.util.stream.Collectors;
 import org.clade.api.data.Split;
 
 /** The train and the test half of a set, by the names that go into its protocol. */
-enum Half {
+public enum Half {
+    /** The images to train on. */
     TRAIN,
+    /** The images to test with. */
     TEST;
 
-    static List<Half> of(Split split) {
+    /** {@return the halves of a split} */
+    public static List<Half> of(Split split) {
         return switch (split) {
             case ALL -> List.of(TRAIN, TEST);
             case TRAIN -> List.of(TRAIN);
@@ -19,17 +22,17 @@ enum Half {
     }
 
     /** {@return for instance {@code train+test}} */
-    static String protocol(Split split) {
+    public static String protocol(Split split) {
         return of(split).stream().map(Half::word).collect(Collectors.joining("+"));
     }
 
     /** {@return the one that this is not} */
-    Half other() {
+    public Half other() {
         return this == TRAIN ? TEST : TRAIN;
     }
 
     /** {@return {@code train} or {@code test}} */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,7 +1,8 @@
-package org.clade.data;
+package org.clade.data.file;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,33 +14,47 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import org.clade.api.part.RefusedException;
 
 /**
- * A file of an image set, as it is or compressed with gzip.
+ * A file of an image set, as it is, compressed with gzip, or a member of a zip archive.
  *
  * @param path where it is
+ * @param member the member of the archive that {@code path} is; empty if it is no archive
  * @param md5 what the MD5 of its content should be, in hexadecimal digits; empty if that is not known
  */
-record DataFile(Path path, Optional<String> md5) {
+public record DataFile(Path path, Optional<String> member, Optional<String> md5) {
 
+    private static final String PACKED = ".gz";
     private static final int GZIP_TRAILER = 4;
 
     /** A packed file may hold far more than it should; so much beyond that is unpacked to count it. */
     private static final long COUNTED_BEYOND = 1 << 20;
 
+    /** {@return a file of its own, whatever its MD5} */
+    public static DataFile at(Path path) {
+        return new DataFile(path, Optional.empty(), Optional.empty());
+    }
+
+    /** {@return a member of a zip archive} */
+    public static DataFile in(Path archive, String member) {
+        return new DataFile(archive, Optional.of(member), Optional.empty());
+    }
+
     /** {@return the first of these files that is there, each with or without {@code .gz}} */
-    static Optional<DataFile> find(Path folder, String... names) {
+    public static Optional<DataFile> find(Path folder, String... names) {
         return Stream.of(names)
-                .flatMap(name -> Stream.of(folder.resolve(name), folder.resolve(name + ".gz")))
+                .flatMap(name -> Stream.of(folder.resolve(name), folder.resolve(name + PACKED)))
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .map(path -> new DataFile(path, Optional.empty()));
+                .map(DataFile::at);
     }
 
     /** {@return a file that a half of a set needs} */
-    static DataFile require(Path folder, String name, Half half) {
+    public static DataFile require(Path folder, String name, Half half) {
         return find(folder, name)
                 .orElseThrow(() -> new RefusedException("“%s” is missing in “%s”, and the %s images need it; add it%s."
                         .formatted(
@@ -51,13 +66,21 @@ record DataFile(Path path, Optional<String> md5) {
     }
 
     /** {@return the same file with an MD5 to be compared whenever it is read to its end} */
-    DataFile withMd5(String expected) {
-        return new DataFile(path, Optional.ofNullable(expected));
+    public DataFile withMd5(String expected) {
+        return new DataFile(path, member, Optional.ofNullable(expected));
+    }
+
+    /** {@return the name of the content: that of the file without {@code .gz}, or that of the member} */
+    public String contentName() {
+        String name = member.orElse(path.getFileName().toString());
+        return name.endsWith(PACKED) ? name.substring(0, name.length() - PACKED.length()) : name;
     }
 
     /** {@return the content, unpacked; reading past its end fails where the checksum differs} */
-    InputStream open() throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+    public InputStream open() throws IOException {
+        InputStream in = member.isPresent()
+                ? openMember(member.get())
+                : new BufferedInputStream(Files.newInputStream(path), 1 << 16);
         try {
             InputStream content = compressed() ? new GZIPInputStream(in, 1 << 16) : in;
             return md5.isEmpty() ? content : new CheckedContent(content, md5.get());
@@ -67,8 +90,33 @@ record DataFile(Path path, Optional<String> md5) {
         }
     }
 
+    private InputStream openMember(String name) throws IOException {
+        ZipFile archive = new ZipFile(path.toFile());
+        try {
+            return new FilterInputStream(archive.getInputStream(entry(archive, name))) {
+                @Override
+                public void close() throws IOException {
+                    try (archive) {
+                        super.close();
+                    }
+                }
+            };
+        } catch (IOException e) {
+            archive.close();
+            throw e;
+        }
+    }
+
+    private static ZipEntry entry(ZipFile archive, String name) throws ZipException {
+        ZipEntry entry = archive.getEntry(name);
+        if (entry == null) {
+            throw new ZipException("it has no member " + name);
+        }
+        return entry;
+    }
+
     /** {@return the first bytes, fewer where the file ends before} */
-    byte[] head(int bytes) {
+    public byte[] head(int bytes) {
         try (InputStream in = open()) {
             return in.readNBytes(bytes);
         } catch (IOException e) {
@@ -83,7 +131,7 @@ record DataFile(Path path, Optional<String> md5) {
      * @return the bytes
      * @throws RefusedException if there are more or fewer
      */
-    byte[] bytes(int expected) {
+    public byte[] bytes(int expected) {
         try (InputStream in = open()) {
             byte[] bytes = in.readNBytes(expected);
             if (bytes.length < expected) {
@@ -99,7 +147,7 @@ record DataFile(Path path, Optional<String> md5) {
     /** Reads on to the end, which compares checksums, and refuses a file that goes on. */
     void requireEnd(InputStream in) throws IOException {
         if (in.read() >= 0) {
-            throw new RefusedException("“%s” holds more than its header says; fetch the file again.".formatted(path));
+            throw new RefusedException("“%s” holds more than its header says; fetch the file again.".formatted(this));
         }
     }
 
@@ -109,7 +157,7 @@ record DataFile(Path path, Optional<String> md5) {
      * @param expected bytes it should have
      * @param reason what makes so many bytes, for instance {@code 60000 images of 28×28}
      */
-    void requireSize(long expected, String reason) {
+    public void requireSize(long expected, String reason) {
         try {
             long size = likelySize();
             if (size != expected && compressed()) {
@@ -118,7 +166,7 @@ record DataFile(Path path, Optional<String> md5) {
             if (size != expected) {
                 throw new RefusedException("“%s” is %s: %s make %s bytes, but it holds %s%s; fetch the file again."
                         .formatted(
-                                path,
+                                this,
                                 size < expected ? "cut short" : "too long",
                                 reason,
                                 expected,
@@ -131,25 +179,34 @@ record DataFile(Path path, Optional<String> md5) {
     }
 
     /** {@return the refusal that says why the file cannot be read} */
-    RefusedException unreadable(IOException e) {
+    public RefusedException unreadable(IOException e) {
         String why = e instanceof EOFException
                 ? "it is cut short"
                 : e instanceof ZipException
-                        ? "it is no gzip file, or damaged (%s)".formatted(e.getMessage())
+                        ? "it is no %s, or damaged (%s)"
+                                .formatted(member.isPresent() ? "zip archive" : "gzip file", e.getMessage())
                         : e instanceof CheckedContent.ContentDiffersException
                                 ? e.getMessage()
                                 : e instanceof AccessDeniedException
                                         ? "this user may not read it"
                                         : "the system reports an error in reading it";
-        return new RefusedException("“%s” cannot be read: %s; fetch the file again.".formatted(path, why), e);
+        return new RefusedException("“%s” cannot be read: %s; fetch the file again.".formatted(this, why), e);
     }
 
     private boolean compressed() {
-        return path.getFileName().toString().endsWith(".gz");
+        return member.isEmpty() && path.getFileName().toString().endsWith(PACKED);
     }
 
-    /** A gzip file's last four bytes hold its size before packing, unless it has several members. */
-    private long likelySize() throws IOException {
+    /**
+     * The size of the content as the file says: a gzip file's last four bytes hold its size before packing, unless it has several
+     * members.
+     */
+    long likelySize() throws IOException {
+        if (member.isPresent()) {
+            try (ZipFile archive = new ZipFile(path.toFile())) {
+                return entry(archive, member.get()).getSize();
+            }
+        }
         long size = Files.size(path);
         if (!compressed() || size < GZIP_TRAILER) {
             return size;
@@ -171,5 +228,11 @@ record DataFile(Path path, Optional<String> md5) {
             }
             return size;
         }
+    }
+
+    /** {@return the path, and behind it the member of the archive} */
+    @Override
+    public String toString() {
+        return path + member.map(name -> "/" + name).orElse("");
     }
 }

@@ -1,0 +1,2 @@
+/** Arrays of NumPy as image sets. */
+package org.clade.data.numpy;

@@ -1,0 +1,109 @@
+package org.clade.data.subset;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.clade.api.data.Dataset;
+import org.clade.api.data.DatasetInfo;
+import org.clade.api.data.DatasetNote;
+import org.clade.api.data.FileChecksum;
+import org.clade.api.data.ImageConsumer;
+import org.clade.api.data.SkippedFile;
+import org.clade.data.image.PixelBuffer;
+
+/** Some images of a set, in its order, and some of its classes, numbered from 0. */
+final class DrawnImages implements Dataset {
+
+    private final Dataset whole;
+    private final DatasetInfo info;
+    private final int[] classes;
+    private final int[] items;
+
+    /**
+     * Some images.
+     *
+     * @param whole all images
+     * @param classes the classes that are left, ascending
+     * @param items the images that are left, ascending
+     * @param protocol how they were drawn
+     */
+    DrawnImages(Dataset whole, int[] classes, int[] items, String protocol) {
+        this.whole = whole;
+        this.classes = classes;
+        this.items = items;
+        DatasetInfo of = whole.info();
+        this.info = new DatasetInfo(
+                of.name(),
+                of.title(),
+                of.layout(),
+                of.protocol() + ", " + protocol,
+                items.length,
+                of.shape(),
+                IntStream.of(classes).mapToObj(of.classes()::get).toList(),
+                of.labeled());
+    }
+
+    @Override
+    public DatasetInfo info() {
+        return info;
+    }
+
+    @Override
+    public List<DatasetNote> notes() {
+        return whole.notes();
+    }
+
+    @Override
+    public List<SkippedFile> skipped() {
+        return whole.skipped();
+    }
+
+    @Override
+    public List<FileChecksum> checksums() {
+        return whole.checksums();
+    }
+
+    @Override
+    public Optional<int[]> labels() {
+        return whole.labels().map(labels -> Arrays.stream(items)
+                .map(item -> Arrays.binarySearch(classes, labels[item]))
+                .toArray());
+    }
+
+    @Override
+    public String item(int index) {
+        return whole.item(items[index]);
+    }
+
+    @Override
+    public ByteBuffer read(int height, int width, IntConsumer progress) {
+        return PixelBuffer.whole(this, height, width, progress);
+    }
+
+    @Override
+    public void readChunks(int height, int width, ImageConsumer receiver) {
+        int bytes = info.shape().resized(height, width).bytes();
+        whole.readChunks(height, width, (first, read, images) -> {
+            int from = position(first);
+            int count = position(first + read) - from;
+            if (count == read) {
+                receiver.accept(from, count, images);
+            } else if (count > 0) {
+                ByteBuffer some = ByteBuffer.allocateDirect(count * bytes);
+                for (int i = 0; i < count; i++) {
+                    some.put(i * bytes, images, (items[from + i] - first) * bytes, bytes);
+                }
+                receiver.accept(from, count, some);
+            }
+        });
+    }
+
+    /** {@return how many of the images are before one of the whole set} */
+    private int position(int item) {
+        int found = Arrays.binarySearch(items, item);
+        return found >= 0 ? found : -found - 1;
+    }
+}
