@@ -70,6 +70,7 @@ class FeaturesTest {
         assertEquals(-1, Files.mismatch(run.path().resolve("assignments.csv"), prediction.resolve("assignments.csv")));
         assertEquals(run.json("summary.json").get("acc"), predicted.get("acc"));
         assertTrue(Files.size(prediction.resolve("clusters.png")) > 0);
+        assertTrue(Files.size(prediction.resolve("report.html")) > 500_000);
         product.run("predict", name, "fashion-mnist-10").expect(2).inWords().complains("fashion-mnist-10k");
 
         product.run("eval", "features", folder.toString()).expect(2).inWords().complains("There is no run");

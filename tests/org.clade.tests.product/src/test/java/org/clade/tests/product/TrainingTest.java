@@ -100,6 +100,7 @@ class TrainingTest {
         }
         assertEquals(IMAGES, clustered);
         assertTrue(Files.exists(left.path().resolve("figures/clusters.png")));
+        assertTrue(Files.size(left.path().resolve("report.html")) > 500_000, "the page and all that it needs");
 
         List<String[]> rows = left.rows("metrics.csv");
         List<String> header = Arrays.asList(rows.get(0));
