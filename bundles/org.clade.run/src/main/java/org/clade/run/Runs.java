@@ -36,6 +36,7 @@ import org.clade.api.variant.VariantService;
 import org.clade.run.background.JobExecutor;
 import org.clade.run.evaluation.EvaluationListeners;
 import org.clade.run.file.DamagedFileException;
+import org.clade.run.folder.FolderLock;
 import org.clade.run.folder.RunFolder;
 import org.clade.run.folder.RunRequestFile;
 import org.clade.run.inference.Scores;
@@ -239,6 +240,16 @@ public final class Runs implements RunService {
     @Override
     public TrainedRun open(Path folder) {
         return trained.open(trained.find(folder), () -> {}, count -> {});
+    }
+
+    @Override
+    public <T> T exclusively(Path folder, Supplier<T> work) {
+        FolderLock lock = FolderLock.take(folder);
+        try {
+            return work.get();
+        } finally {
+            lock.close();
+        }
     }
 
     @Override

@@ -414,7 +414,7 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
 
     private EvaluatedRun view(Inference inference, Pipeline clean, Evaluation evaluation) {
         return new EvaluationView(
-                id, folder, parts.variant().recipe(), request.seed(), dataset, clean, inference, evaluation);
+                id, folder, parts.variant().recipe(), request.seed(), dataset, clean, inference, () -> evaluation);
     }
 
     private String deviceName() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunHandle;
 import org.clade.api.run.RunOutcome;
@@ -78,6 +79,11 @@ public final class FakeRuns implements RunService {
     @Override
     public TrainedRun open(Path folder) {
         throw new RefusedException("Run %s has no checkpoint.".formatted(folder));
+    }
+
+    @Override
+    public <T> T exclusively(Path folder, Supplier<T> work) {
+        return work.get();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.clade.api.run;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Starts runs and finds old ones. One run trains at a time in a process. */
@@ -44,6 +45,17 @@ public interface RunService {
      *     or have changed since training, or if a part of its recipe is missing
      */
     TrainedRun open(Path folder);
+
+    /**
+     * Works on a run's folder while no other process or thread writes it, for files that are added to it.
+     *
+     * @param <T> the result
+     * @param folder the run's folder
+     * @param work done at once; what it throws is passed on
+     * @return what the work returns
+     * @throws org.clade.api.part.RefusedException if this or another process writes the run now
+     */
+    <T> T exclusively(Path folder, Supplier<T> work);
 
     /** {@return the runs of this process, the latest last} */
     List<RunHandle> runs();

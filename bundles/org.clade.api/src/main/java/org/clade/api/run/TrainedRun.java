@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.api.signal.Predictions;
@@ -46,7 +47,7 @@ public interface TrainedRun extends AutoCloseable {
     /** {@return each image's cluster: its greatest label feature, or the nearest mean if the strategy has means} */
     int[] clusters();
 
-    /** {@return the run as at an evaluation; this runs the network on all images} */
+    /** {@return the run as at an evaluation; its assignments run the network on all images when they are asked for first} */
     EvaluatedRun evaluated();
 
     /**
@@ -58,6 +59,17 @@ public interface TrainedRun extends AutoCloseable {
      * @throws org.clade.api.part.RefusedException if the network emits no such signal
      */
     Predictions look(Set<Signal> wanted, NDManager keeper);
+
+    /**
+     * Runs the network on images that the run was not trained on.
+     *
+     * @param images the images; of as many channels as the run's own
+     * @param wanted some of {@link #signals}
+     * @param keeper holds the result
+     * @return a row for each image
+     * @throws org.clade.api.part.RefusedException if the network emits no such signal, or the images cannot be read
+     */
+    Predictions look(Dataset images, Set<Signal> wanted, NDManager keeper);
 
     /**
      * Runs the network on all images, for methods that work on plain vectors.

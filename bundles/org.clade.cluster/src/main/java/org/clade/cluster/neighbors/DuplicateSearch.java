@@ -39,13 +39,25 @@ public final class DuplicateSearch {
      * @return the pairs, most alike first
      */
     public List<DuplicatePair> pairs(NDArray embeddings, NDArray pixels, IntConsumer seen) {
+        return pairs(embeddings, NeighborSearch.of(embeddings, NEAREST, seen), pixels, seen);
+    }
+
+    /**
+     * Finds pairs where the neighbors by embedding are known.
+     *
+     * @param embeddings N×D embeddings of the images
+     * @param byEmbedding the neighbors of each image
+     * @param pixels N×P pixels of the same images, all of one size
+     * @param seen told how many images are done by pixels
+     * @return the pairs, most alike first
+     */
+    public List<DuplicatePair> pairs(NDArray embeddings, Neighbors byEmbedding, NDArray pixels, IntConsumer seen) {
         try (NDManager scope = pixels.getManager().newSubManager()) {
             NDArray means = pixels.mean(new int[] {1}, true);
             means.attach(scope);
             NDArray centered = pixels.sub(means);
             centered.attach(scope);
             Neighbors byPixels = NeighborSearch.of(centered, NEAREST, seen);
-            Neighbors byEmbedding = NeighborSearch.of(embeddings, NEAREST, seen);
             return pairs(new VectorTable(embeddings), new VectorTable(centered), List.of(byPixels, byEmbedding));
         }
     }

@@ -52,6 +52,22 @@ public final class NeighborSearch {
         return new Neighbors(indices, cosines);
     }
 
+    /**
+     * Compares one vector with others.
+     *
+     * @param vectors N×D numbers
+     * @param vector 1×D numbers
+     * @return its cosine similarity to each; 0 where one of them is zero
+     */
+    static float[] cosines(NDArray vectors, NDArray vector) {
+        try (NDArray all = units(vectors);
+                NDArray one = units(vector);
+                NDArray column = one.transpose();
+                NDArray products = all.matMul(column)) {
+            return products.toFloatArray();
+        }
+    }
+
     private static NDArray units(NDArray vectors) {
         try (NDArray lengths = vectors.norm(new int[] {1}, true);
                 NDArray divisors = lengths.maximum(LEAST_LENGTH)) {

@@ -1,10 +1,12 @@
 package org.clade.report.folder;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The names that a person gave to clusters, {@code labels.csv} with the columns {@code cluster} and {@code name}.
+ * The names that a person gave to clusters: the columns {@code cluster} and {@code name} of {@code labels.csv}, which has a row for
+ * each image.
  *
  * @param names by the number of the cluster
  */
@@ -14,8 +16,10 @@ public record ClusterNames(Map<String, String> names) {
     public static ClusterNames of(RunFiles files) {
         Map<String, String> names = new TreeMap<>();
         files.table("labels.csv").ifPresent(table -> {
-            for (int i = 0; i < table.rows().size(); i++) {
-                names.put(table.column("cluster").get(i), table.column("name").get(i));
+            List<String> clusters = table.column("cluster");
+            List<String> given = table.column("name");
+            for (int i = 0; i < clusters.size(); i++) {
+                names.put(clusters.get(i), given.get(i));
             }
         });
         return new ClusterNames(names);

@@ -55,6 +55,7 @@ final class ClustersSection {
                                                 Words.score(size.share()),
                                                 Words.score(size.confidence())))
                                         .toList())));
+        EditedClustersTable.of(page.files()).ifPresent(table -> page.put("editedTable", table));
         cards(page, sizes);
         page.section("clusters", "Clusters");
     }

@@ -129,6 +129,25 @@ class ReportPageTest {
     }
 
     @Test
+    void editedClustersAreATable() throws IOException {
+        RunFolderFixture.write(folder, new NoiseImages(60, 1, 24, false), run -> {});
+        Files.writeString(
+                folder.resolve("assignments.csv"),
+                "image,cluster,confidence,second_cluster\na,3,0.5,1\nb,4,0.7,1\nc,1,0.9,1\n");
+        Files.writeString(
+                folder.resolve("labels.csv"),
+                "image,cluster,name,confidence\na,3,<em>shoes</em>,0.5\nb,3,<em>shoes</em>,0.7\nc,,,0.9\n");
+        String markup = markup(Files.readString(ReportPage.write(folder))).replaceAll("\\s+", " ");
+        assertTrue(markup.contains("Clusters as edited"), markup);
+        String row = markup.substring(markup.indexOf("Clusters as edited"));
+        row = row.substring(0, row.indexOf("</table>"));
+        for (String words : List.of("&lt;em&gt;shoes&lt;/em&gt;", "0.667", "0.600", "3, 4", "none", "0.900")) {
+            assertTrue(row.contains(words), words + " in " + row);
+        }
+        assertTrue(markup.contains("&lt;em&gt;shoes&lt;/em&gt; (3)"), "the name is used for the network's cluster too");
+    }
+
+    @Test
     void whatAPersonAndAClusteringAddIsShown() throws IOException {
         RunFolderFixture.write(folder, new NoiseImages(60, 1, 24, false), run -> {});
         Files.writeString(folder.resolve("labels.csv"), "cluster,name\n0,<em>shoes</em>\n");

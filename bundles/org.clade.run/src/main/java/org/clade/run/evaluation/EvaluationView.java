@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
@@ -30,7 +31,7 @@ import org.clade.run.inference.RunScope;
  * @param dataset the images
  * @param clean the view that the network is evaluated on
  * @param inference looks at the images
- * @param evaluation what was found
+ * @param evaluation what was found, or finds it when it is asked for first
  */
 public record EvaluationView(
         String id,
@@ -40,7 +41,7 @@ public record EvaluationView(
         Dataset dataset,
         Pipeline clean,
         Inference inference,
-        Evaluation evaluation)
+        Supplier<Evaluation> evaluation)
         implements EvaluatedRun {
 
     private RunScope run() {
@@ -74,12 +75,12 @@ public record EvaluationView(
 
     @Override
     public Assignments assignments() {
-        return evaluation.assignments();
+        return evaluation.get().assignments();
     }
 
     @Override
     public LabelFeatures sample() {
-        return evaluation.sample();
+        return evaluation.get().sample();
     }
 
     @Override

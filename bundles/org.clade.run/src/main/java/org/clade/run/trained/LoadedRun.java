@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetNote;
 import org.clade.api.engine.ForwardMode;
@@ -117,7 +119,7 @@ public final class LoadedRun implements TrainedRun {
      * @param evaluation what was found
      * @return the run as others see it
      */
-    EvaluatedRun view(String id, Path place, Evaluation evaluation) {
+    EvaluatedRun view(String id, Path place, Supplier<Evaluation> evaluation) {
         return new EvaluationView(
                 id,
                 place,
@@ -131,7 +133,10 @@ public final class LoadedRun implements TrainedRun {
 
     @Override
     public EvaluatedRun evaluated() {
-        return view(RunFolder.of(folder()).id(), folder(), assign(inference.order(), count -> {}));
+        return view(
+                RunFolder.of(folder()).id(),
+                folder(),
+                new LazyEvaluation(() -> assign(inference.order(), count -> {})));
     }
 
     /** {@return what looks at the run's images} */
@@ -224,6 +229,19 @@ public final class LoadedRun implements TrainedRun {
 
     @Override
     public Predictions look(Set<Signal> wanted, NDManager keeper) {
+        checkSignals(wanted);
+        return look(inference, wanted, keeper, count -> {});
+    }
+
+    @Override
+    public Predictions look(Dataset images, Set<Signal> wanted, NDManager keeper) {
+        checkSignals(wanted);
+        try (ImageStore store = found.others(images, run.engine(), run.host())) {
+            return look(inference(store), wanted, keeper, count -> {});
+        }
+    }
+
+    private void checkSignals(Set<Signal> wanted) {
         for (Signal signal : wanted) {
             if (!signals().contains(signal)) {
                 throw RefusedException.unknown(
@@ -232,7 +250,6 @@ public final class LoadedRun implements TrainedRun {
                         signals().stream().map(Signal::name).toList());
             }
         }
-        return look(inference, wanted, keeper, count -> {});
     }
 
     /**

@@ -65,7 +65,7 @@ final class Prediction extends InferenceJob<PredictionSummary> {
             PredictionSummary result = summary(run, reached, evaluation, seconds(start), rate);
             folder.prediction(result);
             looking().stage("drawing");
-            listeners.predicted(run.view(id(), folder.path(), evaluation));
+            listeners.predicted(run.view(id(), folder.path(), () -> evaluation));
             return completed(folder.path(), result);
         }
     }

@@ -67,6 +67,29 @@ public record RunSnapshot(
     }
 
     /**
+     * Reads all of some images that the run was not trained on, in the size of its own.
+     *
+     * @param other the images
+     * @param engine computes
+     * @param host holds them
+     * @return the images
+     * @throws RefusedException where they have other channels, or cannot be read
+     */
+    ImageStore others(Dataset other, TensorEngine engine, NDManager host) {
+        int channels = other.info().shape().channels();
+        if (channels != shape.channels()) {
+            throw new RefusedException(
+                    "The images of %s have %s, and those of run %s have %s; give images of the same kind."
+                            .formatted(other.info().name(), words(channels), folder(), words(shape.channels())));
+        }
+        return open(other, 0, engine, host, () -> {}).read(size(), count -> {});
+    }
+
+    private static String words(int channels) {
+        return channels == 1 ? "1 channel" : channels + " channels";
+    }
+
+    /**
      * Begins to read images that the run may not have been trained on, on a thread of their own.
      *
      * @param limit only so many; 0 for all

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.Split;
 import org.clade.api.engine.ForwardMode;
@@ -106,6 +107,11 @@ final class BlackAndWhiteRun implements TrainedRun {
     @Override
     public int[] clusters() {
         return new int[] {0, 0, 0, 1, 1, 1, 1, 1};
+    }
+
+    @Override
+    public Predictions look(Dataset images, Set<Signal> wanted, NDManager keeper) {
+        throw new UnsupportedOperationException("a baseline looks at the run's own images");
     }
 
     @Override

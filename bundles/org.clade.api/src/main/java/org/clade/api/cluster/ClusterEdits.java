@@ -1,0 +1,34 @@
+package org.clade.api.cluster;
+
+import java.util.Set;
+import org.clade.api.signal.Predictions;
+import org.clade.api.signal.Signal;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The edits of a run's clusters, to be repeated on images that the run was not trained on. */
+@ProviderType
+public interface ClusterEdits {
+
+    /** In place of a cluster: the image was in a cluster that was dropped. */
+    int DROPPED = -1;
+
+    /** {@return the signals that splits need; empty if no cluster was split} */
+    Set<Signal> signals();
+
+    /**
+     * Repeats the edits: merges and drops by the cluster of an image, splits by the nearest center.
+     *
+     * @param clusters the network's cluster of each image
+     * @param seen the {@link #signals}, a row for each image
+     * @return the cluster of each image after the edits, or {@link #DROPPED}
+     */
+    int[] repeat(int[] clusters, Predictions seen);
+
+    /**
+     * Names a cluster.
+     *
+     * @param cluster a cluster after the edits, or {@link #DROPPED}
+     * @return its name; empty if it has none
+     */
+    String name(int cluster);
+}

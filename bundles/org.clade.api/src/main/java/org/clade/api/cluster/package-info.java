@@ -1,0 +1,7 @@
+/** Clusters as people work with them: names, merges and splits, near-duplicates, outliers, neighbors, and runs compared. */
+@Export
+@Version("1.0.0")
+package org.clade.api.cluster;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,133 @@
+package org.clade.cluster.neighbors;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.clade.api.cluster.ImageCheck;
+import org.clade.api.evaluation.EvaluatedRun;
+import org.clade.api.part.RefusedException;
+import org.clade.base.file.AtomicFile;
+
+/** Finds near-duplicates and outliers of a run, and writes and draws them into its folder. */
+final class ImageFindings {
+
+    /** Neighbors that decide how far an image is from all others. */
+    private static final int NEAREST = 10;
+
+    private static final int LEAST_OUTLIERS = 10;
+    private static final int OUTLIER_SHARE = 100;
+    private static final int PAIRS_DRAWN = 60;
+    private static final int OUTLIERS_DRAWN = 60;
+
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+
+    private final EvaluatedRun run;
+    private final double threshold;
+
+    ImageFindings(EvaluatedRun run, double threshold) {
+        this.run = run;
+        this.threshold = threshold;
+    }
+
+    /** Finds, writes and draws. */
+    ImageCheck write() {
+        long start = System.nanoTime();
+        if (run.images() < 2) {
+            throw new RefusedException(
+                    "Run %s has only one image, which cannot be compared with another.".formatted(run.folder()));
+        }
+        List<DuplicatePair> pairs;
+        double[] scores;
+        try (NDManager scope = run.host().newSubManager()) {
+            RunVectors vectors = new RunVectors(run);
+            NDArray features = vectors.features(scope);
+            Neighbors neighbors = NeighborSearch.of(features, NEAREST, seen -> run.checkStop());
+            scores = neighbors.outlierScores();
+            pairs = new DuplicateSearch(threshold)
+                    .pairs(features, neighbors, vectors.pixels(scope), seen -> run.checkStop());
+        }
+        int count = Math.min(run.images(), Math.max(LEAST_OUTLIERS, run.images() / OUTLIER_SHARE));
+        List<Integer> outliers = IntStream.range(0, run.images())
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer image) -> -scores[image])
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(count)
+                .toList();
+        ImageCheck check = new ImageCheck(
+                run.folder().toString(),
+                run.images(),
+                threshold,
+                pairs.stream()
+                        .map(pair -> new ImageCheck.Pair(
+                                run.item(pair.first()), run.item(pair.second()), pair.cosine(), pair.pixels()))
+                        .toList(),
+                outliers.stream()
+                        .map(image -> new ImageCheck.Outlier(run.item(image), scores[image]))
+                        .toList(),
+                (System.nanoTime() - start) / 1e9);
+        tables(check);
+        draw(pairs, outliers);
+        return check;
+    }
+
+    private void tables(ImageCheck check) {
+        table(
+                "duplicates.csv",
+                List.of("first", "second", "cosine", "pixels"),
+                check.duplicates().stream()
+                        .map(pair -> List.<Object>of(
+                                pair.first(), pair.second(), (float) pair.cosine(), (float) pair.pixels()))
+                        .toList());
+        table(
+                "outliers.csv",
+                List.of("path", "score"),
+                check.outliers().stream()
+                        .map(outlier -> List.<Object>of(outlier.path(), (float) outlier.score()))
+                        .toList());
+    }
+
+    private void table(String name, List<String> columns, List<List<Object>> rows) {
+        StringWriter text = new StringWriter();
+        try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
+            printer.printRecord(columns);
+            for (List<Object> row : rows) {
+                printer.printRecord(row);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        AtomicFile.write(run.folder().resolve(name), text.toString());
+    }
+
+    private void draw(List<DuplicatePair> pairs, List<Integer> outliers) {
+        List<Integer> images = new ArrayList<>();
+        pairs.stream().limit(PAIRS_DRAWN).forEach(pair -> images.addAll(List.of(pair.first(), pair.second())));
+        Path figures = run.folder().resolve("figures");
+        AtomicFile.makeFolder(figures);
+        if (!images.isEmpty()) {
+            new ImageSheet(run.shape(), 2, 6).write(pixels(images), figures.resolve("duplicates.jpg"), "jpeg");
+        }
+        new ImageSheet(run.shape(), 1, 10)
+                .write(
+                        pixels(outliers.subList(0, Math.min(OUTLIERS_DRAWN, outliers.size()))),
+                        figures.resolve("outliers.jpg"),
+                        "jpeg");
+    }
+
+    private byte[] pixels(List<Integer> images) {
+        try (NDManager scope = run.host().newSubManager()) {
+            return run.pixels(images.stream().mapToInt(Integer::intValue).toArray(), scope)
+                    .toByteArray();
+        }
+    }
+}
