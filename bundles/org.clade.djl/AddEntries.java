@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Makes a bundle of a library's jar without unpacking and packing the library: its entries are carried over as they are packed. With libtorch, that is 446 MB
- * and half a minute of every build.
+ * Makes a bundle from a library's jar without unpacking the library: it copies the compressed entries. With libtorch, that saves work
+ * on 446 MB and half a minute of every build.
  *
- * <p>{@code java -cp <class path> AddEntries.java <library> <bundle.jar>}: takes the jar of that name from the class path, puts the bundle's entries in place of
- * the library's {@code META-INF}, and replaces the bundle by the result.
+ * <p>{@code java -cp <class path> AddEntries.java <library> <bundle.jar>}: takes the jar of that name from the class path, replaces the library's
+ * {@code META-INF} by the bundle's entries, and replaces the bundle by the result.
  */
 public final class AddEntries {
     private AddEntries() {}

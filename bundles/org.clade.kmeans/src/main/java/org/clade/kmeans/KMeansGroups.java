@@ -7,16 +7,16 @@ import org.clade.api.random.RandomStream;
  * Groups by k-means++: the best of several starts, by the sum of squared distances to the centers (Arthur and
  * Vassilvitskii, k-means++: The Advantages of Careful Seeding, SODA 2007).
  *
- * <p>A start ends when no point changes its group, when the centers move no further than {@code tolerance} says, or after
+ * <p>A start ends when no point changes its group, when the centers move at most as far as {@code tolerance} allows, or after
  * {@code iterations} rounds. A group that loses all its points takes the point that lies farthest from its own center. The
- * starts run side by side; each draws from a stream of its own and of equally good ones the first is kept, so the result
- * depends on the stream only and not on the number of threads.
+ * starts run in parallel. Each has its own random stream, and of equally good starts the first one wins, so the result depends
+ * on the stream only and not on the number of threads.
  *
  * @param clusters K
- * @param starts how often it starts anew
- * @param iterations rounds of averaging and assigning at the most, per start
+ * @param starts the number of starts
+ * @param iterations the maximum number of iterations per start
  * @param tolerance a start ends when the sum of the centers' squared moves is at most this share of the points' mean
- *     variance (scikit-learn's default is 1e-4); 0 where only rest counts
+ *     variance (scikit-learn's default is 1e-4); 0 to stop only when no point changes its group
  */
 public record KMeansGroups(int clusters, int starts, int iterations, double tolerance) {
 
@@ -25,10 +25,10 @@ public record KMeansGroups(int clusters, int starts, int iterations, double tole
      *
      * @param points the points
      * @param random draws
-     * @return the group of each point, 0 to K-1; fewer groups where fewer points than K differ
+     * @return the group of each point, 0 to K-1; fewer groups if there are fewer than K different points
      */
     public int[] of(Points points, RandomStream random) {
-        // K-means does not come to rest with more centers than there are different points.
+        // K-means does not converge with more centers than different points.
         int k = points.distinct(clusters);
         double rest = tolerance == 0 ? 0 : tolerance * points.variance();
         return IntStream.range(0, starts)

@@ -17,7 +17,7 @@ final class KMeansStart {
      * A start.
      *
      * @param points the points
-     * @param k the number of groups, no more than there are different points
+     * @param k the number of groups, at most the number of different points
      */
     KMeansStart(Points points, int k) {
         this.points = points;
@@ -36,7 +36,7 @@ final class KMeansStart {
         return inertia;
     }
 
-    /** Chooses points as centers, each with a probability that grows with its squared distance to those chosen before. */
+    /** Chooses points as centers, each with a probability proportional to its squared distance to the nearest earlier center. */
     void seed(RandomStream random) {
         int count = points.count();
         boolean[] taken = new boolean[count];
@@ -84,10 +84,10 @@ final class KMeansStart {
     }
 
     /**
-     * Assigns and averages in turn.
+     * Alternates between assigning and averaging.
      *
-     * @param iterations rounds at the most
-     * @param rest the sum of the centers' squared moves at which it ends
+     * @param iterations the maximum number of iterations
+     * @param rest the sum of the centers' squared moves at which the start ends
      */
     void settle(int iterations, double rest) {
         assign();
@@ -103,7 +103,7 @@ final class KMeansStart {
         inertia = total();
     }
 
-    /** {@return how many points changed their group} */
+    /** {@return the number of points that changed their group} */
     private int assign() {
         int changes = 0;
         for (int block = 0; block < points.blocks(); block++) {
@@ -119,7 +119,7 @@ final class KMeansStart {
         return changes;
     }
 
-    /** {@return the row in which each column is least, the first of equals; the least values go to the first row} */
+    /** {@return for each column the row of its minimum, the first if several are equal; writes the minima to the first row} */
     private static int[] nearest(double[][] distances) {
         double[] best = distances[0];
         int[] nearest = new int[best.length];
@@ -136,11 +136,10 @@ final class KMeansStart {
     }
 
     /**
-     * Gives each empty group, in order, the point farthest from its own center as its center. The group that it comes from
-     * is averaged without it, unless that group comes earlier in the order.
+     * Gives each empty group, in order, the point farthest from its own center as its center. The mean of its old group excludes it, unless that group comes earlier in the order.
      *
-     * @param empty takes in which groups have new centers by now
-     * @return the group that each point has a vote in, K where it has none
+     * @param empty receives the groups that have new centers
+     * @return the group whose mean includes each point; K for points in no mean
      */
     private int[] voters(boolean[] empty) {
         int[] sizes = new int[k];
@@ -220,7 +219,7 @@ final class KMeansStart {
         }
     }
 
-    /** Summed group after group: that order is part of the result, as which of two equally good starts counts may hang on the last bit. */
+    /** Sums group by group. The order matters: the last bit can decide between two equally good starts. */
     private double total() {
         double total = 0;
         for (int group = 0; group < k; group++) {

@@ -6,15 +6,15 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Points to be grouped, in blocks of which each keeps one array for each dimension. Distances to a center are then plain
- * loops over whole small arrays, which the compiler makes vector instructions of.
+ * Points to group, in blocks with one array per dimension. Distances to a center are then plain loops over small arrays, which
+ * the compiler turns into vector instructions.
  */
 public final class Points {
 
-    /** Points in a block: their distances to several centers stay in the nearest cache. */
+    /** The number of points in a block, so small that their distances to several centers stay in the first cache. */
     private static final int BLOCK = 256;
 
-    /** Dimensions that are added at once. */
+    /** The number of dimensions added at once. */
     private static final int AT_ONCE = 4;
 
     private final int count;
@@ -32,7 +32,7 @@ public final class Points {
         }
     }
 
-    /** {@return the points that are the rows} */
+    /** {@return the rows as points} */
     public static Points of(double[][] rows) {
         Points points = new Points(rows.length, rows.length == 0 ? 0 : rows[0].length);
         for (int i = 0; i < rows.length; i++) {
@@ -46,8 +46,8 @@ public final class Points {
     /**
      * Points in one array.
      *
-     * @param rows one point after the other
-     * @param dimensions numbers of a point
+     * @param rows the points in sequence
+     * @param dimensions the size of a point
      * @return the points
      */
     public static Points of(float[] rows, int dimensions) {
@@ -77,7 +77,7 @@ public final class Points {
         return block * BLOCK;
     }
 
-    /** {@return how many points a block has} */
+    /** {@return the number of points in a block} */
     int size(int block) {
         return Math.min(BLOCK, count - block * BLOCK);
     }
@@ -176,7 +176,7 @@ public final class Points {
         return sum / count / dimensions;
     }
 
-    /** {@return how many points differ, counted up to {@code most}} */
+    /** {@return the number of different points, at most {@code most}} */
     int distinct(int most) {
         Set<DoubleBuffer> seen = new HashSet<>();
         for (int i = 0; i < count && seen.size() < most; i++) {

@@ -11,10 +11,10 @@ import java.util.Set;
  * A thread that keeps the process from ending: it stops a bundle, or it is a shutdown hook.
  *
  * @param name its name
- * @param stack where it is, the innermost call first
+ * @param stack its stack trace, the innermost call first
  */
 record BlockingThread(String name, StackTraceElement[] stack) {
-    /** Threads that wait for others when the process ends. */
+    /** Names of threads that wait for others when the process ends. */
     private static final List<String> WAITING = List.of("main", "clade-exit", "clade-end", "DestroyJavaVM");
 
     private static final List<String> PLATFORM = List.of(
@@ -24,8 +24,8 @@ record BlockingThread(String name, StackTraceElement[] stack) {
     /**
      * Finds the thread.
      *
-     * @param before the threads that ran when the exit code was decided; shutdown hooks are not among them
-     * @return the thread, if it can be told
+     * @param before the threads that ran when the exit code was set, without shutdown hooks
+     * @return the thread, if it is known
      */
     static Optional<BlockingThread> find(Set<Thread> before) {
         return Thread.getAllStackTraces().entrySet().stream()
@@ -51,14 +51,14 @@ record BlockingThread(String name, StackTraceElement[] stack) {
         return Map.entry(rank, thread);
     }
 
-    /** The innermost call that is neither Java's nor the framework's. */
+    /** The innermost call outside Java and the framework. */
     private Optional<StackTraceElement> place() {
         return Arrays.stream(stack)
                 .filter(frame -> PLATFORM.stream().noneMatch(frame.getClassName()::startsWith))
                 .findFirst();
     }
 
-    /** {@return its name and where it is, for people} */
+    /** {@return its name and its place in the code, as text} */
     String description() {
         return "The thread '" + name + "'"
                 + place().map(frame -> " (in " + frame.getClassName() + "." + frame.getMethodName() + ")")

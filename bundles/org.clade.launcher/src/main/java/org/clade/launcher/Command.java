@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 
-/** The one command (or shell) that this process was started for, on a thread of its own. */
+/** The command (or shell) of this process, on its own thread. */
 final class Command {
     private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
     private final Thread thread;
@@ -36,7 +36,7 @@ final class Command {
         exitCode.complete(code);
     }
 
-    /** Does something once the command has run for so long; on a thread of its own. */
+    /** Runs an action on its own thread if the command runs longer than a time. */
     void whenItTakesLongerThan(Duration time, Runnable action) {
         exitCode.thenApply(code -> true)
                 .completeOnTimeout(false, time.toMillis(), TimeUnit.MILLISECONDS)
@@ -47,7 +47,7 @@ final class Command {
                 });
     }
 
-    /** {@return the command's exit code, once it has ended} */
+    /** {@return the command's exit code after its end} */
     int await() throws LaunchException, InterruptedException {
         try {
             return exitCode.get();

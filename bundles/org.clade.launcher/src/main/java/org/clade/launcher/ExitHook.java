@@ -10,8 +10,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * The launcher's shutdown hook. Where code in the framework ends the process, it says which, lets what trains write its results, and
- * ends the process as failed: what that code asked for, often 0, would say that the command was done.
+ * The launcher's shutdown hook. If code in the framework ends the process, the hook names the code, lets an active training write
+ * its results, and ends the process as failed: the exit code of that code, often 0, would mean that the command was successful.
  */
 final class ExitHook implements Runnable {
     private static final Duration NAMING = Duration.ofSeconds(3);
@@ -26,10 +26,10 @@ final class ExitHook implements Runnable {
      * A hook.
      *
      * @param exit knows whether Clade itself ends the process
-     * @param err where the user is told
+     * @param err receives the messages
      * @param product the product, once it has started
-     * @param discard deletes what is of no more use when the process has ended
-     * @param patience how long runs may take to stop
+     * @param discard deletes temporary data
+     * @param patience the time limit for runs to stop
      */
     ExitHook(
             ProcessExit exit,
@@ -78,7 +78,7 @@ final class ExitHook implements Runnable {
                 () -> {
                     try {
                         result.complete(work.get());
-                    } catch (Throwable e) { // the framework is in whatever state it is
+                    } catch (Throwable e) { // the framework may be in any state
                         result.completeExceptionally(e);
                     }
                 },

@@ -7,7 +7,7 @@ import java.util.Optional;
  * The thread that ends the process: the one that called {@link System#exit}, or that of a signal.
  *
  * @param thread the thread
- * @param stack where it is, the innermost call first
+ * @param stack its stack trace, the innermost call first
  */
 record ExitingThread(Thread thread, StackTraceElement[] stack) {
     private static final String HOOKS = "java.lang.ApplicationShutdownHooks";
@@ -25,12 +25,12 @@ record ExitingThread(Thread thread, StackTraceElement[] stack) {
         return Arrays.stream(stack).anyMatch(frame -> frame.getClassName().equals(type));
     }
 
-    /** {@return whether Java itself ends the process, because of a signal or since nothing is left to do} */
+    /** {@return whether Java itself ends the process, because of a signal or at the end of the last thread} */
     boolean ofSignal() {
         return !calls(stack, RUNTIME);
     }
 
-    /** {@return the code that called {@link System#exit}, for people} */
+    /** {@return the code that called {@link System#exit}, as text} */
     String caller() {
         for (StackTraceElement frame : stack) {
             String type = frame.getClassName();

@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The framework's storage: a folder of this process alone, deleted when it ends. A lock is held in it for as long as the process lives,
- * so that a later start can tell folders that a killed process left behind, and deletes them.
+ * The framework's storage: a folder of this process only, deleted at its end. The process holds a lock in it, so that a later
+ * start can recognize and delete the folders of killed processes.
  */
 final class FrameworkStorage implements AutoCloseable {
     private static final String PREFIX = "clade-framework-";
@@ -32,7 +32,7 @@ final class FrameworkStorage implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** {@return new storage under the given folder, after removing what killed processes left there} */
+    /** {@return new storage in the given folder; also deletes the storage of killed processes there} */
     static FrameworkStorage create(Path parent) throws LaunchException {
         try {
             removeLeftovers(parent);
@@ -73,7 +73,7 @@ final class FrameworkStorage implements AutoCloseable {
         try {
             delete(folder);
         } catch (IOException e) {
-            // Another user's, say: no reason not to start.
+            // For example another user's; start anyway.
         }
     }
 
@@ -88,11 +88,11 @@ final class FrameworkStorage implements AutoCloseable {
                 return lock != null;
             }
         } catch (IOException | OverlappingFileLockException e) {
-            return false; // somebody else's, or being made or deleted at this moment
+            return false; // another user's folder, or one that is just created or deleted
         }
     }
 
-    /** Deletes a folder, of which other processes may delete parts at the same time. */
+    /** Deletes a folder; other processes may delete parts of it at the same time. */
     private static void delete(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override

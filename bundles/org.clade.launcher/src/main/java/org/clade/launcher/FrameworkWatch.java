@@ -2,7 +2,7 @@ package org.clade.launcher;
 
 import java.util.concurrent.TimeUnit;
 
-/** Ends the command as failed when something else than the launcher stops the framework. */
+/** Ends the command as failed if other code than the launcher stops the framework. */
 final class FrameworkWatch {
     private static final int NOTICE_SECONDS = 2;
 
@@ -14,7 +14,7 @@ final class FrameworkWatch {
         this.command = command;
     }
 
-    /** {@return a watch that has begun, on a thread of its own} */
+    /** {@return a started watch on its own thread} */
     static FrameworkWatch start(Product product, Command command) {
         FrameworkWatch watch = new FrameworkWatch(product, command);
         Thread thread = new Thread(watch::watch, "clade-framework");
@@ -23,7 +23,7 @@ final class FrameworkWatch {
         return watch;
     }
 
-    /** {@return the command's exit code once it has ended, or that of a failure where the framework was stopped under it} */
+    /** {@return the command's exit code after its end, or that of a failure if the framework stopped earlier} */
     int exitCode() throws LaunchException, InterruptedException {
         try {
             int code = command.await();

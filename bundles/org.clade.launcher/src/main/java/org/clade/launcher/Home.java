@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The product folder: {@code bin/}, {@code lib/}, {@code bundles/}, {@code etc/}; {@code deploy/} is a bundle's matter. */
+/** The product folder: {@code bin/}, {@code lib/}, {@code bundles/}, {@code etc/}; a bundle handles {@code deploy/}. */
 record Home(Path folder) {
-    /** System property that names the product folder; without it the folder above this class's jar is taken. */
+    /** System property with the product folder; the default is the folder above this class's jar. */
     static final String PROPERTY = "clade.home";
 
     static Home find() throws LaunchException {
@@ -33,7 +33,7 @@ record Home(Path folder) {
                     .toURI());
             return jar.resolve("../..");
         } catch (URISyntaxException e) {
-            throw new LaunchException("The place that Clade was started from is not a file; set -Dclade.home.", e);
+            throw new LaunchException("Clade was not started from a file; set -Dclade.home to the product folder.", e);
         }
     }
 

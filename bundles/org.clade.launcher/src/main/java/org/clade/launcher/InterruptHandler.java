@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
- * What a signal does: the first one asks the running command to stop and gives it time, a minute to a person's SIGINT and less than
- * ten seconds to SIGTERM, as those who send it kill soon; the next one ends the process at once.
- * Repetitions within a second count as one, since some senders signal the process and then its group.
+ * Handles signals. The first one asks the running command to stop and gives it time: a minute after SIGINT, less than ten seconds
+ * after SIGTERM, because senders of SIGTERM soon send SIGKILL. The next one ends the process at once. Repetitions within a second
+ * count as one, since some senders signal the process and then its group.
  */
 final class InterruptHandler {
-    /** The system property that holds the exit code that a signal asked for. */
+    /** The system property with the exit code of a signal. */
     static final String EXIT_CODE = "clade.exit.code";
 
-    /** The system property that says how a person stops what runs: {@code Ctrl-C}, or a command where SIGINT is ignored. */
+    /** The system property with the way to stop the process: {@code Ctrl-C}, or a command if the process ignores SIGINT. */
     static final String KEY = "clade.interrupt.key";
 
     private static final String CTRL_C = "Ctrl-C";
@@ -31,9 +31,9 @@ final class InterruptHandler {
     private long since;
 
     /**
-     * @param err where the user is told
-     * @param patience how long a command may take to stop after SIGINT
-     * @param termination how long it may take after SIGTERM and SIGHUP
+     * @param err receives the messages
+     * @param patience the time limit for a command to stop after SIGINT
+     * @param termination the time limit after SIGTERM and SIGHUP
      * @param exit ends the process when no command runs yet
      * @param halt ends the process at once
      */
@@ -45,7 +45,7 @@ final class InterruptHandler {
         this.halt = halt;
     }
 
-    /** Listens to SIGINT, SIGTERM and SIGHUP, and notes which of them stops the process for {@link #KEY}. */
+    /** Listens to SIGINT, SIGTERM and SIGHUP, and sets {@link #KEY}. */
     void listen() {
         if (!Signals.on("INT", () -> signalled(ProcessExitCode.INTERRUPTED))) {
             key = "kill " + ProcessHandle.current().pid();
@@ -55,14 +55,14 @@ final class InterruptHandler {
         Signals.on("HUP", () -> signalled(ProcessExitCode.TERMINATED));
     }
 
-    /** {@return how a person stops what runs, where that is not Ctrl-C, as a sentence} */
+    /** {@return a sentence on how to stop the process, if that is not Ctrl-C} */
     Optional<String> hint() {
         return key.equals(CTRL_C)
                 ? Optional.empty()
                 : Optional.of("Clade was started in the background and ignores SIGINT; " + key + " stops it.");
     }
 
-    /** Says how the command that now runs is asked to stop. */
+    /** Sets the action that asks the running command to stop. */
     void commandRuns(Runnable stopCommand) {
         boolean late;
         synchronized (this) {
@@ -74,7 +74,7 @@ final class InterruptHandler {
         }
     }
 
-    /** {@return the exit code that a signal asks for, otherwise the command's own} */
+    /** {@return the exit code of a signal, otherwise the command's own} */
     synchronized int exitCode(int ofCommand) {
         return code == 0 ? ofCommand : code;
     }
@@ -114,7 +114,7 @@ final class InterruptHandler {
             return;
         }
         err.println("clade: The command did not stop within " + limit.toSeconds()
-                + " seconds and was ended; a run goes on from its last checkpoint with resume.");
+                + " seconds, so Clade ended it; resume continues a run from its last checkpoint.");
         halt.accept(exitCode(ProcessExitCode.FAILED));
     }
 }

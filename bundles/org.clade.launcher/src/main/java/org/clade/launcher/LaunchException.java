@@ -1,6 +1,6 @@
 package org.clade.launcher;
 
-/** What kept Clade from starting, as one sentence for the user: what happened, which name, what to do. */
+/** Thrown if Clade cannot start. The message is one sentence for the user: what happened, which name, what to do. */
 final class LaunchException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -12,9 +12,9 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * What {@code etc/clade.properties} says. {@code system.NAME} becomes the system property {@code NAME} unless it is set already,
+ * The settings in {@code etc/clade.properties}. {@code system.NAME} becomes the system property {@code NAME} unless it is set already,
  * {@code clade.startlevel.N} lists the symbolic names that start at level {@code N}, everything else goes to the framework.
- * System properties (-D) win over the file; <code>${name}</code> is replaced by the system property of that name.
+ * System properties (-D) override the file; <code>${name}</code> is replaced by the system property of that name.
  */
 final class LaunchSettings {
     private static final String SYSTEM = "system.";
@@ -56,7 +56,7 @@ final class LaunchSettings {
         return out.append(value.substring(at)).toString();
     }
 
-    /** Sets the system properties that the file asks for and that nobody has set. */
+    /** Sets the system properties of the file that are not set yet. */
     void applyToSystem() {
         values.forEach((name, value) -> {
             if (name.startsWith(SYSTEM) && System.getProperty(name.substring(SYSTEM.length())) == null) {
@@ -84,7 +84,7 @@ final class LaunchSettings {
         return levels;
     }
 
-    /** {@return the whole seconds under a name} */
+    /** {@return the value of a setting in whole seconds} */
     Duration seconds(String name, int otherwise) throws LaunchException {
         String value = values.getOrDefault(name, System.getProperty(name));
         return Duration.ofSeconds(value == null ? otherwise : number(name, value.trim()));

@@ -13,8 +13,7 @@ import java.util.function.ToIntFunction;
 
 /**
  * Clade's main class. Installs and starts the product's bundles, runs the command that the arguments name (without arguments: the
- * interactive shell) and ends the process with its exit code. {@code --bundles} alone lists the bundles and whether they started,
- * which works without the shell, too.
+ * interactive shell) and ends the process with its exit code. {@code --bundles} alone lists the bundles and their states, which also works without the shell.
  */
 public final class Main {
     private static final String COMMAND = "clade.main";
@@ -31,7 +30,7 @@ public final class Main {
     /**
      * Starts Clade; does not return.
      *
-     * @param arguments a command and its arguments, or nothing for the interactive shell
+     * @param arguments a command and its arguments; empty for the interactive shell
      */
     public static void main(String[] arguments) {
         useRootLocale();
@@ -55,9 +54,9 @@ public final class Main {
     }
 
     /**
-     * Sets the default locale, for libraries and deployed bundles too: numbers and dates of the root locale, words and the case of
-     * letters of English. What Clade writes is read by programs, whatever the user's locale is. The default itself cannot be the root
-     * locale: Equinox does not start where the language is empty.
+     * Sets the default locale, for libraries and deployed bundles too: numbers and dates of the root locale, words and letter case of
+     * English. Programs read Clade's output, so it must not depend on the user's locale. The default itself cannot be the root locale:
+     * Equinox does not start with an empty language.
      */
     static void useRootLocale() {
         Locale.setDefault(Locale.ENGLISH);
@@ -99,7 +98,7 @@ public final class Main {
             started.set(product);
             product.onStop(cause -> {
                 streams.launcherErr().println("clade: " + cause);
-                streams.dropErrors(); // the command fails for want of services
+                streams.dropErrors(); // the command fails because services are missing
             });
             product.start();
             int code = execute(arguments, product, settings, interruption, streams);

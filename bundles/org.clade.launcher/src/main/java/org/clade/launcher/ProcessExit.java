@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 /**
- * The one way for Clade to end the process. Once the exit code is decided, the framework and the shutdown hooks get a limited time; a
- * thread that holds them up for longer is named, and the process ends with the code that was decided.
+ * The only way in which Clade ends the process. After the exit code is set, the framework and the shutdown hooks have a limited time.
+ * If a thread blocks them for longer, Clade names it and ends the process with that exit code.
  */
 final class ProcessExit {
     private final StandardStreams streams;
@@ -22,7 +22,7 @@ final class ProcessExit {
      * An exit.
      *
      * @param streams standard output and standard error
-     * @param limit how long the framework and the shutdown hooks may take
+     * @param limit the time limit for the framework and the shutdown hooks
      * @param exit ends the process after its shutdown hooks
      * @param halt ends the process at once
      */
@@ -33,7 +33,7 @@ final class ProcessExit {
         this.halt = halt;
     }
 
-    /** Decides the exit code, unless it is decided, and starts to count the time that is left. */
+    /** Sets the exit code, if it is not set yet, and starts the time limit. */
     void decide(int exitCode) {
         if (!decideFirst(exitCode)) {
             return;
@@ -53,12 +53,12 @@ final class ProcessExit {
         return first;
     }
 
-    /** {@return the exit code that was decided, otherwise the given one} */
+    /** {@return the exit code, or the given one if none is set} */
     synchronized int code(int otherwise) {
         return code == null ? otherwise : code;
     }
 
-    /** Ends the process with the exit code that was decided first. */
+    /** Ends the process with the first exit code that was set. */
     void exit(int exitCode) {
         decide(exitCode);
         streams.flush();
@@ -71,7 +71,7 @@ final class ProcessExit {
         return thread.equals(exiting);
     }
 
-    /** Ends the process at once with the exit code that was decided first. */
+    /** Ends the process at once with the first exit code that was set. */
     void halt(int exitCode) {
         decideFirst(exitCode);
         streams.flush();

@@ -1,6 +1,6 @@
 package org.clade.launcher;
 
-/** The exit codes that the launcher itself gives; all others come from the command. */
+/** The exit codes of the launcher itself; all others come from the command. */
 final class ProcessExitCode {
     static final int DONE = 0;
     static final int FAILED = 1;

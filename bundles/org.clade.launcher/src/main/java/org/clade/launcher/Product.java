@@ -52,7 +52,7 @@ final class Product implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** {@return the product with its framework, which has no bundles yet} */
+    /** {@return the product with its framework, without bundles yet} */
     static Product prepare(Home home, LaunchSettings settings, Path storage) throws LaunchException {
         Map<String, String> properties = settings.framework();
         properties.put(Constants.FRAMEWORK_STORAGE, storage.toString());
@@ -62,7 +62,7 @@ final class Product implements AutoCloseable {
         FrameworkFactory factory = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
                 .orElseThrow(() -> new LaunchException(
-                        "There is no OSGi framework in " + home.folder().resolve("lib") + "; assemble Clade anew."));
+                        "There is no OSGi framework in " + home.folder().resolve("lib") + "; build Clade again."));
         Product product = new Product(factory.newFramework(properties), home, settings);
         try {
             product.framework.init();
@@ -90,9 +90,9 @@ final class Product implements AutoCloseable {
     }
 
     /**
-     * Starts the bundles, level by level, and waits for them and for what is told of them. The framework starts at a level that has none,
-     * since it gives bundles their levels in a thread of its own, which starts those that it finds late: were the levels gone through
-     * meanwhile, two threads would start bundles at a time, and a bundle could come before those of the levels below.
+     * Starts the bundles, level by level, and waits for them and their events. The framework starts at a level without bundles, since it
+     * assigns levels on its own thread, which also starts bundles that it finds late: if the levels rose at the same time, two threads
+     * would start bundles, and a bundle could start before those of lower levels.
      */
     private void raise() {
         CountDownLatch raised = new CountDownLatch(1);
@@ -151,7 +151,7 @@ final class Product implements AutoCloseable {
         return (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
     }
 
-    /** {@return the bundles that did not start, and why} */
+    /** {@return the bundles that did not start, and the reasons} */
     UnresolvedBundles unresolved() {
         return unresolved;
     }
@@ -159,7 +159,7 @@ final class Product implements AutoCloseable {
     /**
      * {@return the service of the given type and property, waiting for it}
      *
-     * @throws LaunchException when it does not come in time
+     * @throws LaunchException if it does not appear in time
      */
     <S> S await(Class<S> type, String property, long millis) throws LaunchException, InterruptedException {
         ServiceTracker<S, S> tracker = new ServiceTracker<>(framework.getBundleContext(), filter(type, property), null);
@@ -167,10 +167,10 @@ final class Product implements AutoCloseable {
         try {
             S service = tracker.waitForService(millis);
             if (service == null) {
-                throw new LaunchException("Clade's shell did not come up within " + millis / 1000 + " seconds: "
+                throw new LaunchException("Clade's shell did not start within " + millis / 1000 + " seconds: "
                         + "no service " + type.getName() + " with " + property + "=true. "
                         + (unresolved.isEmpty() ? "Every bundle is started." : String.join(" ", unresolved.sentences()))
-                        + " Assemble Clade anew.");
+                        + " Build Clade again.");
             }
             return service;
         } finally {
@@ -232,18 +232,18 @@ final class Product implements AutoCloseable {
     }
 
     /**
-     * Asks which of the user's bundles ended Clade, and has it noted.
+     * Asks which of the user's bundles ended Clade, and records it.
      *
-     * @param call what it called, for people
-     * @param stack where, the innermost call first; empty where that is not known
-     * @return a sentence that names the bundle, empty where none is known to be the cause
+     * @param call the call, as text
+     * @param stack the stack trace, the innermost call first; empty if unknown
+     * @return a sentence that names the bundle; empty if the cause is unknown
      */
     String endedBy(String call, StackTraceElement[] stack) {
         BiFunction<String, StackTraceElement[], String> service = accuser.getService();
         return service == null ? "" : service.apply(call, stack);
     }
 
-    /** Has what trains stop and write its results. */
+    /** Stops an active training, which writes its results. */
     void finish() {
         call(FINISH);
     }
@@ -253,12 +253,12 @@ final class Product implements AutoCloseable {
         framework.waitForStop(0);
     }
 
-    /** Says what to do as soon as something else than {@link #close} stops the framework; it is told what that is. */
+    /** Sets an action for the case that other code than {@link #close} stops the framework; it receives the cause. */
     void onStop(Consumer<String> action) {
         stopped = action;
     }
 
-    /** {@return what stopped the framework, as a sentence; nothing where it runs or {@link #close} stopped it} */
+    /** {@return the cause of the framework's stop, as a sentence; empty if it runs or {@link #close} stopped it} */
     Optional<String> stopCause() {
         return stopCause;
     }

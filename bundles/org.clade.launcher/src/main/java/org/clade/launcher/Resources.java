@@ -5,27 +5,27 @@ import java.util.Optional;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/** What the system gives this process. Where Clade does not start, too little of it is the likely reason. */
+/** The resources of this process. If Clade does not start, a lack of them is the likely reason. */
 final class Resources {
 
     private static final long FILES = 512;
     private static final long MEGABYTE = 1 << 20;
     private static final long MEGABYTES = 64;
 
-    /** Of {@value #MEGABYTES} MB the collector keeps some for itself. */
+    /** The collector needs a part of {@value #MEGABYTES} MB for itself. */
     private static final long LEAST_MEGABYTES = 48;
 
     private Resources() {}
 
-    /** {@return the sentence that says what there is too little of, nothing where there is enough} */
+    /** {@return a sentence about the missing resource; empty if there are enough} */
     static Optional<String> shortage() {
         return shortage(files(), Runtime.getRuntime().maxMemory());
     }
 
     /**
-     * Refuses to start with so little memory that the process would only collect garbage, and then not even end on SIGTERM.
+     * Refuses to start with so little memory that the process would only collect garbage and not even react to SIGTERM.
      *
-     * @throws LaunchException where there is too little
+     * @throws LaunchException if there is too little
      */
     static void checkMemory() throws LaunchException {
         Optional<String> sentence = shortage(FILES, Runtime.getRuntime().maxMemory());
@@ -35,11 +35,11 @@ final class Resources {
     }
 
     /**
-     * Says what there is too little of.
+     * Describes the missing resource.
      *
-     * @param files how many files the process may open
-     * @param memory how many bytes Java may use
-     * @return the sentence, nothing where there is enough
+     * @param files the number of files that the process may open
+     * @param memory the number of bytes that Java may use
+     * @return the sentence; empty if there is enough
      */
     static Optional<String> shortage(long files, long memory) {
         if (files < FILES) {

@@ -3,16 +3,16 @@ package org.clade.launcher;
 import java.lang.reflect.Proxy;
 
 /**
- * Operating-system signals. The JDK offers them in {@code jdk.unsupported} only, and there the compiler warns at every mention,
- * so the two classes are reached by name; a JVM without them keeps its own behavior.
+ * Operating-system signals. The JDK has them in {@code jdk.unsupported} only, and the compiler warns at every mention, so
+ * this class uses reflection; a JVM without them keeps its own behavior.
  */
 final class Signals {
     private Signals() {}
 
     /**
-     * Calls the action, on a thread of its own, whenever the signal comes.
+     * Calls the action on its own thread at every signal.
      *
-     * @return whether the signal can come: a process that was started in the background ignores SIGINT
+     * @return whether the process receives the signal: a process started in the background ignores SIGINT
      */
     static boolean on(String name, Runnable action) {
         try {

@@ -7,8 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 
 /**
- * Standard output and standard error of the process. No code in the framework can close them, and what is written to standard error while
- * the framework stops is dropped, since late events are expected then; the launcher itself writes on.
+ * Standard output and standard error of the process. Code in the framework cannot close them. While the framework stops, output of
+ * other code to standard error is dropped, since late events are expected then; only the launcher's messages appear.
  */
 final class StandardStreams {
     private final Gate out;
@@ -34,22 +34,22 @@ final class StandardStreams {
         return name == null ? Charset.defaultCharset() : Charset.forName(name);
     }
 
-    /** {@return standard output, as everything in the process sees it} */
+    /** {@return standard output for all code in the process} */
     PrintStream out() {
         return out.stream;
     }
 
-    /** {@return standard error, as everything in the process sees it} */
+    /** {@return standard error for all code in the process} */
     PrintStream err() {
         return err.stream;
     }
 
-    /** {@return standard error for the launcher's own sentences, which are never dropped} */
+    /** {@return standard error for the launcher's own messages, which are never dropped} */
     PrintStream launcherErr() {
         return launcherErr;
     }
 
-    /** Drops what others write to standard error from now on. */
+    /** Drops all other output to standard error from now on. */
     void dropErrors() {
         err.stream.flush();
         err.dropped = true;
@@ -87,7 +87,7 @@ final class StandardStreams {
         public void flush() throws IOException {
             out.flush();
             if (out instanceof PrintStream target && target.checkError()) {
-                throw new IOException("The reader is gone");
+                throw new IOException("The reader has closed the stream");
             }
         }
     }

@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 
-/** Says in words why bundles did not start. */
+/** Describes why bundles did not start. */
 final class UnresolvedBundles {
     private static final Pattern REQUIREMENT = Pattern.compile("Unresolved requirement: (.+)");
 
     private final Map<String, String> reasons = new LinkedHashMap<>();
 
-    /** Remembers that a bundle did not start. */
+    /** Records that a bundle did not start. */
     void add(String bundle, Throwable failure) {
         reasons.putIfAbsent(bundle, reason(failure));
     }
@@ -36,7 +36,7 @@ final class UnresolvedBundles {
         return name == null ? bundle.getLocation() : name;
     }
 
-    /** The deepest requirement that nobody meets says more than the chain that leads to it. */
+    /** Finds the innermost unsatisfied requirement, which says more than the chain that leads to it. */
     private static String reason(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
         String deepest = null;

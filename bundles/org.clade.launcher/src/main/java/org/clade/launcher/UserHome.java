@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The user's home folder. Java takes it from the system's list of users and says {@code ?} for a user who is not in it, as in many
- * containers; libraries then make a folder of that name wherever they are.
+ * The user's home folder. Java reads it from the system's list of users and returns {@code ?} for an unknown user, as in many
+ * containers; libraries then create a folder of that name in the working directory.
  */
 final class UserHome {
     private static final String HOME = "user.home";
@@ -15,7 +15,7 @@ final class UserHome {
     private UserHome() {}
 
     /**
-     * Has Java say what {@code HOME} says where it does not know better. Without {@code HOME}, JNA at least unpacks into the folder for
+     * Sets Java's home folder from {@code HOME} if Java does not know it. Without {@code HOME}, at least JNA uses the folder for
      * temporary files.
      */
     static void settle(Properties properties, Map<String, String> environment) {

@@ -77,6 +77,6 @@ class InterruptHandlerTest {
         interruption.signalled(ProcessExitCode.TERMINATED);
 
         assertEquals(143, halts.poll(10, TimeUnit.SECONDS));
-        assertTrue(said.toString().contains("with resume"), said.toString());
+        assertTrue(said.toString().contains("resume continues a run"), said.toString());
     }
 }

@@ -18,13 +18,13 @@ import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.engine.TensorOperators;
 
-/** Batch normalization that can also use the batch's own statistics outside training, as {@link ForwardMode} says. */
+/** Batch normalization that can also use the batch's own statistics outside training, depending on {@link ForwardMode}. */
 final class BatchNormBlock extends AbstractBlock {
 
     private static final byte VERSION = 1;
     private static final int CHANNELS = 1;
     private static final float EPSILON = 1e-5f;
-    /** DJL counts the fraction that stays; PyTorch's momentum 0.1 is the fraction that is replaced. */
+    /** DJL's momentum is the fraction that stays; PyTorch's momentum 0.1 is the replaced fraction. */
     private static final float KEPT = 0.9f;
 
     private static final float ALL_KEPT = 1;

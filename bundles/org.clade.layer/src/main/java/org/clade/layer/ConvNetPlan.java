@@ -10,7 +10,7 @@ import org.clade.api.part.RefusedException;
 /**
  * A network over maps as a list of steps, for images of a shape.
  *
- * @param written the part and the settings that decide its size, as a recipe writes them
+ * @param written the part and the settings that determine its size, as in a recipe
  * @param advice what to do if images are too small for it
  * @param image the shape of the images
  * @param steps from the images to the features
@@ -23,7 +23,7 @@ public record ConvNetPlan(String written, String advice, ImageShape image, List<
     }
 
     /**
-     * The features' shape; no tensor is touched.
+     * Computes the shape of the features without tensors.
      *
      * @return the shape of one image's features
      * @throws RefusedException if the images are too small
@@ -47,7 +47,7 @@ public record ConvNetPlan(String written, String advice, ImageShape image, List<
     /**
      * Builds the network.
      *
-     * @return a new chain, not initialized
+     * @return a new network, not initialized
      * @throws RefusedException if the images are too small
      */
     public Block build() {

@@ -13,10 +13,10 @@ import org.clade.api.backbone.StageInsert;
 /**
  * One step of a network over maps.
  *
- * @param name becomes part of its parameters' names
- * @param after the shape of the map after this step, for the map before
- * @param before how many rows (or columns) the map before it needs, so that this many are left
- * @param block what computes it, for the map before it; empty if the map stays as it is
+ * @param name a part of its parameters' names
+ * @param after computes the shape of the map after this step from the shape before
+ * @param before computes the rows (or columns) of the map before the step from those after it
+ * @param block the block, for the map before it; empty if the map does not change
  */
 public record ConvNetStage(
         String name,
@@ -28,7 +28,7 @@ public record ConvNetStage(
      * A step that keeps the map's shape.
      *
      * @param name its name
-     * @param block what computes it
+     * @param block the block
      * @return the step
      */
     public static ConvNetStage keeping(String name, Supplier<Block> block) {
@@ -43,7 +43,7 @@ public record ConvNetStage(
      * A place for an insert that keeps the shape.
      *
      * @param stage its number
-     * @param insert what is inserted
+     * @param insert the insert
      * @return the step
      */
     public static ConvNetStage place(int stage, StageInsert insert) {
@@ -51,11 +51,11 @@ public record ConvNetStage(
     }
 
     /**
-     * Windows side by side, one pixel made of each; rows and columns left over are dropped.
+     * Adjacent windows, each reduced to one pixel; remaining rows and columns are dropped.
      *
      * @param name its name
      * @param window height and width of a window
-     * @param block what computes it
+     * @param block the block
      * @return the step
      */
     public static ConvNetStage pooling(String name, int window, Supplier<Block> block) {
@@ -73,7 +73,7 @@ public record ConvNetStage(
      * @param width output channels
      * @param kernel height and width of its window
      * @param padding rows and columns of zeros on every side, at most half the window
-     * @param filters what it has in common with others
+     * @param filters bias and initialization
      * @return the step
      */
     public static ConvNetStage convolution(String name, int width, int kernel, int padding, Filters filters) {
@@ -89,8 +89,8 @@ public record ConvNetStage(
      * A step that turns the whole map into a vector.
      *
      * @param name its name
-     * @param width numbers in the vector
-     * @param block what computes it, for the numbers before; from N×C×H×W to N×width×1×1
+     * @param width the size of the vector
+     * @param block the block, for the size before it; from N×C×H×W to N×width×1×1
      * @return the step
      */
     public static ConvNetStage vector(String name, int width, IntFunction<Block> block) {

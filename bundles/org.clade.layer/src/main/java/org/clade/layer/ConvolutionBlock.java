@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import org.clade.api.part.Option;
 
 /**
- * Convolutions of one width, one after the other, as recipes write them: {@code 3x64}.
+ * Convolutions of one width in sequence, as in recipes: {@code 3x64}.
  *
- * @param convolutions how many, 1 to 64
- * @param channels how wide, 1 to 4096
+ * @param convolutions their number, 1 to 64
+ * @param channels their width, 1 to 4096
  */
 public record ConvolutionBlock(int convolutions, int channels) {
 
@@ -22,8 +22,8 @@ public record ConvolutionBlock(int convolutions, int channels) {
     /**
      * The option {@code blocks} of a backbone.
      *
-     * @param defaultValue for instance {@code 3x64+3x128}
-     * @param sentence what the blocks are
+     * @param defaultValue for example {@code 3x64+3x128}
+     * @param sentence the description of the blocks
      * @return the option
      */
     public static Option<List<ConvolutionBlock>> option(String defaultValue, String sentence) {

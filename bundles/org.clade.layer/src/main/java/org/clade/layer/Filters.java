@@ -1,7 +1,7 @@
 package org.clade.layer;
 
 /**
- * What all convolutions of a network have in common: bias and initial weights.
+ * Settings shared by all convolutions of a network: bias and initial weights.
  *
  * @param bias whether a number is added for each output channel
  * @param initialization how the weights are initialized

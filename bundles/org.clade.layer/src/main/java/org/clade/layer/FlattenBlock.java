@@ -7,7 +7,7 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 
-/** Lays out each image's numbers in a row. */
+/** Flattens the numbers of each image into one row. */
 final class FlattenBlock extends AbstractBlock {
 
     private static final byte VERSION = 1;

@@ -25,11 +25,11 @@ import org.clade.api.engine.TensorOperators;
 record FoldedConvolution(Conv2d convolution, BatchNormBlock batchNorm, boolean relu) {
 
     /**
-     * Looks for one in a chain.
+     * Looks for one in a sequence of blocks.
      *
-     * @param blocks the blocks of the chain
+     * @param blocks the blocks of the network
      * @param at the index of its first block
-     * @return the blocks from there, if they are one
+     * @return the folded convolution that starts there, if there is one
      */
     static Optional<FoldedConvolution> at(List<Block> blocks, int at) {
         if (at + 1 < blocks.size()
@@ -43,12 +43,12 @@ record FoldedConvolution(Conv2d convolution, BatchNormBlock batchNorm, boolean r
         return Optional.empty();
     }
 
-    /** {@return how many blocks it stands for} */
+    /** {@return the number of blocks that it replaces} */
     int length() {
         return relu ? 3 : 2;
     }
 
-    /** {@return what the blocks would return, up to rounding} */
+    /** {@return the result of the blocks, up to rounding} */
     NDList forward(ParameterStore store, NDArray maps, TensorEngine engine) {
         NDArray weight = own("weight", store, maps).orElseThrow();
         TensorOperators operators = engine.operators();

@@ -9,7 +9,7 @@ import ai.djl.training.initializer.Initializer;
 import ai.djl.training.initializer.NormalInitializer;
 import ai.djl.training.initializer.UniformInitializer;
 
-/** How the weights and biases of a convolution or a linear layer begin. */
+/** Initializations of weights and biases of a convolution or a linear layer. */
 public enum Initialization {
     /** PyTorch's default: weights and biases uniform in ±1/√(fan in) (GATCluster). */
     UNIFORM {
@@ -26,7 +26,7 @@ public enum Initialization {
             both(block, new NormalInitializer((float) Math.sqrt(2.0 / fanIn)), Initializer.ZEROS);
         }
     },
-    /** Glorot: weights uniform in ±√(6/(fan in + fan out)), biases 0 (Keras' default: ST-DAC). */
+    /** Glorot: weights uniform in ±√(6/(fan in + fan out)), biases 0 (Keras's default: ST-DAC). */
     GLOROT {
         @Override
         void set(Block block, int fanIn, int fanOut) {
@@ -51,9 +51,9 @@ public enum Initialization {
     /**
      * Sets a layer's initializers.
      *
-     * @param block has a parameter {@code weight} and, maybe, {@code bias}
-     * @param fanIn numbers that one output is computed from
-     * @param fanOut outputs that one number has a part in
+     * @param block has a parameter {@code weight} and possibly {@code bias}
+     * @param fanIn the number of inputs of one output
+     * @param fanOut the number of outputs of one input
      */
     abstract void set(Block block, int fanIn, int fanOut);
 

@@ -9,8 +9,8 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.Dropout;
 
 /**
- * The layers that the methods' networks are built of. Batch normalization begins at gamma 1 and beta 0; how the weights of
- * convolutions and linear layers begin is up to {@link Initialization}.
+ * The layers of the methods' networks. Batch normalization starts with gamma 1 and beta 0; {@link Initialization} defines the
+ * initial weights of convolutions and linear layers.
  *
  * <p>The numbers come from the engine's own generator, in the order in which the blocks are initialized: to get the
  * same network again, seed the engine right before.
@@ -57,8 +57,8 @@ public final class Layers {
     /**
      * A linear layer with bias, initialized as PyTorch does.
      *
-     * @param in numbers read
-     * @param out numbers returned
+     * @param in the number of inputs
+     * @param out the number of outputs
      * @return a block from N×in to N×out
      */
     public static Block linear(int in, int out) {
@@ -68,8 +68,8 @@ public final class Layers {
     /**
      * A linear layer with bias.
      *
-     * @param in numbers read
-     * @param out numbers returned
+     * @param in the number of inputs
+     * @param out the number of outputs
      * @param initialization how the weights are initialized
      * @return a block from N×in to N×out
      */
@@ -81,8 +81,8 @@ public final class Layers {
 
     /**
      * Batch normalization over N×C×H×W or N×C, epsilon 1e-5. Training normalizes with the batch's own (biased) variance and
-     * moves the running mean and the running (unbiased) variance a tenth of the way; otherwise the running ones are used,
-     * or the batch's own if the {@link org.clade.api.engine.ForwardMode} says so.
+     * moves the running mean and the running (unbiased) variance a tenth of the way. Outside training it uses the running
+     * statistics, or the batch's own if the {@link org.clade.api.engine.ForwardMode} says so.
      *
      * @return a block that keeps the shape
      */
@@ -91,10 +91,10 @@ public final class Layers {
     }
 
     /**
-     * Brings an array that mixed precision left in bfloat16 back to float32, by a factor of 1: DJL's own cast loses gradients.
+     * Converts a bfloat16 array of mixed precision to float32, by multiplying by 1: DJL's own cast loses gradients.
      *
      * @param x any array of floating-point numbers
-     * @return it in float32; the same array if it is float32 already
+     * @return the array in float32; the same array if it is float32 already
      */
     public static NDArray toFloat32(NDArray x) {
         return x.getDataType() == DataType.FLOAT32 ? x : x.mul(x.getManager().ones(new Shape(1)));
@@ -121,8 +121,7 @@ public final class Layers {
     }
 
     /**
-     * Each row divided by its length, x / ‖x‖₂, without an epsilon. A row of zeros stays as it is and its gradient is
-     * passed on unchanged.
+     * Each row divided by its length, x / ‖x‖₂, without an epsilon. A row of zeros and its gradient stay unchanged.
      *
      * @return a block that keeps the shape N×D
      */
@@ -138,7 +137,7 @@ public final class Layers {
     }
 
     /**
-     * Dropout: in training each number is 0 with the given probability and otherwise divided by what is left of 1.
+     * Dropout: in training each number is 0 with the given probability p and otherwise divided by 1 - p.
      *
      * @param probability 0 to 1, 1 excluded
      * @return a block that keeps the shape; it draws from the engine's generator
@@ -147,16 +146,16 @@ public final class Layers {
         return Dropout.builder().optRate((float) probability).build();
     }
 
-    /** {@return the maximum of every 2×2 pixels, a last odd row or column dropped} */
+    /** {@return the maximum of every 2×2 pixels; an odd last row or column is dropped} */
     public static Block maxPool() {
         return maxPool(2, 0);
     }
 
     /**
-     * Max pooling of windows side by side.
+     * Max pooling of adjacent windows.
      *
      * @param window height and width of a window
-     * @param padding rows and columns on every side that never are the maximum
+     * @param padding rows and columns on every side, which are never the maximum
      * @return a block from N×C×H×W to N×C×H'×W', H' = ⌊(H + 2·padding) / window⌋
      */
     public static Block maxPool(int window, int padding) {
@@ -164,7 +163,7 @@ public final class Layers {
     }
 
     /**
-     * Average pooling of windows side by side.
+     * Average pooling of adjacent windows.
      *
      * @param window height and width of a window
      * @return a block from N×C×H×W to N×C×H'×W', H' = ⌊H / window⌋
@@ -178,7 +177,7 @@ public final class Layers {
         return new GlobalAverageBlock();
     }
 
-    /** {@return each image's numbers in a row, from N×C×H×W to N×(C·H·W)} */
+    /** {@return the numbers of each image in one row, from N×C×H×W to N×(C·H·W)} */
     public static Block flatten() {
         return new FlattenBlock();
     }
@@ -186,9 +185,9 @@ public final class Layers {
     /**
      * A residual connection: max(path(x) + shortcut(x), 0).
      *
-     * @param path the longer way
-     * @param shortcut the shorter way, to the same shape; an empty {@link Sequential} where x itself is added
-     * @return a block to that shape
+     * @param path the longer path
+     * @param shortcut the shorter path, to the same shape; an empty {@link Sequential} to add x itself
+     * @return a block with that output shape
      */
     public static Block residual(Block path, Block shortcut) {
         return new ResidualBlock(path, shortcut);
@@ -201,7 +200,7 @@ public final class Layers {
      * @param out output channels
      * @param kernel height and width of its window
      * @param padding rows and columns of zeros on every side
-     * @return a chain to be continued
+     * @return a sequence, to which blocks can be added
      */
     public static Sequential convolutionWithBatchNorm(int in, int out, int kernel, int padding) {
         return new Sequential()

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 
-/** DJL's linear layer, whose product is the engine's, which may keep a large matrix' gradient as a product. */
+/** DJL's linear layer with the engine's matrix product, which can keep the gradient of a large matrix as a product. */
 final class LinearBlock extends Linear {
 
     LinearBlock(int out) {

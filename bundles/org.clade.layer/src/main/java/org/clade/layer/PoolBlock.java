@@ -9,14 +9,14 @@ import ai.djl.util.PairList;
 import org.clade.api.engine.ForwardMode;
 
 /**
- * The maximum or the mean of every window of pixels; windows lie side by side, and last rows or columns left over are dropped.
+ * The maximum or the mean of every window of pixels; windows are adjacent, and remaining rows or columns are dropped.
  *
  * <p>libtorch's max pooling keeps the position of every maximum for the backward pass, and in bfloat16 it takes longer than the
- * convolutions before it. If nothing is recorded, maxima of 2×2 pixels are taken from halves of the map: the same numbers in less time.
+ * convolutions before it. Without recording, this block takes maxima of 2×2 pixels from halves of the map: the same numbers in less time.
  */
 final class PoolBlock extends AbstractBlock {
 
-    /** What is taken of a window. */
+    /** The value of a window. */
     enum Kind {
         MAXIMUM,
         MEAN
@@ -35,7 +35,7 @@ final class PoolBlock extends AbstractBlock {
         this.padding = padding;
     }
 
-    /** {@return whether the maximum is taken} */
+    /** {@return whether it takes the maximum} */
     boolean takesMaximum() {
         return kind == Kind.MAXIMUM;
     }

@@ -11,7 +11,7 @@ import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 
-/** Two ways from one input, summed, then ReLU. The input belongs to the caller; what lies between is freed. */
+/** Two paths from one input, summed, then ReLU. The input belongs to the caller; intermediate arrays are freed. */
 final class ResidualBlock extends AbstractBlock {
 
     private static final byte VERSION = 1;

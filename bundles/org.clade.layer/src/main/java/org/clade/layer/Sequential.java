@@ -15,20 +15,20 @@ import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 
 /**
- * Blocks one after the other, each fed with what the one before it returned.
+ * Blocks in sequence; the input of each is the output of the previous one.
  *
- * <p>What lies between two blocks is freed as soon as the second has read it. A recorded graph keeps on its own what the
- * backward pass needs, so that memory is the same as PyTorch's: without recording it holds two adjacent maps and not
- * all of them. The input of the chain and its output belong to the caller.
+ * <p>An array between two blocks is freed as soon as the second block has read it. A recorded graph itself keeps what the backward
+ * pass needs, so memory use equals PyTorch's: without recording, memory holds two adjacent maps instead of all. Input and output of
+ * the sequence belong to the caller.
  *
- * <p>For inference with running statistics, adjacent blocks that make one convolution are computed as one: see
+ * <p>For inference with running statistics, adjacent blocks that form one convolution are computed as one: see
  * {@link FoldedConvolution}.
  */
 public final class Sequential extends AbstractBlock {
 
     private static final byte VERSION = 1;
 
-    /** An empty chain. */
+    /** An empty sequence. */
     public Sequential() {
         super(VERSION);
     }
@@ -36,9 +36,9 @@ public final class Sequential extends AbstractBlock {
     /**
      * Appends a block.
      *
-     * @param name becomes part of its parameters' names
-     * @param block what comes next
-     * @return this chain
+     * @param name a part of its parameters' names
+     * @param block the next block
+     * @return this sequence
      */
     public Sequential then(String name, Block block) {
         addChildBlock(name, block);

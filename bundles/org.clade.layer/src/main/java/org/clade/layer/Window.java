@@ -1,7 +1,7 @@
 package org.clade.layer;
 
 /**
- * How a convolution moves over a map.
+ * The window of a convolution.
  *
  * @param kernel height and width of its window, in pixels
  * @param padding rows and columns of zeros on every side

@@ -1,2 +1,2 @@
-/** Layers that networks are built of; each bundle that builds a network takes in a private copy. */
+/** Layers of networks; each bundle that builds a network contains a private copy. */
 package org.clade.layer;

@@ -75,13 +75,13 @@ class ConvNetPlanTest {
                 output = exact.toFloatArray();
                 recording.backward(exact.square().sum());
             }
-            List<Pair<String, Parameter>> learnt = block.getParameters().stream()
+            List<Pair<String, Parameter>> learned = block.getParameters().stream()
                     .filter(parameter -> parameter.getValue().requiresGradient())
                     .toList();
             return new Outcome(
                     output,
-                    learnt.stream().map(Pair::getKey).toList(),
-                    learnt.stream()
+                    learned.stream().map(Pair::getKey).toList(),
+                    learned.stream()
                             .map(parameter -> {
                                 try (NDArray gradient =
                                         parameter.getValue().getArray().getGradient()) {

@@ -94,7 +94,7 @@ public final class Runs implements RunService {
         this.executor = executor;
     }
 
-    /** Stops what is running when the service goes. */
+    /** Stops the active job when the service is deactivated. */
     @Deactivate
     void stopAll() {
         runs.forEach(RunHandle::stop);
@@ -127,16 +127,16 @@ public final class Runs implements RunService {
         return run;
     }
 
-    /** Locks the folder first: what is checked then stays as it is. */
+    /** Locks the folder before the checks, so that no file changes after them. */
     private TrainingRun resumed(Path folder) {
         StoredRun.check(folder);
         RunFolder own = RunFolder.resume(folder);
         try {
             if (finished(folder)) {
-                throw new RefusedException("Run %s is finished; to train for longer, start run %s with more --epochs."
+                throw new RefusedException("Run %s is finished; to train longer, start run %s with more --epochs."
                         .formatted(folder, folder.resolve(RunFolder.RECIPE)));
             }
-            StoredRun stored = StoredRun.open(folder, "there is nothing to go on from");
+            StoredRun stored = StoredRun.open(folder, "resume has nothing to start from");
             try {
                 own.takeOriginals(stored.checkpoint()::original);
                 return prepared(stored.request(), Optional.of(stored.checkpoint()), (dataset, recipe) -> own);
@@ -156,7 +156,7 @@ public final class Runs implements RunService {
                     .filter(summary -> summary.status() == RunState.FINISHED)
                     .isPresent();
         } catch (DamagedFileException e) {
-            return false; // the checkpoint knows, and the summary is written again
+            return false; // the checkpoint has all, and the summary is written again
         }
     }
 
@@ -173,7 +173,7 @@ public final class Runs implements RunService {
                     : Math.min(request.limit(), dataset.info().images());
             if (images < recipe.clusters()) {
                 throw new RefusedException(
-                        "%s images of %s cannot be put into %s clusters; give more images or a smaller --k."
+                        "%s images of %s are too few for %s clusters; give more images or a smaller --k."
                                 .formatted(images, dataset.info().name(), recipe.clusters()));
             }
             use.variant().check(shape, recipe.clusters());
@@ -277,7 +277,7 @@ public final class Runs implements RunService {
     private static RunReport report(Path folder) {
         try {
             return report(folder, RunFolder.summary(folder));
-        } catch (DamagedFileException e) { // the others are listed all the same
+        } catch (DamagedFileException e) { // list the others
             return new RunReport(folder, RunState.FAILED, RunOutcome.REFUSED, Optional.empty(), e.getMessage());
         }
     }

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Finds the run and hands it the swap. */
+/** Passes a swap to its run. */
 @Component
 public final class Swaps implements PartSwaps {
 
@@ -41,7 +41,7 @@ public final class Swaps implements PartSwaps {
                 all.stream().filter(run -> !run.state().ended()).toList();
         if (going.isEmpty()) {
             throw new RefusedException(
-                    "No run is going on in this process, so there is none to swap parts in; start one with run … --detach, and swap its parts while it trains.");
+                    "No run is active in this process; start one with run … --detach, and swap its parts while it trains.");
         }
         if (name.equals(LATEST)) {
             return going.get(going.size() - 1);
@@ -56,12 +56,12 @@ public final class Swaps implements PartSwaps {
         }
         List<String> ids = going.stream().map(RunHandle::id).toList();
         if (meant.isEmpty() && all.stream().anyMatch(run -> run.id().contains(name))) {
-            throw new RefusedException("Run %s has ended, so its parts cannot be swapped; going on is %s."
+            throw new RefusedException("Run %s has ended, so its parts cannot be swapped; active runs: %s."
                     .formatted(name, String.join(", ", ids)));
         }
         throw meant.isEmpty()
-                ? RefusedException.unknown("run going on", name, ids)
-                : new RefusedException(
-                        "“%s” fits several runs: %s; write more of its name.".formatted(name, String.join(", ", ids)));
+                ? RefusedException.unknown("active run", name, ids)
+                : new RefusedException("“%s” matches several runs: %s; write more of the name."
+                        .formatted(name, String.join(", ", ids)));
     }
 }

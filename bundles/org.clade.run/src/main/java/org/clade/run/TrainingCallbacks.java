@@ -22,10 +22,10 @@ import org.clade.run.training.TrainingState;
 /** Shows progress, evaluates and writes checkpoints while the loop trains. */
 final class TrainingCallbacks implements TrainingListener {
 
-    /** A user who stops a run does not want to wait for an evaluation that takes longer than this. */
+    /** The last evaluation of a stopped run may take this long at most. */
     private static final double PATIENCE_SECONDS = 4;
 
-    /** Images that are scored between two evaluations, to show how training goes. */
+    /** Images to score between two evaluations, for the progress display. */
     private static final int SAMPLE = 1000;
 
     private final TrainingBudget budget;
@@ -43,12 +43,12 @@ final class TrainingCallbacks implements TrainingListener {
     /**
      * The callbacks of a run.
      *
-     * @param budget how long the run is
-     * @param clock adds up time
+     * @param budget the length of the run
+     * @param clock measures times
      * @param journal receives the progress
      * @param evaluator scores the network
      * @param checkpoints writes checkpoints
-     * @param leaks counts arrays that large batches have left in memory
+     * @param leaks counts arrays that large batches leave in memory
      * @param collapsed called between two large batches if the clusters have collapsed
      */
     TrainingCallbacks(
@@ -95,7 +95,7 @@ final class TrainingCallbacks implements TrainingListener {
         meter.moveTo(position.rounds(), false);
     }
 
-    /** Says beforehand that not even one large batch will fit into the time. */
+    /** Warns in advance if the time limit is too short for one large batch. */
     private void warnOfLongBatch() {
         double batch = meter.batchSeconds();
         if (warned || budget.seconds() == 0 || batch < 0) {
@@ -105,7 +105,7 @@ final class TrainingCallbacks implements TrainingListener {
         if (batch > budget.seconds()) {
             journal.warn(
                     RunEvent.Type.LIMITED,
-                    "One large batch takes about %s and the limit is %s, so training ends before its first large batch is whole; allow more time with --seconds, or make the batch smaller, for instance with --set batch=<images>."
+                    "One large batch takes about %s and the limit is %s, so training ends before its first large batch is complete; allow more time with --seconds, or make the batch smaller, for example with --set batch=<images>."
                             .formatted(Notices.duration(batch), Notices.duration(budget.seconds())));
         }
     }
@@ -145,17 +145,16 @@ final class TrainingCallbacks implements TrainingListener {
         if (steps == 0) {
             journal.warn(
                     RunEvent.Type.LIMITED,
-                    "Nothing was trained: the limit of %s ended before the first step, so the clusters are those of an untrained network; allow more time with --seconds."
+                    "The limit of %s ended before the first step, so the clusters are those of an untrained network; allow more time with --seconds."
                             .formatted(Notices.duration(budget.seconds())));
         }
     }
 
     /**
-     * Keeps what there is after a stop: a checkpoint first, then, if that is quick, a last evaluation that a resumed run
-     * forgets.
+     * Saves a stopped run: first a checkpoint, then, if that is fast, a last evaluation that a resumed run forgets.
      *
      * @param state the run, between two steps
-     * @param last evaluates and cannot be stopped
+     * @param last the evaluation, which ignores stops
      */
     void stopped(TrainingState state, Evaluator last) {
         checkpoints.write();

@@ -80,12 +80,12 @@ import org.clade.run.training.TrainingState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One run from images to assignments, on a thread of its own. */
+/** One run from images to assignments, on its own thread. */
 public final class TrainingRun extends BackgroundJob<RunReport> implements RunHandle {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
 
-    /** Fewer images than this for each cluster are too few to learn from. */
+    /** The minimum number of images per cluster; with fewer, the run warns. */
     private static final int IMAGES_PER_CLUSTER = 100;
 
     private final RunRequest request;
@@ -110,7 +110,7 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile boolean collapsed;
 
-    /** Whether the folder may be written: a run that cannot go on leaves it as it was. */
+    /** Whether the run may write its folder: a run that cannot start leaves it unchanged. */
     private volatile boolean begun;
 
     private volatile RunOutcome failureOutcome = RunOutcome.FAILED;
@@ -165,12 +165,12 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
     }
 
     /**
-     * Asks for other parts from the next large batch on.
+     * Requests other parts from the next large batch on.
      *
-     * @param replacements what shall take the place of what
-     * @param known the parts that are there
+     * @param replacements which parts replace which
+     * @param known the available parts
      * @return the swap
-     * @throws RefusedException where the new parts would not fit
+     * @throws RefusedException if the new parts do not fit
      */
     public RequestedSwap swap(List<Replacement> replacements, AvailableParts known) {
         composer.compose(parts.variant(), history.swaps().changes(), replacements, known)
@@ -202,7 +202,7 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
             failure = e.getMessage();
             failureOutcome = RunOutcome.REFUSED;
             LOG.debug("Run {} was refused", id, e);
-        } catch (RuntimeException | Error e) { // a part may throw anything
+        } catch (RuntimeException | Error e) { // a part may throw any exception
             failure = blame(e).orElseGet(() ->
                     "The run failed: %s.".formatted(e.getMessage() == null ? e.toString() : e.getMessage()));
             LOG.debug("Run {} failed", id, e);
@@ -237,7 +237,7 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
         journal.images(images.size());
         List<Object> workers = new ArrayList<>(List.of(this, engine, dataset, parts.variant()));
         parts.variant().parts().forEach(used -> workers.add(used.part()));
-        return images.readBeside(recipe.size(), checksum -> {
+        return images.readInBackground(recipe.size(), checksum -> {
             if (checkpoint.isEmpty()) {
                 journal.lock(RunProvenance.of(
                         workers, engine.info(), deviceName(), images.size(), checksum, request.seed()));
@@ -276,7 +276,7 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
                     loop.run();
                     return RunState.FINISHED;
                 } catch (RunStoppedException e) {
-                    if (run.images().whole()) { // otherwise nothing was trained yet
+                    if (run.images().whole()) { // otherwise no step was trained yet
                         callbacks.stopped(state, evaluator(inference.with(CancellationToken.NONE), budget));
                     }
                     return RunState.STOPPED;
@@ -297,12 +297,12 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
         if (checkpoint.isEmpty() && images < needed) {
             journal.warn(
                     RunEvent.Type.FEW_IMAGES,
-                    "%s images are too few to learn %s clusters from; at least %s are needed, %s for each cluster, so give more images or a smaller --k."
+                    "%s images are too few to learn %s clusters; at least %s are needed, %s for each cluster, so give more images or a smaller --k."
                             .formatted(images, recipe.clusters(), needed, IMAGES_PER_CLUSTER));
         }
     }
 
-    /** Clusters the pixels by k-means, where that is wanted. */
+    /** Clusters the pixels by k-means, if requested. */
     private void compare(Recipe recipe, RunScope run) {
         if (!request.baseline()) {
             return;
@@ -319,7 +319,7 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
         throwIfCanceled();
     }
 
-    /** The clusters have collapsed; ends the run where that is wanted. */
+    /** Called when the clusters have collapsed; ends the run if requested. */
     private void collapsed() {
         if (request.stopOnCollapse()) {
             collapsed = true;
@@ -327,7 +327,7 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
         }
     }
 
-    /** Says which part threw, where it was one; nothing for a refusal, which says enough itself. */
+    /** Names the part that threw, if it was a part; empty for a refusal, whose message is sufficient. */
     private Optional<String> blame(Throwable failure) {
         return failure instanceof RefusedException
                         || failure instanceof FileWriteException
@@ -335,7 +335,7 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
                 ? Optional.empty()
                 : faultyPart(failure.getStackTrace())
                         .map(faulty ->
-                                "The run ended because the %s threw %s, in %s; its training so far is in the checkpoint, so resume it when the part is repaired or replaced."
+                                "The run ended because the %s threw %s, in %s; the checkpoint has its training so far, so repair or replace the part and resume the run."
                                         .formatted(faulty.name(), failure, faulty.place()));
     }
 
@@ -363,7 +363,7 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
         end(RunState.FAILED, sentence);
     }
 
-    /** {@return whether all images are read, so that a stop leaves a checkpoint} */
+    /** {@return whether all images are loaded, so that a stop leaves a checkpoint} */
     boolean imagesRead() {
         return reading.map(ImageStore::whole).orElse(false);
     }
@@ -380,7 +380,7 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
         TrainingPosition position = state.position();
         CheckpointFile beforeSwap = CheckpointFile.beforeSwap(folder);
         if (saved.edits() != null && saved.edits().trial() != null && beforeSwap.exists()) {
-            Checkpoint.of(beforeSwap).close(); // only to see that it is whole
+            Checkpoint.of(beforeSwap).close(); // only to check it
         }
         if (saved.assignments() != null
                 && saved.openSteps() < 0
@@ -462,12 +462,12 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
 
     private void end(RunState last, String failure) {
         if (over.getAndSet(true)) {
-            return; // it was given up before its thread woke up
+            return; // given up before its thread woke up
         }
         RunOutcome outcome = outcome(last);
         Optional<RunSummary> summary = Optional.empty();
         String problem = outcome == RunOutcome.COLLAPSED
-                ? "The run ends because its clusters collapsed, as --stop-on-collapse asks."
+                ? "The run ends because its clusters collapsed (--stop-on-collapse)."
                 : failure;
         try {
             if (begun) {

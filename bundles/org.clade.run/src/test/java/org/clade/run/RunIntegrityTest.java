@@ -255,7 +255,7 @@ class RunIntegrityTest {
         FolderLock lock = FolderLock.take(run);
         RunReport report = resume(run);
         assertEquals(2, ExitCodes.of(report.outcome()));
-        assertTrue(report.failure().contains("is written by"), report.failure());
+        assertTrue(report.failure().contains("is in use by"), report.failure());
         small.runs.open(run).close(); // reading is allowed
         lock.close();
         assertEquals(0, ExitCodes.of(resume(run).outcome()));
@@ -335,7 +335,7 @@ class RunIntegrityTest {
         String words = assertThrows(
                         RefusedException.class, () -> small.runs.start(request().withOut(file.resolve("runs"))))
                 .getMessage();
-        assertTrue(words.startsWith("No folder can be made in " + file), words);
+        assertTrue(words.startsWith("No folder can be created in " + file), words);
         assertTrue(words.contains("--out"), words);
     }
 

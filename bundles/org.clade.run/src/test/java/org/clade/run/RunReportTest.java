@@ -90,7 +90,7 @@ class RunReportTest {
         RunReport report = run(request());
         assertEquals(
                 List.of(
-                        "90 images are too few to learn 3 clusters from; at least 300 are needed, 100 for each cluster, so give more images or a smaller --k."),
+                        "90 images are too few to learn 3 clusters; at least 300 are needed, 100 for each cluster, so give more images or a smaller --k."),
                 summary(report).warnings());
     }
 
@@ -162,7 +162,7 @@ class RunReportTest {
     }
 
     @Test
-    void kMeansStandsBesideTheResultAndChangesNothing() throws Exception {
+    void kMeansIsNextToTheResultAndChangesNothing() throws Exception {
         Baseline stripes = (rows, clusters, settings, random) -> {
             int[] found = new int[rows.length];
             for (int i = 0; i < rows.length; i++) {

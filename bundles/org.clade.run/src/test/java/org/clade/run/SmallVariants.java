@@ -98,7 +98,7 @@ public final class SmallVariants implements VariantService, Variant, VariantLeas
     /** Whether the task “certain” is another class. */
     public boolean becomes;
 
-    /** What stands in the registry; empty where a part is missing. */
+    /** What stands in the registry; empty if a part is missing. */
     public Optional<Variant> registered = Optional.of(this);
 
     /** What the task “certain” does. */

@@ -128,11 +128,11 @@ class TrainedRunTest {
 
     @Test
     void whatCannotBeOpenedIsRefusedInWords() throws Exception {
-        refused(out.resolve("nothing"), "is not the folder of a run");
+        refused(out.resolve("nothing"), "is not a run folder");
 
         Path folder = small.train(Split.ALL, 0);
         small.data.seed = 2;
-        refused(folder, "are not those that run " + folder + " was trained on");
+        refused(folder, "have changed since run " + folder + " was trained on them");
 
         small.data.present = false;
         refused(folder, "The images of run " + folder + " are no longer available: There is no data set or folder");
@@ -142,7 +142,7 @@ class TrainedRunTest {
         for (CheckpointFile checkpoint : CheckpointFile.all(folder)) {
             Files.write(checkpoint.file(), new byte[] {1, 2, 3});
         }
-        refused(folder, "is damaged: it is no whole zip file");
+        refused(folder, "is damaged: it is not a complete zip file");
         CheckpointFile.all(folder).forEach(CheckpointFile::delete);
         refused(folder, "has no checkpoint");
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the contract tests say of each fault before its bundle has ever seen Clade. */
+/** The contract tests find these faults without a running Clade. */
 class FaultsTest {
 
     private static final TensorEngine ENGINE =
@@ -44,7 +44,7 @@ class FaultsTest {
         assertEquals(Optional.of(promise), firstBroken(part));
     }
 
-    /** Only Clade knows which ids are taken. */
+    /** Only a running Clade knows the ids in use. */
     @Test
     void theContractFindsNothingWrongWithAnIdThatIsTaken() {
         assertEquals(Optional.empty(), firstBroken(new TakenIdTask()));

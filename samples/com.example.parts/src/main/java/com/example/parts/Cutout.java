@@ -12,13 +12,13 @@ import org.clade.api.random.RandomStream;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Cutout: a black square at a random place of each image. Its center may be any pixel, so that part of it may lie outside.
+ * Cutout: a black square at a random position of each image. Its center may be any pixel, so part of it may be outside the image.
  *
  * <p>Source: DeVries and Taylor, Improved Regularization of Convolutional Neural Networks with Cutout, 2017; 16 of CIFAR-10's
- * 32 pixels there. Use when the network looks at one detail only.
+ * 32 pixels there. Use when the network relies on one detail only.
  */
 @Component
-@ProvidesImageOperation(id = "cutout", summary = "blackens a square at a random place of each image (Cutout, 2017)")
+@ProvidesImageOperation(id = "cutout", summary = "blackens a square at a random position of each image (Cutout, 2017)")
 public final class Cutout implements ImageOperation {
 
     static final Option<Integer> SIZE = Option.integer("size", 8, 1, 4096, "rows and columns of the square, pixels");
@@ -47,7 +47,7 @@ public final class Cutout implements ImageOperation {
         }
     }
 
-    /** For each image a line of pixels: 1 within a stretch around a random one, else 0. An image's draw is its own. */
+    /** Makes one line of pixels per image: 1 near a random pixel, else 0. Each image has its own draw. */
     private static float[] within(RandomStream random, int images, int pixels, int size) {
         float[] line = new float[images * pixels];
         for (int i = 0; i < images; i++) {

@@ -13,19 +13,19 @@ import org.clade.api.task.Step;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Partition confidence: clusters should share as few images as possible, and none should be empty.
+ * Partition confidence: clusters should share as few images as possible, and no cluster should be empty.
  *
- * <p>Formula: the N×K label features p give each cluster a column q_j of N numbers. With the cosines c_jk = q_j · q_k /
+ * <p>Formula: the N×K label features p have a column q_j of N numbers for each cluster. With the cosines c_jk = q_j · q_k /
  * (|q_j| |q_k|) of every two columns the loss is (1/K) Σ_j -log(exp c_jj / Σ_k exp c_jk) + balance · (log K - H(z)), where z is
- * the mean row and H its entropy. Columns whose mean square is below 1e-4 count as that long, which keeps the gradient finite
- * where a cluster is empty.
+ * the mean row and H its entropy. A mean square of a column below 1e-4 counts as 1e-4, which keeps the gradient finite
+ * for an empty cluster.
  *
  * <p>Shapes: N×K, rows of sum 1; the loss is a scalar, at least log(e + K - 1) - 1. Source: Huang, Gong and Zhu, Deep Semantic
- * Clustering by Partition Confidence Maximisation, CVPR 2020 (PICA), with one view in place of two. Use when label features
+ * Clustering by Partition Confidence Maximisation, CVPR 2020 (PICA), with one view instead of two. Use when label features
  * stay undecided between clusters; minibatches should hold several images of each cluster.
  */
 @Component
-@ProvidesLossTask(id = "pica", summary = "Clusters share few images and none is empty (PICA, CVPR 2020).")
+@ProvidesLossTask(id = "pica", summary = "Clusters share few images, and no cluster is empty (PICA, CVPR 2020).")
 public final class PartitionConfidenceTask implements LossTask {
 
     static final Option<Double> BALANCE = Option.number("balance", 2, 0, 100, "Weight of the term against empty clusters; the paper's is 2.");
@@ -44,7 +44,7 @@ public final class PartitionConfidenceTask implements LossTask {
 
     @Override
     public NDArray loss(Step step) {
-        // Everything that is made within the scope is freed at its end, except what is unregistered.
+        // The scope frees all arrays created within it at its end, except unregistered ones.
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             NDArray rows = step.predictions().get(Signal.PROBABILITIES);

@@ -24,11 +24,11 @@ import org.clade.layer.ConvNetStage;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Depthwise separable convolutions: 3×3 for each channel on its own, then 1×1 across channels, each with batch normalization
+ * Depthwise separable convolutions: 3×3 for each channel separately, then 1×1 across channels, each with batch normalization
  * and ReLU. It needs about an eighth of the products and weights of plain 3×3 convolutions of the same widths.
  *
  * <p>A plain 3×3 convolution comes first, 2×2 max pooling follows every block but the last. Shapes: N×C×H×W to N×F×H'×W' with F
- * the last block's channels, H' = ⌊H / 2^(blocks-1)⌋. Source: Howard et al., MobileNets, 2017, Table 1, with pooling in place of
+ * the last block's channels, H' = ⌊H / 2^(blocks-1)⌋. Source: Howard et al., MobileNets, 2017, Table 1, with pooling instead of
  * strides. Use when time on a CPU matters more than the last point of accuracy.
  */
 @Component
@@ -38,7 +38,7 @@ import org.osgi.service.component.annotations.Component;
 public final class SeparableBackbone implements Backbone {
 
     static final Option<List<ConvolutionBlock>> BLOCKS = ConvolutionBlock.option("1x32+2x64+2x128",
-                "Blocks of separable convolutions, each written as convolutions x channels and joined by +.");
+                "Blocks of separable convolutions, each written as convolutions x channels, joined by +.");
 
     private static final Filters FILTERS = new Filters(false, Initialization.HE);
 

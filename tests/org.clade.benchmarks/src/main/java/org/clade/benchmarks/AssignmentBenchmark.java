@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The exact solver on one batch: each image gets one of as many points, of which K differ, as MMDC assigns them. */
+/** The exact solver on one batch, as in MMDC: N images, N points, of which K are different. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -22,14 +22,14 @@ public class AssignmentBenchmark {
     @Param({"128", "1000"})
     int batch;
 
-    /** Different points that they may get. */
+    /** The number of different points. */
     @Param({"10", "200", "1000"})
     int clusters;
 
     private final ShortestPathSolver solver = new ShortestPathSolver();
     private double[] costs;
 
-    /** Draws costs; columns of the same point cost the same. */
+    /** Draws costs; columns of the same point have the same costs. */
     @Setup
     public void draw() {
         SplittableRandom random = new SplittableRandom(1);

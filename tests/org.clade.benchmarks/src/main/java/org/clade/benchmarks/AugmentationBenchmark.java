@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The image operations that cost something, on 128 images. */
+/** The expensive image operations, on 128 images. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -57,7 +57,7 @@ public class AugmentationBenchmark {
     })
     String operation;
 
-    /** Channels × pixels: MNIST, and photographs as GATCluster takes them. */
+    /** Channels × pixels: MNIST, and photographs as in GATCluster. */
     @Param({"1x28", "3x96"})
     String shape;
 
@@ -77,7 +77,7 @@ public class AugmentationBenchmark {
                 .divi(255);
     }
 
-    /** {@return a number of the new images, so that none is left out} */
+    /** {@return a number that depends on the new images, so that the JVM cannot skip them} */
     @Benchmark
     public long apply(Engine engine) {
         try (NDManager scope = engine.scope()) {

@@ -30,11 +30,11 @@ public class DecodingBenchmark {
 
     private static final int SIZE = 96;
 
-    /** Columns of the image; three quarters of it, or as many where it is small, are its rows. */
+    /** The width of the image; its height is three quarters of it, or equal for a small one. */
     @Param({"96", "4000"})
     public int width;
 
-    /** Whether libjpeg-turbo decodes, or the JDK. */
+    /** The decoder: libjpeg-turbo or the JDK. */
     @Param({"true", "false"})
     public boolean natives;
 
@@ -58,7 +58,7 @@ public class DecodingBenchmark {
                 natives ? new ImageDecoder(PixelLimit.usual()) : new ImageDecoder(PixelLimit.usual(), Optional.empty());
     }
 
-    /** Takes the file away. */
+    /** Deletes the file. */
     @TearDown
     public void remove() throws IOException {
         Files.delete(file);

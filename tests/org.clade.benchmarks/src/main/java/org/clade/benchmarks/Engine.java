@@ -14,14 +14,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** The tensor engine, and what benchmarks make of it. */
+/** The tensor engine and input data for benchmarks. */
 @State(Scope.Benchmark)
 public class Engine {
 
     private final TensorEngine engine = new StandaloneEngine();
     private final NDManager manager = engine.newManager(Device.cpu());
 
-    /** {@return holds arrays for one call; closed by the caller} */
+    /** {@return a manager for the arrays of one call; closed by the caller} */
     public NDManager scope() {
         return manager.newSubManager();
     }
@@ -38,7 +38,7 @@ public class Engine {
         return manager.create(pixels.flip(), new Shape(count, channels, size, size), DataType.UINT8);
     }
 
-    /** {@return rows that add up to 1, as a softmax gives them, kept until the end} */
+    /** {@return rows with sum 1, as from a softmax, kept until the end} */
     public NDArray probabilities(int rows, int columns) {
         return engine.autograd().noGrad(() -> {
             engine.seed(1);

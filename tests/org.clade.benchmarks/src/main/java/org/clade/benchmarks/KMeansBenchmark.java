@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Ten rounds of k-means from one start, on points without structure: its work by shape, not how soon it comes to rest. */
+/** Ten iterations of k-means from one start, on points without structure: measures the work for a shape, not the convergence. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -22,7 +22,7 @@ public class KMeansBenchmark {
 
     private static final int ROUNDS = 10;
 
-    /** Points × dimensions × groups: a large batch of GATCluster, all of MNIST as MMDC refines it, pixels, many groups. */
+    /** Points × dimensions × groups: a large batch of GATCluster, all of MNIST as in MMDC's refinement, pixels, many groups. */
     @Param({"1000x10x10", "70000x10x10", "10000x784x10", "10000x200x200"})
     String shape;
 

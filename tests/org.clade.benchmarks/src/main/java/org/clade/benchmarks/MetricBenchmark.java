@@ -30,18 +30,18 @@ public class MetricBenchmark {
             "nmi", new ArithmeticNmi(),
             "ari", new AdjustedRandIndex());
 
-    /** Which score. */
+    /** The metric. */
     @Param({"acc", "nmi", "ari"})
     String metric;
 
-    /** Clusters, and as many classes. */
+    /** The number of clusters and of classes. */
     @Param({"10", "200", "1000"})
     int clusters;
 
     private int[] truth;
     private int[] found;
 
-    /** Draws a clustering that is right for three images in four. */
+    /** Draws a clustering that is correct for three of four images. */
     @Setup
     public void draw() {
         SplittableRandom random = new SplittableRandom(1);

@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What a method makes targets of: the stage “assign” of one large batch, from the network's predictions to the targets. */
+/** The stage “assign” of one large batch: from the network's predictions to the targets. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -54,7 +54,7 @@ public class TargetsBenchmark {
         }
     }
 
-    /** Whose targets. */
+    /** The method. */
     @Param
     Method method;
 
@@ -66,7 +66,7 @@ public class TargetsBenchmark {
     private Predictions predictions;
     private int[] indices;
 
-    /** Makes predictions. */
+    /** Creates predictions. */
     @Setup
     public void make(Engine engine) {
         Settings settings = Settings.of(method.strategy, "");
@@ -79,7 +79,7 @@ public class TargetsBenchmark {
         indices = IntStream.range(0, method.batch).toArray();
     }
 
-    /** {@return how many kinds of targets there are} */
+    /** {@return the number of kinds of targets} */
     @Benchmark
     public int compute(Engine engine) {
         try (NDManager scope = engine.scope()) {

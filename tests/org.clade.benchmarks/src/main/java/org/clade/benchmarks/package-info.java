@@ -1,2 +1,2 @@
-/** What the hot pieces cost, each measured alone. */
+/** Benchmarks of hot code. */
 package org.clade.benchmarks;

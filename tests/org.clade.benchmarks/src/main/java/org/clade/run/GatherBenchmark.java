@@ -15,13 +15,13 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Gathering a batch of 8-bit images from all of them, at random; in this package for the sake of {@link ArrayRows}. */
+/** Gathering a batch of 8-bit images from all of them, at random; in this package to access {@link ArrayRows}. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class GatherBenchmark {
 
-    /** All images × channels × pixels: MNIST, and as many photographs as STL-10 has. */
+    /** Images × channels × pixels: MNIST, and photographs as in STL-10. */
     @Param({"70000x1x28", "13000x3x96"})
     String shape;
 
@@ -41,7 +41,7 @@ public class GatherBenchmark {
         rows = new SplittableRandom(1).ints(batch, 0, count).toArray();
     }
 
-    /** {@return a number of the batch, so that it is not left out} */
+    /** {@return a number that depends on the batch, so that the JVM cannot skip it} */
     @Benchmark
     public long gather(Engine engine) {
         try (NDManager scope = engine.scope()) {

@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The locales of this JDK that write numbers or letters in another way than programs do. */
+/** The locales of this JDK that write numbers or letters in another way than the root locale. */
 public final class ForeignLocales {
 
     private ForeignLocales() {}
 
     /**
-     * One locale for every way to write numbers that differs from the root locale's (other digits, a decimal comma, another
-     * minus), and those of which upper and lower case differ.
+     * Returns one locale for each number format that differs from the root locale's (other digits, a decimal comma, another minus), and the
+     * locales with other rules for upper and lower case.
      *
      * @return the locales, at least five
      */
@@ -36,9 +36,9 @@ public final class ForeignLocales {
     /**
      * Does work under another default locale.
      *
-     * @param locale the default meanwhile
+     * @param locale the default locale during the work
      * @param work the work
-     * @return what it gives
+     * @return its result
      */
     public static <T> T under(Locale locale, Supplier<T> work) {
         Locale before = Locale.getDefault();

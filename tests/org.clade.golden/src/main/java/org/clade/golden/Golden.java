@@ -17,7 +17,7 @@ import java.util.List;
 
 /**
  * One reference case: inputs, parameters, expected values and tolerance, computed in float64 with PyTorch, scikit-learn
- * and Pillow. Every element is addressed by a dotted path such as {@code expected.grad.l} or {@code params.cases.0.angle}.
+ * and Pillow. A dotted path addresses each element, such as {@code expected.grad.l} or {@code params.cases.0.angle}.
  */
 public final class Golden {
 
@@ -32,7 +32,7 @@ public final class Golden {
     /**
      * Reads a case.
      *
-     * @param name the file's name without {@code .json}, for instance {@code gat_eq3_ti__dot}
+     * @param name the file's name without {@code .json}, for example {@code gat_eq3_ti__dot}
      * @return the case
      */
     public static Golden load(String name) {
@@ -110,7 +110,7 @@ public final class Golden {
         return json(path).getAsString();
     }
 
-    /** {@return how many elements a list has} */
+    /** {@return the number of elements of a list} */
     public int size(String path) {
         return json(path).getAsJsonArray().size();
     }
@@ -154,7 +154,7 @@ public final class Golden {
      * Compares numbers with the case's own tolerance.
      *
      * @param path the expected tensor, list or number
-     * @param actual what was computed, any shape, as many elements
+     * @param actual the computed values, any shape, the same number of elements
      * @throws AssertionError naming the first element that differs by more than {@code abs + rel * |expected|}
      */
     public void check(String path, NDArray actual) {
@@ -171,7 +171,7 @@ public final class Golden {
      * Compares numbers with the case's own tolerance.
      *
      * @param path the expected tensor, list or number
-     * @param actual what was computed, row-major
+     * @param actual the computed values, row-major
      * @throws AssertionError naming the first element that differs by more than {@code abs + rel * |expected|}
      */
     public void check(String path, double... actual) {
@@ -179,12 +179,12 @@ public final class Golden {
     }
 
     /**
-     * Compares numbers with a tolerance of the caller's.
+     * Compares numbers with the caller's tolerance.
      *
      * @param path the expected tensor, list or number
      * @param abs absolute part of the tolerance
      * @param rel part of the tolerance relative to the expected value
-     * @param actual what was computed, row-major
+     * @param actual the computed values, row-major
      * @throws AssertionError naming the first element that differs by more than {@code abs + rel * |expected|}
      */
     public void check(String path, double abs, double rel, double... actual) {

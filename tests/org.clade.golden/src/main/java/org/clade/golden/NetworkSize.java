@@ -10,15 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How large a network is, to be compared with the cases {@code network_facts_*}. Blocks must be initialized, for one image.
+ * The size of a network, for comparison with the cases {@code network_facts_*}. Blocks must be initialized for one image.
  *
- * @param parameters trainable numbers
- * @param multiplyAdds of all convolutions and linear layers, for an image
- * @param convolutionOutputs numbers that convolutions put out, for an image
+ * @param parameters the number of trainable parameters
+ * @param multiplyAdds of all convolutions and linear layers, per image
+ * @param convolutionOutputs the number of outputs of all convolutions, per image
  */
 public record NetworkSize(long parameters, long multiplyAdds, long convolutionOutputs) {
 
-    /** {@return the size of blocks that make up a network} */
+    /** {@return the size of a network of these blocks} */
     public static NetworkSize of(Block... blocks) {
         long parameters = Arrays.stream(blocks)
                 .flatMap(block -> block.getParameters().values().stream())

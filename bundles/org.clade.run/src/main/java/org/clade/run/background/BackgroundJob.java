@@ -11,9 +11,9 @@ import org.clade.run.support.CancellationToken;
 import org.clade.run.support.RunStoppedException;
 
 /**
- * Long work on a thread of its own: it can be stopped, waited for and asked for its state.
+ * A long job on its own thread; callers can stop it, wait for it and read its state.
  *
- * @param <R> what it reports at its end
+ * @param <R> the type of its report
  */
 public abstract class BackgroundJob<R extends JobReport> implements Job<R>, Runnable, CancellationToken {
 
@@ -49,24 +49,24 @@ public abstract class BackgroundJob<R extends JobReport> implements Job<R>, Runn
         return report;
     }
 
-    /** Sets what is called at every point where the work may end. */
+    /** Sets the token that the work asks at every point where it may end. */
     final void betweenSteps(Runnable call) {
         betweenSteps = call;
     }
 
-    /** {@return how work ended that was stopped: by the user, or by a signal that ends the process} */
+    /** {@return the outcome of stopped work: stopped by the user, or by a signal that ends the process} */
     public static RunOutcome stopped() {
         return Integer.getInteger(EXIT_CODE, 0) == TERMINATED ? RunOutcome.TERMINATED : RunOutcome.STOPPED;
     }
 
-    /** Preparations are over. */
+    /** Ends the preparations. */
     public final void running() {
         if (!stopWanted) {
             state = RunState.RUNNING;
         }
     }
 
-    /** Asked between two steps and between two inference batches; lends the {@link ComputeLock} there. */
+    /** Called between two steps and between two inference batches; lends the {@link ComputeLock} there. */
     @Override
     public final void throwIfCanceled() {
         betweenSteps.run();
@@ -76,17 +76,17 @@ public abstract class BackgroundJob<R extends JobReport> implements Job<R>, Runn
         }
     }
 
-    /** {@return when the work last came to a point where it may end, as {@link System#nanoTime} tells it} */
+    /** {@return the {@link System#nanoTime} at which the work last reached a point where it may end} */
     final long pulse() {
         return pulse;
     }
 
-    /** {@return whether it was asked to stop} */
+    /** {@return whether a stop was requested} */
     final boolean stopWanted() {
         return stopWanted;
     }
 
-    /** {@return whether it was given up while it was blocked} */
+    /** {@return whether the watchdog gave it up while it was blocked} */
     public final boolean abandoned() {
         return abandoned;
     }
@@ -94,7 +94,7 @@ public abstract class BackgroundJob<R extends JobReport> implements Job<R>, Runn
     /**
      * The part whose code the work runs.
      *
-     * @param stack where the work is, the innermost call first
+     * @param stack the stack trace of the work, the innermost call first
      * @return the part; empty if the work is in none
      */
     public Optional<FaultyPart> faultyPart(StackTraceElement[] stack) {
@@ -106,7 +106,7 @@ public abstract class BackgroundJob<R extends JobReport> implements Job<R>, Runn
         return own;
     }
 
-    /** A step has waited long for a part; called by another thread. */
+    /** Reports that a step has waited long for a part; called by another thread. */
     public void blocked(FaultyPart faulty, Duration still) {}
 
     /**
@@ -119,7 +119,7 @@ public abstract class BackgroundJob<R extends JobReport> implements Job<R>, Runn
         abandoned = true;
     }
 
-    /** The work is over; threads that wait for it go on. */
+    /** Ends the work and releases threads that wait for it. */
     public final void ended(R outcome) {
         report = outcome;
         state = outcome.state();

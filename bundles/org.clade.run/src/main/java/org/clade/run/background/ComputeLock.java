@@ -7,7 +7,7 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.run.TrainingPause;
 import org.osgi.service.component.annotations.Component;
 
-/** The lock on computing: a job holds it from start to end, and lends it between two steps to threads that wait. */
+/** The lock for computing: a job holds it from start to end, and lends it to waiting threads between two steps. */
 @Component(service = {ComputeLock.class, TrainingPause.class})
 public final class ComputeLock implements TrainingPause {
 
@@ -30,26 +30,26 @@ public final class ComputeLock implements TrainingPause {
         };
     }
 
-    /** Lends the lock to threads that wait; called by the job that holds it, where it may wait. */
+    /** Lends the lock to waiting threads; called by the job that holds it, at a point where it may wait. */
     void lend() {
         if (lock.isHeldByCurrentThread() && lock.hasQueuedThreads()) {
             lock.unlock();
-            lock.lock(); // fair: those who wait are first
+            lock.lock(); // fair: waiting threads are first
         }
     }
 
     /**
-     * A thread that holds the lock is blocked for good.
+     * Records that a thread which holds the lock is blocked forever.
      *
      * @param thread the thread
-     * @param sentence the refusal for others, as long as the thread lives
+     * @param sentence the message for others, as long as the thread lives
      */
     void lost(Thread thread, String sentence) {
         lost = new Lost(thread, sentence);
     }
 
     /**
-     * Refuses work if the lock is lost.
+     * Checks that the lock is available.
      *
      * @throws RefusedException if it is
      */

@@ -9,11 +9,11 @@ import org.clade.run.inference.RunParts;
 import org.clade.run.progress.PartOrigin;
 
 /**
- * The part of a run that a stack trace leads to.
+ * The part of a run in which a stack trace ends.
  *
  * @param used the part
  * @param origin its bundle
- * @param frame the innermost place that is the part's
+ * @param frame the innermost call in the part's code
  */
 public record FaultyPart(PartUse used, PartOrigin origin, StackTraceElement frame) {
 
@@ -23,7 +23,7 @@ public record FaultyPart(PartUse used, PartOrigin origin, StackTraceElement fram
      *
      * @param held the parts of the run
      * @param stack a stack trace, the innermost call first
-     * @return the part, nothing where no part is at work
+     * @return the part, empty if no part is at work
      */
     public static Optional<FaultyPart> of(RunParts.Held held, StackTraceElement[] stack) {
         return find(held, stack, FaultyPart::isClass).or(() -> find(held, stack, FaultyPart::inPackage));
@@ -51,12 +51,12 @@ public record FaultyPart(PartUse used, PartOrigin origin, StackTraceElement fram
         return type.startsWith(part.getClass().getPackageName() + ".");
     }
 
-    /** {@return the part and its bundle, in words} */
+    /** {@return the part and its bundle, as text} */
     public String name() {
         return "%s %s of %s %s".formatted(used.kind(), used.written(), origin.bundle(), origin.version());
     }
 
-    /** {@return where it is, in words} */
+    /** {@return the place in the code, as text} */
     public String place() {
         return "%s.%s (%s:%s)"
                 .formatted(frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber());

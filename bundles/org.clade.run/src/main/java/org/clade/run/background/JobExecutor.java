@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Runs jobs on threads of their own, one at a time, since a process records gradients for one job only. The launcher calls it as a
+ * Runs jobs on their own threads, one at a time, since a process records gradients for one job only. The launcher calls it as a
  * {@link Runnable} when the process ends early.
  */
 @Component(
@@ -25,10 +25,10 @@ public final class JobExecutor implements Runnable {
     }
 
     /**
-     * Starts a job on a thread of its own.
+     * Starts a job on its own thread.
      *
      * @param thread the thread's name
-     * @param prepare makes the job; not called if another one runs
+     * @param prepare creates the job; not called if another one runs
      * @return the job
      * @throws RefusedException if another job runs
      */
@@ -49,7 +49,7 @@ public final class JobExecutor implements Runnable {
         return work;
     }
 
-    /** Stops what is running and waits until it has written its results. */
+    /** Stops the active job and waits until it has written its results. */
     @Override
     public void run() {
         BackgroundJob<?> running;

@@ -4,15 +4,15 @@ import java.time.Duration;
 import org.clade.run.support.FrameworkSetting;
 
 /**
- * How long a step may wait for a part.
+ * Limits for a step that waits for a part.
  *
- * @param tell until the user is warned
- * @param stop until it is given up after a stop, if the part waits rather than computes
- * @param giveUp until it is given up in any case
+ * @param tell until Clade warns the user
+ * @param stop until Clade gives it up after a stop, if the part waits and does not compute
+ * @param giveUp until Clade gives it up in any case
  */
 record StallTimeouts(Duration tell, Duration stop, Duration giveUp) {
 
-    /** {@return what the framework's properties say, {@code clade.run.*.seconds}} */
+    /** {@return the limits in the framework's properties, {@code clade.run.*.seconds}} */
     static StallTimeouts configured() {
         return new StallTimeouts(seconds("tell", 60), seconds("stop", 30), seconds("giveup", 1800));
     }

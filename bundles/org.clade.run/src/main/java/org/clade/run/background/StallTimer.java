@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Adds up how long work has not moved. A gap of more than a second between two checks counts as one second: the whole process was
- * halted then, by Ctrl+Z, a debugger or a machine put to sleep, and the work with it.
+ * Measures how long work has made no progress. A gap of more than a second between two checks counts as one second: the whole
+ * process was then suspended, by Ctrl+Z, a debugger or a sleeping machine.
  */
 final class StallTimer {
 
@@ -18,9 +18,9 @@ final class StallTimer {
     /**
      * Checks work.
      *
-     * @param lastMoved when it moved last
-     * @param now the time of this check; both as {@link System#nanoTime()} says it
-     * @return how long it has not moved
+     * @param lastMoved the time of its last progress
+     * @param now the time of this check; both are values of {@link System#nanoTime()}
+     * @return the time without progress
      */
     Duration of(long lastMoved, long now) {
         boolean moved = lastMoved != pulse;

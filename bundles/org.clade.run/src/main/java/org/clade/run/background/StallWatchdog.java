@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches a job whose steps call parts: says which part a step is waiting for, and gives the job up if it waits for too long.
- * Java cannot stop a thread, so the thread of such a job is left behind; the rest of Clade goes on.
+ * Watches a job whose steps call parts: names the part that a step waits for, and gives the job up if it waits too long. Java
+ * cannot stop a thread, so the thread of such a job remains; the rest of Clade continues.
  */
 final class StallWatchdog implements Runnable {
 
@@ -65,7 +65,7 @@ final class StallWatchdog implements Runnable {
             reported = pulse;
             work.blocked(faulty.get(), still);
             LOG.warn(
-                    "{} has waited for the {} for {} seconds, in {}; it goes on waiting, stop ends it.",
+                    "{} has waited for the {} for {} seconds, in {}; it still waits, and stop ends it.",
                     work.id(),
                     faulty.get().name(),
                     still.toSeconds(),
@@ -82,16 +82,16 @@ final class StallWatchdog implements Runnable {
         busy.interrupt();
         for (long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS); System.nanoTime() < end; ) {
             if (!worker.isAlive() || work.state().ended() || work.pulse() != pulse) {
-                return; // it woke up, and ends or goes on by itself
+                return; // it woke up, and ends or continues by itself
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS / 10);
         }
         String sentence =
-                "The run was given up: the %s did not come back for %s seconds, in %s; its last checkpoint is kept, and resume goes on from there in another Clade."
+                "The run was given up: the %s did not return for %s seconds, in %s; restart Clade and resume the run from its last checkpoint."
                         .formatted(faulty.name(), still.toSeconds(), faulty.place());
         lock.lost(
                 worker,
-                "%s was given up in the %s, which still blocks; nothing else can train in this process, so restart Clade."
+                "%s was given up in the %s, which still blocks; this process cannot train any more, so restart Clade."
                         .formatted(work.id(), faulty.name()));
         work.abandon(sentence);
     }

@@ -34,7 +34,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** Clusters by the methods and scores by the metrics that are there. */
+/** Clusters with the available methods and scores with the available metrics. */
 @Component
 public final class BaselineRunner implements BaselineService {
 
@@ -135,13 +135,13 @@ public final class BaselineRunner implements BaselineService {
         }
         if (!set.info().labeled()) {
             throw new RefusedException(
-                    "The images of %s have no labels, so the number of clusters is not known; give --k."
+                    "The images of %s have no labels, so the number of clusters is unknown; give --k."
                             .formatted(set.info().name()));
         }
         return set.info().classes().size();
     }
 
-    /** {@return the draws of a method; k-means on a run's pixels has the same} */
+    /** {@return the random stream of a method; k-means on a run's pixels has the same} */
     private static RandomStream random(long seed, PartSpec method) {
         return RandomStream.of(seed).derive("baseline", method.id());
     }
@@ -179,7 +179,7 @@ public final class BaselineRunner implements BaselineService {
         return new ClusterScores(scores);
     }
 
-    /** {@return the part of that id; the last of several has the highest ranking} */
+    /** {@return the part with this id; of several, the one with the highest ranking} */
     private static <T> T part(PartKind kind, String id, List<Map.Entry<Map<String, Object>, T>> parts) {
         return parts.stream()
                 .filter(part -> id.equals(part.getKey().get(Part.ID)))

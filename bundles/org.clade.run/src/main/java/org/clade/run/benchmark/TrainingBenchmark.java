@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Measures by trainings, one after the other. */
+/** Measures speed with several trainings in sequence. */
 @Component
 public final class TrainingBenchmark implements Benchmark {
 

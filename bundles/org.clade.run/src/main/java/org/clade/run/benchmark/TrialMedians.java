@@ -23,7 +23,7 @@ final class TrialMedians {
         return medians(all);
     }
 
-    /** {@return the median share of each stage of the loop in its time, 0 to 1} */
+    /** {@return the median share of each stage in the time of the loop, 0 to 1} */
     static Map<String, Double> shares(List<RunSummary> trials) {
         Map<String, List<Double>> all = new LinkedHashMap<>();
         for (RunSummary trial : trials) {
@@ -35,7 +35,7 @@ final class TrialMedians {
         return medians(all);
     }
 
-    /** {@return the seconds of the stages of the loop that were entered} */
+    /** {@return the seconds of each stage of the loop that ran} */
     private static Map<String, Double> loopSeconds(RunSummary.Seconds all) {
         List<Double> times = List.of(all.targets(), all.assign(), all.augment(), all.train());
         Map<String, Double> seconds = new LinkedHashMap<>();

@@ -1,2 +1,2 @@
-/** How fast a variant trains. */
+/** Training speed of a variant. */
 package org.clade.run.benchmark;

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the bundles that want to know of evaluations. What they throw does not end the run; a stop of the user does. */
+/** Notifies {@code EvaluationListener} services. Their exceptions do not end the run; a stop by the user does. */
 @Component(service = EvaluationListeners.class)
 public final class EvaluationListeners {
 
@@ -23,22 +23,22 @@ public final class EvaluationListeners {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private final List<EvaluationListener> listeners = new CopyOnWriteArrayList<>();
 
-    /** Made by Declarative Services, which add the listeners. */
+    /** Created by Declarative Services, which add the listeners. */
     public EvaluationListeners() {
-        // The listeners come and go.
+        // Listeners are dynamic.
     }
 
-    /** Tells one listener. */
+    /** Notifies one listener. */
     public EvaluationListeners(EvaluationListener only) {
         listeners.add(only);
     }
 
-    /** Tells of an evaluation while a run trains. */
+    /** Reports an evaluation while a run trains. */
     void evaluated(EvaluatedRun run, EvaluationPoint point) {
         tell(run, listener -> listener.onEvaluation(run, point));
     }
 
-    /** Tells that a trained run has assigned other images. */
+    /** Reports that a trained run has assigned other images. */
     public void predicted(EvaluatedRun prediction) {
         tell(prediction, listener -> listener.onPrediction(prediction));
     }
@@ -50,7 +50,11 @@ public final class EvaluationListeners {
             } catch (RunStoppedException e) {
                 throw e;
             } catch (RuntimeException | LinkageError e) {
-                LOG.warn("{}: what {} makes of the evaluation is missing: {}", run.id(), name(listener), e.toString());
+                LOG.warn(
+                        "{}: the output of {} for the evaluation is missing: {}",
+                        run.id(),
+                        name(listener),
+                        e.toString());
                 LOG.debug("A listener failed", e);
             }
         }

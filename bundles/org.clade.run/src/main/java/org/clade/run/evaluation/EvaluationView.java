@@ -26,12 +26,12 @@ import org.clade.run.inference.RunScope;
  *
  * @param id the run's id
  * @param folder the folder that belongs to the evaluation
- * @param recipe what the network is made of
+ * @param recipe the recipe of the network
  * @param seed the seed of the run
  * @param dataset the images
- * @param clean the view that the network is evaluated on
- * @param inference looks at the images
- * @param evaluation what was found, or finds it when it is asked for first
+ * @param clean the view for evaluation
+ * @param inference predicts on the images
+ * @param evaluation the result, computed at the first request if necessary
  */
 public record EvaluationView(
         String id,

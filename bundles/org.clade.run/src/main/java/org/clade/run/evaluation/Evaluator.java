@@ -27,13 +27,13 @@ import org.clade.run.progress.TrainingBudget;
 import org.clade.run.progress.TrainingPosition;
 import org.clade.run.progress.WorkForecast;
 
-/** Scores the network over all images and hands what it finds to the journal. */
+/** Scores the network over all images and passes the result to the journal. */
 public final class Evaluator {
 
-    /** The evaluation before training may take this share of a limit of time. */
+    /** The evaluation before training may take this share of the time limit. */
     public static final double MOST_OF_LIMIT = 0.25;
 
-    /** An evaluation would take too long. */
+    /** Thrown when an evaluation would take too long. */
     private static final class TooLongException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -47,7 +47,7 @@ public final class Evaluator {
     @FunctionalInterface
     public interface Viewer {
 
-        /** {@return the run as others see it} */
+        /** {@return the run for other bundles} */
         EvaluatedRun view(Inference inference, Pipeline clean, Evaluation evaluation);
     }
 
@@ -63,13 +63,13 @@ public final class Evaluator {
     /**
      * An evaluator of a run.
      *
-     * @param clean gives the view that the network is scored on
+     * @param clean returns the view for scoring
      * @param dataset names the images
-     * @param inference looks at them
-     * @param budget how long the run is
+     * @param inference predicts on them
+     * @param budget the length of the run
      * @param scores the metrics
-     * @param journal receives what is found
-     * @param listeners are told of each evaluation
+     * @param journal receives the results
+     * @param listeners receive each evaluation
      * @param viewer shows them the run
      */
     public Evaluator(
@@ -92,12 +92,12 @@ public final class Evaluator {
     }
 
     /**
-     * Evaluates. The evaluation before training is left out where it would take a good part of a limit of time.
+     * Evaluates, but skips the evaluation before training if it would take a large part of the time limit.
      *
-     * @param position how far the run is
-     * @param sessions the strategies at work, by phase
-     * @param over whether training ended, so that this evaluation may not be left out
-     * @return whether it was made
+     * @param position the position of the run
+     * @param sessions the target sessions, by phase
+     * @param over whether training has ended, so that this evaluation must not be skipped
+     * @return whether it was done
      */
     public boolean evaluate(TrainingPosition position, Map<String, TargetSession> sessions, boolean over) {
         RunScope run = inference.run();
@@ -130,29 +130,29 @@ public final class Evaluator {
         return true;
     }
 
-    /** Watches how long an evaluation will take, and breaks it off where that is more than a share of the limit. */
+    /** Estimates the time of an evaluation, and aborts it if that is more than a share of the limit. */
     private IntConsumer atMost(double share) {
         WorkForecast forecast = new WorkForecast(images(), System::nanoTime);
         return more -> {
             double whole = forecast.seconds(more);
             if (whole > share * budget.seconds()) {
                 throw new TooLongException(
-                        "An evaluation of all images takes about %s and the limit is %s, so the one before training is left out; the one after training comes after the limit."
+                        "An evaluation of all images takes about %s and the limit is %s, so Clade skips the one before training; the one after training runs after the limit."
                                 .formatted(Notices.duration(whole), Notices.duration(budget.seconds())));
             }
         };
     }
 
-    /** {@return how many images there are} */
+    /** {@return the number of images} */
     public int images() {
         return inference.run().images().size();
     }
 
     /**
-     * Scores a sample of the images, the same throughout the run, for the progress only.
+     * Scores a sample of the images, always the same in a run, for the progress display only.
      *
      * @param images how many
-     * @param sessions the strategies at work, by phase
+     * @param sessions the target sessions, by phase
      */
     public void sample(int images, Map<String, TargetSession> sessions) {
         RunScope run = inference.run();
@@ -196,11 +196,11 @@ public final class Evaluator {
     }
 
     /**
-     * How many clusters a sample of the images is spread over.
+     * The number of effective clusters in a sample of the images.
      *
-     * @param images how many images are looked at
-     * @param sessions the strategies at work, by phase
-     * @return e to the entropy of the clusters' shares, nothing where no metric says so
+     * @param images the size of the sample
+     * @param sessions the target sessions, by phase
+     * @return e to the entropy of the clusters' shares; empty without such a metric
      */
     public Optional<Double> effectiveClusters(int images, Map<String, TargetSession> sessions) {
         return Optional.ofNullable(

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.clade.base.file.FileWriteException;
 
-/** A text file that lines are added to. What is there already stays as it is; a last line that was cut short is ended. */
+/** A text file for appending lines. Existing text stays; an incomplete last line gets its line end. */
 public final class AppendedLines {
 
     private final Path file;
@@ -16,7 +16,7 @@ public final class AppendedLines {
     /**
      * A file of lines.
      *
-     * @param file the file, made where it is missing, in a folder that exists
+     * @param file the file, created if missing, in an existing folder
      */
     public AppendedLines(Path file) {
         this.file = file;
@@ -25,8 +25,8 @@ public final class AppendedLines {
     /**
      * Adds a line.
      *
-     * @param line without its end
-     * @throws FileWriteException where it cannot be written
+     * @param line the line, without line end
+     * @throws FileWriteException if it cannot be written
      */
     public void add(String line) {
         try (FileChannel channel =

@@ -25,8 +25,8 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.clade.base.file.AtomicFile;
 
 /**
- * A zip file that holds the SHA-256 of each of its entries, in its entry {@value #CHECKSUMS}, whose own SHA-256 is the comment of
- * the zip file. It is checked as a whole when it is opened, and stays readable when its name is deleted.
+ * A zip file with the SHA-256 of each entry in its entry {@value #CHECKSUMS}, whose own SHA-256 is the comment of the zip file.
+ * Opening it checks all of it. It stays readable after its name is deleted.
  */
 public final class ChecksummedZip implements AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class ChecksummedZip implements AutoCloseable {
     private static final Gson GSON = new Gson();
 
     /**
-     * What {@value #CHECKSUMS} says.
+     * The content of {@value #CHECKSUMS}.
      *
      * @param sha256 the checksum of each entry, by name
      */
@@ -54,10 +54,10 @@ public final class ChecksummedZip implements AutoCloseable {
      * Opens a file and checks all of it.
      *
      * @param file the file
-     * @param advice what to do where it is damaged, without a full stop
-     * @return the file, to be closed
-     * @throws NoSuchFileException where there is none
-     * @throws DamagedFileException where an entry is not as it was written
+     * @param advice what to do if it is damaged, without a period
+     * @return the file, closed by the caller
+     * @throws NoSuchFileException if the file does not exist
+     * @throws DamagedFileException if the content of an entry has changed
      */
     public static ChecksummedZip open(Path file, String advice) throws NoSuchFileException {
         ZipFile zip;
@@ -65,8 +65,8 @@ public final class ChecksummedZip implements AutoCloseable {
             zip = new ZipFile(file.toFile());
         } catch (NoSuchFileException | FileNotFoundException e) {
             throw new NoSuchFileException(file.toString());
-        } catch (IOException | RuntimeException e) { // the JDK throws several kinds for several damages
-            throw new DamagedFileException(file, "it is no whole zip file", advice, e);
+        } catch (IOException | RuntimeException e) { // the JDK throws various exceptions
+            throw new DamagedFileException(file, "it is not a complete zip file", advice, e);
         }
         try {
             problem(zip).ifPresent(reason -> {
@@ -79,14 +79,14 @@ public final class ChecksummedZip implements AutoCloseable {
         }
     }
 
-    /** {@return what is wrong with a file, naming the entry} */
+    /** {@return the fault of a file, with the name of the entry} */
     private static Optional<String> problem(ZipFile zip) {
         Map<String, String> expected;
         try {
             ZipEntry entry = zip.getEntry(CHECKSUMS);
             if (entry == null) {
                 return Optional.of(
-                        "its entry %s is missing; earlier versions of Clade wrote none".formatted(CHECKSUMS));
+                        "its entry %s is missing; earlier versions of Clade did not write it".formatted(CHECKSUMS));
             }
             byte[] json = zip.getInputStream(entry).readNBytes(MOST_JSON);
             if (!DigestUtils.sha256Hex(json).equals(zip.getComment())) {
@@ -106,7 +106,7 @@ public final class ChecksummedZip implements AutoCloseable {
             missing.removeAll(names);
             return Optional.of(
                     missing.isEmpty()
-                            ? "it has entries that do not belong to it"
+                            ? "it has unknown entries"
                             : "its entry %s is missing".formatted(String.join(", ", missing)));
         }
         return expected.entrySet().stream()
@@ -116,7 +116,7 @@ public final class ChecksummedZip implements AutoCloseable {
     }
 
     private static String changed(String entry) {
-        return "its entry %s is not what was written (SHA-256)".formatted(entry);
+        return "the content of its entry %s has changed (SHA-256)".formatted(entry);
     }
 
     private static String digest(ZipFile zip, String name) {
@@ -141,8 +141,8 @@ public final class ChecksummedZip implements AutoCloseable {
      * Reads an entry.
      *
      * @param name its name
-     * @return its content, to be closed; nothing where there is no such entry
-     * @throws IOException where reading fails
+     * @return its content, closed by the caller; empty if the entry does not exist
+     * @throws IOException if reading fails
      */
     public Optional<InputStream> entry(String name) throws IOException {
         ZipEntry entry = zip.getEntry(name);
@@ -158,7 +158,7 @@ public final class ChecksummedZip implements AutoCloseable {
         try {
             zip.close();
         } catch (IOException e) {
-            return; // it was only read
+            return; // read only
         }
     }
 
@@ -169,7 +169,7 @@ public final class ChecksummedZip implements AutoCloseable {
         private final Map<String, String> checksums = new TreeMap<>();
 
         /**
-         * A writer. Nothing is compressed.
+         * A writer without compression.
          *
          * @param out closed with the writer
          */
@@ -182,8 +182,8 @@ public final class ChecksummedZip implements AutoCloseable {
          * Writes an entry.
          *
          * @param name its name
-         * @param content what goes into it
-         * @throws IOException where writing fails
+         * @param content writes the content
+         * @throws IOException if writing fails
          */
         public void put(String name, AtomicFile.Content content) throws IOException {
             zip.putNextEntry(new ZipEntry(name));
@@ -194,9 +194,9 @@ public final class ChecksummedZip implements AutoCloseable {
         }
 
         /**
-         * Writes the checksums and ends the file. A file without this is no whole one.
+         * Writes the checksums and ends the file. Without them the file is incomplete.
          *
-         * @throws IOException where writing fails
+         * @throws IOException if writing fails
          */
         public void finish() throws IOException {
             byte[] json = GSON.toJson(new Checksums(checksums)).getBytes(StandardCharsets.UTF_8);
@@ -213,7 +213,7 @@ public final class ChecksummedZip implements AutoCloseable {
         }
     }
 
-    /** Digests what goes through it, and leaves the file open. */
+    /** Computes the digest of all written bytes, and leaves the file open. */
     private static final class DigestingStream extends FilterOutputStream {
 
         private final MessageDigest digest = DigestUtils.getSha256Digest();

@@ -3,7 +3,7 @@ package org.clade.run.file;
 import java.nio.file.Path;
 import org.clade.api.part.RefusedException;
 
-/** A file of a run folder is not as Clade wrote it. */
+/** Thrown if a file of a run folder is not as Clade wrote it. */
 public final class DamagedFileException extends RefusedException {
 
     private static final long serialVersionUID = 1L;
@@ -14,16 +14,16 @@ public final class DamagedFileException extends RefusedException {
      * A damaged file.
      *
      * @param file the file
-     * @param reason what is wrong with it, naming the entry, without a full stop
-     * @param advice what to do, without a full stop
-     * @param cause shown only with {@code --debug}; null where there is none
+     * @param reason the fault, with the name of the entry, without a period
+     * @param advice what to do, without a period
+     * @param cause shown only with {@code --debug}; null if there is none
      */
     public DamagedFileException(Path file, String reason, String advice, Throwable cause) {
         super("%s is damaged: %s; %s.".formatted(file, reason, advice), cause);
         this.reason = reason;
     }
 
-    /** {@return what is wrong with it, without a full stop} */
+    /** {@return the fault, without a period} */
     public String reason() {
         return reason;
     }

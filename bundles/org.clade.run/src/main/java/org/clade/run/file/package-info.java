@@ -1,2 +1,2 @@
-/** Files of a run folder: written whole or appended, checked by their sums, and refused by name where they are damaged. */
+/** Files of a run folder: written atomically or appended, checked by checksums, refused by name if damaged. */
 package org.clade.run.file;

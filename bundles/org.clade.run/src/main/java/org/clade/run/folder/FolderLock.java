@@ -15,15 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says that this process writes a run folder. It is a lock of the operating system on the file {@value #NAME} in the folder, so it
- * ends with the process, however that ends; the file stays.
+ * Shows that this process writes a run folder: a lock of the operating system on the file {@value #NAME} in the folder. The lock
+ * ends when the process ends or crashes; the file stays.
  *
- * <p>Where a process closes any channel of a file, POSIX drops all locks that it holds on it. So a set of the folders that are
- * locked in this process is asked first, and the file of a locked folder is not opened again.
+ * <p>If a process closes any channel of a file, POSIX releases all its locks on that file. So this class first looks into the
+ * set of folders that this process has locked, and does not open the file of a locked folder again.
  */
 public final class FolderLock implements AutoCloseable {
 
-    /** The file that is locked. */
+    /** The locked file. */
     public static final String NAME = "run.lock";
 
     private static final Logger LOG = LoggerFactory.getLogger("run");
@@ -40,9 +40,9 @@ public final class FolderLock implements AutoCloseable {
     /**
      * Locks a folder.
      *
-     * @param folder the folder, which exists
-     * @return the lock, to be closed
-     * @throws RefusedException where this or another process writes it
+     * @param folder an existing folder
+     * @return the lock, closed by the caller
+     * @throws RefusedException if this or another process writes it
      */
     public static FolderLock take(Path folder) {
         Path real;
@@ -99,8 +99,7 @@ public final class FolderLock implements AutoCloseable {
     }
 
     private static RefusedException taken(Path folder, String by) {
-        return new RefusedException(
-                "Run %s is written by %s; wait until that has ended, or stop it.".formatted(folder, by));
+        return new RefusedException("Run %s is in use by %s; wait for its end, or stop it.".formatted(folder, by));
     }
 
     /** {@return whether a process, this one or another, writes the folder now} */

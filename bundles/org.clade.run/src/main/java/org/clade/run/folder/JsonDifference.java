@@ -12,13 +12,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Says which keys of a JSON file were edited. */
+/** Names the edited keys of a JSON file. */
 public final class JsonDifference {
 
     private static final int MOST = 3;
     private static final int LONGEST = 60;
 
-    /** The configuration that holds a recipe's keys; its name says nothing of the key. */
+    /** The configuration with a recipe's keys; its name is no part of a key. */
     private static final Pattern CONFIGURATION = Pattern.compile("^[\\w.]+~[^.]*\\.");
 
     private JsonDifference() {}
@@ -26,9 +26,9 @@ public final class JsonDifference {
     /**
      * Compares two JSON files.
      *
-     * @param before as it was written
-     * @param now as it is
-     * @return what differs, as in {@code batch is 50, was 100}, without a full stop
+     * @param before the original text
+     * @param now the current text
+     * @return the differences, such as {@code batch is 50, was 100}, without a period
      */
     public static String words(byte[] before, byte[] now) {
         Map<String, String> old;
@@ -37,7 +37,7 @@ public final class JsonDifference {
             old = flat(before);
             edited = flat(now);
         } catch (JsonParseException | IllegalStateException | StackOverflowError e) {
-            return "it is not JSON any more";
+            return "it is no longer JSON";
         }
         Set<String> keys = new TreeSet<>(old.keySet());
         keys.addAll(edited.keySet());
@@ -54,7 +54,7 @@ public final class JsonDifference {
             }
         }
         if (differences.isEmpty()) {
-            return "its spaces, the order of its keys or a key that is there twice";
+            return "its spaces, the order of its keys or a duplicate key";
         }
         int more = differences.size() - MOST;
         return String.join(", ", differences.subList(0, Math.min(MOST, differences.size())))

@@ -48,7 +48,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder that a run leaves. Every file is written to a temporary file and renamed, so none is ever half there; {@code
+ * The folder of a run. Every file is written under a temporary name and renamed, so no file is ever incomplete; {@code
  * events.jsonl} alone is appended to. While a run writes its folder, the folder is locked.
  */
 public final class RunFolder implements AutoCloseable {
@@ -56,7 +56,7 @@ public final class RunFolder implements AutoCloseable {
     /** The recipe that the run began with. */
     public static final String RECIPE = "recipe.json";
 
-    /** What it was started with besides. */
+    /** What it was started with in addition. */
     public static final String REQUEST = "request.json";
 
     /** Everything else that its numbers depend on. */
@@ -84,10 +84,10 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Makes a run's folder, {@code <out>/<data>/<variant>/<yyyyMMdd-HHmmss>-s<seed>}.
+     * Creates a run's folder, {@code <out>/<data>/<variant>/<yyyyMMdd-HHmmss>-s<seed>}.
      *
-     * @return the folder, new, empty and locked, to be closed
-     * @throws RefusedException where it cannot be made
+     * @return the folder, new, empty and locked; closed by the caller
+     * @throws RefusedException if it cannot be created
      */
     public static RunFolder create(Path out, String data, String variant, long seed) {
         return locked(create(
@@ -96,7 +96,7 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Makes the folder of a prediction, {@code <run>/predictions/<data>/<yyyyMMdd-HHmmss>}.
+     * Creates the folder of a prediction, {@code <run>/predictions/<data>/<yyyyMMdd-HHmmss>}.
      *
      * @return the folder, new and empty
      */
@@ -115,13 +115,13 @@ public final class RunFolder implements AutoCloseable {
                 try {
                     return Files.createDirectory(parent.resolve(attempt == 1 ? stamp : stamp + "-" + attempt));
                 } catch (FileAlreadyExistsException e) {
-                    // Another run began in the same second; the next number is free.
+                    // Another run began in the same second; try the next number.
                     continue;
                 }
             }
         } catch (IOException e) {
             throw new RefusedException(
-                    "No folder can be made in %s: %s; choose another folder with --out, or make room there."
+                    "No folder can be created in %s: %s; choose another folder with --out, or free some space there."
                             .formatted(parent, FileProblem.words(parent, e)),
                     e);
         }
@@ -132,18 +132,18 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Takes up the folder of a run that goes on.
+     * Opens the folder of a resumed run.
      *
      * @param folder the folder
-     * @return the folder, locked, to be closed
-     * @throws RefusedException where this or another process writes it
+     * @return the folder, locked; closed by the caller
+     * @throws RefusedException if this or another process writes it
      */
     public static RunFolder resume(Path folder) {
         return locked(folder.toAbsolutePath().normalize());
     }
 
     /**
-     * The folder of a run that is only read, or that one file is added to.
+     * Opens the folder of a run for reading, or for adding one file.
      *
      * @param folder the folder
      * @return the folder, not locked
@@ -164,7 +164,7 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Keeps a file as it is now, as one that the run relies on when it goes on.
+     * Remembers a file as it is now, since a resumed run depends on it.
      *
      * @param name its name
      */
@@ -177,15 +177,15 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
-    /** {@return the files that the run relies on when it goes on, by name, as they were when it began} */
+    /** {@return the files that a resumed run depends on, by name, as they were when the run began} */
     public Map<String, byte[]> originals() {
         return Collections.unmodifiableMap(originals);
     }
 
     /**
-     * Takes up the original files that a checkpoint holds.
+     * Remembers the original files from a checkpoint.
      *
-     * @param original gives the content of a file by its name, if the checkpoint has it
+     * @param original returns the content of a file by its name, if the checkpoint has it
      */
     public void takeOriginals(Function<String, Optional<byte[]>> original) {
         for (String name : List.of(RECIPE, REQUEST, LOCK)) {
@@ -193,13 +193,13 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
-    /** Writes those of the original files again that were deleted while the run went on. */
+    /** Writes original files again that were deleted during the run. */
     public void restoreOriginals() {
         originals.forEach((name, bytes) -> {
             Path file = folder.resolve(name);
             if (Files.isDirectory(folder) && !Files.exists(file)) {
                 AtomicFile.write(file, bytes);
-                LOG.warn("{} was deleted while the run went on; it was written again.", file);
+                LOG.warn("{} was deleted during the run; Clade wrote it again.", file);
             }
         });
     }
@@ -248,16 +248,16 @@ public final class RunFolder implements AutoCloseable {
         assignments = csv(ASSIGNMENTS, List.of("image", "cluster", "confidence", "second_cluster"), lines);
     }
 
-    /** {@return the SHA-256 of {@code assignments.csv} as it was last written, null where it was not} */
+    /** {@return the SHA-256 of the last written {@code assignments.csv}; null if none was written} */
     public String assignmentsChecksum() {
         return assignments;
     }
 
     /**
-     * Takes up assignments that were written when the run ended.
+     * Checks the assignments that the run wrote at its end.
      *
      * @param checksum their SHA-256
-     * @throws RefusedException where the file is another
+     * @throws RefusedException if the file has another checksum
      */
     public void takeAssignments(String checksum) {
         Path file = folder.resolve(ASSIGNMENTS);
@@ -307,8 +307,8 @@ public final class RunFolder implements AutoCloseable {
      * Reads a run's summary.
      *
      * @param folder a run folder
-     * @return the summary, empty where the run did not end
-     * @throws DamagedFileException where it is not one
+     * @return the summary; empty if the run did not end
+     * @throws DamagedFileException if it is damaged
      */
     public static Optional<RunSummary> summary(Path folder) {
         Path file = folder.resolve(SUMMARY);
@@ -318,18 +318,18 @@ public final class RunFolder implements AutoCloseable {
         try {
             return Optional.of(SummaryReader.read(Files.readString(file)));
         } catch (IOException | JsonParseException e) {
-            throw damaged(file, "it is not the JSON that was written", e);
+            throw damaged(file, "its JSON is broken", e);
         } catch (IllegalArgumentException e) {
             throw damaged(file, e.getMessage(), e);
         }
     }
 
     /**
-     * How a run ended.
+     * The state of a run.
      *
      * @param folder its folder
      * @param summary its summary, if it has one
-     * @return the state; without a summary it runs while a process holds the folder, and was stopped with its process otherwise
+     * @return the state; a run without a summary is active if a process holds the folder, otherwise it ended with its process
      */
     public static RunState state(Path folder, Optional<RunSummary> summary) {
         return summary.map(RunSummary::status)
@@ -337,10 +337,10 @@ public final class RunFolder implements AutoCloseable {
     }
 
     private static DamagedFileException damaged(Path file, String reason, Exception cause) {
-        return new DamagedFileException(file, reason, "resume writes it again, where the run is not finished", cause);
+        return new DamagedFileException(file, reason, "resume writes it again, if the run is not finished", cause);
     }
 
-    /** Writes a table and gives its SHA-256. */
+    /** Writes a table and returns its SHA-256. */
     private String csv(String name, Iterable<String> columns, Iterable<? extends Iterable<?>> lines) {
         StringWriter text = new StringWriter();
         try (CSVPrinter printer = new CSVPrinter(
@@ -366,7 +366,7 @@ public final class RunFolder implements AutoCloseable {
         write(name, text.toString());
     }
 
-    /** JSON has no NaN: a number that is not finite is left out. */
+    /** Leaves out numbers that are not finite, since JSON has no NaN. */
     private static Map<String, Object> finite(Map<?, ?> object) {
         Map<String, Object> finite = new LinkedHashMap<>();
         object.forEach((key, value) -> {
@@ -383,7 +383,7 @@ public final class RunFolder implements AutoCloseable {
         AtomicFile.write(folder.resolve(name), text);
     }
 
-    /** Lets others write the folder. */
+    /** Unlocks the folder. */
     @Override
     public void close() {
         lock.ifPresent(FolderLock::close);

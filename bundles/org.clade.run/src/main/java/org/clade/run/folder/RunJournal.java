@@ -22,7 +22,7 @@ import org.clade.run.progress.ProgressMeter;
 import org.clade.run.progress.RunHistory;
 import org.clade.run.progress.StageTimer;
 
-/** Everything that is told of a run: its progress to whoever asks, its events to listeners, its results to the folder. */
+/** Reports a run: its progress to readers, its events to listeners, its results to the folder. */
 public final class RunJournal {
 
     private final String run;
@@ -38,10 +38,10 @@ public final class RunJournal {
      * A journal.
      *
      * @param run the run's id
-     * @param setup what is trained, on what, with what
+     * @param setup the variant, data and device of the run
      * @param folder receives the files
      * @param history receives the evaluations
-     * @param listeners are told of events
+     * @param listeners receive events
      */
     public RunJournal(
             String run, RunSummary.Setup setup, RunFolder folder, RunHistory history, Consumer<RunEvent> listeners) {
@@ -53,10 +53,10 @@ public final class RunJournal {
     }
 
     /**
-     * The run goes on from a checkpoint, and the history is that of the checkpoint.
+     * Reports that the run continues from a checkpoint, with the history of the checkpoint.
      *
-     * @param seconds how long its evaluations and its training took
-     * @param details what the event says
+     * @param seconds the time of its evaluations and its training
+     * @param details the content of the event
      */
     public void resumed(double seconds, Map<String, Object> details) {
         secondsBefore = seconds;
@@ -64,7 +64,7 @@ public final class RunJournal {
         event(RunEvent.Type.RESUMED, details);
     }
 
-    /** The run went back to a checkpoint, and its history has the evaluations of that time. */
+    /** Reports that the run went back to a checkpoint, with the evaluations of that time. */
     public void rolledBack() {
         summary.forgetRows();
         writeRows();
@@ -80,31 +80,31 @@ public final class RunJournal {
         return folder.path();
     }
 
-    /** {@return how many evaluations there are} */
+    /** {@return the number of evaluations} */
     public int evaluations() {
         return history.rows().size();
     }
 
-    /** {@return replaced parts that the next evaluation names; each is handed out once} */
+    /** {@return replaced parts that the next evaluation names; each is returned once} */
     public List<String> takeSwapMarks() {
         return history.swaps().takeMarks();
     }
 
-    /** {@return how far the run is} */
+    /** {@return the progress of the run} */
     public RunProgress progress() {
         return meter.progress();
     }
 
-    /** {@return what keeps the progress} */
+    /** {@return the progress meter} */
     public ProgressMeter meter() {
         return meter;
     }
 
     /**
-     * Warns the user: on the screen, in the events and in the summary. The same warning is given once.
+     * Warns the user once: on the screen, in the events and in the summary.
      *
      * @param type the type of the event
-     * @param sentence what to know and what to do
+     * @param sentence the warning and what to do
      */
     public void warn(RunEvent.Type type, String sentence) {
         if (notices.add(sentence)) {
@@ -112,32 +112,32 @@ public final class RunJournal {
         }
     }
 
-    /** Notes how many images there are. */
+    /** Records the number of images. */
     public void images(int count) {
         summary.images(count);
     }
 
-    /** Notes how many numbers the network learns. */
+    /** Records the number of parameters of the network. */
     public void parameters(long count) {
         summary.parameters(count);
     }
 
-    /** Notes what k-means on the pixels reaches. */
+    /** Records the scores of k-means on the pixels. */
     public void kmeans(RunSummary.PixelScores scores) {
         summary.kmeans(scores);
     }
 
-    /** Writes down what the run's numbers depend on beside its recipe. */
+    /** Writes what the run's numbers depend on in addition to its recipe. */
     public void lock(Map<String, Object> lock) {
         folder.lock(lock);
     }
 
-    /** Notes what the run is doing now. */
+    /** Sets the current stage of the run. */
     public void stage(String stage) {
         meter.stage(stage);
     }
 
-    /** Notes an evaluation: a row of metrics, every image's cluster, an event. */
+    /** Records an evaluation: a row of metrics, the cluster of every image, an event. */
     public void evaluated(MetricsRow row, Dataset dataset, ImageStore images, Evaluation evaluation) {
         summary.row(row);
         summary.clusters(evaluation.sizes());
@@ -154,12 +154,12 @@ public final class RunJournal {
         meter.scores(latest, row.step() == 0 ? "before training" : "");
     }
 
-    /** {@return what it means that the clusters have collapsed, nothing where they have not} */
+    /** {@return the message of a collapse; empty if the clusters have not collapsed} */
     public Optional<String> collapse() {
         return summary.collapsed() ? Optional.of(summary.collapse()) : Optional.empty();
     }
 
-    /** Notes an event and tells the listeners. */
+    /** Records an event and notifies the listeners. */
     public synchronized void event(RunEvent.Type type, Map<String, Object> details) {
         RunEvent event = new RunEvent(run, type, Instant.now(), details);
         folder.event(event);
@@ -167,12 +167,12 @@ public final class RunJournal {
     }
 
     /**
-     * Notes the end and writes the summary.
+     * Records the end and writes the summary.
      *
      * @param state the last state of the run
      * @param outcome how it ended
-     * @param failure what went wrong, otherwise empty
-     * @param clock where the time went
+     * @param failure the failure, or empty
+     * @param clock the times by stage
      * @return the content of {@code summary.json}
      */
     public synchronized RunSummary ended(RunState state, RunOutcome outcome, String failure, StageTimer clock) {

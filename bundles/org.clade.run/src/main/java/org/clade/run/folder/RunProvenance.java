@@ -18,7 +18,7 @@ import org.osgi.framework.namespace.HostNamespace;
 import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
 
-/** What {@code lock.json} says: everything that a run's numbers depend on beside its recipe. */
+/** The content of {@code lock.json}: everything that a run's numbers depend on in addition to its recipe. */
 public final class RunProvenance {
 
     private RunProvenance() {}
@@ -26,12 +26,12 @@ public final class RunProvenance {
     /**
      * Describes the machine and the bundles of a run.
      *
-     * @param workers objects that work for the run; their bundles, and all that these are wired to, are listed
-     * @param engine computes
-     * @param device on this device
-     * @param images how many images the run has
+     * @param workers objects that work for the run; the result lists their bundles and all bundles that these are wired to
+     * @param engine the engine
+     * @param device the device
+     * @param images the number of images
      * @param checksum of all pixels of the data set, CRC-32C
-     * @param seed decides everything random
+     * @param seed the seed of all random numbers
      * @return the content of {@code lock.json}
      */
     public static Map<String, Object> of(

@@ -13,17 +13,17 @@ import org.clade.api.run.RunRequest;
 import org.clade.base.file.AtomicFile;
 
 /**
- * What a run was started with beside its recipe, as {@code request.json} in its folder keeps it.
+ * The request of a run without its recipe, as in {@code request.json} in its folder.
  *
  * @param data the data set's name, or the absolute path of its folder
- * @param split which images of it
- * @param seed decides everything random
- * @param limit only so many images; 0 for all
- * @param seconds end after so many seconds at the most; 0 for no limit
- * @param precision as asked for
- * @param device as asked for
- * @param baseline whether k-means clusters the pixels, to compare with
- * @param stopOnCollapse whether the run stops where its clusters collapse
+ * @param split the split of the data set
+ * @param seed the seed of all random numbers
+ * @param limit the maximum number of images; 0 for all
+ * @param seconds the time limit in seconds; 0 for none
+ * @param precision as requested
+ * @param device as requested
+ * @param baseline whether k-means clusters the pixels for comparison
+ * @param stopOnCollapse whether the run stops if its clusters collapse
  */
 public record RunRequestFile(
         String data,
@@ -64,12 +64,12 @@ public record RunRequestFile(
     }
 
     /**
-     * Reads the request of a run, its recipe that of the run.
+     * Reads the request of a run, with the recipe of the run.
      *
      * @param folder the run's folder
-     * @param json the request as it was written
+     * @param json the original request
      * @return the request
-     * @throws RefusedException where this version of Clade does not know it
+     * @throws RefusedException if this version of Clade cannot read it
      */
     public static RunRequest read(Path folder, byte[] json) {
         try {

@@ -18,7 +18,7 @@ import org.clade.run.progress.StageTimer;
 import org.clade.run.result.Collapse;
 import org.clade.run.support.ProcessMemory;
 
-/** Gathers what {@code summary.json} says. */
+/** Builds the content of {@code summary.json}. */
 final class SummaryBuilder {
 
     private static final String LABELS = "labels";
@@ -36,22 +36,22 @@ final class SummaryBuilder {
         this.setup = setup;
     }
 
-    /** Notes how many images there are. */
+    /** Records the number of images. */
     void images(int count) {
         images = OptionalInt.of(count);
     }
 
-    /** Notes how many numbers the network learns. */
+    /** Records the number of parameters of the network. */
     void parameters(long count) {
         parameters = OptionalLong.of(count);
     }
 
-    /** Notes what k-means on the pixels reaches. */
+    /** Records the scores of k-means on the pixels. */
     void kmeans(PixelScores scores) {
         kmeans = Optional.of(scores);
     }
 
-    /** Notes an evaluation; the best one is chosen by accuracy, with labels, as GATCluster's released code does. */
+    /** Records an evaluation; with labels, the best one is the one of highest accuracy, as in GATCluster's released code. */
     void row(MetricsRow row) {
         untrained = row.step() == 0 ? row : untrained;
         last = row;
@@ -61,7 +61,7 @@ final class SummaryBuilder {
         }
     }
 
-    /** Notes how many images each cluster has now. */
+    /** Records the current number of images in each cluster. */
     void clusters(List<ClusterSize> sizes) {
         clusters = sizes;
     }
@@ -71,12 +71,12 @@ final class SummaryBuilder {
         return last != null && last.step() > 0 && Collapse.of(last.scores(), setup.k());
     }
 
-    /** {@return what the collapse of the last evaluation means} */
+    /** {@return the message of the last evaluation's collapse} */
     String collapse() {
         return Collapse.sentence(last.scores(), setup.k());
     }
 
-    /** Forgets all evaluations. */
+    /** Removes all evaluations. */
     void forgetRows() {
         clusters = List.of();
         untrained = null;
@@ -87,13 +87,13 @@ final class SummaryBuilder {
     /**
      * The summary.
      *
-     * @param edited the parts that were replaced
-     * @param warnings what the user was warned of
-     * @param clock where the time went
-     * @param seconds how long all took
+     * @param edited the replaced parts
+     * @param warnings the warnings
+     * @param clock the times by stage
+     * @param seconds the time of the whole run
      * @param state the last state of the run
      * @param outcome how it ended
-     * @param failure what went wrong, otherwise empty
+     * @param failure the failure, or empty
      * @return the content of {@code summary.json}
      */
     RunSummary build(

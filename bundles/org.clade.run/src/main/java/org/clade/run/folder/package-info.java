@@ -1,2 +1,2 @@
-/** How a run folder's files are written, locked and checked. Nothing here knows what a run is. */
+/** Writing, locking and checking a run folder's files. No class here knows what a run is. */
 package org.clade.run.folder;

@@ -4,8 +4,8 @@ import org.clade.run.support.CancellationToken;
 import org.clade.run.support.RunStoppedException;
 
 /**
- * How far the images of a store are read: the thread that reads tells, others wait for those that they need. What ends the
- * reading early is thrown to whoever waits.
+ * Loads the images of a store: one thread reads, and other threads wait for the images that they need. If reading fails or stops,
+ * waiting threads get the exception.
  */
 final class ImageLoader {
 
@@ -19,27 +19,27 @@ final class ImageLoader {
     private boolean canceled;
 
     /**
-     * Nothing is read yet.
+     * A loader that has read no image yet.
      *
-     * @param cancellation asked while a thread waits, each time that more images are there but not enough
+     * @param cancellation asked while a thread waits, each time more images have arrived but not enough
      */
     ImageLoader(CancellationToken cancellation) {
         this.cancellation = cancellation;
     }
 
-    /** Reads at once. */
+    /** Reads on the calling thread. */
     void now(Runnable read) {
         read.run();
         there(ALL);
     }
 
-    /** Begins to read on a thread of its own. */
-    void beside(Runnable read) {
+    /** Begins to read on its own thread. */
+    void inBackground(Runnable read) {
         reader = new Thread(
                 () -> {
                     try {
                         now(read);
-                    } catch (RuntimeException | Error e) { // a part may throw anything
+                    } catch (RuntimeException | Error e) { // a part may throw any exception
                         failed(e);
                     }
                 },
@@ -49,10 +49,10 @@ final class ImageLoader {
     }
 
     /**
-     * Images are there, from the first one on.
+     * Reports how many images are loaded, from the first one on.
      *
-     * @param images how many by now
-     * @throws RunStoppedException where nobody needs the others
+     * @param images how many so far
+     * @throws RunStoppedException if the others are no longer needed
      */
     synchronized void there(int images) {
         if (canceled) {
@@ -67,7 +67,7 @@ final class ImageLoader {
         notifyAll();
     }
 
-    /** Waits until the reading is over. */
+    /** Waits until reading has ended. */
     void await() {
         await(ALL);
     }
@@ -94,7 +94,7 @@ final class ImageLoader {
         return there >= images;
     }
 
-    /** Waits for more images, or for the end, where there are not enough. */
+    /** Waits for more images, or for the end, if there are not enough. */
     private synchronized void pause(int images) {
         if (failure == null && there < images) {
             waiting++;
@@ -109,17 +109,17 @@ final class ImageLoader {
         }
     }
 
-    /** {@return whether the reading is over and all images are there} */
+    /** {@return whether all images are loaded} */
     synchronized boolean whole() {
         return there == ALL;
     }
 
-    /** {@return the thread that reads, where somebody waits for it, otherwise the given one} */
+    /** {@return the loading thread while a thread waits for it, otherwise the given one} */
     synchronized Thread busy(Thread other) {
         return waiting > 0 && reader != null ? reader : other;
     }
 
-    /** Ends the reading, if it is not over, and waits for its end. */
+    /** Stops reading and waits for its end. */
     void cancel() {
         synchronized (this) {
             canceled = true;

@@ -23,18 +23,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the images of a run are kept: in main memory, or beyond a limit in a file that is mapped into memory (ADR 0024). The
- * file is deleted as soon as it is mapped, where the system allows that, else when Clade ends; its space is free again when the
- * images are closed.
+ * The storage of a run's images: main memory, or above a limit a file that is mapped into memory (ADR 0024). The file is
+ * deleted as soon as it is mapped, if the system allows that, or else when Clade ends; its space is free again after the images are
+ * closed.
  *
  * @param engine maps the file
  * @param host holds the images, in main memory
  * @param folder takes the file
- * @param most bytes that are kept in memory
+ * @param most the maximum number of bytes in memory
  */
 public record ImageStorage(TensorEngine engine, NDManager host, Path folder, long most) {
 
-    /** The framework's property that says how many megabytes of images are kept in memory. */
+    /** The framework's property for the megabytes of images in memory. */
     static final String KEY = "clade.images.memory";
 
     private static final Logger LOG = LoggerFactory.getLogger("run");
@@ -42,13 +42,13 @@ public record ImageStorage(TensorEngine engine, NDManager host, Path folder, lon
     private static final int SHARE = 4;
 
     /**
-     * The place as configured.
+     * The configured storage.
      *
      * @param engine maps the file
      * @param host holds the images
      * @param folder takes the file
-     * @return the place; without a limit configured, images may take a quarter of the machine's memory
-     * @throws RefusedException where the limit is no number
+     * @return the storage; without a configured limit, images may take a quarter of the machine's memory
+     * @throws RefusedException if the limit is not a number
      */
     public static ImageStorage of(TensorEngine engine, NDManager host, Path folder) {
         return new ImageStorage(
@@ -62,7 +62,7 @@ public record ImageStorage(TensorEngine engine, NDManager host, Path folder, lon
         try {
             return Math.multiplyExact(Math.max(0, Long.parseLong(value)), MEGABYTE);
         } catch (NumberFormatException | ArithmeticException e) {
-            throw new RefusedException("%s is “%s”; it is a number of megabytes.".formatted(KEY, value), e);
+            throw new RefusedException("%s is “%s”; it must be a number of megabytes.".formatted(KEY, value), e);
         }
     }
 
@@ -77,19 +77,19 @@ public record ImageStorage(TensorEngine engine, NDManager host, Path folder, lon
         }
     }
 
-    /** Takes images in their order. */
+    /** Receives images in their order. */
     interface ImageBuffer extends AutoCloseable {
 
-        /** Takes the next images. */
+        /** Receives the next images. */
         void put(ByteBuffer images, int count);
 
-        /** {@return how many can be looked at when so many were put, before all were} */
+        /** {@return how many images can be read after so many were put, before all were} */
         int readable(int put);
 
-        /** All images were put. */
+        /** Ends the input: all images were put. */
         void finish();
 
-        /** {@return all images, N×C×H×W, of which those that are not readable yet may hold anything} */
+        /** {@return all images, N×C×H×W; the content of images that cannot be read yet is undefined} */
         NDArray images();
 
         /** Frees them. */
@@ -98,13 +98,13 @@ public record ImageStorage(TensorEngine engine, NDManager host, Path folder, lon
     }
 
     /**
-     * Begins to keep images.
+     * Begins to store images.
      *
      * @param name the set's name
-     * @param count how many images
+     * @param count the number of images
      * @param shape the shape of each
-     * @return takes them
-     * @throws RefusedException where there is no room
+     * @return the receiver of the images
+     * @throws RefusedException if there is not enough space
      */
     ImageBuffer open(String name, int count, ImageShape shape) {
         Shape whole = new Shape(count, shape.channels(), shape.height(), shape.width());
@@ -113,7 +113,7 @@ public record ImageStorage(TensorEngine engine, NDManager host, Path folder, lon
         }
         String need = String.format(
                 Locale.ROOT,
-                "The %s images of %s take %.1f GB at %s, more than the %.1f GB that are kept in memory (%s)",
+                "The %s images of %s take %.1f GB at %s, more than the limit of %.1f GB in memory (%s)",
                 count,
                 name,
                 whole.size() / 1e9,
@@ -131,13 +131,10 @@ public record ImageStorage(TensorEngine engine, NDManager host, Path folder, lon
                         folder));
             }
             Path file = Files.createTempFile(folder, "images-", ".u8");
-            LOG.warn(
-                    "{}; they are mapped from a file in {}, which goes when they are not needed any more.",
-                    need,
-                    folder);
+            LOG.warn("{}; Clade maps them from a file in {} and deletes it afterwards.", need, folder);
             return new Mapped(file, whole, FileChannel.open(file, StandardOpenOption.WRITE));
         } catch (IOException e) {
-            throw new RefusedException("%s, and they cannot be written into “%s”: %s.".formatted(need, folder, e), e);
+            throw new RefusedException("%s, and Clade cannot write them to “%s”: %s.".formatted(need, folder, e), e);
         }
     }
 
@@ -201,7 +198,7 @@ public record ImageStorage(TensorEngine engine, NDManager host, Path folder, lon
                     channel.write(rest);
                 }
             } catch (IOException e) {
-                throw new RefusedException("The images cannot be written into “%s”: %s.".formatted(file, e), e);
+                throw new RefusedException("The images cannot be written to “%s”: %s.".formatted(file, e), e);
             }
         }
 
@@ -236,7 +233,7 @@ public record ImageStorage(TensorEngine engine, NDManager host, Path folder, lon
                 Files.deleteIfExists(file);
             } catch (IOException e) {
                 LOG.debug("{} is deleted later", file, e);
-                file.toFile().deleteOnExit(); // Windows keeps a file that is mapped
+                file.toFile().deleteOnExit(); // Windows does not delete a mapped file
             }
         }
     }

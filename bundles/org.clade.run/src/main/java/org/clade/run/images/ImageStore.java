@@ -16,12 +16,12 @@ import org.clade.run.support.ArrayRows;
 import org.clade.run.support.CancellationToken;
 
 /**
- * The images of a run: 8 bits a value, in main memory or mapped into it, in the order of the data set. They may be read while
- * others work on those that are there already.
+ * The images of a run: 8 bits per value, in main memory or mapped into it, in the order of the data set. Callers can already use the
+ * loaded images while others load.
  */
 public final class ImageStore implements AutoCloseable {
 
-    /** Images that are made into vectors at once. */
+    /** Images that are converted to vectors at once. */
     private static final int VECTORS = 100;
 
     private final Dataset dataset;
@@ -48,13 +48,13 @@ public final class ImageStore implements AutoCloseable {
     }
 
     /**
-     * Opens images, of which none is read yet.
+     * Opens images, without loading any.
      *
-     * @param dataset where from
-     * @param shape the shape they are read in
-     * @param limit how many are wanted, drawn at random; 0 for all
-     * @param seed decides which
-     * @param place keeps them
+     * @param dataset the data set
+     * @param shape the shape of the loaded images
+     * @param limit the number of images, drawn at random; 0 for all
+     * @param seed the seed of the draw
+     * @param place stores them
      * @param cancellation asked while a thread waits for images
      * @return the images
      */
@@ -81,8 +81,8 @@ public final class ImageStore implements AutoCloseable {
     /**
      * Reads all images.
      *
-     * @param size pixels they are resized to, both ways; 0 for their own size
-     * @param progress told how many were read
+     * @param size the height and width to resize to, pixels; 0 for the original size
+     * @param progress receives the number of loaded images
      * @return this
      */
     public ImageStore read(int size, IntConsumer progress) {
@@ -96,14 +96,14 @@ public final class ImageStore implements AutoCloseable {
     }
 
     /**
-     * Begins to read all images on a thread of its own.
+     * Begins to load all images on its own thread.
      *
-     * @param size pixels they are resized to, both ways; 0 for their own size
-     * @param whole given the checksum of all pixels at the end, by that thread
+     * @param size the height and width to resize to, pixels; 0 for the original size
+     * @param whole receives the checksum of all pixels at the end, from that thread
      * @return this
      */
-    public ImageStore readBeside(int size, LongConsumer whole) {
-        reading.beside(() -> {
+    public ImageStore readInBackground(int size, LongConsumer whole) {
+        reading.inBackground(() -> {
             fill(size, count -> {});
             whole.accept(fingerprint);
         });
@@ -122,7 +122,7 @@ public final class ImageStore implements AutoCloseable {
         fingerprint = checksum.getValue();
     }
 
-    /** Hands those of some images on that are wanted. */
+    /** Passes on those of some images that are selected. */
     private void wanted(int first, int read, ByteBuffer images) {
         int bytes = shape.bytes();
         int from = position(items, first);
@@ -138,7 +138,7 @@ public final class ImageStore implements AutoCloseable {
         }
     }
 
-    /** How many of some ascending numbers are below a number. */
+    /** Counts the ascending numbers below a number. */
     private static int position(int[] ascending, int number) {
         int found = Arrays.binarySearch(ascending, number);
         return found >= 0 ? found : -found - 1;
@@ -149,18 +149,18 @@ public final class ImageStore implements AutoCloseable {
         return shape;
     }
 
-    /** {@return how many images there are} */
+    /** {@return the number of images} */
     public int size() {
         return items.length;
     }
 
-    /** {@return a checksum of all pixels of the data set, CRC-32C; waits until all are read} */
+    /** {@return a checksum of all pixels of the data set, CRC-32C; waits until all are loaded} */
     public long fingerprint() {
         reading.await();
         return fingerprint;
     }
 
-    /** {@return the class of each image, where there are labels} */
+    /** {@return the class of each image, if there are labels} */
     public Optional<int[]> labels() {
         return labels;
     }
@@ -171,11 +171,11 @@ public final class ImageStore implements AutoCloseable {
     }
 
     /**
-     * Gathers a batch; waits for images that are not read yet.
+     * Gathers a batch; waits for images that are not loaded yet.
      *
-     * @param indices which images
-     * @param from the first of them, position in {@code indices}
-     * @param to behind the last of them
+     * @param indices the images
+     * @param from the position of the first image in {@code indices}
+     * @param to the position after the last image
      * @param scope holds the batch; its device receives it
      * @return N×C×H×W, 8-bit
      */
@@ -186,11 +186,11 @@ public final class ImageStore implements AutoCloseable {
     }
 
     /**
-     * Some images as vectors for k-means.
+     * Converts some images to vectors for k-means.
      *
      * @param some which
      * @param host a scope in main memory
-     * @return a vector for each
+     * @return one vector per image
      */
     public double[][] vectors(int[] some, NDManager host) {
         double[][] rows = new double[some.length][];
@@ -204,17 +204,17 @@ public final class ImageStore implements AutoCloseable {
         return rows;
     }
 
-    /** {@return whether all are read} */
+    /** {@return whether all are loaded} */
     public boolean whole() {
         return reading.whole();
     }
 
-    /** {@return the thread that reads, where somebody waits for it, otherwise the given one} */
+    /** {@return the loading thread while a thread waits for it, otherwise the given one} */
     public Thread busy(Thread other) {
         return reading.busy(other);
     }
 
-    /** Ends the reading, where it is not over, and frees the images. */
+    /** Stops loading and frees the images. */
     @Override
     public void close() {
         reading.cancel();

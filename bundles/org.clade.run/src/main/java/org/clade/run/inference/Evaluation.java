@@ -19,26 +19,26 @@ import org.clade.run.result.ClusterCounts;
 import org.clade.run.support.RandomStreams;
 
 /**
- * Every image's cluster as the network sees it now.
+ * The cluster of every image, predicted by the network at one moment.
  *
- * @param clusters the cluster of each image: the greatest label feature, or the nearest mean where there are means
+ * @param clusters the cluster of each image: the largest label feature, or the nearest mean if there are means
  * @param confidence that feature, or the cosine to that mean
- * @param seconds the cluster that comes second
+ * @param seconds the second most likely cluster
  * @param k the number of clusters
- * @param sample what the clusters of some images were read from, the same images throughout a run
+ * @param sample the label features of some images, the same images during the whole run
  */
 public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int k, LabelFeatures sample) {
 
-    /** Images whose label features are kept. */
+    /** Images in the sample of label features. */
     private static final int KEPT = 500;
 
     /**
-     * Assigns all images. Where batch statistics are used, images are taken in one random order, so that every inference batch
-     * is a mixture of classes.
+     * Assigns all images. With batch statistics, the images come in one random order, so that every inference batch is a mixture
+     * of classes.
      *
      * @param inference predicts on the images
      * @param view the clean view
-     * @param means K×D points that stand for the clusters, if the nearest of them decides
+     * @param means K×D points that represent the clusters, if the nearest one determines the cluster
      * @return the clusters
      */
     public static Evaluation of(Inference inference, Pipeline view, Optional<NDArray> means) {
@@ -50,9 +50,9 @@ public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int 
      *
      * @param inference predicts on the images
      * @param view the clean view
-     * @param means K×D points that stand for the clusters, if the nearest of them decides
-     * @param order the images; if one is there twice, the second time counts
-     * @param seen receives how many more images are done
+     * @param means K×D points that represent the clusters, if the nearest one determines the cluster
+     * @param order the images; if one occurs twice, the second occurrence counts
+     * @param seen receives the number of further images done
      * @return the clusters
      */
     public static Evaluation of(
@@ -62,12 +62,12 @@ public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int 
     }
 
     /**
-     * Assigns some images, the same throughout a run.
+     * Assigns some images, the same during the whole run.
      *
      * @param inference predicts on the images
      * @param view the clean view
-     * @param means K×D points that stand for the clusters, if the nearest of them decides
-     * @param images how many, if there are so many
+     * @param means K×D points that represent the clusters, if the nearest one determines the cluster
+     * @param images the maximum number of images
      * @return their clusters
      */
     public static Evaluation ofSample(Inference inference, Pipeline view, Optional<NDArray> means, int images) {
@@ -75,7 +75,7 @@ public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int 
         return of(inference, view, means, some, RandomStreams.range(some.length), some.length, new int[0], count -> {});
     }
 
-    /** {@return some images of a run, the same throughout it} */
+    /** {@return some images of a run, the same during the whole run} */
     public static int[] sample(RunScope run, int images) {
         int[] mixed = run.random().evaluation(run.images().size());
         return Arrays.copyOf(mixed, Math.min(images, mixed.length));
@@ -122,12 +122,12 @@ public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int 
         return new Partition(clusters, confidence, k);
     }
 
-    /** {@return how many images each cluster has} */
+    /** {@return the number of images in each cluster} */
     public List<ClusterSize> sizes() {
         return ClusterCounts.of(clusters, confidence, k);
     }
 
-    /** Gathers decisions. */
+    /** Collects assignments. */
     private static final class Builder {
 
         private final int[] clusters;

@@ -4,12 +4,12 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import org.clade.api.optimizer.OptimizerSession;
 
-/** The optimizer of a frozen network: there is nothing to update. */
+/** The optimizer of a frozen network, which updates nothing. */
 public final class FrozenOptimizer implements OptimizerSession {
 
     @Override
     public void update(double rateFactor) {
-        throw new IllegalStateException("The network is frozen; nothing may train it.");
+        throw new IllegalStateException("The network is frozen and cannot be trained.");
     }
 
     @Override
@@ -19,11 +19,11 @@ public final class FrozenOptimizer implements OptimizerSession {
 
     @Override
     public void restore(NDList state) {
-        throw new IllegalStateException("The network is frozen and has no optimizer whose state could be restored.");
+        throw new IllegalStateException("The network is frozen and has no optimizer state to restore.");
     }
 
     @Override
     public void close() {
-        // Nothing is held.
+        // There is nothing to close.
     }
 }

@@ -27,7 +27,7 @@ import org.clade.run.support.RandomStreams;
  * statistics, each inference batch is normalized on its own, and several small ones go through the network together.
  *
  * @param run the run
- * @param mode what batch normalization does; with batch statistics, the predictions depend on the inference batches
+ * @param mode the mode of batch normalization; with batch statistics, the predictions depend on the inference batches
  * @param inferenceBatch images in an inference batch
  */
 public record Inference(RunScope run, ForwardMode mode, int inferenceBatch) {
@@ -49,20 +49,20 @@ public record Inference(RunScope run, ForwardMode mode, int inferenceBatch) {
         void take(int from, int to, Predictions predictions);
     }
 
-    /** {@return the same with another token} */
+    /** {@return a copy with another token} */
     public Inference with(CancellationToken cancellation) {
         return new Inference(run.with(cancellation), mode, inferenceBatch);
     }
 
-    /** {@return the order of all images: mixed if the predictions depend on the inference batches} */
+    /** {@return the order of all images: random if the predictions depend on the inference batches} */
     public int[] order() {
         int n = run.images().size();
         return mode == ForwardMode.BATCH_STATISTICS ? run.random().evaluation(n) : RandomStreams.range(n);
     }
 
     /**
-     * The order of all images if no image may be normalized by the statistics of a few: with batch statistics, earlier images pad
-     * a short inference batch at the end. A run's own evaluation leaves it short, as the methods do.
+     * The order of all images, padded: with batch statistics, earlier images fill a short last inference batch, so that no image is
+     * normalized with the statistics of a few. A run's own evaluation leaves the last batch short, as the methods do.
      *
      * @return all images, some of them twice; without padding if all are fewer than one inference batch
      */
@@ -82,8 +82,8 @@ public record Inference(RunScope run, ForwardMode mode, int inferenceBatch) {
      * Predicts on images.
      *
      * @param view the clean view
-     * @param wanted the signals wanted
-     * @param indices which images, in this order
+     * @param wanted the signals to predict
+     * @param indices the images, in this order
      * @param receiver receives the predictions, some at a time
      */
     void each(Pipeline view, Set<Signal> wanted, int[] indices, Receiver receiver) {
@@ -116,7 +116,7 @@ public record Inference(RunScope run, ForwardMode mode, int inferenceBatch) {
         }
     }
 
-    /** {@return how many images go through the network at once; whole inference batches} */
+    /** {@return the number of images that go through the network at once, a multiple of the inference batch} */
     private int batch() {
         if (mode != ForwardMode.BATCH_STATISTICS) {
             return inferenceBatch;
@@ -130,8 +130,8 @@ public record Inference(RunScope run, ForwardMode mode, int inferenceBatch) {
      * Predicts on images and keeps the predictions in main memory.
      *
      * @param view the clean view
-     * @param wanted the signals wanted; if there are none, the network does not run
-     * @param indices which images, in this order
+     * @param wanted the signals to predict; if there are none, the network does not run
+     * @param indices the images, in this order
      * @param keeper holds the result
      * @return a row for each image
      */
@@ -143,10 +143,10 @@ public record Inference(RunScope run, ForwardMode mode, int inferenceBatch) {
      * Predicts on images and keeps the predictions in main memory.
      *
      * @param view the clean view
-     * @param wanted the signals wanted; if there are none, the network does not run
-     * @param indices which images, in this order
+     * @param wanted the signals to predict; if there are none, the network does not run
+     * @param indices the images, in this order
      * @param keeper holds the result
-     * @param seen receives how many more images are done
+     * @param seen receives the number of further images done
      * @return a row for each image
      */
     public Predictions all(Pipeline view, Set<Signal> wanted, int[] indices, NDManager keeper, IntConsumer seen) {
@@ -154,14 +154,14 @@ public record Inference(RunScope run, ForwardMode mode, int inferenceBatch) {
     }
 
     /**
-     * Predicts on a view of images that may be drawn at random, and keeps the predictions.
+     * Predicts on a view of images, which may be random, and keeps the predictions.
      *
-     * @param view the view; the rows of an image's copies stand one behind the other
+     * @param view the view; the rows of an image's copies are adjacent
      * @param draws its draws, by the position of a batch's first image in the indices
-     * @param wanted the signals wanted; if there are none, the network does not run
-     * @param indices which images, in this order
+     * @param wanted the signals to predict; if there are none, the network does not run
+     * @param indices the images, in this order
      * @param keeper holds the result; its device receives it
-     * @param seen receives how many more images are done
+     * @param seen receives the number of further images done
      * @return a row for each image and copy
      */
     public Predictions all(

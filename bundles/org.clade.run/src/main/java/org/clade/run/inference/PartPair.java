@@ -9,16 +9,16 @@ import org.clade.run.progress.PartReplacement;
 import org.clade.run.progress.TrainingPosition;
 
 /**
- * A part of a run and the one that would take its place.
+ * A part of a run and its possible replacement.
  *
- * @param old the part of now
+ * @param old the current part
  * @param from its bundle
  * @param by the other part
  * @param to its bundle
  */
 public record PartPair(PartUse old, PartOrigin from, PartUse by, PartOrigin to) {
 
-    /** {@return every part of a variant next to the part of another variant in its place} */
+    /** {@return every part of a variant, paired with the part of another variant in its place} */
     public static List<PartPair> of(RunParts.Held now, RunParts.Held next) {
         List<PartUse> mine = now.variant().parts();
         List<PartUse> theirs = next.variant().parts();
@@ -31,12 +31,12 @@ public record PartPair(PartUse old, PartOrigin from, PartUse by, PartOrigin to) 
         return new PartPair(old, now.origin(old), by, next.origin(by));
     }
 
-    /** {@return whether a part without weights is replaced by another} */
+    /** {@return whether another part replaces a part without weights} */
     public boolean replaced() {
         return !old.kind().holdsWeights() && !(old.written().equals(by.written()) && from.equals(to));
     }
 
-    /** {@return whether a part that a run cannot replace while it trains is of another bundle} */
+    /** {@return whether the pair differs in its bundle and a run cannot replace the part during training} */
     public boolean boundPartUpdated() {
         return old.kind().holdsWeights() && !from.equals(to);
     }

@@ -19,17 +19,17 @@ import org.clade.api.signal.Signal;
 import org.clade.api.variant.Network;
 
 /**
- * A network that computes in a precision and answers in float32, so that losses, targets and statistics know nothing of it.
+ * A network that computes in a precision and returns float32, so that losses, targets and statistics are independent of it.
  *
- * @param network computes
+ * @param network the network
  * @param engine switches the precision
  * @param precision of convolutions and matrix products
- * @param device what computes
+ * @param device the device
  */
 public record PrecisionNetwork(Network network, TensorEngine engine, Precision precision, Device device)
         implements Network {
 
-    /** {@return a network that computes in the precision that the run was asked for} */
+    /** {@return a network that computes in the requested precision} */
     public static Network of(Network network, TensorEngine engine, RunRequest request, Device device) {
         Precision precision = engine.autocast().precision(request.precision(), device);
         return precision == Precision.FP32 ? network : new PrecisionNetwork(network, engine, precision, device);

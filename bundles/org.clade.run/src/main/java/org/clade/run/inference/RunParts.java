@@ -19,22 +19,22 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 
 /**
- * The parts of a run. A run keeps its parts even if their bundles are stopped or updated, until it takes others between two
+ * The parts of a run. A run keeps its parts even if their bundles are stopped or updated, until it replaces them between two
  * large batches.
  */
 public final class RunParts implements AutoCloseable {
 
     /**
-     * A variant that is held.
+     * A held variant.
      *
-     * @param use its lease, closed when it is no longer held
+     * @param use its lease, closed when the run no longer holds it
      * @param variant the variant
-     * @param phases its phases; the same objects as long as it is held
+     * @param phases its phases; the same objects as long as the run holds it
      * @param origins the bundles of its parts when they were bound
      */
     public record Held(VariantLease use, Variant variant, List<Phase> phases, Map<Part, PartOrigin> origins) {
 
-        /** {@return a variant with the bundles of its parts as they are now} */
+        /** {@return a variant with the current bundles of its parts} */
         public static Held of(VariantLease use, Variant variant) {
             Map<Part, PartOrigin> origins = new IdentityHashMap<>();
             variant.parts().forEach(used -> origins.put(used.part(), PartOrigin.of(used.part())));
@@ -53,7 +53,7 @@ public final class RunParts implements AutoCloseable {
     /**
      * The parts of a variant.
      *
-     * @param use the variant in use, closed with this
+     * @param use the used variant, closed with this object
      */
     public RunParts(VariantLease use) {
         held = Held.of(use, use.variant());
@@ -69,22 +69,22 @@ public final class RunParts implements AutoCloseable {
         return held.phases();
     }
 
-    /** {@return what is held} */
+    /** {@return the held variant} */
     public Held held() {
         return held;
     }
 
-    /** Works with other parts from now on; what was held before is closed by the caller. */
+    /** Takes other parts; the caller closes the previously held variant. */
     public void take(Held other) {
         held = other;
     }
 
-    /** {@return the variant that is registered in the place of the held one, unless it was declined} */
+    /** {@return the variant that is registered in place of the held one, unless it was declined} */
     public Optional<Variant> updated() {
         return held.use().present().filter(present -> present != held.variant() && present != declined);
     }
 
-    /** Does not take this variant, now or later. */
+    /** Declines this variant permanently. */
     public void decline(Variant variant) {
         declined = variant;
     }
@@ -94,17 +94,17 @@ public final class RunParts implements AutoCloseable {
         return held.use().present().filter(held.variant()::equals).isPresent();
     }
 
-    /** {@return whether the held variant is the registered one, or another one can be taken} */
+    /** {@return whether the held variant is the registered one, or the run can take another one} */
     public boolean replaceable() {
         return registered() || updated().isPresent();
     }
 
-    /** {@return the parts whose bundles are stopped, in words} */
+    /** {@return the parts whose bundles are stopped, as text} */
     public List<String> stopped() {
         return named(bundle -> bundle.getState() != Bundle.ACTIVE, bundle -> "bundle " + bundle.getSymbolicName());
     }
 
-    /** {@return the parts from bundles that are not the product's own, in words} */
+    /** {@return the parts from third-party bundles, as text} */
     public List<String> foreign() {
         return named(
                 bundle -> !bundle.getLocation().startsWith(BundleJar.REFERENCE),

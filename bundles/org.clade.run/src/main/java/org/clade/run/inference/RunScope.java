@@ -11,17 +11,17 @@ import org.clade.run.support.CancellationToken;
 import org.clade.run.support.RandomStreams;
 
 /**
- * What all classes that work on one run share.
+ * Objects that all classes of one run share.
  *
  * @param network the network in training
- * @param optimizer updates its weights
+ * @param optimizer the session that updates its weights
  * @param images all images
  * @param random the run's streams
- * @param engine computes
- * @param device scope on the device that computes
- * @param host scope in main memory, for what a whole large batch needs
- * @param clock adds up time
- * @param losses adds up losses
+ * @param engine the engine
+ * @param device scope on the computing device
+ * @param host scope in main memory, for the data of a whole large batch
+ * @param clock measures times
+ * @param losses averages losses
  * @param cancellation asked after each step and inference batch
  */
 public record RunScope(

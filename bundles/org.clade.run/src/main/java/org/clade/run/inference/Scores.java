@@ -19,14 +19,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 
-/** Scores a clustering with every available metric; each gives a column of its own name. */
+/** Scores a clustering with every available metric; each metric is a column. */
 @Component(service = Scores.class)
 public final class Scores {
 
     private final Map<String, ClusterMetric> labeled = new TreeMap<>();
     private final Map<String, PartitionMetric> labelFree = new TreeMap<>();
 
-    /** Made by Declarative Services, again whenever metrics come or go. */
+    /** Created by Declarative Services, again whenever metrics change. */
     @Activate
     public Scores(
             @Reference(name = "labeled", cardinality = ReferenceCardinality.AT_LEAST_ONE)
@@ -44,7 +44,7 @@ public final class Scores {
     /**
      * Scores a clustering.
      *
-     * @param labels the class of each image, where there are labels
+     * @param labels the class of each image, if there are labels
      * @param evaluation the clustering
      * @return the scores by metric, those with labels first
      */
@@ -58,7 +58,7 @@ public final class Scores {
     /**
      * Scores k-means on pixels, which has no confidences.
      *
-     * @param found its clustering
+     * @param found the clustering
      * @param images the images of the run
      * @param seed the run's seed
      * @return scores and protocol

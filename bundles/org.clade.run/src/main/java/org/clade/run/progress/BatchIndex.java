@@ -4,21 +4,21 @@ import java.util.List;
 import org.clade.api.variant.PhaseRecipe;
 
 /**
- * The place of a large batch in a run.
+ * The position of a large batch in a run.
  *
  * @param epoch its epoch, from 0
  * @param phase its phase's position in the epoch
  * @param batch its position in the phase
- * @param first whether the epoch begins with it
+ * @param first whether it is the first of the epoch
  */
 public record BatchIndex(int epoch, int phase, int batch, boolean first) {
 
     /**
-     * Finds a large batch.
+     * Computes the index of a large batch.
      *
      * @param round its number in the run, from 0
      * @param phases the phases of an epoch
-     * @param images how many images there are
+     * @param images the number of images
      * @return its place
      */
     public static BatchIndex of(int round, List<PhaseRecipe> phases, int images) {

@@ -1,8 +1,8 @@
 package org.clade.run.progress;
 
 /**
- * Estimates how long work takes from what was measured since an anchor. A caller sets the anchor again when work of another
- * kind begins, so that the speed of the old kind no longer counts.
+ * Estimates the time for work from measurements since an anchor. A caller sets the anchor again when work of another kind
+ * begins, so that the speed of the old kind no longer counts.
  */
 public final class EtaEstimator {
 
@@ -12,10 +12,10 @@ public final class EtaEstimator {
     private double rate = -1;
 
     /**
-     * Measures from here on. Until more work is done, the earlier rate is kept.
+     * Sets the anchor here. The earlier rate stays valid until more work is done.
      *
      * @param units of work done
-     * @param seconds the time now
+     * @param seconds the current time
      */
     public void anchor(double units, double seconds) {
         anchored = true;
@@ -32,7 +32,7 @@ public final class EtaEstimator {
      * Measures.
      *
      * @param units of work done
-     * @param seconds the time now
+     * @param seconds the current time
      */
     public void measure(double units, double seconds) {
         double seen = units - firstUnits;

@@ -4,14 +4,14 @@ import ai.djl.ndarray.NDArray;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Means of the losses since the last evaluation: each task's own, unweighted, and the weighted sum. */
+/** Means of the losses since the last evaluation: the unweighted loss of each task, and the weighted sum. */
 public final class LossMeter {
 
     /**
      * A sum over the steps since the last evaluation.
      *
      * @param sum of the losses
-     * @param steps how many steps it was part of; phases have tasks of their own
+     * @param steps the number of steps with this loss; each phase has its own tasks
      */
     public record Sum(double sum, int steps) {
 
@@ -41,7 +41,7 @@ public final class LossMeter {
         return means;
     }
 
-    /** Forgets all sums. */
+    /** Clears all sums. */
     public void clear() {
         sums.clear();
     }
@@ -60,7 +60,7 @@ public final class LossMeter {
     /**
      * Reads a loss.
      *
-     * @param task what gave it
+     * @param task the task of the loss
      * @param loss a scalar
      * @return its value
      * @throws NonFiniteLossException if it is not finite

@@ -7,14 +7,14 @@ import java.util.Map;
 /**
  * One evaluation.
  *
- * @param epoch epochs done when it was made
+ * @param epoch epochs done before it
  * @param round large batches done
  * @param step training steps done
- * @param losses mean losses since the evaluation before, by column
+ * @param losses mean losses since the previous evaluation, by column
  * @param scores scores by metric
  * @param readings diagnostics of the target sessions, by name
  * @param imagesPerSecond trained images per second so far
- * @param edits parts that were replaced since the evaluation before; the column exists only if there are any
+ * @param edits parts replaced since the previous evaluation; the column exists only if there are any
  */
 public record MetricsRow(
         int epoch,
@@ -45,7 +45,7 @@ public record MetricsRow(
         return columns;
     }
 
-    /** {@return the columns and the speed; only the speed differs between two equal runs} */
+    /** {@return the columns and the speed; two equal runs differ only in the speed} */
     public Map<String, Object> columnsAndSpeed() {
         Map<String, Object> columns = columns();
         columns.put("images_per_second", imagesPerSecond);

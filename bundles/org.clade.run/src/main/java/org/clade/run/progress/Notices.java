@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The warnings of a run, shown on the screen as they come and kept for its summary. */
+/** The warnings of a run, shown on the screen at once and kept for its summary. */
 public final class Notices {
 
     private static final Logger LOG = LoggerFactory.getLogger("run");
@@ -14,9 +14,9 @@ public final class Notices {
     private final List<String> all = new CopyOnWriteArrayList<>();
 
     /**
-     * Warns, unless the same was said already.
+     * Shows a warning, unless it was shown before.
      *
-     * @param sentence what to know and what to do
+     * @param sentence the warning and what to do
      * @return whether it is new
      */
     public boolean add(String sentence) {

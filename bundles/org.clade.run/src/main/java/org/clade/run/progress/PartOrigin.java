@@ -8,15 +8,15 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 
 /**
- * The bundle of a part as it was when the part was bound.
+ * The bundle of a part at the time the part was bound.
  *
  * @param bundle its symbolic name
  * @param version its version
- * @param sha256 of its jar; empty where the part is in no bundle
+ * @param sha256 of its jar; empty if the part is in no bundle
  */
 public record PartOrigin(String bundle, String version, String sha256) {
 
-    /** {@return where a part is from} */
+    /** {@return the origin of a part} */
     public static PartOrigin of(Part part) {
         Bundle bundle = FrameworkUtil.getBundle(part.getClass());
         return bundle == null
@@ -24,7 +24,7 @@ public record PartOrigin(String bundle, String version, String sha256) {
                 : new PartOrigin(bundle.getSymbolicName(), bundle.getVersion().toString(), BundleJar.sha256(bundle));
     }
 
-    /** {@return its fields, each behind a prefix} */
+    /** {@return its fields, each with a prefix} */
     Map<String, Object> fields(String prefix) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put(prefix + "bundle", bundle);

@@ -7,20 +7,20 @@ import java.util.Map;
 import org.clade.api.run.RunSummary;
 
 /**
- * A part that took the place of another in the middle of a run.
+ * The replacement of a part during a run.
  *
- * @param time when, ISO 8601
+ * @param time the time, ISO 8601
  * @param round large batches done then
  * @param step training steps done then
  * @param epoch epochs done then
  * @param kind the kind of part
- * @param phases where it works: phases, or {@code clean}
- * @param old as the recipe wrote the old one
- * @param by as the recipe writes the new one
+ * @param phases the phases of the part, or {@code clean}
+ * @param old the old part, as in the recipe
+ * @param by the new part, as in the recipe
  * @param from the old one's bundle
  * @param to the new one's bundle
  * @param cause {@code part:swap}, or {@code bundle} if its bundle was updated or replaced
- * @param state what became of it
+ * @param state the result
  */
 public record PartReplacement(
         String time,
@@ -36,39 +36,39 @@ public record PartReplacement(
         String cause,
         String state) {
 
-    /** Asked for in the shell. */
+    /** The cause: a user's request in the shell. */
     public static final String SWAP = "part:swap";
 
-    /** Its bundle was updated or replaced. */
+    /** The cause: an update or replacement of the bundle. */
     public static final String BUNDLE = "bundle";
 
-    /** Taken, and not yet sure to stay. */
+    /** The state of a part on trial. */
     public static final String ON_TRIAL = "on trial";
 
-    /** Taken for good. */
+    /** The state of a part that the run keeps. */
     public static final String KEPT = "kept";
 
-    /** Taken back. */
+    /** The state of a part that the run rolled back. */
     public static final String ROLLED_BACK = "rolled back";
 
-    /** {@return the same in another state} */
+    /** {@return a copy in another state} */
     PartReplacement in(String newState) {
         return new PartReplacement(time, round, step, epoch, kind, phases, old, by, from, to, cause, newState);
     }
 
-    /** {@return the same with the places of another replacement as well} */
+    /** {@return a copy with the phases of another replacement added} */
     public PartReplacement elsewhere(PartReplacement other) {
         List<String> all = new ArrayList<>(phases);
         other.phases.stream().filter(phase -> !all.contains(phase)).forEach(all::add);
         return new PartReplacement(time, round, step, epoch, kind, List.copyOf(all), old, by, from, to, cause, state);
     }
 
-    /** {@return what happened, for the curve} */
+    /** {@return a description for the curve} */
     public String mark() {
         return "%s at step %s".formatted(what(), step);
     }
 
-    /** {@return what took the place of what} */
+    /** {@return the old and the new part, as text} */
     String what() {
         return old.equals(by) ? "%s of %s %s".formatted(by, to.bundle(), to.version()) : old + " -> " + by;
     }

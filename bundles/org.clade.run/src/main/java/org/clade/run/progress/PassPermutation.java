@@ -2,7 +2,7 @@ package org.clade.run.progress;
 
 import org.clade.run.support.RandomStreams;
 
-/** The order of the images of a large batch, pass by pass; that of the latest pass asked for is kept. */
+/** The order of the images of a large batch in each pass; caches the order of the last requested pass. */
 public final class PassPermutation {
 
     private final RandomStreams random;
@@ -24,7 +24,7 @@ public final class PassPermutation {
         this.round = round;
     }
 
-    /** {@return positions in the large batch, in the order of a pass} */
+    /** {@return the positions in the large batch, in the order of a pass} */
     public int[] of(int wanted) {
         if (wanted != pass) {
             order = random.pass(round.epoch(), phase, round.batch(), wanted, round.indices().length);

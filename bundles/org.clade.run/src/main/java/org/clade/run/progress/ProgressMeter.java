@@ -6,7 +6,7 @@ import org.clade.api.run.RunProgress;
 import org.clade.api.run.RunProgress.Count;
 
 /**
- * Keeps the progress of a run: its stage, how much of the stage is done, and when the run will end. One thread reports; any
+ * Measures the progress of a run: its stage, the finished share of the stage, and the expected end of the run. One thread reports; any
  * thread may read.
  */
 public final class ProgressMeter {
@@ -38,7 +38,7 @@ public final class ProgressMeter {
     private volatile RunProgress progress = RunProgress.of("preparing");
 
     /**
-     * A meter of a run that prepares itself.
+     * A meter of a run that is still preparing.
      *
      * @param nanos the time, in nanoseconds
      */
@@ -47,22 +47,22 @@ public final class ProgressMeter {
         this.start = nanos.getAsLong();
     }
 
-    /** {@return how far the run is} */
+    /** {@return the progress of the run} */
     public RunProgress progress() {
         return progress;
     }
 
-    /** {@return seconds since the meter was made} */
+    /** {@return seconds since the meter was created} */
     public double elapsed() {
         return (nanos.getAsLong() - start) / NANOS;
     }
 
     /**
-     * Training and its evaluations begin.
+     * Starts training and its evaluations.
      *
-     * @param work all of it
-     * @param seconds how long it may take; 0 for no limit
-     * @param used seconds that earlier processes have used
+     * @param work the plan of all work
+     * @param seconds the time limit; 0 for none
+     * @param used seconds used by earlier processes
      */
     public void plan(WorkPlan work, int seconds, double used) {
         plan = work;
@@ -72,21 +72,21 @@ public final class ProgressMeter {
     }
 
     /**
-     * Something begins whose size is not known.
+     * Starts a stage of unknown size.
      *
-     * @param name what
+     * @param name the name of the stage
      */
     public void stage(String name) {
         begin(name, Count.NONE, 0);
     }
 
     /**
-     * Something begins that is counted.
+     * Starts a stage with a count.
      *
-     * @param name what
-     * @param unit what is counted, such as {@code images}
-     * @param total how many there are
-     * @param each units of work that each of them counts in the plan
+     * @param name the name of the stage
+     * @param unit the unit of the count, such as {@code images}
+     * @param total the total count
+     * @param each units of work per item in the plan
      */
     public void stage(String name, String unit, long total, double each) {
         begin(name, new Count(unit, 0, total), each);
@@ -104,7 +104,7 @@ public final class ProgressMeter {
         show();
     }
 
-    /** A large batch begins. */
+    /** Starts a large batch. */
     public void batch() {
         epoch = rounds / plan.roundsPerEpoch() + 1;
     }
@@ -131,9 +131,9 @@ public final class ProgressMeter {
     }
 
     /**
-     * Images of the counted stage are done.
+     * Counts finished images of the stage.
      *
-     * @param more how many
+     * @param more the number of further images
      */
     public void looked(long more) {
         count = new Count(count.unit(), count.done() + more, count.total());
@@ -164,10 +164,10 @@ public final class ProgressMeter {
     }
 
     /**
-     * Goes to where the run is between two large batches.
+     * Sets the progress between two large batches.
      *
      * @param done large batches done
-     * @param evaluated whether the evaluation that is due now, if one is, was made
+     * @param evaluated whether a due evaluation has been done
      */
     public void moveTo(int done, boolean evaluated) {
         rounds = done;
@@ -177,16 +177,16 @@ public final class ProgressMeter {
         measure();
     }
 
-    /** Training is over; what is left is the last evaluation. */
+    /** Ends training; only the last evaluation remains. */
     public void over() {
         over = true;
     }
 
     /**
-     * There are new scores.
+     * Sets new scores.
      *
      * @param scores by column name
-     * @param of what they were made of where that is not all images after training, such as {@code before training}
+     * @param of their source, if that is not all images after training, such as {@code before training}
      */
     public void scores(Map<String, Double> scores, String of) {
         latest = Map.copyOf(scores);
@@ -195,7 +195,7 @@ public final class ProgressMeter {
     }
 
     /**
-     * Estimates how long the large batch in training takes from its first to its last step.
+     * Estimates the time of the current large batch from its first to its last step.
      *
      * @return seconds; negative while unknown
      */
@@ -203,7 +203,7 @@ public final class ProgressMeter {
         return steps > 1 ? eta.seconds(plan.batch(rounds)) : -1;
     }
 
-    /** {@return seconds that are left of the limit; infinite where there is none} */
+    /** {@return the remaining seconds of the limit; infinite without a limit} */
     public double secondsLeft() {
         return limit == 0 ? Double.POSITIVE_INFINITY : Math.max(0, limit - used());
     }
@@ -212,7 +212,7 @@ public final class ProgressMeter {
         return usedBefore + elapsed() - trainingStart;
     }
 
-    /** {@return units of the large batch in training that are done} */
+    /** {@return finished units of the current large batch} */
     private double inBatch() {
         return targets + Math.max(0, plan.batch(rounds) - targets) * count.done() / Math.max(1, count.total());
     }
@@ -251,12 +251,12 @@ public final class ProgressMeter {
         publish(share, remaining, all);
     }
 
-    /** {@return units of the evaluation that follows training, or of its rest} */
+    /** {@return units of the evaluation after training, or of its rest} */
     private double evaluationLeft() {
         return over ? weight * (count.total() - count.done()) : plan.evaluation();
     }
 
-    /** {@return how many large batches the limit of time leaves room for, as far as is known; 0 while unknown} */
+    /** {@return the number of large batches that fit into the time limit; 0 while unknown} */
     private int affordable() {
         double batch = batchSeconds();
         if (batch <= 0) {

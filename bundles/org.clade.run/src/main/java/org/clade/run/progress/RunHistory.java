@@ -3,7 +3,7 @@ package org.clade.run.progress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What a run has behind it: its evaluations, and the parts that were replaced while it trained. */
+/** The history of a run: its evaluations and its replaced parts. */
 public final class RunHistory {
 
     private final List<MetricsRow> rows = new CopyOnWriteArrayList<>();
@@ -19,13 +19,13 @@ public final class RunHistory {
         rows.add(row);
     }
 
-    /** {@return the parts that were replaced} */
+    /** {@return the replaced parts} */
     public SwapHistory swaps() {
         return swaps;
     }
 
     /**
-     * Forgets the evaluations since a checkpoint.
+     * Removes the evaluations since a checkpoint.
      *
      * @param earlier the evaluations before it
      */

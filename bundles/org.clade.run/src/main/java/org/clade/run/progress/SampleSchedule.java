@@ -3,8 +3,8 @@ package org.clade.run.progress;
 import java.util.function.LongSupplier;
 
 /**
- * Says when the scores of a sample are due between two evaluations: not before {@value #LEAST_SECONDS} seconds have passed
- * since the latest scores, and seldom enough that samples take less than one fiftieth of the time.
+ * Decides when scores of a sample are due between two evaluations: at least {@value #LEAST_SECONDS} seconds after the latest
+ * scores, and rarely enough that samples take less than a fiftieth of the time.
  */
 public final class SampleSchedule {
 
@@ -17,7 +17,7 @@ public final class SampleSchedule {
     private double cost;
 
     /**
-     * A schedule that begins now.
+     * Starts a schedule.
      *
      * @param nanos the time, in nanoseconds
      */
@@ -32,9 +32,9 @@ public final class SampleSchedule {
     }
 
     /**
-     * All images were evaluated.
+     * Records an evaluation of all images.
      *
-     * @param seconds how long a sample would have taken
+     * @param seconds the time that a sample would have taken
      */
     public void evaluated(double seconds) {
         cost = seconds;
@@ -44,7 +44,7 @@ public final class SampleSchedule {
     /**
      * Scores a sample.
      *
-     * @param work does it
+     * @param work computes the scores
      */
     public void sample(Runnable work) {
         long start = nanos.getAsLong();

@@ -2,13 +2,13 @@ package org.clade.run.progress;
 
 import java.util.Locale;
 
-/** What a run spends its time on. */
+/** The stages of a run, for its times. */
 public enum Stage {
     /** Step 1: inference on clean images. */
     TARGETS,
     /** The strategy computes targets from the predictions: k-means, assignment. */
     ASSIGN,
-    /** The training view is made: the time that the loop waits for it, which is short if it is drawn ahead. */
+    /** The loop waits for the training view; the time is short if the view is drawn ahead. */
     AUGMENT,
     /** Step 2: forward, backward, update. */
     TRAIN,

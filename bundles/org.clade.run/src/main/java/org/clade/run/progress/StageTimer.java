@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Adds up seconds and images by stage. */
+/** Sums seconds and images by stage. */
 public final class StageTimer {
 
     /**
@@ -19,7 +19,7 @@ public final class StageTimer {
     private final Map<Stage, Double> seconds = new EnumMap<>(Stage.class);
     private final Map<Stage, Long> images = new EnumMap<>(Stage.class);
 
-    /** {@return what {@code work} gives; its time and images are added to the stage} */
+    /** {@return the result of {@code work}; adds its time and images to the stage} */
     public <T> T time(Stage stage, int count, Supplier<T> work) {
         long start = System.nanoTime();
         T result = work.get();
@@ -28,7 +28,7 @@ public final class StageTimer {
         return result;
     }
 
-    /** Does {@code work}; its time and images are added to the stage. */
+    /** Does {@code work}; adds its time and images to the stage. */
     public void time(Stage stage, int count, Runnable work) {
         time(stage, count, () -> {
             work.run();
@@ -57,13 +57,13 @@ public final class StageTimer {
         return seconds(Stage.TARGETS) + seconds(Stage.ASSIGN) + seconds(Stage.AUGMENT) + seconds(Stage.TRAIN);
     }
 
-    /** {@return images that went through a weight update, per second of the whole loop without evaluation} */
+    /** {@return trained images per second of the whole loop without evaluation} */
     public double imagesPerSecond() {
         double loop = loopSeconds();
         return loop == 0 ? 0 : images.getOrDefault(Stage.TRAIN, 0L) / loop;
     }
 
-    /** {@return images per second by stage, for the stages that were entered} */
+    /** {@return images per second of each stage that ran} */
     public Map<String, Double> imagesPerSecondByStage() {
         Map<String, Double> rates = new LinkedHashMap<>();
         seconds.forEach((stage, time) -> rates.put(stage.key(), time == 0 ? 0 : images.get(stage) / time));

@@ -12,7 +12,7 @@ import org.clade.api.variant.PhaseRecipe;
 public record Steps(PhaseRecipe recipe, int images) {
 
     /**
-     * A step's place.
+     * The position of a step.
      *
      * @param pass over the large batch, from 0
      * @param minibatch of the pass, from 0
@@ -20,7 +20,7 @@ public record Steps(PhaseRecipe recipe, int images) {
      */
     public record StepIndex(int pass, int minibatch, int repeat) {}
 
-    /** {@return minibatches in a pass; a rest of a single image never makes one, as it has no variance} */
+    /** {@return minibatches in a pass; a single remaining image is dropped, since it has no variance} */
     int minibatches() {
         int size = size();
         int rest = images % size;
@@ -28,12 +28,12 @@ public record Steps(PhaseRecipe recipe, int images) {
         return images / size + (keep ? 1 : 0);
     }
 
-    /** {@return steps in all} */
+    /** {@return the total number of steps} */
     public int total() {
         return recipe.epochsPerBatch() * minibatches() * recipe.updatesPerMinibatch();
     }
 
-    /** {@return where a step is} */
+    /** {@return the position of a step} */
     public StepIndex place(int step) {
         int perPass = minibatches() * recipe.updatesPerMinibatch();
         return new StepIndex(
@@ -44,7 +44,7 @@ public record Steps(PhaseRecipe recipe, int images) {
      * The images of a minibatch.
      *
      * @param order the pass's order of the large batch
-     * @param minibatch which
+     * @param minibatch the minibatch
      * @return positions in the large batch
      */
     public int[] rows(int[] order, int minibatch) {

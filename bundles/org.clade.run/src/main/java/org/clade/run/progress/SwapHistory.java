@@ -9,11 +9,11 @@ import java.util.TreeSet;
 import org.clade.api.variant.PartUse;
 import org.clade.run.result.Collapse;
 
-/** The parts that were replaced while a run trained. Without a swap this is empty, and the run's files do not mention it. */
+/** The parts that were replaced during a run. Without a swap this is empty, and the run's files do not contain it. */
 public final class SwapHistory {
 
     /**
-     * What a checkpoint holds; the names of the components are keys of its JSON.
+     * The content for a checkpoint; the names of the components are keys of its JSON.
      *
      * @param changes changed keys of the recipe, and their values
      * @param edits all replacements
@@ -23,15 +23,15 @@ public final class SwapHistory {
     public record State(Map<String, String> changes, List<PartReplacement> edits, List<String> marks, Trial trial) {}
 
     /**
-     * The time in which replacements may be taken back.
+     * The trial of replacements, during which the run may roll them back.
      *
      * @param round large batches done when it began
-     * @param phases where the new parts work; empty for all
-     * @param effectiveClusters before them; null if no metric says so
+     * @param phases the phases of the new parts; empty for all
+     * @param effectiveClusters before them; null without such a metric
      */
     public record Trial(int round, Set<String> phases, Double effectiveClusters) {
 
-        /** {@return the trial of some replacements, all made at once} */
+        /** {@return the trial of simultaneous replacements} */
         public static Trial of(List<PartReplacement> edits, Double effectiveClusters) {
             Set<String> phases = new TreeSet<>();
             edits.forEach(replaced -> phases.addAll(replaced.phases()));
@@ -39,12 +39,12 @@ public final class SwapHistory {
             return new Trial(edits.get(0).round(), everywhere ? Set.of() : phases, effectiveClusters);
         }
 
-        /** {@return whether a new part works in a phase} */
+        /** {@return whether a phase has a new part} */
         public boolean concerns(String phase) {
             return phases.isEmpty() || phases.contains(phase);
         }
 
-        /** {@return whether the clusters have collapsed since it began} */
+        /** {@return whether the clusters have collapsed since the trial began} */
         public boolean collapsed(Double now) {
             return now != null
                     && effectiveClusters != null
@@ -105,7 +105,7 @@ public final class SwapHistory {
         marks.add(what);
     }
 
-    /** {@return the texts for the next row of the metrics; each is given once} */
+    /** {@return the texts for the next row of the metrics; each is returned once} */
     public List<String> takeMarks() {
         List<String> taken = List.copyOf(marks);
         marks.clear();

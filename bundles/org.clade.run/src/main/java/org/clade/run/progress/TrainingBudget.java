@@ -7,16 +7,16 @@ import org.clade.api.variant.PhaseRecipe;
 import org.clade.api.variant.Recipe;
 
 /**
- * How long a run is.
+ * The length of a run.
  *
  * @param roundsPerEpoch large batches in an epoch, over all phases
- * @param rounds after how many large batches it ends
- * @param epochs after how many epochs it ends, rounded up
- * @param seconds after how many seconds of training it ends, if not before; 0 for no limit
+ * @param rounds the maximum number of large batches
+ * @param epochs the maximum number of epochs, rounded up
+ * @param seconds the maximum training time in seconds; 0 for no limit
  */
 public record TrainingBudget(int roundsPerEpoch, int rounds, int epochs, int seconds) {
 
-    /** {@return the length that a recipe asks for over so many images} */
+    /** {@return the length that a recipe sets for a number of images} */
     public static TrainingBudget of(Recipe recipe, int images, int seconds) {
         int perEpoch = recipe.phases().stream()
                 .mapToInt(phase -> batches(phase, images))
@@ -27,34 +27,34 @@ public record TrainingBudget(int roundsPerEpoch, int rounds, int epochs, int sec
         return new TrainingBudget(perEpoch, rounds, (rounds + perEpoch - 1) / perEpoch, seconds);
     }
 
-    /** {@return how many large batches a phase has in an epoch; a set smaller than one is one} */
+    /** {@return the number of large batches per epoch in a phase; at least one} */
     static int batches(PhaseRecipe phase, int images) {
         int rest = images % phase.batch();
         boolean keep = !phase.dropLast() && rest > 1;
         return Math.max(1, images / phase.batch() + (keep ? 1 : 0));
     }
 
-    /** {@return how many epochs have begun after so many rounds} */
+    /** {@return the number of started epochs after a number of rounds} */
     public int begun(int done) {
         return (done + roundsPerEpoch - 1) / roundsPerEpoch;
     }
 
-    /** {@return whether training ends after so many rounds and seconds; a round that would take too long is not begun} */
+    /** {@return whether training ends after these rounds and seconds; a round that would take too long does not start} */
     public boolean reached(int done, double elapsed) {
         double afterNext = done == 0 ? elapsed : elapsed * (done + 1) / done;
         return done >= rounds || seconds > 0 && afterNext >= seconds;
     }
 
-    /** {@return whether the limit of time is reached} */
+    /** {@return whether the time limit is reached} */
     public boolean timeUp(double elapsed) {
         return seconds > 0 && elapsed >= seconds;
     }
 
     /**
-     * The work of the whole run, as progress counts it.
+     * The work of the whole run, in units of progress.
      *
      * @param phases the phases of an epoch
-     * @param images how many images there are
+     * @param images the number of images
      * @param evaluateEvery large batches between two evaluations; 0 for an epoch
      * @return the plan
      */

@@ -1,28 +1,28 @@
 package org.clade.run.progress;
 
 /**
- * How far a run is. Everything else that the loop knows follows from it, the recipe and the seed. Checkpoints hold it under
- * these names.
+ * The position of a run. All other state of the loop follows from it, the recipe and the seed. Checkpoints store it with these
+ * names.
  *
  * @param rounds large batches done
- * @param steps training steps done, those on the large batch in training among them
- * @param evaluated large batches done when the last evaluation was made; -1 before the first one
- * @param epochsEnded epochs whose end the strategies know of
- * @param epochsSurveyed epochs that had their full pass over all images
- * @param seconds of training, over all processes that the run was resumed in
+ * @param steps training steps done, including those on the current large batch
+ * @param evaluated large batches done at the last evaluation; -1 before the first one
+ * @param epochsEnded epochs whose end was reported to the strategies
+ * @param epochsSurveyed epochs with a completed full pass over all images
+ * @param seconds of training, over all processes of the run
  */
 public record TrainingPosition(
         int rounds, long steps, int evaluated, int epochsEnded, int epochsSurveyed, double seconds) {
 
-    /** Nothing is done yet. */
+    /** The start of a run. */
     public static final TrainingPosition START = new TrainingPosition(0, 0, -1, 0, 0, 0);
 
-    /** {@return the position one large batch on} */
+    /** {@return the position after one more large batch} */
     public TrainingPosition nextRound() {
         return new TrainingPosition(rounds + 1, steps, evaluated, epochsEnded, epochsSurveyed, seconds);
     }
 
-    /** {@return the position so many steps on} */
+    /** {@return the position after more steps} */
     public TrainingPosition plusSteps(int more) {
         return new TrainingPosition(rounds, steps + more, evaluated, epochsEnded, epochsSurveyed, seconds);
     }
@@ -32,17 +32,17 @@ public record TrainingPosition(
         return new TrainingPosition(rounds, steps, rounds, epochsEnded, epochsSurveyed, seconds);
     }
 
-    /** {@return the position when the strategies know of the end of so many epochs} */
+    /** {@return the position after the strategies have received the end of these epochs} */
     public TrainingPosition withEpochsEnded(int epochs) {
         return new TrainingPosition(rounds, steps, evaluated, epochs, epochsSurveyed, seconds);
     }
 
-    /** {@return the position when so many epochs had their full pass} */
+    /** {@return the position after the full pass of these epochs} */
     public TrainingPosition withEpochsSurveyed(int epochs) {
         return new TrainingPosition(rounds, steps, evaluated, epochsEnded, epochs, seconds);
     }
 
-    /** {@return the position after so many seconds of training} */
+    /** {@return the position after these seconds of training} */
     public TrainingPosition withSeconds(double trained) {
         return new TrainingPosition(rounds, steps, evaluated, epochsEnded, epochsSurveyed, trained);
     }

@@ -2,7 +2,7 @@ package org.clade.run.progress;
 
 import java.util.function.LongSupplier;
 
-/** Forecasts how long work on images takes as a whole. What is done first warms up and does not count for the rest. */
+/** Estimates the total time of work on images. The first images are a warm-up and do not count for the rest. */
 public final class WorkForecast {
 
     private static final double NANOS = 1e9;
@@ -15,9 +15,9 @@ public final class WorkForecast {
     private long done;
 
     /**
-     * Work that begins now.
+     * Starts the work.
      *
-     * @param images how many there are
+     * @param images the number of images
      * @param nanos the time, in nanoseconds
      */
     public WorkForecast(long images, LongSupplier nanos) {
@@ -27,10 +27,10 @@ public final class WorkForecast {
     }
 
     /**
-     * Some images are done.
+     * Counts finished images.
      *
-     * @param more how many
-     * @return how many seconds the whole takes at least, as far as is known; 0 where all is done
+     * @param more the number of further images
+     * @return the minimum of seconds that all work takes; 0 if all is done
      */
     public double seconds(long more) {
         long now = nanos.getAsLong();

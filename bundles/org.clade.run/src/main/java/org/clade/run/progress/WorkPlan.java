@@ -6,7 +6,7 @@ package org.clade.run.progress;
  * @param batches units of each large batch of an epoch
  * @param evaluation units of an evaluation
  * @param evaluateEvery large batches between two evaluations
- * @param rounds large batches in all
+ * @param rounds the total number of large batches
  */
 public record WorkPlan(double[] batches, double evaluation, int evaluateEvery, int rounds) {
 
@@ -23,7 +23,7 @@ public record WorkPlan(double[] batches, double evaluation, int evaluateEvery, i
         return batches.length;
     }
 
-    /** {@return units of so many large batches and of the evaluations that are due by then, the one before training too} */
+    /** {@return units of these large batches and of the evaluations until then, including the one before training} */
     public double done(int rounds) {
         double epoch = sum(batches.length);
         return rounds / batches.length * epoch

@@ -1,2 +1,2 @@
-/** How far a run is, how long the rest takes, and what it warns of. */
+/** Progress of a run, time estimates and warnings. */
 package org.clade.run.progress;

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.clade.api.run.RunSummary.ClusterSize;
 
-/** How many images each cluster has. */
+/** The number of images in each cluster. */
 public final class ClusterCounts {
 
     private ClusterCounts() {}
 
     /**
-     * Counts, clusters without images too.
+     * Counts images, also for empty clusters.
      *
      * @param clusters the cluster of each image
      * @param confidence of each image in its cluster

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Says whether a clustering collapsed: its images are spread over fewer than {@value #EFFECTIVE_CLUSTERS} effective clusters
+ * Decides whether a clustering collapsed: its images are in fewer than {@value #EFFECTIVE_CLUSTERS} effective clusters
  * (e to the entropy of the clusters' shares), or one cluster holds more than {@value #LARGEST_SHARE} of them. A clustering into
  * one cluster cannot collapse.
  */
@@ -21,7 +21,7 @@ public final class Collapse {
     /**
      * Judges a clustering.
      *
-     * @param scores its scores by metric; a metric that is not there says nothing
+     * @param scores its scores by metric; a missing metric does not count
      * @param clusters K
      * @return whether it collapsed
      */
@@ -32,7 +32,7 @@ public final class Collapse {
     }
 
     /**
-     * Says what a collapse means and what usually helps.
+     * Describes a collapse and what usually helps.
      *
      * @param scores the scores of the collapsed clustering
      * @param clusters K
@@ -41,7 +41,7 @@ public final class Collapse {
     public static String sentence(Map<String, ?> scores, int clusters) {
         return String.format(
                 Locale.ROOT,
-                "The clusters collapsed: one cluster holds %.0f%% of the images (%.1f effective clusters of %d), so the assignments say little. What usually helps: another --seed, a smaller learning rate, a larger weight of the task that spreads images over clusters (--set tasks=…, see variant:show), more images, or a smaller --k.",
+                "The clusters collapsed: one cluster holds %.0f%% of the images (%.1f effective clusters of %d), so the assignments are of little use. What usually helps: another --seed, a smaller learning rate, a larger weight of the task that spreads images over clusters (--set tasks=…, see variant:show), more images, or a smaller --k.",
                 100 * number(scores, "largest_share", 1),
                 number(scores, "effective_clusters", 1),
                 clusters);

@@ -15,20 +15,20 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * K-means on the pixels of a run's images, to compare the run with. It takes at most {@value #IMAGES} images, drawn by the
- * seed, and a number of operations that takes seconds. Its draws are its own, so the run's numbers stay as they are.
+ * K-means on the pixels of a run's images, for comparison with the run. It takes at most {@value #IMAGES} images, drawn by the
+ * seed, and a few seconds. It has its own random stream, so it does not change the run's numbers.
  */
 @Component(service = PixelBaseline.class)
 public final class PixelBaseline {
 
-    /** Images that are clustered at the most. */
+    /** The maximum number of clustered images. */
     public static final int IMAGES = 2000;
 
     private static final int RESTARTS = 4;
     private static final int ITERATIONS = 50;
     private static final int LEAST_ITERATIONS = 10;
 
-    /** Products of a pixel and a center's coordinate, in all restarts. */
+    /** The maximum number of products of a pixel and a center's coordinate, in all restarts. */
     private static final double OPERATIONS = 4e9;
 
     @Reference(
@@ -40,13 +40,13 @@ public final class PixelBaseline {
     /**
      * A clustering by k-means.
      *
-     * @param clusters the cluster of each image that was clustered
-     * @param of how many images the run has
-     * @param protocol what was done, in words
+     * @param clusters the cluster of each clustered image
+     * @param of the number of images of the run
+     * @param protocol a description of the computation
      */
     public record Result(int[] clusters, int of, String protocol) {}
 
-    /** Gives the pixels of some images. */
+    /** Reads the pixels of some images. */
     @FunctionalInterface
     public interface Pixels {
 
@@ -54,7 +54,7 @@ public final class PixelBaseline {
          * Reads some images.
          *
          * @param images which
-         * @return a vector for each
+         * @return one vector per image
          */
         double[][] rows(int[] images);
     }
@@ -64,7 +64,7 @@ public final class PixelBaseline {
     public PixelBaseline() {}
 
     /**
-     * A baseline by a method that is given.
+     * A baseline with a given method.
      *
      * @param kmeans the method
      */
@@ -73,11 +73,11 @@ public final class PixelBaseline {
     }
 
     /**
-     * Draws the images that are clustered.
+     * Draws the images to cluster.
      *
-     * @param all how many images the run has
+     * @param all the number of images of the run
      * @param seed the run's seed
-     * @return which of them, ascending
+     * @return their indices, ascending
      */
     public static int[] sample(int all, long seed) {
         return all <= IMAGES
@@ -91,12 +91,12 @@ public final class PixelBaseline {
     /**
      * Clusters pixels.
      *
-     * @param all how many images the run has
+     * @param all the number of images of the run
      * @param image their shape
      * @param k the number of clusters
      * @param seed the run's seed
      * @param pixels reads images
-     * @return the clustering, nothing where there is no k-means or there are fewer images than clusters
+     * @return the clustering, empty without a k-means service or with fewer images than clusters
      */
     public Optional<Result> cluster(int all, ImageShape image, int k, long seed, Pixels pixels) {
         Baseline method = kmeans;
@@ -114,7 +114,7 @@ public final class PixelBaseline {
         return RandomStream.of(seed).derive("baseline", "kmeans");
     }
 
-    /** {@return k-means with as many restarts and iterations as can be afforded} */
+    /** {@return k-means with as many restarts and iterations as fit into the limit} */
     private static PartSpec spec(double each) {
         int restarts = (int) Math.max(1, Math.min(RESTARTS, OPERATIONS / (each * ITERATIONS)));
         int iterations = (int) Math.max(LEAST_ITERATIONS, Math.min(ITERATIONS, OPERATIONS / (each * restarts)));

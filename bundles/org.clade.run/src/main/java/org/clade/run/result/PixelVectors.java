@@ -5,25 +5,25 @@ import org.clade.api.data.ImageShape;
 /** Pixels of images as vectors for k-means; large images are averaged down to a grid first. */
 public final class PixelVectors {
 
-    /** Values of a vector at the most. */
+    /** The maximum number of values in a vector. */
     private static final int VALUES = 800;
 
     private static final double WHITE = 255;
 
     private PixelVectors() {}
 
-    /** {@return the shape that images have as vectors} */
+    /** {@return the shape of the images in vectors} */
     public static ImageShape shape(ImageShape image) {
         int side = (int) Math.sqrt(VALUES / (double) image.channels());
         return new ImageShape(image.channels(), Math.min(side, image.height()), Math.min(side, image.width()));
     }
 
     /**
-     * Makes vectors.
+     * Converts images to vectors.
      *
-     * @param pixels images one behind the other, C×H×W, 8 bits a value
+     * @param pixels the images in sequence, C×H×W, 8 bits per value
      * @param image the shape of each
-     * @return a vector for each image, 0 (black) to 1 (white)
+     * @return one vector per image image, 0 (black) to 1 (white)
      */
     public static double[][] of(byte[] pixels, ImageShape image) {
         ImageShape grid = shape(image);

@@ -1,2 +1,2 @@
-/** What a run's clusters are: their sizes, whether they collapsed, and what k-means makes of the same images. */
+/** The clusters of a run: their sizes, collapse, and k-means on the same images for comparison. */
 package org.clade.run.result;

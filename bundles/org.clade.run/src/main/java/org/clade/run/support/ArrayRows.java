@@ -16,7 +16,7 @@ public final class ArrayRows {
      * Gathers rows.
      *
      * @param array rows along its first axis
-     * @param rows which of them, in the order wanted
+     * @param rows the selected rows, in order
      * @param scope holds the result; its device receives it
      * @return the rows
      */
@@ -32,10 +32,10 @@ public final class ArrayRows {
     }
 
     /**
-     * Where each of the numbers 0 to n - 1 stands.
+     * Inverts a permutation of 0 to n - 1.
      *
-     * @param order these numbers in some order
-     * @return their places in it
+     * @param order the permutation
+     * @return the position of each number
      */
     public static int[] places(int[] order) {
         int[] places = new int[order.length];
@@ -68,9 +68,9 @@ public final class ArrayRows {
     }
 
     /**
-     * Moves an array out of its scope into main memory; where it is there already, it only changes hands.
+     * Moves an array from its scope to main memory; if it is there already, it is only attached to the new scope.
      *
-     * @param array what is to be kept
+     * @param array the array to keep
      * @param host holds the result
      * @return the array in main memory
      */

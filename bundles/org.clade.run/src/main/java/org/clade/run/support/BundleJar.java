@@ -16,10 +16,10 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 
-/** The jar that a bundle was installed or last updated from. */
+/** The jar from which a bundle was installed or last updated. */
 public final class BundleJar {
 
-    /** Begins the location of a bundle that the framework made no copy of, as of each of the product's own. */
+    /** The prefix of the location of a bundle without a copy in the framework, such as the product's own bundles. */
     public static final String REFERENCE = "reference:";
 
     private static final String COPY = "bundleFile";
@@ -28,10 +28,10 @@ public final class BundleJar {
     private BundleJar() {}
 
     /**
-     * The digest of a bundle's jar, read once for each update of it.
+     * Computes the digest of a bundle's jar, once per update.
      *
      * @param bundle the bundle
-     * @return SHA-256 in hexadecimal digits; empty where there is no jar to read
+     * @return SHA-256 in hexadecimal digits; empty if no jar can be read
      */
     public static String sha256(Bundle bundle) {
         return KNOWN.computeIfAbsent(
@@ -39,7 +39,7 @@ public final class BundleJar {
                 key -> file(bundle).map(BundleJar::digest).orElse(""));
     }
 
-    /** The framework's own copy, where it made one, else the file that the bundle was installed from. */
+    /** The framework's own copy, if there is one, otherwise the file from which the bundle was installed. */
     private static Optional<Path> file(Bundle bundle) {
         if (bundle.getBundleId() == 0) {
             return Optional.of(Path.of(URI.create(FrameworkUtil.class
@@ -53,7 +53,7 @@ public final class BundleJar {
         return copy.isPresent() ? copy : installedFrom(bundle);
     }
 
-    /** Equinox keeps a copy for each update of a bundle, numbered, beside the bundle's data. */
+    /** Equinox keeps a numbered copy for each update of a bundle, next to the bundle's data. */
     private static Optional<Path> copy(Bundle bundle) {
         String storage =
                 FrameworkUtil.getBundle(BundleJar.class).getBundleContext().getProperty(Constants.FRAMEWORK_STORAGE);
@@ -81,7 +81,7 @@ public final class BundleJar {
         try {
             return Optional.of(Path.of(URI.create(file))).filter(Files::isRegularFile);
         } catch (IllegalArgumentException | FileSystemNotFoundException e) {
-            return Optional.empty(); // a location is any text
+            return Optional.empty(); // a location can be any text
         }
     }
 

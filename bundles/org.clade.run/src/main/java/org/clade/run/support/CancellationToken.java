@@ -1,20 +1,20 @@
 package org.clade.run.support;
 
-/** Asked between two steps and between two inference batches, where work may end early. */
+/** Ends work early; the work asks it between two steps and between two inference batches. */
 @FunctionalInterface
 public interface CancellationToken {
 
-    /** Work that nobody stops. */
+    /** A token that never stops the work. */
     CancellationToken NONE = () -> {};
 
     /**
-     * Returns, unless the work should end here.
+     * Checks whether the work should end here.
      *
-     * @throws RunStoppedException where the user asked for a stop
+     * @throws RunStoppedException if the user requested a stop
      */
     void throwIfCanceled();
 
-    /** {@return a token that asks this one and then another} */
+    /** {@return a token that asks this one and another} */
     default CancellationToken and(CancellationToken other) {
         return () -> {
             throwIfCanceled();

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 
-/** What {@code etc/clade.properties} or a system property says of how runs are done. */
+/** Settings of runs in {@code etc/clade.properties} or system properties. */
 public final class FrameworkSetting {
 
     private FrameworkSetting() {}
@@ -13,7 +13,7 @@ public final class FrameworkSetting {
      * Reads a property of the framework.
      *
      * @param key its name
-     * @return its value without blanks around it; nothing where it is not set, or where there is no framework
+     * @return its trimmed value; empty if it is not set, or without a framework
      */
     public static Optional<String> of(String key) {
         Bundle bundle = FrameworkUtil.getBundle(FrameworkSetting.class);

@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** The memory of this process as the operating system counts it, the tensor engine's included. */
+/** The memory of this process as counted by the operating system, including the tensor engine's memory. */
 public final class ProcessMemory {
 
     private static final Path STATUS = Path.of("/proc/self/status");
 
     private ProcessMemory() {}
 
-    /** {@return the greatest resident size so far, in MiB; empty where the system does not say (outside Linux)} */
+    /** {@return the largest resident size so far, in MiB; empty if the system does not report it (outside Linux)} */
     public static OptionalLong peakMegabytes() {
         try (Stream<String> lines = Files.lines(STATUS)) {
             return lines.filter(line -> line.startsWith("VmHWM:"))

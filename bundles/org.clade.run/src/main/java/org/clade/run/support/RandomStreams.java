@@ -3,8 +3,8 @@ package org.clade.run.support;
 import org.clade.api.random.RandomStream;
 
 /**
- * The random streams of a run. Each is derived from the seed and from what it is for, so nothing hidden is carried from
- * step to step.
+ * The random streams of a run. Each is derived from the seed and its purpose, so there is no hidden state between
+ * steps.
  *
  * @param root the seed's stream
  */
@@ -35,12 +35,12 @@ public record RandomStreams(RandomStream root) {
         return root.derive("targets", epoch, phase, batch);
     }
 
-    /** {@return the draws of a strategy that looks at all images before an epoch} */
+    /** {@return the draws of a strategy for its full pass before an epoch} */
     public RandomStream survey(int epoch, String phase) {
         return root.derive("survey", epoch, phase);
     }
 
-    /** {@return the order in which all images are evaluated where it matters; the same throughout a run} */
+    /** {@return the order of all images in evaluations where the order matters; the same during the whole run} */
     public int[] evaluation(int images) {
         return root.derive("evaluation").permutation(images);
     }
@@ -50,7 +50,7 @@ public record RandomStreams(RandomStream root) {
         return root.derive("features");
     }
 
-    /** {@return the draws of the clean view; shipped operations for it draw nothing} */
+    /** {@return the draws of the clean view; shipped operations for it draw no numbers} */
     public RandomStream clean() {
         return root.derive("clean");
     }
@@ -65,7 +65,7 @@ public record RandomStreams(RandomStream root) {
         return root.derive("pass", epoch, phase, batch, pass).permutation(images);
     }
 
-    /** {@return the seed of what the network itself draws in a step, such as dropout} */
+    /** {@return the seed of the network's own draws in a step, such as dropout} */
     public long step(int epoch, String phase, int batch, int pass, int step) {
         return root.derive("step", epoch, phase, batch, pass, step).seed();
     }

@@ -5,16 +5,16 @@ import org.clade.api.data.ImageShape;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Recipe;
 
-/** The shape in which a run reads its images. */
+/** The shape of a run's images when it reads them. */
 public final class ReadShape {
 
     private ReadShape() {}
 
     /**
-     * The shape that images are read in.
+     * Determines the shape of the images to read.
      *
      * @param dataset the images
-     * @param recipe says what size is wanted
+     * @param recipe the recipe, which has the size
      * @return the shape
      */
     public static ImageShape of(Dataset dataset, Recipe recipe) {
@@ -24,7 +24,7 @@ public final class ReadShape {
         }
         if (own.height() == 0) {
             throw new RefusedException(
-                    "The images of %s differ in size and variant %s takes them as they are; set size=96 or another size."
+                    "The images of %s differ in size and variant %s does not resize them; set size=96 or another size."
                             .formatted(dataset.info().name(), recipe.name()));
         }
         return own;

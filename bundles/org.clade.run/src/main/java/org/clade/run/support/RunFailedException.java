@@ -1,12 +1,12 @@
 package org.clade.run.support;
 
-/** A run cannot go on; the message is the sentence that the user reads. */
+/** Thrown if a run cannot continue; the message is for the user. */
 public final class RunFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * The end of a run.
+     * A failure of a run.
      *
      * @param sentence what happened
      * @param cause shown only with {@code --debug}

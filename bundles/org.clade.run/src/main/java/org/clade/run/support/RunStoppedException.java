@@ -1,11 +1,11 @@
 package org.clade.run.support;
 
-/** Ends a loop whose run was asked to stop. */
+/** Thrown to end the loop of a run after a stop request. */
 public final class RunStoppedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     public RunStoppedException() {
-        super("The run was asked to stop", null, false, false);
+        super("A stop of the run was requested", null, false, false);
     }
 }

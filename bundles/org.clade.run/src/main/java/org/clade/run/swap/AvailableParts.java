@@ -8,13 +8,13 @@ import org.clade.api.part.PartKind;
 import org.clade.api.runtime.PartRuntime;
 
 /**
- * The ids of the parts that are there.
+ * The ids of the available parts.
  *
  * @param ids by kind
  */
 public record AvailableParts(Map<PartKind, Set<String>> ids) {
 
-    /** {@return the parts that are there now} */
+    /** {@return the currently available parts} */
     public static AvailableParts of(PartRuntime runtime) {
         Map<PartKind, Set<String>> ids = new TreeMap<>();
         runtime.parts().forEach(part -> ids.computeIfAbsent(part.kind(), kind -> new TreeSet<>())
@@ -27,7 +27,7 @@ public record AvailableParts(Map<PartKind, Set<String>> ids) {
         return ids.getOrDefault(kind, Set.of());
     }
 
-    /** {@return the kinds that have such an id} */
+    /** {@return the kinds with this id} */
     Set<PartKind> kinds(String id) {
         Set<PartKind> kinds = new TreeSet<>();
         ids.forEach((kind, some) -> {

@@ -12,7 +12,7 @@ import org.clade.run.progress.PartReplacement;
 import org.clade.run.training.BoundaryAction;
 import org.clade.run.training.BoundaryState;
 
-/** Decides about the variant that the update of a bundle registered in the place of the run's own. */
+/** Decides about a variant that a bundle update registered in place of the run's own. */
 final class BundleUpdateHandler {
 
     private final RunParts parts;
@@ -28,10 +28,10 @@ final class BundleUpdateHandler {
     }
 
     /**
-     * Prepares to take the updated variant, or refuses it.
+     * Prepares the replacement by the updated variant, or refuses it.
      *
-     * @param state where the run is
-     * @return what the loop has to do; empty if there is no updated variant or it is refused
+     * @param state the state of the run
+     * @return the action for the loop; empty if there is no updated variant or it is refused
      */
     Optional<BoundaryAction.ReplaceParts> decide(BoundaryState state) {
         return parts.updated().flatMap(updated -> decide(state, updated));
@@ -41,7 +41,7 @@ final class BundleUpdateHandler {
         try {
             if (!updated.recipe().equals(parts.variant().recipe())) {
                 throw new RefusedException(
-                        "The recipe of variant %s was changed while run %s works with it; the run keeps its own."
+                        "The recipe of variant %s has changed, but run %s uses it; the run keeps its own."
                                 .formatted(updated.recipe().name(), composer.run()));
             }
             composer.check(parts.variant(), updated);
@@ -61,13 +61,13 @@ final class BundleUpdateHandler {
         }
     }
 
-    /** Says which new parts a run cannot take while it trains. */
+    /** Names the new parts that a run cannot take while it trains. */
     private void refusePartsWithWeights(BoundaryState state, RunParts.Held next) {
         PartPair.of(parts.held(), next).stream()
                 .filter(PartPair::boundPartUpdated)
                 .forEach(pair -> recorder.refused(
                         state.position(),
-                        "Bundle %3$s %4$s brought a new %1$s %2$s; this run keeps the one that it was trained with, and a new run takes the new one."
+                        "Bundle %3$s %4$s has a new %1$s %2$s; this run keeps its own, and a new run takes the new one."
                                 .formatted(
                                         pair.old().kind(),
                                         pair.old().written(),

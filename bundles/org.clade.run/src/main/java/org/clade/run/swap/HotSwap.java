@@ -14,9 +14,9 @@ import org.clade.run.training.BoundaryState;
 import org.clade.run.training.Checkpoints;
 
 /**
- * Decides between two large batches whether a run takes other parts: those that a user asked for, and those of an updated
- * bundle. A checkpoint is written first. For the next large batches the new parts are on trial; if they do harm, the run goes
- * back to that checkpoint and to the old parts.
+ * Decides between two large batches whether a run takes other parts: those requested by a user, and those of an updated bundle.
+ * First the run writes a checkpoint. During the next large batches the new parts are on trial; if they cause a failure or a
+ * collapse, the run goes back to that checkpoint and to the old parts.
  */
 public final class HotSwap implements Boundary, AutoCloseable {
 
@@ -34,13 +34,13 @@ public final class HotSwap implements Boundary, AutoCloseable {
      *
      * @param parts the run's parts
      * @param run the run
-     * @param composer makes variants with other parts
+     * @param composer composes variants with other parts
      * @param checkpoints writes checkpoints
      * @param evaluator measures the clusters
      * @param journal receives events
-     * @param history receives what was replaced
-     * @param budget how long an epoch is
-     * @param requests swaps that were asked for, in order
+     * @param history receives the replacements
+     * @param budget the length of an epoch
+     * @param requests the requested swaps, in order
      */
     public HotSwap(
             RunParts parts,
@@ -63,7 +63,7 @@ public final class HotSwap implements Boundary, AutoCloseable {
         this.stoppedParts = new StoppedParts(parts, recorder);
     }
 
-    /** Makes the recipe file fit the checkpoint that the run goes on from. */
+    /** Writes the recipe file that matches the checkpoint of the resumed run. */
     public void resumed() {
         recorder.writeRecipe();
     }
@@ -104,16 +104,16 @@ public final class HotSwap implements Boundary, AutoCloseable {
     }
 
     /**
-     * The sentence for a run that failed because the bundle of a part was stopped or updated.
+     * The message for a run that failed because the bundle of a part was stopped or updated.
      *
-     * @param failure what was thrown
-     * @return the sentence; empty if that is not the reason
+     * @param failure the exception
+     * @return the message; empty if there is another reason
      */
     public Optional<String> stoppedPartFailed(Throwable failure) {
         return stoppedParts.reason(failure);
     }
 
-    /** Ends the lease of the parts before the trial that goes on. */
+    /** Ends the lease of the parts before the current trial. */
     @Override
     public void close() {
         rollback.close();

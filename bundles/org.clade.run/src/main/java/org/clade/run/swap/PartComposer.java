@@ -16,8 +16,8 @@ import org.clade.api.variant.VariantService;
  *
  * @param run the run's id
  * @param variants composes
- * @param recipe the recipe that the run began with
- * @param images the shape of the images as they are read
+ * @param recipe the recipe at the start of the run
+ * @param images the shape of the images when read
  */
 public record PartComposer(String run, VariantService variants, Path recipe, ImageShape images) {
 
@@ -25,7 +25,7 @@ public record PartComposer(String run, VariantService variants, Path recipe, Ima
      * A composed variant.
      *
      * @param use the variant, closed by the caller
-     * @param changes what differs from the recipe that the run began with
+     * @param changes the differences from the recipe at the start of the run
      */
     public record Composed(VariantLease use, Map<String, String> changes) {}
 
@@ -33,9 +33,9 @@ public record PartComposer(String run, VariantService variants, Path recipe, Ima
      * Composes a variant with other parts.
      *
      * @param current the run's variant
-     * @param changes what differs from the recipe that the run began with
+     * @param changes the differences from the recipe at the start of the run
      * @param replacements which parts replace which
-     * @param known the parts that are there
+     * @param known the available parts
      * @return the variant
      * @throws RefusedException if the parts are unknown or do not fit
      */
@@ -54,7 +54,7 @@ public record PartComposer(String run, VariantService variants, Path recipe, Ima
     }
 
     /**
-     * Checks that a run can go on with a variant.
+     * Checks that a run can continue with a variant.
      *
      * @param current the run's variant
      * @param next the new variant
@@ -66,7 +66,7 @@ public record PartComposer(String run, VariantService variants, Path recipe, Ima
         ImageShape wouldSee = next.evalTransform().shape(images);
         if (!seen.equals(wouldSee)) {
             throw new RefusedException(
-                    "The network of run %s takes images of %s, and the new view makes %s; start a run of its own with it."
+                    "The network of run %s takes images of %s, but the new view makes %s; start a new run with it."
                             .formatted(run, seen, wouldSee));
         }
     }

@@ -38,11 +38,11 @@ final class PartReplacer {
     private Optional<Pending> pending = Optional.empty();
 
     /**
-     * A replacement that the loop has not made yet.
+     * A replacement that the loop has not applied yet.
      *
-     * @param replaced what is replaced
-     * @param start when it began
-     * @param then what follows
+     * @param replaced the replacements
+     * @param start the time of its start
+     * @param then called afterwards
      */
     private record Pending(List<PartReplacement> replaced, long start, Runnable then) {}
 
@@ -61,7 +61,7 @@ final class PartReplacer {
         this.trial = trial;
     }
 
-    /** {@return what differs between the run's parts and others; the same replacement at several places is listed once} */
+    /** {@return the differences between the run's parts and others; lists the same replacement in several phases once} */
     List<PartReplacement> differences(BoundaryState state, RunParts.Held next, String cause) {
         int epoch = state.position().rounds() / budget.roundsPerEpoch();
         Map<List<String>, PartReplacement> replaced = new LinkedHashMap<>();
@@ -76,13 +76,13 @@ final class PartReplacer {
     /**
      * Prepares a replacement, and begins its trial.
      *
-     * @param state where the run is
+     * @param state the state of the run
      * @param next the new parts
-     * @param changes what differs from the recipe that the run began with
-     * @param replaced what differs from the parts of now
-     * @param asked told what becomes of the new parts
-     * @param then called when the loop has taken them
-     * @return what the loop has to do
+     * @param changes the differences from the recipe at the start of the run
+     * @param replaced the differences from the current parts
+     * @param asked receives the result
+     * @param then called after the loop has applied them
+     * @return the action for the loop
      */
     BoundaryAction.ReplaceParts replace(
             BoundaryState state,
@@ -100,7 +100,7 @@ final class PartReplacer {
         return new BoundaryAction.ReplaceParts(next, opened);
     }
 
-    /** The loop has replaced the parts: writes it down, and a checkpoint with the new parts. */
+    /** Called after the loop has replaced the parts: records it, and writes a checkpoint with the new parts. */
     void replaced() {
         pending.ifPresent(done -> {
             checkpoints.write(CheckpointFile.Keep.ONE);
@@ -114,12 +114,12 @@ final class PartReplacer {
         drop();
     }
 
-    /** The run went back instead. */
+    /** Called after the run went back instead. */
     void drop() {
         pending = Optional.empty();
     }
 
-    /** Opens the new target sessions. One with the id and the options of the old one takes its state over. */
+    /** Opens the new target sessions. A session with the same id and options as the old one takes its state. */
     private Map<String, TargetSession> open(Variant next, List<PartReplacement> replaced, CheckpointFile before) {
         Map<String, TargetSession> opened = new LinkedHashMap<>();
         for (PartReplacement one : replaced) {
@@ -146,18 +146,18 @@ final class PartReplacer {
         } catch (RuntimeException e) {
             session.close();
             throw new RefusedException(
-                    "The new strategy of phase %s cannot go on from what the old one knew (%s); the run keeps the old one."
+                    "The new strategy of phase %s cannot take the state of the old one (%s); the run keeps the old one."
                             .formatted(phase, e.getMessage()),
                     e);
         }
     }
 
     /**
-     * Notes that new parts cannot be taken. That does not end the run.
+     * Records that the run cannot take new parts. That does not end the run.
      *
-     * @param state where the run is
+     * @param state the state of the run
      * @param reason a {@link RuntimeException} or an {@link Error}
-     * @return the reason as a sentence
+     * @return the message
      */
     String refuse(BoundaryState state, Throwable reason) {
         if (reason instanceof RunStoppedException stopped) {
@@ -165,7 +165,7 @@ final class PartReplacer {
         }
         String sentence = reason instanceof RefusedException
                 ? reason.getMessage()
-                : "The new parts failed when they were taken: %s.".formatted(reason);
+                : "The new parts failed during the replacement: %s.".formatted(reason);
         recorder.refused(state.position(), sentence);
         return sentence;
     }

@@ -21,10 +21,10 @@ import org.clade.api.variant.PhaseRecipe;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.TaskSpec;
 
-/** Works out which keys of a recipe change, and to what, when parts take the place of others. */
+/** Computes the keys of a recipe that change, and their new values, when parts replace others. */
 final class ReplacementPlan {
 
-    /** A list of the recipe that parts are named in. */
+    /** A list in the recipe that names parts. */
     private static final class Place {
         private final PartKind kind;
         private final String phase;
@@ -80,14 +80,14 @@ final class ReplacementPlan {
     }
 
     /**
-     * Works out the changes.
+     * Computes the changes.
      *
-     * @param run the run's id, for refusals
-     * @param recipe what the run is made of now
+     * @param run the run's id, for messages
+     * @param recipe the current recipe of the run
      * @param replacements which parts replace which
-     * @param known the parts that are there
+     * @param known the available parts
      * @return keys and their new values
-     * @throws RefusedException where a part is unknown or of another kind, or holds weights
+     * @throws RefusedException if a part is unknown, of another kind, or has weights
      */
     static Map<String, String> changes(
             String run, Recipe recipe, List<Replacement> replacements, AvailableParts known) {
@@ -139,7 +139,7 @@ final class ReplacementPlan {
         }
     }
 
-    /** The places that name a part, or a phase's alone where it is written before the id. */
+    /** The places that name a part; only those of one phase if the phase is before the id. */
     private List<Place> meant(String old) {
         List<Place> everywhere =
                 places.stream().filter(place -> place.names(old)).toList();
@@ -161,7 +161,7 @@ final class ReplacementPlan {
         throw FormerNames.unknownPart("part that can be swapped in run " + run, old, there);
     }
 
-    /** A part that stays as it is while a run goes on, and the key of a recipe that names it. */
+    /** A part that a run cannot replace, and the key of a recipe that names it. */
     private record Fixed(PartKind kind, String key, PartSpec part) {
 
         private String why() {
@@ -186,12 +186,12 @@ final class ReplacementPlan {
         fixed.add(new Fixed(PartKind.OPTIMIZER, "optimizer", recipe.optimizer()));
         fixed.add(new Fixed(PartKind.SCHEDULE, "lr_schedule", recipe.lrSchedule()));
         fixed.stream().filter(one -> one.part().id().equals(old)).findFirst().ifPresent(one -> {
-            throw refused("cannot take another part in the place of %s (%s): %s; start a run of its own with --set %s=…"
+            throw refused("cannot replace %s (%s): %s; start a new run with --set %s=…"
                     .formatted(old, one.key(), one.why(), one.key()));
         });
     }
 
-    /** The kind that is meant: that of the new part, where the old id stands for several. */
+    /** The kind of the replacement: that of the new part if several parts have the old id. */
     private PartKind kind(List<Place> meant, String newId) {
         Set<PartKind> kinds =
                 meant.stream().map(place -> place.kind).collect(Collectors.toCollection(LinkedHashSet::new));

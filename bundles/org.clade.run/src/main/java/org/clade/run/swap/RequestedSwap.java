@@ -5,7 +5,7 @@ import org.clade.api.run.PartSwap;
 import org.clade.api.run.Replacement;
 import org.clade.api.run.RunHandle;
 
-/** A swap that a user asked for, and what became of it. */
+/** A swap requested by a user, and its result. */
 public final class RequestedSwap implements PartSwap {
 
     private final RunHandle run;
@@ -15,11 +15,11 @@ public final class RequestedSwap implements PartSwap {
     private String sentence;
 
     /**
-     * A swap that waits.
+     * A waiting swap.
      *
      * @param run the run
      * @param replacements which parts replace which
-     * @param known the parts that are there
+     * @param known the available parts
      */
     public RequestedSwap(RunHandle run, List<Replacement> replacements, AvailableParts known) {
         this.run = run;
@@ -38,22 +38,22 @@ public final class RequestedSwap implements PartSwap {
         return replacements;
     }
 
-    /** {@return the parts that were there when it was asked for} */
+    /** {@return the available parts at the time of the request} */
     AvailableParts known() {
         return known;
     }
 
-    /** Sets what became of it. */
+    /** Sets the result. */
     synchronized void become(State now, String why) {
         state = now;
         sentence = why;
         notifyAll();
     }
 
-    /** The run is over: a swap that still waits is refused. */
+    /** Refuses a swap that still waits, since the run is over. */
     public synchronized void over() {
         if (state == State.WAITING) {
-            become(State.REFUSED, "Run %s ended before it came to the swap; nothing was swapped.".formatted(run.id()));
+            become(State.REFUSED, "Run %s ended before the swap and kept its parts.".formatted(run.id()));
         }
         notifyAll();
     }

@@ -20,23 +20,23 @@ final class StoppedParts {
         this.recorder = recorder;
     }
 
-    /** Notes once which there are. */
+    /** Records once which there are. */
     void note(BoundaryState state) {
         List<String> now = parts.replaceable() ? List.of() : parts.stopped();
         if (!now.isEmpty() && !now.equals(noted)) {
             recorder.event(
                     RunEvent.Type.ORPHANED,
                     state.position(),
-                    Map.of("parts", now, "consequence", "The run goes on with them as long as they work."));
+                    Map.of("parts", now, "consequence", "The run uses them as long as they work."));
         }
         noted = now;
     }
 
     /**
-     * The sentence for a run that failed because the bundle of a part was stopped or updated.
+     * The message for a run that failed because the bundle of a part was stopped or updated.
      *
-     * @param failure what was thrown
-     * @return the sentence; empty if that is not the reason
+     * @param failure the exception
+     * @return the message; empty if there is another reason
      */
     Optional<String> reason(Throwable failure) {
         if (failure instanceof NonFiniteLossException || parts.registered()) {
@@ -44,7 +44,7 @@ final class StoppedParts {
         }
         List<String> gone = parts.stopped();
         return Optional.of(
-                "The run was stopped with a checkpoint, because a part of it failed (%s) after %s; resume it when that is settled."
+                "The run was stopped with a checkpoint, because a part of it failed (%s) after %s; resume the run when the part works again."
                         .formatted(
                                 failure,
                                 gone.isEmpty()

@@ -15,7 +15,7 @@ import org.clade.run.progress.RunHistory;
 import org.clade.run.progress.SwapHistory;
 import org.clade.run.progress.TrainingPosition;
 
-/** Writes down which parts of a run were replaced: in its history, as events, and in the recipe that results. */
+/** Records the replaced parts of a run: in its history, as events, and in the resulting recipe. */
 final class SwapRecorder {
 
     private final RunParts parts;
@@ -38,11 +38,11 @@ final class SwapRecorder {
     }
 
     /**
-     * Notes an event.
+     * Records an event.
      *
      * @param type its type
-     * @param position where the run is
-     * @param more what else there is to say
+     * @param position the position of the run
+     * @param more further fields
      */
     void event(RunEvent.Type type, TrainingPosition position, Map<String, Object> more) {
         Map<String, Object> details = new LinkedHashMap<>();
@@ -52,17 +52,17 @@ final class SwapRecorder {
         journal.event(type, details);
     }
 
-    /** Notes that new parts were refused, and why. */
+    /** Records that new parts were refused, and the reason. */
     void refused(TrainingPosition position, String reason) {
         event(RunEvent.Type.REFUSED, position, Map.of("reason", reason));
     }
 
     /**
-     * Notes an event for each of some replacements.
+     * Records an event for each replacement.
      *
      * @param type its type
      * @param replaced the replacements
-     * @param more what else there is to say of each, in order
+     * @param more further fields of each, in order
      */
     void events(RunEvent.Type type, List<PartReplacement> replaced, Map<String, Object> more) {
         for (PartReplacement one : replaced) {
@@ -72,13 +72,13 @@ final class SwapRecorder {
         }
     }
 
-    /** Notes that replacements were undone, and writes the evaluations that are left. */
+    /** Records the rollback of replacements, and writes the remaining evaluations. */
     void rolledBack(List<PartReplacement> undone) {
         journal.rolledBack();
         undone.forEach(one -> swaps().mark("rolled back: " + one.mark()));
     }
 
-    /** Writes the recipe that the run works with now, if it is not the one that it began with. */
+    /** Writes the current recipe of the run, if it differs from the one at the start. */
     void writeRecipe() {
         if (swaps().changes().isEmpty()) {
             deleteRecipe();

@@ -11,7 +11,7 @@ import org.clade.run.progress.PartReplacement;
 import org.clade.run.training.BoundaryAction;
 import org.clade.run.training.BoundaryState;
 
-/** Decides about swaps that a user asked for. */
+/** Decides about swaps requested by a user. */
 final class SwapRequestHandler {
 
     private final RunParts parts;
@@ -32,9 +32,9 @@ final class SwapRequestHandler {
     /**
      * Prepares a swap, or refuses it.
      *
-     * @param state where the run is
+     * @param state the state of the run
      * @param request the swap
-     * @return what the loop has to do; empty if the swap is refused
+     * @return the action for the loop; empty if the swap is refused
      */
     Optional<BoundaryAction.ReplaceParts> decide(BoundaryState state, RequestedSwap request) {
         VariantLease lease = null;

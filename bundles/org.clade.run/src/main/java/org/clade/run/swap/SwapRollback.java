@@ -7,7 +7,7 @@ import org.clade.run.training.BoundaryAction;
 import org.clade.run.training.Checkpoint;
 import org.clade.run.training.CheckpointFile;
 
-/** Keeps what a run can go back to while parts are on trial: the parts before them, and the checkpoint of that time. */
+/** Keeps what a run needs for a rollback while parts are on trial: the parts before them, and the checkpoint of that time. */
 final class SwapRollback implements AutoCloseable {
 
     private final RunParts parts;
@@ -23,21 +23,21 @@ final class SwapRollback implements AutoCloseable {
     }
 
     /**
-     * Keeps what the run works with now.
+     * Keeps the current parts of the run.
      *
-     * @param now the checkpoint of now
+     * @param now the current checkpoint
      */
     void keep(CheckpointFile now) {
         now.keepBeforeSwap();
         before = parts.held();
     }
 
-    /** {@return whether the old parts are held; a run that was resumed since has only their names} */
+    /** {@return whether the old parts are held; a run resumed since then has only their names} */
     boolean holdsParts() {
         return before != null;
     }
 
-    /** {@return the way back} */
+    /** {@return the rollback} */
     BoundaryAction.RollBackTo action() {
         CheckpointFile file = CheckpointFile.beforeSwap(folder);
         if (before == null) {
@@ -53,7 +53,7 @@ final class SwapRollback implements AutoCloseable {
         return new BoundaryAction.RollBackTo(file, before);
     }
 
-    /** The run went back: ends the lease of the parts on trial, or does not take them again. */
+    /** Called after a rollback: ends the lease of the parts on trial, or declines them from now on. */
     void done() {
         if (before.use() == onTrial.use()) {
             parts.decline(onTrial.variant());
@@ -64,14 +64,14 @@ final class SwapRollback implements AutoCloseable {
         onTrial = null;
     }
 
-    /** The trial is over, so the run will not go back to this checkpoint any more. */
+    /** Called after the trial: the run no longer needs this checkpoint. */
     void end() {
         CheckpointFile.beforeSwap(folder).delete();
         close();
         before = null;
     }
 
-    /** Ends the lease of the old parts, unless the run still works with it. */
+    /** Ends the lease of the old parts, unless the run still uses them. */
     @Override
     public void close() {
         if (before != null && before.use() != parts.held().use()) {

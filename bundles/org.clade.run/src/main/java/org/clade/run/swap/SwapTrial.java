@@ -23,19 +23,19 @@ import org.clade.run.training.BoundaryState;
 import org.clade.run.training.CheckpointFile;
 import org.clade.run.training.Checkpoints;
 
-/** The large batches in which new parts are on trial. If they do harm, the run goes back. */
+/** The trial of new parts over some large batches. If they cause a failure or a collapse, the run goes back. */
 final class SwapTrial {
 
-    /** For parts that no user asked for. */
+    /** For parts that no user requested. */
     static final BiConsumer<PartSwap.State, String> NO_REQUEST = (state, sentence) -> {};
 
-    /** Large batches of its phases that a new part must have worked in before it is kept. */
+    /** The number of large batches of its phases in which a new part must work before the run keeps it. */
     private static final int TRIAL_ROUNDS = 2;
 
-    /** Steps in these, as some methods have only one in a large batch. */
+    /** The number of steps in these, since some methods have only one step per large batch. */
     private static final int TRIAL_STEPS = 16;
 
-    /** Images that are clustered to see whether the clusters collapse. */
+    /** The number of images to cluster in order to detect a collapse. */
     private static final int SAMPLE = 500;
 
     private final RunParts parts;
@@ -49,9 +49,9 @@ final class SwapTrial {
     private Verdict verdict;
 
     /**
-     * Why the run goes back.
+     * The reason for a rollback.
      *
-     * @param step steps done when this was decided
+     * @param step steps done at the decision
      * @param reason a sentence
      */
     private record Verdict(long step, String reason) {}
@@ -78,19 +78,19 @@ final class SwapTrial {
         return recorder.swaps().trial().isPresent();
     }
 
-    /** {@return over how many clusters the images are spread now; null if no metric says so} */
+    /** {@return the current number of effective clusters; null without such a metric} */
     Double effectiveClusters(BoundaryState state) {
         return evaluator.effectiveClusters(SAMPLE, state.sessions()).orElse(null);
     }
 
     /**
-     * Begins the trial of new parts, which the run takes next.
+     * Begins the trial of new parts, which the run will then take.
      *
-     * @param changes what differs from the recipe that the run began with
-     * @param replaced what the new parts replace
-     * @param effectiveClusters over how many clusters the images are spread before them; null if no metric says so
+     * @param changes the differences from the recipe at the start of the run
+     * @param replaced the replacements
+     * @param effectiveClusters the number of effective clusters before them; null without such a metric
      * @param before the checkpoint before them
-     * @param asked told what becomes of them
+     * @param asked receives the result
      */
     void begin(
             Map<String, String> changes,
@@ -105,10 +105,10 @@ final class SwapTrial {
     }
 
     /**
-     * Judges the parts on trial if they have worked for long enough, or if training is over.
+     * Decides about the parts on trial if they have worked long enough, or if training is over.
      *
-     * @param state where the run is
-     * @return the way back if they did harm; empty if they are kept, still on trial, or there are none
+     * @param state the state of the run
+     * @return the rollback if they failed; empty if the run keeps them, they are still on trial, or there are none
      */
     Optional<BoundaryAction.RollBackTo> judge(BoundaryState state) {
         keepWhatCannotBeTakenBack();
@@ -119,11 +119,11 @@ final class SwapTrial {
     }
 
     /**
-     * Decides what comes after a failure.
+     * Decides about a failure.
      *
-     * @param state where the run is
-     * @param failure what was thrown
-     * @return the way back if parts are on trial
+     * @param state the state of the run
+     * @param failure the exception
+     * @return the rollback if parts are on trial
      */
     Optional<BoundaryAction.RollBackTo> rescue(BoundaryState state, Throwable failure) {
         keepWhatCannotBeTakenBack();
@@ -136,7 +136,7 @@ final class SwapTrial {
                 : Optional.empty();
     }
 
-    /** A run that was resumed no longer has the classes of an earlier bundle. */
+    /** A resumed run no longer has the classes of an earlier bundle. */
     private void keepWhatCannotBeTakenBack() {
         boolean lost = !rollback.holdsParts()
                 && recorder.swaps().edits().stream()
@@ -147,7 +147,7 @@ final class SwapTrial {
         }
     }
 
-    /** Whether the new parts have worked for long enough, each in its own phases. */
+    /** Whether the new parts have worked long enough, each in its own phases. */
     private boolean tried(BoundaryState state, SwapHistory.Trial trial) {
         List<PhaseRecipe> phases = parts.variant().recipe().phases();
         int rounds = 0;

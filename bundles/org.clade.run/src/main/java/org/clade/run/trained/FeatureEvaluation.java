@@ -29,9 +29,8 @@ import org.clade.run.support.ProductVersion;
 import org.clade.run.support.RandomStreams;
 
 /**
- * One evaluation of a run's features, on a thread of its own: k-means on all of them, then a linear classifier that learns
- * from the train split and is scored on the test split (MMDC, Table IV). The network is frozen and in the recipe's
- * inference mode throughout.
+ * One evaluation of a run's features, on its own thread: k-means on all features, then a linear classifier that learns from the
+ * train split and is scored on the test split (MMDC, Table IV). The network is always frozen and in the recipe's inference mode.
  */
 final class FeatureEvaluation extends InferenceJob<FeatureScores> {
 
@@ -90,7 +89,7 @@ final class FeatureEvaluation extends InferenceJob<FeatureScores> {
                     .expect(run.images()
                             + split.other().map(ImageStore::size).orElse(0)
                             + ProbeTraining.cost(view) * learning * request.epochs());
-            stage("looking at images");
+            stage("predicting");
             NDArray features = look(run, run.inference(), keeper);
             ProbeImages own = new ProbeImages(run.inference(), features, split.own());
             ProbeImages test = new ProbeImages(run.inference(), features, split.ownTest());

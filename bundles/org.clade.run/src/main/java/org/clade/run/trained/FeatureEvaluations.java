@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Starts evaluations of features, one at a time and none beside a run, since only one thing trains in a process. */
+/** Starts evaluations of features, one at a time and never in parallel with a run, since a process trains one network at a time. */
 @Component
 public final class FeatureEvaluations implements FeatureEvaluator {
 
@@ -46,7 +46,7 @@ public final class FeatureEvaluations implements FeatureEvaluator {
         this.parts = parts;
     }
 
-    /** Stops what is going on when the service goes. */
+    /** Stops the active job when the service is deactivated. */
     @Deactivate
     void stopAll() {
         evaluations.forEach(Job::stop);
@@ -62,14 +62,14 @@ public final class FeatureEvaluations implements FeatureEvaluator {
 
     private FeatureEvaluation prepared(FeatureRequest request) {
         if (request.epochs() < 1) {
-            throw new RefusedException(
-                    "The linear classifier cannot learn in %s epochs; give 1 or more.".formatted(request.epochs()));
+            throw new RefusedException("The linear classifier needs at least 1 epoch, not %s; give --epochs 1 or more."
+                    .formatted(request.epochs()));
         }
         RunSnapshot found = trained.find(request.run());
         if (!found.dataset().info().labeled()) {
             found.close();
             throw new RefusedException(
-                    "The images of %s have no labels, and features are evaluated against labels; runs:show %s has the scores that need none."
+                    "The images of %s have no labels, but the evaluation of features needs labels; runs:show %s has the scores that need none."
                             .formatted(found.dataset().info().name(), request.run()));
         }
         return new FeatureEvaluation(request, found, trained, data, engine, scores, parts);

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The parts that features are evaluated with, set as MMDC sets them for Table IV. */
+/** The parts for the evaluation of features, with MMDC's settings for Table IV. */
 @Component(service = FeatureParts.class)
 public final class FeatureParts {
 
@@ -36,7 +36,7 @@ public final class FeatureParts {
         this.schedule = bound(COSINE, schedule);
     }
 
-    /** Binds a part and writes every option down, so that a protocol says all. */
+    /** Binds a part with all options written out, so that the protocol is complete. */
     private static <P extends Part> Bound<P> bound(PartSpec spec, P part) {
         Settings settings = Settings.of(part, spec);
         Map<String, String> values = new TreeMap<>(settings.written());
@@ -48,12 +48,12 @@ public final class FeatureParts {
         return kmeans;
     }
 
-    /** {@return what trains the linear classifier} */
+    /** {@return the optimizer of the linear classifier} */
     Bound<Optimizer> optimizer() {
         return optimizer;
     }
 
-    /** {@return how its learning rate changes} */
+    /** {@return the schedule of its learning rate} */
     Bound<LearningRateSchedule> schedule() {
         return schedule;
     }

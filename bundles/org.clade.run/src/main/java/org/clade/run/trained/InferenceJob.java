@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work that asks a trained run something and leaves its network as it is.
+ * Work with a trained run that does not change its network.
  *
  * @param <S> its result
  */
@@ -29,9 +29,9 @@ abstract class InferenceJob<S> extends BackgroundJob<InferenceReport<S>> {
     private final InferenceProgress progress = new InferenceProgress();
 
     /**
-     * An inquiry.
+     * A job.
      *
-     * @param what it is called
+     * @param what the name of the job
      * @param found the run
      */
     InferenceJob(String what, RunSnapshot found) {
@@ -39,7 +39,7 @@ abstract class InferenceJob<S> extends BackgroundJob<InferenceReport<S>> {
         this.id = what + " of " + RunFolder.of(found.folder()).id();
     }
 
-    /** {@return what was found out; nothing is written before all of it is known} */
+    /** {@return the result; the job writes no file before it is complete} */
     abstract InferenceReport<S> answer();
 
     @Override
@@ -70,7 +70,7 @@ abstract class InferenceJob<S> extends BackgroundJob<InferenceReport<S>> {
             outcome = without(
                     RunState.FAILED,
                     RunOutcome.FAILED,
-                    "The inquiry failed: %s.".formatted(e.getMessage() == null ? e : e.getMessage()));
+                    "The job failed: %s.".formatted(e.getMessage() == null ? e : e.getMessage()));
             LOG.debug("{} failed", id, e);
         } finally {
             ended(outcome);
@@ -86,35 +86,35 @@ abstract class InferenceJob<S> extends BackgroundJob<InferenceReport<S>> {
         return new InferenceReport<>(folder, RunState.FINISHED, RunOutcome.COMPLETED, Optional.of(result), "");
     }
 
-    /** {@return the run that is asked} */
+    /** {@return the run} */
     final RunSnapshot found() {
         return found;
     }
 
-    /** {@return what is told how far it is} */
+    /** {@return the progress} */
     final InferenceProgress looking() {
         return progress;
     }
 
-    /** Begins with something else. */
+    /** Starts the next stage. */
     final void stage(String stage) {
         throwIfCanceled();
         progress.stage(stage);
     }
 
-    /** {@return the checkpoint that answers, relative to the run's folder} */
+    /** {@return the used checkpoint, relative to the run's folder} */
     final String checkpoint() {
         return found.checkpoint().file().name();
     }
 
-    /** {@return what normalizes while the network looks, in words} */
+    /** {@return the mode of batch normalization, as text} */
     static String normalization(Recipe recipe) {
         return "batch normalization in %s mode, %s images at a time"
                 .formatted(
                         recipe.inference().name().toLowerCase(Locale.ROOT).replace('_', ' '), recipe.inferenceBatch());
     }
 
-    /** {@return seconds since a moment, to tenths} */
+    /** {@return seconds since a moment, rounded to tenths} */
     static double seconds(long since) {
         return Math.round((System.nanoTime() - since) / 1e8) / 10.0;
     }

@@ -3,7 +3,7 @@ package org.clade.run.trained;
 import java.util.Map;
 import org.clade.api.run.RunProgress;
 
-/** How far work with a trained network is, counted in images that it looks at. */
+/** The progress of work with a trained network, counted in images. */
 final class InferenceProgress {
 
     private final long start = System.nanoTime();
@@ -15,24 +15,24 @@ final class InferenceProgress {
     private long images;
     private long stageStart = start;
 
-    /** {@return how far it is} */
+    /** {@return the progress} */
     RunProgress progress() {
         return progress;
     }
 
     /**
-     * Says how much work there is.
+     * Sets the amount of work.
      *
-     * @param images to be looked at, each as often as it is
+     * @param images the number of predictions
      */
     void expect(double images) {
         expected = images;
     }
 
     /**
-     * Something else begins.
+     * Starts the next stage.
      *
-     * @param stage what
+     * @param stage its name
      */
     void stage(String stage) {
         mark = System.nanoTime();
@@ -42,10 +42,10 @@ final class InferenceProgress {
     }
 
     /**
-     * Images were worked on.
+     * Counts finished images.
      *
-     * @param count how many
-     * @param cost what each of them counts, where one that the network looks at counts 1
+     * @param count the number of images
+     * @param cost the cost of each, in units of one prediction
      */
     void looked(int count, double cost) {
         long now = System.nanoTime();
@@ -57,11 +57,11 @@ final class InferenceProgress {
     }
 
     /**
-     * An epoch of the linear classifier begins.
+     * Starts an epoch of the linear classifier.
      *
-     * @param epoch which, from 0
-     * @param epochs how many there are
-     * @param latest what the last one brought
+     * @param epoch the epoch, from 0
+     * @param epochs the number of epochs
+     * @param latest the result of the last one
      */
     void epoch(int epoch, int epochs, Map<String, Double> latest) {
         show(progress.stage(), epoch + 1, epochs, progress.imagesPerSecond(), latest);

@@ -13,7 +13,7 @@ import org.clade.api.variant.Bound;
 import org.clade.run.progress.LossMeter;
 
 /**
- * A linear classifier of features, which says how much of the classes is in them (MMDC, Sec. IV-D, Table IV).
+ * A linear classifier on features, which measures how well they separate the classes (MMDC, Sec. IV-D, Table IV).
  *
  * <p>Formula: p = softmax(x W + b), loss = - mean log p of the image's class; W and b begin uniform within ±1/√F.
  */
@@ -27,14 +27,14 @@ final class LinearProbe implements AutoCloseable {
     private final OptimizerSession optimizer;
 
     /**
-     * A classifier that knows nothing.
+     * An untrained classifier.
      *
-     * @param engine computes
-     * @param rule updates the weights
-     * @param width F, numbers in a feature vector
-     * @param classes how many classes there are
+     * @param engine the engine
+     * @param rule the optimizer
+     * @param width F, the size of a feature vector
+     * @param classes the number of classes
      * @param random draws the initial weights
-     * @param parent holds the weights; its device computes
+     * @param parent the manager of the weights, on the computing device
      */
     LinearProbe(
             TensorEngine engine, Bound<Optimizer> rule, int width, int classes, RandomStream random, NDManager parent) {
@@ -55,11 +55,11 @@ final class LinearProbe implements AutoCloseable {
     }
 
     /**
-     * Learns from a minibatch.
+     * Trains on a minibatch.
      *
-     * @param features N×F, on the device of the weights; what is computed stays with their manager
+     * @param features N×F, on the device of the weights; their manager holds intermediate arrays
      * @param labels the class of each
-     * @param rateFactor what the learning rate is multiplied with
+     * @param rateFactor the factor of the learning rate
      * @return the loss before the update
      */
     double learn(NDArray features, int[] labels, double rateFactor) {
@@ -87,11 +87,11 @@ final class LinearProbe implements AutoCloseable {
     }
 
     /**
-     * Counts right answers.
+     * Counts correct classifications.
      *
-     * @param features N×F, on the device of the weights; what is computed stays with their manager
+     * @param features N×F, on the device of the weights; their manager holds intermediate arrays
      * @param labels the class of each
-     * @return how many images were given their class
+     * @return the number of correctly classified images
      */
     int right(NDArray features, int[] labels) {
         long[] answers =

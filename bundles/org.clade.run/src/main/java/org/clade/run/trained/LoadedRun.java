@@ -57,12 +57,12 @@ public final class LoadedRun implements TrainedRun {
     }
 
     /**
-     * Reads a run's network.
+     * Loads a run's network.
      *
-     * @param found the run; closed with the result, and where this fails
-     * @param engine computes
+     * @param found the run; closed with the result, or if this fails
+     * @param engine the engine
      * @param cancellation asked after each inference batch
-     * @param reader reads the images that it looks at, into the given scope
+     * @param reader reads the images into the given scope
      * @return the run
      */
     static LoadedRun of(
@@ -112,12 +112,12 @@ public final class LoadedRun implements TrainedRun {
     }
 
     /**
-     * Shows the run to other bundles.
+     * Returns the run for other bundles.
      *
-     * @param id what it is called
-     * @param place the folder that belongs to the evaluation
-     * @param evaluation what was found
-     * @return the run as others see it
+     * @param id its id
+     * @param place the folder of the evaluation
+     * @param evaluation the result
+     * @return the run for other bundles
      */
     EvaluatedRun view(String id, Path place, Supplier<Evaluation> evaluation) {
         return new EvaluationView(
@@ -139,22 +139,22 @@ public final class LoadedRun implements TrainedRun {
                 new LazyEvaluation(() -> assign(inference.order(), count -> {})));
     }
 
-    /** {@return what looks at the run's images} */
+    /** {@return inference on the run's images} */
     public Inference inference() {
         return inference;
     }
 
-    /** {@return what looks at other images, with the same network} */
+    /** {@return inference on other images, with the same network} */
     Inference inference(ImageStore images) {
         return inference(run.with(images));
     }
 
-    /** {@return the variant with the parts that are there now} */
+    /** {@return the variant with the currently available parts} */
     Variant variant() {
         return found.use().variant();
     }
 
-    /** {@return where it was found} */
+    /** {@return the folder of the run} */
     RunSnapshot found() {
         return found;
     }
@@ -179,7 +179,7 @@ public final class LoadedRun implements TrainedRun {
         return found.dataset().info();
     }
 
-    /** {@return what was left out of its images, and what is doubtful about them} */
+    /** {@return the skipped files of its images, and doubts about the images} */
     List<DatasetNote> notes() {
         return found.dataset().notes();
     }
@@ -212,8 +212,8 @@ public final class LoadedRun implements TrainedRun {
     /**
      * Assigns all images.
      *
-     * @param order all of them, in the order in which they are looked at; where one is there twice the second time counts
-     * @param seen told of each that was looked at, some at a time
+     * @param order all images, in the order of prediction; if one occurs twice, the second occurrence counts
+     * @param seen receives the number of further images done
      * @return their clusters
      */
     Evaluation assign(int[] order, IntConsumer seen) {
@@ -253,12 +253,12 @@ public final class LoadedRun implements TrainedRun {
     }
 
     /**
-     * Looks at all images of a store.
+     * Predicts on all images of a store.
      *
-     * @param at looks at them
-     * @param wanted signals of the network
+     * @param at predicts
+     * @param wanted the signals to predict
      * @param keeper holds the result
-     * @param progress told after each inference batch how many images were in it
+     * @param progress receives the number of images after each inference batch
      * @return a row for each image, in their order
      */
     Predictions look(Inference at, Set<Signal> wanted, NDManager keeper, IntConsumer progress) {

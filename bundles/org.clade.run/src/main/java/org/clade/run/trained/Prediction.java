@@ -16,7 +16,7 @@ import org.clade.run.support.ProductVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One prediction, on a thread of its own: a run's network looks at images, which are read beside, and assigns them. */
+/** One prediction, on its own thread: a run's network assigns images, which load in parallel. */
 final class Prediction extends InferenceJob<PredictionSummary> {
 
     private static final Logger LOG = LoggerFactory.getLogger("run");
@@ -29,11 +29,11 @@ final class Prediction extends InferenceJob<PredictionSummary> {
     /**
      * A prediction.
      *
-     * @param limit only so many images; 0 for all
-     * @param found the run, with the images to be looked at
-     * @param trained opens it
-     * @param scores what the clusters are worth, where the images have labels
-     * @param listeners are told when all is written
+     * @param limit the maximum number of images; 0 for all
+     * @param found the run, with the images to assign
+     * @param trained loads it
+     * @param scores scores the clusters if the images have labels
+     * @param listeners receive the prediction after all files are written
      */
     Prediction(int limit, RunSnapshot found, RunLoader trained, Scores scores, EvaluationListeners listeners) {
         super("prediction", found);
@@ -47,13 +47,13 @@ final class Prediction extends InferenceJob<PredictionSummary> {
     InferenceReport<PredictionSummary> answer() {
         long start = System.nanoTime();
         looking().stage("building the network");
-        try (LoadedRun run = trained.openBeside(found(), limit, this)) {
+        try (LoadedRun run = trained.openInBackground(found(), limit, this)) {
             running();
             ImageStore images = run.inference().run().images();
             warnOfFew(run.inference());
             int[] order = run.inference().orderOfWholes();
             looking().expect(order.length);
-            stage("looking at images");
+            stage("predicting");
             long looked = System.nanoTime();
             Evaluation evaluation = run.assign(order, count -> looking().looked(count, 1));
             double rate = images.size() / ((System.nanoTime() - looked) / 1e9);
@@ -74,7 +74,7 @@ final class Prediction extends InferenceJob<PredictionSummary> {
         int images = inference.run().images().size();
         if (inference.mode() == ForwardMode.BATCH_STATISTICS && images < inference.inferenceBatch()) {
             LOG.warn(
-                    "This network normalizes {} images at a time by their own statistics, and there are only {}; their clusters are worth more among others.",
+                    "This network normalizes {} images at a time with their own statistics, but there are only {}; their clusters are more reliable in a larger set.",
                     inference.inferenceBatch(),
                     images);
         }

@@ -7,20 +7,20 @@ import org.clade.run.inference.Inference;
 import org.clade.run.support.ArrayRows;
 
 /**
- * Images that a linear classifier learns from or is scored on.
+ * Images for training or scoring a linear classifier.
  *
- * @param source looks at them
- * @param features what the network says of the clean view of all images of the source, N×F in main memory
- * @param rows which of these images
+ * @param source predicts on them
+ * @param features the features of the clean view of all images of the source, N×F in main memory
+ * @param rows the selected images
  */
 record ProbeImages(Inference source, NDArray features, int[] rows) {
 
-    /** {@return how many there are} */
+    /** {@return the number of images} */
     int size() {
         return rows.length;
     }
 
-    /** {@return some of them, by their positions among these images} */
+    /** {@return some of these images, by position} */
     int[] rows(int[] positions) {
         return Arrays.stream(positions).map(position -> rows[position]).toArray();
     }
@@ -36,7 +36,7 @@ record ProbeImages(Inference source, NDArray features, int[] rows) {
      *
      * @param some rows
      * @param scope holds the result; its device receives it
-     * @return a row for each of them
+     * @return one row per image
      */
     NDArray clean(int[] some, NDManager scope) {
         return ArrayRows.pick(features, some, scope);

@@ -14,13 +14,13 @@ import org.clade.run.images.ImageStore;
 import org.clade.run.support.RandomStreams;
 
 /**
- * Which images a linear classifier learns from and which score it: the train and the test split of the data set. Where the
- * images are of one split only, four fifths of them, drawn by the seed, are for learning.
+ * The images for training and for scoring a linear classifier: the train and the test split of the data set. If there is only one
+ * split, 80% of its images, drawn with the seed, are for training.
  *
- * @param own the run's images that are for learning
- * @param ownTest the run's images that are for scoring
- * @param other images that the run was not trained on, where they are the other split
- * @param protocol the split in words
+ * @param own the run's images for training
+ * @param ownTest the run's images for scoring
+ * @param other the other split, if the run was not trained on it
+ * @param protocol the split, as text
  */
 record ProbeSplit(int[] own, int[] ownTest, Optional<ImageStore> other, String protocol) {
 
@@ -31,9 +31,9 @@ record ProbeSplit(int[] own, int[] ownTest, Optional<ImageStore> other, String p
      *
      * @param run the run whose network is evaluated
      * @param data opens the splits
-     * @param random draws where there is only one split
-     * @param host holds images that are read
-     * @param progress told how many were read
+     * @param random draws if there is only one split
+     * @param host holds the loaded images
+     * @param progress receives the number of loaded images
      * @return the split
      */
     static ProbeSplit of(LoadedRun run, DataService data, RandomStream random, NDManager host, IntConsumer progress) {
@@ -46,7 +46,8 @@ record ProbeSplit(int[] own, int[] ownTest, Optional<ImageStore> other, String p
             int[] own = some(all, image -> images.item(image) < train);
             int[] test = some(all, image -> images.item(image) >= train);
             if (own.length > 0 && test.length > 0) {
-                return new ProbeSplit(own, test, Optional.empty(), "the train split learns, the test split scores");
+                return new ProbeSplit(
+                        own, test, Optional.empty(), "trained on the train split, scored on the test split");
             }
         } else {
             Split opposite = split == Split.TRAIN ? Split.TEST : Split.TRAIN;
@@ -59,12 +60,12 @@ record ProbeSplit(int[] own, int[] ownTest, Optional<ImageStore> other, String p
                                 all,
                                 new int[0],
                                 other,
-                                "the train split, which the run was trained on, learns; the test split scores")
+                                "trained on the train split, which the run was trained on; scored on the test split")
                         : new ProbeSplit(
                                 new int[0],
                                 all,
                                 other,
-                                "the train split learns; the test split, which the run was trained on, scores");
+                                "trained on the train split; scored on the test split, which the run was trained on");
             }
         }
         int[] order = random.permutation(all.length);
@@ -73,7 +74,7 @@ record ProbeSplit(int[] own, int[] ownTest, Optional<ImageStore> other, String p
                 sorted(order, 0, learning),
                 sorted(order, learning, all.length),
                 Optional.empty(),
-                "there is one split only: 80 % of its images, drawn by the seed, learn, 20 % score");
+                "only one split: trained on 80 % of its images, drawn with the seed; scored on the other 20 %");
     }
 
     private static Optional<Dataset> open(LoadedRun run, DataService data, Split split) {

@@ -17,11 +17,11 @@ import org.clade.api.variant.Bound;
  * Trains a linear classifier on the features of a frozen network and scores it.
  *
  * @param probe the classifier
- * @param schedule how the learning rate changes
- * @param epochs passes over the images that it learns from
- * @param view the view that it learns from, drawn anew for each minibatch; empty for the clean view's features as they are
- * @param random the draws
- * @param progress told how it goes
+ * @param schedule the schedule of the learning rate
+ * @param epochs passes over the training images
+ * @param view the training view, drawn again for each minibatch; empty for the stored features of the clean view
+ * @param random the random stream
+ * @param progress receives the progress
  */
 record ProbeTraining(
         LinearProbe probe,
@@ -34,12 +34,12 @@ record ProbeTraining(
     /** Images in a minibatch. */
     static final int MINIBATCH = 128;
 
-    /** What a step on an image whose features are at hand costs, roughly, where looking at the image costs 1. */
+    /** The approximate cost of a step on an image with known features, in units of one prediction. */
     static final double CLEAN_COST = 0.01;
 
     private static final int SCORED_AT_ONCE = 1000;
 
-    /** {@return what a pass over an image costs in training, where looking at it once costs 1} */
+    /** {@return the cost of one training pass over an image, in units of one prediction} */
     static double cost(Optional<Pipeline> view) {
         return view.map(drawn -> (double) drawn.copies()).orElse(CLEAN_COST);
     }
@@ -47,7 +47,7 @@ record ProbeTraining(
     /**
      * Trains.
      *
-     * @param images what to learn from
+     * @param images the training images
      * @return the mean loss of the last epoch
      */
     double train(ProbeImages images) {
@@ -92,8 +92,8 @@ record ProbeTraining(
     /**
      * Scores the classifier on the clean view.
      *
-     * @param images what to score it on
-     * @return the share of images that are given their class
+     * @param images the images for scoring
+     * @return the share of correctly classified images
      */
     double accuracy(ProbeImages images) {
         int right = 0;

@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Takes up runs that have been trained. */
+/** Loads trained runs. */
 @Component(service = RunLoader.class)
 public final class RunLoader {
 
@@ -40,11 +40,11 @@ public final class RunLoader {
     }
 
     /**
-     * Finds a run. Everything is checked that can be without reading images.
+     * Finds a run. It checks everything that it can check without reading images.
      *
      * @param folder its folder
      * @return the run, closed by the caller unless it is {@linkplain #open opened}
-     * @throws RefusedException where there is no run or no checkpoint, or its data or a part of its recipe are missing
+     * @throws RefusedException if there is no run or no checkpoint, or its data or a part of its recipe are missing
      */
     public RunSnapshot find(Path folder) {
         StoredRun run = StoredRun.open(folder, NO_NETWORK);
@@ -52,12 +52,12 @@ public final class RunLoader {
     }
 
     /**
-     * Finds a run that is to look at images which it was not trained on. Its own are not needed.
+     * Finds a run for prediction on other images. The run's own images are not needed.
      *
      * @param folder its folder
      * @param images opens the images
-     * @return the run with these images in place of its own, closed by the caller unless it is {@linkplain #openBeside opened}
-     * @throws RefusedException as {@link #find(Path)} does, or where the images are none that its parts can take
+     * @return the run with these images instead of its own, closed by the caller unless it is {@linkplain #openInBackground opened}
+     * @throws RefusedException as {@link #find(Path)} does, or if its parts cannot process the images
      */
     RunSnapshot find(Path folder, Supplier<Dataset> images) {
         StoredRun run = StoredRun.open(folder, NO_NETWORK);
@@ -65,11 +65,11 @@ public final class RunLoader {
     }
 
     /**
-     * A run that looks at images.
+     * Finds a run for given images.
      *
-     * @param run the run; closed where this fails
+     * @param run the run; closed if this fails
      * @param opener opens the images
-     * @param other opens those that it was trained on, where the images are to be like them
+     * @param other opens the images that it was trained on, if the given images must be similar
      */
     private RunSnapshot found(StoredRun run, Supplier<Dataset> opener, Supplier<Optional<Dataset>> other) {
         try {
@@ -85,7 +85,7 @@ public final class RunLoader {
         try {
             Variant variant = use.variant();
             ImageShape shape = ReadShape.of(images, variant.recipe());
-            own.ifPresent(learnt -> checkAlike(request, variant, learnt, images.info(), shape));
+            own.ifPresent(trained -> checkAlike(request, variant, trained, images.info(), shape));
             variant.check(shape, variant.recipe().clusters());
             return new RunSnapshot(request, checkpoint, images, shape, use, engine.device(request.device()));
         } catch (RuntimeException e) {
@@ -94,15 +94,15 @@ public final class RunLoader {
         }
     }
 
-    /** Compares what the network is shown of images with what it was shown of the run's own. */
+    /** Compares the network's input from these images with that from the run's own. */
     private static void checkAlike(
             RunRequest request, Variant variant, Dataset own, DatasetInfo images, ImageShape shape) {
-        ImageShape learnt = ReadShape.of(own, variant.recipe());
-        if (!shown(variant, shape).equals(shown(variant, learnt))) {
-            String advice = learnt.channels() == shape.channels()
+        ImageShape trained = ReadShape.of(own, variant.recipe());
+        if (!shown(variant, shape).equals(shown(variant, trained))) {
+            String advice = trained.channels() == shape.channels()
                     ? "give images of the same size"
                     : "give %s images, or train a variant whose views begin with grayscale"
-                            .formatted(color(learnt.channels()));
+                            .formatted(color(trained.channels()));
             throw new RefusedException("Run %s was trained on %s (%s), and the images of %s are %s; %s."
                     .formatted(
                             request.out(),
@@ -114,7 +114,7 @@ public final class RunLoader {
         }
     }
 
-    /** {@return images as the user has them, not as they are read} */
+    /** {@return the images as the user knows them, before any conversion} */
     private static String words(ImageShape own) {
         String size = own.height() == 0 ? "various sizes" : own.width() + "×" + own.height() + " pixels";
         return color(own.channels()) + " images of " + size;
@@ -128,7 +128,7 @@ public final class RunLoader {
         };
     }
 
-    /** {@return the shape after the clean view, nothing where it cannot take such images} */
+    /** {@return the shape after the clean view; empty if it cannot process such images} */
     private static Optional<ImageShape> shown(Variant variant, ImageShape images) {
         try {
             return Optional.of(variant.evalTransform().shape(images));
@@ -137,12 +137,12 @@ public final class RunLoader {
         }
     }
 
-    /** {@return the images that a run was trained on, where they can be had} */
+    /** {@return the images that a run was trained on, if they are available} */
     private Optional<Dataset> own(RunRequest request) {
         try {
             return Optional.of(data.open(request.data(), request.split()));
         } catch (RefusedException e) {
-            return Optional.empty(); // the weights will tell whether others are like them
+            return Optional.empty(); // loading the weights shows whether other images fit
         }
     }
 
@@ -156,13 +156,13 @@ public final class RunLoader {
     }
 
     /**
-     * Reads the images of a run and its network.
+     * Loads the images of a run and its network.
      *
-     * @param found the run; closed with the result, and where this fails
-     * @param cancellation asked now and then
+     * @param found the run; closed with the result, or if this fails
+     * @param cancellation asked regularly
      * @param progress told how many images were read
      * @return the run
-     * @throws RefusedException where the images are others, or the checkpoint cannot be read
+     * @throws RefusedException if the images have changed, or the checkpoint cannot be read
      */
     public LoadedRun open(RunSnapshot found, CancellationToken cancellation, IntConsumer progress) {
         return LoadedRun.of(
@@ -176,15 +176,16 @@ public final class RunLoader {
     }
 
     /**
-     * Reads the network of a run, and beside it the images that it is to look at, whatever they are.
+     * Loads the network of a run, and in parallel any images for prediction.
      *
-     * @param found the run; closed with the result, and where this fails
-     * @param limit only so many images; 0 for all
-     * @param cancellation asked now and then
-     * @return the run, whose images may still be on their way
-     * @throws RefusedException where the checkpoint cannot be read, or the network takes other images
+     * @param found the run; closed with the result, or if this fails
+     * @param limit the maximum number of images; 0 for all
+     * @param cancellation asked regularly
+     * @return the run, whose images may still be loading
+     * @throws RefusedException if the checkpoint cannot be read, or if the network cannot process the images
      */
-    LoadedRun openBeside(RunSnapshot found, int limit, CancellationToken cancellation) {
-        return LoadedRun.of(found, engine, cancellation, host -> found.beside(limit, engine, host, cancellation));
+    LoadedRun openInBackground(RunSnapshot found, int limit, CancellationToken cancellation) {
+        return LoadedRun.of(
+                found, engine, cancellation, host -> found.readInBackground(limit, engine, host, cancellation));
     }
 }

@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Starts predictions, one at a time and none beside a run. */
+/** Starts predictions, one at a time and never in parallel with a run. */
 @Component
 public final class RunPredictor implements Predictor {
 
@@ -43,7 +43,7 @@ public final class RunPredictor implements Predictor {
         this.listeners = listeners;
     }
 
-    /** Stops what is going on when the service goes. */
+    /** Stops the active job when the service is deactivated. */
     @Deactivate
     void stopAll() {
         predictions.forEach(Job::stop);
@@ -59,8 +59,8 @@ public final class RunPredictor implements Predictor {
 
     private Prediction prepared(PredictionRequest request) {
         if (request.limit() < 0) {
-            throw new RefusedException("A prediction of %s images is not possible; give 1 or more, or 0 for all."
-                    .formatted(request.limit()));
+            throw new RefusedException(
+                    "The limit of a prediction is %s images; give 1 or more, or 0 for all.".formatted(request.limit()));
         }
         RunSnapshot found = trained.find(request.run(), () -> data.open(request.data(), request.split()));
         return new Prediction(request.limit(), found, trained, scores, listeners);

@@ -16,14 +16,14 @@ import org.clade.run.support.CancellationToken;
 import org.clade.run.training.Checkpoint;
 
 /**
- * A run that was found whole, so far as can be told without reading images.
+ * A complete run, checked as far as possible without reading images.
  *
- * @param request what it was started with
- * @param checkpoint its newest whole checkpoint
- * @param dataset where the images are that it looks at
- * @param shape the shape they are read in
+ * @param request its request
+ * @param checkpoint its newest intact checkpoint
+ * @param dataset the images
+ * @param shape the shape of the loaded images
  * @param use its variant
- * @param device computes
+ * @param device the device
  */
 public record RunSnapshot(
         RunRequest request, Checkpoint checkpoint, Dataset dataset, ImageShape shape, VariantLease use, Device device)
@@ -37,29 +37,29 @@ public record RunSnapshot(
     /**
      * Reads the images of the run.
      *
-     * @param engine computes
+     * @param engine the engine
      * @param host holds them
-     * @param progress told how many were read
+     * @param progress receives the number of loaded images
      * @return the images
-     * @throws RefusedException where they are not those that the run was trained on
+     * @throws RefusedException if they are not the images that the run was trained on
      */
     ImageStore images(TensorEngine engine, NDManager host, IntConsumer progress) {
         ImageStore images = images(dataset, engine, host, progress);
         if (images.fingerprint() != checkpoint.state().images()) {
             throw new RefusedException(
-                    "The images of %s are not those that run %s was trained on; restore the original images, or train again."
+                    "The images of %s have changed since run %s was trained on them; restore the original images, or train again."
                             .formatted(request.data(), folder()));
         }
         return images;
     }
 
     /**
-     * Reads images as the run reads its own: in its size, and no more than its limit.
+     * Reads images with the size and the limit of the run's own images.
      *
      * @param other the images
-     * @param engine computes
+     * @param engine the engine
      * @param host holds them
-     * @param progress told how many were read
+     * @param progress receives the number of loaded images
      * @return the images
      */
     ImageStore images(Dataset other, TensorEngine engine, NDManager host, IntConsumer progress) {
@@ -67,19 +67,19 @@ public record RunSnapshot(
     }
 
     /**
-     * Reads all of some images that the run was not trained on, in the size of its own.
+     * Loads all given images, which the run was not trained on, in the size of its own.
      *
      * @param other the images
      * @param engine computes
      * @param host holds them
      * @return the images
-     * @throws RefusedException where they have other channels, or cannot be read
+     * @throws RefusedException if they have other channels, or cannot be read
      */
     ImageStore others(Dataset other, TensorEngine engine, NDManager host) {
         int channels = other.info().shape().channels();
         if (channels != shape.channels()) {
             throw new RefusedException(
-                    "The images of %s have %s, and those of run %s have %s; give images of the same kind."
+                    "The images of %s have %s, but those of run %s have %s; give images of the same kind."
                             .formatted(other.info().name(), words(channels), folder(), words(shape.channels())));
         }
         return open(other, 0, engine, host, () -> {}).read(size(), count -> {});
@@ -90,16 +90,16 @@ public record RunSnapshot(
     }
 
     /**
-     * Begins to read images that the run may not have been trained on, on a thread of their own.
+     * Begins to load other images on a separate thread.
      *
-     * @param limit only so many; 0 for all
-     * @param engine computes
+     * @param limit the maximum number of images; 0 for all
+     * @param engine the engine
      * @param host holds them
      * @param cancellation asked while a thread waits for images
      * @return the images
      */
-    ImageStore beside(int limit, TensorEngine engine, NDManager host, CancellationToken cancellation) {
-        return open(dataset, limit, engine, host, cancellation).readBeside(size(), checksum -> {});
+    ImageStore readInBackground(int limit, TensorEngine engine, NDManager host, CancellationToken cancellation) {
+        return open(dataset, limit, engine, host, cancellation).readInBackground(size(), checksum -> {});
     }
 
     private ImageStore open(

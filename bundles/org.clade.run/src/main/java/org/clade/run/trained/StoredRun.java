@@ -15,24 +15,24 @@ import org.clade.run.training.Checkpoint;
 import org.clade.run.training.CheckpointFile;
 
 /**
- * A run folder that was checked: its newest whole checkpoint, and the files that the run began with, which are compared with the
- * copies in the checkpoint. Whoever reads a run folder comes through here.
+ * A checked run folder: its newest intact checkpoint, and the original files of the run, compared with the copies in the
+ * checkpoint. All code that reads a run folder uses this class.
  *
- * @param request what the run was started with
- * @param checkpoint its newest whole checkpoint, to be closed
+ * @param request the request of the run
+ * @param checkpoint its newest intact checkpoint, closed by the caller
  */
 public record StoredRun(RunRequest request, Checkpoint checkpoint) {
 
-    /** The files that must be in a run folder as they were when the run began. */
+    /** The files that must not change after the start of a run. */
     private static final List<String> ORIGINALS = List.of(RunFolder.REQUEST, RunFolder.RECIPE, RunFolder.LOCK);
 
     /**
      * Opens a run folder.
      *
      * @param folder the folder
-     * @param consequence what follows where there is no checkpoint, to come after “so”
+     * @param consequence the consequence of a missing checkpoint, after “so”
      * @return the run
-     * @throws RefusedException where it is no run folder, has no whole checkpoint, or a file of it is damaged, edited or missing
+     * @throws RefusedException if it is not a run folder, has no intact checkpoint, or a file is damaged, edited or missing
      */
     public static StoredRun open(Path folder, String consequence) {
         check(folder);
@@ -45,7 +45,7 @@ public record StoredRun(RunRequest request, Checkpoint checkpoint) {
             }
             byte[] request = checkpoint
                     .original(RunFolder.REQUEST)
-                    .orElseThrow(() -> new RefusedException("Checkpoint %s holds no %s; start the run again."
+                    .orElseThrow(() -> new RefusedException("Checkpoint %s has no %s; start the run again."
                             .formatted(checkpoint.file().file(), RunFolder.REQUEST)));
             return new StoredRun(RunRequestFile.read(folder, request), checkpoint);
         } catch (RuntimeException e) {
@@ -58,14 +58,13 @@ public record StoredRun(RunRequest request, Checkpoint checkpoint) {
      * Checks that a folder is that of a run.
      *
      * @param folder the folder
-     * @throws RefusedException where it is not
+     * @throws RefusedException if it is not
      */
     public static void check(Path folder) {
         if (!Files.exists(folder.resolve(RunFolder.REQUEST))
                 && CheckpointFile.latest(folder).isEmpty()) {
-            throw new RefusedException(
-                    "%s is not the folder of a run that can go on: it has no %s; runs:list shows the runs there are."
-                            .formatted(folder, RunFolder.REQUEST));
+            throw new RefusedException("%s is not a run folder: it has no %s; runs:list shows all runs."
+                    .formatted(folder, RunFolder.REQUEST));
         }
     }
 
@@ -75,12 +74,12 @@ public record StoredRun(RunRequest request, Checkpoint checkpoint) {
             byte[] now = Files.readAllBytes(file);
             if (!Arrays.equals(before, now)) {
                 throw new RefusedException(
-                        "%s was edited or damaged since the run began: %s; put the file back as %s holds it, or start a new run from it."
+                        "%s was edited or damaged since the run began: %s; restore the file from %s, or start a new run from it."
                                 .formatted(file, JsonDifference.words(before, now), checkpoint.name()));
             }
         } catch (IOException e) {
             throw new RefusedException(
-                    "%s cannot be read: %s; put the file back as %s holds it."
+                    "%s cannot be read: %s; restore the file from %s."
                             .formatted(file, FileProblem.words(file, e), checkpoint.name()),
                     e);
         }

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDManager;
 import org.clade.api.target.Targets;
 import org.clade.run.progress.LargeBatch;
 
-/** A large batch in training: its targets are computed, and some of its steps are done. */
+/** The current large batch: its targets are computed, and some of its steps are done. */
 final class ActiveBatch implements AutoCloseable {
 
     private final LargeBatch batch;
@@ -15,9 +15,9 @@ final class ActiveBatch implements AutoCloseable {
     /**
      * A large batch.
      *
-     * @param batch which
+     * @param batch the batch
      * @param targets its targets
-     * @param steps steps that are done
+     * @param steps steps done
      * @param manager holds the targets; closed with this
      */
     ActiveBatch(LargeBatch batch, Targets targets, int steps, NDManager manager) {

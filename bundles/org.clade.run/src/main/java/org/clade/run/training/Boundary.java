@@ -6,28 +6,28 @@ import java.util.Optional;
 public interface Boundary {
 
     /**
-     * Decides what comes next. The loop asks again after each {@link BoundaryAction.ReplaceParts} and {@link
-     * BoundaryAction.RollBackTo}, so each decision is about one thing.
+     * Decides on the next action. The loop asks again after each {@link BoundaryAction.ReplaceParts} and {@link
+     * BoundaryAction.RollBackTo}, so each decision covers one change.
      *
-     * @param state where the run is
-     * @return what to do; {@link BoundaryAction.Finish} only where training is over
+     * @param state the state of the run
+     * @return the action; {@link BoundaryAction.Finish} only if training is over
      */
     BoundaryAction decide(BoundaryState state);
 
     /**
-     * Decides what comes after a failure.
+     * Decides about a failure.
      *
-     * @param state where the run is
-     * @param failure what was thrown
-     * @return the way back; empty if there is none, and then the failure ends the run
+     * @param state the state of the run
+     * @param failure the exception
+     * @return the rollback; empty if there is none, and then the failure ends the run
      */
     Optional<BoundaryAction.RollBackTo> rescue(BoundaryState state, Throwable failure);
 
     /**
-     * The loop has replaced the parts or gone back.
+     * Called after the loop has replaced the parts or gone back.
      *
-     * @param action what it did
-     * @param state where the run is now
+     * @param action the applied action
+     * @param state the state of the run now
      */
     void applied(BoundaryAction action, BoundaryState state);
 }

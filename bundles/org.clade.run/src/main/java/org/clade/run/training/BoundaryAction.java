@@ -4,7 +4,7 @@ import java.util.Map;
 import org.clade.api.target.TargetSession;
 import org.clade.run.inference.RunParts;
 
-/** What a run does next, between two large batches. The loop applies it. */
+/** The next action of a run between two large batches. The loop applies it. */
 public sealed interface BoundaryAction {
 
     /** Train the next large batch. */
@@ -14,7 +14,7 @@ public sealed interface BoundaryAction {
     record Finish() implements BoundaryAction {}
 
     /**
-     * Work with other parts, and decide again.
+     * Take other parts, and decide again.
      *
      * @param parts the parts
      * @param sessions new target sessions, by phase; the loop closes the ones that they replace

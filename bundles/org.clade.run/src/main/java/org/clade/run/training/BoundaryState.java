@@ -5,9 +5,9 @@ import org.clade.api.target.TargetSession;
 import org.clade.run.progress.TrainingPosition;
 
 /**
- * Where a run is when something is decided about it.
+ * The state of a run at a decision.
  *
- * @param position how far it is
+ * @param position its position
  * @param sessions the target sessions by phase
  * @param over whether the budget is used up
  */

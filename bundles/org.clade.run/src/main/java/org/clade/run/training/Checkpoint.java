@@ -27,7 +27,7 @@ import org.clade.run.support.RunStoppedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A checkpoint whose checksums were right, open for reading. Another process that trains the run may delete its file meanwhile. */
+/** A checkpoint with correct checksums, open for reading. Another process that trains the run may delete its file meanwhile. */
 public final class Checkpoint implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("run");
@@ -44,20 +44,20 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /**
-     * Opens the newest whole checkpoint of a run folder, and warns if that is not the newest.
+     * Opens the newest intact checkpoint of a run folder, and warns if that is not the newest.
      *
      * @param run the folder
-     * @return the checkpoint, to be closed; empty if there is none
-     * @throws DamagedFileException if none is whole
+     * @return the checkpoint, closed by the caller; empty if there is none
+     * @throws DamagedFileException if all are damaged
      */
     public static Optional<Checkpoint> newestWhole(Path run) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return newestWhole(CheckpointFile.all(run));
-            } catch (NoSuchFileException e) { // the run goes on, and has written others by now
+            } catch (NoSuchFileException e) { // the run is active, and has written others meanwhile
                 if (attempt == ATTEMPTS) {
                     throw new RefusedException(
-                            "The checkpoints of run %s are replaced faster than they can be read; try again."
+                            "Run %s replaces its checkpoints faster than Clade can read them; try again."
                                     .formatted(run),
                             e);
                 }
@@ -72,7 +72,7 @@ public final class Checkpoint implements AutoCloseable {
                 Checkpoint whole = new Checkpoint(file, ChecksummedZip.open(file.file(), ADVICE));
                 if (newest != null) {
                     LOG.warn(
-                            "Checkpoint {} is damaged: {}; {} is whole and is taken.",
+                            "Checkpoint {} is damaged: {}; Clade uses {}, which is intact.",
                             files.get(0).file(),
                             newest.reason(),
                             file.name());
@@ -89,7 +89,7 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /**
-     * Opens a checkpoint that the run goes back to.
+     * Opens a checkpoint for a rollback.
      *
      * @param file its file
      * @return the checkpoint, to be closed
@@ -109,7 +109,7 @@ public final class Checkpoint implements AutoCloseable {
         return file;
     }
 
-    /** {@return what the checkpoint says in JSON} */
+    /** {@return the JSON content of the checkpoint} */
     public CheckpointState state() {
         try {
             CheckpointState state = GSON.fromJson(
@@ -124,7 +124,7 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /**
-     * Reads a file of the run folder as it was when the run began.
+     * Reads the original version of a file of the run folder.
      *
      * @param name its name
      * @return its bytes; empty if the checkpoint has none
@@ -141,18 +141,18 @@ public final class Checkpoint implements AutoCloseable {
         return original(name).orElseThrow(() -> foreign(name, null));
     }
 
-    /** Loads the network alone. */
+    /** Loads only the network. */
     public void restoreNetwork(Network network) {
         try (InputStream in =
                 zip.entry(CheckpointFile.NETWORK).orElseThrow(() -> foreign(CheckpointFile.NETWORK, null))) {
             network.load(in);
-        } catch (IOException | RuntimeException e) { // a network may throw anything if the weights are not its own
+        } catch (IOException | RuntimeException e) { // a network may throw any exception for other weights
             throw e instanceof RefusedException refused ? refused : foreign(CheckpointFile.NETWORK, e);
         }
     }
 
     /**
-     * The state of a target session.
+     * Reads the state of a target session.
      *
      * @param phase its phase
      * @param scope holds the arrays
@@ -174,10 +174,10 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /**
-     * Loads the targets of the large batch in training.
+     * Loads the targets of the current large batch.
      *
      * @param phase the phase of that large batch
-     * @param images how many images it has
+     * @param images the number of its images
      * @param keeper holds the targets; closed if they cannot be loaded
      * @return the targets; none if the phase has no strategy
      */
@@ -195,7 +195,7 @@ public final class Checkpoint implements AutoCloseable {
         } catch (RefusedException e) {
             keeper.close();
             throw e;
-        } catch (RuntimeException e) { // a part may throw anything if the entry is not its own
+        } catch (RuntimeException e) { // a part may throw any exception for another part's entry
             keeper.close();
             throw foreign(CheckpointFile.TARGETS, e);
         }
@@ -209,7 +209,7 @@ public final class Checkpoint implements AutoCloseable {
         }
     }
 
-    /** Restores an entry; a part may throw anything if it did not write the entry. */
+    /** Restores an entry; a part may throw any exception if it did not write the entry. */
     private void fits(String entry, Runnable restore) {
         try {
             restore.run();
@@ -220,10 +220,10 @@ public final class Checkpoint implements AutoCloseable {
         }
     }
 
-    /** It is as it was written, and yet not what the run can take up. */
+    /** The entry is undamaged, but the run cannot use it. */
     private RefusedException foreign(String entry, Exception cause) {
         return new RefusedException(
-                "The entry %s of checkpoint %s does not fit the parts that are there now; use the bundles that lock.json names, or start the run again."
+                "The entry %s of checkpoint %s does not fit the current parts; use the bundles that lock.json names, or start the run again."
                         .formatted(entry, zip.file()),
                 cause);
     }

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The file of a checkpoint: one zip file with the weights, the optimizer's state, the target sessions, the targets of the large
  * batch in training, the other numbers as JSON, and the files that the run began with. It has a checksum for each entry, and is
- * written to a temporary file and renamed. The two newest are kept. It knows no run.
+ * written to a temporary file and renamed. A run keeps the two newest. This class does not know runs.
  *
  * @param file the file
  */
@@ -43,11 +43,11 @@ public record CheckpointFile(Path file) {
     private static final String NAME = "\\d{8}-\\d{6}\\.zip";
     private static final String BEFORE_SWAP = "before-swap.zip";
 
-    /** Which checkpoints are kept when one was written. */
+    /** The checkpoints that remain after writing a new one. */
     public enum Keep {
-        /** It, and the newest of those before it. */
+        /** The new one and the newest of the older ones. */
         TWO,
-        /** It alone: from the one before, the run would do something else. */
+        /** Only the new one, since the run would continue differently from the older ones. */
         ONE
     }
 
@@ -68,7 +68,7 @@ public record CheckpointFile(Path file) {
         }
     }
 
-    /** {@return the newest checkpoint of a run folder, whole or not, if there is one} */
+    /** {@return the newest checkpoint of a run folder, intact or not, if there is one} */
     public static Optional<CheckpointFile> latest(Path run) {
         return all(run).stream().findFirst();
     }
@@ -77,12 +77,12 @@ public record CheckpointFile(Path file) {
         return file.getFileName().toString().matches(NAME);
     }
 
-    /** {@return the checkpoint that a run goes back to if parts on trial do harm} */
+    /** {@return the checkpoint for a rollback of parts on trial} */
     public static CheckpointFile beforeSwap(Path run) {
         return new CheckpointFile(run.resolve(FOLDER).resolve(BEFORE_SWAP));
     }
 
-    /** Keeps this checkpoint as the one that the run goes back to if parts on trial do harm. */
+    /** Keeps this checkpoint for a rollback of parts on trial. */
     public void keepBeforeSwap() {
         Path kept = file.resolveSibling(BEFORE_SWAP);
         try {
@@ -90,7 +90,7 @@ public record CheckpointFile(Path file) {
             try {
                 Files.createLink(kept, file);
             } catch (UnsupportedOperationException | IOException e) {
-                Files.copy(file, kept); // a file system without links
+                Files.copy(file, kept); // the file system has no links
             }
         } catch (IOException e) {
             throw new FileWriteException(kept, e);
@@ -120,9 +120,9 @@ public record CheckpointFile(Path file) {
      * Writes a checkpoint and then deletes older ones.
      *
      * @param run the run's folder
-     * @param originals the files that the run began with, by name
+     * @param originals the original files of the run, by name
      * @param snapshot the run's state
-     * @param keep which others are left
+     * @param keep the checkpoints that remain
      * @return the file
      */
     static CheckpointFile write(Path run, Map<String, byte[]> originals, TrainingSnapshot snapshot, Keep keep) {
@@ -157,7 +157,7 @@ public record CheckpointFile(Path file) {
         }
     }
 
-    /** Deletes those after the one that was written, which are void after damage or a swap, and all but one before it. */
+    /** Deletes later checkpoints, which are invalid after damage or a swap, and all but one of the earlier ones. */
     private static void deleteOthers(Path run, Path written, Keep keep) {
         int spared = 0;
         for (CheckpointFile other : all(run)) {
@@ -167,7 +167,7 @@ public record CheckpointFile(Path file) {
             }
             try {
                 Files.deleteIfExists(other.file());
-            } catch (IOException e) { // another process reads it, and some systems do not delete an open file
+            } catch (IOException e) { // another process reads it, and some systems cannot delete an open file
                 LOG.debug("{} is deleted later", other.file(), e);
             }
         }

@@ -9,17 +9,17 @@ import org.clade.run.progress.SwapHistory;
 import org.clade.run.progress.TrainingPosition;
 
 /**
- * What a checkpoint says in JSON; the names of the components are the keys.
+ * The JSON content of a checkpoint; the names of the components are the keys.
  *
- * @param position how far the run is
- * @param openSteps steps done on the large batch in training; -1 if there is none
+ * @param position the position of the run
+ * @param openSteps steps done on the current large batch; -1 if there is none
  * @param openImages images in that large batch
  * @param losses sums since the last evaluation
  * @param clock seconds and images by stage
  * @param rows the evaluations
  * @param images the images' fingerprint
- * @param edits the parts that were replaced while the run trained; null if none were
- * @param assignments the SHA-256 of {@code assignments.csv}; null if the run has trained since it was written
+ * @param edits the replaced parts; null if none were
+ * @param assignments the SHA-256 of {@code assignments.csv}; null if the run has trained after writing it
  */
 public record CheckpointState(
         TrainingPosition position,
@@ -32,7 +32,7 @@ public record CheckpointState(
         SwapHistory.State edits,
         String assignments) {
 
-    /** {@return keys of the recipe that were changed while the run trained, and their values} */
+    /** {@return changed keys of the recipe, and their values} */
     public Map<String, String> changes() {
         return edits == null ? Map.of() : edits.changes();
     }

@@ -10,8 +10,8 @@ import org.clade.run.progress.SwapHistory;
 import org.clade.run.progress.TrainingPosition;
 
 /**
- * Writes a run's checkpoints: at the end of an epoch, and between large batches if the last one is minutes old. Their cost is
- * measured; they take less than a tenth of the time.
+ * Writes a run's checkpoints: at the end of an epoch, and between large batches if the last one is minutes old. They take less than a tenth of the
+ * measured time.
  */
 public final class Checkpoints {
 
@@ -19,8 +19,8 @@ public final class Checkpoints {
     private static final double LONG_AGO_SECONDS = 300;
 
     /**
-     * What a checkpoint says, in brief. Of two that say the same, the second is not written: a run that goes on does not
-     * overwrite the checkpoint that it came from before it has done anything.
+     * A summary of a checkpoint's content. The second of two equal checkpoints is not written: a resumed run does not overwrite its
+     * checkpoint before it has done some work.
      */
     private record Content(TrainingPosition position, SwapHistory.State swaps) {
 
@@ -44,7 +44,7 @@ public final class Checkpoints {
      * @param folder the run's folder
      * @param state the run's state
      * @param host scope in main memory
-     * @param journal told of checkpoints
+     * @param journal receives the checkpoints
      */
     public Checkpoints(RunFolder folder, TrainingState state, NDManager host, RunJournal journal) {
         this.folder = folder;
@@ -66,7 +66,7 @@ public final class Checkpoints {
     }
 
     /**
-     * The run goes on from a checkpoint.
+     * Starts from a checkpoint.
      *
      * @param checkpoint the checkpoint
      */
@@ -76,7 +76,7 @@ public final class Checkpoints {
     }
 
     /**
-     * Writes a checkpoint between two steps, unless the newest one says the same.
+     * Writes a checkpoint between two steps, unless it equals the newest one.
      *
      * @return the newest checkpoint
      */
@@ -87,7 +87,7 @@ public final class Checkpoints {
     /**
      * Writes a checkpoint between two steps.
      *
-     * @param keep which others are left
+     * @param keep the checkpoints that remain
      * @return the checkpoint
      */
     public CheckpointFile write(CheckpointFile.Keep keep) {

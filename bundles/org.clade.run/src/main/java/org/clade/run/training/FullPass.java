@@ -19,7 +19,7 @@ import org.clade.run.support.RandomStreams;
  * Shows a target session the predictions of all images before an epoch.
  *
  * @param inference predicts
- * @param listener told how far it is
+ * @param listener receives the progress
  */
 record FullPass(Inference inference, TrainingListener listener) {
 
@@ -49,7 +49,7 @@ record FullPass(Inference inference, TrainingListener listener) {
                                     wanted,
                                     all,
                                     scope,
-                                    listener.inferenceStarted("looking at all images", all.length, false)));
+                                    listener.inferenceStarted("predicting on all images", all.length, false)));
             run.clock().time(Stage.ASSIGN, all.length, () -> run.engine()
                     .autograd()
                     .noGrad(() -> {

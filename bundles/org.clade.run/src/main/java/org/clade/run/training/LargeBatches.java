@@ -22,7 +22,7 @@ final class LargeBatches {
         this.random = random;
     }
 
-    /** {@return where in its epoch a large batch is} */
+    /** {@return the position of a large batch in its epoch} */
     BatchIndex index(int round) {
         return BatchIndex.of(round, phases, images);
     }
@@ -35,7 +35,7 @@ final class LargeBatches {
         return new LargeBatch(index.epoch(), index.batch(), Arrays.copyOfRange(order(index, phase), from, to));
     }
 
-    /** The order of the images in an epoch's phase; kept, as it has as many numbers as there are images. */
+    /** The order of the images in an epoch's phase; cached, since it is as long as the number of images. */
     private int[] order(BatchIndex index, PhaseRecipe phase) {
         String wanted = index.epoch() + " " + phase.name();
         if (!wanted.equals(orderName)) {

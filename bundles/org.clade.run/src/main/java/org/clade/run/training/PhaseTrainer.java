@@ -34,7 +34,7 @@ import org.clade.run.support.ArrayRows;
  */
 final class PhaseTrainer {
 
-    /** How many images of the training view are made at once. The draws depend on it, so it is no setting. */
+    /** The number of images of the training view that are drawn at once. The random draws depend on it, so it cannot be configured. */
     private static final int VIEW_CHUNK = 500;
 
     private final RunScope run;
@@ -43,7 +43,7 @@ final class PhaseTrainer {
     private final TrainingStep training;
 
     /**
-     * A large batch that comes after another.
+     * The next large batch.
      *
      * @param phase its phase
      * @param large the large batch
@@ -60,11 +60,11 @@ final class PhaseTrainer {
     /**
      * Step 1: makes the targets of a large batch.
      *
-     * @param phase what to do with it
-     * @param clean the view that targets are made from
+     * @param phase its phase
+     * @param clean the view for targets
      * @param session the target session, if the phase has one
      * @param large the large batch
-     * @return the batch, no step done, closed by the caller
+     * @return the batch without finished steps, closed by the caller
      */
     ActiveBatch open(Phase phase, Pipeline clean, Optional<TargetSession> session, LargeBatch large) {
         return open(phase, clean, session, large, count -> {});
@@ -73,12 +73,12 @@ final class PhaseTrainer {
     /**
      * Step 1: makes the targets of a large batch.
      *
-     * @param phase what to do with it
-     * @param clean the view that targets are made from
+     * @param phase its phase
+     * @param clean the view for targets
      * @param session the target session, if the phase has one
      * @param large the large batch
-     * @param progress receives how many more images are done
-     * @return the batch, no step done, closed by the caller
+     * @param progress receives the number of further images done
+     * @return the batch without finished steps, closed by the caller
      */
     ActiveBatch open(
             Phase phase, Pipeline clean, Optional<TargetSession> session, LargeBatch large, IntConsumer progress) {
@@ -120,27 +120,27 @@ final class PhaseTrainer {
     }
 
     /**
-     * Step 2: trains on the steps of a large batch that are not done yet.
+     * Step 2: trains the remaining steps of a large batch.
      *
-     * @param phase what to do with it
+     * @param phase its phase
      * @param open the batch; counts the steps
-     * @param rateFactor what the learning rate is multiplied with
-     * @param after the large batch that is likely to come next, if one is; its first view may be drawn ahead
-     * @return how many steps were made
+     * @param rateFactor the factor of the learning rate
+     * @param after the probable next large batch, if any; its first view may be drawn ahead
+     * @return the number of steps done
      */
     int train(Phase phase, ActiveBatch open, double rateFactor, Supplier<Optional<Upcoming>> after) {
         return train(phase, open, rateFactor, after, () -> {});
     }
 
     /**
-     * Step 2: trains on the steps of a large batch that are not done yet.
+     * Step 2: trains the remaining steps of a large batch.
      *
-     * @param phase what to do with it
+     * @param phase its phase
      * @param open the batch; counts the steps
-     * @param rateFactor what the learning rate is multiplied with
-     * @param after the large batch that is likely to come next, if one is; its first view may be drawn ahead
+     * @param rateFactor the factor of the learning rate
+     * @param after the probable next large batch, if any; its first view may be drawn ahead
      * @param stepped called after each step
-     * @return how many steps were made
+     * @return the number of steps done
      */
     int train(Phase phase, ActiveBatch open, double rateFactor, Supplier<Optional<Upcoming>> after, Runnable stepped) {
         PhaseRecipe recipe = phase.recipe();
@@ -246,7 +246,7 @@ final class PhaseTrainer {
                         .derive(place.minibatch(), place.repeat()));
     }
 
-    /** The view of a large batch's first step, where it has one of its own. */
+    /** The view of a large batch's first step, if the step has its own view. */
     private Optional<ViewPrefetcher.Wanted> first(Upcoming next) {
         PhaseRecipe recipe = next.phase().recipe();
         LargeBatch large = next.batch();
@@ -260,7 +260,7 @@ final class PhaseTrainer {
                         new PassPermutation(run.random(), recipe.name(), large)));
     }
 
-    /** Where the images made of some images lie in a view. */
+    /** The positions in a view of all copies of some images. */
     private static int[] copies(int[] rows, int copies) {
         return copies == 1
                 ? rows

@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread next to a run's own. It does one piece of work at a time, without gradients. The run waits for that before the end of
- * each step, so nothing is in work where a run may stop.
+ * A second thread of a run. It does one task at a time, without gradients. The run waits for the task before the end of each
+ * step, so the thread is idle at every point where a run may stop.
  */
 public final class PrefetchThread implements AutoCloseable {
 
-    /** The framework's property that decides whether there is one: auto, on or off. */
+    /** The framework's property that turns the thread on: auto, on or off. */
     static final String KEY = "clade.run.ahead";
 
     private static final Logger LOG = LoggerFactory.getLogger("run");
@@ -39,11 +39,11 @@ public final class PrefetchThread implements AutoCloseable {
     }
 
     /**
-     * The thread for a run, if one is wanted.
+     * Creates the thread of a run, if it is useful.
      *
-     * @param engine computes
+     * @param engine the engine
      * @param device where
-     * @return the thread; empty if it would only take a processor from the run
+     * @return the thread; empty if the run needs all processors
      * @throws RefusedException if the property has another value
      */
     public static Optional<PrefetchThread> wanted(TensorEngine engine, Device device) {
@@ -55,12 +55,13 @@ public final class PrefetchThread implements AutoCloseable {
                     case "auto" -> device.isGpu()
                             || Runtime.getRuntime().availableProcessors()
                                     > engine.info().threads();
-                    default -> throw new RefusedException("%s is “%s”; it is auto, on or off.".formatted(KEY, wish));
+                    default -> throw new RefusedException(
+                            "%s is “%s”; it must be auto, on or off.".formatted(KEY, wish));
                 };
         return wanted ? Optional.of(new PrefetchThread(engine)) : Optional.empty();
     }
 
-    /** Begins work; the one before is over. */
+    /** Begins a task; the previous one is over. */
     void begin(Runnable task) {
         work = executor.submit(() -> engine.autograd().noGrad(() -> {
             task.run();
@@ -68,7 +69,7 @@ public final class PrefetchThread implements AutoCloseable {
         }));
     }
 
-    /** Waits until the work is over, if there is any. What it throws is dropped: the run then does the work itself. */
+    /** Waits for the end of the task, if there is one. Ignores its exceptions: the run then does the work itself. */
     void await() {
         boolean interrupted = false;
         awaited = true;
@@ -80,7 +81,7 @@ public final class PrefetchThread implements AutoCloseable {
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {
-                    LOG.debug("Work ahead failed; the run does it itself", e.getCause());
+                    LOG.debug("Prefetching failed; the run does the work itself", e.getCause());
                     work = null;
                 }
             }

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds out that a part leaves arrays behind: their number grows from large batch to large batch. */
+/** Detects that a part leaks arrays: their number grows from large batch to large batch. */
 public final class TensorLeakDetector {
 
     private static final Logger LOG = LoggerFactory.getLogger("run");
 
-    /** How many large batches in a row must have left arrays behind. */
+    /** The number of consecutive large batches that must leak arrays. */
     private static final int IN_A_ROW = 5;
 
     private final NDManager root;
@@ -33,7 +33,7 @@ public final class TensorLeakDetector {
         this.root = top;
     }
 
-    /** {@return how many arrays a large batch leaves behind; given once, when that is certain} */
+    /** {@return the number of arrays that a large batch leaks; returned once, when it is certain} */
     public Optional<Integer> look() {
         if (reported) {
             return Optional.empty();
@@ -51,16 +51,14 @@ public final class TensorLeakDetector {
      * Warns the user.
      *
      * @param run the run's id
-     * @param each how many arrays each large batch leaves behind
-     * @param foreign the parts that are not the product's own
+     * @param each the number of arrays that each large batch leaks
+     * @param foreign the third-party parts
      * @return the warning
      */
     public static String tell(String run, int each, List<String> foreign) {
-        String sentence = ("%s arrays more are left in memory by every large batch; a part keeps what it should free%s."
+        String sentence = ("Every large batch leaves %s more arrays in memory; a part does not free its arrays%s."
                         + " part:verify <part> says which.")
-                .formatted(
-                        each,
-                        foreign.isEmpty() ? "" : ", and the parts from elsewhere are " + String.join(", ", foreign));
+                .formatted(each, foreign.isEmpty() ? "" : "; third-party parts are " + String.join(", ", foreign));
         LOG.warn("{}: {}", run, sentence);
         return sentence;
     }

@@ -6,16 +6,16 @@ import org.clade.api.target.TargetSession;
 import org.clade.run.progress.BatchIndex;
 import org.clade.run.progress.TrainingPosition;
 
-/** Told how training goes, on the loop's thread. It changes nothing in the loop. */
+/** Receives the progress of training, on the loop's thread. It changes nothing in the loop. */
 public interface TrainingListener {
 
     /**
-     * Inference on clean images begins.
+     * Called when inference on clean images begins.
      *
-     * @param stage what it is for
+     * @param stage its name it is for
      * @param images how many images
-     * @param planned whether the plan of the run counts them
-     * @return told how many more images are done
+     * @param planned whether the plan of the run includes them
+     * @return receives the number of further images done
      */
     IntConsumer inferenceStarted(String stage, int images, boolean planned);
 
@@ -23,14 +23,14 @@ public interface TrainingListener {
      * The steps of a large batch begin.
      *
      * @param index the large batch
-     * @param position how far the run is
+     * @param position the position of the run
      * @param done steps done
      * @param total steps in all
      */
     void stepsStarted(BatchIndex index, TrainingPosition position, int done, int total);
 
     /**
-     * A step is done.
+     * Called after each step.
      *
      * @param done steps of the large batch that are done
      * @param sessions the target sessions by phase
@@ -38,22 +38,22 @@ public interface TrainingListener {
     void stepDone(int done, Map<String, TargetSession> sessions);
 
     /**
-     * A large batch is done.
+     * Called after each large batch.
      *
-     * @param position how far the run is
+     * @param position the position of the run
      */
     void batchDone(TrainingPosition position);
 
     /**
-     * An evaluation is due.
+     * Called when an evaluation is due.
      *
-     * @param state how far the run is; where training is over, the evaluation may not be left out
-     * @return whether it was made
+     * @param state the state of the run; if training is over, the evaluation must not be skipped
+     * @return whether it was done
      */
     boolean evaluate(BoundaryState state);
 
     /**
-     * All that is due between two large batches was done, and the decision is to train on or to finish: a good moment for a
+     * Called after all due work between two large batches, if the decision is to continue or to finish: a good moment for a
      * checkpoint.
      *
      * @param state how far the run is

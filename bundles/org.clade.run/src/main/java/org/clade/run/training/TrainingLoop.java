@@ -19,16 +19,16 @@ import org.clade.run.progress.TrainingPosition;
 import org.clade.run.support.RunStoppedException;
 
 /**
- * Trains epochs of phases of large batches. The variant says what a phase does; the loop reads it again for each large batch,
- * since parts may have been replaced.
+ * Trains epochs of phases of large batches. The variant defines the phases; the loop reads it again for each large batch, since parts may
+ * have been replaced.
  *
- * <p>Between two large batches the loop evaluates if that is due, then asks its {@link Boundary} what to do, and does it: train
- * on, replace parts, go back to a checkpoint, or finish. All that it changes is in the {@link TrainingState}. A stop between two
- * steps leaves that state whole, and a loop that takes it up again goes on as if nothing had happened.
+ * <p>Between two large batches the loop evaluates if that is due, then asks its {@link Boundary} what to do, and does it:
+ * continue, replace parts, go back to a checkpoint, or finish. All that it changes is in the {@link TrainingState}. A stop between
+ * two steps leaves that state complete, and a loop that resumes it continues as if uninterrupted.
  */
 public final class TrainingLoop implements AutoCloseable {
 
-    /** The time limit is reached between two steps or inference batches. */
+    /** Thrown when the time limit is reached between two steps or inference batches. */
     private static final class TimeUpException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -54,11 +54,11 @@ public final class TrainingLoop implements AutoCloseable {
     /**
      * A loop.
      *
-     * @param state the run's state, where the loop begins
+     * @param state the initial state of the run
      * @param inference predicts on clean images
-     * @param budget when to end
+     * @param budget the length of the run
      * @param boundary decides between two large batches
-     * @param listener told how it goes
+     * @param listener receives the progress
      * @param prefetch draws views ahead, if there is one; closed with this
      */
     public TrainingLoop(
@@ -96,7 +96,7 @@ public final class TrainingLoop implements AutoCloseable {
             } catch (RuntimeException
                     | LinkageError
                     | AssertionError
-                    | StackOverflowError e) { // a part may throw anything
+                    | StackOverflowError e) { // a part may throw any exception
                 Optional<BoundaryAction.RollBackTo> back = boundary.rescue(at(false), e);
                 if (back.isEmpty()) {
                     throw e;
@@ -108,7 +108,7 @@ public final class TrainingLoop implements AutoCloseable {
         }
     }
 
-    /** What is due between two large batches, and then one large batch; says whether training ended. */
+    /** Does the work that is due between two large batches, then one large batch; returns whether training ended. */
     private boolean cycle() {
         if (state.open().isEmpty()) {
             boolean over = budget.reached(position().rounds(), position().seconds());
@@ -129,7 +129,7 @@ public final class TrainingLoop implements AutoCloseable {
         }
     }
 
-    /** Decides what comes next and does it, as far as it is not to train on or to finish. */
+    /** Decides on the next action and applies it, except continuing and finishing. */
     private BoundaryAction decide(boolean epochEnd, boolean over) {
         countTime();
         BoundaryAction action = boundary.decide(at(over));
@@ -172,7 +172,7 @@ public final class TrainingLoop implements AutoCloseable {
         }
     }
 
-    /** Ends training within a large batch; says whether it is over, as parts on trial may be taken back. */
+    /** Ends training within a large batch; returns whether it is over, since parts on trial may be rolled back. */
     private boolean endInBatch() {
         if (position().steps() != evaluatedSteps) {
             evaluate(true);
@@ -189,7 +189,7 @@ public final class TrainingLoop implements AutoCloseable {
         }
     }
 
-    /** Evaluates if it is due and tells the sessions that an epoch ended, once each; says whether one ended. */
+    /** Evaluates if that is due and reports the end of an epoch to the sessions, each once; returns whether an epoch ended. */
     private boolean evaluateAndEndEpoch(boolean over) {
         int rounds = position().rounds();
         boolean epochEnd = rounds > 0 && rounds % budget.roundsPerEpoch() == 0;
@@ -216,7 +216,7 @@ public final class TrainingLoop implements AutoCloseable {
         }
     }
 
-    /** Shows all images to sessions that came within an epoch, where they would have seen them before it. */
+    /** Shows all images to sessions that were opened within an epoch, if they need them before an epoch. */
     private void surveyNow(Set<String> phases) {
         BatchIndex index = index(position().rounds());
         if (!index.first()) {
@@ -286,7 +286,7 @@ public final class TrainingLoop implements AutoCloseable {
                 .factor(epoch, recipe.epochs(), variant.lrSchedule().settings());
     }
 
-    /** The large batch after the one in training, unless it is the last. */
+    /** The large batch after the current one, unless that is the last. */
     private Optional<PhaseTrainer.Upcoming> upcoming() {
         int next = position().rounds() + 1;
         if (budget.reached(next, elapsed.getAsDouble())) {

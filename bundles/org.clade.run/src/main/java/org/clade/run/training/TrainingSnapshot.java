@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * A run's state at one moment, as a checkpoint holds it. Arrays may be the run's own, so write it before the next step.
  *
- * @param numbers all that is no array
+ * @param numbers all state except arrays
  * @param network writes the weights and the batch statistics
  * @param optimizer the optimizer's state; empty if it has none
  * @param sessions the state of each phase's target session

@@ -20,9 +20,8 @@ import org.clade.run.progress.SwapHistory;
 import org.clade.run.progress.TrainingPosition;
 
 /**
- * All of a run that changes while it trains: the position, the weights and the optimizer, the loss sums and times, the
- * evaluations and swaps, the target sessions and the large batch in training. Its parts are in it too, as a checkpoint is only
- * good for the parts that it was written with. Other packages read it, and restore it before the loop begins; only the loop
+ * All state of a run that changes during training: the position, the weights and the optimizer, the loss sums and times, the
+ * evaluations and swaps, the target sessions and the large batch in training. It includes the parts, since a checkpoint is only valid with the parts of its time. Other packages read it, and restore it before the loop begins; only the loop
  * changes it.
  */
 public final class TrainingState implements AutoCloseable {
@@ -36,7 +35,7 @@ public final class TrainingState implements AutoCloseable {
     private ActiveBatch open;
 
     /**
-     * The state of a run that begins. It opens a target session for each phase that has a strategy.
+     * The initial state of a run. It opens a target session for each phase that has a strategy.
      *
      * @param run has the network, the optimizer, the loss sums and the times
      * @param parts the run's parts
@@ -51,12 +50,12 @@ public final class TrainingState implements AutoCloseable {
         this.sessions = Sessions.open(parts.variant(), run);
     }
 
-    /** {@return how far the run is} */
+    /** {@return the progress of the run} */
     public TrainingPosition position() {
         return position;
     }
 
-    /** {@return the target sessions by phase; a view that follows the run} */
+    /** {@return the target sessions by phase; a live view} */
     public Map<String, TargetSession> sessions() {
         return Collections.unmodifiableMap(sessions);
     }
@@ -76,27 +75,27 @@ public final class TrainingState implements AutoCloseable {
         return batches;
     }
 
-    /** {@return the large batch in training; empty between two} */
+    /** {@return the current large batch; empty between two} */
     Optional<ActiveBatch> open() {
         return Optional.ofNullable(open);
     }
 
-    /** {@return the phase of the large batch that is in training or comes next} */
+    /** {@return the phase of the current or next large batch} */
     Phase phase() {
         return parts.phases().get(batches.index(position.rounds()).phase());
     }
 
-    /** Moves the run on. */
+    /** Sets the position. */
     void moveTo(TrainingPosition next) {
         position = next;
     }
 
-    /** A large batch begins its training; it is closed with this. */
+    /** Starts a large batch, which is closed with this state. */
     void begin(ActiveBatch batch) {
         open = batch;
     }
 
-    /** Ends the large batch in training, done or not, if there is one. */
+    /** Ends the current large batch, finished or not, if there is one. */
     void endBatch() {
         if (open != null) {
             open.close();
@@ -105,10 +104,10 @@ public final class TrainingState implements AutoCloseable {
     }
 
     /**
-     * Ends the large batch in training and takes other parts.
+     * Ends the current large batch and takes other parts.
      *
      * @param others the parts
-     * @param opened new target sessions by phase; the ones that they replace are closed
+     * @param opened new target sessions by phase; the replaced ones are closed
      */
     void replace(RunParts.Held others, Map<String, TargetSession> opened) {
         parts.take(others);
@@ -122,10 +121,10 @@ public final class TrainingState implements AutoCloseable {
     }
 
     /**
-     * The state as it is now, between two steps.
+     * Returns the current state, between two steps.
      *
      * @param assignments the SHA-256 of {@code assignments.csv}; null if it was not written
-     * @param scope holds arrays that have to be made for this
+     * @param scope holds arrays created for this
      * @return the state
      */
     TrainingSnapshot snapshot(String assignments, NDManager scope) {
@@ -159,17 +158,17 @@ public final class TrainingState implements AutoCloseable {
     }
 
     /**
-     * Takes up a checkpoint in a new process.
+     * Restores a checkpoint in a new process.
      *
      * @param checkpoint the checkpoint
-     * @return what it says in JSON
-     * @throws RefusedException if the images are others, or the checkpoint does not fit the parts
+     * @return its JSON content
+     * @throws RefusedException if the images have changed, or the checkpoint does not fit the parts
      */
     public CheckpointState restore(Checkpoint checkpoint) {
         CheckpointState state = checkpoint.state();
         if (state.images() != run.images().fingerprint()) {
             throw new RefusedException(
-                    "The images are not those that the run of checkpoint %s began with; give it the same data."
+                    "The images are not those of the run of checkpoint %s; resume the run with the same data."
                             .formatted(checkpoint.file().file()));
         }
         restore(checkpoint, state);
@@ -179,8 +178,7 @@ public final class TrainingState implements AutoCloseable {
     }
 
     /**
-     * Goes back to a checkpoint with the parts of that time. The time since then still counts, and the history keeps the parts
-     * that were tried.
+     * Goes back to a checkpoint with the parts of that time. The time since then still counts, and the history keeps the tried parts.
      *
      * @param checkpoint the checkpoint
      * @param before the parts
@@ -211,7 +209,7 @@ public final class TrainingState implements AutoCloseable {
         }
     }
 
-    /** Closes the target sessions and the large batch in training. */
+    /** Closes the target sessions and the current large batch. */
     @Override
     public void close() {
         endBatch();

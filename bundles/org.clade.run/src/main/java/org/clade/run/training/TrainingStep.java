@@ -24,12 +24,12 @@ import org.clade.run.progress.LossMeter;
 record TrainingStep(RunScope run) {
 
     /**
-     * Makes the update.
+     * Updates the weights.
      *
      * @param phase its tasks
      * @param batch the training view of the minibatch
      * @param targets its targets
-     * @param rateFactor what the learning rate is multiplied with
+     * @param rateFactor the factor of the learning rate
      */
     void run(Phase phase, NDArray batch, Targets targets, double rateFactor) {
         Map<String, Double> byTask = new LinkedHashMap<>();

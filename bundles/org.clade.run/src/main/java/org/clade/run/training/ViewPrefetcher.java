@@ -11,18 +11,17 @@ import org.clade.run.inference.RunScope;
 import org.clade.run.progress.Stage;
 
 /**
- * Draws the training views of steps. With a {@link PrefetchThread}, the view of the next step is drawn while the current step
- * trains. It is the same view, since its draws come only from the stream that is derived for it. A view that turns out not to
- * be the next one is dropped.
+ * Draws the training views of steps. A {@link PrefetchThread} draws the view of the next step while the current step trains. The result is the same, since the draws
+ * come only from the view's own stream. If another view is needed next, the drawn one is dropped.
  */
 final class ViewPrefetcher implements AutoCloseable {
 
     /**
      * A view.
      *
-     * @param augment makes it
-     * @param indices of these images, in this order
-     * @param random its draws
+     * @param augment the augmentation
+     * @param indices the images, in this order
+     * @param random its random stream
      */
     record Wanted(Pipeline augment, int[] indices, RandomStream random) {
 
@@ -34,9 +33,9 @@ final class ViewPrefetcher implements AutoCloseable {
     }
 
     /**
-     * A view that was drawn.
+     * A drawn view.
      *
-     * @param wanted what it is
+     * @param wanted its description
      * @param images the view
      * @param scope holds it and the other arrays of its step; closed with this
      */
@@ -63,9 +62,9 @@ final class ViewPrefetcher implements AutoCloseable {
     }
 
     /**
-     * A view; drawn now unless it was drawn ahead. The clock counts how long the caller waited.
+     * Returns a view; draws it now unless it was drawn ahead. The clock measures the waiting time.
      *
-     * @param wanted which
+     * @param wanted its description
      * @return the view
      */
     Drawn take(Wanted wanted) {
@@ -83,10 +82,10 @@ final class ViewPrefetcher implements AutoCloseable {
     }
 
     /**
-     * Does work and draws the next view in parallel. When this returns, both are done.
+     * Does work and draws the next view in parallel; returns when both are done.
      *
-     * @param work what to do
-     * @param next the view that comes next, if that is known; called only if it can be drawn ahead
+     * @param work the work
+     * @param next returns the next view, if known; called only if it can be drawn ahead
      */
     void during(Runnable work, Supplier<Optional<Wanted>> next) {
         prefetch.ifPresent(thread -> next.get().ifPresent(wanted -> thread.begin(() -> ahead = draw(wanted))));
@@ -107,7 +106,7 @@ final class ViewPrefetcher implements AutoCloseable {
                 images.attach(scope);
             }
             return new Drawn(wanted, images, scope);
-        } catch (RuntimeException | Error e) { // an operation may throw anything
+        } catch (RuntimeException | Error e) { // an operation may throw any exception
             scope.close();
             throw e;
         }

@@ -109,7 +109,7 @@ class BaselineRunnerTest {
     }
 
     @Test
-    void clustersLabelFeaturesBesideTheNetworksOwnClusters() {
+    void clustersLabelFeaturesNextToTheNetworksOwnClusters() {
         BlackAndWhiteRun run = new BlackAndWhiteRun(true);
         FeatureClustering result = runner(true, run).clusterFeatures(features(OptionalInt.empty()));
         assertEquals(2, rows[0].length);

@@ -63,7 +63,7 @@ class TrainingBenchmarkTest {
                 requests.stream().map(RunRequest::precision).toList());
         assertEquals(training.withPrecision("bf16"), requests.get(0));
         assertEquals(2100, speeds.imagesPerSecond().get("bf16").get("train"));
-        assertEquals(.75, speeds.shares().get("fp32").get("train"));
+        assertEquals(0.75, speeds.shares().get("fp32").get("train"));
         assertEquals(OptionalLong.of(1234), speeds.peakMegabytes());
         assertEquals(90, speeds.ceiling().fp32());
     }
@@ -94,6 +94,6 @@ class TrainingBenchmarkTest {
     void sharesAreOfTheLoopWithoutEvaluation() {
         RunSummary trial =
                 summary("\"seconds\": {\"total\": 30, \"targets\": 0, \"train\": 6, \"assign\": 2, \"evaluate\": 20}");
-        assertEquals(Map.of("train", .75, "assign", .25), TrialMedians.shares(List.of(trial)));
+        assertEquals(Map.of("train", 0.75, "assign", 0.25), TrialMedians.shares(List.of(trial)));
     }
 }

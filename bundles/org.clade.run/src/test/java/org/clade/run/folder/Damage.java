@@ -33,7 +33,7 @@ public final class Damage {
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), (int) bytes));
     }
 
-    /** Fills some bytes with zeros, to the end of the file at the most. */
+    /** Fills some bytes with zeros, at most to the end of the file. */
     public static void zero(Path file, long from) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         Arrays.fill(bytes, (int) from, (int) Math.min(bytes.length, from + BLOCK), (byte) 0);

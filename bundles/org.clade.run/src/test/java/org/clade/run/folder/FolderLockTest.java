@@ -56,7 +56,7 @@ class FolderLockTest {
     void theSecondInAProcessIsRefused() {
         FolderLock lock = FolderLock.take(folder);
         assertTrue(FolderLock.held(folder));
-        assertTrue(refused().contains("is written by this process"), refused());
+        assertTrue(refused().contains("is in use by this process"), refused());
         lock.close();
         assertFalse(FolderLock.held(folder));
         FolderLock.take(folder).close();
@@ -76,7 +76,7 @@ class FolderLockTest {
                 .redirectErrorStream(true)
                 .start();
         String words = new String(other.getInputStream().readAllBytes());
-        assertTrue(words.contains("is written by another process"), words);
+        assertTrue(words.contains("is in use by another process"), words);
         lock.close();
     }
 
@@ -84,7 +84,7 @@ class FolderLockTest {
     void anotherProcessIsRefusedUntilTheFirstIsGone() throws Exception {
         Process first = holder();
         assertTrue(FolderLock.held(folder));
-        assertTrue(refused().contains("is written by another process"), refused());
+        assertTrue(refused().contains("is in use by another process"), refused());
         first.destroyForcibly().waitFor();
         FolderLock.take(folder).close();
     }

@@ -159,23 +159,23 @@ class ImageStoreTest {
         AtomicBoolean all = new AtomicBoolean();
         long[] checksum = new long[1];
         try (ImageStore whole = read(0, 0, Long.MAX_VALUE);
-                ImageStore beside = open(new Halting(new Noise(7), halt, null), 0, Long.MAX_VALUE, () -> {
+                ImageStore background = open(new Halting(new Noise(7), halt, null), 0, Long.MAX_VALUE, () -> {
                             if (all.get()) {
                                 halt.countDown();
                             }
                         })
-                        .readBeside(0, sum -> checksum[0] = sum);
+                        .readInBackground(0, sum -> checksum[0] = sum);
                 NDManager scope = manager.newSubManager()) {
             int[] first = {6, 0, 3};
             assertArrayEquals(
                     whole.gather(first, 0, 3, scope).toByteArray(),
-                    beside.gather(first, 0, 3, scope).toByteArray());
-            assertFalse(beside.whole());
-            assertEquals(Thread.currentThread(), beside.busy(Thread.currentThread()));
+                    background.gather(first, 0, 3, scope).toByteArray());
+            assertFalse(background.whole());
+            assertEquals(Thread.currentThread(), background.busy(Thread.currentThread()));
             all.set(true);
-            assertArrayEquals(batch(whole), batch(beside), "whoever waits ended the halt");
-            assertEquals(whole.fingerprint(), beside.fingerprint());
-            assertTrue(beside.whole());
+            assertArrayEquals(batch(whole), batch(background), "a waiting thread ended the halt");
+            assertEquals(whole.fingerprint(), background.fingerprint());
+            assertTrue(background.whole());
             assertEquals(whole.fingerprint(), checksum[0]);
         }
     }
@@ -184,15 +184,15 @@ class ImageStoreTest {
     void whatEndsTheReadingIsThrownToWhoeverNeedsMore() {
         CountDownLatch halt = new CountDownLatch(1);
         RefusedException damaged = new RefusedException("Image 7 is damaged.");
-        try (ImageStore beside = open(new Halting(new Noise(7), halt, damaged), 0, Long.MAX_VALUE, () -> {})
-                        .readBeside(0, sum -> {});
+        try (ImageStore background = open(new Halting(new Noise(7), halt, damaged), 0, Long.MAX_VALUE, () -> {})
+                        .readInBackground(0, sum -> {});
                 NDManager scope = manager.newSubManager()) {
             int[] all = RandomStreams.range(IMAGES);
-            assertEquals(7, beside.gather(all, 0, 7, scope).getShape().get(0));
+            assertEquals(7, background.gather(all, 0, 7, scope).getShape().get(0));
             halt.countDown();
-            assertSame(damaged, assertThrows(RefusedException.class, () -> beside.gather(all, 7, 8, scope)));
-            assertSame(damaged, assertThrows(RefusedException.class, beside::fingerprint));
-            assertFalse(beside.whole());
+            assertSame(damaged, assertThrows(RefusedException.class, () -> background.gather(all, 7, 8, scope)));
+            assertSame(damaged, assertThrows(RefusedException.class, background::fingerprint));
+            assertFalse(background.whole());
         }
     }
 
@@ -201,10 +201,10 @@ class ImageStoreTest {
         int before = manager.getManagedArrays().size();
         for (long most : new long[] {100, Long.MAX_VALUE}) {
             CountDownLatch halt = new CountDownLatch(1);
-            ImageStore beside = open(new Halting(new Noise(7), halt, null), 0, most, () -> {})
-                    .readBeside(0, sum -> fail("not all of them were read"));
+            ImageStore background = open(new Halting(new Noise(7), halt, null), 0, most, () -> {})
+                    .readInBackground(0, sum -> fail("not all of them were read"));
             new Thread(halt::countDown).start();
-            beside.close();
+            background.close();
         }
         assertEquals(List.of(), files());
         assertEquals(before, manager.getManagedArrays().size());

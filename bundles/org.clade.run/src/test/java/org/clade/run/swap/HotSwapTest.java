@@ -218,11 +218,11 @@ class HotSwapTest {
         assertEquals(
                 List.of(
                         id
-                                + " cannot take another part in the place of linear (backbone): its weights are what the run has"
-                                + " learned; start a run of its own with --set backbone=….",
+                                + " cannot replace linear (backbone): its weights are what the run has"
+                                + " learned; start a new run with --set backbone=….",
                         id
-                                + " cannot take another part in the place of sgd (optimizer): its state belongs to the weights;"
-                                + " start a run of its own with --set optimizer=….",
+                                + " cannot replace sgd (optimizer): its state belongs to the weights;"
+                                + " start a new run with --set optimizer=….",
                         "There is no part that can be swapped in run " + id.substring(4)
                                 + " “certian”; known are certain, counter, noise. Did you mean certain?",
                         "There is no task “sqare”; known are certain, first, not-a-number, square. Did you mean square?",
@@ -309,9 +309,9 @@ class HotSwapTest {
 
     @Test
     void partsThatComeInThePlaceOfTheOldOnesAreTaken() throws Exception {
-        SmallVariants anew = small.variants.with(Map.of());
-        anew.becomes = true;
-        RunReport report = train(Map.of(2, () -> small.variants.registered = Optional.of(anew)));
+        SmallVariants updated = small.variants.with(Map.of());
+        updated.becomes = true;
+        RunReport report = train(Map.of(2, () -> small.variants.registered = Optional.of(updated)));
 
         assertEquals(0, ExitCodes.of(report.outcome()), report.failure());
         assertEquals(List.of(1, 2, 3, 4, 5, 6), small.variants.counts, "the new strategy knows what the old one knew");

@@ -185,8 +185,8 @@ class FeatureEvaluationTest {
     @Test
     void whatCannotBeEvaluatedIsRefused() throws Exception {
         Path folder = small.train(Split.ALL, 0);
-        refused("cannot learn in 0 epochs", new FeatureRequest(folder, 0, true, OptionalLong.empty()));
-        refused("is not the folder of a run", FeatureRequest.of(out.resolve("nothing")));
+        refused("needs at least 1 epoch, not 0", new FeatureRequest(folder, 0, true, OptionalLong.empty()));
+        refused("is not a run folder", FeatureRequest.of(out.resolve("nothing")));
         small.data.labeled = false;
         refused("have no labels", FeatureRequest.of(folder));
         small.data.labeled = true;
@@ -194,7 +194,7 @@ class FeatureEvaluationTest {
         InferenceReport<FeatureScores> others =
                 evaluations.start(FeatureRequest.of(folder)).await();
         assertEquals(2, ExitCodes.of(others.outcome()));
-        assertTrue(others.failure().contains("are not those that run"), others.failure());
+        assertTrue(others.failure().contains("have changed since run"), others.failure());
         assertFalse(Files.exists(folder.resolve("features.json")));
     }
 
@@ -215,9 +215,9 @@ class FeatureEvaluationTest {
         assertTrue(running.progress().remaining() > 0, "the end is known");
         assertTrue(running.progress().share() > 0);
         refused("is running", FeatureRequest.of(folder));
-        String beside = assertThrows(RefusedException.class, () -> small.train(Split.ALL, 0))
+        String second = assertThrows(RefusedException.class, () -> small.train(Split.ALL, 0))
                 .getMessage();
-        assertTrue(beside.contains("is running"), beside);
+        assertTrue(second.contains("is running"), second);
         running.stop();
         InferenceReport<FeatureScores> report = running.await();
         assertEquals(130, ExitCodes.of(report.outcome()));

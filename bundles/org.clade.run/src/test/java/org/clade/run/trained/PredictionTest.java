@@ -179,7 +179,7 @@ class PredictionTest {
 
     @Test
     void whatCannotBeAskedIsRefusedInWords() throws Exception {
-        refused(PredictionRequest.of(out.resolve("nothing"), "stripes"), "is not the folder of a run");
+        refused(PredictionRequest.of(out.resolve("nothing"), "stripes"), "is not a run folder");
         Path run = small.train(Split.ALL, 0);
         refused(new PredictionRequest(run, "stripes", Split.ALL, -1), "-1 images");
         small.data.present = false;

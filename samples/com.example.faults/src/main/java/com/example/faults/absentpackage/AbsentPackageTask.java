@@ -9,9 +9,9 @@ import org.clade.api.task.ProvidesLossTask;
 import org.clade.api.task.Step;
 import org.osgi.service.component.annotations.Component;
 
-/** Its bundle imports a package that nobody exports. */
+/** Its bundle imports a package that no bundle exports. */
 @Component
-@ProvidesLossTask(id = "absent-package", summary = "A fault: its bundle imports a package that nobody exports.")
+@ProvidesLossTask(id = "absent-package", summary = "A fault: its bundle imports a package that no bundle exports.")
 public final class AbsentPackageTask implements LossTask {
 
     @Override

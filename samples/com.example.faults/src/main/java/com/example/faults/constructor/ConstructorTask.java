@@ -14,9 +14,9 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesLossTask(id = "constructor", summary = "A fault: its constructor throws.")
 public final class ConstructorTask implements LossTask {
 
-    /** Fails. */
+    /** Always throws. */
     public ConstructorTask() {
-        throw new IllegalStateException("no licence found");
+        throw new IllegalStateException("no license found");
     }
 
     @Override

@@ -10,9 +10,9 @@ import org.clade.api.task.ProvidesLossTask;
 import org.clade.api.task.Step;
 import org.osgi.service.component.annotations.Component;
 
-/** What it makes belongs to no step, and stays. */
+/** Its arrays belong to no step and are never freed. */
 @Component
-@ProvidesLossTask(id = "leak", summary = "A fault: what it makes belongs to no step, and stays.")
+@ProvidesLossTask(id = "leak", summary = "A fault: its arrays belong to no step and are never freed.")
 public final class LeakTask implements LossTask {
 
     @Override

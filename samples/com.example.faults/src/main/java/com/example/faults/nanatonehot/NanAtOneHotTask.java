@@ -9,11 +9,11 @@ import org.clade.api.task.ProvidesLossTask;
 import org.clade.api.task.Step;
 import org.osgi.service.component.annotations.Component;
 
-/** The logarithm of 0 makes it NaN where the network is certain. */
+/** The logarithm of 0 makes the loss NaN if the network is certain. */
 @Component
 @ProvidesLossTask(
         id = "nan-at-one-hot",
-        summary = "A fault: the logarithm of 0 makes it NaN where the network is certain.")
+        summary = "A fault: the logarithm of 0 makes the loss NaN if the network is certain.")
 public final class NanAtOneHotTask implements LossTask {
 
     @Override

@@ -8,9 +8,9 @@ import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 import org.osgi.service.component.annotations.Component;
 
-/** It draws from a generator of its own and not from the stream. */
+/** It draws from its own generator and not from the stream. */
 @Component
-@ProvidesImageOperation(id = "own-dice", summary = "A fault: it draws from a generator of its own.")
+@ProvidesImageOperation(id = "own-dice", summary = "A fault: it draws from its own generator.")
 public final class OwnDiceOperation implements ImageOperation {
 
     @Override

@@ -9,9 +9,9 @@ import org.clade.api.task.ProvidesLossTask;
 import org.clade.api.task.Step;
 import org.osgi.service.component.annotations.Component;
 
-/** Its id is that of a part of Clade. */
+/** A part of Clade has the same id. */
 @Component
-@ProvidesLossTask(id = "entropy", summary = "A fault: its id is that of a part of Clade.")
+@ProvidesLossTask(id = "entropy", summary = "A fault: a part of Clade has the same id.")
 public final class TakenIdTask implements LossTask {
 
     @Override

@@ -10,9 +10,9 @@ import org.clade.api.task.ProvidesLossTask;
 import org.clade.api.task.Step;
 import org.osgi.service.component.annotations.Component;
 
-/** It asks for gradients of a target, which is a constant. */
+/** It requests gradients of a target, which is a constant. */
 @Component
-@ProvidesLossTask(id = "target-gradient", summary = "A fault: it asks for gradients of a target, which is a constant.")
+@ProvidesLossTask(id = "target-gradient", summary = "A fault: it requests gradients of a target, which is a constant.")
 public final class TargetGradientTask implements LossTask {
 
     @Override

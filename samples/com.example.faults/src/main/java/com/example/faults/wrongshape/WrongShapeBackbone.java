@@ -8,9 +8,9 @@ import org.clade.api.backbone.ProvidesBackbone;
 import org.clade.layer.Layers;
 import org.osgi.service.component.annotations.Component;
 
-/** It announces features of another shape than it gives: the convolution takes two pixels off each side's length. */
+/** Its features have another shape than declared: the convolution makes each side two pixels shorter. */
 @Component
-@ProvidesBackbone(id = "wrong-shape", summary = "A fault: it announces features of another shape than it gives.")
+@ProvidesBackbone(id = "wrong-shape", summary = "A fault: its features have another shape than declared.")
 public final class WrongShapeBackbone implements Backbone {
 
     @Override

@@ -11,12 +11,12 @@ import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 import org.osgi.service.component.annotations.Component;
 
-/** Darkens each image by a factor of its own, drawn from 1 - most to 1. Source: an example, put your own here. */
+/** Darkens each image by its own factor, drawn from 1 - most to 1. Source: an example, put your own here. */
 @Component
-@ProvidesImageOperation(id = "${name.toLowerCase()}", summary = "darkens each image by a factor of its own (an example)")
+@ProvidesImageOperation(id = "${name.toLowerCase()}", summary = "darkens each image by its own factor (an example)")
 public final class ${name}Operation implements ImageOperation {
 
-    static final Option<Double> MOST = Option.number("most", 0.3, 0, 1, "how much darker an image may get");
+    static final Option<Double> MOST = Option.number("most", 0.3, 0, 1, "maximum share of brightness that an image can lose");
 
     @Override
     public List<Option<?>> options() {
@@ -26,7 +26,7 @@ public final class ${name}Operation implements ImageOperation {
     @Override
     public NDArray apply(NDArray images, Settings settings, RandomStream random) {
         int count = Math.toIntExact(images.size(0));
-        // One number for each image, in order: an image's draw does not depend on the others.
+        // One number per image, in order: an image's draw does not depend on the others.
         float[] factors = random.derive("factor").uniform(count, 1 - settings.get(MOST), 1);
         NDManager owner = images.getManager();
         try (NDManager scope = owner.newSubManager()) {

@@ -13,17 +13,17 @@ import org.clade.api.task.Step;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Every image should belong to one cluster: its greatest probability grows until it is enough.
+ * Every image should belong to one cluster: increases its largest probability up to a limit.
  *
  * <p>Formula: the mean over images of max(enough - max_k p_k, 0), for N×K label features p with rows of sum 1; a scalar from 0
- * to 1. Source: an example, put your own here. Use when: say when.
+ * to 1. Source: an example, put your own here. Use when: add your advice.
  */
 @Component
 @ProvidesLossTask(id = "${name.toLowerCase()}", summary = "Every image belongs to one cluster (an example).")
 public final class ${name}Task implements LossTask {
 
     static final Option<Double> ENOUGH =
-            Option.number("enough", 1, 0, 1, "The probability above which an image is left alone.");
+            Option.number("enough", 1, 0, 1, "The probability above which an image has no loss.");
 
     @Override
     public List<Option<?>> options() {
@@ -37,7 +37,7 @@ public final class ${name}Task implements LossTask {
 
     @Override
     public NDArray loss(Step step) {
-        // Everything that is made within the scope is freed at its end, except what is unregistered.
+        // The scope frees all arrays created within it at its end, except unregistered ones.
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             NDArray rows = step.predictions().get(Signal.PROBABILITIES);

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What CONTRIBUTING.md asks of the structure, read off the compiled bundles. */
+/** Checks the rules of CONTRIBUTING.md for the structure on the compiled bundles. */
 class ArchitectureTest {
 
     private static final int MOST_CLASSES = 25;
@@ -74,7 +74,7 @@ class ArchitectureTest {
                 .check(bundles);
     }
 
-    /** Only doctor asks the engine, for its name and its threads. */
+    /** Only the command doctor uses the engine, for its name and its threads. */
     @Test
     void theShellComputesNothing() {
         noClasses()
@@ -118,7 +118,7 @@ class ArchitectureTest {
                 .check(bundles);
     }
 
-    /** Otherwise bnd takes an interface for one that authors of parts implement, and every new method for a new major version. */
+    /** Without the annotation, bnd treats an interface as one that authors of parts implement, and every new method as a new major version. */
     @Test
     void everyInterfaceOfTheApiSaysWhoImplementsIt() {
         classes()
@@ -158,7 +158,7 @@ class ArchitectureTest {
         assertEquals(List.of("Tuning"), doors);
     }
 
-    /** The engine announces that it unpacks libtorch; the deploy bundle puts streams back that a bundle has replaced. */
+    /** The engine prints that it unpacks libtorch; the deploy bundle restores streams that a bundle has replaced. */
     @Test
     void onlyLauncherAndShellWriteToTheConsole() {
         noClasses()

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The packages that others program against have the versions that their changes since the baseline in {@code sdk/baseline} ask for:
- * minor where something was added, major where something was taken away or changed. See CONTRIBUTING.md.
+ * Exported packages have the versions that their changes since the baseline in {@code sdk/baseline} require: an addition raises the
+ * minor version, a removal or change the major version. See CONTRIBUTING.md.
  */
 class BaselineTest {
 

@@ -31,7 +31,7 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** {@return the browser; the test that asks for it is skipped where there is none, and fails where CI is true} */
+    /** {@return the browser; without one the calling test is skipped, or fails if CI is true} */
     static Browser start() {
         Optional<Path> browser =
                 BROWSERS.stream().flatMap(name -> onPath(name).stream()).findFirst();
@@ -76,7 +76,7 @@ final class Browser implements AutoCloseable {
         return driver;
     }
 
-    /** Opens a file on a screen of a width, in the light or in the dark; forgets what was logged before. */
+    /** Opens a file on a screen with a width, in light or dark mode; clears the log. */
     void open(Path page, int width, boolean dark) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
@@ -90,12 +90,12 @@ final class Browser implements AutoCloseable {
         driver.get(page.toUri().toString());
     }
 
-    /** {@return what the page has written to the console, errors of scripts and refused requests among it} */
+    /** {@return the page's output to the console, including script errors and refused requests} */
     List<String> messages() {
         return entries(LogType.BROWSER).map(LogEntry::getMessage).toList();
     }
 
-    /** {@return the addresses that were asked for, without data that is part of the page} */
+    /** {@return the requested addresses, without data URLs of the page} */
     List<String> requests() {
         return entries(LogType.PERFORMANCE)
                 .map(entry -> inside(JSON.toType(entry.getMessage(), Json.MAP_TYPE), "message"))

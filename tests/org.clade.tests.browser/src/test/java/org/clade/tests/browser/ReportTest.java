@@ -25,7 +25,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
-/** The reports of all four methods and of a prediction, as a person has them in front of them. */
+/** The reports of all four methods and of a prediction, in a real browser. */
 class ReportTest {
 
     private static final int DESKTOP = 1200;
@@ -176,7 +176,7 @@ class ReportTest {
 
     @ParameterizedTest
     @MethodSource("reports")
-    void aPhoneHasNothingBesideItsScreen(String report) {
+    void aPhoneShowsNothingOutsideItsScreen(String report) {
         open(report, PHONE, false);
         long wide = (long) script("return document.documentElement.scrollWidth");
         assertTrue(wide <= PHONE, () -> wide + " pixels");

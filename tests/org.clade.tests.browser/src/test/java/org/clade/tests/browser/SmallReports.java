@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
-/** Makes reports by the assembled product. */
+/** Creates reports with the assembled product. */
 final class SmallReports {
 
     private static final long MINUTES = 10;
@@ -45,7 +45,7 @@ final class SmallReports {
         return found(folder.resolve(variant));
     }
 
-    /** {@return the report of images without labels, with names that would be markup, by the network of a run} */
+    /** {@return the report of a prediction on images without labels, whose names look like markup} */
     Path ofPrediction(Path run) throws IOException, InterruptedException {
         Path images = Files.createDirectories(folder.resolve("images"));
         for (int i = 0; i < 12; i++) {

@@ -25,7 +25,7 @@ import org.clade.api.variant.VariantStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bundles of parts are stopped and started while a run in a variant without them goes on. */
+/** Bundles of parts stop and start while a run of a variant without them trains. */
 public class DynamicsTest {
     private final VariantService variants = Registry.service(VariantService.class);
     private final BundleRuntime bundles = Registry.service(BundleRuntime.class);
@@ -87,7 +87,7 @@ public class DynamicsTest {
         assertEquals(
                 undisturbed.summary().orElseThrow().score("acc"),
                 report.summary().orElseThrow().score("acc"),
-                "nothing was disturbed");
+                "the run is unchanged");
         assertTrue(Registry.eventually(() -> available().equals(before)));
     }
 

@@ -14,7 +14,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.wiring.BundleRevision;
 
-/** Every bundle that the product is resolved to is resolved and started; fragments are attached. */
+/** Every bundle of the product is resolved and started; fragments are attached. */
 public class EveryBundleTest {
     private static final Set<Integer> STARTED = Set.of(Bundle.ACTIVE, Bundle.STARTING); // STARTING: on first use
 

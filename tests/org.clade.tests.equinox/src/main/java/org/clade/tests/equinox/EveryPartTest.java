@@ -24,7 +24,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleRevision;
 
-/** Every part of the product keeps what its kind promises, as a service inside Equinox. */
+/** Every part of the product keeps the contract of its kind, as a service inside Equinox. */
 public class EveryPartTest {
     private static final List<ServiceReference<?>> PARTS = Registry.references("(&(clade.id=*)(clade.kind=*))");
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Variants made of several methods' parts train: an epoch over a few images, then the files and the weights are looked at. */
+/** Variants with parts of several methods train: one epoch on a few images, then checks of the files and the weights. */
 public class HybridTest {
     private static final ImageShape GRAY_28 = new ImageShape(1, 28, 28);
     private static final int SEED = 5;
@@ -104,7 +104,7 @@ public class HybridTest {
         everyWeightMoved(name, report.folder());
     }
 
-    /** The network before the run can be made again from its seed, the one behind it is in the checkpoint. */
+    /** The seed gives the network before the run again; the checkpoint has the network after it. */
     private void everyWeightMoved(String name, Path run) throws IOException {
         long weights = RandomStream.of(SEED).derive("weights").seed();
         try (VariantLease use = variants.use(name, SHORT);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Combinations that cannot work are refused before an image is read: the sentence names both sides and the way out. */
+/** Combinations that cannot work are refused before an image is read: the message names both sides and a solution. */
 public class MisfitTest {
 
     private record Misfit(String title, String variant, Map<String, String> changes, String sentence) {}

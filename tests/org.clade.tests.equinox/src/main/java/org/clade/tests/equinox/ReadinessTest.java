@@ -31,7 +31,7 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.condition.Condition;
 import org.osgi.util.tracker.ServiceTracker;
 
-/** The conditions under which Clade is ready, and what holds with them. */
+/** The readiness conditions of Clade, and the state when they appear. */
 public class ReadinessTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String RECIPE = "gatcluster-28";

@@ -14,7 +14,7 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 
-/** The service registry and the bundles around the tests. */
+/** The service registry and the bundles of the tests. */
 final class Registry {
     private static final BundleContext CONTEXT =
             FrameworkUtil.getBundle(Registry.class).getBundleContext();
@@ -22,7 +22,7 @@ final class Registry {
 
     private Registry() {}
 
-    /** {@return the service of a type, waited for} */
+    /** {@return the service of a type, after waiting for it} */
     static <S> S service(Class<S> type) {
         ServiceTracker<S, S> tracker = new ServiceTracker<>(CONTEXT, type, null);
         tracker.open();
@@ -37,7 +37,7 @@ final class Registry {
         }
     }
 
-    /** {@return the services that a filter fits, with their properties} */
+    /** {@return the services that match a filter, with their properties} */
     static List<ServiceReference<?>> references(String filter) {
         try {
             ServiceReference<?>[] found = CONTEXT.getAllServiceReferences(null, filter);
@@ -47,12 +47,12 @@ final class Registry {
         }
     }
 
-    /** {@return the service behind a reference} */
+    /** {@return the service of a reference} */
     static Object get(ServiceReference<?> reference) {
         return CONTEXT.getService(reference);
     }
 
-    /** {@return the bundle of a name} */
+    /** {@return the bundle with a name} */
     static Bundle bundle(String name) {
         return Arrays.stream(CONTEXT.getBundles())
                 .filter(bundle -> bundle.getSymbolicName().equals(name))
@@ -60,7 +60,7 @@ final class Registry {
                 .orElseThrow();
     }
 
-    /** {@return whether something came true in time} */
+    /** {@return whether a condition became true in time} */
     static boolean eventually(BooleanSupplier condition) throws InterruptedException {
         for (long end = System.currentTimeMillis() + PATIENCE_MILLIS; System.currentTimeMillis() < end; ) {
             if (condition.getAsBoolean()) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 
-/** Variants are there while their parts are, fit together, and can be changed for a use. */
+/** Variants exist while their parts exist and fit together; a use can change a variant. */
 public class VariantTest {
     private static final ImageShape GRAY_28 = new ImageShape(1, 28, 28);
 

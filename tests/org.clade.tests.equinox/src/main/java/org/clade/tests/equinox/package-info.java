@@ -1,2 +1,2 @@
-/** Tests that run as a bundle among the bundles of the product. */
+/** Tests that run as a bundle together with the bundles of the product. */
 package org.clade.tests.equinox;

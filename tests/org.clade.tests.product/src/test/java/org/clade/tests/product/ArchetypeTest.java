@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the archetype generates is what an author starts from: it builds, passes its tests, and serves. */
+/** The project that the archetype generates builds, passes its tests, and works in Clade. */
 class ArchetypeTest {
     @TempDir
     private Path folder;
@@ -34,7 +34,7 @@ class ArchetypeTest {
         }
     }
 
-    /** What the tutorial says, from the skeleton of one kind to a variant that uses the new loss, a fault on the way included. */
+    /** All steps of the tutorial, from the skeleton of one kind to a variant with the new loss, including the fault on the way. */
     @Test
     void theTutorialLeadsToARunWithALossOfOnesOwn() throws IOException {
         Path project = generated("pica", "-Dname=Pica", "-Dkind=task");

@@ -13,9 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Somebody outside who writes parts for Clade: Maven in a folder of their own, against what {@code ./mvnw install}
- * publishes. That is in {@code samples/target/repository}; everything else comes from the local repository, and from
- * Maven Central where it is not there.
+ * A third-party author of parts: Maven in a separate folder, with the artifacts that {@code ./mvnw install} publishes. These are in
+ * {@code samples/target/repository}; everything else comes from the local repository or from Maven Central.
  */
 final class Author {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -26,7 +25,7 @@ final class Author {
         this.folder = folder;
     }
 
-    /** {@return the pieces of Java in the tutorial, as somebody copies them out of it} */
+    /** {@return the Java code blocks of the tutorial} */
     static List<String> tutorial() throws IOException {
         String text = Files.readString(samples().resolve("com.example.parts/README.md"));
         return Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
@@ -36,7 +35,7 @@ final class Author {
                 .toList();
     }
 
-    /** {@return a copy of a project below {@code samples/}, without what was built there} */
+    /** {@return a copy of a project below {@code samples/}, without build results} */
     Path sample(String name) throws IOException {
         Path from = samples().resolve(name);
         Path to = Files.createDirectory(folder.resolve(name));
@@ -50,7 +49,7 @@ final class Author {
         return to;
     }
 
-    /** Changes a file of a project; what is replaced must be there. */
+    /** Replaces a text in a file of a project; the file must contain it. */
     static void edit(Path file, String before, String after) throws IOException {
         String text = Files.readString(file);
         assertTrue(text.contains(before), () -> "There is no '" + before + "' in " + file);
@@ -62,7 +61,7 @@ final class Author {
         attempt(project, arguments).expect(0);
     }
 
-    /** {@return what Maven leaves, whether it has built or not} */
+    /** {@return the outcome of Maven, successful or not} */
     Outcome attempt(Path project, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("clade.maven"), "bin", "mvn").toString(),
@@ -78,7 +77,7 @@ final class Author {
                 .directory(project.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        // A build of seconds is over before the second compiler pays.
+        // A build of seconds ends before the second compiler pays off.
         builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         return new Product.Running(builder.start(), command, folder, out, err).await(PATIENCE);
     }

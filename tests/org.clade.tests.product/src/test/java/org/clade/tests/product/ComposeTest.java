@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Variants are composed in the product as its guide says, kept, shared between shells, and trained. */
+/** Variants are composed in the product as in its guide, saved, shared between shells, and trained. */
 class ComposeTest {
     private static final Path GUIDE =
             Path.of(System.getProperty("clade.product", "../../product/target/clade"), "../../../docs/compose.md");
@@ -29,7 +29,7 @@ class ComposeTest {
     @TempDir
     private Path folder;
 
-    /** Runs the guide as one script; behind each command that derives a variant, trains that variant. */
+    /** Runs the guide as one script; trains each variant right after the command that derives it. */
     @Test
     void theGuideIsTrueAndItsVariantsTrain() throws IOException {
         List<Session> sessions = Session.of(GUIDE);
@@ -139,7 +139,7 @@ class ComposeTest {
                 .says("mine is not ready.")
                 .says("etc/variants/mine.json is not a recipe in JSON: line 4")
                 .complains("mine.json");
-        assertTrue(Files.exists(file), "somebody may want to mend it");
+        assertTrue(Files.exists(file), "a user may want to repair it");
     }
 
     @Test

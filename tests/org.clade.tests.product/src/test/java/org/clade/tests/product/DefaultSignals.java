@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Has a program start as in a person's terminal, where SIGINT interrupts. What a script starts in the background, as
- * {@code ./mvnw verify &}, ignores SIGINT, and so does everything that it starts: a test's signal would have no effect.
+ * Starts a program as in a user's terminal, where SIGINT interrupts it. A program that a script starts in the background, such as
+ * {@code ./mvnw verify &}, ignores SIGINT, and so do its child processes: a test's signal would have no effect.
  */
 final class DefaultSignals {
     /** The program {@code env} of GNU coreutils 8.31 or later. */
@@ -16,7 +16,7 @@ final class DefaultSignals {
 
     private DefaultSignals() {}
 
-    /** {@return the command, so started where this system has a program for it; its process id is the same} */
+    /** {@return the command with this program before it, if the system has it; the process id is the same} */
     static List<String> of(List<String> command) {
         List<String> whole = new ArrayList<>(AVAILABLE ? RESTORE : List.of());
         whole.addAll(command);

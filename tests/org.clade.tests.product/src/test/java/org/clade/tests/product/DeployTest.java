@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bundles of strangers come into a running Clade, good ones and bad ones, and go again. */
+/** Third-party bundles, good and bad ones, are deployed into a running Clade and removed again. */
 class DeployTest {
     private static final String GOOD = "return p.max(new int[] {1}).mean().neg();";
     private static final String STRONGER = "return p.max(new int[] {1}).mean().mul(-2f);";
@@ -101,11 +101,11 @@ class DeployTest {
                 .get("findings")
                 .toString()
                 .contains("org.example.life 1.1.0, which served before, continues to serve"));
-        assertEquals("1.1.0", version("life"), "an update that fails changes nothing");
+        assertEquals("1.1.0", version("life"), "a failed update changes nothing");
 
         task("life", GOOD).with("Bundle-Version", "1.3.0").jar(jar);
         clade.await("part:info life --json", outcome -> outcome.out().contains("\"1.3.0\""));
-        assertTrue(entry("life.jar").isEmpty(), "a jar that is mended is refused no longer");
+        assertTrue(entry("life.jar").isEmpty(), "a repaired jar is no longer refused");
 
         task("life", GOOD).with("Bundle-Version", "1.1.0").jar(jar);
         clade.await("part:info life --json", outcome -> outcome.out().contains("\"1.1.0\""));
@@ -226,9 +226,9 @@ class DeployTest {
                 bundle("constructor")
                         .task(
                                 "constructor",
-                                "public ConstructorTask() { throw new IllegalArgumentException(\"no licence\"); }",
+                                "public ConstructorTask() { throw new IllegalArgumentException(\"no license\"); }",
                                 GOOD),
-                "ConstructorTask did not start: it threw java.lang.IllegalArgumentException: no licence");
+                "ConstructorTask did not start: it threw java.lang.IllegalArgumentException: no license");
         refused(
                 sentences,
                 "hollow",
@@ -483,14 +483,14 @@ class DeployTest {
         Files.createFile(trigger);
         clade.run(RUN + " --max-batches 8 --out messy --set 'tasks=separability=1; messy=1'")
                 .expect(0)
-                .complains("arrays more are left in memory by every large batch")
+                .complains("more arrays in memory")
                 .complains("task messy=1 of org.example.messy 1.0.0");
         assertTrue(runIn("messy").lines("events.jsonl").stream().anyMatch(line -> line.contains("\"leaking\"")));
         clade.run("part:verify messy").expect(1).says("arrays behind");
         clade.run("part:undeploy messy").expect(0);
     }
 
-    /** A task's body that does something else as soon as a file is there. */
+    /** The body of a task that behaves differently as soon as a file exists. */
     private static String when(Path trigger, String other) {
         return "if (java.nio.file.Files.exists(java.nio.file.Path.of(\"%s\"))) { %s } %s"
                 .formatted(trigger, other, GOOD);
@@ -507,16 +507,16 @@ class DeployTest {
 
     @Test
     void aBundleIsCheckedBetweenTwoStepsOfARun() throws Exception {
-        String command = RUN + " --max-batches 100000 --out beside";
+        String command = RUN + " --max-batches 100000 --out parallel";
         int run = clade.begin(command);
         clade.await("status", outcome -> outcome.out().contains("running"));
-        task("beside", GOOD).jar(clade.deployed("beside.jar"));
-        clade.await("part:info beside", outcome -> outcome.code() == 0);
+        task("parallel", GOOD).jar(clade.deployed("parallel.jar"));
+        clade.await("part:info parallel", outcome -> outcome.code() == 0);
         clade.run("status").says("running");
-        Files.delete(clade.deployed("beside.jar"));
+        Files.delete(clade.deployed("parallel.jar"));
         clade.run("stop").expect(0);
         clade.ended(command, run).expect(130);
-        List<JsonObject> events = runIn("beside").jsonLines("events.jsonl");
+        List<JsonObject> events = runIn("parallel").jsonLines("events.jsonl");
         assertEquals("stopped", events.get(events.size() - 1).get("event").getAsString());
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Deployed bundles end the process, keep it from ending, or change what all of it shares. */
+/** Deployed bundles end the process, block its end, or change shared state. */
 class EndedProductTest {
     private static final String TASK = "return p.max(new int[] {1}).mean().neg();";
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What surrounds the process changes no result: locale, home folder, names of folders; and what {@code bin/clade} asks of Java. */
+/** The environment of the process changes no result: locale, home folder, names of folders. Also tests the options that {@code bin/clade} gives Java. */
 class EnvironmentTest {
     private static final String FIRST = "-XX:TieredStopAtLevel=1";
     private static final String EARLY = "-Dclade.engine.early=true";
@@ -70,7 +70,7 @@ class EnvironmentTest {
         "LC_ALL, POSIX",
         "LC_CTYPE, C",
         "LANG, C",
-        "LANG, xx_XX.UTF-8", // not installed, which Java takes for C
+        "LANG, xx_XX.UTF-8", // not installed, which Java treats as C
         "LC_CTYPE, UTF-8", // as macOS sends it to other systems
         "IRRELEVANT, no locale at all",
     })
@@ -191,7 +191,7 @@ class EnvironmentTest {
         return written(Map.of(), words);
     }
 
-    /** {@return what bin/clade gives to Java: the locale, then each option on a line} */
+    /** {@return what bin/clade passes to Java: the locale, then one option per line} */
     private List<String> written(Map<String, String> environment, String... words) throws IOException {
         Path java = folder.resolve("jdk/bin/java");
         if (!Files.exists(java)) {

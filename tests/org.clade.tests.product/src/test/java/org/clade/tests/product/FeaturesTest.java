@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a run has learnt is asked for afterwards: its features, its label features and the clusters of images. */
+/** The results of a run afterwards: its features, its label features and the clusters of images. */
 class FeaturesTest {
     @RegisterExtension
     private static final SharedProduct CLADE = new SharedProduct();
@@ -47,7 +47,7 @@ class FeaturesTest {
         JsonObject said = features.json().getAsJsonObject();
         assertEquals(run.json("features.json"), said);
         JsonObject linear = said.getAsJsonObject("linear");
-        assertTrue(linear.get("loss").getAsDouble() < Math.log(10), "less than that of a guess: " + linear);
+        assertTrue(linear.get("loss").getAsDouble() < Math.log(10), "less than for guessing: " + linear);
         assertTrue(linear.get("acc").getAsDouble() >= 0 && linear.get("acc").getAsDouble() <= 1, linear::toString);
         assertEquals(80, linear.get("train_images").getAsInt());
         assertTrue(said.getAsJsonObject("kmeans").get("nmi").getAsDouble() > 0.2, said::toString);

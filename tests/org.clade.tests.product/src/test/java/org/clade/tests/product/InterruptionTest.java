@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A run that is interrupted stops cleanly, evaluates what it has learnt and says so with its exit code. */
+/** An interrupted run stops cleanly, evaluates its network and returns the right exit code. */
 class InterruptionTest {
     @TempDir
     private Path folder;

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A product that goes on running while a test gives it one command after the other, as somebody does who sits at its shell. A bundle of
- * the test's own, beside the product's, reads commands from a folder and runs each in a session of Gogo.
+ * A running product that executes a test's commands one after the other, like a shell. An additional bundle reads commands from a
+ * folder and runs each in a session of Gogo.
  */
 final class LiveProduct implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -119,11 +119,11 @@ final class LiveProduct implements AutoCloseable {
     }
 
     /**
-     * Starts a product of its own.
+     * Starts a separate product.
      *
      * @param folder the working directory
      * @param options further options for the JVM
-     * @return the product, up
+     * @return the running product
      */
     static LiveProduct start(Path folder, String options) throws IOException {
         Product product = Product.ofItsOwn(folder);
@@ -147,12 +147,12 @@ final class LiveProduct implements AutoCloseable {
         return home;
     }
 
-    /** {@return where the jar of a name lies in the deploy folder} */
+    /** {@return the path of a jar in the deploy folder} */
     Path deployed(String name) {
         return home.resolve("deploy").resolve(name);
     }
 
-    /** Begins a command; the result is asked for with {@link #ended}. */
+    /** Starts a command; {@link #ended} returns its result. */
     int begin(String command) {
         return begin(folder, command);
     }
@@ -168,7 +168,7 @@ final class LiveProduct implements AutoCloseable {
         }
     }
 
-    /** {@return what a command that was begun has left} */
+    /** {@return the outcome of a started command} */
     Outcome ended(String command, int number) throws InterruptedException {
         return ended(folder, command, number);
     }
@@ -188,7 +188,7 @@ final class LiveProduct implements AutoCloseable {
                 in);
     }
 
-    /** {@return what a command leaves} */
+    /** {@return the outcome of a command} */
     Outcome run(String command) throws InterruptedException {
         return ended(command, begin(command));
     }
@@ -199,7 +199,7 @@ final class LiveProduct implements AutoCloseable {
                 runIn(folder, Arrays.stream(words).map(LiveProduct::quoted).collect(Collectors.joining(" ")));
     }
 
-    /** A word as Gogo reads it. */
+    /** Quotes a word for Gogo. */
     private static String quoted(String word) {
         assertFalse(word.contains("'"), () -> "Gogo's quotes cannot hold " + word);
         return PLAIN.matcher(word).matches() ? word : "'" + word + "'";
@@ -208,10 +208,10 @@ final class LiveProduct implements AutoCloseable {
     /**
      * Runs a script line by line, and waits for its runs in the background.
      *
-     * @param in where relative paths start from
-     * @param keepGoing whether it goes on behind a line that fails
+     * @param in the working directory
+     * @param keepGoing whether it continues after a failed line
      * @param lines the commands
-     * @return all that was said, and the first exit code that is not 0
+     * @return the whole output, and the first exit code other than 0
      */
     Outcome script(Path in, boolean keepGoing, List<String> lines) throws InterruptedException {
         StringBuilder out = new StringBuilder();
@@ -241,23 +241,23 @@ final class LiveProduct implements AutoCloseable {
         }
     }
 
-    /** {@return whether commands can be given} */
+    /** {@return whether the product accepts commands} */
     boolean alive() {
         return running.process().isAlive();
     }
 
-    /** {@return what a command leaves as soon as it is what is waited for} */
+    /** {@return the outcome of a repeated command as soon as it meets a condition} */
     Outcome await(String command, Predicate<Outcome> wanted) throws InterruptedException {
         Outcome latest = run(command);
         for (long end = System.nanoTime() + PATIENCE.toNanos(); !wanted.test(latest); latest = run(command)) {
             Outcome shown = latest;
-            assertTrue(System.nanoTime() < end, () -> "It did not come to that: " + shown + "\n" + said());
+            assertTrue(System.nanoTime() < end, () -> "The condition was not met: " + shown + "\n" + said());
             TimeUnit.MILLISECONDS.sleep(50);
         }
         return latest;
     }
 
-    /** {@return what the process itself has said} */
+    /** {@return the output of the process itself} */
     String said() {
         return Outcome.text(running.out()) + Outcome.text(running.err());
     }

@@ -33,7 +33,7 @@ class LocaleTest {
         assertTrue(Files.isDirectory(folder.resolve("runs/fashion-mnist-10k/gatcluster-28")));
     }
 
-    /** Every digit of any script as 0 to 9. */
+    /** Converts the digits of all scripts to 0 to 9. */
     private static String plain(String text) {
         StringBuilder plain = new StringBuilder();
         text.codePoints()

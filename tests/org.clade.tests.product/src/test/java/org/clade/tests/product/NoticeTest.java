@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The list of others' software that the product contains. */
+/** The list of third-party software in the product. */
 class NoticeTest {
 
     @Test

@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a command left.
+ * The outcome of a command.
  *
- * @param command what was started
+ * @param command the command
  * @param code its exit code
  * @param out all of standard output
  * @param err all of standard error
@@ -36,12 +36,12 @@ record Outcome(List<String> command, int code, String out, String err, Path fold
         }
     }
 
-    /** {@return standard error, without what every JVM says there that takes options from {@code JAVA_TOOL_OPTIONS} or the like} */
+    /** {@return standard error, without the JVM's message about {@code JAVA_TOOL_OPTIONS} and similar variables} */
     static String errors(Path file) {
         return PICKED_UP.matcher(text(file)).replaceAll("");
     }
 
-    /** {@return this, if the exit code is the one expected; otherwise the failure shows all that was said} */
+    /** {@return this, if the exit code is as expected; otherwise the failure shows the whole output} */
     Outcome expect(int expected) {
         assertEquals(expected, code, this::toString);
         return this;

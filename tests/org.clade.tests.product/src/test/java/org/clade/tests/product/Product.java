@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The assembled product, driven through {@code bin/clade} as a user drives it. Working directory is the folder given, so that a run's
- * folder {@code runs/} appears in it:
+ * The assembled product, used through {@code bin/clade} like a user. The working directory is the given folder, so the folder
+ * {@code runs/} appears in it:
  *
  * <pre>
  * &#64;TempDir
@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 final class Product implements Commands {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    /** Tests train for seconds, two at a time: the second compiler and a second thread take more than they give. */
+    /** Tests train for seconds, two at a time: the second compiler and a second thread cost more than they save. */
     static final String QUICK = "-XX:TieredStopAtLevel=1 -Dclade.threads=1";
 
     private final Path home;
@@ -61,7 +61,7 @@ final class Product implements Commands {
         return new Product(assembled(), assembled().resolve("../../../clade").normalize(), folder);
     }
 
-    /** {@return the same product in a folder of its own, {@code clade}, whose {@code etc/} and {@code deploy/} may be changed} */
+    /** {@return the same product in a separate folder {@code clade}, in which tests may change {@code etc/} and {@code deploy/}} */
     static Product ofItsOwn(Path folder) throws IOException {
         Path copy = Files.createDirectory(folder.resolve("clade"));
         for (String shared : List.of("bundles", "lib")) {
@@ -80,7 +80,7 @@ final class Product implements Commands {
         return new Product(copy, copy.resolve("bin/clade"), folder);
     }
 
-    /** {@return the folder of links to bundles that a product of its own has from now on, to add some and to leave some out} */
+    /** {@return a folder with links to the bundles, which the product uses from now on; tests may add and remove bundles there} */
     Path ownBundles() throws IOException {
         Path bundles = home.resolve("bundles");
         Files.delete(bundles);
@@ -109,18 +109,18 @@ final class Product implements Commands {
         return home;
     }
 
-    /** {@return this product with the options that users start it with, and not with those of tests} */
+    /** {@return this product with the options of users instead of those of tests} */
     Product asDelivered() {
         return with("CLADE_OPTS", "");
     }
 
-    /** {@return this product, with an environment variable more} */
+    /** {@return this product with an additional environment variable} */
     Product with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
-    /** {@return this product, with an environment variable less} */
+    /** {@return this product without an environment variable} */
     Product without(String variable) {
         absent.add(variable);
         return this;
@@ -131,7 +131,7 @@ final class Product implements Commands {
         return start(arguments).await(PATIENCE);
     }
 
-    /** {@return the running command, to be interrupted or looked at} */
+    /** {@return the running command} */
     Running start(String... arguments) {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(arguments));
@@ -153,7 +153,7 @@ final class Product implements Commands {
         }
     }
 
-    /** A command that has not ended yet. */
+    /** A running command. */
     record Running(Process process, List<String> command, Path folder, Path out, Path err) {
         /** {@return this, as soon as standard output or standard error holds the text} */
         Running awaitText(String text) throws InterruptedException {
@@ -163,14 +163,14 @@ final class Product implements Commands {
                 }
                 assertFalse(
                         !process.isAlive() && !(Outcome.text(out) + Outcome.text(err)).contains(text),
-                        () -> "'" + text + "' was never said. " + outcome());
+                        () -> "'" + text + "' was never printed. " + outcome());
                 TimeUnit.MILLISECONDS.sleep(50);
             }
             process.destroyForcibly();
-            return fail("'" + text + "' was not said in time. " + outcome());
+            return fail("'" + text + "' was not printed in time. " + outcome());
         }
 
-        /** {@return this, as soon as the one run has noted such an event} */
+        /** {@return this, as soon as the one run has recorded such an event} */
         Running awaitEvent(String event) throws InterruptedException {
             String noted = "\"event\":\"" + event + "\"";
             for (long end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; ) {
@@ -197,7 +197,7 @@ final class Product implements Commands {
             return this;
         }
 
-        /** {@return what the command leaves, once it has ended; it is killed when it takes longer} */
+        /** {@return the outcome of the command after its end; kills a command that takes too long} */
         Outcome await(Duration patience) {
             try {
                 if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {

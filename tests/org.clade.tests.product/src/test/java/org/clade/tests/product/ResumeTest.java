@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A run that was cut and resumed is, bit for bit, the run that was never cut. */
+/** An interrupted and resumed run is, bit for bit, identical to an uninterrupted one. */
 class ResumeTest {
     private static final List<String> RESULTS = List.of("metrics.csv", "assignments.csv");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -71,7 +71,7 @@ class ResumeTest {
         assertSame(uncut, atAnEpoch);
     }
 
-    /** Cuts a run after its first checkpoint. These runs take seconds, so that the signal may come too late: then once more. */
+    /** Interrupts a run after its first checkpoint. These runs take seconds, so the signal may come too late: then it tries again. */
     private RunFolder cut(String signal, String[] training) throws IOException, InterruptedException {
         Outcome cut;
         do {

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a run left. */
+/** The folder of a run. */
 record RunFolder(Path path) {
     /** {@return the one run folder somewhere below a folder} */
     static RunFolder below(Path root) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The sample bundle and its broken twin, built outside of Clade's own build and brought into the product. */
+/** The sample bundle and its broken twin, built outside of Clade's own build and deployed into the product. */
 class SampleTest {
     private static final String SOURCES = "src/main/java/com/example/parts/";
     private static final String RUN =
@@ -33,7 +33,10 @@ class SampleTest {
         Path first = project.resolve("target/com.example.parts-1.0.0.jar");
 
         Author.edit(project.resolve("pom.xml"), "<version>1.0.0</version>", "<version>1.1.0</version>");
-        Author.edit(project.resolve(SOURCES + "PartitionConfidenceTask.java"), "and none is empty", "and all are used");
+        Author.edit(
+                project.resolve(SOURCES + "PartitionConfidenceTask.java"),
+                "and no cluster is empty",
+                "and all are used");
         author.maven(project, "-DskipTests", "package");
         Path second = project.resolve("target/com.example.parts-1.1.0.jar");
 
@@ -93,7 +96,7 @@ class SampleTest {
                 "does not keep its promise that loss and gradient are finite at the edges: The loss is NaN if predictions are one-hot ");
         sentences.put("own-dice", "does not keep its promise that the result is repeatable bit for bit: ");
         sentences.put("leak", "leaks 1 arrays; ");
-        sentences.put("constructor", "did not start: it threw java.lang.IllegalStateException: no licence found");
+        sentences.put("constructor", "did not start: it threw java.lang.IllegalStateException: no license found");
         sentences.put(
                 "wrong-shape",
                 "does not keep its promise that the outputs are as announced: It announces features of shape (3, 8, 28, 28) but returns (3, 8, 26, 26).");

@@ -10,16 +10,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A command of a document's session and what the document says that it prints. Sessions stand between {@code ```console} and
+ * A command in a document and its documented output. Sessions are between {@code ```console} and
  * {@code ```}; a line that begins with {@code clade>} is a command, the lines below are its answer.
  *
- * @param command what is typed
+ * @param command the command
  * @param answer the lines that are printed; {@code …} stands for anything within a line
  */
 record Session(String command, List<String> answer) {
     private static final String PROMPT = "clade> ";
 
-    /** {@return all sessions of a document, one after the other} */
+    /** {@return all sessions of a document, in order} */
     static List<Session> of(Path document) throws IOException {
         List<Session> sessions = new ArrayList<>();
         boolean inside = false;
@@ -35,7 +35,7 @@ record Session(String command, List<String> answer) {
         return sessions;
     }
 
-    /** {@return whether a text, breaks of lines aside, is the answer} */
+    /** {@return whether a text is the answer, ignoring line breaks} */
     boolean answers(String text) {
         String expected = Arrays.stream(words(String.join("\n", answer)).split("…", -1))
                 .map(Pattern::quote)
@@ -47,7 +47,7 @@ record Session(String command, List<String> answer) {
         return text.replaceAll("\u001b\\[[0-9;]*m", "").replaceAll("\\s+", " ").strip();
     }
 
-    /** {@return the word behind another one in the command, empty where there is none} */
+    /** {@return the word after another one in the command; empty if there is none} */
     String after(String word) {
         List<String> words = List.of(command.split(" "));
         int index = words.indexOf(word);

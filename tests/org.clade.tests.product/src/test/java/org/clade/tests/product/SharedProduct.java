@@ -9,9 +9,9 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * One product process for all tests of this JVM that ask what a command does, and not what a process does: starting Clade takes
- * longer than most commands. Every test has its own working directory. The process starts at the first test that needs it, and
- * again after a test that has ended it.
+ * One product process for all tests of this JVM that test commands and not the process: starting Clade takes longer than most
+ * commands. Every test has its own working directory. The process starts with the first test that needs it, and again after a test
+ * that has ended it.
  *
  * <pre>
  * &#64;RegisterExtension
@@ -36,7 +36,7 @@ final class SharedProduct implements BeforeEachCallback {
         }
     }
 
-    /** It ends with this JVM: surefire has the launcher of JUnit run every class by itself, so no class is known to be the last. */
+    /** It ends with this JVM: surefire runs every class separately, so no class knows that it is the last. */
     private static LiveProduct started() throws IOException {
         Path folder = Files.createTempDirectory("clade-shared-").toRealPath();
         LiveProduct started = LiveProduct.start(folder, "");

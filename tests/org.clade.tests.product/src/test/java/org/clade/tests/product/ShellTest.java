@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The commands that only look, right after the start, as a user or a program calls them. */
+/** Read-only commands right after the start, called by a user or a program. */
 class ShellTest {
     @RegisterExtension
     private static final SharedProduct CLADE = new SharedProduct();

@@ -26,9 +26,9 @@ import javax.tools.ToolProvider;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Component;
 
-/** A bundle that a test writes, compiles against the product's own API and has bnd put together. */
+/** A bundle that a test writes, compiles against the product's API and builds with bnd. */
 final class SmallBundle {
-    /** Where a class file says which version it has, and what is to be added to a version of Java. */
+    /** The position of the version in a class file, and its difference from the Java version. */
     private static final int CLASS_VERSION = 6;
 
     private static final int CLASS_VERSION_0 = 44;
@@ -54,7 +54,7 @@ final class SmallBundle {
         return new SmallBundle(name, work);
     }
 
-    /** {@return a bundle with one loss task; {@code body} is that of its method {@code loss(Step step)}} */
+    /** {@return a bundle with one loss task; {@code body} is the body of its method {@code loss(Step step)}} */
     static SmallBundle withTask(String name, Path work, String id, String body) {
         return named(name, work).task(id, "", body);
     }
@@ -98,7 +98,7 @@ final class SmallBundle {
                         .formatted(name, id, type, members, body));
     }
 
-    /** Adds a file that is no class. */
+    /** Adds a file that is not a class. */
     SmallBundle file(String path, String text) {
         files.put(path, text);
         return this;
@@ -116,7 +116,7 @@ final class SmallBundle {
         return this;
     }
 
-    /** Makes the classes look as if they were compiled for another Java. */
+    /** Marks the classes as compiled for another Java version. */
     SmallBundle forJava(int version) {
         release = version;
         return this;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The product starts, in every way that a user may start it. */
+/** The product starts, in every way in which a user can start it. */
 class StartTest {
     @RegisterExtension
     private static final SharedProduct CLADE = new SharedProduct();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Parts of a run that is going on are replaced, by hand and by the update of their bundle. */
+/** Parts of an active run are replaced, by a command and by updates of their bundles. */
 class SwapTest {
     private static final String RUN =
             "run gatcluster-28 --data fashion-mnist-10k --seed 4 --limit 200 --set batch=100 --set epochs_per_batch=4"
@@ -97,13 +97,12 @@ class SwapTest {
                                 "part:swap latest relations thresholds",
                                 "part:swap gatcluster-82 separability \"separability=2\""))
                 .inWords()
-                .complains(
-                        "cannot take another part in the place of vgg (backbone): its weights are what the run has learned")
+                .complains("cannot replace vgg (backbone): its weights are what the run has learned")
                 .complains("Did you mean separability?")
                 .complains("There is no task “seperability”")
                 .complains("asks for attended-probabilities")
                 .complains("has targets=thresholds, which read unit-vectors")
-                .complains("There is no run going on “gatcluster-82”")
+                .complains("There is no active run “gatcluster-82”")
                 .onlyRun();
         RunFolder untouched = CLADE.process()
                 .script(Files.createDirectory(folder.resolve("b")), false, List.of(run))

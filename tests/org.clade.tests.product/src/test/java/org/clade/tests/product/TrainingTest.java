@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The product trains for real on a few hundred of its own images, and what it says agrees with what it leaves. */
+/** The product trains on a few hundred of its own images, and its output agrees with its files. */
 class TrainingTest {
     private static final int IMAGES = 120;
 
@@ -89,9 +89,9 @@ class TrainingTest {
         assertTrue(summary.get("images_per_second").getAsDouble() > 0);
 
         JsonObject kmeans = summary.getAsJsonObject("kmeans");
-        assertEquals(IMAGES, kmeans.get("images").getAsInt(), "k-means on the same images stands beside the result");
+        assertEquals(IMAGES, kmeans.get("images").getAsInt(), "k-means on the same images is next to the result");
         assertTrue(kmeans.get("acc").getAsDouble() > 0.2, kmeans::toString);
-        assertTrue(summary.get("warnings").toString().contains("at least 1000 are needed"), "few images are warned of");
+        assertTrue(summary.get("warnings").toString().contains("at least 1000 are needed"), "a warning for few images");
         assertTrue(run.err().contains("at least 1000 are needed"), run::err);
         assertTrue(summary.has("collapsed"));
         int clustered = 0;
@@ -145,7 +145,7 @@ class TrainingTest {
         assertEquals("started", events.get(0));
         assertEquals("finished", events.get(events.size() - 1));
         try (Stream<Path> files = Files.list(left.path())) {
-            assertTrue(files.noneMatch(file -> file.toString().endsWith(".part")), "nothing half-written is left");
+            assertTrue(files.noneMatch(file -> file.toString().endsWith(".part")), "no incomplete file is left");
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/** The interactive shell on a terminal of its own, typed into as a user does. It needs {@code script} of util-linux. */
+/** The interactive shell on a separate terminal, with typed input. It needs {@code script} of util-linux. */
 final class TypedShell implements AutoCloseable {
     private static final Path TERMINAL = Path.of("/usr/bin/script");
     private static final long PATIENCE_SECONDS = 300;
@@ -24,7 +24,7 @@ final class TypedShell implements AutoCloseable {
     TypedShell(Product product, Path folder) throws IOException, InterruptedException {
         Assumptions.assumeTrue(
                 Files.isExecutable(TERMINAL) && System.getProperty("os.name").equals("Linux"),
-                "there is no program that makes a terminal");
+                "there is no program that creates a terminal");
         screen = Files.createTempFile(folder, ".screen-", ".txt");
         ProcessBuilder builder = new ProcessBuilder(DefaultSignals.of(List.of(
                         TERMINAL.toString(), "-qefc", quoted(product.home().resolve("bin/clade")), "/dev/null")))
@@ -36,7 +36,7 @@ final class TypedShell implements AutoCloseable {
         await("clade> ");
     }
 
-    /** {@return a path as one word of the shell that starts the command} */
+    /** {@return a path, quoted for the shell that starts the command} */
     private static String quoted(Path path) {
         return "'" + path.toString().replace("'", "'\\''") + "'";
     }
@@ -50,7 +50,7 @@ final class TypedShell implements AutoCloseable {
         return await(answer);
     }
 
-    /** Waits for a text on the screen, breaks of lines aside. */
+    /** Waits for a text on the screen, ignoring line breaks. */
     TypedShell await(String answer) throws IOException, InterruptedException {
         for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS); System.nanoTime() < end; ) {
             String text = text();
@@ -59,7 +59,7 @@ final class TypedShell implements AutoCloseable {
                 return this;
             }
             if (!process.isAlive()) {
-                return fail("The shell ended without saying '" + answer + "': " + text);
+                return fail("The shell ended without printing '" + answer + "': " + text);
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }

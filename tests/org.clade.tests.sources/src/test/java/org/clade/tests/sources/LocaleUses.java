@@ -22,7 +22,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Finds the places of a source that depend on the default locale. */
+/** Finds source code that depends on the default locale. */
 final class LocaleUses extends TreeScanner<Void, Boolean> {
 
     /** Numbers, dates and upper case in a format; {@code %s}, {@code %x} and {@code %n} are the same in every locale. */
@@ -56,7 +56,7 @@ final class LocaleUses extends TreeScanner<Void, Boolean> {
      * Reads sources.
      *
      * @param sources the sources
-     * @return a line for each place
+     * @return one line per finding
      */
     static List<String> in(Iterable<? extends JavaFileObject> sources) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What programs read and write is the same in every locale: no main code asks for the default one. */
+/** Machine-readable text is the same in every locale: main code does not use the default locale. */
 class LocaleUsesTest {
 
     private static final Path SOURCES = Path.of(System.getProperty("clade.sources", "../.."));
