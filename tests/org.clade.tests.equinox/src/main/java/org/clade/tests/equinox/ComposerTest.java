@@ -28,7 +28,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkUtil;
 
-/** Variants are composed, saved and taken up from the folder that {@code clade.variants} names. */
+/** Variants are composed, saved and read from the folder of {@code clade.variants}. */
 public class ComposerTest {
     private final VariantService variants = Registry.service(VariantService.class);
     private final VariantComposer composer = Registry.service(VariantComposer.class);
@@ -122,9 +122,9 @@ public class ComposerTest {
     }
 
     @Test
-    void somebodyElsesFileIsNotOverwritten() throws IOException {
+    void anotherUsersFileIsNotOverwritten() throws IOException {
         derive("gatcluster-28", "mine", without("entropy"));
-        Files.writeString(folder.resolve("mine.json"), "somebody else's");
+        Files.writeString(folder.resolve("mine.json"), "another user's");
         assertTrue(refusal(() -> composer.save("mine")).contains("already exists, written by another process"));
         Files.delete(folder.resolve("mine.json"));
         Path file = composer.save("mine");
@@ -135,7 +135,7 @@ public class ComposerTest {
         assertTrue(refusal(() -> composer.delete("mine")).contains("was changed by another process"));
         assertEquals(elses, Files.readString(file));
         Files.delete(file);
-        assertTrue(status("mine").orElseThrow().available(), "what was changed here and not saved stays");
+        assertTrue(status("mine").orElseThrow().available(), "unsaved changes stay");
     }
 
     @Test
@@ -150,10 +150,10 @@ public class ComposerTest {
         assertTrue(Registry.eventually(
                 () -> Registry.references("(clade.variant=dropped)").size() == 1));
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        assertTrue(millis < 2000, () -> "without being asked for, after " + millis + " ms");
+        assertTrue(millis < 2000, () -> "without a request, after " + millis + " ms");
 
         Files.writeString(file, text.replace("\"batch\": 1000", "\"batch\": 999"));
-        assertEquals(999, variants.recipe("dropped").phases().get(0).batch(), "at once when it is asked for");
+        assertEquals(999, variants.recipe("dropped").phases().get(0).batch(), "at once on request");
 
         Files.writeString(file, text.replace("\"batch\": 1000", "\"bathc\": 999"));
         VariantStatus broken = status("dropped").orElseThrow();
