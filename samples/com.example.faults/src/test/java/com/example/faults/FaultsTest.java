@@ -32,9 +32,9 @@ class FaultsTest {
         return Stream.of(
                 Arguments.of(new VectorLossTask(), "the loss is a float32 scalar"),
                 Arguments.of(new NanAtOneHotTask(), "loss and gradient are finite at the edges"),
-                Arguments.of(new TargetGradientTask(), "predictions and targets are left as they are"),
-                Arguments.of(new LeakTask(), "nothing is left behind once the step is over"),
-                Arguments.of(new OwnDiceOperation(), "the same stream gives the same bits"),
+                Arguments.of(new TargetGradientTask(), "predictions and targets stay unchanged"),
+                Arguments.of(new LeakTask(), "a step leaks no arrays"),
+                Arguments.of(new OwnDiceOperation(), "the result is repeatable bit for bit"),
                 Arguments.of(new WrongShapeBackbone(), "the outputs are as announced"));
     }
 
