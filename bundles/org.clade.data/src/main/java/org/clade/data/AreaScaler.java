@@ -5,7 +5,10 @@ import org.clade.api.data.ImageShape;
 import org.clade.data.resize.Kernel;
 import org.osgi.service.component.annotations.Component;
 
-/** Resizes in the arithmetic of Pillow's {@code BILINEAR}: first along rows, then along columns. A pass that would change no size is left out. */
+/**
+ * Resizes in the arithmetic of Pillow's {@code BILINEAR}: first along rows, then along columns. It skips a pass that
+ * would not change the size.
+ */
 @Component
 public final class AreaScaler implements ImageScaler {
 

@@ -44,7 +44,7 @@ public final class Cifar100Reader implements DatasetReader {
         this(scaler, 50_000, 10_000);
     }
 
-    /** A reader for files of other numbers of images. */
+    /** A reader for files with other numbers of images, for tests. */
     Cifar100Reader(ImageScaler scaler, int train, int test) {
         this.scaler = scaler;
         this.train = train;
@@ -58,7 +58,7 @@ public final class Cifar100Reader implements DatasetReader {
 
     @Override
     public Optional<Dataset> open(Path folder, Split split, Settings settings) {
-        // train.bin alone could be anything.
+        // train.bin alone is not specific enough.
         boolean named = FolderNames.of(folder).equals("cifar-100-binary")
                 || Files.exists(folder.resolve("coarse_label_names.txt"))
                 || Files.exists(folder.resolve("fine_label_names.txt"));

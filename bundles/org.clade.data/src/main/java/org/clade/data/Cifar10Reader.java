@@ -32,7 +32,7 @@ public final class Cifar10Reader implements DatasetReader {
         this(scaler, 10_000);
     }
 
-    /** A reader for files of another number of images. */
+    /** A reader for files with another number of images, for tests. */
     Cifar10Reader(ImageScaler scaler, int perFile) {
         this.scaler = scaler;
         this.layout = new CifarFolder(

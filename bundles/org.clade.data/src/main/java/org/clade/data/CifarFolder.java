@@ -21,13 +21,13 @@ import org.clade.data.folder.FolderNames;
  * A folder in the binary version of CIFAR: records of one or two label bytes and 3072 bytes of red, green and blue
  * planes of 32×32.
  *
- * @param title what it is called
+ * @param title its title
  * @param train the files of the train half
  * @param test the files of the test half
  * @param perFile images in each train file
  * @param perTestFile images in each test file
  * @param labelBytes label bytes before each image
- * @param labelAt which of them is the class
+ * @param labelAt the index of the label byte for the class
  * @param names the file of the classes' names
  * @param classes how many classes
  */

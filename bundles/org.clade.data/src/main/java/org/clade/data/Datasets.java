@@ -50,14 +50,14 @@ public final class Datasets implements DataService {
 
     private static final String RANKING = "service.ranking";
 
-    /** So many levels below a folder are looked through for a set. */
+    /** How many levels below a folder to search for a set. */
     private static final int DEPTH = 2;
 
     private final Optional<Path> home;
     private final List<Named<DatasetReader>> readers = new CopyOnWriteArrayList<>();
     private final List<Named<DatasetSource>> sources = new CopyOnWriteArrayList<>();
 
-    /** Looks names up below the folder that {@code CLADE_DATA} names, if it does. */
+    /** Finds names below the folder in {@code CLADE_DATA}, if set. */
     @Activate
     public Datasets() {
         this(Optional.ofNullable(System.getenv(HOME))
@@ -66,7 +66,7 @@ public final class Datasets implements DataService {
     }
 
     /**
-     * Looks names up below a folder.
+     * Finds names below a folder.
      *
      * @param home the folder, if there is one
      */
@@ -124,7 +124,7 @@ public final class Datasets implements DataService {
         return List.copyOf(known);
     }
 
-    /** A folder whose test half alone is there is named too; one that is damaged is left to be opened by name. */
+    /** Includes a folder with only the test half; leaves out a damaged one, which can still be opened by name. */
     private Optional<Dataset> firstThatOpens(Path folder) {
         for (Split split : Split.values()) {
             try {
@@ -162,7 +162,7 @@ public final class Datasets implements DataService {
         String wanted = split.name().toLowerCase(Locale.ROOT);
         if (split != Split.ALL && !protocol.equals(wanted)) {
             throw new RefusedException(
-                    "The data set %s comes as one (%s), so there is no split %s; leave the split out."
+                    "The data set %s is not split (%s), so there is no split %s; leave the split out."
                             .formatted(set.info().name(), protocol, wanted));
         }
         return set;
@@ -177,7 +177,7 @@ public final class Datasets implements DataService {
         return recognize(folder, split, options).orElseGet(() -> below(folder, split, options));
     }
 
-    /** Opens the one set that stands somewhere below a folder, as below a root of torchvision. */
+    /** Opens the only set below a folder, such as a root of torchvision. */
     private Dataset below(Path folder, Split split, PartSpec options) {
         UnknownLayout.known(folder).ifPresent(refusal -> {
             throw refusal;
@@ -246,7 +246,7 @@ public final class Datasets implements DataService {
         return part.options().stream().map(Option::name).toList().containsAll(names);
     }
 
-    /** Sets that are not image files have none that could be left out, and one aspect ratio, so they need not know these options. */
+    /** Options for image files, which other sets ignore: they have no damaged files and only one aspect ratio. */
     private static PartSpec known(Part part, PartSpec spec) {
         Map<String, String> values = new LinkedHashMap<>(spec.values());
         for (Option<?> option : List.of(ImageSurvey.SKIP_DAMAGED, ImageFolderReader.FIT)) {
@@ -292,7 +292,7 @@ public final class Datasets implements DataService {
         }
     }
 
-    /** Readers of one layout come before readers of any folder; the ranking says which. */
+    /** A named part with its ranking: readers of one layout come before the reader of any folder. */
     private static <T> Stream<Named<T>> ordered(List<Named<T>> parts) {
         return parts.stream()
                 .sorted(Comparator.comparingInt((Named<T> named) -> -named.ranking())

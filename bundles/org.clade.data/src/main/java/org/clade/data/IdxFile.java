@@ -13,7 +13,7 @@ import org.clade.data.file.DataFile;
  * last the number of dimensions, the dimensions as big-endian numbers of four bytes, then the values, big-endian too.
  *
  * @param file the file
- * @param type what its values are
+ * @param type the type of its values
  * @param dimensions how many images, rows and columns; or how many labels, and numbers for each of them
  */
 record IdxFile(DataFile file, Type type, int[] dimensions) {
@@ -77,7 +77,7 @@ record IdxFile(DataFile file, Type type, int[] dimensions) {
                 .filter(each -> magic >>> 8 == each.code && ranks.contains(magic & 0xFF))
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(
-                        "“%s” is no IDX file of %s: it should begin with the number %s, but begins with %s."
+                        "“%s” is not an IDX file of %s: it should begin with the number %s, but begins with %s."
                                 .formatted(
                                         file,
                                         what,

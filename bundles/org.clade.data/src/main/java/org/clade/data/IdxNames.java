@@ -18,9 +18,9 @@ import org.clade.data.folder.ImageFileList;
 /**
  * The names of the four IDX files of a set.
  *
- * @param prefix what stands before them, for instance {@code emnist-letters-}
- * @param test what the test half is called, {@code t10k} or {@code test}
- * @param separator what stands before {@code idx3}, {@code -} or {@code .}
+ * @param prefix their common prefix, for instance {@code emnist-letters-}
+ * @param test the name of the test half, {@code t10k} or {@code test}
+ * @param separator the character before {@code idx3}, {@code -} or {@code .}
  */
 record IdxNames(String prefix, String test, String separator) {
 

@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Reads MNIST and its kin: {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte} and the same two with
+ * Reads MNIST and similar sets: {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte} and the same two with
  * {@code t10k}, each with or without {@code .gz}, in the folder itself or in {@code raw} below it; also the sets of EMNIST,
  * {@code emnist-letters-train-images-idx3-ubyte}, whose images are turned upright, and QMNIST, whose labels are rows of numbers.
  * Classes are the labels that occur, called by their numbers, or by their characters if EMNIST's mapping is there.
@@ -118,12 +118,12 @@ public final class IdxReader implements DatasetReader {
             IdxFile images = IdxFile.images(DataFile.require(root, names.images(half), half));
             IdxFile labels = IdxFile.labels(names.labels(root, half));
             if (images.count() != labels.count()) {
-                throw new RefusedException("“%s” holds %s images, but “%s” %s labels; they should be as many."
+                throw new RefusedException("“%s” holds %s images, but “%s” %s labels; the numbers should be equal."
                         .formatted(images.file(), images.count(), labels.file(), labels.count()));
             }
             first = first == null ? images : first;
             if (images.dimensions()[1] != first.dimensions()[1] || images.dimensions()[2] != first.dimensions()[2]) {
-                throw new RefusedException("“%s” holds images of %s×%s, but “%s” of %s×%s; they should be of one size."
+                throw new RefusedException("“%s” holds images of %s×%s, but “%s” of %s×%s; all should have one size."
                         .formatted(
                                 first.file(),
                                 first.dimensions()[1],

@@ -33,11 +33,11 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * Reads folders of image files: a folder per class, such folders under {@code train}, {@code val} and {@code test}, or
- * images alone, also under {@code train}, {@code val} and {@code test}, which then have no labels. It is asked after the
+ * images alone, also under {@code train}, {@code val} and {@code test}, which then have no labels. It comes after the
  * readers of particular layouts.
  *
- * <p>Classes are numbered by the sorted names of their folders; images stand in the order train, val, test, then class,
- * then path. Test stands for val and test, whichever are there. Every header is read on opening, for size and color.
+ * <p>Classes are numbered by the sorted names of their folders; images are in the order train, val, test, then class,
+ * then path. Test means val and test. Every header is read on opening, for size and color.
  */
 @Component(property = "service.ranking:Integer=-100")
 @ProvidesReader(
@@ -49,8 +49,8 @@ public final class ImageFolderReader implements DatasetReader {
     static final Option<ImageFit> FIT = Option.choice(
             "fit",
             ImageFit.SQUASH,
-            "How images of another aspect ratio become the size that is wanted: squash changes their aspect ratio, crop cuts off what is"
-                    + " outside of the middle, pad puts black around them.");
+            "How to fit images of another aspect ratio: squash changes their aspect ratio, crop cuts them to"
+                    + " the middle, pad adds black around them.");
 
     private static final String NOT_IN_CLASS = "not in a class folder, so without a label";
     private static final String NO_PART = "outside the folders " + PartFolders.names();
@@ -60,14 +60,14 @@ public final class ImageFolderReader implements DatasetReader {
     /**
      * The reader.
      *
-     * @param context has the properties: how large an image may be, what is kept
+     * @param context has the properties: the size limit of an image, the cache
      */
     @Activate
     public ImageFolderReader(BundleContext context) {
         this(ImageReading.of(context::getProperty));
     }
 
-    /** A reader that reads images so. */
+    /** A reader with another way of reading images, for tests. */
     ImageFolderReader(ImageReading reading) {
         this.reading = reading;
     }
@@ -97,10 +97,9 @@ public final class ImageFolderReader implements DatasetReader {
             return Optional.of(divided(found, parts, split));
         }
         if (!loose.isEmpty() && !filled.isEmpty()) {
-            throw new RefusedException(
-                    ("“%s” holds images and folders of images (“%s”) beside each other; put the images"
-                                    + " into folders of their classes, or name the folder that is meant.")
-                            .formatted(folder, FolderNames.last(filled.get(0))));
+            throw new RefusedException(("“%s” holds both images and folders of images (“%s”); put the images"
+                            + " into folders of their classes, or name the right folder.")
+                    .formatted(folder, FolderNames.last(filled.get(0))));
         }
         if (loose.isEmpty() && wraps(filled)) {
             return open(filled.get(0), split, settings);
@@ -113,8 +112,8 @@ public final class ImageFolderReader implements DatasetReader {
     }
 
     /**
-     * The folders that are parts of the set. A class may be called train or test; it is one where it holds images alone, stands
-     * beside other classes, and its counterpart is not there.
+     * The folders that are parts of the set. A class may have the name train or test: it counts as a class if it holds
+     * only images, is next to other classes, and has no counterpart.
      */
     private static List<Path> parts(List<Path> filled) {
         List<Path> named = filled.stream()
@@ -131,7 +130,7 @@ public final class ImageFolderReader implements DatasetReader {
                 : List.of();
     }
 
-    /** {@return whether one folder stands around the parts or classes of a set, as unpacked archives have it} */
+    /** {@return whether a single folder contains the parts or classes of a set, as in unpacked archives} */
     private static boolean wraps(List<Path> filled) {
         if (filled.size() != 1 || !ImageFileList.directly(filled.get(0)).isEmpty()) {
             return false;
@@ -177,7 +176,7 @@ public final class ImageFolderReader implements DatasetReader {
                 found, labeled, parts.stream().filter(part -> !onlyImages(part)).toList());
     }
 
-    /** {@return whether all images of a part stand in one folder called images, which is no class} */
+    /** {@return whether all images of a part are in one folder named images, which is no class} */
     private static boolean onlyImages(Path part) {
         List<Path> folders = classFolders(part);
         return folders.size() == 1 && FolderNames.last(folders.get(0)).equalsIgnoreCase("images");
@@ -207,7 +206,7 @@ public final class ImageFolderReader implements DatasetReader {
                     found.left().empty(classFolder);
                 } else {
                     throw new RefusedException(
-                            "The class folder “%s” holds no images (%s are read); fill it or take it away."
+                            "The class folder “%s” holds no images (%s are read); fill it or remove it."
                                     .formatted(classFolder, String.join(", ", ImageFormat.allEndings())));
                 }
             }
@@ -223,7 +222,7 @@ public final class ImageFolderReader implements DatasetReader {
                 Optional.of(labels.stream().mapToInt(Integer::intValue).toArray()));
     }
 
-    /** {@return whether a folder without images is taken for one of something else: it holds files of which none may be a picture} */
+    /** {@return whether a folder without images has another purpose: it holds files, none of which may be a picture} */
     private static boolean takenFor(Path folder) {
         return OtherFiles.in(folder).filter(files -> !files.pictures()).isPresent();
     }
@@ -255,12 +254,12 @@ public final class ImageFolderReader implements DatasetReader {
     }
 
     /**
-     * What was found of a set.
+     * The files of a set.
      *
-     * @param folder where it is
-     * @param left what is left out
-     * @param skipDamaged whether damaged files are left out too
-     * @param fit what becomes of images of another aspect ratio
+     * @param folder its folder
+     * @param left the files that are left out
+     * @param skipDamaged whether to leave out damaged files too
+     * @param fit how to fit it to fit images of another aspect ratio
      */
     private record Found(Path folder, Leftovers left, boolean skipDamaged, ImageFit fit) {}
 }

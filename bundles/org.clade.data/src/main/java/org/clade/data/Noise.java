@@ -23,7 +23,7 @@ final class Noise implements Dataset {
     Noise(int images, ImageShape shape, int classes, ImageScaler scaler) {
         this.info = new DatasetInfo(
                 NoiseSource.ID,
-                "Random pixels and labels, to measure with",
+                "Random pixels and labels, for measurements",
                 "generated",
                 "all",
                 images,

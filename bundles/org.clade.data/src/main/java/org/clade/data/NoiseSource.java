@@ -12,18 +12,18 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The set {@code noise}: as many images as wanted, of any size, to see how time and memory grow. */
+/** The set {@code noise}: any number of images of any size, for measuring time and memory. */
 @Component
 @ProvidesDataset(
         id = NoiseSource.ID,
-        summary = "Random pixels with random labels, as many and as large as wanted, to measure time and memory with")
+        summary = "Random pixels with random labels, of any number and size, for measuring time and memory")
 public final class NoiseSource implements DatasetSource {
 
     static final String ID = "noise";
 
-    static final Option<Integer> IMAGES = Option.integer(
-            "images", 10_000, 1, Integer.MAX_VALUE, "how many images; their pixels take 2.1 GB at the most");
-    static final Option<Integer> SIZE = Option.integer("size", 28, 1, 4096, "pixels, height and width alike");
+    static final Option<Integer> IMAGES =
+            Option.integer("images", 10_000, 1, Integer.MAX_VALUE, "how many images; their pixels take at most 2.1 GB");
+    static final Option<Integer> SIZE = Option.integer("size", 28, 1, 4096, "height and width in pixels");
     static final Option<Integer> CHANNELS = Option.choice("channels", List.of(1, 3), "1 is gray, 3 is color");
     static final Option<Integer> CLASSES = Option.integer("classes", 10, 1, 100_000, "different labels");
 

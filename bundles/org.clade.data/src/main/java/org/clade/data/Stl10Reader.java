@@ -27,8 +27,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Reads the binary version of STL-10: {@code train_X.bin}, {@code train_y.bin}, {@code test_X.bin}, {@code test_y.bin}.
- * An image is 96×96 in red, green and blue planes, each column after column; labels go from 1 to 10. The 100,000 images
- * without labels are not read, since none of the methods uses them.
+ * An image is 96×96 in red, green and blue planes, each column after column; labels go from 1 to 10. It does not read
+ * the 100,000 images without labels, because no method uses them.
  *
  * <p>Sizes are checked on opening; the MD5 of a file is compared with the official one whenever it is read.
  */
@@ -56,7 +56,7 @@ public final class Stl10Reader implements DatasetReader {
         this(scaler, new ImageShape(3, 96, 96), 5000, 8000, OfficialFiles.STL_10);
     }
 
-    /** A reader for files of another size, with other checksums or none. */
+    /** A reader for files of another size, with other checksums or none, for tests. */
     Stl10Reader(ImageScaler scaler, ImageShape shape, int train, int test, OfficialFiles official) {
         this.scaler = scaler;
         this.shape = shape;

@@ -32,9 +32,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Reads Tiny ImageNet as it is published: {@code wnids.txt} names the classes, {@code train/ID/images} holds the train
- * images, {@code val/images} with {@code val/val_annotations.txt} the ones that stand for the test half, since the
- * images in {@code test} have no labels. Gray images are given three equal channels.
+ * Reads Tiny ImageNet as published: {@code wnids.txt} names the classes, {@code train/ID/images} holds the train
+ * images, and {@code val/images} with {@code val/val_annotations.txt} serves as the test half, because the images in
+ * {@code test} have no labels. Gray images get three equal channels.
  */
 @Component
 @ProvidesReader(
@@ -49,14 +49,14 @@ public final class TinyImageNetReader implements DatasetReader {
     /**
      * The reader.
      *
-     * @param context has the properties: how large an image may be, what is kept
+     * @param context has the properties: the size limit of an image, the cache
      */
     @Activate
     public TinyImageNetReader(BundleContext context) {
         this(ImageReading.of(context::getProperty));
     }
 
-    /** A reader that reads images so. */
+    /** A reader with another way of reading images, for tests. */
     TinyImageNetReader(ImageReading reading) {
         this.reading = reading;
     }
@@ -124,7 +124,7 @@ public final class TinyImageNetReader implements DatasetReader {
         return Stream.concat(left.notes().stream(), survey.notes().stream()).toList();
     }
 
-    /** Adds the images of a part in class folders, directly or in {@code images} within. */
+    /** Adds the images of a part in class folders, directly or in their subfolder {@code images}. */
     private static void addClasses(Path part, List<String> ids, List<Path> files, List<Integer> labels) {
         for (int label = 0; label < ids.size(); label++) {
             Path classFolder = part.resolve(ids.get(label));
@@ -143,7 +143,7 @@ public final class TinyImageNetReader implements DatasetReader {
         }
     }
 
-    /** Adds the validation images, as published with a list of their classes or, as many sort them, in class folders. */
+    /** Adds the validation images, as published with a list of their classes, or sorted into class folders. */
     private static void addValidation(Path part, List<String> ids, List<Path> files, List<Integer> labels) {
         Path annotations = part.resolve("val_annotations.txt");
         boolean sorted = ids.stream().anyMatch(id -> Files.isDirectory(part.resolve(id)));
@@ -176,7 +176,7 @@ public final class TinyImageNetReader implements DatasetReader {
         }
     }
 
-    /** {@return whether a text names a file or folder and nothing beyond: no way out of the folder, no character that names lack} */
+    /** {@return whether a text is a plain name of a file or folder: no path out of the folder, no invalid character} */
     private static boolean isName(String text) {
         return text.chars().noneMatch(c -> c < ' ' || c == '/' || c == '\\')
                 && !text.isBlank()

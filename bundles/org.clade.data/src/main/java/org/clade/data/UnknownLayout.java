@@ -11,13 +11,13 @@ import org.clade.data.folder.Leftovers;
 import org.clade.data.folder.OtherFiles;
 import org.clade.data.image.ImageFormat;
 
-/** Says what a folder or file is that no reader takes, and what to do about it. */
+/** Explains what a folder or file is that no reader accepts, and what to do. */
 final class UnknownLayout {
 
     private static final List<String> ARCHIVES =
             List.of(".zip", ".tar", ".tgz", ".gz", ".xz", ".bz2", ".7z", ".rar", ".zst");
 
-    /** How arrays become a file that is read. */
+    /** How to write arrays to a supported file. */
     private static final String SAVEZ =
             "write it with numpy.savez(\"set.npz\", images=x, labels=y), x as uint8 of the shape (N, H, W) or (N, H, W, C)";
 
@@ -28,7 +28,7 @@ final class UnknownLayout {
      *
      * @param folder the folder
      * @param readers the ids of the readers
-     * @return the refusal, to be thrown
+     * @return the exception to throw
      */
     static RefusedException folder(Path folder, List<String> readers) {
         return known(folder).orElseGet(() -> {
@@ -39,21 +39,21 @@ final class UnknownLayout {
             }
             OtherFiles files = others.get();
             if (files.has(".npy")) {
-                return new RefusedException("“%s” holds NumPy arrays (%s), and archives of them are read; %s."
+                return new RefusedException("“%s” holds NumPy arrays (%s), but Clade reads only archives of them; %s."
                         .formatted(folder, files, SAVEZ));
             }
             if (files.has(".h5", ".hdf5")) {
                 return new RefusedException(
-                        "“%s” holds HDF5 files (%s), which are not read; load them with h5py, and %s."
+                        "“%s” holds HDF5 files (%s), which Clade does not read; load them with h5py, and %s."
                                 .formatted(folder, files, SAVEZ));
             }
             if (ARCHIVES.stream().anyMatch(files::has)) {
                 return new RefusedException(
-                        "“%s” holds no images, but archives (%s); unpack them and name the folder that they make."
+                        "“%s” holds no images, but archives (%s); unpack them and name the resulting folder."
                                 .formatted(folder, files));
             }
             return new RefusedException(
-                    "“%s” holds no images that are read (it holds %s); read are %s, and the layouts of the readers %s."
+                    "“%s” holds no images in a supported format (it holds %s); supported are %s, and the layouts of the readers %s."
                             .formatted(
                                     folder,
                                     files,
@@ -62,28 +62,28 @@ final class UnknownLayout {
         });
     }
 
-    /** {@return the refusal of a file that is named in place of a folder, to be thrown} */
+    /** {@return the refusal of a file instead of a folder, to throw} */
     static RefusedException file(Path file) {
         String ending = Leftovers.ending(file);
         String what;
         if (ending.equals(".npy")) {
-            what = "“%s” is one NumPy array, and archives of them are read; " + SAVEZ + ".";
+            what = "“%s” is one NumPy array, but Clade reads only archives of them; " + SAVEZ + ".";
         } else if (ending.equals(".h5") || ending.equals(".hdf5")) {
-            what = "“%s” is an HDF5 file, which is not read; load it with h5py, and " + SAVEZ + ".";
+            what = "“%s” is an HDF5 file, which Clade does not read; load it with h5py, and " + SAVEZ + ".";
         } else if (ending.equals(".mat")) {
-            what = "“%s” is a MATLAB file, which is not read; load it with scipy.io.loadmat, and " + SAVEZ + ".";
+            what = "“%s” is a MATLAB file, which Clade does not read; load it with scipy.io.loadmat, and " + SAVEZ
+                    + ".";
         } else if (ARCHIVES.contains(ending)) {
-            what = "“%s” is a file, and image sets are read from folders; unpack it and name the folder that it makes.";
+            what = "“%s” is a file, but image sets are read from folders; unpack it and name the resulting folder.";
         } else if (ImageFormat.named(file).isPresent()) {
-            what = "“%s” is a file, and image sets are read from folders; name the folder that it is in.";
+            what = "“%s” is a file, but image sets are read from folders; name its folder.";
         } else {
-            what =
-                    "“%s” is a file, but image sets are read from folders; name the folder it is in, or unpack it first.";
+            what = "“%s” is a file, but image sets are read from folders; name its folder, or unpack it first.";
         }
         return new RefusedException(what.formatted(file));
     }
 
-    /** {@return the refusal of a known set in a version that is not read; nothing if the folder is none} */
+    /** {@return the refusal of a known set in an unsupported version; empty if the folder is no such set} */
     static Optional<RefusedException> known(Path folder) {
         if (holds(folder, "data_batch_1", "test_batch", "batches.meta")) {
             return binary(folder, "Python", "CIFAR-10", "cifar-10-binary.tar.gz", "cifar-10-batches-bin");
@@ -102,7 +102,7 @@ final class UnknownLayout {
         }
         if (holds(folder, "train_32x32.mat", "test_32x32.mat", "extra_32x32.mat")) {
             return Optional.of(new RefusedException(
-                    "“%s” is SVHN in MATLAB's format, which is not read; with m = scipy.io.loadmat(\"train_32x32.mat\"), write it with numpy.savez(\"svhn.npz\", x_train=m[\"X\"].transpose(3, 0, 1, 2), y_train=m[\"y\"] %% 10), and the test images as x_test and y_test."
+                    "“%s” is SVHN in MATLAB's format, which Clade does not read; with m = scipy.io.loadmat(\"train_32x32.mat\"), write it with numpy.savez(\"svhn.npz\", x_train=m[\"X\"].transpose(3, 0, 1, 2), y_train=m[\"y\"] %% 10), and the test images as x_test and y_test."
                             .formatted(folder)));
         }
         return Optional.empty();

@@ -28,10 +28,10 @@ import org.clade.data.image.PixelLimit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that cannot be read as images are all named, in words, and left out where that is asked for. */
+/** Messages name all unreadable files with reasons; an option leaves them out. */
 class DamagedImagesTest {
 
-    /** Without native decoders, so that lossy WebP is one of the formats that are not read. */
+    /** Without native decoders, so that lossy WebP is unsupported. */
     private final ImageFolderReader reader =
             new ImageFolderReader(ImageReading.uncached(new ImageDecoder(PixelLimit.usual(), Optional.empty())));
 

@@ -134,8 +134,8 @@ class DatasetsTest {
         assertRefused(() -> few.open("py100", Split.TEST), "Python version of CIFAR-100", "cifar-100-binary");
         assertRefused(() -> few.open("mat", Split.ALL), "MATLAB version of CIFAR-10");
         few.addReader(new NpzReader(new AreaScaler()), Map.of("clade.id", "npz", "service.ranking", -200));
-        assertRefused(() -> few.open("npz", Split.ALL), "mnist.npz", "no zip archive");
-        assertRefused(() -> few.open("npz/mnist.npz", Split.ALL), "mnist.npz", "no zip archive");
+        assertRefused(() -> few.open("npz", Split.ALL), "mnist.npz", "not a zip archive");
+        assertRefused(() -> few.open("npz/mnist.npz", Split.ALL), "mnist.npz", "not a zip archive");
         assertRefused(() -> few.open("npy", Split.ALL), "NumPy", "2 .npy", "numpy.savez");
         assertRefused(() -> few.open("npy/a.npy", Split.ALL), "NumPy", "numpy.savez");
         assertRefused(() -> few.open("SVHN", Split.ALL), "SVHN", "scipy.io.loadmat", "m[\"y\"] % 10", "svhn.npz");
@@ -215,7 +215,7 @@ class DatasetsTest {
         assertRefused(() -> datasets.open("late", Split.ALL), "late");
     }
 
-    /** Knows every folder but broken and half ones, and has an option. */
+    /** Accepts every folder but broken and half ones, and has an option. */
     private static final class AnyFolder implements DatasetReader {
         private static final Option<Boolean> FINE = Option.bool("fine", false, "Whether labels are fine.");
 

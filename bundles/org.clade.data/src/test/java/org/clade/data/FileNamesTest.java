@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Linux keeps names as bytes; those that are not UTF-8 are written so that each leads back to its file. */
+/** Linux stores names as bytes; names that are not UTF-8 have a form that identifies the file. */
 class FileNamesTest {
 
     private final ImageFolderReader reader = new ImageFolderReader(ImageReading.uncached(TestImages.decoder()));
@@ -35,7 +35,7 @@ class FileNamesTest {
     void namesThatAreNotUtf8AreDistinctAndReversible() throws IOException {
         image("caf%E9.png");
         image("caf%E8.png");
-        image("caf%5CxE9.png"); // a file that is called as the first one is written
+        image("caf%5CxE9.png"); // a file with the escaped form of the first as its name
         image("caf%C3%A9.png");
         image("plain%5Cname.png");
         assertEquals(

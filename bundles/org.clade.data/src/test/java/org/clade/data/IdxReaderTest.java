@@ -67,7 +67,7 @@ class IdxReaderTest {
     void oneHalfSufficesWhereOnlyItIsWanted() throws IOException {
         new IdxFolder(folder).half("t10k", 12, 4, 4);
         assertEquals("test", open(Split.TEST).info().protocol());
-        assertRefused(() -> open(Split.ALL), TRAIN_IMAGES, folder.toString(), "ask for the split test");
+        assertRefused(() -> open(Split.ALL), TRAIN_IMAGES, folder.toString(), "use the split test");
         assertRefused(() -> open(Split.TRAIN), TRAIN_IMAGES);
     }
 
@@ -170,7 +170,7 @@ class IdxReaderTest {
         assertRefused(() -> open(Split.TRAIN).read(0, 0, n -> {}), TRAIN_IMAGES, "damaged");
 
         Files.write(file, images);
-        assertRefused(() -> open(Split.TRAIN), TRAIN_IMAGES, "no gzip file");
+        assertRefused(() -> open(Split.TRAIN), TRAIN_IMAGES, "not a gzip file");
     }
 
     @Test

@@ -128,14 +128,14 @@ class ImageFolderReaderTest {
     void imagesAndFoldersBesideEachOtherAreRefused() throws IOException {
         TestImages.even(folder.resolve("a.png"), 2, 2, RED);
         TestImages.even(folder.resolve("dog/b.png"), 2, 2, RED);
-        assertRefused(() -> open(Split.ALL), folder.toString(), "“dog”", "beside each other");
+        assertRefused(() -> open(Split.ALL), folder.toString(), "“dog”", "both images and folders");
     }
 
     @Test
     void anEmptyClassIsRefused() throws IOException {
         TestImages.even(folder.resolve("dog/b.png"), 2, 2, RED);
         Files.createDirectories(folder.resolve("cat"));
-        Files.writeString(folder.resolve("cat/cat.heic"), "no image that is read");
+        Files.writeString(folder.resolve("cat/cat.heic"), "no image in a supported format");
         assertRefused(() -> open(Split.ALL), folder.resolve("cat").toString(), "no images", ".jpg", ".png");
     }
 
@@ -215,7 +215,9 @@ class ImageFolderReaderTest {
         TestImages.write(folder.resolve("a.png"), image);
         DatasetNote note = open(Split.ALL).notes().get(0);
         assertEquals(DatasetNote.Kind.DOUBTFUL, note.kind());
-        assertTrue(note.toString().contains("no more than 12 of their 16 bits, so 16 levels"), note.toString());
+        assertTrue(
+                note.toString().contains("no more than 12 of their 16 bits, so they have only 16 levels"),
+                note.toString());
         image.getRaster().setSample(2, 0, 0, 40_000);
         TestImages.write(folder.resolve("b.png"), image);
         assertEquals(List.of(), open(Split.ALL).notes());

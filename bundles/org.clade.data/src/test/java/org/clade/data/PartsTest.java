@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Folders called train, test and the like are parts of a set, and what has no place in it is named. */
+/** Folders named train, test and the like are parts of a set; notes name files outside of them. */
 class PartsTest {
 
     private final ImageFolderReader reader = new ImageFolderReader(ImageReading.uncached(TestImages.decoder()));

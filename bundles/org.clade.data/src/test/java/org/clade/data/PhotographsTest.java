@@ -30,7 +30,7 @@ import org.clade.data.image.PixelLimit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A folder of photographs as people have it: of many sizes, with odd names, damaged files, links and what systems leave behind. */
+/** A typical folder of photographs: many sizes, odd names, damaged files, links and files of systems. */
 class PhotographsTest {
 
     private final ImageFolderReader reader = new ImageFolderReader(ImageReading.uncached(TestImages.decoder()));
@@ -151,7 +151,7 @@ class PhotographsTest {
         }
         Files.write(folder.resolve("bad.png"), new byte[] {1, 2, 3});
         byte[] first = read("skip_damaged=on");
-        // Five images and a damaged file on opening, each looked at for its header and once more as a whole; then five
+        // Five images and a damaged file on opening, each read once for its header and once as a whole; then five
         // decoded.
         assertTrue(opened >= 15, opened + " files opened");
         byte[] second = read("skip_damaged=on");
@@ -166,7 +166,7 @@ class PhotographsTest {
 
     private int opened;
 
-    /** Whoever opens a file asks for the limit of its size; so do those who look for what is kept, once on opening and once on reading. */
+    /** Counts queries of the size limit: one per opened file, and one per cache lookup, on opening and on reading. */
     private byte[] read(String options) {
         AtomicInteger asked = new AtomicInteger();
         ImageDecoder decoder = new ImageDecoder(new PixelLimit(() -> {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.clade.api.part.RefusedException;
 import org.junit.jupiter.api.function.Executable;
 
-/** Checks that something is refused in one sentence that names what it should. */
+/** Checks that a refusal is one sentence with the right names. */
 public final class Refusals {
 
     private Refusals() {}

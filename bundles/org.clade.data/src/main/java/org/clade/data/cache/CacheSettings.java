@@ -7,38 +7,38 @@ import java.util.function.Supplier;
 import org.clade.api.part.RefusedException;
 
 /**
- * Whether decoded images are kept, where, and how much of them.
+ * Settings of the cache of decoded images.
  *
- * @param folder where; nothing if they are not kept
- * @param bytes how much
+ * @param folder its folder; empty if there is no cache
+ * @param bytes its size limit
  */
 public record CacheSettings(Optional<Path> folder, long bytes) {
 
     /** The property that turns the cache off. */
     static final String SWITCH = "clade.images.cache";
 
-    /** The property that bounds it, in megabytes. */
+    /** The property with its size limit, in megabytes. */
     static final String SIZE = "clade.images.cache.megabytes";
 
     private static final String FOLDER = "images";
     private static final long MEGABYTE = 1 << 20;
     private static final long MEGABYTES = 4096;
 
-    /** Nothing is kept. */
+    /** No cache. */
     public static final CacheSettings OFF = new CacheSettings(Optional.empty(), 0);
 
     /**
      * Reads the settings.
      *
      * @param property a property's value; null if it is not set
-     * @param cache the folder for what can be made again; asked only where images are kept
+     * @param cache the folder for caches; used only if images are kept
      * @return the settings
-     * @throws RefusedException if a value is none of those that are known
+     * @throws RefusedException if a value is unknown
      */
     public static CacheSettings of(Function<String, String> property, Supplier<Path> cache) {
         String choice = property.apply(SWITCH);
         if (choice != null && !choice.equals("on") && !choice.equals("off")) {
-            throw new RefusedException("%s is “%s”; it is on or off.".formatted(SWITCH, choice));
+            throw new RefusedException("%s is “%s”; it must be on or off.".formatted(SWITCH, choice));
         }
         long megabytes = megabytes(property.apply(SIZE));
         if ("off".equals(choice) || megabytes == 0) {
@@ -60,6 +60,6 @@ public record CacheSettings(Optional<Path> folder, long bytes) {
         } catch (NumberFormatException e) {
             // refused below
         }
-        throw new RefusedException("%s is “%s”; it is a whole number of megabytes.".formatted(SIZE, value));
+        throw new RefusedException("%s is “%s”; it must be a whole number of megabytes.".formatted(SIZE, value));
     }
 }

@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an image file is known by: its path, size and times, so that another content has another key.
+ * The key of an image file: a hash of its path, size and times, so that another content has another key.
  *
  * @param high the upper half of a hash of them
  * @param low the lower half
  */
 record FileKey(long high, long low) implements Comparable<FileKey> {
 
-    /** A file that changed so lately may change again without another time. */
+    /** A file that changed within this time may change again with the same timestamp. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
     /**
@@ -31,7 +31,7 @@ record FileKey(long high, long low) implements Comparable<FileKey> {
      * @param name its path below the folder that it belongs to
      * @param file the file
      * @param now the time
-     * @return the key; nothing if the file changed just now, or cannot be asked
+     * @return the key; empty if the file has just changed or its attributes cannot be read
      */
     static Optional<FileKey> of(String name, Path file, Instant now) {
         try {
@@ -43,7 +43,7 @@ record FileKey(long high, long low) implements Comparable<FileKey> {
         }
     }
 
-    /** Whoever sets the time of a file back cannot set back when he did. */
+    /** The change time of a file, which users cannot set back, unlike the modification time. */
     private static Optional<FileKey> ofUnix(String name, Path file, Instant now) throws IOException {
         Map<String, Object> found = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino");
         Instant modified = ((FileTime) found.get("lastModifiedTime")).toInstant();

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Keeps what was decoded, of all folders together no more than its bound: what was used longest ago goes first. */
+/** A cache of decoded images with a size limit over all folders; it removes the least recently used first. */
 public final class ImageCache {
 
-    /** A file under way that is older was left by a process that was killed. */
+    /** The age from which an unfinished file was left by a killed process. */
     private static final Duration ABANDONED = Duration.ofDays(1);
 
     private final Supplier<CacheSettings> settings;
@@ -26,7 +26,7 @@ public final class ImageCache {
     /**
      * A cache.
      *
-     * @param settings whether, where and how much is kept; asked when a folder is opened, so that a wrong setting is refused then
+     * @param settings its settings; asked when a folder is opened, so that a wrong setting is refused then
      */
     public ImageCache(Supplier<CacheSettings> settings) {
         this(settings, Clock.systemUTC());
@@ -35,26 +35,26 @@ public final class ImageCache {
     /**
      * A cache with another clock.
      *
-     * @param settings whether, where and how much is kept
-     * @param clock tells the time
+     * @param settings its settings
+     * @param clock the clock
      */
     public ImageCache(Supplier<CacheSettings> settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** {@return a cache that keeps nothing} */
+    /** {@return a disabled cache} */
     public static ImageCache none() {
         return new ImageCache(() -> CacheSettings.OFF);
     }
 
     /**
-     * Opens what is kept of a folder of images.
+     * Opens the cache of a folder of images.
      *
      * @param root the folder
-     * @param reading all that a record depends on but its file
+     * @param reading everything that a record depends on, except its file
      * @param recordBytes the length of a record
-     * @return what is kept, to be closed
+     * @return the store; close it after use
      */
     public RecordStore open(Path root, String reading, int recordBytes) {
         CacheSettings now = settings.get();
@@ -76,7 +76,7 @@ public final class ImageCache {
 
     private record Kept(Path file, long size, Instant used) {}
 
-    /** Removes what was used longest ago. Several processes may do so at once. */
+    /** Removes the least recently used stores. Several processes may do so at once. */
     private synchronized void bound(CacheSettings limits) {
         List<Kept> kept = new ArrayList<>();
         long size = 0;
@@ -100,7 +100,7 @@ public final class ImageCache {
                 }
             }
         } catch (IOException | UncheckedIOException e) {
-            // another process is at it; what is left can be removed next time
+            // another process removes it; the rest can be removed next time
         }
     }
 }

@@ -14,11 +14,11 @@ import java.util.zip.CRC32C;
 
 /**
  * Many records of one length in one file: the records, then for each its key, its number and its checksum, in the order of the keys,
- * then how many there are. A pack is written under another name and renamed, so it is whole or not there; the checksums are for disks.
+ * then how many there are. A pack is written under another name and renamed, so it is complete or missing; the checksums detect disk errors.
  */
 final class Pack implements Closeable {
 
-    /** How packs are called. */
+    /** The ending of the names of packs. */
     static final String ENDING = ".pack";
 
     static final int ENTRY_BYTES = 24;
@@ -44,7 +44,7 @@ final class Pack implements Closeable {
      *
      * @param file the file
      * @param recordBytes the length of its records
-     * @return the pack; nothing if it is no whole pack of such records
+     * @return the pack; empty if it is not a complete pack of such records
      * @throws IOException if it cannot be read
      */
     static Optional<Pack> open(Path file, int recordBytes) throws IOException {
@@ -102,7 +102,7 @@ final class Pack implements Closeable {
      * Finds a record.
      *
      * @param key its key
-     * @return the record; nothing if it is not there or damaged
+     * @return the record; empty if it is missing or damaged
      */
     Optional<byte[]> find(FileKey key) {
         int low = 0;
@@ -129,11 +129,11 @@ final class Pack implements Closeable {
                     read(channel, (long) number * recordBytes, recordBytes).array();
             return checksum(record) == checksum ? Optional.of(record) : Optional.empty();
         } catch (IOException e) {
-            return Optional.empty(); // decoded once more then
+            return Optional.empty(); // decoded again then
         }
     }
 
-    /** {@return the bytes that it takes} */
+    /** {@return its size in bytes} */
     long size() {
         return (long) count * (recordBytes + ENTRY_BYTES) + END_BYTES;
     }
@@ -162,7 +162,7 @@ final class Pack implements Closeable {
         /**
          * Begins a pack.
          *
-         * @param folder where it will be
+         * @param folder its folder
          * @param recordBytes the length of its records
          * @throws IOException if it cannot be written
          */
@@ -191,7 +191,7 @@ final class Pack implements Closeable {
             return (long) count * (recordBytes + ENTRY_BYTES);
         }
 
-        /** Ends the pack and puts it in its place, under the name of its content. */
+        /** Completes the pack and renames it by its content. */
         void finish() throws IOException {
             Entry[] sorted = Arrays.copyOf(entries, count);
             Arrays.sort(sorted, (one, other) -> one.key.compareTo(other.key));
@@ -217,7 +217,7 @@ final class Pack implements Closeable {
             Files.move(written, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         }
 
-        /** Gives up what is not finished. */
+        /** Deletes an unfinished pack. */
         @Override
         public void close() throws IOException {
             channel.close();

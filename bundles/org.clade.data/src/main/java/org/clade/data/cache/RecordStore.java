@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is kept of the files of one folder for one way of reading them: records of one length, one for each file. Several threads and
- * processes may use it at once. It never fails: what cannot be read or written is not kept.
+ * The cached records of one folder for one way of reading: records of one length, one for each file. Several threads
+ * and processes may use it at once. It never fails: it skips what it cannot read or write.
  */
 public final class RecordStore implements Closeable {
 
     private static final long PACK_BYTES = 1 << 26;
 
-    /** So many bytes stay free on the disk. */
+    /** How many bytes to leave free on the disk. */
     private static final long FREE_BYTES = 1 << 30;
 
     private final Optional<Path> folder;
@@ -33,7 +33,7 @@ public final class RecordStore implements Closeable {
     private long room;
     private Optional<Pack.Writer> writer = Optional.empty();
 
-    /** A store that keeps nothing. */
+    /** A disabled store. */
     RecordStore(Clock clock) {
         this(Optional.empty(), 0, clock, 0, List.of(), () -> {});
     }
@@ -51,11 +51,11 @@ public final class RecordStore implements Closeable {
     /**
      * Opens a store.
      *
-     * @param folder its folder, which need not be there
+     * @param folder its folder, which need not exist
      * @param recordBytes the length of its records
-     * @param clock tells the time
-     * @param most so many bytes it may take at most
-     * @param bound bounds the whole cache, called when this store has grown
+     * @param clock the clock
+     * @param most its size limit in bytes
+     * @param bound enforces the limit of the whole cache, called when this store has grown
      * @return the store
      */
     static RecordStore open(Path folder, int recordBytes, Clock clock, long most, Runnable bound) {
@@ -73,7 +73,7 @@ public final class RecordStore implements Closeable {
                     }
                 }
             } catch (IOException e) {
-                // another process may clear the cache just now; what was found serves
+                // another process may clear the cache now; the opened packs still work
             }
         }
         return new RecordStore(Optional.of(folder), recordBytes, clock, most - size, packs, bound);
@@ -86,16 +86,16 @@ public final class RecordStore implements Closeable {
     }
 
     /**
-     * Gives the record of a file, kept or made.
+     * Returns the record of a file, from the cache or newly made.
      *
      * @param name its path below the folder
      * @param file the file
      * @param making makes the record
      * @return the record
-     * @throws IOException if the making does
+     * @throws IOException if making the record fails
      */
     public byte[] get(String name, Path file, Making making) throws IOException {
-        // The file is asked before it is read, so that a change in between leads to a record that is never found.
+        // The key is taken before the file is read, so that a change in between makes a record that is never found.
         Optional<FileKey> key = folder.isEmpty() ? Optional.empty() : FileKey.of(name, file, clock.instant());
         Optional<byte[]> kept = key.flatMap(this::find);
         if (kept.isPresent()) {
@@ -157,13 +157,13 @@ public final class RecordStore implements Closeable {
             try {
                 begun.close();
             } catch (IOException e) {
-                // it is cleared away with the oldest
+                // it is removed with the oldest
             }
         });
         writer = Optional.empty();
     }
 
-    /** Puts down what was added, and remembers what was used. */
+    /** Writes new records, and the time of use of others. */
     @Override
     public synchronized void close() {
         FileTime now = FileTime.from(clock.instant());
@@ -174,7 +174,7 @@ public final class RecordStore implements Closeable {
                     Files.setLastModifiedTime(pack.file(), now);
                 }
             } catch (IOException e) {
-                // another process has cleared it away
+                // another process has removed it
             }
         }
         try {

@@ -1,2 +1,2 @@
-/** Decoded images, kept on disk for the next reading. */
+/** The cache of decoded images on disk. */
 package org.clade.data.cache;

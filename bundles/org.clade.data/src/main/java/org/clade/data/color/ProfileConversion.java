@@ -23,7 +23,7 @@ public final class ProfileConversion {
     private static final ICC_Profile SRGB = ICC_Profile.getInstance(ColorSpace.CS_sRGB);
     private static final int[] PROBES = {0, 40, 90, 128, 170, 220, 255};
 
-    /** Profiles are the same ones again and again; those used last are kept. */
+    /** The conversions of the profiles used last, because files often share a profile. */
     private static final Map<ByteBuffer, Optional<ProfileConversion>> USED =
             Collections.synchronizedMap(new LinkedHashMap<>(KEPT, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
@@ -47,8 +47,7 @@ public final class ProfileConversion {
      *
      * @param profile the profile's bytes
      * @param bands values of a pixel: 1 gray, 3 red, green and blue, 4 inks
-     * @return the conversion; nothing if there is nothing to convert: the profile is damaged, for other values, or sRGB within one
-     *     level
+     * @return the conversion; empty if none is needed: the profile is damaged, for other values, or sRGB within one level
      */
     public static Optional<ProfileConversion> from(byte[] profile, int bands) {
         return USED.computeIfAbsent(ByteBuffer.wrap(profile), key -> make(profile))
@@ -71,7 +70,7 @@ public final class ProfileConversion {
         }
     }
 
-    /** Tries colors from all of the cube. */
+    /** Compares colors over the whole color cube. */
     private boolean changesNothing() {
         if (bands > 3) {
             return false;
@@ -103,7 +102,7 @@ public final class ProfileConversion {
      */
     public byte[] convert(byte[] values, int pixels) {
         byte[] converted = new byte[pixels * 3];
-        synchronized (this) { // the operation remembers its tables, without a lock of its own
+        synchronized (this) { // the operation caches its tables and has no lock of its own
             operation.filter(raster(values, pixels, bands), raster(converted, pixels, 3));
         }
         return converted;
@@ -113,7 +112,7 @@ public final class ProfileConversion {
      * Converts planes.
      *
      * @param planes one or three planes, as many as the profile has bands
-     * @return as many planes; of gray ones the red values, since gray stays gray
+     * @return the same number of planes; for gray the red values, because gray stays gray
      */
     public byte[] convertPlanes(byte[] planes) {
         int pixels = planes.length / bands;

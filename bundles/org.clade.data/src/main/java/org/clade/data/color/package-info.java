@@ -1,2 +1,2 @@
-/** Colors: from the profile that a file names to sRGB. */
+/** Conversion of colors from a file's profile to sRGB. */
 package org.clade.data.color;

@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A stream that, once read past its end, fails where its content has another MD5 than expected. */
+/** A stream that fails at its end if its content does not have the expected MD5. */
 final class CheckedContent extends FilterInputStream {
 
     private final MessageDigest digest;
@@ -44,7 +44,7 @@ final class CheckedContent extends FilterInputStream {
         return count;
     }
 
-    /** Skipping reads, so that nothing is left out of the sum. */
+    /** Skips by reading, so that the checksum includes all bytes. */
     @Override
     public long skip(long count) throws IOException {
         return in.readNBytes((int) Math.min(count, 1 << 16)).length;
@@ -86,7 +86,7 @@ final class CheckedContent extends FilterInputStream {
         }
     }
 
-    /** The content is not what it should be. */
+    /** Thrown when the content differs from the expected one. */
     static final class ContentDiffersException extends IOException {
 
         private static final long serialVersionUID = 1L;

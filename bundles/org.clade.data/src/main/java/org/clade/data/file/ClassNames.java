@@ -25,7 +25,7 @@ public final class ClassNames {
      * The names of the labels that occur.
      *
      * @param occurring the labels, ascending
-     * @param names the names of labels; others are called by their number
+     * @param names the names of labels; other labels get their number as name
      * @return a name for each
      */
     public static List<String> of(int[] occurring, Map<Integer, String> names) {
@@ -35,11 +35,11 @@ public final class ClassNames {
     }
 
     /**
-     * Names from a file with one a line.
+     * Reads names from a file with one name per line.
      *
      * @param file the file
      * @param classes how many there should be
-     * @return the names; numbers where there is no such file
+     * @return the names; numbers if the file does not exist
      */
     public static List<String> read(Path file, int classes) {
         if (!Files.isRegularFile(file)) {

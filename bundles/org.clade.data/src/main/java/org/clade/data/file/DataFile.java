@@ -20,21 +20,21 @@ import java.util.zip.ZipFile;
 import org.clade.api.part.RefusedException;
 
 /**
- * A file of an image set, as it is, compressed with gzip, or a member of a zip archive.
+ * A file of an image set: plain, compressed with gzip, or a member of a zip archive.
  *
- * @param path where it is
- * @param member the member of the archive that {@code path} is; empty if it is no archive
- * @param md5 what the MD5 of its content should be, in hexadecimal digits; empty if that is not known
+ * @param path its path
+ * @param member the member of the archive {@code path}; empty if {@code path} is no archive
+ * @param md5 the expected MD5 of its content, in hexadecimal digits; empty if unknown
  */
 public record DataFile(Path path, Optional<String> member, Optional<String> md5) {
 
     private static final String PACKED = ".gz";
     private static final int GZIP_TRAILER = 4;
 
-    /** A packed file may hold far more than it should; so much beyond that is unpacked to count it. */
+    /** How many bytes beyond the expected size are unpacked to count them, because a packed file may hold far more. */
     private static final long COUNTED_BEYOND = 1 << 20;
 
-    /** {@return a file of its own, whatever its MD5} */
+    /** {@return a file outside an archive, with any MD5} */
     public static DataFile at(Path path) {
         return new DataFile(path, Optional.empty(), Optional.empty());
     }
@@ -44,7 +44,7 @@ public record DataFile(Path path, Optional<String> member, Optional<String> md5)
         return new DataFile(archive, Optional.of(member), Optional.empty());
     }
 
-    /** {@return the first of these files that is there, each with or without {@code .gz}} */
+    /** {@return the first of these files that exists, with or without {@code .gz}} */
     public static Optional<DataFile> find(Path folder, String... names) {
         return Stream.of(names)
                 .flatMap(name -> Stream.of(folder.resolve(name), folder.resolve(name + PACKED)))
@@ -56,16 +56,16 @@ public record DataFile(Path path, Optional<String> member, Optional<String> md5)
     /** {@return a file that a half of a set needs} */
     public static DataFile require(Path folder, String name, Half half) {
         return find(folder, name)
-                .orElseThrow(() -> new RefusedException("“%s” is missing in “%s”, and the %s images need it; add it%s."
+                .orElseThrow(() -> new RefusedException("“%s” is missing in “%s”, but the %s images need it; add it%s."
                         .formatted(
                                 name,
                                 folder,
                                 half.word(),
-                                ", or ask for the split %s if that is whole"
+                                ", or use the split %s if that is complete"
                                         .formatted(half.other().word()))));
     }
 
-    /** {@return the same file with an MD5 to be compared whenever it is read to its end} */
+    /** {@return the same file with an MD5 that is checked at each complete read} */
     public DataFile withMd5(String expected) {
         return new DataFile(path, member, Optional.ofNullable(expected));
     }
@@ -76,7 +76,7 @@ public record DataFile(Path path, Optional<String> member, Optional<String> md5)
         return name.endsWith(PACKED) ? name.substring(0, name.length() - PACKED.length()) : name;
     }
 
-    /** {@return the content, unpacked; reading past its end fails where the checksum differs} */
+    /** {@return the unpacked content; the end of the stream fails if the checksum differs} */
     public InputStream open() throws IOException {
         InputStream in = member.isPresent()
                 ? openMember(member.get())
@@ -115,7 +115,7 @@ public record DataFile(Path path, Optional<String> member, Optional<String> md5)
         return entry;
     }
 
-    /** {@return the first bytes, fewer where the file ends before} */
+    /** {@return the first bytes; fewer if the file is shorter} */
     public byte[] head(int bytes) {
         try (InputStream in = open()) {
             return in.readNBytes(bytes);
@@ -127,9 +127,9 @@ public record DataFile(Path path, Optional<String> member, Optional<String> md5)
     /**
      * Reads all bytes, unpacked.
      *
-     * @param expected how many there should be; no more are read
+     * @param expected how many there should be; it reads no more
      * @return the bytes
-     * @throws RefusedException if there are more or fewer
+     * @throws RefusedException if the number differs
      */
     public byte[] bytes(int expected) {
         try (InputStream in = open()) {
@@ -144,7 +144,7 @@ public record DataFile(Path path, Optional<String> member, Optional<String> md5)
         }
     }
 
-    /** Reads on to the end, which compares checksums, and refuses a file that goes on. */
+    /** Checks that the file ends here, which also compares checksums. */
     void requireEnd(InputStream in) throws IOException {
         if (in.read() >= 0) {
             throw new RefusedException("“%s” holds more than its header says; fetch the file again.".formatted(this));
@@ -152,10 +152,10 @@ public record DataFile(Path path, Optional<String> member, Optional<String> md5)
     }
 
     /**
-     * Checks how large the file is, once unpacked.
+     * Checks the unpacked size of the file.
      *
-     * @param expected bytes it should have
-     * @param reason what makes so many bytes, for instance {@code 60000 images of 28×28}
+     * @param expected its expected size in bytes
+     * @param reason the reason for this size, for instance {@code 60000 images of 28×28}
      */
     public void requireSize(long expected, String reason) {
         try {
@@ -178,12 +178,12 @@ public record DataFile(Path path, Optional<String> member, Optional<String> md5)
         }
     }
 
-    /** {@return the refusal that says why the file cannot be read} */
+    /** {@return a refusal with the reason why the file cannot be read} */
     public RefusedException unreadable(IOException e) {
         String why = e instanceof EOFException
                 ? "it is cut short"
                 : e instanceof ZipException
-                        ? "it is no %s, or damaged (%s)"
+                        ? "it is not a %s, or damaged (%s)"
                                 .formatted(member.isPresent() ? "zip archive" : "gzip file", e.getMessage())
                         : e instanceof CheckedContent.ContentDiffersException
                                 ? e.getMessage()
@@ -198,8 +198,7 @@ public record DataFile(Path path, Optional<String> member, Optional<String> md5)
     }
 
     /**
-     * The size of the content as the file says: a gzip file's last four bytes hold its size before packing, unless it has several
-     * members.
+     * The size of the content from the file itself: a gzip file's last four bytes hold its unpacked size, unless it has several members.
      */
     long likelySize() throws IOException {
         if (member.isPresent()) {
@@ -218,7 +217,7 @@ public record DataFile(Path path, Optional<String> member, Optional<String> md5)
         }
     }
 
-    /** {@return the size once unpacked, counted no further than to one byte beyond a number} */
+    /** {@return the unpacked size, counted up to a limit plus one byte} */
     private long countedSize(long most) throws IOException {
         try (InputStream in = open()) {
             byte[] bytes = new byte[1 << 16];
@@ -230,7 +229,7 @@ public record DataFile(Path path, Optional<String> member, Optional<String> md5)
         }
     }
 
-    /** {@return the path, and behind it the member of the archive} */
+    /** {@return the path, followed by the member of the archive} */
     @Override
     public String toString() {
         return path + member.map(name -> "/" + name).orElse("");

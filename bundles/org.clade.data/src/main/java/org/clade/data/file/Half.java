@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.clade.api.data.Split;
 
-/** The train and the test half of a set, by the names that go into its protocol. */
+/** The train and the test half of a set, with their names in its protocol. */
 public enum Half {
     /** The images to train on. */
     TRAIN,
@@ -26,7 +26,7 @@ public enum Half {
         return of(split).stream().map(Half::word).collect(Collectors.joining("+"));
     }
 
-    /** {@return the one that this is not} */
+    /** {@return the other half} */
     public Half other() {
         return this == TRAIN ? TEST : TRAIN;
     }

@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import org.clade.api.data.FileChecksum;
 
 /**
- * What the files of a published set hold: size and MD5 of each, unpacked, so that it does not matter how they are packed.
+ * The sizes and MD5s of the unpacked files of a published set, so that the packing does not matter.
  *
- * @param set what the set is called
+ * @param set the name of the set
  * @param files size and MD5 by the files' names
  */
 public record OfficialFiles(String set, Map<String, Content> files) {
@@ -86,7 +86,7 @@ public record OfficialFiles(String set, Map<String, Content> files) {
         files = Map.copyOf(files);
     }
 
-    /** {@return the MD5 of a file's content; nothing if the set has no such file} */
+    /** {@return the MD5 of a file's content; empty if the set has no such file} */
     public Optional<String> md5(String name) {
         return Optional.ofNullable(files.get(name)).map(Content::md5);
     }
@@ -95,10 +95,10 @@ public record OfficialFiles(String set, Map<String, Content> files) {
      * Compares the files of a folder with those of the set that they seem to be. They seem to be a set whose files have the same
      * names and sizes, and of which at least one is equal or whose name the folder has; other files are a set of the user's own.
      *
-     * @param folder what the folder is called
+     * @param folder the name of the folder
      * @param found the files
-     * @param sets the sets that it may be
-     * @return compares them when it is asked; what it gives is empty if they are none of the sets
+     * @param sets the possible sets
+     * @return a lazy comparison; its result is empty if the files belong to none of the sets
      */
     public static Supplier<List<FileChecksum>> compare(
             String folder, Collection<DataFile> found, List<OfficialFiles> sets) {

@@ -15,7 +15,7 @@ import org.clade.api.data.ImageScaler;
 import org.clade.api.data.ImageShape;
 import org.clade.data.image.PixelBuffer;
 
-/** An image set whose pixels stand unpacked in a few files, all images of one size. */
+/** An image set whose pixels are stored uncompressed in a few files, all images of one size. */
 public final class RawImages implements Dataset {
 
     private final DatasetInfo info;
@@ -25,23 +25,23 @@ public final class RawImages implements Dataset {
     private final ImageScaler scaler;
     private final Supplier<List<FileChecksum>> checksums;
 
-    /** How the pixels of an image follow one another. */
+    /** The order of the pixels in an image. */
     public enum PixelOrder {
         /** Plane after plane, each row after row. */
         ROWS,
         /** Plane after plane, each column after column, as in STL-10 and EMNIST. */
         COLUMNS,
-        /** Row after row, the channels of a pixel together, as NumPy arrays of images mostly are. */
+        /** Row after row, the channels of a pixel together, as in most NumPy arrays of images. */
         INTERLEAVED
     }
 
     /**
-     * A set of which no official files are known.
+     * A set without known official files.
      *
-     * @param info what it is
-     * @param labels reads the classes; not asked where there are none
+     * @param info its description
+     * @param labels reads the classes; not called without classes
      * @param files the images
-     * @param order how their pixels follow one another
+     * @param order the order of their pixels
      * @param scaler resizes them
      */
     public RawImages(
@@ -64,7 +64,7 @@ public final class RawImages implements Dataset {
         this.checksums = checksums;
     }
 
-    /** {@return the same set, which can be compared with official files} */
+    /** {@return the same set with a comparison with official files} */
     public RawImages withChecksums(Supplier<List<FileChecksum>> compared) {
         return new RawImages(info, labels, files, order, scaler, compared);
     }
@@ -122,7 +122,7 @@ public final class RawImages implements Dataset {
         };
     }
 
-    /** Brings pixels into planes, row after row, from where the next plane, row and column are so many bytes further on. */
+    /** Copies pixels into planes, row after row, from given strides of planes, rows and columns in bytes. */
     private static byte[] arranged(byte[] image, ImageShape shape, int plane, int row, int column) {
         byte[] rows = new byte[image.length];
         for (int channel = 0, at = 0; channel < shape.channels(); channel++) {

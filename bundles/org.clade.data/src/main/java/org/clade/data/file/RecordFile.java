@@ -8,33 +8,33 @@ import java.util.stream.IntStream;
 import org.clade.api.part.RefusedException;
 
 /**
- * A file of records of one length, each with one image in it.
+ * A file of records of one length, each with one image.
  *
  * @param file the file
  * @param header bytes before the first record
  * @param records how many records
  * @param recordBytes bytes of each
- * @param imageAt where in a record the image begins; it goes to the record's end
+ * @param imageAt the offset of the image in a record; it ends with the record
  */
 public record RecordFile(DataFile file, int header, int records, int recordBytes, int imageAt) {
 
-    /** So many records are handed on at once, at most. */
+    /** The largest number of records to pass on at once. */
     static final int CHUNK = 512;
 
-    /** Takes records in turn. */
+    /** Receives records in order. */
     @FunctionalInterface
     public interface Chunks {
         /**
-         * Takes some records.
+         * Receives some records.
          *
-         * @param bytes the records, one after the other; used again for the next ones
+         * @param bytes the records, one after the other; reused for the next ones
          * @param first the number of the first of them
          * @param count how many
          */
         void take(byte[] bytes, int first, int count);
     }
 
-    /** {@return this file, once its size is checked} */
+    /** {@return this file, after a check of its size} */
     public RecordFile requireSize(String reason) {
         file.requireSize(header + (long) records * recordBytes, reason);
         return this;
@@ -61,7 +61,7 @@ public record RecordFile(DataFile file, int header, int records, int recordBytes
     /**
      * Reads one byte of every record as a label.
      *
-     * @param at where it stands in a record
+     * @param at its offset in a record
      * @param first the label of the first class
      * @param classes how many classes there are
      * @return the classes, from 0
@@ -73,7 +73,7 @@ public record RecordFile(DataFile file, int header, int records, int recordBytes
                 int label = (bytes[i * recordBytes + at] & 0xFF) - first;
                 if (label < 0 || label >= classes) {
                     throw new RefusedException(
-                            "“%s” has the label %s at image %s; labels from %s to %s are expected; fetch the file again."
+                            "“%s” has the label %s at image %s, but labels go from %s to %s; fetch the file again."
                                     .formatted(file, label + first, start + i, first, first + classes - 1));
                 }
                 labels[start + i] = label;

@@ -13,19 +13,19 @@ import org.clade.api.data.SkippedFile;
 import org.clade.api.part.RefusedException;
 import org.clade.data.image.UnreadableImageException;
 
-/** The files of a set that cannot be read as images, each with its reason, in the order of the set. */
+/** The unreadable image files of a set with reasons, in the order of the set. */
 final class DamagedFiles {
 
     private static final int NAMED = 20;
     private static final String WAYS =
-            "replace %1$s, take %1$s out of the folder, or leave %1$s out with --skip-damaged.";
+            "replace %1$s, remove %1$s from the folder, or leave %1$s out with --skip-damaged.";
 
     private final Path root;
     private final List<Path> files;
     private final SortedMap<Integer, IOException> reasons = new TreeMap<>();
 
     /**
-     * No file is damaged yet.
+     * Creates it without damaged files.
      *
      * @param root the folder of the set
      * @param files its files
@@ -35,19 +35,19 @@ final class DamagedFiles {
         this.files = files;
     }
 
-    /** Reads a file; one that cannot be read is kept. */
+    /** Reads files and records unreadable ones. */
     @FunctionalInterface
     interface Reading<T> {
         T of(Path file) throws IOException;
     }
 
     /**
-     * Reads a file. Several threads may.
+     * Reads a file. Several threads may call it.
      *
      * @param index the number of the file
      * @param reading reads it
      * @param <T> what it reads
-     * @return what was read; nothing if it cannot be read
+     * @return the result; empty if the file cannot be read
      */
     <T> Optional<T> read(int index, Reading<T> reading) {
         try {
@@ -70,7 +70,7 @@ final class DamagedFiles {
         return !reasons.containsKey(index);
     }
 
-    /** {@return the refusal that names them, to be thrown} */
+    /** {@return the refusal that names them, to throw} */
     synchronized RefusedException refusal() {
         IOException first = reasons.get(reasons.firstKey());
         if (reasons.size() == 1) {
@@ -88,14 +88,14 @@ final class DamagedFiles {
                 first);
     }
 
-    /** {@return all of them} */
+    /** {@return all damaged files} */
     synchronized List<SkippedFile> skipped() {
         return reasons.entrySet().stream()
                 .map(entry -> new SkippedFile(name(entry), reason(entry.getValue())))
                 .toList();
     }
 
-    /** {@return the note that they are left out; nothing if there are none} */
+    /** {@return the note that they are left out; empty if there are none} */
     synchronized List<DatasetNote> notes() {
         if (reasons.isEmpty()) {
             return List.of();

@@ -10,27 +10,27 @@ import org.clade.data.image.ImageDecoder;
 import org.clade.data.image.UnreadableImageException;
 
 /**
- * What opening an image file finds, as it is kept for the next time.
+ * The result of opening an image file, as cached for the next time.
  *
- * @param header the header; of no size where the file cannot be read
- * @param usedBits the bits that are used, where that was looked at
+ * @param header the header; with size 0 if the file cannot be read
+ * @param usedBits the number of used bits, if it was determined
  * @param reason why the file cannot be read; empty if it can
  */
 record FileFindings(Header header, int usedBits, String reason) {
 
-    /** The length of findings as bytes; what does not fit is not kept. */
+    /** The length of findings in bytes; longer ones are not cached. */
     static final int BYTES = 256;
 
     private static final int SIXTEEN = 16;
 
     /**
-     * Looks at a file.
+     * Inspects a file.
      *
      * @param decoder decodes it
      * @param file the file
-     * @param whole whether all of it is decoded, not only its header
-     * @return what was found
-     * @throws NoSuchFileException if the file is no longer there
+     * @param whole whether to decode all of it, not only its header
+     * @return the findings
+     * @throws NoSuchFileException if the file no longer exists
      */
     static FileFindings of(ImageDecoder decoder, Path file, boolean whole) throws IOException {
         try {
@@ -55,11 +55,10 @@ record FileFindings(Header header, int usedBits, String reason) {
     }
 
     /**
-     * Takes findings from bytes.
+     * Reads findings from bytes.
      *
-     * @param found the bytes
-     * @return the findings of a file that can be read
-     * @throws UnreadableImageException if it cannot
+     * @param found the bytes @return the findings of a readable file
+     * @throws UnreadableImageException if the file is unreadable
      */
     static FileFindings of(byte[] found) throws UnreadableImageException {
         ByteBuffer bytes = ByteBuffer.wrap(found);

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** What sets and images are called that are read from folders. */
+/** Names of sets and images from folders. */
 public final class FolderNames {
 
     private static final char UNKNOWN = '\uFFFD';
@@ -24,7 +24,7 @@ public final class FolderNames {
      * The folder's own name.
      *
      * @param folder the folder
-     * @param technical names that say nothing, such as {@code raw}; the folder above is taken then
+     * @param technical names without meaning, such as {@code raw}, for which the parent's name is used
      * @return the name
      */
     public static String of(Path folder, String... technical) {
@@ -49,8 +49,8 @@ public final class FolderNames {
     }
 
     /**
-     * One name as text. Linux keeps names as bytes: those that are no text become {@code \xE9}, so that different files have
-     * different names and each name leads back to its file.
+     * One name as text. Linux stores names as bytes: invalid bytes become {@code \xE9}, so that different files have
+     * different names and each name identifies its file.
      */
     private static String name(Path name) {
         String text = name.toString();
@@ -65,7 +65,7 @@ public final class FolderNames {
         return LOOKS_ESCAPED.matcher(text).replaceAll("\\\\x5C");
     }
 
-    /** A URI is the one place where Java tells the bytes of a name. */
+    /** Only a URI gives the bytes of a name in Java. */
     private static byte[] bytes(Path name) {
         String path = name.toAbsolutePath().toUri().getRawPath();
         String last = path.replaceAll("/$", "").replaceAll(".*/", "");

@@ -23,16 +23,16 @@ import org.clade.api.part.RefusedException;
 import org.clade.data.image.ImageFormat;
 
 /**
- * Lists folders. Only regular files are images; hidden files and folders and those that systems make for themselves are left
- * out; links are followed, but not round in circles; the order is that of the paths' characters, the same on every system.
+ * Lists folders. Only regular files are images; hidden files and folders and those that systems create are left out;
+ * links are followed, but not in cycles; the order is that of the paths' characters, the same on every system.
  */
 public final class ImageFileList {
 
-    /** Folders that unpackers, network drives, file systems and desktops leave behind. */
+    /** Folders that archivers, network drives, file systems and desktops create. */
     private static final Set<String> TECHNICAL =
             Set.of("__MACOSX", "@eaDir", "$RECYCLE.BIN", "System Volume Information", "lost+found", "__pycache__");
 
-    /** Files that desktops leave behind in folders of pictures, in lower case. */
+    /** Files that desktops create in folders of pictures, in lower case. */
     private static final Set<String> LEFT_BEHIND =
             Set.of("thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r");
 
@@ -61,7 +61,7 @@ public final class ImageFileList {
                 .toList();
     }
 
-    /** {@return whether there is an image in a folder or in the folders below it} */
+    /** {@return whether a folder or a folder below it contains an image} */
     public static boolean holdsImages(Path folder) {
         boolean[] found = new boolean[1];
         walk(folder, new Leftovers(folder), image -> {
@@ -72,20 +72,20 @@ public final class ImageFileList {
     }
 
     /**
-     * Counts what is no image in a folder and in the folders below it.
+     * Counts files that are not images in a folder and in the folders below it.
      *
      * @param folder the folder
-     * @param left counts
+     * @param left the counter
      */
     public static void others(Path folder, Leftovers left) {
         walk(folder, left, image -> true);
     }
 
     /**
-     * Tells the regular files that are no images in a folder and in the folders below it.
+     * Passes on the regular files that are not images in a folder and in the folders below it.
      *
      * @param folder the folder
-     * @param files is told each
+     * @param files receives each of them
      */
     public static void otherFiles(Path folder, Consumer<Path> files) {
         walk(
@@ -103,7 +103,7 @@ public final class ImageFileList {
         return ImageFormat.named(file).isPresent() && Files.isRegularFile(file);
     }
 
-    /** Goes through a folder; what is given images says whether to go on. */
+    /** Walks a folder; the receiver of images decides whether to continue. */
     private static void walk(Path folder, Leftovers left, Predicate<Path> images) {
         try {
             Path real = folder.toRealPath();
@@ -116,8 +116,7 @@ public final class ImageFileList {
                                 return FileVisitResult.CONTINUE;
                             }
                             if (Files.isSymbolicLink(directory) && real.startsWith(directory.toRealPath())) {
-                                return FileVisitResult
-                                        .SKIP_SUBTREE; // back to a folder around this one: round in a circle
+                                return FileVisitResult.SKIP_SUBTREE; // a link to a parent folder: a cycle
                             }
                             if (hidden(directory)) {
                                 left.hidden(directory, true);
@@ -133,7 +132,7 @@ public final class ImageFileList {
                         @Override
                         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                             if (leftBehind(file)) {
-                                return FileVisitResult.CONTINUE; // nobody means them
+                                return FileVisitResult.CONTINUE; // never meant as images
                             }
                             if (hidden(file)) {
                                 left.hidden(file, false);

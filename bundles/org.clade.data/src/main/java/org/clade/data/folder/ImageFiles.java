@@ -20,7 +20,7 @@ import org.clade.data.image.PixelBuffer;
 import org.clade.data.image.Planes;
 import org.clade.data.image.UnreadableImageException;
 
-/** An image set of which every image is an encoded file. Files are decoded in parallel, each to its own place. */
+/** An image set with one encoded file per image. It decodes files in parallel, each to its own place. */
 public final class ImageFiles implements Dataset {
 
     private static final int CHUNK = 256;
@@ -39,12 +39,12 @@ public final class ImageFiles implements Dataset {
     /**
      * A set.
      *
-     * @param info what it is
+     * @param info its description
      * @param root its folder
-     * @param survey its files and what they are
-     * @param notes what was left out, and what is doubtful
-     * @param fit what becomes of images of another aspect ratio
-     * @param reading decodes
+     * @param survey its files and their properties
+     * @param notes notes on left-out files and doubtful images
+     * @param fit how to fit it to fit images of another aspect ratio
+     * @param reading decodes files
      */
     public ImageFiles(
             DatasetInfo info,
@@ -59,12 +59,12 @@ public final class ImageFiles implements Dataset {
     /**
      * A set whose images are resized in a way of its own.
      *
-     * @param info what it is
+     * @param info its description
      * @param root its folder
-     * @param survey its files and what they are
-     * @param notes what was left out, and what is doubtful
-     * @param fit what becomes of images of another aspect ratio
-     * @param reading decodes
+     * @param survey its files and their properties
+     * @param notes notes on left-out files and doubtful images
+     * @param fit how to fit it to fit images of another aspect ratio
+     * @param reading decodes files
      * @param resampling resizes
      */
     public ImageFiles(
@@ -113,20 +113,20 @@ public final class ImageFiles implements Dataset {
 
     @Override
     public ByteBuffer read(int height, int width, IntConsumer progress) {
-        wanted(height, width); // refuses before memory is taken
+        wanted(height, width); // refuses before it allocates memory
         return PixelBuffer.whole(this, height, width, progress);
     }
 
     private ImageShape wanted(int height, int width) {
         ImageShape own = info.shape();
         if (height == 0 && own.height() == 0 || width == 0 && own.width() == 0) {
-            throw new RefusedException("The images of %s differ in size; say to which height and width to resize them."
+            throw new RefusedException("The images of %s differ in size; give a height and width to resize them to."
                     .formatted(info.name()));
         }
         return own.resized(height, width);
     }
 
-    /** Images behind one that cannot be read are read too, though not handed on, so that all such images are named. */
+    /** Reads images after an unreadable one too, without passing them on, so that the message names all unreadable images. */
     @Override
     public void readChunks(int height, int width, ImageConsumer receiver) {
         ImageShape wanted = wanted(height, width);
@@ -162,7 +162,7 @@ public final class ImageFiles implements Dataset {
     private byte[] decode(Path file, int height, int width, ImageShape wanted) throws IOException {
         Planes image = resampling.decode(reading.decoder(), file, height, width, fit);
         if (image.height() != wanted.height() || image.width() != wanted.width()) {
-            throw new UnreadableImageException("is %s×%s pixels, and %s×%s are expected"
+            throw new UnreadableImageException("is %s×%s pixels instead of %s×%s"
                     .formatted(image.height(), image.width(), wanted.height(), wanted.width()));
         }
         return inChannels(wanted.channels(), image.channels(), image.planes());
@@ -173,7 +173,7 @@ public final class ImageFiles implements Dataset {
             return planes;
         }
         if (channels != 1) {
-            throw new UnreadableImageException("has colors, but its header promised gray");
+            throw new UnreadableImageException("has colors, but its header says gray");
         }
         byte[] replicated = new byte[wanted * planes.length];
         for (int channel = 0; channel < wanted; channel++) {

@@ -9,15 +9,15 @@ import org.clade.data.image.ImageDecoder;
 import org.clade.data.image.PixelLimit;
 
 /**
- * How image files are read.
+ * The way of reading image files.
  *
  * @param decoder decodes them
- * @param cache keeps what was decoded
+ * @param cache caches decoded images
  */
 public record ImageReading(ImageDecoder decoder, ImageCache cache) {
 
     /**
-     * Reads as properties say.
+     * Creates it from properties.
      *
      * @param property a property's value; null if it is not set
      * @return how images are read
@@ -29,7 +29,7 @@ public record ImageReading(ImageDecoder decoder, ImageCache cache) {
                         CacheSettings.of(property, () -> CacheFolder.find(System.getProperties(), System.getenv()))));
     }
 
-    /** {@return a reading that keeps nothing} */
+    /** {@return a reading without cache} */
     public static ImageReading uncached(ImageDecoder decoder) {
         return new ImageReading(decoder, ImageCache.none());
     }

@@ -15,14 +15,13 @@ import org.clade.data.image.DecodeThreads;
 import org.clade.data.image.Header;
 
 /**
- * What the files of a set are, told on opening: their size and color, which of them cannot be read, and which of 16 bits use
- * so few that little is left of them.
+ * The properties of the files of a set, found on opening: size and color, unreadable files, and 16-bit images that use only a few bits.
  *
- * @param files those that can be read
- * @param labels their labels, where there are any
- * @param shape the shape of all; height and width are 0 where images differ in size
- * @param notes what was left out, and what is doubtful
- * @param skipped the files that were left out since they cannot be read
+ * @param files the readable files
+ * @param labels their labels, if any
+ * @param shape the common shape; height and width are 0 if images differ in size
+ * @param notes notes on left-out files and doubtful images
+ * @param skipped the unreadable files, which are left out
  */
 public record ImageSurvey(
         List<Path> files,
@@ -31,23 +30,23 @@ public record ImageSurvey(
         List<DatasetNote> notes,
         List<SkippedFile> skipped) {
 
-    /** The option of a reader that leaves damaged files out. */
+    /** The reader's option for leaving out damaged files. */
     public static final Option<Boolean> SKIP_DAMAGED =
-            Option.bool("skip_damaged", false, "Whether images that cannot be read are left out, counted and named.");
+            Option.bool("skip_damaged", false, "Whether to leave out, count and name images that cannot be read.");
 
     private static final int BITS = 16;
     private static final int FEW_BITS = 12;
 
     /**
-     * Looks at files.
+     * Inspects files.
      *
      * @param root the folder of the set
      * @param files the files, at least one
-     * @param labels their labels, where there are any
-     * @param skipDamaged whether those that cannot be read are left out; every image is decoded to find them
-     * @param reading decodes them
-     * @return what they are
-     * @throws RefusedException if files cannot be read, all of them named
+     * @param labels their labels, if any
+     * @param skipDamaged whether to leave out unreadable files; this decodes every image
+     * @param reading decodes files them
+     * @return the survey
+     * @throws RefusedException if files cannot be read; the message names all of them
      */
     public static ImageSurvey of(
             Path root, List<Path> files, Optional<int[]> labels, boolean skipDamaged, ImageReading reading) {
@@ -71,7 +70,7 @@ public record ImageSurvey(
                     }));
         }
         if (!damaged.none() && !skipDamaged) {
-            // Files whose headers are whole may be damaged behind them; they are to be named too.
+            // Files with intact headers may be damaged later; the message must name them too.
             DecodeThreads.forEach(0, headers.length, i -> {
                 if (damaged.whole(i)) {
                     damaged.read(i, reading.decoder()::usedBits);
@@ -103,7 +102,7 @@ public record ImageSurvey(
                 DatasetNote.Kind.DOUBTFUL,
                 deep.length,
                 "images of 16 bits",
-                "they use no more than %s of their 16 bits, so %s levels are left of them; scale their values to 16 bits"
+                "they use no more than %s of their 16 bits, so they have only %s levels; scale their values to 16 bits"
                         .formatted(most, 1 << Math.max(0, most - 8)),
                 IntStream.of(deep)
                         .limit(3)

@@ -8,17 +8,17 @@ import java.util.Locale;
 import java.util.Map;
 import org.clade.api.data.DatasetNote;
 
-/** Counts what is left out of a folder, by what it is and why. */
+/** Counts the left-out files of a folder, by kind and reason. */
 public class Leftovers {
 
     private static final int EXAMPLES = 3;
-    private static final String NO_IMAGE = "not an image format that is read";
+    private static final String NO_IMAGE = "not a supported image format";
 
     private final Path root;
     private final Map<Reason, Found> found = new LinkedHashMap<>();
 
     /**
-     * Nothing is left out yet.
+     * Creates it without any files.
      *
      * @param root the folder of the set
      */
@@ -30,34 +30,34 @@ public class Leftovers {
 
     private record Found(List<String> examples, int[] count) {}
 
-    /** A file whose ending is not that of an image. */
+    /** Counts a file whose ending is not that of an image. */
     public void other(Path file) {
         String ending = ending(file);
         add(ending.isEmpty() ? "files without an ending" : ending + " files", NO_IMAGE, file);
     }
 
-    /** A hidden file or folder. */
+    /** Counts a hidden file or folder. */
     public void hidden(Path path, boolean folder) {
         add(folder ? "hidden folders" : "hidden files", "names that begin with a dot", path);
     }
 
-    /** A folder that a system or a program made for itself. */
+    /** Counts a folder that a system or a program created. */
     public void technical(Path folder) {
-        add("folders", "made by a system or a program for itself", folder);
+        add("folders", "created by a system or a program for its own use", folder);
     }
 
-    /** A FIFO, a socket, a device or a link to nothing. */
+    /** Counts a FIFO, a socket, a device or a broken link. */
     public void special(Path file) {
-        add("special files", "neither files nor folders, or links to nothing", file);
+        add("special files", "neither files nor folders, or broken links", file);
     }
 
-    /** Images that are read but have no place in the set. */
+    /** Counts readable images that do not belong to the set. */
     public void images(Path folder, List<Path> images, String reason) {
         String what = folder.equals(root) ? "images" : "images in “%s”".formatted(FolderNames.relative(root, folder));
         images.forEach(image -> add(what, reason, image));
     }
 
-    /** A folder of a class without images. */
+    /** Counts a class folder without images. */
     public void empty(Path folder) {
         add("folders", "no images in them", folder);
     }
@@ -69,7 +69,7 @@ public class Leftovers {
         }
     }
 
-    /** {@return the notes on what was left out} */
+    /** {@return the notes on left-out files} */
     public List<DatasetNote> notes() {
         return found.entrySet().stream()
                 .map(entry -> new DatasetNote(

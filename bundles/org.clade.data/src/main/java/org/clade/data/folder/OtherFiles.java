@@ -9,13 +9,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The files of a folder that holds no images that are read, counted by their endings.
+ * The files of a folder without supported images, counted by their endings.
  *
- * @param counts how many files there are of each ending
+ * @param counts the number of files with each ending
  */
 public record OtherFiles(SortedMap<String, Integer> counts) {
 
-    /** Endings of pictures in formats that are not read. */
+    /** Endings of unsupported picture formats. */
     private static final Set<String> PICTURES = Set.of(
             ".heic",
             ".heif",
@@ -43,7 +43,7 @@ public record OtherFiles(SortedMap<String, Integer> counts) {
             ".dcm",
             ".jpeg2000");
 
-    /** {@return the files below a folder; nothing if there are none} */
+    /** {@return the files below a folder; empty if there are none} */
     public static Optional<OtherFiles> in(Path folder) {
         SortedMap<String, Integer> counts = new TreeMap<>();
         ImageFileList.otherFiles(folder, file -> counts.merge(Leftovers.ending(file), 1, Integer::sum));

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.clade.api.data.Split;
 
-/** The folders that the parts of a set stand in: {@code train}, {@code val}, {@code test} and their other names, in any case. */
+/** The folders of the parts of a set: {@code train}, {@code val}, {@code test} and their other names, in any case. */
 public final class PartFolders {
 
     private static final List<String> NAMES =
@@ -21,12 +21,12 @@ public final class PartFolders {
         return "train, val or test";
     }
 
-    /** {@return whether a folder is called as parts are} */
+    /** {@return whether a folder has the name of a part} */
     public static boolean isPart(Path folder) {
         return NAMES.contains(name(folder));
     }
 
-    /** {@return whether a part belongs to a split; test stands for all but train} */
+    /** {@return whether a part belongs to a split; test means all but train} */
     public static boolean belongs(Path part, Split split) {
         return split == Split.ALL || TRAIN.getOrDefault(name(part), Split.TEST) == split;
     }

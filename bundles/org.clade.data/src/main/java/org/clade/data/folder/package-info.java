@@ -1,2 +1,2 @@
-/** Folders of image files: what stands in them, what is left out, and what their names say. */
+/** Folders of image files: their files, left-out files, and the meaning of names. */
 package org.clade.data.folder;

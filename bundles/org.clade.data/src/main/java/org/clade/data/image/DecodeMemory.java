@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.concurrent.Semaphore;
 
 /**
- * The memory that images may take while they are decoded, shared by all threads: a large image waits until others are done,
- * and one that takes more than all of it is read in strips.
+ * The memory budget for decoding, shared by all threads: a large image waits until others are done, and an image larger
+ * than the budget is read in strips.
  */
 final class DecodeMemory {
 
@@ -20,19 +20,19 @@ final class DecodeMemory {
     /**
      * The memory.
      *
-     * @param bytes how much there is
+     * @param bytes its size
      */
     DecodeMemory(long bytes) {
         this.kilobytes = (int) Math.max(1, Math.min(Integer.MAX_VALUE, bytes / KILOBYTE));
         this.free = new Semaphore(kilobytes, true);
     }
 
-    /** {@return how much there is} */
+    /** {@return its size in bytes} */
     long bytes() {
         return (long) kilobytes * KILOBYTE;
     }
 
-    /** What is done with memory. */
+    /** Work that needs memory. */
     @FunctionalInterface
     interface Work {
         void run() throws IOException;
@@ -41,7 +41,7 @@ final class DecodeMemory {
     /**
      * Waits for memory and works with it.
      *
-     * @param bytes how much; more than there is counts as all of it
+     * @param bytes how much; limited to the whole budget
      * @param work needs it
      * @throws IOException if the work does
      */

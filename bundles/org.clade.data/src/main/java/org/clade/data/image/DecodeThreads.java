@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 
-/** The threads that images are decoded on: as many as the property {@code clade.threads} says, else as there are processors. */
+/** The threads for decoding: as many as the property {@code clade.threads} says, else one per processor. */
 public final class DecodeThreads {
 
     private static final String PROPERTY = "clade.threads";
@@ -23,18 +23,18 @@ public final class DecodeThreads {
 
     private DecodeThreads() {}
 
-    /** {@return how many threads decode for one caller, itself among them} */
+    /** {@return how many threads decode for one caller, including itself} */
     static int count() {
         int wanted = Integer.getInteger(PROPERTY, 0);
         return wanted > 0 ? wanted : Runtime.getRuntime().availableProcessors();
     }
 
     /**
-     * Does something for each number of a range, several at a time, and waits for the end.
+     * Runs work for each number of a range in parallel, and waits for the end.
      *
      * @param from the first number
-     * @param to the number behind the last
-     * @param work is done for each; the first exception ends it and is thrown
+     * @param to the number after the last
+     * @param work runs for each number; the first exception ends it and is thrown
      */
     public static void forEach(int from, int to, IntConsumer work) {
         int helpers = Math.min(count(), to - from) - 1;
@@ -66,7 +66,7 @@ public final class DecodeThreads {
         }
     }
 
-    /** Helpers are at their last number; an interrupt is kept for later, since nobody else may write where they do. */
+    /** Waits for the helpers' last numbers. It delays an interrupt, because no other code may write to their places meanwhile. */
     private static void await(CountDownLatch done) {
         boolean interrupted = false;
         while (true) {

@@ -1,20 +1,20 @@
 package org.clade.data.image;
 
-/** For images that are decoded only to see whether they can be. */
+/** Receives images that are decoded only as a check. */
 final class Discarded implements ImageRows {
 
-    /** Takes all and keeps nothing. */
+    /** Discards all rows. */
     static final Discarded ROWS = new Discarded();
 
     private Discarded() {}
 
     @Override
     public void begin(int height, int width, int reduction) {
-        // any size will do
+        // any size is valid
     }
 
     @Override
     public void take(byte[] planes, int top, int rows) {
-        // nobody needs them
+        // not needed
     }
 }

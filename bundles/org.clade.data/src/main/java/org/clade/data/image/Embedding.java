@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.clade.data.resize.Fitting;
 
-/** Hands a picture on as part of a larger image, as the first picture of an animation may be one. */
+/** Passes a picture on as part of a larger image, for example the first picture of an animation. */
 final class Embedding implements ImageRows {
 
     private final ImageRows target;
@@ -17,7 +17,7 @@ final class Embedding implements ImageRows {
      * A picture in a larger image.
      *
      * @param target takes the larger image
-     * @param place where the picture stands in it
+     * @param place the picture's position in it
      * @param around the level of each channel around it
      */
     Embedding(ImageRows target, Fitting.Place place, byte[] around) {

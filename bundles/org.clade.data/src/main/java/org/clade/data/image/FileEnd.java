@@ -7,15 +7,15 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Tells whether the end of an image file is missing, by what its format says that the end looks like. */
+/** Detects a missing end of an image file, by the end marker of its format. */
 final class FileEnd {
 
-    /** So many bytes at the end are looked at; programs put other things behind an image. */
+    /** How many bytes at the end to search, because programs append other data to an image. */
     static final int TAIL = 4096;
 
     private FileEnd() {}
 
-    /** {@return whether the end is missing, so far as the format can tell} */
+    /** {@return whether the end is missing, as far as the format shows it} */
     static boolean missing(Path file, ImageFormat format) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             long size = channel.size();

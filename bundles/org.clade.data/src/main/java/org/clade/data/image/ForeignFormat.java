@@ -3,14 +3,14 @@ package org.clade.data.image;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Says in words what a file is that is not an image of a format that is read. */
+/** Describes a file that is not an image of a supported format. */
 final class ForeignFormat {
 
     private static final Map<String, String> STARTS = starts();
 
     private ForeignFormat() {}
 
-    /** {@return what the first bytes show, such as {@code an AVIF image}} */
+    /** {@return the kind of file by its first bytes, such as {@code an AVIF image}} */
     static String words(byte[] head) {
         String start = ImageFormat.text(head);
         if (start.startsWith("ftyp", 4)) {

@@ -5,7 +5,7 @@ import javax.imageio.metadata.IIOMetadataNode;
 import org.clade.data.resize.Fitting;
 import org.w3c.dom.Node;
 
-/** The screen that a GIF file is made for, in which its pictures stand. */
+/** The logical screen of a GIF file, which contains its pictures. */
 final class GifScreen {
 
     private static final String FORMAT = "javax_imageio_gif_image_1.0";

@@ -19,15 +19,16 @@ import org.clade.data.resize.Fitting;
 import org.clade.data.resize.Kernel;
 
 /**
- * Turns encoded images into planes of bytes. What a file is, its first bytes say and not its name. Images are turned as their EXIF says,
- * and values are brought from the color profile of the file to sRGB; transparency is dropped, as the usual preparation with Pillow does.
+ * Turns encoded images into planes of bytes. The first bytes of a file decide its format, not its name. Images are
+ * rotated by their EXIF orientation and converted from the file's color profile to sRGB; transparency is dropped, as in
+ * the usual preparation with Pillow.
  *
- * <p>An image is resized while it is read, some rows at a time, so that next to the decoder's own memory little is taken; the
- * memory of all decoders together is bounded, and an image beyond it is decoded in strips.
+ * <p>An image is resized while it is read, some rows at a time, so that it needs little memory in addition to the
+ * decoder's own; the memory of all decoders together is limited, and a larger image is decoded in strips.
  */
 public final class ImageDecoder {
 
-    /** Changes whenever pixels may, so that what is kept from before is not taken. */
+    /** The version of the pixels; a change makes older cache entries invalid. */
     private static final int VERSION = 2;
 
     private final PixelLimit limit;
@@ -39,7 +40,7 @@ public final class ImageDecoder {
     /**
      * A decoder.
      *
-     * @param limit how large an image may be
+     * @param limit the size limit of an image
      */
     public ImageDecoder(PixelLimit limit) {
         this(limit, NativeImages::find, DecodeMemory.SHARED, Kernel::alongRows); // loaded with the first image
@@ -48,14 +49,14 @@ public final class ImageDecoder {
     /**
      * A decoder with native decoders or without.
      *
-     * @param limit how large an image may be
+     * @param limit the size limit of an image
      * @param natives the native decoders
      */
     public ImageDecoder(PixelLimit limit, Optional<NativeImages> natives) {
         this(limit, () -> natives, DecodeMemory.SHARED, Kernel::alongRows);
     }
 
-    /** A decoder with other memory, whose rows are resized by another. */
+    /** A decoder with other memory and another row resizer, for tests. */
     ImageDecoder(
             PixelLimit limit,
             Supplier<Optional<NativeImages>> natives,
@@ -68,12 +69,12 @@ public final class ImageDecoder {
         this.natives = natives;
     }
 
-    /** {@return what pixels and refusals depend on, for whoever keeps them} */
+    /** {@return everything that pixels and refusals depend on, as a key for caches} */
     public String settings() {
         return "%s|%s|%s".formatted(VERSION, limit.megapixels(), natives.get().isPresent() ? "natives" : "java");
     }
 
-    /** What is done with an open image. */
+    /** Work with an open image. */
     @FunctionalInterface
     private interface Reading<T> {
         T from(ImageSource source) throws IOException;
@@ -83,9 +84,8 @@ public final class ImageDecoder {
      * Reads an image's header.
      *
      * @param file the image
-     * @return the header, of the image as it is turned
-     * @throws IOException if the file is no image, too large, or cut short within the header; the message goes on from the
-     *     file's name
+     * @return the header of the rotated image
+     * @throws IOException if the file is not an image, too large, or truncated within the header; the message follows the file's name
      */
     public Header header(Path file) throws IOException {
         return with(file, source -> source.stored().header());
@@ -96,7 +96,7 @@ public final class ImageDecoder {
      *
      * @param file the image
      * @return its planes
-     * @throws IOException if the file is no image, damaged or cut short; the message goes on from the file's name
+     * @throws IOException if the file is not an image, damaged or truncated; the message follows the file's name
      */
     public Planes decode(Path file) throws IOException {
         return decode(file, 0, 0, ImageFit.SQUASH);
@@ -106,11 +106,11 @@ public final class ImageDecoder {
      * Decodes an image and resizes it.
      *
      * @param file the image
-     * @param height rows wanted; 0 for as many as there are
-     * @param width columns wanted; 0 for as many as there are
-     * @param fit what becomes of another aspect ratio
+     * @param height rows wanted; 0 for the image's own
+     * @param width columns wanted; 0 for the image's own
+     * @param fit how to fit it to fit another aspect ratio
      * @return its planes
-     * @throws IOException if the file is no image, damaged or cut short; the message goes on from the file's name
+     * @throws IOException if the file is not an image, damaged or truncated; the message follows the file's name
      */
     public Planes decode(Path file, int height, int width, ImageFit fit) throws IOException {
         return with(file, source -> {
@@ -123,17 +123,17 @@ public final class ImageDecoder {
     }
 
     /**
-     * Reads the whole of an image and says how many of its bits are used.
+     * Reads a whole image and counts its used bits.
      *
      * @param file the image
-     * @return the bits that the greatest value of its first channel takes; 8 where values have no more
-     * @throws IOException if the file is no image, damaged or cut short; the message goes on from the file's name
+     * @return the bits of the greatest value of its first channel; 8 if values have at most 8
+     * @throws IOException if the file is not an image, damaged or truncated; the message follows the file's name
      */
     public int usedBits(Path file) throws IOException {
         return with(file, ImageSource::usedBits);
     }
 
-    /** Reads a file; where the memory does not suffice, once more, without other images beside it and in smaller strips. */
+    /** Reads a file; if memory runs out, it reads it again alone and in smaller strips. */
     private <T> T with(Path file, Reading<T> reading) throws IOException {
         Header[] header = new Header[1];
         try {
@@ -169,7 +169,7 @@ public final class ImageDecoder {
             }
         } catch (UnreadableImageException | RefusedException | NoSuchFileException e) {
             throw e;
-        } catch (IOException | RuntimeException e) { // decoders let out exceptions of many kinds on damaged files
+        } catch (IOException | RuntimeException e) { // decoders throw many kinds of exceptions on damaged files
             throwIfOutOfMemory(e);
             throw damaged(file, format, e);
         }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The image formats that are read, with the file name endings they are found by. The first bytes of a file decide its format. */
+/** The supported image formats and their file name endings. The first bytes of a file decide its format. */
 public enum ImageFormat {
     /** JPEG, by libjpeg-turbo, the JDK or TwelveMonkeys. */
     JPEG("a JPEG", ".jpg", ".jpeg", ".jpe", ".jfif"),
@@ -24,7 +24,7 @@ public enum ImageFormat {
     /** PBM, PGM, PPM and PNM, by TwelveMonkeys. */
     PNM("a PNM", ".pnm", ".ppm", ".pgm", ".pbm");
 
-    /** So many bytes at the start of a file tell its format. */
+    /** How many bytes at the start of a file identify its format. */
     static final int HEAD = 512;
 
     private final String words;
@@ -40,12 +40,12 @@ public enum ImageFormat {
         return words;
     }
 
-    /** {@return the endings of files that are taken for images, in lower case} */
+    /** {@return the endings of image files, in lower case} */
     public static List<String> allEndings() {
         return Stream.of(values()).flatMap(format -> format.endings.stream()).toList();
     }
 
-    /** {@return the format that a file's name promises} */
+    /** {@return the format by a file's name} */
     public static Optional<ImageFormat> named(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         return Stream.of(values())
@@ -53,7 +53,7 @@ public enum ImageFormat {
                 .findFirst();
     }
 
-    /** {@return in words what a file's name promises, where that is something else} */
+    /** {@return the format by a file's name in words, if it differs} */
     static String promised(Path file, ImageFormat found) {
         return named(file)
                 .filter(format -> format != found)
@@ -61,7 +61,7 @@ public enum ImageFormat {
                 .orElse("");
     }
 
-    /** {@return the format that a file's first bytes show} */
+    /** {@return the format by a file's first bytes} */
     static Optional<ImageFormat> of(byte[] head) {
         String start = text(head);
         if (start.startsWith("\u00FF\u00D8\u00FF")) {

@@ -2,21 +2,21 @@ package org.clade.data.image;
 
 import java.io.IOException;
 
-/** Takes an image as it is decoded, from the top to the bottom. */
+/** Receives an image during decoding, from top to bottom. */
 interface ImageRows {
 
     /**
-     * An image begins; one that began before is forgotten.
+     * Starts an image and discards one that was started before.
      *
      * @param height its rows
      * @param width its columns
-     * @param reduction by how much its sides were divided while it was decoded
+     * @param reduction the divisor of its sides in decoding
      * @throws IOException if it is too large
      */
     void begin(int height, int width, int reduction) throws IOException;
 
     /**
-     * Takes some rows.
+     * Receives some rows.
      *
      * @param planes channels×rows×width bytes
      * @param top the first row

@@ -6,26 +6,26 @@ import java.io.IOException;
 /** The image in one open file. */
 interface ImageSource extends Closeable {
 
-    /** So many bytes of rows are handed over at once, about. */
+    /** The approximate size of a block of rows, in bytes. */
     int ROWS_BYTES = 1 << 20;
 
-    /** {@return what the file says of the image} */
+    /** {@return the properties of the stored image} */
     StoredImage stored();
 
     /**
      * Decodes the image.
      *
-     * @param reduction by how much its sides may be divided: 1, 2, 4 or 8
-     * @param rows takes it
-     * @throws IOException if it is damaged or cut short
+     * @param reduction the divisor that its sides allow: 1, 2, 4 or 8
+     * @param rows receives it
+     * @throws IOException if it is damaged or truncated
      */
     void read(int reduction, ImageRows rows) throws IOException;
 
     /**
-     * Decodes the image to see whether it can be.
+     * Decodes the image only as a check.
      *
-     * @return the bits that the greatest value of its first channel takes; 8 where values have no more
-     * @throws IOException if it is damaged or cut short
+     * @return the bits of the greatest value of its first channel; 8 if values have at most 8
+     * @throws IOException if it is damaged or truncated
      */
     int usedBits() throws IOException;
 }

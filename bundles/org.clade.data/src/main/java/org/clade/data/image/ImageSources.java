@@ -27,7 +27,7 @@ import org.clade.data.metadata.WebPChunks;
 import org.clade.data.natives.NativeImages;
 import org.clade.data.resize.Fitting;
 
-/** Chooses who decodes a file. */
+/** Chooses the decoder of a file. */
 final class ImageSources {
 
     private static final int INKS = 4;
@@ -48,8 +48,8 @@ final class ImageSources {
     /**
      * Sources of images.
      *
-     * @param limit how large an image may be
-     * @param natives native decoders, where there are any
+     * @param limit the size limit of an image
+     * @param natives native decoders, if available
      */
     ImageSources(PixelLimit limit, Supplier<Optional<NativeImages>> natives) {
         this.limit = limit;
@@ -58,12 +58,12 @@ final class ImageSources {
 
     private static ImageReaderSpi jpegOfTwelveMonkeys() {
         JPEGImageReaderSpi jpeg = new JPEGImageReaderSpi();
-        // It takes the JDK's reader for the entropy coding from this registry; nothing is registered there.
+        // It uses the JDK's reader for the entropy coding from this registry; nothing is registered in it.
         jpeg.onRegistration(IIORegistry.getDefaultInstance(), ImageReaderSpi.class);
         return jpeg;
     }
 
-    /** Others may have registered readers of their own for the format. */
+    /** Finds the JDK's reader, because others may have registered readers for the format. */
     private static ImageReaderSpi ofJdk(String format) {
         for (var readers = ImageIO.getImageReadersByFormatName(format); readers.hasNext(); ) {
             ImageReaderSpi provider = readers.next().getOriginatingProvider();
@@ -76,11 +76,11 @@ final class ImageSources {
     }
 
     /**
-     * A file that is open.
+     * An open file.
      *
      * @param file the file
      * @param in its content
-     * @param format what it is
+     * @param format its format
      * @param head its first bytes
      */
     record OpenFile(Path file, ImageInputStream in, ImageFormat format, byte[] head) {}
@@ -89,9 +89,9 @@ final class ImageSources {
      * Opens the image of a file.
      *
      * @param open the file
-     * @param memory what may be taken
+     * @param memory the memory budget
      * @return the image
-     * @throws IOException if the header is damaged, or says that the image is not read
+     * @throws IOException if the header is damaged, or the image is not supported
      */
     ImageSource open(OpenFile open, DecodeMemory memory) throws IOException {
         return switch (open.format()) {
@@ -121,11 +121,11 @@ final class ImageSources {
                 new ReaderSource(stored.converted(), new ReaderFile(open.file(), jpegOfJdk), memory, Optional.empty());
         List<ImageSource> others = segments.channels() == INKS
                 ? List.of(twelveMonkeys)
-                : List.of(jdk, twelveMonkeys); // the JDK reads no inks
+                : List.of(jdk, twelveMonkeys); // the JDK does not read inks
         return new JpegSource(stored, segments, open.file(), open.in(), natives.get(), memory, others);
     }
 
-    /** The JDK's reader first; TwelveMonkeys' takes what it does not know. */
+    /** First the JDK's reader, then TwelveMonkeys' for the rest. */
     private ImageSource tiff(OpenFile open, DecodeMemory memory) throws IOException {
         ImageMetadata metadata = TiffTags.read(open.in(), 0);
         try {
@@ -139,7 +139,7 @@ final class ImageSources {
 
     private ImageSource webP(OpenFile open, DecodeMemory memory) throws IOException {
         if (FileEnd.missing(open.file(), ImageFormat.WEBP)) {
-            throw new UnreadableImageException("is cut short"); // its decoders would not notice
+            throw new UnreadableImageException("is cut short"); // its decoders do not notice this
         }
         WebPChunks chunks = WebPChunks.read(open.in());
         Optional<NativeImages> decoders = natives.get();
@@ -149,7 +149,7 @@ final class ImageSources {
             return new WebPSource(stored, chunks, open.file(), decoders.get(), memory);
         }
         if (!chunks.kind().equals(WebPChunks.LOSSLESS)) {
-            // TwelveMonkeys decodes many of them wrongly, and nothing in the file tells which.
+            // TwelveMonkeys decodes many of them wrongly, and the file does not show which.
             throw new UnreadableImageException("is %s WebP%s (only lossless WebP is read; convert it to PNG)"
                     .formatted(chunks.kind(), ImageFormat.promised(open.file(), ImageFormat.WEBP)));
         }
@@ -157,7 +157,7 @@ final class ImageSources {
         return new ReaderSource(stored(open, file, chunks.metadata()).converted(), file, memory, Optional.empty());
     }
 
-    /** The first picture may be smaller than the screen that the file is made for. */
+    /** The first picture may be smaller than the screen of the file. */
     private ImageSource gif(OpenFile open, DecodeMemory memory) throws IOException {
         ReaderFile file = new ReaderFile(open.file(), gif);
         StoredImage picture = stored(open, file, ImageMetadata.NONE);
@@ -177,7 +177,7 @@ final class ImageSources {
         return new ReaderSource(stored(open, file, metadata), file, memory, Optional.empty());
     }
 
-    /** {@return what the header says; the file is left open, to go on from there} */
+    /** {@return the header; the file stays open for further reading} */
     private StoredImage stored(OpenFile open, ReaderFile file, ImageMetadata metadata) throws IOException {
         try {
             ImageReader reader = file.reader();
@@ -203,7 +203,7 @@ final class ImageSources {
         }
     }
 
-    /** Gray images of few bits come with a palette of greys; a palette in a PNG file itself is meant as color. */
+    /** Gray images of few bits have a palette of gray levels; a palette in a PNG file itself means color. */
     private static boolean isGray(IndexColorModel palette, ImageFormat format, byte[] head) {
         if (format == ImageFormat.PNG) {
             int colorType = head.length > 25 ? head[25] : 3;

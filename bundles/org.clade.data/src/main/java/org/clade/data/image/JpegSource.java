@@ -11,10 +11,10 @@ import org.clade.data.color.ProfileConversion;
 import org.clade.data.metadata.JpegSegments;
 import org.clade.data.natives.NativeImages;
 
-/** A JPEG: decoded by libjpeg-turbo where it can be, in a reduced size where that is enough; otherwise by the readers that are given, in turn. */
+/** A JPEG: decoded by libjpeg-turbo if possible, in a reduced size if that is enough; otherwise by the given readers, in order. */
 final class JpegSource implements ImageSource {
 
-    /** Images of so many pixels at most are decoded whole, so that small ones keep every bit. */
+    /** The largest number of pixels of an image that is decoded in full size, so that small images keep every bit. */
     static final long WHOLE_PIXELS = 1 << 18;
 
     private static final long MOST_BYTES = 1 << 28;
@@ -33,13 +33,13 @@ final class JpegSource implements ImageSource {
     /**
      * A JPEG.
      *
-     * @param stored what its file says of it
-     * @param segments what its segments say
+     * @param stored its properties
+     * @param segments its segments
      * @param file the file
      * @param in the file, open
-     * @param natives decoders, where there are any
-     * @param memory what may be taken
-     * @param others decode it otherwise, at least one
+     * @param natives native decoders, if available
+     * @param memory the memory budget
+     * @param others other decoders, at least one
      */
     JpegSource(
             StoredImage stored,
@@ -86,17 +86,17 @@ final class JpegSource implements ImageSource {
         }
     }
 
-    /** Something that a source is asked for. */
+    /** A request to a source. */
     private interface Asked {
         int of(ImageSource source) throws IOException;
     }
 
-    /** Asks one after another; of several reasons that it cannot be read, the last one counts. */
+    /** Asks the sources in order; if all fail, the last exception counts. */
     private int otherwise(Asked asked) throws IOException {
         for (ImageSource source : others.subList(0, others.size() - 1)) {
             try {
                 return asked.of(source);
-            } catch (IOException | RuntimeException e) { // decoders let out exceptions of many kinds
+            } catch (IOException | RuntimeException e) { // decoders throw many kinds of exceptions
                 continue;
             }
         }
@@ -130,7 +130,7 @@ final class JpegSource implements ImageSource {
         return done[0];
     }
 
-    /** Decodes a file of which most is in the stream's memory already. */
+    /** Decodes a file that is already mostly in the stream's memory. */
     private boolean small(int bytes, int reduction, int most, NativeImages.Sized receiver) throws IOException {
         byte[] content = new byte[bytes];
         in.seek(0);
@@ -157,10 +157,10 @@ final class JpegSource implements ImageSource {
         }
     }
 
-    /** Each scan goes over the whole image, so a small file with thousands of them would take hours. */
+    /** Limits the number of scans: each covers the whole image, so a small file with thousands of them would take hours. */
     private void checkScans(int scans) throws IOException {
         if (scans > FEW_SCANS && scans * (long) stored.height() * stored.width() > MOST_WORK) {
-            throw new UnreadableImageException("has %s scans, more than are read".formatted(scans));
+            throw new UnreadableImageException("has %s scans, more than Clade reads".formatted(scans));
         }
     }
 
@@ -172,7 +172,7 @@ final class JpegSource implements ImageSource {
         return scans;
     }
 
-    /** Of a file that is cut short libjpeg would write to the screen, so it is left to others, which say it in words. */
+    /** libjpeg prints warnings about a truncated file to the screen, so other decoders handle it and throw an exception. */
     private static boolean ends(byte[] bytes, int length) {
         for (int i = length - 1; i > 0 && i > length - FileEnd.TAIL; i--) {
             if (bytes[i] == (byte) 0xD9 && bytes[i - 1] == (byte) 0xFF) {

@@ -7,7 +7,7 @@ import org.clade.api.data.Dataset;
 import org.clade.api.data.ImageShape;
 import org.clade.api.part.RefusedException;
 
-/** A direct buffer that images are read into; different images may be put by different threads. */
+/** A direct buffer for images; different threads may write different images. */
 public final class PixelBuffer {
 
     private final ByteBuffer bytes;
@@ -24,7 +24,7 @@ public final class PixelBuffer {
      * @param set the set
      * @param height rows wanted; 0 for the images' own
      * @param width columns wanted; 0 for the images' own
-     * @param progress told how many images were read
+     * @param progress receives the number of images read so far
      * @return the buffer's bytes
      */
     public static ByteBuffer whole(Dataset set, int height, int width, IntConsumer progress) {
@@ -38,9 +38,9 @@ public final class PixelBuffer {
     }
 
     /**
-     * Takes the memory.
+     * Allocates the memory.
      *
-     * @param name the set's name, for refusals
+     * @param name the set's name, for messages
      * @param images how many images
      * @param shape the shape of each
      * @return the buffer
@@ -52,7 +52,7 @@ public final class PixelBuffer {
                 String.format(Locale.ROOT, "The %s images of %s take %.1f GB at %s", images, name, size / 1e9, shape);
         if (size > Integer.MAX_VALUE) {
             throw new RefusedException(
-                    need + ", more than the 2.1 GB that are read at once; choose a smaller size, or fewer images.");
+                    need + ", more than the 2.1 GB that fit at once; choose a smaller size, or fewer images.");
         }
         try {
             return new PixelBuffer(ByteBuffer.allocateDirect((int) size), shape.bytes());
@@ -64,7 +64,7 @@ public final class PixelBuffer {
         }
     }
 
-    /** Puts an image in its place. */
+    /** Writes an image to its place. */
     public void put(int index, byte[] image) {
         if (image.length != imageBytes) {
             throw new IllegalArgumentException("An image has " + image.length + " bytes instead of " + imageBytes);

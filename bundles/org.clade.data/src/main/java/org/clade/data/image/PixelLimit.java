@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 import org.clade.api.part.RefusedException;
 
 /**
- * How large an image may be. A file of some kilobytes can claim any size, so a limit is what keeps it from filling the memory.
+ * The size limit of an image. A file of some kilobytes can claim any size, so a limit protects the memory.
  *
- * @param setting the configured number of megapixels, if there is one
+ * @param setting the configured number of megapixels, if any
  */
 public record PixelLimit(Supplier<Optional<String>> setting) {
 
@@ -23,13 +23,13 @@ public record PixelLimit(Supplier<Optional<String>> setting) {
         return new PixelLimit(Optional::empty);
     }
 
-    /** Refuses an image that is larger. */
+    /** Refuses a larger image. */
     void check(long height, long width) throws UnreadableImageException {
         long most = megapixels();
         if (height * width > most * MEGA) {
             throw new UnreadableImageException(String.format(
                     Locale.ROOT,
-                    "is %,d×%,d pixels, more than the %,d megapixels that are read (CLADE_OPTS=-D%s=%d raises the limit)",
+                    "is %,d×%,d pixels, more than the limit of %,d megapixels (CLADE_OPTS=-D%s=%d raises it)",
                     width,
                     height,
                     most,
@@ -50,6 +50,6 @@ public record PixelLimit(Supplier<Optional<String>> setting) {
             // refused below
         }
         throw new RefusedException(
-                "%s is “%s”; it is a whole number of megapixels above 0.".formatted(KEY, value.orElseThrow()));
+                "%s is “%s”; it must be a whole number of megapixels above 0.".formatted(KEY, value.orElseThrow()));
     }
 }

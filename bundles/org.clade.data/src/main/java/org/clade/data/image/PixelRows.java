@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.clade.data.color.ProfileConversion;
 
 /**
- * Takes rows of a decoded image as planes of 8-bit values in sRGB: transparency is dropped, of 16 bits the upper 8 are kept, and
- * values of 32 bits or more are cut off at 0 and 255.
+ * Converts rows of a decoded image to planes of 8-bit values in sRGB: it drops transparency, keeps the upper 8 of 16
+ * bits, and clips values of 32 bits or more to 0..255.
  *
  * @param image the image
- * @param stored what its file says of it
- * @param factor what values of 32 bits or more are multiplied by
+ * @param stored its properties
+ * @param factor the factor of values of 32 bits or more
  */
 record PixelRows(BufferedImage image, StoredImage stored, float factor) {
 
@@ -24,7 +24,7 @@ record PixelRows(BufferedImage image, StoredImage stored, float factor) {
     private static final int INKS = 4;
 
     /**
-     * Takes some rows.
+     * Receives some rows.
      *
      * @param from the first row
      * @param rows how many
@@ -85,7 +85,7 @@ record PixelRows(BufferedImage image, StoredImage stored, float factor) {
         return stored.channels();
     }
 
-    /** As Pillow does: what is below 0 or no number is black, what is above 255 is white. */
+    /** As in Pillow: values below 0 and NaN are black, values above 255 are white. */
     private byte[] fromNumbers(int from, int rows) {
         Raster raster = image.getRaster();
         int bands = raster.getNumBands() >= 3 ? 3 : 1;
@@ -101,7 +101,7 @@ record PixelRows(BufferedImage image, StoredImage stored, float factor) {
         return planes;
     }
 
-    /** Takes inks, or whatever the profile is for, by the profile. */
+    /** Converts inks or other values by the profile. */
     private byte[] fromProfile(ProfileConversion inks, int from, int rows) {
         Raster raster = image.getRaster();
         int pixels = rows * image.getWidth();
@@ -157,7 +157,7 @@ record PixelRows(BufferedImage image, StoredImage stored, float factor) {
         return planes;
     }
 
-    /** Takes cyan, magenta, yellow and black without a profile: each ink takes its share of what black leaves. */
+    /** Converts cyan, magenta, yellow and black without a profile: each ink reduces the light that black leaves. */
     private byte[] fromInk(int from, int rows) {
         Raster raster = image.getRaster();
         int width = image.getWidth();

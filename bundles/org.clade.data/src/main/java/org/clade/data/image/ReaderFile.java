@@ -14,7 +14,7 @@ import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** A file with a reader of Java's Image I/O, which is opened when it is asked for. Readers forget what lies behind them, so going back means opening again. */
+/** A file with a reader of Java's Image I/O, opened at the first use. Readers cannot go back, so reading again means opening again. */
 final class ReaderFile implements Closeable {
 
     private static final BufferedFileImageInputStreamSpi STREAMS = new BufferedFileImageInputStreamSpi();
@@ -27,10 +27,10 @@ final class ReaderFile implements Closeable {
     private ImageReader reader;
 
     /**
-     * A file that is not open yet.
+     * Creates it, not open yet.
      *
      * @param file the file
-     * @param provider makes readers of its format
+     * @param provider creates readers of its format
      */
     ReaderFile(Path file, ImageReaderSpi provider) {
         this.file = file;
@@ -38,8 +38,8 @@ final class ReaderFile implements Closeable {
     }
 
     /**
-     * Opens a file: small ones are read at once; large ones stay on the disk, so that formats without compression need no memory for them.
-     * Names that Java cannot write pass as a stream.
+     * Opens a file: it reads small files at once; large ones stay on the disk, so that formats without compression need
+     * no memory for them. It opens files with names that Java cannot encode as a stream.
      */
     static ImageInputStream stream(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
@@ -62,7 +62,7 @@ final class ReaderFile implements Closeable {
         if (reader == null) {
             in = stream(file);
             reader = provider.createReaderInstance();
-            reader.setInput(in, false, false); // not only forwards: GIF is asked for its metadata
+            reader.setInput(in, false, false); // not only forwards: GIF needs its metadata
         }
         return reader;
     }

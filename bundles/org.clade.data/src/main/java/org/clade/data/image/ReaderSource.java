@@ -10,7 +10,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import org.clade.data.resize.Fitting;
 
-/** An image that a reader of Java's Image I/O decodes: whole where memory allows it, otherwise in strips, each from the start of the file. */
+/** An image that a reader of Java's Image I/O decodes: whole if memory allows it, otherwise in strips, each from the start of the file. */
 final class ReaderSource implements ImageSource {
 
     private static final int NUMBER_BITS = 32;
@@ -24,10 +24,10 @@ final class ReaderSource implements ImageSource {
     /**
      * An image.
      *
-     * @param stored what its file says of it; its size is that of the larger image where there is a place
+     * @param stored its properties; with a place, the size is that of the larger image
      * @param file its file
-     * @param memory what may be taken
-     * @param place where the picture stands in a larger image, if it does
+     * @param memory the memory budget
+     * @param place the picture's position in a larger image, if any
      */
     ReaderSource(StoredImage stored, ReaderFile file, DecodeMemory memory, Optional<Fitting.Place> place) {
         this.stored = stored;
@@ -41,7 +41,7 @@ final class ReaderSource implements ImageSource {
         return stored;
     }
 
-    /** Takes the strips of an image. */
+    /** Receives the strips of an image. */
     private interface Strips {
         void take(BufferedImage strip, int top, int height) throws IOException;
     }
@@ -67,7 +67,7 @@ final class ReaderSource implements ImageSource {
         });
     }
 
-    /** What GIF has around a picture: the transparent color, else the first. */
+    /** The color around a picture of a GIF: the transparent color, else the first. */
     private byte[] around(BufferedImage picture) {
         byte[] levels = new byte[stored.channels()];
         if (picture.getColorModel() instanceof IndexColorModel palette) {
@@ -108,7 +108,7 @@ final class ReaderSource implements ImageSource {
     private void inStrips(ImageReader reader, Strips strips) throws IOException {
         String[] damage = new String[1];
         reader.addIIOReadWarningListener((source, warning) -> {
-            // The JDK fills what is missing with gray and only warns.
+            // The JDK fills missing parts with gray and only warns.
             if (warning.startsWith("Truncated") || warning.contains("premature end") || warning.contains("EOF")) {
                 damage[0] = "is cut short";
             }
@@ -140,7 +140,7 @@ final class ReaderSource implements ImageSource {
         return strip;
     }
 
-    /** Bytes that a decoder takes for a pixel, its own tables included. */
+    /** The memory of a decoder per pixel in bytes, with its own tables. */
     private static int bytesOfPixel(ImageReader reader) throws IOException {
         ImageTypeSpecifier type = reader.getRawImageType(0);
         int bits = type == null ? NUMBER_BITS : type.getColorModel().getPixelSize();

@@ -6,8 +6,8 @@ import org.clade.data.resize.Fitting;
 import org.clade.data.resize.Kernel;
 
 /**
- * An image that is resized as its rows come, so that little memory is taken: along rows at once, along columns at the end; then it is
- * turned and put into its place.
+ * Resizes an image while its rows arrive, to save memory: along rows at once, along columns at the end; then it rotates
+ * the image and writes it to its place.
  */
 final class Rendering implements ImageRows {
 
@@ -29,10 +29,10 @@ final class Rendering implements ImageRows {
     private byte[] narrow;
 
     /**
-     * Nothing has come yet.
+     * Creates it without rows.
      *
      * @param image the image
-     * @param fitting how it fits once it is turned
+     * @param fitting how it fits after rotation
      * @param resizer resizes rows
      */
     Rendering(StoredImage image, Fitting fitting, RowResizer resizer) {
@@ -48,7 +48,7 @@ final class Rendering implements ImageRows {
         if (bytes > Integer.MAX_VALUE - 8) {
             throw new UnreadableImageException(String.format(
                     Locale.ROOT,
-                    "is %,d×%,d pixels, too large to be read without being resized",
+                    "is %,d×%,d pixels, too large to be read without a resize",
                     image.width(),
                     image.height()));
         }
@@ -75,7 +75,7 @@ final class Rendering implements ImageRows {
         }
     }
 
-    /** {@return the image, once all rows have come} */
+    /** {@return the image, once all rows have arrived} */
     Planes finish() {
         int channels = image.channels();
         byte[] small = alongColumns.alongColumns(narrow, channels, fitting.width());

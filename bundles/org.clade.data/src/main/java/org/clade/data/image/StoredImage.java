@@ -6,12 +6,12 @@ import org.clade.data.metadata.ImageMetadata;
 import org.clade.data.metadata.Orientation;
 
 /**
- * An image as its file has it, before it is turned.
+ * An image as stored in its file, before rotation.
  *
  * @param height rows
  * @param width columns
  * @param gray whether it has one channel
- * @param bits bits of a value
+ * @param bits bits per value
  * @param metadata orientation and profile
  */
 record StoredImage(int height, int width, boolean gray, int bits, ImageMetadata metadata) {
@@ -24,17 +24,17 @@ record StoredImage(int height, int width, boolean gray, int bits, ImageMetadata 
         return metadata.orientation();
     }
 
-    /** {@return the conversion to sRGB of so many values a pixel, where one is needed} */
+    /** {@return the conversion to sRGB for a number of values per pixel, if one is needed} */
     Optional<ProfileConversion> conversion(int bands) {
         return metadata.profile().flatMap(profile -> ProfileConversion.from(profile, bands));
     }
 
-    /** {@return the image as a reader gives it that brings colors to sRGB itself} */
+    /** {@return the image from a reader that converts colors to sRGB itself} */
     StoredImage converted() {
         return new StoredImage(height, width, gray, bits, new ImageMetadata(metadata.orientation(), Optional.empty()));
     }
 
-    /** {@return the header of the turned image} */
+    /** {@return the header of the rotated image} */
     Header header() {
         return orientation().swaps() ? new Header(width, height, gray, bits) : new Header(height, width, gray, bits);
     }

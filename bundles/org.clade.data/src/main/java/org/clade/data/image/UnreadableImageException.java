@@ -2,25 +2,25 @@ package org.clade.data.image;
 
 import java.io.IOException;
 
-/** A file cannot be read as an image; the message is the rest of a sentence that begins with its name: {@code is empty}. */
+/** Thrown when a file cannot be read as an image; the message continues a sentence that begins with its name: {@code is empty}. */
 public final class UnreadableImageException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * A file that cannot be read.
+     * Creates it with a reason.
      *
-     * @param reason what it is, such as {@code is cut short}
+     * @param reason what is wrong, such as {@code is cut short}
      */
     public UnreadableImageException(String reason) {
         super(reason);
     }
 
     /**
-     * A file that cannot be read.
+     * Creates it with a reason.
      *
-     * @param reason what it is, such as {@code is cut short}
-     * @param cause what the decoder met
+     * @param reason what is wrong, such as {@code is cut short}
+     * @param cause the decoder's exception
      */
     public UnreadableImageException(String reason, Throwable cause) {
         super(reason, cause);

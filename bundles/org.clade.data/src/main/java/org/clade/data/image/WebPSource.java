@@ -27,11 +27,11 @@ final class WebPSource implements ImageSource {
     /**
      * A WebP image.
      *
-     * @param stored what its file says of it
-     * @param chunks what its chunks say
+     * @param stored its properties
+     * @param chunks its chunks
      * @param file the file
      * @param natives decoders
-     * @param memory what may be taken
+     * @param memory the memory budget
      */
     WebPSource(StoredImage stored, WebPChunks chunks, Path file, NativeImages natives, DecodeMemory memory) {
         this.stored = stored;
@@ -67,7 +67,7 @@ final class WebPSource implements ImageSource {
         });
     }
 
-    /** Makes a file of a picture; its transparency, which is dropped anyway, is left out. */
+    /** Creates a file from a picture without its transparency, which is dropped anyway. */
     private static Memory alone(Memory content, WebPChunks.Frame frame) throws IOException {
         ByteBuffer all = content.getByteBuffer(0, content.size()).order(ByteOrder.LITTLE_ENDIAN);
         long end = Math.min(frame.at() + frame.bytes(), content.size());
@@ -112,7 +112,7 @@ final class WebPSource implements ImageSource {
 
     @Override
     public void close() {
-        // nothing stays open
+        // nothing to close
     }
 
     @Override

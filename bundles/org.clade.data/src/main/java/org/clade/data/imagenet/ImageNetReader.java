@@ -61,14 +61,14 @@ public final class ImageNetReader implements DatasetReader {
     /**
      * The reader.
      *
-     * @param context has the properties: how large an image may be, what is kept
+     * @param context has the properties: the size limit of an image, the cache
      */
     @Activate
     public ImageNetReader(BundleContext context) {
         this(ImageReading.of(context::getProperty));
     }
 
-    /** A reader that reads images so. */
+    /** A reader with another way of reading images, for tests. */
     ImageNetReader(ImageReading reading) {
         this.reading = reading;
     }

@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * What the segments before the first scan of a JPEG say.
+ * The segments before the first scan of a JPEG.
  *
  * @param height rows
  * @param width columns
  * @param channels components of a pixel
- * @param bits bits of a value
+ * @param bits bits per value
  * @param process the number of the frame's marker: 0 baseline, 1 extended, 2 progressive, others rare
  * @param metadata orientation and profile
  */
@@ -33,7 +33,7 @@ public record JpegSegments(int height, int width, int channels, int bits, int pr
         return process <= PROGRESSIVE && bits == 8;
     }
 
-    /** {@return whether the image is stored in scans that refine one another} */
+    /** {@return whether the image is stored in successively finer scans} */
     public boolean progressive() {
         return process == PROGRESSIVE;
     }
@@ -42,7 +42,7 @@ public record JpegSegments(int height, int width, int channels, int bits, int pr
      * Reads the segments.
      *
      * @param in the file, at its start
-     * @return what they say; nothing if they are damaged or there is no frame
+     * @return the segments; empty if they are damaged or there is no frame
      * @throws IOException if the file cannot be read
      */
     public static Optional<JpegSegments> read(ImageInputStream in) throws IOException {
@@ -81,11 +81,11 @@ public record JpegSegments(int height, int width, int channels, int bits, int pr
                             new ImageMetadata(orientation, joined())));
         }
 
-        /** Reads a segment and says whether others may follow. */
+        /** Reads a segment. Returns whether others may follow. */
         boolean next() throws IOException {
             int marker = in.readUnsignedByte();
             if (marker != 0xFF) {
-                return true; // bytes between segments, which decoders pass over
+                return true; // bytes between segments, which decoders skip
             }
             do {
                 marker = in.readUnsignedByte();

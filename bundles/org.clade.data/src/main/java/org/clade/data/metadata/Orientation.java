@@ -1,8 +1,8 @@
 package org.clade.data.metadata;
 
-/** How an image is to be turned before it is shown, as EXIF's tag 274 says. */
+/** The rotation of an image for display, EXIF's tag 274. */
 public enum Orientation {
-    /** As it is stored. */
+    /** As stored. */
     UPRIGHT(false, false, false),
     /** Left and right are swapped. */
     MIRRORED(false, true, false),
@@ -12,11 +12,11 @@ public enum Orientation {
     FLIPPED(false, false, true),
     /** Rows and columns are swapped. */
     TRANSPOSED(true, false, false),
-    /** To be turned by a quarter, clockwise. */
+    /** Rotate by 90° clockwise. */
     QUARTER_TURN(true, true, false),
     /** Rows and columns are swapped along the other diagonal. */
     TRANSVERSED(true, true, true),
-    /** To be turned by a quarter, counterclockwise. */
+    /** Rotate by 90° counterclockwise. */
     THREE_QUARTER_TURN(true, false, true);
 
     private static final Orientation[] ALL = values();
@@ -31,7 +31,7 @@ public enum Orientation {
         this.fromBottom = fromBottom;
     }
 
-    /** {@return the orientation of a tag's value; upright where it is none of 1 to 8} */
+    /** {@return the orientation of a tag's value; upright if it is not 1 to 8} */
     static Orientation of(int value) {
         return value >= 1 && value <= ALL.length ? ALL[value - 1] : UPRIGHT;
     }
@@ -42,13 +42,13 @@ public enum Orientation {
     }
 
     /**
-     * Turns an image.
+     * Rotates an image.
      *
      * @param planes channels×height×width bytes
      * @param channels its channels
      * @param height its rows as stored
      * @param width its columns as stored
-     * @return the turned image; the given one where there is nothing to turn
+     * @return the rotated image; the given one if no rotation is needed
      */
     public byte[] apply(byte[] planes, int channels, int height, int width) {
         if (this == UPRIGHT) {

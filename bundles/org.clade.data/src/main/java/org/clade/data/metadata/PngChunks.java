@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.zip.InflaterInputStream;
 import javax.imageio.stream.ImageInputStream;
 
-/** Looks through the chunks of a PNG file for its EXIF and its color profile. */
+/** Finds EXIF and color profile in the chunks of a PNG file. */
 public final class PngChunks {
 
     private static final int SIGNATURE = 8;
@@ -20,7 +20,7 @@ public final class PngChunks {
      * Reads the chunks.
      *
      * @param in the file
-     * @return what they say; nothing if they are damaged
+     * @return the metadata; empty if they are damaged
      * @throws IOException if the file cannot be read
      */
     public static ImageMetadata read(ImageInputStream in) throws IOException {
@@ -66,7 +66,7 @@ public final class PngChunks {
                 new InflaterInputStream(new ByteArrayInputStream(content, from, content.length - from))) {
             return Optional.of(packed.readNBytes(ImageMetadata.PROFILE_BYTES));
         } catch (IOException e) {
-            return Optional.empty(); // a damaged profile is none
+            return Optional.empty(); // a damaged profile counts as none
         }
     }
 }

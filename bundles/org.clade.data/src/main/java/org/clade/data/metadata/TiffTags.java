@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 import javax.imageio.stream.ImageInputStream;
 
-/** Reads two tags of the first directory of a TIFF file, or of EXIF, which is one inside another file. Other tags are passed over unread. */
+/** Reads two tags of the first directory of a TIFF file, or of EXIF, which is a TIFF inside another file. It skips other tags. */
 public final class TiffTags {
 
     private static final int ORIENTATION = 274;
@@ -21,7 +21,7 @@ public final class TiffTags {
      *
      * @param in the file
      * @param start where the TIFF header begins
-     * @return what they say; nothing if they are not there or damaged
+     * @return the metadata; empty if the tags are missing or damaged
      * @throws IOException if the file cannot be read
      */
     public static ImageMetadata read(ImageInputStream in, long start) throws IOException {

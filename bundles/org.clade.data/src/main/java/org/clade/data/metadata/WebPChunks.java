@@ -8,13 +8,13 @@ import java.util.Optional;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * What the chunks of a WebP file say.
+ * The chunks of a WebP file.
  *
  * @param kind how the pixels are stored: {@code a lossless}, {@code a lossy} or {@code an animated}
  * @param height rows of the whole
  * @param width columns of the whole
  * @param metadata orientation and profile
- * @param first where the first picture of an animation is; nothing without animation
+ * @param first the first picture of an animation; empty without animation
  */
 public record WebPChunks(String kind, int height, int width, ImageMetadata metadata, Optional<Frame> first) {
 
@@ -45,8 +45,7 @@ public record WebPChunks(String kind, int height, int width, ImageMetadata metad
      * Reads the chunks.
      *
      * @param in the file
-     * @return what they say
-     * @throws EOFException if there is no picture in it
+     * @return the chunks @throws EOFException if it contains no picture
      * @throws IOException if the file cannot be read
      */
     public static WebPChunks read(ImageInputStream in) throws IOException {
@@ -86,7 +85,7 @@ public record WebPChunks(String kind, int height, int width, ImageMetadata metad
             this.in = in;
         }
 
-        /** Reads the chunk at a place and tells where the next one is; -1 at the end. */
+        /** Reads the chunk at a position. Returns the position of the next one, or -1 at the end. */
         long next(long at) throws IOException {
             byte[] name = new byte[4];
             long length;
@@ -150,7 +149,7 @@ public record WebPChunks(String kind, int height, int width, ImageMetadata metad
             }
         }
 
-        /** Some programs put the name that EXIF has in JPEG files before it. */
+        /** Some programs write EXIF's name from JPEG files before it. */
         private void exif(long content) throws IOException {
             in.seek(content);
             boolean named = in.read() == 'E';

@@ -1,2 +1,2 @@
-/** What image files say next to their pixels: size, orientation, color profile. */
+/** Metadata of image files: size, orientation, color profile. */
 package org.clade.data.metadata;

@@ -5,7 +5,7 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 
 /**
- * The functions of Leptonica's library that are called, by the names they have there; it is loaded on 64-bit platforms only. Results come in
+ * The functions of Leptonica's library, by their names there; it is loaded only on 64-bit platforms. Results come in
  * arrays, which cost less than JNA's references.
  */
 final class LeptonicaFunctions {

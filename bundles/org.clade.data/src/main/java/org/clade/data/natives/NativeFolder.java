@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where the library is unpacked to: from resources, which a fragment of this bundle brings for its platform, into the cache.
+ * Unpacks the library from the resources of a platform's fragment into the cache.
  *
- * @param cache the folder for what can be made again
+ * @param cache the cache folder
  */
 record NativeFolder(Path cache) {
 
     private static final String RESOURCES = "/org/bytedeco/leptonica/";
 
-    /** On Windows the library comes with others that it loads; it is the last one. */
+    /** On Windows the library loads others, so it is the last one. */
     private static final List<String> WINDOWS = List.of(
             "windows-x86_64/libwinpthread-1.dll",
             "windows-x86_64/libgcc_s_seh-1.dll",
@@ -28,7 +28,7 @@ record NativeFolder(Path cache) {
             "windows-x86_64/libstdc++-6.dll",
             "windows-x86_64/libleptonica-6.dll");
 
-    /** {@return the library as a file; nothing if there is none for this platform} */
+    /** {@return the library as a file; empty if there is none for this platform} */
     Optional<Path> library() throws IOException {
         List<URL> resources = names().stream()
                 .map(name -> NativeFolder.class.getResource(RESOURCES + name))
@@ -62,7 +62,7 @@ record NativeFolder(Path cache) {
         return Platform.isWindows() && Platform.isIntel() ? WINDOWS : List.of();
     }
 
-    /** Writes a file unless it is there; several processes may do so at once. */
+    /** Writes a file unless it exists; several processes may do so at once. */
     private static Path unpacked(URL resource, Path folder) throws IOException {
         String path = resource.getPath();
         Path file = folder.resolve(path.substring(path.lastIndexOf('/') + 1));

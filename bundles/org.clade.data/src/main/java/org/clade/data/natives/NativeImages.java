@@ -13,8 +13,8 @@ import org.clade.api.part.RefusedException;
 import org.clade.base.file.CacheFolder;
 
 /**
- * Decodes JPEG with libjpeg-turbo, also in a reduced size, and WebP with libwebp. Both are in Leptonica's library, which is loaded
- * at the first use. It says no more than that an image cannot be read; why, other decoders tell.
+ * Decodes JPEG with libjpeg-turbo, also in a reduced size, and WebP with libwebp. Both are in Leptonica's library,
+ * which is loaded at the first use. It reports only that an image cannot be read; other decoders find the reason.
  */
 public final class NativeImages {
 
@@ -22,12 +22,12 @@ public final class NativeImages {
 
     private NativeImages() {}
 
-    /** Loads once, whoever comes first. */
+    /** Loads the library once, at the first use. */
     private static final class Once {
         static final Optional<NativeImages> LOADED = load(System.getProperties(), System.getenv());
     }
 
-    /** {@return the decoders; nothing if there are none for this platform, or where they cannot be unpacked} */
+    /** {@return the decoders; empty if this platform has none, or if they cannot be unpacked} */
     public static Optional<NativeImages> find() {
         return Once.LOADED;
     }
@@ -48,16 +48,16 @@ public final class NativeImages {
             LeptonicaFunctions.setMsgSeverity(SILENT);
             return Optional.of(new NativeImages());
         } catch (IOException | RefusedException | LinkageError e) {
-            return Optional.empty(); // slower decoders of Java's take over
+            return Optional.empty(); // Java's slower decoders are used instead
         }
     }
 
-    /** Takes rows of an image from the top to the bottom. */
+    /** Receives rows of an image from top to bottom. */
     @FunctionalInterface
     public interface Words {
 
         /**
-         * Takes some rows.
+         * Receives some rows.
          *
          * @param words a word for each pixel in color, its highest byte red, then green, then blue; for gray a byte for each, the
          *     highest first; rows begin with a word
@@ -68,7 +68,7 @@ public final class NativeImages {
         void take(int[] words, int wordsOfRow, int top, int rows);
     }
 
-    /** Is told the size before the rows. */
+    /** Receives the size before the rows. */
     @FunctionalInterface
     public interface Sized {
 
@@ -78,8 +78,8 @@ public final class NativeImages {
          * @param height its rows
          * @param width its columns
          * @param gray whether it has one channel
-         * @return takes the rows
-         * @throws IOException if the size is not as promised
+         * @return the receiver of the rows
+         * @throws IOException if the size differs from the header
          */
         Words of(int height, int width, boolean gray) throws IOException;
     }
@@ -89,10 +89,10 @@ public final class NativeImages {
      *
      * @param file its bytes
      * @param reduction 1, 2, 4 or 8: sides are divided by it
-     * @param rowsAtOnce how many rows are handed over at once
-     * @param receiver takes the image
-     * @return whether it could be decoded; nothing was handed over otherwise
-     * @throws IOException if the receiver throws it
+     * @param rowsAtOnce how many rows to pass on at once
+     * @param receiver receives the image
+     * @return whether it was decoded; otherwise the receiver got no rows
+     * @throws IOException from the receiver
      */
     public boolean jpeg(Memory file, int reduction, int rowsAtOnce, Sized receiver) throws IOException {
         return handOver(
@@ -106,10 +106,10 @@ public final class NativeImages {
      *
      * @param file its bytes
      * @param reduction 1, 2, 4 or 8: sides are divided by it
-     * @param rowsAtOnce how many rows are handed over at once
-     * @param receiver takes the image
-     * @return whether it could be decoded; nothing was handed over otherwise
-     * @throws IOException if the receiver throws it
+     * @param rowsAtOnce how many rows to pass on at once
+     * @param receiver receives the image
+     * @return whether it was decoded; otherwise the receiver got no rows
+     * @throws IOException from the receiver
      */
     public boolean jpeg(byte[] file, int reduction, int rowsAtOnce, Sized receiver) throws IOException {
         return handOver(
@@ -142,12 +142,12 @@ public final class NativeImages {
         }
     }
 
-    /** Takes rows of red, green and blue bytes, pixel by pixel, from the top to the bottom. */
+    /** Receives rows of red, green and blue bytes, pixel by pixel, from top to bottom. */
     @FunctionalInterface
     public interface Bytes {
 
         /**
-         * Takes some rows.
+         * Receives some rows.
          *
          * @param rgb rows×width×3 bytes
          * @param top the first row
@@ -160,11 +160,11 @@ public final class NativeImages {
      * Decodes a WebP image that is not animated.
      *
      * @param file its bytes
-     * @param height rows that its header promises
-     * @param width columns that its header promises
-     * @param rowsAtOnce how many rows are handed over at once
-     * @param receiver takes the rows
-     * @return whether it could be decoded; nothing was handed over otherwise
+     * @param height rows from its header
+     * @param width columns from its header
+     * @param rowsAtOnce how many rows to pass on at once
+     * @param receiver receives the rows
+     * @return whether it was decoded; otherwise the receiver got no rows
      */
     public boolean webP(Memory file, int height, int width, int rowsAtOnce, Bytes receiver) {
         int[] columns = new int[1];
@@ -194,7 +194,7 @@ public final class NativeImages {
      * Reads a file into memory that native decoders can read.
      *
      * @param file the file
-     * @return its bytes, to be closed
+     * @return its bytes; close them after use
      * @throws IOException if it cannot be read
      */
     public static Memory read(Path file) throws IOException {
@@ -205,7 +205,7 @@ public final class NativeImages {
                 continue;
             }
             if (bytes.hasRemaining()) {
-                memory.clear(); // shorter than it was a moment ago
+                memory.clear(); // it has become shorter
             }
             return memory;
         }

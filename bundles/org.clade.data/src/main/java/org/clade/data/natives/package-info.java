@@ -1,2 +1,2 @@
-/** Native decoders: libjpeg-turbo and libwebp as Leptonica's library has them, called through JNA. */
+/** Native decoders: libjpeg-turbo and libwebp from Leptonica's library, called through JNA. */
 package org.clade.data.natives;

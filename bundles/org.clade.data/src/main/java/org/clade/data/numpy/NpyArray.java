@@ -34,17 +34,18 @@ record NpyArray(DataFile file, String type, ByteOrder order, int[] shape, int he
      *
      * @param file the file
      * @return the array
-     * @throws RefusedException where it is none, or holds no numbers row by row
+     * @throws RefusedException if it is not an array of numbers in row-major order
      */
     static NpyArray open(DataFile file) {
         ByteBuffer head = ByteBuffer.wrap(file.head(PREAMBLE)).order(ByteOrder.LITTLE_ENDIAN);
         if (head.remaining() < PREAMBLE || !Arrays.equals(head.array(), 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-            throw new RefusedException("“%s” is no array of NumPy; write it again with numpy.savez.".formatted(file));
+            throw new RefusedException(
+                    "“%s” is not an array of NumPy; write it again with numpy.savez.".formatted(file));
         }
         int version = head.get(6);
         if (version < 1 || version > 3) {
             throw new RefusedException(
-                    "“%s” is of version %s of NumPy's format, and versions 1 to 3 are read; write it again with numpy.savez."
+                    "“%s” has version %s of NumPy's format, but Clade reads versions 1 to 3; write it again with numpy.savez."
                             .formatted(file, version));
         }
         int start = version == 1 ? 10 : 12;
@@ -70,13 +71,12 @@ record NpyArray(DataFile file, String type, ByteOrder order, int[] shape, int he
         }
         if (type.group(2).startsWith("O")) {
             throw new RefusedException(
-                    "“%s” holds Python objects (a pickle), which are not read since they can run code; write numbers with numpy.savez."
+                    "“%s” holds Python objects (a pickle), which Clade does not read because they can run code; write numbers with numpy.savez."
                             .formatted(file));
         }
         if (COLUMNS.matcher(text).find()) {
             throw new RefusedException(
-                    "“%s” is stored in Fortran order; write it again as numpy.ascontiguousarray makes it."
-                            .formatted(file));
+                    "“%s” is stored in Fortran order; write it again after numpy.ascontiguousarray.".formatted(file));
         }
         try {
             int[] dimensions = Arrays.stream(shape.group(1).replace("L", "").split(","))
@@ -93,7 +93,7 @@ record NpyArray(DataFile file, String type, ByteOrder order, int[] shape, int he
                     .checked();
         } catch (NumberFormatException e) {
             throw new RefusedException(
-                    "“%s” has the shape (%s), which is more than is read.".formatted(file, shape.group(1)), e);
+                    "“%s” has the shape (%s), which is too large.".formatted(file, shape.group(1)), e);
         }
     }
 

@@ -40,10 +40,10 @@ import org.osgi.service.component.annotations.Reference;
  * Reads NumPy archives of images: those of MedMNIST ({@code train_images}, {@code train_labels}, the same with {@code val} and
  * {@code test}), of Keras ({@code x_train}, {@code y_train}, {@code x_test}, {@code y_test}), or one part alone ({@code images},
  * {@code labels}). Images are unsigned bytes, N×H×W, N×H×W×C or N×C×H×W with one or three channels; labels are whole numbers.
- * Test stands for val and test. Classes are the labels that occur.
+ * Test means val and test. Classes are the labels that occur.
  */
 @Component(property = "service.ranking:Integer=-200")
-@ProvidesReader(id = "npz", summary = "a .npz file of NumPy with images and labels, as MedMNIST and Keras have them")
+@ProvidesReader(id = "npz", summary = "a .npz file of NumPy with images and labels, as from MedMNIST and Keras")
 public final class NpzReader implements DatasetReader {
 
     private static final String ENDING = ".npz";
@@ -152,7 +152,7 @@ public final class NpzReader implements DatasetReader {
             ImageArray images = ImageArray.of(NpyArray.open(DataFile.in(file, part.images() + ARRAY)));
             first = first == null ? images : first;
             if (!images.shape().equals(first.shape()) || images.order() != first.order()) {
-                throw new RefusedException("“%s” holds images of %s, but “%s” of %s; they should be of one size."
+                throw new RefusedException("“%s” holds images of %s, but “%s” of %s; all should have one size."
                         .formatted(
                                 first.array().file(),
                                 first.shape(),
@@ -163,7 +163,7 @@ public final class NpzReader implements DatasetReader {
             if (members.contains(part.labels())) {
                 NpyArray array = NpyArray.open(DataFile.in(file, part.labels() + ARRAY));
                 if (array.count() != images.array().count()) {
-                    throw new RefusedException("“%s” holds %s images, but “%s” %s labels; they should be as many."
+                    throw new RefusedException("“%s” holds %s images, but “%s” %s labels; the numbers should be equal."
                             .formatted(images.array().file(), images.array().count(), array.file(), array.count()));
                 }
                 labels.add(array);
@@ -211,7 +211,7 @@ public final class NpzReader implements DatasetReader {
             int[] of = array.shape();
             if (!array.type().equals("u1")) {
                 throw new RefusedException(
-                        "“%s” holds values of the type %s, and images are read as uint8; write them again as (255 * x).astype('uint8') where they go from 0 to 1."
+                        "“%s” holds values of the type %s, but images must be uint8; write them again as (255 * x).astype('uint8') if they go from 0 to 1."
                                 .formatted(array.file(), array.type()));
             }
             if (of.length == 3) {
@@ -224,7 +224,7 @@ public final class NpzReader implements DatasetReader {
                 return new ImageArray(array, new ImageShape(of[1], of[2], of[3]), RawImages.PixelOrder.ROWS);
             }
             throw new RefusedException(
-                    "“%s” has the shape %s; images are read as (N, H, W), (N, H, W, C) or (N, C, H, W) with 1 or 3 channels."
+                    "“%s” has the shape %s; images must be (N, H, W), (N, H, W, C) or (N, C, H, W) with 1 or 3 channels."
                             .formatted(array.file(), array.words()));
         }
 

@@ -3,20 +3,20 @@ package org.clade.data.resize;
 import org.clade.api.data.ImageFit;
 
 /**
- * Which part of an image becomes which part of the result, as Pillow's {@code ImageOps.fit} and {@code ImageOps.pad} have it.
+ * The part of an image and the part of the result that it becomes, as in Pillow's {@code ImageOps.fit} and {@code ImageOps.pad}.
  *
- * @param top where the part begins, also within a pixel
- * @param left where it begins
- * @param bottom where it ends
- * @param right where it ends
- * @param height rows that it becomes
- * @param width columns that it becomes
- * @param place where it stands in the result
+ * @param top the upper edge of the part, may lie within a pixel
+ * @param left its left edge
+ * @param bottom its lower edge
+ * @param right its right edge
+ * @param height rows of the result
+ * @param width columns of the result
+ * @param place its position in the result
  */
 public record Fitting(double top, double left, double bottom, double right, int height, int width, Place place) {
 
     /**
-     * A place in a larger image, which is black around it.
+     * A position in a larger image, which is black around it.
      *
      * @param height rows of the larger image
      * @param width its columns
@@ -28,11 +28,11 @@ public record Fitting(double top, double left, double bottom, double right, int 
     /**
      * Fits an image.
      *
-     * @param fit how
+     * @param fit how to fit it
      * @param height its rows
      * @param width its columns
-     * @param rows rows wanted; 0 for as many as there are
-     * @param columns columns wanted; 0 for as many as there are
+     * @param rows rows wanted; 0 for the image's own
+     * @param columns columns wanted; 0 for the image's own
      * @return the fitting
      */
     public static Fitting of(ImageFit fit, int height, int width, int rows, int columns) {
@@ -72,13 +72,13 @@ public record Fitting(double top, double left, double bottom, double right, int 
         return (int) Math.max(1, Math.rint(length));
     }
 
-    /** {@return the fitting of the image with rows and columns swapped; the part is in the middle, so that turning it moves nothing} */
+    /** {@return the fitting of the image with rows and columns swapped; the part is centered, so rotation does not move it} */
     public Fitting swapped() {
         return new Fitting(
                 left, top, right, bottom, width, height, new Place(place.width, place.height, place.left, place.top));
     }
 
-    /** {@return by how much sides can be divided, 1, 2, 4 or 8, so that twice as many pixels as wanted are left on both} */
+    /** {@return the divisor of the sides, 1, 2, 4 or 8, that leaves twice the wanted pixels on both} */
     public int reduction() {
         for (int reduction = 8; reduction > 1; reduction /= 2) {
             if (right - left >= 2.0 * width * reduction && bottom - top >= 2.0 * height * reduction) {

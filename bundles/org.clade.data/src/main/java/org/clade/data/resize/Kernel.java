@@ -10,7 +10,7 @@ package org.clade.data.resize;
  * @param first the first pixel before that counts, for each pixel after
  * @param count how many count
  * @param weights their weights as whole numbers, {@code out × taps}; they sum to about 2^22
- * @param changes whether the pass does anything
+ * @param changes whether the pass changes anything
  */
 public record Kernel(int in, int out, int taps, int[] first, int[] count, int[] weights, boolean changes) {
 
@@ -33,8 +33,8 @@ public record Kernel(int in, int out, int taps, int[] first, int[] count, int[] 
      * Resizes a part.
      *
      * @param in pixels before
-     * @param from where the part begins, also within a pixel
-     * @param to where it ends
+     * @param from the start of the part, may lie within a pixel
+     * @param to its end
      * @param out pixels after
      * @return the weights
      */
@@ -46,8 +46,8 @@ public record Kernel(int in, int out, int taps, int[] first, int[] count, int[] 
      * Resizes a part in a chosen way.
      *
      * @param in pixels before
-     * @param from where the part begins, also within a pixel
-     * @param to where it ends
+     * @param from the start of the part, may lie within a pixel
+     * @param to its end
      * @param out pixels after
      * @param interpolation what new pixels are made of
      * @param antialias whether the kernel widens with the reduction, so that every pixel counts

@@ -1,2 +1,2 @@
-/** How images become the size that is wanted. */
+/** Resizing of images. */
 package org.clade.data.resize;

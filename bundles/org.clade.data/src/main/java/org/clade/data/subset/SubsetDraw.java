@@ -88,7 +88,7 @@ public record SubsetDraw(OptionalInt classes, OptionalDouble retain, OptionalInt
      *
      * @param set the set
      * @return what was drawn; the set itself if all of it is
-     * @throws RefusedException where it has no labels, and they are needed, or not so many classes or images
+     * @throws RefusedException if it has no labels, and they are needed, or not so many classes or images
      */
     public Dataset from(Dataset set) {
         if (classes.isEmpty() && retain.isEmpty() && samples.isEmpty()) {

@@ -23,12 +23,12 @@ import org.clade.api.part.RefusedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is kept is found again, never when it is stale, and no more of it is kept than may be. */
+/** The cache returns its entries, never stale ones, and respects its limit. */
 class ImageCacheTest {
 
     private static final int BYTES = 100_000;
 
-    /** So far ahead that the files of a test have settled. */
+    /** A time late enough that the files of a test count as unchanged. */
     private static final Duration LATER = Duration.ofMinutes(1);
 
     @TempDir
@@ -226,7 +226,7 @@ class ImageCacheTest {
         return size;
     }
 
-    /** Makes all that is kept an hour older. */
+    /** Makes all cache entries an hour older. */
     private void ages() throws IOException {
         for (Path pack : packs()) {
             Files.setLastModifiedTime(pack, FileTime.from(Instant.now().minus(Duration.ofHours(1))));

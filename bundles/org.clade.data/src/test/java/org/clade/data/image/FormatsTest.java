@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every format that is read gives the pixels that were stored, of any depth and in any amount of memory. */
+/** Every supported format returns the stored pixels, of any depth and with any amount of memory. */
 class FormatsTest {
 
     /** 3×2 pixels, red 10 x + 1, green 20 y + 2, blue 200 + x, written by Pillow. */

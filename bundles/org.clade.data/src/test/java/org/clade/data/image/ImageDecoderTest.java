@@ -119,7 +119,7 @@ class ImageDecoderTest {
 
     @Test
     void cmykJpegIsReadAsColor() throws IOException {
-        // Full cyan and nothing else, stored inverted as Adobe does; the JDK alone refuses to read it.
+        // Full cyan only, stored inverted as by Adobe; the JDK alone refuses to read it.
         Path file = folder.resolve("cmyk.jpg");
         writeCmyk(file, 0, 255, 255, 255);
         assertEquals(new Header(8, 8, false, 8), decoder.header(file));
@@ -180,7 +180,7 @@ class ImageDecoderTest {
         return TestImages.write(folder.resolve(name), image);
     }
 
-    /** The JDK's writer writes four bands as they are; the Adobe marker that says CMYK is put in after the first two bytes. */
+    /** The JDK's writer writes four bands unchanged; the Adobe marker for CMYK is inserted after the first two bytes. */
     private static void writeCmyk(Path file, int... bands) throws IOException {
         WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 8, 8, 4, new Point());
         for (int i = 0; i < 64; i++) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Large photographs are decoded in a reduced size, within little of what the full size gives; small ones keep every bit. */
+/** Large photographs are decoded in a reduced size, close to the full-size result; small ones keep every bit. */
 class LargeImagesTest {
 
     private final ImageDecoder natives = new ImageDecoder(PixelLimit.usual());
@@ -67,7 +67,7 @@ class LargeImagesTest {
         }
     }
 
-    /** {@return how many levels each value is from what the full size gives} */
+    /** {@return the difference of each value from the full-size result, in levels} */
     private int[] apart(Path file, int size, ImageFit fit) throws IOException {
         byte[] full = java.decode(file, size, size, fit).planes();
         byte[] reduced = natives.decode(file, size, size, fit).planes();
@@ -118,7 +118,7 @@ class LargeImagesTest {
         Files.write(file, many.toByteArray());
         String reason = assertThrows(IOException.class, () -> natives.decode(file, 10, 10, ImageFit.SQUASH))
                 .getMessage();
-        assertTrue(reason.contains("scans, more than are read"), reason);
+        assertTrue(reason.contains("scans, more than Clade reads"), reason);
     }
 
     private Path photograph(String name, int height, int width) throws IOException {

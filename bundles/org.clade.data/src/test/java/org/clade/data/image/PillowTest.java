@@ -23,18 +23,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Images become what Pillow makes of them: turned as EXIF says, brought to sRGB, gray or color, resized with antialiasing, cut or
- * padded. {@code make.py} next to the files made them and the pixels that are expected.
+ * Images equal Pillow's results: rotated by EXIF, converted to sRGB, gray or color, resized with antialiasing, cropped
+ * or padded. {@code make.py} next to the files made them and the expected pixels.
  */
 class PillowTest {
 
     private static final String FOLDER = "/org/clade/data/pillow/";
 
     /**
-     * What Pillow makes of a file.
+     * Pillow's result for a file.
      *
      * @param name the file
-     * @param fit how it is fitted
+     * @param fit the fit
      * @param height rows
      * @param width columns
      * @param channels channels

@@ -99,7 +99,7 @@ class NpzReaderTest {
         assertRefused(() -> open("unequal", Split.ALL), "2 images", "3 labels");
         assertRefused(() -> open("other", Split.ALL), "a, b", "train_images");
         Path text = Files.writeString(folder.resolve("text.npz"), "no archive");
-        assertRefused(() -> reader.openFile(text, Split.ALL, settings()), "text.npz", "no zip archive");
+        assertRefused(() -> reader.openFile(text, Split.ALL, settings()), "text.npz", "not a zip archive");
     }
 
     @Test

@@ -40,7 +40,7 @@ class DataNotesTest {
     void peopleReadWhatIsLeftOut() {
         for (String command : List.of("data:check", "data:info")) {
             String out = line.run(command, "photos").out().replaceAll("\\s+", " ");
-            assertTrue(out.contains("left out 3 .heic files (not an image format that is read)"), out);
+            assertTrue(out.contains("left out 3 .heic files (not a supported image format)"), out);
             assertTrue(out.contains("doubtful 2 images of 16 bits (few levels)"), out);
         }
         String out = line.run("baseline", "kmeans", "--data", "photos", "--k", "1", "--size", "2")
@@ -157,7 +157,7 @@ class DataNotesTest {
                             DatasetNote.Kind.LEFT_OUT,
                             3,
                             ".heic files",
-                            "not an image format that is read",
+                            "not a supported image format",
                             List.of("a.heic")),
                     new DatasetNote(DatasetNote.Kind.DOUBTFUL, 2, "images of 16 bits", "few levels", List.of()));
         }
