@@ -9,7 +9,7 @@ import org.apache.commons.math3.ml.distance.EuclideanDistance;
 import org.apache.commons.math3.random.AbstractRandomGenerator;
 import org.clade.api.random.RandomStream;
 
-/** The same by Apache Commons Math, to compare with. */
+/** The same with Apache Commons Math, for comparison. */
 final class CommonsGroups {
 
     private CommonsGroups() {}

@@ -29,7 +29,7 @@ class KMeansGroupsTest {
         }
     }
 
-    /** Groups hardly ever run empty; with these points and seeds they do. */
+    /** Empty groups are rare; these points and seeds produce them. */
     @ParameterizedTest
     @ValueSource(ints = {26689, 30302, 36212, 40121, 71981, 80992, 81022, 84244})
     void refillsEmptyGroupsAsCommonsMathDoes(int seed) {
@@ -82,7 +82,7 @@ class KMeansGroupsTest {
         }
     }
 
-    /** With a tolerance the result is hardly looser than without. */
+    /** With a tolerance the result is nearly as tight as without. */
     @Test
     void theToleranceEndsStartsEarly() {
         double[][] rows = blobs(2000, 8, 10, 0.6, 8);
@@ -93,7 +93,7 @@ class KMeansGroupsTest {
         assertTrue(early > near, early + " after one round, " + near + " at rest");
     }
 
-    /** A collapsed network says the same of all images; that must not take long. */
+    /** A collapsed network has the same output for all images; that must not take long. */
     @Test
     void comesToRestWherePointsAreAlike() {
         int[] groups = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> new KMeansGroups(10, 20, 300, 0)

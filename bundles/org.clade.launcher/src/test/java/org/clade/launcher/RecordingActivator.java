@@ -4,9 +4,9 @@ import java.util.Queue;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
-/** What the test's bundles are started with; each has a class of its own of it, so they write into what all of the process see. */
+/** The code of the test's bundles; each bundle has its own copy of the class, so they communicate through state of the process. */
 public final class RecordingActivator implements BundleActivator {
-    /** A system property, no text but a queue of texts: who was started, and by which thread. */
+    /** A system property whose value is a queue of texts: the started bundles and their threads. */
     static final String RECORD = "clade.test.record";
 
     @Override

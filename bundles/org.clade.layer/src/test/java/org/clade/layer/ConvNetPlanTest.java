@@ -29,7 +29,7 @@ class ConvNetPlanTest {
 
     private final TensorEngine engine = TorchEngine.start();
 
-    /** In bfloat16 many numbers of a window are equal, so that the place of the maximum matters. */
+    /** In bfloat16 many numbers of a window are equal, so the position of the maximum matters. */
     @ParameterizedTest
     @EnumSource(Precision.class)
     void reluBehindMaxPoolingIsReluBeforeIt(Precision precision) {

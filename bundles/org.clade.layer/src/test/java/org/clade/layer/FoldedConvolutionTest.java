@@ -92,7 +92,7 @@ class FoldedConvolutionTest {
         return relu ? chain.then("relu", Layers.relu()) : chain;
     }
 
-    /** With running statistics, scales and shifts that are not those it began with. */
+    /** With running statistics, scales and shifts that differ from the initial ones. */
     private Sequential trained(Sequential chain) {
         chain.initialize(scope, DataType.FLOAT32, IMAGES);
         chain.getParameters().forEach(parameter -> {

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run folder that was damaged, edited, deleted or taken is resumed to the same numbers, or refused by name; never else. */
+/** A damaged, edited, deleted or locked run folder either resumes to the same numbers or is refused by name. */
 class RunIntegrityTest {
 
     @TempDir
@@ -61,7 +61,7 @@ class RunIntegrityTest {
                 .withOut(out);
     }
 
-    /** A run that something is done to within a large batch, on its own thread. */
+    /** A run with an action within a large batch, on its own thread. */
     private RunReport during(int round, Consumer<TrainingRun> action) throws InterruptedException {
         CompletableFuture<TrainingRun> started = new CompletableFuture<>();
         int[] batches = {0};

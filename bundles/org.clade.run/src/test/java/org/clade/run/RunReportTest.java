@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a run says of itself: its limit of time, its clusters, a collapse, and k-means on the same images. */
+/** The messages of a run: its time limit, its clusters, a collapse, and k-means on the same images. */
 class RunReportTest {
 
     private static final int STEPS_OF_A_BATCH = 16;

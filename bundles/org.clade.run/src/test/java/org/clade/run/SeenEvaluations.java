@@ -9,25 +9,25 @@ import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.api.evaluation.EvaluationListener;
 import org.clade.api.evaluation.EvaluationPoint;
 
-/** Remembers what listeners were told. */
+/** Records the calls of listeners. */
 public final class SeenEvaluations implements EvaluationListener {
 
-    /** Where the run stood, each time. */
+    /** The positions of the run. */
     public final List<EvaluationPoint> points = new ArrayList<>();
 
-    /** The label features of the sample, each time. */
+    /** The label features of the samples. */
     public final List<float[][]> samples = new ArrayList<>();
 
-    /** The images of the sample, each time. */
+    /** The images of the samples. */
     public final List<int[]> sampled = new ArrayList<>();
 
     /** The folders of predictions. */
     public final List<Path> predictions = new ArrayList<>();
 
-    /** How many clusters had images, each time. */
+    /** The numbers of clusters with images. */
     public final List<Long> used = new ArrayList<>();
 
-    /** Thrown, where there is one. */
+    /** The exception to throw, if any. */
     public RuntimeException failure;
 
     @Override

@@ -9,7 +9,7 @@ import org.clade.api.random.RandomStream;
 /**
  * A method with the options of k-means.
  *
- * @param method does the work
+ * @param method the method
  */
 record SmallKMeans(Baseline method) implements Baseline {
 

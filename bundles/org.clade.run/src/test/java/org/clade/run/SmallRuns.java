@@ -21,7 +21,7 @@ import org.clade.run.inference.Scores;
 import org.clade.run.result.PixelBaseline;
 import org.clade.run.trained.RunLoader;
 
-/** Everything that a run needs, small. */
+/** A small version of everything that a run needs. */
 public final class SmallRuns {
 
     public final TensorEngine engine = TorchEngine.start();
@@ -52,7 +52,7 @@ public final class SmallRuns {
         return Map.entry(Map.of(Part.ID, id), metric);
     }
 
-    /** Images whose cluster has the number of their class. */
+    /** Counts images whose cluster has the number of their class. */
     private static ClusterMetric agreement() {
         return (truth, clusters) -> {
             int right = 0;

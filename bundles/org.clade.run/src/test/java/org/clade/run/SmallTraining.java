@@ -35,7 +35,7 @@ import org.clade.run.support.RandomStreams;
 import org.clade.run.training.Checkpoints;
 import org.clade.run.training.TrainingState;
 
-/** A small run in memory: its state and all that works on it, but no thread and no loop. */
+/** A small run in memory: its state and the objects around it, without thread and loop. */
 public final class SmallTraining implements AutoCloseable {
 
     /** With it, the untrained network has more than two clusters. */

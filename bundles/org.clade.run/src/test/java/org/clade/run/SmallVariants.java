@@ -51,7 +51,7 @@ import org.clade.api.variant.VariantService;
 import org.clade.api.variant.VariantStatus;
 import org.clade.optimizer.SgdOptimizer;
 
-/** One variant: a small network that is pulled to certain answers, from noisy views of the images. */
+/** One variant: a small network that learns certain outputs from noisy views of the images. */
 public final class SmallVariants implements VariantService, Variant, VariantLease {
 
     private static final int BATCH = 30;
@@ -68,40 +68,40 @@ public final class SmallVariants implements VariantService, Variant, VariantLeas
     private final LossTask first = new First();
     private final LossTask notANumber = new NotANumber();
 
-    /** What batch normalization does. */
+    /** The mode of batch normalization. */
     public ForwardMode inference = ForwardMode.EVALUATION;
 
-    /** The size that images are read in; 0 for their own. */
+    /** The size of the images when read; 0 for their own size. */
     public int size;
 
     /** Whether its views begin with the mean of the channels. */
     public boolean gray;
 
-    /** How many noisy images are made of one. */
+    /** The number of noisy copies of each image. */
     public int copies = 1;
 
     /** Whether the strategy has means, which put every image into the last cluster. */
     public boolean means;
 
-    /** Keys that were changed. */
+    /** The changed keys. */
     private final Map<String, String> changes;
 
-    /** What was changed in each use. */
+    /** The changed keys of each use. */
     public final List<Map<String, String>> uses;
 
-    /** How many large batches the strategy had seen at each of them. */
+    /** The number of large batches of the strategy at each use. */
     public final List<Integer> counts;
 
-    /** Told of each large batch, on the run's thread. */
+    /** Called for each large batch, on the run's thread. */
     public Runnable batch = () -> {};
 
     /** Whether the task “certain” is another class. */
     public boolean becomes;
 
-    /** What stands in the registry; empty if a part is missing. */
+    /** The registered variant; empty if a part is missing. */
     public Optional<Variant> registered = Optional.of(this);
 
-    /** What the task “certain” does. */
+    /** The behavior of the task “certain”. */
     public UnaryOperator<NDArray> certain = loss -> loss;
 
     SmallVariants(TensorEngine engine) {
@@ -303,7 +303,7 @@ public final class SmallVariants implements VariantService, Variant, VariantLeas
         }
     }
 
-    /** Counts large batches, and has means where it is told to. */
+    /** Counts large batches, and has means if the test sets that. */
     private class Counter implements PseudoTargetStrategy {
 
         @Override

@@ -16,7 +16,7 @@ import org.clade.api.data.Split;
 import org.clade.api.part.RefusedException;
 import org.clade.api.random.RandomStream;
 
-/** Gray images of 4×4 pixels in three classes, each with a bright row of its own, under noise; 60 train, 30 test. */
+/** Gray images of 4×4 pixels in three classes, each with its own bright row, with noise; 60 train, 30 test. */
 public final class Stripes implements DataService {
 
     public static final int TRAIN = 60;
@@ -35,16 +35,16 @@ public final class Stripes implements DataService {
     /** Whether they are there. */
     public boolean present = true;
 
-    /** Rows and columns that the images are said to have; 0 for various sizes. */
+    /** The declared height and width of the images; 0 for various sizes. */
     public int side = SIDE;
 
-    /** The channels of those that are opened next, one after the other; then they are gray again. */
+    /** The channels of the next opened sets, in order; after that, images are gray again. */
     public final Deque<Integer> channels = new ArrayDeque<>();
 
     /** Called before they are read, by the thread that reads. */
     public Runnable reading = () -> {};
 
-    /** Decides the noise. */
+    /** The seed of the noise. */
     public long seed = 1;
 
     @Override

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that has been trained says the same of its images when it is opened. */
+/** A trained run gives the same results for its images after it is opened again. */
 class TrainedRunTest {
 
     private static final int IMAGES = 50;

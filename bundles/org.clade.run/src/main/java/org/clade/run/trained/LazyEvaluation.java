@@ -3,7 +3,7 @@ package org.clade.run.trained;
 import java.util.function.Supplier;
 import org.clade.run.inference.Evaluation;
 
-/** An evaluation that takes place when it is asked for first. */
+/** An evaluation that runs at its first request. */
 final class LazyEvaluation implements Supplier<Evaluation> {
 
     private final Supplier<Evaluation> work;
@@ -12,7 +12,7 @@ final class LazyEvaluation implements Supplier<Evaluation> {
     /**
      * An evaluation.
      *
-     * @param work looks at all images
+     * @param work evaluates all images
      */
     LazyEvaluation(Supplier<Evaluation> work) {
         this.work = work;

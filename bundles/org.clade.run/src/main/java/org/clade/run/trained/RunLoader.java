@@ -160,7 +160,7 @@ public final class RunLoader {
      *
      * @param found the run; closed with the result, or if this fails
      * @param cancellation asked regularly
-     * @param progress told how many images were read
+     * @param progress receives the number of loaded images
      * @return the run
      * @throws RefusedException if the images have changed, or the checkpoint cannot be read
      */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every damage is found when the file is opened, whatever entry it is in, or does not change what is read. */
+/** Opening the file finds every damage in any entry, unless the damage does not change the content. */
 class ChecksummedZipTest {
 
     private static final int STEP = 13;

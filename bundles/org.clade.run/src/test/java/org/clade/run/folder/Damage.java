@@ -14,7 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/** What disks, copies and people do to files. */
+/** Typical damage of files by disks, copies and users. */
 public final class Damage {
 
     private static final int BLOCK = 4096;
@@ -28,7 +28,7 @@ public final class Damage {
         Files.write(file, bytes);
     }
 
-    /** Leaves the first bytes alone. */
+    /** Truncates the file to its first bytes. */
     public static void cut(Path file, long bytes) throws IOException {
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), (int) bytes));
     }

@@ -19,12 +19,12 @@ class FolderLockTest {
     @TempDir
     Path folder;
 
-    /** Another process: locks the folder, says so, and waits for the end of its input. */
+    /** Another process: locks the folder, prints that, and waits for the end of its input. */
     public static final class Holder {
 
         private Holder() {}
 
-        /** Holds the lock on the folder that the first argument names. */
+        /** Holds the lock on the folder in the first argument. */
         public static void main(String[] arguments) throws IOException {
             FolderLock.take(Path.of(arguments[0]));
             System.out.println("locked");

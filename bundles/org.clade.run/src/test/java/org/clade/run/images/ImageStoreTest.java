@@ -60,7 +60,7 @@ class ImageStoreTest {
         manager.close();
     }
 
-    /** Noise that is handed on some images at a time, or as a whole as older data sets do. */
+    /** Noise that is returned in chunks, or as a whole as in older data sets. */
     private record Noise(int atOnce) implements Dataset {
 
         @Override
@@ -112,7 +112,7 @@ class ImageStoreTest {
         return open(new Noise(atOnce), limit, most, () -> {}).read(0, count -> {});
     }
 
-    /** A data set that is halted after its first images. */
+    /** A data set that pauses after its first images. */
     private record Halting(Noise noise, CountDownLatch halt, RuntimeException end) implements Dataset {
 
         @Override

@@ -122,7 +122,7 @@ class InferenceTest {
                 RandomStreams.range(images), new Inference(run, ForwardMode.EVALUATION, SUBBATCH).orderOfWholes());
     }
 
-    /** How many images are looked at at once, one look after the other. */
+    /** The numbers of images per call, in order. */
     private List<Integer> looks(ForwardMode mode) {
         List<Integer> looks = new ArrayList<>();
         new Inference(run, mode, SUBBATCH)

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.clade.api.run.RunProgress;
 import org.junit.jupiter.api.Test;
 
-/** A clock that a test sets, so no test waits. */
+/** A clock that a test sets, so that no test waits. */
 class ProgressMeterTest {
 
-    /** Two large batches of 100 images looked at and 10 steps of 30 images make an epoch; five epochs. */
+    /** An epoch has two large batches of 100 predicted images and 10 steps of 30 images; five epochs. */
     private static final WorkPlan PLAN = new WorkPlan(new double[] {1000, 1000}, 200, 2, 10);
 
     private long now;

@@ -72,7 +72,7 @@ class ClusterResultTest {
                 1e-12);
     }
 
-    /** Notes what it is asked for. */
+    /** Records the requests. */
     private static final class Spy implements Baseline {
 
         private static final Option<Integer> RESTARTS = Option.integer("restarts", 4, 1, 9, ".");

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is decided between two large batches, without a loop. */
+/** The decisions between two large batches, without a loop. */
 class HotSwapDecisionTest {
 
     private static final AvailableParts KNOWN = new AvailableParts(Map.of(
@@ -88,7 +88,7 @@ class HotSwapDecisionTest {
         return request;
     }
 
-    /** Does what the loop does with the run's parts. */
+    /** Applies an action to the run's parts like the loop. */
     private RunParts.Held apply(BoundaryAction action, int rounds) {
         RunParts.Held parts = action instanceof BoundaryAction.ReplaceParts next
                 ? next.parts()

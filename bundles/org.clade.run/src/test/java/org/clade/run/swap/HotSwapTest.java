@@ -39,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Parts of a run are replaced between two large batches, and taken back where they do harm. */
+/** Parts of a run are replaced between two large batches, and rolled back if they fail. */
 class HotSwapTest {
 
     /** Large batches of a run, three of them an epoch. */
@@ -66,7 +66,7 @@ class HotSwapTest {
         small = new SmallRuns(out);
     }
 
-    /** Trains; each script is run on the run's thread within the large batch of its number, from 1. */
+    /** Trains; runs each script on the run's thread within the large batch of its number, from 1. */
     private RunReport train(Map<Integer, Runnable> scripts) throws InterruptedException {
         CompletableFuture<TrainingRun> started = new CompletableFuture<>();
         batches = 0;

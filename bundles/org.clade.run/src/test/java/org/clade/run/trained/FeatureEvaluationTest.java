@@ -44,7 +44,7 @@ class FeatureEvaluationTest {
     private int rows;
     private int clusters;
 
-    /** Puts everything into one cluster, and remembers what it was shown. */
+    /** Puts everything into one cluster, and records its input. */
     private final Baseline oneCluster = (vectors, k, settings, random) -> {
         rows = vectors.length;
         clusters = k;

@@ -18,7 +18,7 @@ import org.clade.engine.torch.TorchEngine;
 import org.clade.optimizer.SgdOptimizer;
 import org.junit.jupiter.api.Test;
 
-/** The classifier against softmax regression worked out by hand. */
+/** Compares the classifier with softmax regression computed by hand. */
 class LinearProbeTest {
 
     private static final int WIDTH = 3;
@@ -29,7 +29,7 @@ class LinearProbeTest {
     private final TensorEngine engine = TorchEngine.start();
     private NDList weights;
 
-    /** The optimizer, with an eye on the weights. */
+    /** An optimizer that exposes the weights. */
     private final Optimizer seen = new Optimizer() {
         @Override
         public OptimizerSession open(NDList given, Settings settings) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that has been trained assigns images. */
+/** A trained run assigns images. */
 class PredictionTest {
 
     @TempDir

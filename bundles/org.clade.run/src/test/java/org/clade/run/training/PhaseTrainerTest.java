@@ -66,7 +66,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The loop over one large batch with a network of one linear layer, so that every number can be followed. */
+/** The loop over one large batch with a network of one linear layer, so that every number can be verified. */
 class PhaseTrainerTest {
 
     private static final int IMAGES = 20;
@@ -100,7 +100,7 @@ class PhaseTrainerTest {
         manager.close();
     }
 
-    /** Images whose pixels count up, so that each can be told from the others. */
+    /** Images with increasing pixel values, so that each is different. */
     private static final class Ramp implements Dataset {
         @Override
         public DatasetInfo info() {
@@ -221,7 +221,7 @@ class PhaseTrainerTest {
         }
     }
 
-    /** Keeps what it was shown and gives it back as the target. */
+    /** Keeps its input and returns it as the target. */
     private static final class Mirror implements PseudoTargetStrategy {
         private final List<float[]> shown = new ArrayList<>();
 
@@ -246,7 +246,7 @@ class PhaseTrainerTest {
         }
     }
 
-    /** Pulls the labels to their targets, or gives what it is told to. */
+    /** Moves the labels to their targets, or returns a given loss. */
     private record Pull(float factor) implements LossTask {
         @Override
         public Set<Signal> reads(Settings settings) {
@@ -266,7 +266,7 @@ class PhaseTrainerTest {
         }
     }
 
-    /** Brightens each image by a draw of its own, up to {@code most}. */
+    /** Brightens each image by its own draw, up to {@code most}. */
     private record Brighter(float most) implements Pipeline {
         @Override
         public ImageShape shape(ImageShape image) {
@@ -388,7 +388,7 @@ class PhaseTrainerTest {
         }
     }
 
-    /** Notes who drew what. */
+    /** Records each draw and its thread. */
     private record Watched(Pipeline pipeline, List<String> threads, int failing) implements Pipeline {
         @Override
         public ImageShape shape(ImageShape image) {

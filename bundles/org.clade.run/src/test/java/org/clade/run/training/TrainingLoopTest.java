@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The loop does what is decided, and nothing else changes the run. */
+/** The loop applies the decisions, and no other class changes the run. */
 class TrainingLoopTest {
 
     /** Large batches of a run, three of them an epoch. */
@@ -61,7 +61,7 @@ class TrainingLoopTest {
         training.close();
     }
 
-    /** Decides as the test says, once for each position, and otherwise to train to the end. */
+    /** Returns the test's decisions, once for each position, and otherwise trains to the end. */
     private final class Script implements Boundary {
 
         @Override
@@ -128,7 +128,7 @@ class TrainingLoopTest {
         }
     }
 
-    /** Writes a checkpoint that a later decision may go back to. */
+    /** Writes a checkpoint for a later rollback. */
     private BoundaryAction keep() {
         training.checkpoints.write().keepBeforeSwap();
         return new BoundaryAction.Continue();
@@ -263,7 +263,7 @@ class TrainingLoopTest {
         assertEquals(0, training.state.open().orElseThrow().steps());
     }
 
-    /** Writes down what the loop does with it. */
+    /** Records the calls of the loop. */
     private static final class Recorded implements TargetSession {
 
         private final List<String> calls = new ArrayList<>();
