@@ -1,5 +1,5 @@
 #!/bin/sh
-# Takes the API and the testkit as they were built last as the new baseline: after a release, never to silence BaselineTest.
+# Copies the last built API and testkit as the new baseline. Run it after a release, never to silence BaselineTest.
 set -eu
 cd "$(dirname "$0")"
 for bundle in org.clade.api org.clade.testkit; do

@@ -2,7 +2,7 @@
 rem Starts Clade: finds Java 17 or later and passes every argument on.
 rem   JAVA_HOME   the Java to use; without it the one on PATH
 rem   CLADE_OPTS  further options for the JVM, for example -Xmx4g
-rem   CLADE_LOG   a file that takes everything that is logged
+rem   CLADE_LOG   the log file
 setlocal
 set "home=%~dp0.."
 set "java=java"
@@ -26,14 +26,14 @@ if %major% GEQ 22 set "native=--enable-native-access=ALL-UNNAMED"
 set "log="
 if defined CLADE_LOG set "log="-Dlogback.configurationFile=%home%\etc\logback-file.xml" "-Dclade.log=%CLADE_LOG%""
 
-rem Java only hands work to libtorch, so its second compiler is kept for what is really hot: it would take a core from libtorch's threads (ADR 0026).
+rem Java only passes work to libtorch, so its second compiler compiles only very hot code: it would take a core from libtorch's threads (ADR 0026).
 set "both=-XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=50000 -XX:Tier4CompileThreshold=200000"
 rem A command that computes nothing ends before the second compiler would pay off.
 set "compilers=-XX:TieredStopAtLevel=1"
-rem libtorch is loaded at its first use; a command that trains wants it while the bundles start.
+rem libtorch loads at its first use; for a command that trains it loads while the bundles start.
 set "early=-Dclade.engine.early=true"
 
-rem A name may have its scope before it (clade:run), and be written in two words (part verify).
+rem A name may have its scope before it (clade:run), and may be two words (part verify).
 set "name=%~1"
 if not defined name set "name=-f"
 if "%name:~0,6%"=="clade:" set "name=%name:~6%"

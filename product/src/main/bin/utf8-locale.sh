@@ -1,7 +1,7 @@
 # shellcheck shell=sh
-# Sourced by clade and by mvnw, before they start Java. Java reads and writes file names and arguments in the charset of the locale. Where that is
-# ASCII (LC_ALL=C, no LANG, or a locale that is not installed) every other letter is lost, and no option of Java 17 prevents it. So Java then
-# gets a UTF-8 locale. Any other charset stays as the user has chosen it.
+# Sourced by clade and by mvnw, before they start Java. Java reads and writes file names and arguments in the charset of the locale. If that is
+# ASCII (LC_ALL=C, no LANG, or a locale that is not installed) all other letters are lost, and no option of Java 17 prevents it. So Java then
+# gets a UTF-8 locale. Any other charset of the user stays unchanged.
 
 utf8_locale() {
   if ! command -v locale >/dev/null; then # musl knows this name without any files
@@ -11,7 +11,7 @@ utf8_locale() {
     return 0
   fi
   case $(locale charmap 2>&1) in
-  ANSI_X3.4-1968 | US-ASCII | *[!A-Za-z0-9_.:-]*) ;; # ASCII, or a complaint about a locale that is not there
+  ANSI_X3.4-1968 | US-ASCII | *[!A-Za-z0-9_.:-]*) ;; # ASCII, or a message about a missing locale
   *) return 0 ;;
   esac
   for utf8 in C.UTF-8 C.utf8 en_US.UTF-8; do
