@@ -154,7 +154,7 @@ public final class IdxReader implements DatasetReader {
                 Half.protocol(split),
                 labels.length,
                 shape,
-                ClassNames.of(occurring, name.equalsIgnoreCase("FashionMNIST") ? FASHION : names.characters(root)),
+                ClassNames.of(occurring, OfficialFiles.FASHION_MNIST.isCalled(name) ? FASHION : names.characters(root)),
                 true);
         RawImages.PixelOrder order = names.byColumns() ? RawImages.PixelOrder.COLUMNS : RawImages.PixelOrder.ROWS;
         List<DataFile> all = Stream.concat(

@@ -31,7 +31,7 @@ class Stl10ReaderTest {
 
     private final Golden golden = Golden.load("stl10_plane_order");
     private final DatasetReader reader =
-            new Stl10Reader(new AreaScaler(), SHAPE, 2, 3, new OfficialFiles("STL-10", Map.of()));
+            new Stl10Reader(new AreaScaler(), SHAPE, 2, 3, new OfficialFiles("STL-10", "stl10_binary", Map.of()));
 
     @TempDir
     Path folder;
@@ -98,6 +98,7 @@ class Stl10ReaderTest {
     void checksumsAreCompared() throws IOException, NoSuchAlgorithmException {
         OfficialFiles official = new OfficialFiles(
                 "STL-10",
+                "stl10_binary",
                 Map.of(
                         "test_X.bin", new OfficialFiles.Content(144, md5("test_X.bin")),
                         "test_y.bin", new OfficialFiles.Content(3, md5("test_y.bin")),

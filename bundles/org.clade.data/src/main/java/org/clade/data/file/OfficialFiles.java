@@ -14,9 +14,10 @@ import org.clade.api.data.FileChecksum;
  * The sizes and MD5s of the unpacked files of a published set, so that the packing does not matter.
  *
  * @param set the name of the set
+ * @param folder the name of the folder that it unpacks to
  * @param files size and MD5 by the files' names
  */
-public record OfficialFiles(String set, Map<String, Content> files) {
+public record OfficialFiles(String set, String folder, Map<String, Content> files) {
 
     private static final long MNIST_TRAIN = 47_040_016;
     private static final long MNIST_TRAIN_LABELS = 60_008;
@@ -38,6 +39,7 @@ public record OfficialFiles(String set, Map<String, Content> files) {
      */
     public static final OfficialFiles MNIST = new OfficialFiles(
             "MNIST",
+            "MNIST",
             Map.of(
                     "train-images-idx3-ubyte",
                     new Content(MNIST_TRAIN, "6bbc9ace898e44ae57da46a324031adb"),
@@ -51,6 +53,7 @@ public record OfficialFiles(String set, Map<String, Content> files) {
     /** Fashion-MNIST by Zalando: the four files of its repository, unpacked; those in Debian's dataset-fashion-mnist are the same. */
     public static final OfficialFiles FASHION_MNIST = new OfficialFiles(
             "Fashion-MNIST",
+            "FashionMNIST",
             Map.of(
                     "train-images-idx3-ubyte",
                     new Content(MNIST_TRAIN, "f4a8712d7a061bf5bd6d2ca38dc4d50a"),
@@ -64,6 +67,7 @@ public record OfficialFiles(String set, Map<String, Content> files) {
     /** CIFAR-10 by A. Krizhevsky: what cifar-10-binary.tar.gz (MD5 c32a1d4ab5d03f1284b67883e8d87530) unpacks to. */
     public static final OfficialFiles CIFAR_10 = new OfficialFiles(
             "CIFAR-10",
+            "cifar-10-batches-bin",
             Map.of(
                     "data_batch_1.bin", new Content(CIFAR_BATCH, "5dd7e06a14cb22eb9f671a540d1b7c25"),
                     "data_batch_2.bin", new Content(CIFAR_BATCH, "5ea93a67294ea407fff1d09f752e9692"),
@@ -75,6 +79,7 @@ public record OfficialFiles(String set, Map<String, Content> files) {
     /** STL-10 by A. Coates, H. Lee and A. Ng: what stl10_binary.tar.gz unpacks to, with the MD5s that torchvision names. */
     public static final OfficialFiles STL_10 = new OfficialFiles(
             "STL-10",
+            "stl10_binary",
             Map.of(
                     "train_X.bin", new Content(138_240_000, "918c2871b30a85fa023e0c44e0bee87f"),
                     "train_y.bin", new Content(5_000, "5a34089d4802c674881badbb80307741"),
@@ -95,20 +100,20 @@ public record OfficialFiles(String set, Map<String, Content> files) {
      * Compares the files of a folder with those of the set that they seem to be. They seem to be a set whose files have the same
      * names and sizes, and of which at least one is equal or whose name the folder has; other files are a set of the user's own.
      *
-     * @param folder the name of the folder
+     * @param name the name of the folder
      * @param found the files
      * @param sets the possible sets
      * @return a lazy comparison; its result is empty if the files belong to none of the sets
      */
     public static Supplier<List<FileChecksum>> compare(
-            String folder, Collection<DataFile> found, List<OfficialFiles> sets) {
+            String name, Collection<DataFile> found, List<OfficialFiles> sets) {
         List<DataFile> files = List.copyOf(found);
         return () -> {
             List<List<FileChecksum>> compared = new ArrayList<>();
             for (OfficialFiles set : sets) {
                 if (files.stream().allMatch(set::sameSize)) {
                     List<FileChecksum> sums = set.compared(files);
-                    if (set.isCalled(folder)) {
+                    if (set.isCalled(name)) {
                         return sums;
                     }
                     compared.add(sums);
@@ -137,9 +142,9 @@ public record OfficialFiles(String set, Map<String, Content> files) {
         }
     }
 
-    private boolean isCalled(String folder) {
-        return letters(folder).equals(letters(set))
-                || this == CIFAR_10 && letters(folder).equals("cifar10batchesbin");
+    /** {@return whether a name is that of the set or of its folder, apart from capitals and punctuation} */
+    public boolean isCalled(String name) {
+        return letters(name).equals(letters(set)) || letters(name).equals(letters(folder));
     }
 
     private static String letters(String name) {

@@ -28,10 +28,9 @@ public final class ImageFiles implements Dataset {
 
     private final DatasetInfo info;
     private final Path root;
+    private final ImageSurvey survey;
     private final List<Path> files;
-    private final Optional<int[]> labels;
     private final List<DatasetNote> notes;
-    private final List<SkippedFile> skipped;
     private final ImageFit fit;
     private final ImageReading reading;
     private final Resampling resampling;
@@ -56,18 +55,7 @@ public final class ImageFiles implements Dataset {
         this(info, root, survey, notes, fit, reading, Resampling.AREA);
     }
 
-    /**
-     * A set whose images are resized in a way of its own.
-     *
-     * @param info its description
-     * @param root its folder
-     * @param survey its files and their properties
-     * @param notes notes on left-out files and doubtful images
-     * @param fit how to fit it to fit images of another aspect ratio
-     * @param reading decodes files
-     * @param resampling resizes
-     */
-    public ImageFiles(
+    private ImageFiles(
             DatasetInfo info,
             Path root,
             ImageSurvey survey,
@@ -77,13 +65,17 @@ public final class ImageFiles implements Dataset {
             Resampling resampling) {
         this.info = info;
         this.root = root;
+        this.survey = survey;
         this.files = List.copyOf(survey.files());
-        this.labels = survey.labels();
-        this.skipped = List.copyOf(survey.skipped());
         this.notes = List.copyOf(notes);
         this.fit = fit;
         this.reading = reading;
         this.resampling = resampling;
+    }
+
+    /** {@return the same set with its images resized in another way} */
+    public ImageFiles resampled(Resampling other) {
+        return new ImageFiles(info, root, survey, notes, fit, reading, other);
     }
 
     @Override
@@ -98,12 +90,12 @@ public final class ImageFiles implements Dataset {
 
     @Override
     public List<SkippedFile> skipped() {
-        return skipped;
+        return survey.skipped();
     }
 
     @Override
     public Optional<int[]> labels() {
-        return labels.map(int[]::clone);
+        return survey.labels().map(int[]::clone);
     }
 
     @Override

@@ -150,7 +150,7 @@ public final class ImageNetReader implements DatasetReader {
                 true);
         List<DatasetNote> notes = Stream.concat(notes(incomplete).stream(), survey.notes().stream())
                 .toList();
-        return new ImageFiles(info, folder, survey, notes, ImageFit.SQUASH, reading, resampling);
+        return new ImageFiles(info, folder, survey, notes, ImageFit.SQUASH, reading).resampled(resampling);
     }
 
     private static String words(Resampling resampling) {

@@ -21,6 +21,7 @@ class OfficialFilesTest {
     private static final String MESSAGE = "f96b697d7cb7938d525a2f31aaf161d0"; // "message digest", RFC 1321
     private static final OfficialFiles SET = new OfficialFiles(
             "My-Set",
+            "my_set.bin",
             Map.of(
                     "images", new OfficialFiles.Content(3, ABC),
                     "labels", new OfficialFiles.Content(14, MESSAGE)));
@@ -56,6 +57,7 @@ class OfficialFilesTest {
         Files.writeString(folder.resolve("images"), "abd");
         assertEquals(List.of(), compare("any", "images"));
         assertEquals(1, compare("myset", "images").size());
+        assertEquals(1, compare("My_Set.bin", "images").size());
         Files.writeString(folder.resolve("images"), "longer");
         assertEquals(List.of(), compare("myset", "images"));
     }
