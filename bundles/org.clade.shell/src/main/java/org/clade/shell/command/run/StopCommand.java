@@ -65,6 +65,6 @@ public final class StopCommand implements Callable<Integer> {
                 .filter(run -> run.id().equals(name) || run.id().endsWith("/" + name))
                 .findFirst()
                 .orElseThrow(() -> RefusedException.unknown(
-                        "run going on", name, going.stream().map(RunHandle::id).toList()));
+                        "active run", name, going.stream().map(RunHandle::id).toList()));
     }
 }
