@@ -54,7 +54,7 @@ final class ImageFindings {
             Neighbors neighbors = NeighborSearch.of(features, NEAREST, seen -> run.checkStop());
             scores = neighbors.outlierScores();
             pairs = new DuplicateSearch(threshold)
-                    .pairs(features, neighbors, vectors.pixels(scope), seen -> run.checkStop());
+                    .pairs(features, neighbors, vectors.details(scope), seen -> run.checkStop());
         }
         int count = Math.min(run.images(), Math.max(LEAST_OUTLIERS, run.images() / OUTLIER_SHARE));
         List<Integer> outliers = IntStream.range(0, run.images())
