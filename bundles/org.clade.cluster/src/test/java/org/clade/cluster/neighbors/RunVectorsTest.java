@@ -51,9 +51,7 @@ class RunVectorsTest {
             all.put(image);
         }
         return manager.create(
-                all.flip(),
-                new Shape(images.length, shape.channels(), shape.height(), shape.width()),
-                DataType.UINT8);
+                all.flip(), new Shape(images.length, shape.channels(), shape.height(), shape.width()), DataType.UINT8);
     }
 
     @Test
