@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param run the run's folder
  * @param images how many images were looked at
- * @param threshold the least correlation of the pixels of near-duplicates
+ * @param threshold the least correlation of the details of near-duplicates
  * @param duplicates pairs of images that are nearly the same, most alike first
  * @param outliers the images that are like no other, the most distant first; a hundredth of all, at least 10
  * @param seconds how long the search took
@@ -27,7 +27,7 @@ public record ImageCheck(
      * @param first one image: its path in the data set, or its index there
      * @param second the other
      * @param cosine cosine similarity of their features, -1 to 1
-     * @param pixels correlation of their pixels, -1 to 1
+     * @param pixels correlation of their details, -1 to 1: of gray pixels, each compared with those around it
      */
     public record Pair(String first, String second, double cosine, double pixels) {}
 

@@ -8,6 +8,9 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface ImageSimilarity {
 
+    /** The least correlation of the details of near-duplicates that suits photographs. */
+    double THRESHOLD = 0.6;
+
     /**
      * Finds the images of a run that are nearest to an image, by the cosine similarity of the run's features.
      *
@@ -38,7 +41,7 @@ public interface ImageSimilarity {
      * {@code figures/duplicates.jpg} and {@code figures/outliers.jpg}, which the report shows.
      *
      * @param run the folder of a run, whose network and images are opened
-     * @param threshold the least correlation of the pixels of near-duplicates, 0 to 1
+     * @param threshold the least correlation of the details of near-duplicates, 0 to 1
      * @return what was found
      * @throws org.clade.api.part.RefusedException if the run cannot be opened or has fewer than 2 images
      */
@@ -48,7 +51,7 @@ public interface ImageSimilarity {
      * Does the same for a run that is open.
      *
      * @param run the run; the files go into its folder
-     * @param threshold the least correlation of the pixels of near-duplicates, 0 to 1
+     * @param threshold the least correlation of the details of near-duplicates, 0 to 1
      * @return what was found
      * @throws org.clade.api.part.RefusedException if the run has fewer than 2 images
      */

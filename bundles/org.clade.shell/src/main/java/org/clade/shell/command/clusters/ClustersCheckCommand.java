@@ -38,8 +38,8 @@ public final class ClustersCheckCommand implements Callable<Integer> {
     @Option(
             names = "--threshold",
             paramLabel = "<correlation>",
-            defaultValue = "0.95",
-            description = "The least correlation of the pixels of near-duplicates, 0 to 1. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "0.6",
+            description = "The least correlation of the details of near-duplicates, 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double threshold;
 
     /**
