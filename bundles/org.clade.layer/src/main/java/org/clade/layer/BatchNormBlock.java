@@ -28,6 +28,7 @@ final class BatchNormBlock extends AbstractBlock {
     private static final float KEPT = 0.9f;
 
     private static final float ALL_KEPT = 1;
+    private static final float NONE_KEPT = 0;
 
     private final Parameter gamma = own("gamma", Parameter.Type.GAMMA, Initializer.ONES, true);
     private final Parameter beta = own("beta", Parameter.Type.BETA, Initializer.ZEROS, true);
@@ -59,6 +60,7 @@ final class BatchNormBlock extends AbstractBlock {
             TensorOperators operators = engine.get().operators();
             return new NDList(operators.batchNormByGroup(input, scale, shift, groupSize.getAsInt(), EPSILON));
         }
+        boolean measuring = ForwardMode.measuring(options);
         return BatchNorm.batchNorm(
                 input,
                 store.getValue(mean, input.getDevice(), training),
@@ -66,9 +68,9 @@ final class BatchNormBlock extends AbstractBlock {
                 scale,
                 shift,
                 CHANNELS,
-                groupSize.isPresent() ? ALL_KEPT : KEPT,
+                measuring ? NONE_KEPT : groupSize.isPresent() ? ALL_KEPT : KEPT,
                 EPSILON,
-                training || groupSize.isPresent());
+                training || measuring || groupSize.isPresent());
     }
 
     /**

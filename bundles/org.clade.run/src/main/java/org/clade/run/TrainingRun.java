@@ -414,7 +414,15 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
 
     private EvaluatedRun view(Inference inference, Pipeline clean, Evaluation evaluation) {
         return new EvaluationView(
-                id, folder, parts.variant().recipe(), request.seed(), dataset, clean, inference, () -> evaluation);
+                id,
+                folder,
+                parts.variant().recipe(),
+                request.seed(),
+                dataset,
+                clean,
+                inference,
+                () -> evaluation,
+                Optional.empty());
     }
 
     private String deviceName() {

@@ -26,11 +26,14 @@ public final class SmallNetwork implements Network {
     private final NDManager manager;
     private final NDArray first;
     private final NDArray second;
+    private final NDArray mean;
 
     public SmallNetwork(int pixels, int clusters, NDManager parent, long seed) {
         manager = parent.newSubManager();
         first = weight("first", new Shape(pixels, WIDTH), seed);
         second = weight("second", new Shape(WIDTH, clusters), seed);
+        mean = manager.zeros(new Shape(1, WIDTH));
+        mean.setName("runningMean");
     }
 
     private NDArray weight(String name, Shape shape, long seed) {
@@ -54,7 +57,10 @@ public final class SmallNetwork implements Network {
     @Override
     public Predictions predict(NDArray images, Set<Signal> wanted, ForwardMode mode, int together) {
         NDArray sums = images.reshape(images.getShape().get(0), -1).matMul(first);
-        NDArray centerd = mode == ForwardMode.BATCH_STATISTICS ? centerd(sums, together) : sums;
+        if (mode == ForwardMode.MEASURING) {
+            sums.mean(new int[] {0}, true).copyTo(mean);
+        }
+        NDArray centerd = mode == ForwardMode.BATCH_STATISTICS ? centerd(sums, together) : sums.sub(mean);
         NDArray features = centerd.maximum(0);
         return new Predictions(Map.of(
                 Signal.FEATURES,
@@ -90,7 +96,7 @@ public final class SmallNetwork implements Network {
 
     @Override
     public void save(OutputStream out) throws IOException {
-        weights().encode(out);
+        new NDList(first, second, mean).encode(out);
     }
 
     @Override
@@ -102,6 +108,7 @@ public final class SmallNetwork implements Network {
                 saved.get(weight.getName()).copyTo(weight);
                 weight.setRequiresGradient(true);
             }
+            saved.get(mean.getName()).copyTo(mean);
         }
     }
 

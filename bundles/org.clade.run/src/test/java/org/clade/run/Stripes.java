@@ -44,6 +44,9 @@ public final class Stripes implements DataService {
     /** Called before they are read, by the thread that reads. */
     public Runnable reading = () -> {};
 
+    /** Receives each image whose name is requested. */
+    public IntConsumer naming = image -> {};
+
     /** The seed of the noise. */
     public long seed = 1;
 
@@ -98,6 +101,7 @@ public final class Stripes implements DataService {
 
         @Override
         public String item(int index) {
+            naming.accept(index);
             return Integer.toString(from + index);
         }
 

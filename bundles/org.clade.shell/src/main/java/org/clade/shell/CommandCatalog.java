@@ -41,6 +41,7 @@ import org.clade.shell.command.run.BenchCommand;
 import org.clade.shell.command.run.DemoCommand;
 import org.clade.shell.command.run.EvalFeaturesCommand;
 import org.clade.shell.command.run.PredictCommand;
+import org.clade.shell.command.run.PredictMergeCommand;
 import org.clade.shell.command.run.ResumeCommand;
 import org.clade.shell.command.run.RunCommand;
 import org.clade.shell.command.run.RunsListCommand;
@@ -80,6 +81,7 @@ public final class CommandCatalog {
         add("status", StatusCommand::new);
         add("stop", StopCommand::new);
         add("predict", PredictCommand::new);
+        add("predict:merge", PredictMergeCommand::new);
         add("eval:features", EvalFeaturesCommand::new);
         add("baseline", BaselineCommand::new);
         add("bench", BenchCommand::new);
@@ -187,8 +189,12 @@ public final class CommandCatalog {
                 || group(words.get(0)).isEmpty()) {
             return words;
         }
+        String joined = words.get(0) + ":" + words.get(1);
+        if (commands.containsKey(words.get(0)) && !commands.containsKey(joined)) {
+            return words;
+        }
         List<String> spelled = new ArrayList<>(words.subList(1, words.size()));
-        spelled.set(0, words.get(0) + ":" + words.get(1));
+        spelled.set(0, joined);
         return spelled;
     }
 

@@ -14,7 +14,9 @@ public enum ForwardMode {
     /** Running statistics; dropout drops nothing. */
     EVALUATION,
     /** Statistics of the batch, without an update of the running ones; dropout drops nothing (Keras 1, mode 2: DAC and ST-DAC). */
-    BATCH_STATISTICS;
+    BATCH_STATISTICS,
+    /** Statistics of the batch, which become the running ones; dropout drops nothing. Afterwards {@link #EVALUATION} uses them. */
+    MEASURING;
 
     private static final String OPTION = "clade.forward-mode";
     private static final String ENGINE = "clade.engine";
@@ -91,6 +93,16 @@ public enum ForwardMode {
 
     private static Optional<TensorEngine> engine(PairList<String, Object> options, ForwardMode mode) {
         return engine(options).filter(engine -> options.get(OPTION) == mode);
+    }
+
+    /**
+     * Whether a block that normalizes is to make the statistics of the batch its running ones.
+     *
+     * @param options what the block was given; may be null
+     * @return true in {@link #MEASURING}
+     */
+    public static boolean measuring(PairList<String, Object> options) {
+        return options != null && options.get(OPTION) == MEASURING;
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.clade.api.evaluation;
 
+import java.util.Arrays;
+
 /**
  * The cluster of each image.
  *
@@ -8,4 +10,19 @@ package org.clade.api.evaluation;
  * @param seconds the cluster that comes second
  * @param k the number of clusters
  */
-public record Assignments(int[] clusters, float[] confidence, int[] seconds, int k) {}
+public record Assignments(int[] clusters, float[] confidence, int[] seconds, int k) {
+
+    /**
+     * Counts the images of each class in each cluster.
+     *
+     * @param classes the class of each image, 0 or more
+     * @return a row for each class up to the greatest, a column for each cluster
+     */
+    public int[][] counts(int[] classes) {
+        int[][] counts = new int[Arrays.stream(classes).max().orElse(-1) + 1][k];
+        for (int i = 0; i < classes.length; i++) {
+            counts[classes[i]][clusters[i]]++;
+        }
+        return counts;
+    }
+}

@@ -55,6 +55,15 @@ public interface EvaluatedRun {
     /** {@return the cluster of each image} */
     Assignments assignments();
 
+    /**
+     * How many images of each class are in each cluster. Where a prediction shows some of its images only, all are counted here.
+     *
+     * @return a row for each class, by its number, and a column for each cluster; nothing where there are no labels
+     */
+    default Optional<int[][]> classCounts() {
+        return labels().map(classes -> assignments().counts(classes));
+    }
+
     /** {@return the label features of at most 500 images, the same ones at every evaluation of a run} */
     LabelFeatures sample();
 

@@ -121,7 +121,14 @@ public final class AtomicFile {
         }
     }
 
-    private static void rename(Path temporary, Path file) throws IOException {
+    /**
+     * Gives a whole file its name.
+     *
+     * @param temporary the file as it was written, on the disk already
+     * @param file its name; one of that name is replaced
+     * @throws IOException if it cannot be renamed
+     */
+    public static void rename(Path temporary, Path file) throws IOException {
         try {
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {

@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.FileChecksum;
 import org.clade.api.data.ImageConsumer;
 import org.clade.api.data.ImageScaler;
 import org.clade.api.data.ImageShape;
+import org.clade.api.data.SelectiveDataset;
 import org.clade.data.image.PixelBuffer;
 
 /** An image set whose pixels are stored uncompressed in a few files, all images of one size. */
-public final class RawImages implements Dataset {
+public final class RawImages implements SelectiveDataset {
 
     private final DatasetInfo info;
     private final Supplier<int[]> labels;
@@ -96,21 +96,37 @@ public final class RawImages implements Dataset {
 
     @Override
     public void readChunks(int height, int width, ImageConsumer receiver) {
+        readItems(height, width, IntStream.range(0, info.images()).toArray(), receiver);
+    }
+
+    @Override
+    public void readItems(int height, int width, int[] items, ImageConsumer receiver) {
         ImageShape own = info.shape();
         ImageShape wanted = own.resized(height, width);
-        PixelBuffer pixels = PixelBuffer.allocate(info.name(), Math.min(RecordFile.CHUNK, info.images()), wanted);
+        PixelBuffer pixels = PixelBuffer.allocate(info.name(), Math.min(RecordFile.CHUNK, items.length), wanted);
         int before = 0;
+        int place = 0;
         for (RecordFile file : files) {
             int start = before;
+            int[] next = {place};
             file.read((bytes, first, count) -> {
-                IntStream.range(0, count).parallel().forEach(i -> {
-                    int end = (i + 1) * file.recordBytes();
+                int from = next[0];
+                int to = from;
+                while (to < items.length && items[to] < start + first + count) {
+                    to++;
+                }
+                IntStream.range(from, to).parallel().forEach(i -> {
+                    int end = (items[i] - start - first + 1) * file.recordBytes();
                     byte[] image = Arrays.copyOfRange(bytes, end - own.bytes(), end);
-                    pixels.put(i, scaler.scale(byRows(image, own), own, wanted.height(), wanted.width()));
+                    pixels.put(i - from, scaler.scale(byRows(image, own), own, wanted.height(), wanted.width()));
                 });
-                receiver.accept(start + first, count, pixels.bytes());
+                if (to > from) {
+                    receiver.accept(from, to - from, pixels.bytes());
+                }
+                next[0] = to;
             });
             before += file.records();
+            place = next[0];
         }
     }
 

@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import org.clade.api.data.Dataset;
+import java.util.stream.IntStream;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetNote;
 import org.clade.api.data.ImageConsumer;
 import org.clade.api.data.ImageFit;
 import org.clade.api.data.ImageShape;
+import org.clade.api.data.SelectiveDataset;
 import org.clade.api.data.SkippedFile;
 import org.clade.api.part.RefusedException;
 import org.clade.data.cache.RecordStore;
@@ -21,7 +22,7 @@ import org.clade.data.image.Planes;
 import org.clade.data.image.UnreadableImageException;
 
 /** An image set with one encoded file per image. It decodes files in parallel, each to its own place. */
-public final class ImageFiles implements Dataset {
+public final class ImageFiles implements SelectiveDataset {
 
     private static final int CHUNK = 256;
     private static final int CHUNK_BYTES = 1 << 26;
@@ -118,22 +119,29 @@ public final class ImageFiles implements Dataset {
         return own.resized(height, width);
     }
 
-    /** Reads images after an unreadable one too, without passing them on, so that the message names all unreadable images. */
     @Override
     public void readChunks(int height, int width, ImageConsumer receiver) {
+        readItems(height, width, IntStream.range(0, files.size()).toArray(), receiver);
+    }
+
+    /** Reads images after an unreadable one too, without passing them on, so that the message names all unreadable images. */
+    @Override
+    public void readItems(int height, int width, int[] items, ImageConsumer receiver) {
         ImageShape wanted = wanted(height, width);
-        int chunk = Math.max(1, Math.min(Math.min(CHUNK, files.size()), CHUNK_BYTES / wanted.bytes()));
+        int chunk = Math.max(1, Math.min(Math.min(CHUNK, items.length), CHUNK_BYTES / wanted.bytes()));
         PixelBuffer pixels = PixelBuffer.allocate(info.name(), chunk, wanted);
         DamagedFiles damaged = new DamagedFiles(root, files);
         try (RecordStore kept = reading.cache().open(root, settings(height, width, wanted), wanted.bytes())) {
-            for (int first = 0; first < files.size(); first += chunk) {
+            for (int first = 0; first < items.length; first += chunk) {
                 int start = first;
-                int end = Math.min(first + chunk, files.size());
+                int end = Math.min(first + chunk, items.length);
                 DecodeThreads.forEach(
                         first,
                         end,
-                        i -> damaged.read(i, file -> {
-                            pixels.put(i - start, kept.get(item(i), file, each -> decode(each, height, width, wanted)));
+                        i -> damaged.read(items[i], file -> {
+                            pixels.put(
+                                    i - start,
+                                    kept.get(item(items[i]), file, each -> decode(each, height, width, wanted)));
                             return file;
                         }));
                 if (damaged.none()) {

@@ -19,23 +19,24 @@ import org.clade.api.evaluation.EvaluatedRun;
 public record Confusion(int[] classes, int[] clusters, int[][] counts, int[] matched) {
 
     /**
-     * Counts.
+     * Matches clusters with classes.
      *
-     * @param labels the class of each image
-     * @param assigned the cluster of each image
+     * @param all how many images of each class are in each cluster: a row for each class, a column for each cluster
      * @param k how many clusters there are
      * @param solver finds the best matching
-     * @return the counts
+     * @return the counts of the classes that have images
      */
-    public static Confusion of(int[] labels, int[] assigned, int k, AssignmentSolver solver) {
-        int[] classes = Arrays.stream(labels).distinct().sorted().toArray();
+    public static Confusion of(int[][] all, int k, AssignmentSolver solver) {
+        int[] classes = IntStream.range(0, all.length)
+                .filter(row -> Arrays.stream(all[row]).anyMatch(count -> count > 0))
+                .toArray();
         int side = Math.max(classes.length, k);
         double[] cost = new double[side * side];
-        int[][] counts = new int[classes.length][k];
-        for (int i = 0; i < labels.length; i++) {
-            int row = Arrays.binarySearch(classes, labels[i]);
-            counts[row][assigned[i]]++;
-            cost[row * side + assigned[i]]--;
+        int[][] counts = Arrays.stream(classes).mapToObj(row -> all[row]).toArray(int[][]::new);
+        for (int row = 0; row < classes.length; row++) {
+            for (int cluster = 0; cluster < k; cluster++) {
+                cost[row * side + cluster] = -counts[row][cluster];
+            }
         }
         int[] matching = solver.solve(cost, side, side);
         int[] order = Arrays.stream(matching).filter(cluster -> cluster < k).toArray();

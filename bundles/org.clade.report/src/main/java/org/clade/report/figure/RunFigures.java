@@ -41,9 +41,8 @@ public final class RunFigures {
     private static EmbeddingMap write(EvaluatedRun run, AssignmentSolver solver, FigureFolder figures, Path gallery) {
         ClusterGallery.write(run, gallery);
         ClusterMembers.write(run, figures);
-        Optional<Confusion> confusion = run.labels()
-                .map(labels -> Confusion.of(
-                        labels, run.assignments().clusters(), run.assignments().k(), solver));
+        Optional<Confusion> confusion = run.classCounts()
+                .map(counts -> Confusion.of(counts, run.assignments().k(), solver));
         confusion.ifPresent(counted -> counted.write(run, figures));
         Examples.write(run, confusion, figures);
         AttentionFigure.write(run, figures);

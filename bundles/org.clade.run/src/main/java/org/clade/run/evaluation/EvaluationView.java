@@ -32,6 +32,7 @@ import org.clade.run.inference.RunScope;
  * @param clean the view for evaluation
  * @param inference predicts on the images
  * @param evaluation the result, computed at the first request if necessary
+ * @param counts how many images of each class are in each cluster, if the evaluation shows only some images
  */
 public record EvaluationView(
         String id,
@@ -41,7 +42,8 @@ public record EvaluationView(
         Dataset dataset,
         Pipeline clean,
         Inference inference,
-        Supplier<Evaluation> evaluation)
+        Supplier<Evaluation> evaluation,
+        Optional<int[][]> counts)
         implements EvaluatedRun {
 
     private RunScope run() {
@@ -76,6 +78,11 @@ public record EvaluationView(
     @Override
     public Assignments assignments() {
         return evaluation.get().assignments();
+    }
+
+    @Override
+    public Optional<int[][]> classCounts() {
+        return counts.or(EvaluatedRun.super::classCounts);
     }
 
     @Override

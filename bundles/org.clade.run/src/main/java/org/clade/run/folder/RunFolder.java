@@ -29,8 +29,8 @@ import org.apache.commons.csv.CSVPrinter;
 import org.clade.api.data.Dataset;
 import org.clade.api.part.NameCheck;
 import org.clade.api.part.RefusedException;
+import org.clade.api.prediction.PredictionSummary;
 import org.clade.api.run.FeatureScores;
-import org.clade.api.run.PredictionSummary;
 import org.clade.api.run.RunEvent;
 import org.clade.api.run.RunState;
 import org.clade.api.run.RunSummary;
@@ -98,14 +98,15 @@ public final class RunFolder implements AutoCloseable {
     /**
      * Creates the folder of a prediction, {@code <run>/predictions/<data>/<yyyyMMdd-HHmmss>}.
      *
-     * @return the folder, new and empty
+     * @return the folder, new, empty and locked, to be closed
      */
     public static RunFolder ofPrediction(Path run, String data) {
-        return new RunFolder(
-                create(
-                        run.resolve("predictions").resolve(NameCheck.folder(data)),
-                        LocalDateTime.now().format(STAMP)),
-                Optional.empty());
+        return locked(create(predictions(run, data), LocalDateTime.now().format(STAMP)));
+    }
+
+    /** {@return the folder that the predictions of a data set are made in} */
+    public static Path predictions(Path run, String data) {
+        return run.resolve("predictions").resolve(NameCheck.folder(data));
     }
 
     private static Path create(Path parent, String stamp) {

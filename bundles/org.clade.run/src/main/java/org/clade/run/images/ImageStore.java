@@ -11,6 +11,7 @@ import java.util.zip.CRC32C;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.ImageShape;
 import org.clade.api.data.ImageSubset;
+import org.clade.api.data.SelectiveDataset;
 import org.clade.run.result.PixelVectors;
 import org.clade.run.support.ArrayRows;
 import org.clade.run.support.CancellationToken;
@@ -65,8 +66,11 @@ public final class ImageStore implements AutoCloseable {
             long seed,
             ImageStorage place,
             CancellationToken cancellation) {
-        int count = dataset.info().images();
-        int[] items = ImageSubset.of(count, limit, seed);
+        return open(dataset, shape, ImageSubset.of(dataset.info().images(), limit, seed), place, cancellation);
+    }
+
+    private static ImageStore open(
+            Dataset dataset, ImageShape shape, int[] items, ImageStorage place, CancellationToken cancellation) {
         Optional<int[]> labels = dataset.labels()
                 .map(classes -> Arrays.stream(items).map(i -> classes[i]).toArray());
         return new ImageStore(
@@ -76,6 +80,31 @@ public final class ImageStore implements AutoCloseable {
                 labels,
                 new ImageLoader(cancellation),
                 place.open(dataset.info().name(), items.length, shape));
+    }
+
+    /**
+     * Reads some images and no others, so that there is no {@linkplain #fingerprint checksum} of all.
+     *
+     * @param dataset where from
+     * @param shape the shape they are read in
+     * @param items which, ascending
+     * @param size pixels they are resized to, both ways; 0 for their own size
+     * @param place keeps them
+     * @return the images
+     */
+    public static ImageStore of(Dataset dataset, ImageShape shape, int[] items, int size, ImageStorage place) {
+        ImageStore store = open(dataset, shape, items, place, () -> {});
+        try {
+            store.reading.now(() -> {
+                SelectiveDataset.readItems(
+                        dataset, size, size, items, (first, count, images) -> store.filling.put(images, count));
+                store.filling.finish();
+            });
+            return store;
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.clade.run.inference;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -93,23 +92,10 @@ public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int 
         Signal decision = inference.run().network().decision();
         Builder builder = new Builder(size, kept);
         inference.each(view, Set.of(decision), images, (from, to, some) -> {
-            NDArray labels = some.get(decision);
-            builder.take(
-                    places,
-                    from,
-                    to,
-                    means.map(points -> similarity(labels, points)).orElse(labels));
+            builder.take(places, from, to, Decision.scores(some.get(decision), means));
             seen.accept(to - from);
         });
         return builder.built();
-    }
-
-    private static NDArray similarity(NDArray labels, NDArray means) {
-        try (NDManager scope = labels.getManager().newSubManager()) {
-            NDArray points = means.toDevice(labels.getDevice(), true);
-            points.attach(scope);
-            return labels.matMul(points.transpose());
-        }
     }
 
     /** {@return the clustering, as other bundles see it} */
@@ -150,29 +136,12 @@ public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int 
             float[] features = labels.toFloatArray();
             for (int i = from; i < to; i++) {
                 int offset = (i - from) * k;
-                decide(features, offset, places[i]);
+                Decision decision = Decision.of(features, offset, k);
+                clusters[places[i]] = decision.cluster();
+                seconds[places[i]] = decision.second();
+                confidence[places[i]] = decision.confidence();
                 rows.computeIfPresent(places[i], (image, row) -> Arrays.copyOfRange(features, offset, offset + k));
             }
-        }
-
-        private void decide(float[] features, int offset, int image) {
-            int best = 0;
-            int second = k > 1 ? 1 : 0;
-            if (k > 1 && features[offset + 1] > features[offset]) {
-                best = 1;
-                second = 0;
-            }
-            for (int h = 2; h < k; h++) {
-                if (features[offset + h] > features[offset + best]) {
-                    second = best;
-                    best = h;
-                } else if (features[offset + h] > features[offset + second]) {
-                    second = h;
-                }
-            }
-            clusters[image] = best;
-            seconds[image] = second;
-            confidence[image] = features[offset + best];
         }
 
         Evaluation built() {

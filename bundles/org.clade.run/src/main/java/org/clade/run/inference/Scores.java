@@ -49,9 +49,20 @@ public final class Scores {
      * @return the scores by metric, those with labels first
      */
     public Map<String, Double> of(Optional<int[]> labels, Evaluation evaluation) {
+        return of(labels, evaluation.partition());
+    }
+
+    /**
+     * Scores a clustering.
+     *
+     * @param labels the class of each image, where there are labels
+     * @param partition the clustering
+     * @return the scores by metric, those with labels first
+     */
+    public Map<String, Double> of(Optional<int[]> labels, Partition partition) {
         Map<String, Double> scores = new LinkedHashMap<>();
-        labels.ifPresent(truth -> scores.putAll(of(truth, evaluation.clusters())));
-        labelFree.forEach((id, metric) -> scores.put(id, metric.score(evaluation.partition())));
+        labels.ifPresent(truth -> scores.putAll(of(truth, partition.clusters())));
+        labelFree.forEach((id, metric) -> scores.put(id, metric.score(partition)));
         return scores;
     }
 

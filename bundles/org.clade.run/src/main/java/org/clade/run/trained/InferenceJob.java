@@ -39,7 +39,7 @@ abstract class InferenceJob<S> extends BackgroundJob<InferenceReport<S>> {
         this.id = what + " of " + RunFolder.of(found.folder()).id();
     }
 
-    /** {@return the result; the job writes no file before it is complete} */
+    /** {@return the result} */
     abstract InferenceReport<S> answer();
 
     @Override

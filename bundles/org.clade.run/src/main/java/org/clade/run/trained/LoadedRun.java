@@ -116,10 +116,17 @@ public final class LoadedRun implements TrainedRun {
      *
      * @param id its id
      * @param place the folder of the evaluation
+     * @param images inference on its images
      * @param evaluation the result
+     * @param counts how many images of each class are in each cluster, if the evaluation shows only some images
      * @return the run for other bundles
      */
-    EvaluatedRun view(String id, Path place, Supplier<Evaluation> evaluation) {
+    EvaluatedRun view(
+            String id,
+            Path place,
+            Inference images,
+            Supplier<Evaluation> evaluation,
+            Optional<int[][]> counts) {
         return new EvaluationView(
                 id,
                 place,
@@ -127,8 +134,9 @@ public final class LoadedRun implements TrainedRun {
                 request().seed(),
                 found.dataset(),
                 variant().evalTransform(),
-                inference,
-                evaluation);
+                images,
+                evaluation,
+                counts);
     }
 
     @Override
@@ -136,7 +144,9 @@ public final class LoadedRun implements TrainedRun {
         return view(
                 RunFolder.of(folder()).id(),
                 folder(),
-                new LazyEvaluation(() -> assign(inference.order(), count -> {})));
+                inference,
+                new LazyEvaluation(() -> assign(inference.order(), count -> {})),
+                Optional.empty());
     }
 
     /** {@return inference on the run's images} */
@@ -147,6 +157,11 @@ public final class LoadedRun implements TrainedRun {
     /** {@return inference on other images, with the same network} */
     Inference inference(ImageStore images) {
         return inference(run.with(images));
+    }
+
+    /** {@return the network and its surroundings} */
+    RunScope scope() {
+        return run;
     }
 
     /** {@return the variant with the currently available parts} */
@@ -217,11 +232,21 @@ public final class LoadedRun implements TrainedRun {
      * @return their clusters
      */
     Evaluation assign(int[] order, IntConsumer seen) {
+        return withMeans(means -> Evaluation.of(inference, variant().evalTransform(), means, order, seen));
+    }
+
+    /**
+     * Works with the points that stand for the clusters.
+     *
+     * @param work takes them, K×D, where the nearest of them decides
+     * @return its result
+     */
+    <T> T withMeans(Function<Optional<NDArray>, T> work) {
         Map<String, TargetSession> sessions = Sessions.open(variant(), run);
         try (NDManager scope = run.host().newSubManager()) {
             sessions.forEach(
                     (phase, session) -> found.checkpoint().session(phase, scope).ifPresent(session::restore));
-            return Evaluation.of(inference, variant().evalTransform(), Sessions.means(sessions, scope), order, seen);
+            return work.apply(Sessions.means(sessions, scope));
         } finally {
             sessions.values().forEach(TargetSession::close);
         }

@@ -1,87 +1,189 @@
 package org.clade.run.trained;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.zip.CRC32C;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetNotes;
+import org.clade.api.data.ImageSubset;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.metric.ClusterScores;
+import org.clade.api.part.RefusedException;
+import org.clade.api.prediction.PredictionRequest;
+import org.clade.api.prediction.PredictionSummary;
 import org.clade.api.run.InferenceReport;
-import org.clade.api.run.PredictionSummary;
+import org.clade.base.file.FileProblem;
 import org.clade.run.evaluation.EvaluationListeners;
-import org.clade.run.folder.RunFolder;
+import org.clade.run.images.ImageBatches;
+import org.clade.run.images.ImageBatches.Batch;
 import org.clade.run.images.ImageStore;
 import org.clade.run.inference.Evaluation;
 import org.clade.run.inference.Inference;
 import org.clade.run.inference.Scores;
+import org.clade.run.prediction.AssignmentColumns;
+import org.clade.run.prediction.PredictionOutput;
+import org.clade.run.prediction.PredictionPlan;
+import org.clade.run.prediction.ShownImages;
+import org.clade.run.prediction.Tally;
 import org.clade.run.support.ProductVersion;
+import org.clade.run.support.RunStoppedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One prediction, on its own thread: a run's network assigns images, which load in parallel. */
+/**
+ * One prediction, on its own thread: a run's network assigns images, which are read a few batches ahead. It writes the rows as they
+ * come.
+ */
 final class Prediction extends InferenceJob<PredictionSummary> {
 
     private static final Logger LOG = LoggerFactory.getLogger("run");
 
-    private final int limit;
+    private final PredictionRequest request;
     private final RunLoader trained;
     private final Scores scores;
     private final EvaluationListeners listeners;
+    private final int[] items;
 
     /**
      * A prediction.
      *
-     * @param limit the maximum number of images; 0 for all
+     * @param request the request
      * @param found the run, with the images to assign
      * @param trained loads it
      * @param scores scores the clusters if the images have labels
      * @param listeners receive the prediction after all files are written
      */
-    Prediction(int limit, RunSnapshot found, RunLoader trained, Scores scores, EvaluationListeners listeners) {
+    Prediction(
+            PredictionRequest request,
+            RunSnapshot found,
+            RunLoader trained,
+            Scores scores,
+            EvaluationListeners listeners) {
         super("prediction", found);
-        this.limit = limit;
+        this.request = request;
         this.trained = trained;
         this.scores = scores;
         this.listeners = listeners;
+        this.items = ImageSubset.of(
+                found.dataset().info().images(),
+                request.limit(),
+                found.request().seed());
     }
 
     @Override
     InferenceReport<PredictionSummary> answer() {
         long start = System.nanoTime();
         looking().stage("building the network");
-        try (LoadedRun run = trained.openInBackground(found(), limit, this)) {
+        try (LoadedRun run = trained.openFor(found(), items[0], this)) {
             running();
-            ImageStore images = run.inference().run().images();
-            warnOfFew(run.inference());
-            int[] order = run.inference().orderOfWholes();
-            looking().expect(order.length);
-            stage("predicting");
-            long looked = System.nanoTime();
-            Evaluation evaluation = run.assign(order, count -> looking().looked(count, 1));
-            double rate = images.size() / ((System.nanoTime() - looked) / 1e9);
-            throwIfCanceled();
-
-            RunFolder folder = RunFolder.ofPrediction(folder(), run.data().name());
-            folder.assignments(found().dataset(), images, evaluation);
-            ClusterScores reached = new ClusterScores(scores.of(images.labels(), evaluation));
-            PredictionSummary result = summary(run, reached, evaluation, seconds(start), rate);
-            folder.prediction(result);
-            looking().stage("drawing");
-            listeners.predicted(run.view(id(), folder.path(), () -> evaluation));
-            return completed(folder.path(), result);
+            PredictionPlan plan = plan(run);
+            plan.checkShards();
+            IntFunction<String> names = image -> found().dataset().item(items[plan.from() + image]);
+            try (PredictionOutput output = new PredictionOutput(
+                    folder(), plan, AssignmentColumns.PLAIN, names, run.recipe().clusters())) {
+                if (request.resume()) {
+                    stage("reading what is done");
+                    output.resume();
+                }
+                double rate = assign(run, plan, output);
+                Optional<int[]> labels = found().dataset().labels().map(classes -> Arrays.stream(
+                                items, plan.from(), plan.to())
+                        .map(item -> classes[item])
+                        .toArray());
+                Tally tally = output.tally();
+                Optional<int[][]> counts = tally.counts(labels);
+                PredictionSummary result = summary(run, plan, tally, labels, seconds(start), rate);
+                output.finish(counts, result);
+                Path place = output.folder().orElseThrow();
+                looking().stage("drawing");
+                show(run, plan, tally, counts, place);
+                return completed(place, result);
+            }
         }
     }
 
-    private static void warnOfFew(Inference inference) {
-        int images = inference.run().images().size();
-        if (inference.mode() == ForwardMode.BATCH_STATISTICS && images < inference.inferenceBatch()) {
-            LOG.warn(
-                    "This network normalizes {} images at a time with their own statistics, but there are only {}; their clusters are more reliable in a larger set.",
-                    inference.inferenceBatch(),
-                    images);
+    /** {@return images per second} */
+    private double assign(LoadedRun run, PredictionPlan plan, PredictionOutput output) {
+        int from = plan.from() + output.tally().images();
+        looking().expect(Math.max(1, plan.to() - from));
+        stage("predicting");
+        long looked = System.nanoTime();
+        run.withMeans(means -> {
+            ImageAssigner assigner = new ImageAssigner(run, means);
+            try (ImageBatches batches = ImageBatches.start(
+                    found().dataset(), found().shape(), found().size(), items, from, plan.to(), plan.batch())) {
+                return run.scope().engine().autocast().withFrozenWeights(() -> {
+                    for (Batch batch = batches.next(this); batch.count() > 0; batch = batches.next(this)) {
+                        output.take(assigner.assign(batch));
+                        batches.release(batch);
+                        looking().looked(batch.count(), 1);
+                    }
+                    return null;
+                });
+            }
+        });
+        throwIfCanceled();
+        return (plan.to() - from) / ((System.nanoTime() - looked) / 1e9);
+    }
+
+    private PredictionPlan plan(LoadedRun run) {
+        String network = sha256(found().checkpoint().file().file());
+        boolean ofBatch = run.recipe().inference() == ForwardMode.BATCH_STATISTICS;
+        Optional<FixedStatistics> statistics = Optional.empty();
+        if (ofBatch) {
+            stage("measuring statistics of training images");
+            statistics = FixedStatistics.of(run, network, trained.own(run.request()), count -> {});
         }
+        if (ofBatch && statistics.isEmpty()) {
+            LOG.warn(
+                    "This network normalizes by statistics of a batch, and the images that it was trained on are not there any more to measure them once and for all; the running ones of training are used.");
+        }
+        DatasetInfo data = run.data();
+        return new PredictionPlan(
+                checkpoint(),
+                network,
+                statistics
+                        .map(FixedStatistics::words)
+                        .orElse(
+                                ofBatch
+                                        ? "running statistics of training, not those of a batch"
+                                        : "running statistics"),
+                statistics.map(FixedStatistics::checksum).orElse(""),
+                data.name(),
+                data.protocol(),
+                data.images(),
+                names(),
+                request.limit(),
+                run.request().precision(),
+                ImageAssigner.batch(run.recipe(), found().shape()),
+                request.shard());
+    }
+
+    private static String sha256(Path file) {
+        try {
+            return new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(file);
+        } catch (IOException e) {
+            throw new RefusedException(
+                    "%s cannot be read: %s; try again.".formatted(file, FileProblem.words(file, e)), e);
+        }
+    }
+
+    private String names() {
+        CRC32C checksum = new CRC32C();
+        for (int item : items) {
+            checksum.update((found().dataset().item(item) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return Long.toHexString(checksum.getValue());
     }
 
     private PredictionSummary summary(
-            LoadedRun run, ClusterScores reached, Evaluation evaluation, double seconds, double rate) {
+            LoadedRun run, PredictionPlan plan, Tally tally, Optional<int[]> labels, double seconds, double rate) {
         DatasetInfo data = run.data();
         return new PredictionSummary(
                 folder().toString(),
@@ -90,15 +192,38 @@ final class Prediction extends InferenceJob<PredictionSummary> {
                 run.recipe().method(),
                 data.name(),
                 data.protocol(),
-                run.images(),
+                tally.images(),
+                plan.shard().whole()
+                        ? Optional.empty()
+                        : Optional.of(plan.shard().toString()),
                 DatasetNotes.of(run.notes()),
                 run.recipe().clusters(),
-                normalization(run.recipe()),
+                plan.statistics(),
                 run.request().precision(),
-                reached,
-                evaluation.sizes(),
+                new ClusterScores(scores.of(labels, tally.partition())),
+                tally.sizes(),
                 seconds,
                 rate,
                 ProductVersion.get());
+    }
+
+    /** Shows some of the images to listeners, which draw them. What is found is written already, so a failure is a warning. */
+    private void show(LoadedRun run, PredictionPlan plan, Tally tally, Optional<int[][]> counts, Path place) {
+        int[] shown =
+                ShownImages.of(tally.partition(), run.scope().random().root().derive("shown"));
+        int[] chosen =
+                Arrays.stream(shown).map(image -> items[plan.from() + image]).toArray();
+        try (ImageStore images =
+                found().some(chosen, run.scope().engine(), run.scope().host())) {
+            Inference inference = new Inference(run.scope().with(images), ForwardMode.EVALUATION, plan.batch());
+            Evaluation evaluation = run.withMeans(means ->
+                    Evaluation.of(inference, run.variant().evalTransform(), means, inference.order(), count -> {}));
+            listeners.predicted(run.view(id(), place, inference, () -> evaluation, counts));
+        } catch (RunStoppedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("The pictures of {} are missing: {}", place, e.getMessage());
+            LOG.debug("The pictures are missing", e);
+        }
     }
 }

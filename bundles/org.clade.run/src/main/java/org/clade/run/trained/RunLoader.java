@@ -56,12 +56,25 @@ public final class RunLoader {
      *
      * @param folder its folder
      * @param images opens the images
-     * @return the run with these images instead of its own, closed by the caller unless it is {@linkplain #openInBackground opened}
+     * @param precision the precision; empty for that of the run
+     * @return the run with these images instead of its own, closed by the caller unless it is {@linkplain #openFor opened}
      * @throws RefusedException as {@link #find(Path)} does, or if its parts cannot process the images
      */
-    RunSnapshot find(Path folder, Supplier<Dataset> images) {
-        StoredRun run = StoredRun.open(folder, NO_NETWORK);
-        return found(run, images, () -> own(run.request()));
+    RunSnapshot find(Path folder, Supplier<Dataset> images, Optional<String> precision) {
+        StoredRun stored = StoredRun.open(folder, NO_NETWORK);
+        try {
+            RunRequest request = stored.request();
+            StoredRun run = new StoredRun(
+                    precision
+                            .map(spec ->
+                                    request.with(engine.autocast().precision(spec, engine.device(request.device()))))
+                            .orElse(request),
+                    stored.checkpoint());
+            return found(run, images, () -> own(request));
+        } catch (RuntimeException e) {
+            stored.checkpoint().close();
+            throw e;
+        }
     }
 
     /**
@@ -138,7 +151,7 @@ public final class RunLoader {
     }
 
     /** {@return the images that a run was trained on, if they are available} */
-    private Optional<Dataset> own(RunRequest request) {
+    Optional<Dataset> own(RunRequest request) {
         try {
             return Optional.of(data.open(request.data(), request.split()));
         } catch (RefusedException e) {
@@ -176,16 +189,15 @@ public final class RunLoader {
     }
 
     /**
-     * Loads the network of a run, and in parallel any images for prediction.
+     * Loads the network of a run for the prediction of other images, and the first of these.
      *
      * @param found the run; closed with the result, or if this fails
-     * @param limit the maximum number of images; 0 for all
+     * @param first an image to predict
      * @param cancellation asked regularly
-     * @return the run, whose images may still be loading
-     * @throws RefusedException if the checkpoint cannot be read, or if the network cannot process the images
+     * @return the run, which has this one image
+     * @throws RefusedException if the checkpoint or the image cannot be read, or if the network cannot process the images
      */
-    LoadedRun openInBackground(RunSnapshot found, int limit, CancellationToken cancellation) {
-        return LoadedRun.of(
-                found, engine, cancellation, host -> found.readInBackground(limit, engine, host, cancellation));
+    LoadedRun openFor(RunSnapshot found, int first, CancellationToken cancellation) {
+        return LoadedRun.of(found, engine, cancellation, host -> found.some(new int[] {first}, engine, host));
     }
 }

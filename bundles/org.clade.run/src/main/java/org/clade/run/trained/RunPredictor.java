@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.clade.api.data.DataService;
 import org.clade.api.part.RefusedException;
+import org.clade.api.prediction.PredictionRequest;
+import org.clade.api.prediction.PredictionSummary;
+import org.clade.api.prediction.Predictor;
 import org.clade.api.run.InferenceReport;
 import org.clade.api.run.Job;
-import org.clade.api.run.PredictionRequest;
-import org.clade.api.run.PredictionSummary;
-import org.clade.api.run.Predictor;
 import org.clade.run.background.JobExecutor;
 import org.clade.run.evaluation.EvaluationListeners;
 import org.clade.run.inference.Scores;
@@ -62,7 +62,8 @@ public final class RunPredictor implements Predictor {
             throw new RefusedException(
                     "The limit of a prediction is %s images; give 1 or more, or 0 for all.".formatted(request.limit()));
         }
-        RunSnapshot found = trained.find(request.run(), () -> data.open(request.data(), request.split()));
-        return new Prediction(request.limit(), found, trained, scores, listeners);
+        RunSnapshot found =
+                trained.find(request.run(), () -> data.open(request.data(), request.split()), request.precision());
+        return new Prediction(request, found, trained, scores, listeners);
     }
 }

@@ -12,7 +12,6 @@ import org.clade.api.run.RunRequest;
 import org.clade.api.variant.VariantLease;
 import org.clade.run.images.ImageStorage;
 import org.clade.run.images.ImageStore;
-import org.clade.run.support.CancellationToken;
 import org.clade.run.training.Checkpoint;
 
 /**
@@ -63,7 +62,7 @@ public record RunSnapshot(
      * @return the images
      */
     ImageStore images(Dataset other, TensorEngine engine, NDManager host, IntConsumer progress) {
-        return open(other, request.limit(), engine, host, () -> {}).read(size(), progress);
+        return open(other, request.limit(), engine, host).read(size(), progress);
     }
 
     /**
@@ -82,7 +81,7 @@ public record RunSnapshot(
                     "The images of %s have %s, but those of run %s have %s; give images of the same kind."
                             .formatted(other.info().name(), words(channels), folder(), words(shape.channels())));
         }
-        return open(other, 0, engine, host, () -> {}).read(size(), count -> {});
+        return open(other, 0, engine, host).read(size(), count -> {});
     }
 
     private static String words(int channels) {
@@ -90,25 +89,24 @@ public record RunSnapshot(
     }
 
     /**
-     * Begins to load other images on a separate thread.
+     * Loads some of the images to predict.
      *
-     * @param limit the maximum number of images; 0 for all
-     * @param engine the engine
+     * @param items which, ascending
+     * @param engine computes
      * @param host holds them
-     * @param cancellation asked while a thread waits for images
      * @return the images
      */
-    ImageStore readInBackground(int limit, TensorEngine engine, NDManager host, CancellationToken cancellation) {
-        return open(dataset, limit, engine, host, cancellation).readInBackground(size(), checksum -> {});
+    ImageStore some(int[] items, TensorEngine engine, NDManager host) {
+        return ImageStore.of(dataset, shape, items, size(), ImageStorage.of(engine, host, folder()));
     }
 
-    private ImageStore open(
-            Dataset images, int limit, TensorEngine engine, NDManager host, CancellationToken cancellation) {
+    private ImageStore open(Dataset images, int limit, TensorEngine engine, NDManager host) {
         return ImageStore.open(
-                images, shape, limit, request.seed(), ImageStorage.of(engine, host, folder()), cancellation);
+                images, shape, limit, request.seed(), ImageStorage.of(engine, host, folder()), () -> {});
     }
 
-    private int size() {
+    /** {@return pixels that images are resized to, both ways; 0 for their own size} */
+    int size() {
         return use.variant().recipe().size();
     }
 

@@ -1,6 +1,5 @@
 package org.clade.run.trained;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -19,10 +18,10 @@ import java.util.concurrent.CompletableFuture;
 import org.clade.api.data.Split;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.part.RefusedException;
+import org.clade.api.prediction.PredictionRequest;
+import org.clade.api.prediction.PredictionSummary;
 import org.clade.api.run.InferenceReport;
 import org.clade.api.run.Job;
-import org.clade.api.run.PredictionRequest;
-import org.clade.api.run.PredictionSummary;
 import org.clade.api.run.RunState;
 import org.clade.base.json.ExitCodes;
 import org.clade.base.json.ResultJson;
@@ -50,7 +49,7 @@ class PredictionTest {
 
     private InferenceReport<PredictionSummary> predict(Path run, Split split, int limit) throws InterruptedException {
         InferenceReport<PredictionSummary> report = predictor
-                .start(new PredictionRequest(run, "stripes", split, limit))
+                .start(PredictionRequest.of(run, "stripes").withImages(split, limit))
                 .await();
         assertEquals("", report.failure());
         assertEquals(RunState.FINISHED, report.state());
@@ -136,20 +135,26 @@ class PredictionTest {
     }
 
     @Test
-    void whereABatchDecidesEveryImageIsAmongAWholeSubBatch() throws Exception {
+    void whereABatchDecidesNoImageDependsOnItsNeighbors() throws Exception {
         small.variants.inference = ForwardMode.BATCH_STATISTICS;
         Path run = small.train(Split.ALL, 0);
-        InferenceReport<PredictionSummary> report = predict(run, Split.ALL, 0);
-        try (LoadedRun opened = small.trained.open(small.trained.find(run), () -> {}, count -> {})) {
-            int[] order = opened.inference().orderOfWholes();
-            assertTrue(order.length > opened.images());
-            int[] expected = opened.assign(order, count -> {}).clusters();
-            int[] found = assignments(report.folder()).stream()
-                    .skip(1)
-                    .mapToInt(line -> Integer.parseInt(line.split(",")[1]))
-                    .toArray();
-            assertArrayEquals(expected, found);
-        }
+        List<String> all = assignments(predict(run, Split.ALL, 0).folder());
+        InferenceReport<PredictionSummary> some = predict(run, Split.TEST, 0);
+        assertEquals(
+                all.subList(1 + Stripes.TRAIN, all.size()),
+                assignments(some.folder()).subList(1, 1 + Stripes.TEST));
+        assertTrue(some.result().orElseThrow().normalization().startsWith("statistics of 84 training images"));
+        assertTrue(Files.exists(run.resolve("predictions/statistics.json")));
+    }
+
+    @Test
+    void whereABatchDecidesAndItsOwnImagesAreGoneTheStatisticsOfTrainingAreUsed() throws Exception {
+        small.variants.inference = ForwardMode.BATCH_STATISTICS;
+        Path run = small.train(Split.ALL, 0);
+        small.data.seed = 2;
+        InferenceReport<PredictionSummary> report = predict(run, Split.TEST, 0);
+        assertTrue(report.result().orElseThrow().normalization().startsWith("running statistics of training"));
+        assertFalse(Files.exists(run.resolve("predictions/statistics.json")));
     }
 
     @Test
@@ -181,7 +186,7 @@ class PredictionTest {
     void whatCannotBeAskedIsRefusedInWords() throws Exception {
         refused(PredictionRequest.of(out.resolve("nothing"), "stripes"), "is not a run folder");
         Path run = small.train(Split.ALL, 0);
-        refused(new PredictionRequest(run, "stripes", Split.ALL, -1), "-1 images");
+        refused(PredictionRequest.of(run, "stripes").withImages(Split.ALL, -1), "-1 images");
         small.data.present = false;
         refused(PredictionRequest.of(run, "stripes"), "There is no data set or folder");
         small.data.present = true;

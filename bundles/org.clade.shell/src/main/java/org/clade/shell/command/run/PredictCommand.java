@@ -1,28 +1,25 @@
 package org.clade.shell.command.run;
 
-import com.google.gson.JsonObject;
-import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.clade.api.prediction.PredictionRequest;
+import org.clade.api.prediction.PredictionSummary;
+import org.clade.api.prediction.Predictor;
+import org.clade.api.prediction.Shard;
 import org.clade.api.run.InferenceReport;
 import org.clade.api.run.Job;
-import org.clade.api.run.PredictionRequest;
-import org.clade.api.run.PredictionSummary;
-import org.clade.api.run.Predictor;
-import org.clade.base.json.ResultJson;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
 import org.clade.shell.command.ProgressOption;
 import org.clade.shell.command.RunsFolder;
 import org.clade.shell.command.SkipDamagedOption;
 import org.clade.shell.command.SubsetOptions;
-import org.clade.shell.command.data.DataFields;
 import org.clade.shell.context.Context;
 import org.clade.shell.progress.RunMonitor;
-import org.clade.shell.render.Format;
-import org.clade.shell.render.ScoreText;
-import org.clade.shell.render.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Assigns images to the clusters of a run. */
@@ -51,6 +48,35 @@ public final class PredictCommand implements Callable<Integer> {
     @Mixin
     private SubsetOptions subset;
 
+    @Option(
+            names = "--shard",
+            paramLabel = "<i/n>",
+            defaultValue = "1/1",
+            converter = ShardConverter.class,
+            description =
+                    "Only the images of one of several contiguous parts, for instance 2/4; predict:merge puts the parts"
+                            + " together. Default: all.")
+    private Shard shard;
+
+    @Option(
+            names = "--resume",
+            description = "Go on with the newest prediction that was asked the same and was interrupted.")
+    private boolean resume;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "<type>",
+            description =
+                    "Numbers to compute with: fp32, bf16, or auto: bf16 if the processor has units for it. Default: those of the run.")
+    private String precision;
+
+    @Option(
+            names = "--to",
+            paramLabel = "<file>",
+            description =
+                    "Write the assignments there too, as CSV; - is the standard output, which then has nothing else.")
+    private String to;
+
     @Parameters(
             index = "0",
             paramLabel = "<run>",
@@ -69,34 +95,29 @@ public final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Optional<CopyTarget> copy = CopyTarget.of(context, to, output.json());
         PredictionRequest request = new PredictionRequest(
-                runs.find(context, name), skip.data(context, data), subset.split(), subset.limit());
+                runs.find(context, name),
+                skip.data(context, data),
+                subset.split(),
+                subset.limit(),
+                shard,
+                Optional.ofNullable(precision).map(spec -> spec.toLowerCase(Locale.ROOT)),
+                resume);
         Predictor predictor = context.services().get(Predictor.class);
         Job<InferenceReport<PredictionSummary>> prediction =
                 context.services().whenReady(() -> predictor.start(request));
-        InferenceReport<PredictionSummary> report =
-                new RunMonitor(context, progress.mode(), "Stopping; nothing is written.").await(prediction);
-        report.result().ifPresent(result -> print(result, report.folder()));
+        InferenceReport<PredictionSummary> report = new RunMonitor(
+                        context,
+                        progress.mode(),
+                        "Stopping after this batch; the same command with --resume goes on with it.")
+                .await(prediction);
+        report.result().ifPresent(result -> {
+            copy.ifPresent(target -> target.write(report.folder().resolve("assignments.csv")));
+            if (copy.isEmpty() || !copy.get().standardOutput()) {
+                PredictionResult.print(context, output, result, report.folder());
+            }
+        });
         return RunResult.complain(context, report);
-    }
-
-    private void print(PredictionSummary result, Path folder) {
-        if (output.json()) {
-            JsonObject fields = ResultJson.write(result);
-            fields.addProperty("folder", folder.toString());
-            output.document(context.console(), fields);
-            return;
-        }
-        output.clusters(context.console(), result.clusters(), "prediction.json", folder.resolve("clusters.png"));
-        Table table = Table.pairs()
-                .row("variant", result.variant())
-                .row("data", "%s, %s images".formatted(result.data(), Format.count(result.images())));
-        DataFields.addNotes(table, result.notes());
-        output.table(
-                context.console(),
-                ScoreText.rows(table, result.scores())
-                        .row("images per second", Format.count(result.imagesPerSecond()))
-                        .row("time", Format.duration(result.seconds()))
-                        .row("written to", folder));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,9 +18,9 @@ import org.clade.api.data.DatasetNotes;
 import org.clade.api.data.Split;
 import org.clade.api.metric.ClusterScores;
 import org.clade.api.part.RefusedException;
-import org.clade.api.run.PredictionRequest;
-import org.clade.api.run.PredictionSummary;
-import org.clade.api.run.Predictor;
+import org.clade.api.prediction.PredictionRequest;
+import org.clade.api.prediction.PredictionSummary;
+import org.clade.api.prediction.Predictor;
 import org.clade.api.run.RunSummary.ClusterSize;
 import org.clade.shell.CommandLineProbe;
 import org.clade.shell.FakeJob;
@@ -51,6 +52,7 @@ class PredictCommandTest {
                 "photos",
                 "all",
                 1234,
+                Optional.empty(),
                 DatasetNotes.NONE,
                 k,
                 "batch normalization in evaluation mode",
@@ -85,7 +87,7 @@ class PredictCommandTest {
         assertEquals(0, line.run("predict", folder.toString(), "mnist").code, line.err());
         assertEquals(PredictionRequest.of(folder, "mnist"), asked);
         line.run("predict", folder.toString(), "mnist", "--split", "test", "--limit", "7");
-        assertEquals(new PredictionRequest(folder, "mnist", Split.TEST, 7), asked);
+        assertEquals(PredictionRequest.of(folder, "mnist").withImages(Split.TEST, 7), asked);
     }
 
     @Test
@@ -142,6 +144,6 @@ class PredictCommandTest {
         });
         interruption.get(5, TimeUnit.SECONDS).fire();
         assertEquals(130, code.get(10, TimeUnit.SECONDS));
-        assertTrue(line.err().contains("nothing is written"), line.err());
+        assertTrue(line.err().contains("--resume goes on"), line.err());
     }
 }

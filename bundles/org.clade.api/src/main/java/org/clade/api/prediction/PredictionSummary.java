@@ -1,6 +1,7 @@
-package org.clade.api.run;
+package org.clade.api.prediction;
 
 import java.util.List;
+import java.util.Optional;
 import org.clade.api.data.DatasetNotes;
 import org.clade.api.metric.ClusterScores;
 import org.clade.api.run.RunSummary.ClusterSize;
@@ -15,9 +16,10 @@ import org.clade.api.run.RunSummary.ClusterSize;
  * @param data the data set's name
  * @param protocol which of its images, in words
  * @param images how many images were assigned
+ * @param shard which part of the images, {@code 2/4}; empty for all
  * @param notes notes on the data set
  * @param k the number of clusters
- * @param normalization what batch normalization does while the network predicts, in words
+ * @param normalization the statistics that batch normalization uses, in words
  * @param precision the precision of the network
  * @param scores the scores; those that need labels only if the images have labels
  * @param clusters the sizes of the clusters
@@ -33,6 +35,7 @@ public record PredictionSummary(
         String data,
         String protocol,
         int images,
+        Optional<String> shard,
         DatasetNotes notes,
         int k,
         String normalization,

@@ -1,0 +1,81 @@
+package org.clade.run.trained;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.clade.api.data.ImageShape;
+import org.clade.api.engine.ForwardMode;
+import org.clade.api.signal.Signal;
+import org.clade.api.variant.Recipe;
+import org.clade.run.images.ImageBatches.Batch;
+import org.clade.run.inference.Decision;
+import org.clade.run.inference.RunScope;
+
+/**
+ * Assigns images a batch at a time, each by itself: batch normalization uses running statistics.
+ *
+ * @param run the run
+ * @param means K×D points that stand for the clusters, if the nearest of them decides
+ */
+record ImageAssigner(LoadedRun run, Optional<NDArray> means) {
+
+    /** Pixels of small inference batches that go through the network together. */
+    private static final int PIXELS = 1 << 18;
+
+    /**
+     * How many images go through the network at once.
+     *
+     * @param recipe says how many at least
+     * @param shape the images
+     * @return whole inference batches
+     */
+    static int batch(Recipe recipe, ImageShape shape) {
+        if (recipe.inference() != ForwardMode.BATCH_STATISTICS) {
+            return recipe.inferenceBatch();
+        }
+        int images = PIXELS / (shape.height() * shape.width());
+        return recipe.inferenceBatch() * Math.max(1, images / recipe.inferenceBatch());
+    }
+
+    /** {@return the cluster of each image of a batch} */
+    List<Decision> assign(Batch batch) {
+        RunScope scope = run.scope();
+        ImageShape shape = run.found().shape();
+        try (NDManager host = scope.host().newSubManager();
+                NDManager work = scope.device().newSubManager()) {
+            NDArray read = host.create(
+                    batch.images().slice(0, batch.count() * shape.bytes()),
+                    new Shape(batch.count(), shape.channels(), shape.height(), shape.width()),
+                    DataType.UINT8);
+            NDArray images = read.toDevice(work.getDevice(), true);
+            images.attach(work);
+            Signal decision = scope.network().decision();
+            NDArray scores = scope.engine()
+                    .autograd()
+                    .noGrad(() -> Decision.scores(
+                            scope.network()
+                                    .predict(
+                                            run.variant()
+                                                    .evalTransform()
+                                                    .apply(
+                                                            images,
+                                                            scope.random().clean()),
+                                            Set.of(decision),
+                                            ForwardMode.EVALUATION)
+                                    .get(decision),
+                            means));
+            int k = (int) scores.getShape().get(1);
+            float[] numbers = scores.toFloatArray();
+            List<Decision> decisions = new ArrayList<>(batch.count());
+            for (int i = 0; i < batch.count(); i++) {
+                decisions.add(Decision.of(numbers, i * k, k));
+            }
+            return decisions;
+        }
+    }
+}
