@@ -227,6 +227,9 @@ public final class Datasets implements DataService {
     /** A reader is asked with options that it lacks only where it takes the folder; without them it may take and yet refuse it. */
     private static Optional<Dataset> configured(
             Named<DatasetReader> reader, PartSpec options, Function<Settings, Optional<Dataset>> opens) {
+        if (!canOpen(reader.part(), options)) {
+            return Optional.empty();
+        }
         PartSpec own = known(reader.part(), new PartSpec(reader.id(), options.values()));
         if (has(reader.part(), own.values().keySet()) || takes(reader, opens)) {
             return opens.apply(Settings.of(reader.part(), own));
@@ -246,10 +249,17 @@ public final class Datasets implements DataService {
         return part.options().stream().map(Option::name).toList().containsAll(names);
     }
 
-    /** Options for image files, which other sets ignore: they have no damaged files and only one aspect ratio. */
+    /** With {@code labels=none}, a reader that cannot leave labels out takes no folder. */
+    private static boolean canOpen(Part part, PartSpec options) {
+        String labels = ImageFolderReader.LABELS.name();
+        return !FolderLabels.NONE.name().equalsIgnoreCase(options.values().get(labels))
+                || part.options().stream().anyMatch(own -> own.name().equals(labels));
+    }
+
+    /** Options for image files, which other sets ignore: they have no damaged files, one aspect ratio and labels of their own. */
     private static PartSpec known(Part part, PartSpec spec) {
         Map<String, String> values = new LinkedHashMap<>(spec.values());
-        for (Option<?> option : List.of(ImageSurvey.SKIP_DAMAGED, ImageFolderReader.FIT)) {
+        for (Option<?> option : List.of(ImageSurvey.SKIP_DAMAGED, ImageFolderReader.FIT, ImageFolderReader.LABELS)) {
             if (part.options().stream().noneMatch(own -> own.name().equals(option.name()))) {
                 values.remove(option.name());
             }

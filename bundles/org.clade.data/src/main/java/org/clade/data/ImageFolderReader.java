@@ -52,6 +52,13 @@ public final class ImageFolderReader implements DatasetReader {
             "How to fit images of another aspect ratio: squash changes their aspect ratio, crop cuts them to"
                     + " the middle, pad adds black around them.");
 
+    /** The option for what folders are. */
+    static final Option<FolderLabels> LABELS = Option.choice(
+            "labels",
+            FolderLabels.FOLDERS,
+            "What folders of images are: folders takes them for classes, none takes all images of the folder and of those below it,"
+                    + " without labels.");
+
     private static final String NOT_IN_CLASS = "not in a class folder, so without a label";
     private static final String NO_PART = "outside the folders " + PartFolders.names();
 
@@ -74,7 +81,7 @@ public final class ImageFolderReader implements DatasetReader {
 
     @Override
     public List<Option<?>> options() {
-        return List.of(ImageSurvey.SKIP_DAMAGED, FIT);
+        return List.of(ImageSurvey.SKIP_DAMAGED, FIT, LABELS);
     }
 
     @Override
@@ -89,6 +96,12 @@ public final class ImageFolderReader implements DatasetReader {
         Found found =
                 new Found(folder, new Leftovers(folder), settings.get(ImageSurvey.SKIP_DAMAGED), settings.get(FIT));
         ImageFileList.others(folder, found.left());
+        if (settings.get(LABELS) == FolderLabels.NONE) {
+            if (split != Split.ALL) {
+                throw noPart(folder, split, "with labels=none all of its images are one set");
+            }
+            return Optional.of(unlabeled(found, "all", ImageFileList.below(folder)));
+        }
         List<Path> parts = parts(filled);
         if (!parts.isEmpty()) {
             found.left().images(folder, loose, NO_PART);

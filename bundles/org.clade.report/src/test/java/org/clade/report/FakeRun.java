@@ -123,6 +123,16 @@ public final class FakeRun implements EvaluatedRun {
     }
 
     @Override
+    public Optional<Path> file(int image) {
+        return dataset.file(image);
+    }
+
+    @Override
+    public byte[] thumbnail(int image, int side) {
+        return dataset.thumbnail(image, side);
+    }
+
+    @Override
     public Optional<int[]> labels() {
         return dataset.labels();
     }

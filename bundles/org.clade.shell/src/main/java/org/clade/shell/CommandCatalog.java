@@ -38,12 +38,14 @@ import org.clade.shell.command.part.PartUndeployCommand;
 import org.clade.shell.command.part.PartVerifyCommand;
 import org.clade.shell.command.part.PartWhyCommand;
 import org.clade.shell.command.run.BenchCommand;
+import org.clade.shell.command.run.ClusterCommand;
 import org.clade.shell.command.run.DemoCommand;
 import org.clade.shell.command.run.EvalFeaturesCommand;
 import org.clade.shell.command.run.PredictCommand;
 import org.clade.shell.command.run.PredictMergeCommand;
 import org.clade.shell.command.run.ResumeCommand;
 import org.clade.shell.command.run.RunCommand;
+import org.clade.shell.command.run.RunsCountCommand;
 import org.clade.shell.command.run.RunsListCommand;
 import org.clade.shell.command.run.RunsReportCommand;
 import org.clade.shell.command.run.RunsShowCommand;
@@ -77,6 +79,7 @@ public final class CommandCatalog {
     public CommandCatalog() {
         add("demo", DemoCommand::new);
         add("run", RunCommand::new);
+        add("cluster", ClusterCommand::new);
         add("resume", ResumeCommand::new);
         add("status", StatusCommand::new);
         add("stop", StopCommand::new);
@@ -109,6 +112,7 @@ public final class CommandCatalog {
         add("runs:list", RunsListCommand::new);
         add("runs:show", RunsShowCommand::new);
         add("runs:report", RunsReportCommand::new);
+        add("runs:count", RunsCountCommand::new);
         add("clusters:list", ClustersListCommand::new);
         add("clusters:name", ClustersNameCommand::new);
         add("clusters:merge", ClustersMergeCommand::new);

@@ -1,4 +1,4 @@
-/** Clusters as people work with them: names, merges and splits, near-duplicates, outliers, neighbors, and runs compared. */
+/** Clusters of a folder of images, and what people do with them: names, merges and splits, near-duplicates, outliers, neighbors, and runs compared. */
 @Export
 @Version("1.0.0")
 package org.clade.api.cluster;

@@ -1,6 +1,7 @@
 package org.clade.api.data;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -42,6 +43,35 @@ public interface Dataset {
      * @return its path, relative to the data folder, or its index
      */
     String item(int index);
+
+    /**
+     * The file that an image is read from.
+     *
+     * @param index which image
+     * @return the file; empty where a file holds many images, or none does
+     */
+    default Optional<Path> file(int index) {
+        return Optional.empty();
+    }
+
+    /**
+     * Reads one image for people to look at.
+     *
+     * @param index which image
+     * @param side rows and columns wanted
+     * @return C×side×side bytes, row-major; C is {@code info().shape().channels()}. Image files give the largest centered square of
+     *     the image, other sets the image as {@link #read} resizes it
+     * @throws org.clade.api.part.RefusedException where it cannot be read
+     */
+    default byte[] thumbnail(int index, int side) {
+        byte[] image = new byte[info().shape().resized(side, side).bytes()];
+        readChunks(side, side, (first, count, images) -> {
+            if (first <= index && index < first + count) {
+                images.get((index - first) * image.length, image);
+            }
+        });
+        return image;
+    }
 
     /**
      * Reads all images as 8-bit values into one buffer, which holds 2.1 GB at most.

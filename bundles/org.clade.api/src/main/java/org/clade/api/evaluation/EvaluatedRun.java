@@ -49,6 +49,23 @@ public interface EvaluatedRun {
      */
     String item(int image);
 
+    /**
+     * The file that an image was read from.
+     *
+     * @param image its number
+     * @return the file; empty where images are not files
+     */
+    Optional<Path> file(int image);
+
+    /**
+     * Reads an image again, for people to look at.
+     *
+     * @param image its number
+     * @param side rows and columns wanted
+     * @return C×side×side bytes, as {@link org.clade.api.data.Dataset#thumbnail} gives them
+     */
+    byte[] thumbnail(int image, int side);
+
     /** {@return the class of each image, if the images have labels} */
     Optional<int[]> labels();
 

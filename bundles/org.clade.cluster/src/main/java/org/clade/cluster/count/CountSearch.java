@@ -1,5 +1,7 @@
 package org.clade.cluster.count;
 
+import org.clade.api.cluster.CountMeasures;
+import org.clade.api.cluster.CountRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;

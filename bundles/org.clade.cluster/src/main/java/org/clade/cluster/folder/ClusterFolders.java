@@ -1,5 +1,6 @@
 package org.clade.cluster.folder;
 
+import org.clade.api.cluster.FileMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,5 +1,8 @@
 package org.clade.cluster.count;
 
+import org.clade.api.cluster.CountAdvice;
+import org.clade.api.cluster.CountMeasures;
+import org.clade.api.cluster.CountRange;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -70,7 +73,7 @@ class CountMeasuresTest {
         List<CountMeasures> curve = new CountSearch(new AdjustedRandIndex())
                 .measure(points, new CountRange(2, 6), RandomStream.of(1), done::add);
         assertEquals(List.of(2, 3, 4, 5, 6), done);
-        CountAdvice advice = CountAdvice.of(curve);
+        CountAdvice advice = CountRule.of(curve);
         assertAll(
                 () -> assertEquals(3, advice.k()),
                 () -> assertEquals(CountAdvice.Sureness.HIGH, advice.sureness()),
@@ -100,7 +103,7 @@ class CountMeasuresTest {
         }
         List<CountMeasures> curve = new CountSearch(new AdjustedRandIndex())
                 .measure(noise, new CountRange(2, 8), RandomStream.of(1), k -> {});
-        assertEquals(CountAdvice.Sureness.LOW, CountAdvice.of(curve).sureness());
+        assertEquals(CountAdvice.Sureness.LOW, CountRule.of(curve).sureness());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.clade.cluster.folder;
 
+import org.clade.api.cluster.FileMode;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -105,6 +105,21 @@ public final class ImageFiles implements SelectiveDataset {
     }
 
     @Override
+    public Optional<Path> file(int index) {
+        return Optional.of(files.get(index));
+    }
+
+    @Override
+    public byte[] thumbnail(int index, int side) {
+        DamagedFiles damaged = new DamagedFiles(root, files);
+        return damaged.read(index, file -> {
+                    Planes image = reading.decoder().decode(file, side, side, ImageFit.CROP);
+                    return inChannels(info.shape().channels(), image.channels(), image.planes());
+                })
+                .orElseThrow(damaged::refusal);
+    }
+
+    @Override
     public ByteBuffer read(int height, int width, IntConsumer progress) {
         wanted(height, width); // refuses before it allocates memory
         return PixelBuffer.whole(this, height, width, progress);

@@ -71,6 +71,16 @@ public record EvaluationView(
     }
 
     @Override
+    public Optional<Path> file(int image) {
+        return dataset.file(run().images().item(image));
+    }
+
+    @Override
+    public byte[] thumbnail(int image, int side) {
+        return dataset.thumbnail(run().images().item(image), side);
+    }
+
+    @Override
     public Optional<int[]> labels() {
         return run().images().labels();
     }

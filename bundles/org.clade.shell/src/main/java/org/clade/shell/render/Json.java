@@ -31,6 +31,11 @@ public final class Json {
         return LINE.toJson(value);
     }
 
+    /** {@return a value as part of a document} */
+    public static JsonElement tree(Object value) {
+        return LINE.toJsonTree(value);
+    }
+
     private static GsonBuilder builder() {
         return new GsonBuilder()
                 .disableHtmlEscaping()

@@ -3,48 +3,26 @@ package org.clade.cluster.count;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.clade.api.cluster.CountAdvice;
+import org.clade.api.cluster.CountAdvice.Sureness;
+import org.clade.api.cluster.CountMeasures;
 
 /**
- * Which number of clusters the measures speak for.
+ * Decides which number of clusters the measures speak for.
  *
  * <p>The silhouette decides: it is the only one of the measures that neither rises nor falls with the number of clusters by
  * itself. A number within {@link #MARGIN} of the best silhouette counts as equally good, and of those the one with the most
  * stable partition is recommended.
- *
- * @param k the recommended number of clusters
- * @param sureness how sure it is
- * @param silhouette the number with the greatest silhouette
- * @param calinskiHarabasz the number with the greatest variance ratio
- * @param stability the number with the most stable partitions
  */
-public record CountAdvice(int k, Sureness sureness, int silhouette, int calinskiHarabasz, int stability) {
+public final class CountRule {
 
     /** Silhouettes that are this near to the best one count as equal. */
     static final double MARGIN = 0.01;
 
-    /** How sure a recommendation is. */
-    public enum Sureness {
-        /** Every measure is best within one cluster of the recommendation. */
-        HIGH("the measures agree"),
-        /** One other measure is best within one cluster of the recommendation. */
-        MEDIUM("the measures agree in part"),
-        /** No other measure agrees, or the silhouette is at an end of the range or low. */
-        LOW("the measures disagree; look at the clusters before you believe it");
-
-        private final String words;
-
-        Sureness(String words) {
-            this.words = words;
-        }
-
-        /** {@return the reason in words} */
-        public String words() {
-            return words;
-        }
-    }
-
     /** Below this silhouette clusters overlap too much to count them (Kaufman and Rousseeuw, Finding Groups in Data, 1990). */
     private static final double NO_STRUCTURE = 0.25;
+
+    private CountRule() {}
 
     /**
      * Weighs the measures.

@@ -1,4 +1,4 @@
-package org.clade.cluster.folder;
+package org.clade.api.cluster;
 
 /** How an image file gets into its cluster's folder. */
 public enum FileMode {

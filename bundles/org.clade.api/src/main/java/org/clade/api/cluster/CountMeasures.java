@@ -1,4 +1,4 @@
-package org.clade.cluster.count;
+package org.clade.api.cluster;
 
 /**
  * What the measures without labels say of one number of clusters.

@@ -1,4 +1,4 @@
-package org.clade.cluster.count;
+package org.clade.api.cluster;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

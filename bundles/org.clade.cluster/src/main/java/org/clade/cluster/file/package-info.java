@@ -1,0 +1,2 @@
+/** Tables as files. */
+package org.clade.cluster.file;
