@@ -24,7 +24,7 @@ import org.clade.cluster.folder.ClusterSettings;
 import org.clade.cluster.folder.ClusteredFolder;
 
 /**
- * The clustering of a folder: one run, or two where the number of clusters is chosen. The first run then has the middle of the
+ * The clustering of a folder: one run, or two if the number of clusters is chosen. The first run then has the middle of the
  * range as its number.
  */
 final class ClusterJob implements Job<ClusterReport> {
@@ -57,8 +57,7 @@ final class ClusterJob implements Job<ClusterReport> {
     }
 
     /** Starts the first run; what it refuses is thrown here. */
-    static ClusterJob start(
-            ClusterPlan plan, RunService runs, Function<String, Optional<CountResult>> counts) {
+    static ClusterJob start(ClusterPlan plan, RunService runs, Function<String, Optional<CountResult>> counts) {
         ClusterJob job = new ClusterJob(plan, runs, counts);
         boolean single = plan.clusters().single();
         int clusters = (plan.clusters().from() + plan.clusters().to()) / 2;
@@ -147,9 +146,7 @@ final class ClusterJob implements Job<ClusterReport> {
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            throw e.getCause() instanceof RuntimeException failure
-                    ? failure
-                    : new IllegalStateException(e.getCause());
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         }
     }
 }

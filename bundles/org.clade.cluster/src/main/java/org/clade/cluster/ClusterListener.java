@@ -3,15 +3,20 @@ package org.clade.cluster;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.clade.api.cluster.CountRange;
 import org.clade.api.cluster.CountResult;
+import org.clade.api.cluster.FileMode;
 import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.api.evaluation.EvaluationListener;
 import org.clade.api.evaluation.EvaluationPoint;
 import org.clade.api.metric.ClusterMetric;
+import org.clade.api.run.RunEvent;
+import org.clade.api.run.RunListener;
 import org.clade.cluster.count.CountsFile;
 import org.clade.cluster.count.FeatureCount;
 import org.clade.cluster.folder.ClusterSettings;
 import org.clade.cluster.folder.ClusteredFolder;
+import org.clade.cluster.folder.FileGroups;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,15 +24,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the folders of clusters at the last evaluation of a run that clusters a folder, also where the run was stopped or
- * resumed, and compares numbers of clusters where it was not stopped.
+ * Writes the folders of clusters at the last evaluation of a run that clusters a folder, also if the run was resumed, and compares
+ * numbers of clusters. A run that is stopped and not evaluated again gets the folders of the evaluation before.
  */
-@Component(service = {EvaluationListener.class, ClusterListener.class})
-public final class ClusterListener implements EvaluationListener {
+@Component(service = {EvaluationListener.class, RunListener.class, ClusterListener.class})
+public final class ClusterListener implements EvaluationListener, RunListener {
 
     private static final Logger LOG = LoggerFactory.getLogger("run");
 
+    /** Clusters of the latest evaluation, to be written if no last one comes. */
+    private record Pending(ClusteredFolder folder, FileGroups groups, FileMode mode) {
+
+        void write() {
+            int copied = folder.clusters(groups, mode);
+            if (copied > 0) {
+                LOG.warn("{} images were copied into clusters/, because this file system takes no links.", copied);
+            }
+        }
+    }
+
     private final FeatureCount counting;
+    private final Map<String, Pending> pending = new ConcurrentHashMap<>();
     private final Map<String, CountResult> counts = new ConcurrentHashMap<>();
 
     /** Made by Declarative Services. */
@@ -38,22 +55,36 @@ public final class ClusterListener implements EvaluationListener {
 
     @Override
     public void onEvaluation(EvaluatedRun run, EvaluationPoint point) {
-        if (point.last()) {
-            ClusterSettings.read(run.folder()).ifPresent(settings -> finish(run, settings, point.complete()));
-        }
+        ClusterSettings.read(run.folder()).ifPresent(settings -> {
+            ClusteredFolder folder = new ClusteredFolder(run.folder());
+            Pending latest = new Pending(folder, FileGroups.of(run), settings.files());
+            if (!point.last()) {
+                if (point.step() > 0) {
+                    pending.put(run.id(), latest);
+                }
+                return;
+            }
+            pending.remove(run.id());
+            latest.write();
+            folder.sheets(run);
+            if (point.complete()) {
+                settings.search().ifPresent(range -> compare(run, range));
+            }
+        });
     }
 
-    private void finish(EvaluatedRun run, ClusterSettings settings, boolean complete) {
-        int copied = new ClusteredFolder(run.folder()).write(run, settings.files());
-        if (copied > 0) {
-            LOG.warn("{} images were copied into clusters/, since this file system takes no links.", copied);
-        }
-        if (complete) {
-            settings.search().ifPresent(range -> {
-                CountResult result = counting.of(run, range, k -> run.checkStop());
-                CountsFile.write(run.folder(), result);
-                counts.put(run.id(), result);
-            });
+    private void compare(EvaluatedRun run, CountRange range) {
+        CountResult result = counting.of(run, range, k -> run.checkStop());
+        CountsFile.write(run.folder(), result);
+        counts.put(run.id(), result);
+    }
+
+    @Override
+    public void onEvent(RunEvent event) {
+        switch (event.type()) {
+            case FINISHED, STOPPED, FAILED -> Optional.ofNullable(pending.remove(event.run()))
+                    .ifPresent(Pending::write);
+            default -> LOG.trace("{} {}", event.run(), event.type());
         }
     }
 

@@ -71,6 +71,13 @@ class DatasetsTest {
     }
 
     @Test
+    void aSetWhoseLabelsStayIsNotTakenWithoutLabels() {
+        assertRefused(() -> datasets.open("MNIST/raw(labels=none)", Split.ALL), "holds no images");
+        assertEquals(
+                8, datasets.open("MNIST/raw(labels=folders)", Split.ALL).info().images());
+    }
+
+    @Test
     void bracketsCarryTheReadersOptions() {
         assertEquals(
                 "any fine", datasets.open("other(fine=on)", Split.ALL).info().layout());

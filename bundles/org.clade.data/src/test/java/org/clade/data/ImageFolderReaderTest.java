@@ -96,6 +96,26 @@ class ImageFolderReaderTest {
     }
 
     @Test
+    void withoutLabelsAllImagesOfAMixedFolderAreOneSet() throws IOException {
+        TestImages.even(folder.resolve("loose.png"), 3, 9, RED);
+        TestImages.even(folder.resolve("dog/1.png"), 4, 4, BLUE);
+        TestImages.even(folder.resolve("trip/day 1/2.png"), 5, 4, BLUE);
+        assertRefused(() -> open(Split.ALL), "images and folders of images");
+        Settings none = Settings.of(reader, "labels=none");
+        Dataset set = reader.open(folder, Split.ALL, none).orElseThrow();
+        assertTrue(set.labels().isEmpty());
+        assertEquals(
+                List.of("dog/1.png", "loose.png", "trip/day 1/2.png"),
+                IntStream.range(0, 3).mapToObj(set::item).toList());
+        assertEquals(
+                folder.resolve("trip/day 1/2.png").toRealPath(),
+                set.file(2).orElseThrow().toRealPath());
+        byte[] thumbnail = set.thumbnail(1, 2);
+        assertArrayEquals(new byte[] {-1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0}, thumbnail, "red");
+        assertRefused(() -> reader.open(folder, Split.TEST, none), "no split test", "labels=none");
+    }
+
+    @Test
     void imagesAloneHaveNoLabels() throws IOException {
         TestImages.gray(folder.resolve("b.jpg"), 8, 8, 90);
         TestImages.gray(folder.resolve("a.jpg"), 8, 8, 40);

@@ -11,7 +11,7 @@ import org.clade.api.run.RunState;
  * How the clustering of a folder ended.
  *
  * @param run the last run
- * @param counts how numbers of clusters compare; empty where they were not compared
+ * @param counts how numbers of clusters compare; empty if they were not compared
  */
 public record ClusterReport(RunReport run, Optional<CountResult> counts) implements JobReport {
 

@@ -8,7 +8,7 @@ import org.clade.api.data.ImageFit;
  * A folder of images to be clustered.
  *
  * @param folder the folder; images in the folders below it count too
- * @param clusters how many clusters, or a range to choose from; empty for 10, or fewer where there are few images
+ * @param clusters how many clusters, or a range to choose from; empty for 10, or fewer if there are few images
  * @param variant a variant's name or a recipe file; empty for one that fits the images
  * @param minutes how long all of it may take
  * @param fit how images of another aspect ratio become square

@@ -15,14 +15,14 @@ public interface ClusterService {
      *
      * @param request what to cluster, and how
      * @return the plan
-     * @throws org.clade.api.part.RefusedException where the folder cannot be clustered: it is not there, holds no images that can
+     * @throws org.clade.api.part.RefusedException if the folder cannot be clustered: it is not there, holds no images that can
      *     be read, too few of them or the same one all over, or a part of the request does not fit them
      */
     ClusterPlan plan(ClusterRequest request);
 
     /**
      * Starts to cluster a folder in the background. The run folder gets, next to what every run leaves, {@code clusters/<n>/} with
-     * the images of each cluster, {@code contact-sheets/<n>.png}, {@code skipped.csv}, and {@code counts.csv} where numbers of
+     * the images of each cluster, {@code contact-sheets/<n>.png}, {@code skipped.csv}, and {@code counts.csv} if numbers of
      * clusters were compared. A range of numbers takes two runs: a first one whose features the numbers are compared on, and one
      * with the recommended number.
      *
@@ -39,7 +39,7 @@ public interface ClusterService {
      * @param range the numbers; empty for those around the run's own
      * @param done told each number when it is measured
      * @return what was measured, and the advice
-     * @throws org.clade.api.part.RefusedException where the run cannot be opened, or has no more images than {@code range.to()}
+     * @throws org.clade.api.part.RefusedException if the run cannot be opened, or has no more images than {@code range.to()}
      */
     CountResult count(Path run, Optional<CountRange> range, IntConsumer done);
 }

@@ -6,7 +6,7 @@ package org.clade.api.cluster;
  * @param k the number of clusters
  * @param silhouette mean silhouette, -1 to 1
  * @param calinskiHarabasz the variance ratio, 0 or more
- * @param stability mean adjusted Rand index between the partitions of several seeds, 1 where all are equal
+ * @param stability mean adjusted Rand index between the partitions of several seeds, 1 if all are equal
  * @param confidence mean margin of the nearest center over the second, 0 to 1: {@code 1 - d1 / d2}
  * @param effectiveClusters the exponential of the entropy of the clusters' sizes, 1 to {@code k}
  */

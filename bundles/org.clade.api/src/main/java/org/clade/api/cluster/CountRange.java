@@ -28,8 +28,8 @@ public record CountRange(int from, int to) {
      * Reads a number or a range.
      *
      * @param text a number of clusters such as {@code 10}, or a range such as {@code 5..15}
-     * @return the range, of one number where {@code text} is a number
-     * @throws RefusedException where {@code text} is neither, or below 2
+     * @return the range, of one number if {@code text} is a number
+     * @throws RefusedException if {@code text} is neither, or below 2
      */
     public static CountRange parse(String text) {
         Matcher form = FORM.matcher(text);

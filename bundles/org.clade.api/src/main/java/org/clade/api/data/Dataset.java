@@ -48,7 +48,7 @@ public interface Dataset {
      * The file that an image is read from.
      *
      * @param index which image
-     * @return the file; empty where a file holds many images, or none does
+     * @return the file; empty if a file holds many images, or none does
      */
     default Optional<Path> file(int index) {
         return Optional.empty();
@@ -61,7 +61,7 @@ public interface Dataset {
      * @param side rows and columns wanted
      * @return C×side×side bytes, row-major; C is {@code info().shape().channels()}. Image files give the largest centered square of
      *     the image, other sets the image as {@link #read} resizes it
-     * @throws org.clade.api.part.RefusedException where it cannot be read
+     * @throws org.clade.api.part.RefusedException if it cannot be read
      */
     default byte[] thumbnail(int index, int side) {
         byte[] image = new byte[info().shape().resized(side, side).bytes()];

@@ -53,7 +53,7 @@ public interface EvaluatedRun {
      * The file that an image was read from.
      *
      * @param image its number
-     * @return the file; empty where images are not files
+     * @return the file; empty if images are not files
      */
     Optional<Path> file(int image);
 

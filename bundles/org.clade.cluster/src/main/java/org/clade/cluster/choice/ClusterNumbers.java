@@ -16,7 +16,7 @@ public final class ClusterNumbers {
 
     private ClusterNumbers() {}
 
-    /** {@return the number of clusters where nothing is asked for} */
+    /** {@return the number of clusters if nothing is asked for} */
     public static CountRange usual(int images) {
         int clusters = Math.max(2, Math.min(DEFAULT, images / IMAGES_PER_CLUSTER));
         return new CountRange(clusters, clusters);
@@ -28,14 +28,13 @@ public final class ClusterNumbers {
      * @param folder the folder, as the user named it
      * @param wanted how many clusters
      * @param images how many images there are
-     * @throws RefusedException where the images are too few
+     * @throws RefusedException if the images are too few
      */
     static void check(String folder, CountRange wanted, int images) {
         int most = images / 2;
         if (wanted.to() > most) {
-            throw new RefusedException(
-                    "“%s” holds %s images, which are too few for %s clusters; give --k %s or fewer."
-                            .formatted(folder, images, wanted.to(), most));
+            throw new RefusedException("“%s” holds %s images, which are too few for %s clusters; give --k %s or fewer."
+                    .formatted(folder, images, wanted.to(), most));
         }
     }
 

@@ -20,7 +20,7 @@ final class FolderCheck {
      *
      * @param folder the folder, as the user named it
      * @param dataset its images
-     * @throws RefusedException where they cannot be clustered
+     * @throws RefusedException if they cannot be clustered
      */
     static void check(String folder, Dataset dataset) {
         int images = dataset.info().images();

@@ -1,7 +1,6 @@
 package org.clade.cluster.choice;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +31,7 @@ public final class FolderPlanner {
     /** The recipe for photographs, by the channels of the images. */
     private static final Map<Integer, String> VARIANTS = Map.of(1, "photos-gray", 3, "photos");
 
-    /** In less time numbers of clusters are compared only where that is asked for. */
+    /** In less time numbers of clusters are compared only if that is asked for. */
     private static final double LEAST_MINUTES_TO_COUNT = 3;
 
     private static final double MOST_MINUTES = 10_000;
@@ -43,8 +42,7 @@ public final class FolderPlanner {
 
     /** Made by Declarative Services. */
     @Activate
-    public FolderPlanner(
-            @Reference DataService data, @Reference VariantService variants, @Reference RunService runs) {
+    public FolderPlanner(@Reference DataService data, @Reference VariantService variants, @Reference RunService runs) {
         this.data = data;
         this.variants = variants;
         this.runs = runs;
@@ -55,12 +53,13 @@ public final class FolderPlanner {
      *
      * @param request what to cluster, and how
      * @return the plan
-     * @throws RefusedException where the folder cannot be clustered
+     * @throws RefusedException if the folder cannot be clustered
      */
     public ClusterPlan plan(ClusterRequest request) {
         if (!(request.minutes() > 0 && request.minutes() <= MOST_MINUTES)) {
-            throw new RefusedException("--minutes must be above 0 and at most 10000, and is %s; give a number such as 10."
-                    .formatted(request.minutes()));
+            throw new RefusedException(
+                    "--minutes must be above 0 and at most 10000, and is %s; give a number such as 10."
+                            .formatted(request.minutes()));
         }
         Instant ends = Instant.now().plusMillis(Math.round(request.minutes() * 60_000));
         String folder = request.folder().toString();
@@ -74,7 +73,8 @@ public final class FolderPlanner {
         CountRange clusters = request.clusters().orElseGet(() -> ClusterNumbers.usual(info.images()));
         ClusterNumbers.check(folder, clusters, info.images());
 
-        String variant = request.variant().orElseGet(() -> VARIANTS.get(info.shape().channels()));
+        String variant =
+                request.variant().orElseGet(() -> VARIANTS.get(info.shape().channels()));
         Recipe recipe = variants.recipe(variant);
         RunRequest training = RunRequest.of(variant, named)
                 .withChanges(SmallBatches.changes(recipe, info.images()))
@@ -94,7 +94,12 @@ public final class FolderPlanner {
                 ends,
                 List.of(
                         found(folder, dataset),
-                        chosen(request, recipe, clusters, training.changes(), info.shape().channels())));
+                        chosen(
+                                request,
+                                recipe,
+                                clusters,
+                                training.changes(),
+                                info.shape().channels())));
     }
 
     private static String named(ClusterRequest request) {
@@ -148,7 +153,9 @@ public final class FolderPlanner {
                 : "the recipe for %s photographs".formatted(channels == 1 ? "gray" : "color");
         String batch = changes.containsKey("batch")
                 ? "%s images at once because there are no more".formatted(changes.get("batch"))
-                : "%s images at once".formatted(recipe.phases().get(recipe.phases().size() - 1).batch());
+                : "%s images at once"
+                        .formatted(
+                                recipe.phases().get(recipe.phases().size() - 1).batch());
         return "They are read %s and put into %s clusters by %s, %s, %s, within %s minutes%s."
                 .formatted(
                         size,

@@ -14,7 +14,7 @@ final class SmallBatches {
      *
      * @param recipe the recipe
      * @param images how many images there are
-     * @return new values by key, none where the images fill a large batch of every phase
+     * @return new values by key, none if the images fill a large batch of every phase
      */
     static Map<String, String> changes(Recipe recipe, int images) {
         Map<String, String> changes = new TreeMap<>();

@@ -3,7 +3,7 @@ package org.clade.cluster.count;
 /**
  * The variance ratio: variance between clusters over variance within them, each over its degrees of freedom (Calinski and
  * Harabasz, A dendrite method for cluster analysis, Communications in Statistics 3, 1974). Greater is better; it has no upper
- * limit. It is 1 where all points of each cluster are equal, as in scikit-learn.
+ * limit. It is 1 if all points of each cluster are equal, as in scikit-learn.
  */
 final class CalinskiHarabasz {
 

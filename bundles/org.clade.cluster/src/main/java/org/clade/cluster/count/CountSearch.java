@@ -1,10 +1,10 @@
 package org.clade.cluster.count;
 
-import org.clade.api.cluster.CountMeasures;
-import org.clade.api.cluster.CountRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.clade.api.cluster.CountMeasures;
+import org.clade.api.cluster.CountRange;
 import org.clade.api.metric.ClusterMetric;
 import org.clade.api.random.RandomStream;
 import org.clade.kmeans.KMeansGroups;

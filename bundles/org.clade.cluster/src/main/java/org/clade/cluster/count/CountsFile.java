@@ -10,14 +10,8 @@ import org.clade.cluster.file.CsvFile;
 /** The table {@code counts.csv}: the measures of each number of clusters, and which one is recommended. */
 public final class CountsFile {
 
-    private static final List<String> COLUMNS = List.of(
-            "k",
-            "silhouette",
-            "calinski_harabasz",
-            "stability",
-            "confidence",
-            "effective_clusters",
-            "advice");
+    private static final List<String> COLUMNS =
+            List.of("k", "silhouette", "calinski_harabasz", "stability", "confidence", "effective_clusters", "advice");
 
     private CountsFile() {}
 

@@ -40,7 +40,7 @@ public final class FeatureCount {
      * @param range the numbers of clusters
      * @param done told each number when it is measured
      * @return what was measured, and the advice
-     * @throws RefusedException where there are no more images than clusters
+     * @throws RefusedException if there are no more images than clusters
      */
     public CountResult of(EvaluatedRun run, CountRange range, IntConsumer done) {
         if (run.images() <= range.to()) {
@@ -48,8 +48,8 @@ public final class FeatureCount {
                     .formatted(run.images(), range.to()));
         }
         int[] images = ImageSubset.of(run.images(), IMAGES, run.seed());
-        List<CountMeasures> curve =
-                search.measure(features(run, images), range, RandomStream.of(run.seed()).derive("counts"), done);
+        List<CountMeasures> curve = search.measure(
+                features(run, images), range, RandomStream.of(run.seed()).derive("counts"), done);
         return new CountResult(images.length, curve, CountRule.of(curve));
     }
 

@@ -1,6 +1,5 @@
 package org.clade.cluster.folder;
 
-import org.clade.api.cluster.FileMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import org.clade.api.cluster.FileMode;
 
 /**
  * Writes a folder for each cluster, with its images as links or copies. The whole is written aside and renamed, so there are
@@ -43,7 +43,7 @@ public final class ClusterFolders {
      * @param names the folder of each cluster
      * @param done told how many images are done, after each
      * @return how many images were copied because the file system refused a link
-     * @throws UncheckedIOException where a file cannot be read or written
+     * @throws UncheckedIOException if a file cannot be read or written
      */
     public int write(List<List<Path>> clusters, List<String> names, IntConsumer done) {
         if (mode == FileMode.NONE) {

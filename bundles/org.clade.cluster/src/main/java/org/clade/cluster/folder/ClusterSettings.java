@@ -38,8 +38,8 @@ public record ClusterSettings(FileMode files, Optional<CountRange> search) {
      * Reads the settings.
      *
      * @param folder the folder of a run
-     * @return the settings, nothing where the run clusters no folder
-     * @throws RefusedException where the file is damaged
+     * @return the settings, nothing if the run clusters no folder
+     * @throws RefusedException if the file is damaged
      */
     public static Optional<ClusterSettings> read(Path folder) {
         Path file = folder.resolve(FILE);

@@ -1,9 +1,7 @@
 package org.clade.cluster.folder;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.clade.api.cluster.FileMode;
 import org.clade.api.data.SkippedFile;
 import org.clade.api.evaluation.EvaluatedRun;
@@ -16,13 +14,12 @@ import org.clade.cluster.file.CsvFile;
  */
 public record ClusteredFolder(Path run) {
 
-    /** The folder of folders of images. */
-    public static final String CLUSTERS = "clusters";
+    private static final String CLUSTERS = "clusters";
 
     private static final String SHEETS = "contact-sheets";
     private static final String SKIPPED = "skipped.csv";
 
-    /** Writes {@code skipped.csv}, also where no file was skipped. */
+    /** Writes {@code skipped.csv}, also if no file was skipped. */
     public void skipped(List<SkippedFile> files) {
         CsvFile.write(
                 run.resolve(SKIPPED),
@@ -30,28 +27,19 @@ public record ClusteredFolder(Path run) {
                 files.stream().map(file -> List.of(file.item(), file.reason())).toList());
     }
 
+    /** Writes the contact sheets of an evaluation. */
+    public void sheets(EvaluatedRun evaluated) {
+        new ContactSheets(run.resolve(SHEETS)).write(evaluated, ContactSheets.members(evaluated));
+    }
+
     /**
-     * Writes the contact sheets, and the folders of images.
+     * Writes the folders of images.
      *
-     * @param evaluated the images and their clusters
-     * @param mode how images get into the folders
+     * @param groups the images of each cluster
+     * @param mode how they get into the folders
      * @return how many images were copied because the file system refused a link
      */
-    public int write(EvaluatedRun evaluated, FileMode mode) {
-        List<List<Integer>> members = ContactSheets.members(evaluated);
-        new ContactSheets(run.resolve(SHEETS)).write(evaluated, members);
-        List<List<Path>> files = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (int cluster = 0; cluster < members.size(); cluster++) {
-            List<Path> own = members.get(cluster).stream()
-                    .map(evaluated::file)
-                    .flatMap(Optional::stream)
-                    .toList();
-            if (!own.isEmpty()) {
-                files.add(own);
-                names.add(Integer.toString(cluster));
-            }
-        }
-        return new ClusterFolders(run.resolve(CLUSTERS), mode).write(files, names, done -> {});
+    public int clusters(FileGroups groups, FileMode mode) {
+        return new ClusterFolders(run.resolve(CLUSTERS), mode).write(groups.files(), groups.names(), done -> {});
     }
 }

@@ -74,7 +74,8 @@ public final class ContactSheets {
 
     private void clear() {
         try (Stream<Path> old = Files.list(folder)) {
-            for (Path file : old.filter(each -> each.toString().endsWith(".png")).toList()) {
+            for (Path file :
+                    old.filter(each -> each.toString().endsWith(".png")).toList()) {
                 Files.delete(file);
             }
         } catch (IOException e) {
@@ -86,7 +87,7 @@ public final class ContactSheets {
         AtomicFile.write(folder.resolve(cluster + ".png"), out -> ImageIO.write(sheet, "png", out));
     }
 
-    /** {@return the images as they are to be shown; white where a file cannot be read any more} */
+    /** {@return the images as they are to be shown; white if a file cannot be read any more} */
     private static List<BufferedImage> thumbnails(EvaluatedRun run, List<Integer> images) {
         BufferedImage[] shown = new BufferedImage[images.size()];
         IntStream.range(0, shown.length).parallel().forEach(i -> shown[i] = thumbnail(run, images.get(i)));
@@ -166,7 +167,8 @@ public final class ContactSheets {
         IntStream.range(0, run.images())
                 .boxed()
                 .sorted(Comparator.comparingDouble(image -> -confidence[image]))
-                .forEach(image -> members.get(run.assignments().clusters()[image]).add(image));
+                .forEach(image ->
+                        members.get(run.assignments().clusters()[image]).add(image));
         return members;
     }
 }

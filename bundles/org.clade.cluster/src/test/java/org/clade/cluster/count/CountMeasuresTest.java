@@ -1,8 +1,5 @@
 package org.clade.cluster.count;
 
-import org.clade.api.cluster.CountAdvice;
-import org.clade.api.cluster.CountMeasures;
-import org.clade.api.cluster.CountRange;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +11,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.clade.api.cluster.CountAdvice;
+import org.clade.api.cluster.CountMeasures;
+import org.clade.api.cluster.CountRange;
 import org.clade.api.part.RefusedException;
 import org.clade.api.random.RandomStream;
 import org.clade.metric.AdjustedRandIndex;

@@ -27,6 +27,7 @@ public final class ReportPage {
             OverviewSection::add,
             CurvesSection::add,
             ClustersSection::add,
+            CountsSection::add,
             ConfusionSection::add,
             MapSection::add,
             FeaturesSection::add,

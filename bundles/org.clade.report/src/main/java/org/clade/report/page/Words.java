@@ -17,6 +17,7 @@ final class Words {
             Map.entry("effective_clusters", "effective clusters"),
             Map.entry("largest_share", "share of the largest cluster"),
             Map.entry("mean_confidence", "mean confidence"),
+            Map.entry("calinski_harabasz", "variance ratio (Calinski-Harabasz)"),
             Map.entry("entropy", "entropy of the sizes (nats)"),
             Map.entry("images_per_second", "images per second"));
 

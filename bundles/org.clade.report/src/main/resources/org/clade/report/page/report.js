@@ -68,6 +68,15 @@
     }));
   }
 
+  function counts() {
+    if (!data.counts) { return; }
+    draw('counts-chart', base({
+      grid: { left: 56, right: 16, top: 36, bottom: 46 }, tooltip: Object.assign(base({}).tooltip, { trigger: 'axis', valueFormatter: number }),
+      xAxis: axis('number of clusters', { type: 'category', data: data.counts.k }), yAxis: axis('', { type: 'value' }),
+      series: Object.keys(data.counts.series).map((name, i) => ({ name: name, type: 'line', itemStyle: { color: color(i) }, data: data.counts.series[name] }))
+    }));
+  }
+
   function sizes() {
     draw('sizes', base({
       grid: { left: 60, right: 16, top: 16, bottom: data.sizes.length > 20 ? 74 : 46 }, legend: { show: false }, dataZoom: data.sizes.length > 20 ? zoomX : [],
@@ -196,6 +205,7 @@
     lines('measures', data.measures, 'number');
     lines('losses', data.losses, 'number');
     sizes();
+    counts();
     quantiles();
     polygon();
     map();

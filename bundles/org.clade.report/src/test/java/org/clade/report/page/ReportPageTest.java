@@ -184,4 +184,25 @@ class ReportPageTest {
         assertEquals("'my photos/it'\\''s'", Words.quoted("my photos/it's"));
         assertEquals("runs/a-b.c", Words.quoted("runs/a-b.c"));
     }
+
+    @Test
+    void numbersOfClustersAreComparedIfTheirTableIsThere() throws IOException {
+        NoiseImages images = new NoiseImages(30, 1, 24, false);
+        assertFalse(page(images).contains("id=\"counts\""));
+        Files.writeString(
+                folder.resolve("counts.csv"),
+                "k,silhouette,calinski_harabasz,stability,confidence,effective_clusters,advice\n"
+                        + "2,0.31,1200.5,0.98,0.4,1.9,\n3,0.52,1500.25,1.0,0.5,2.8,very sure\n");
+        String page = Files.readString(ReportPage.write(folder));
+        assertTrue(page.contains("How many clusters"), "the section");
+        assertTrue(markup(page).contains("<td>very sure</td>"), "the advice");
+        assertEquals(
+                0.52,
+                data(page)
+                        .getAsJsonObject("counts")
+                        .getAsJsonObject("series")
+                        .getAsJsonArray("silhouette")
+                        .get(1)
+                        .getAsDouble());
+    }
 }

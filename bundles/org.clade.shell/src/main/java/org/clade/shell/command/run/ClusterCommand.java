@@ -33,8 +33,9 @@ import picocli.CommandLine.Parameters;
 /** Sorts a folder of photographs. */
 @Command(
         name = "cluster",
-        description = "Sorts a folder of images that nobody has labeled into groups of similar ones. It leaves a folder of links for"
-                + " each cluster, contact sheets and a report page.")
+        description =
+                "Sorts a folder of images that nobody has labeled into groups of similar ones. It leaves a folder of links for"
+                        + " each cluster, contact sheets and a report page.")
 public final class ClusterCommand implements Callable<Integer> {
 
     private final Context context;
@@ -48,15 +49,14 @@ public final class ClusterCommand implements Callable<Integer> {
     @Mixin
     private ProgressOption progress;
 
-    @Parameters(
-            paramLabel = "<folder>",
-            description = "A folder of images; those in the folders below it count too.")
+    @Parameters(paramLabel = "<folder>", description = "A folder of images; those in the folders below it count too.")
     private String folder;
 
     @Option(
             names = "--k",
             paramLabel = "<n>|<a>..<b>",
-            description = "How many clusters, or a range such as 5..15 to choose from. Default: 10, fewer for few images.")
+            description =
+                    "How many clusters, or a range such as 5..15 to choose from. Default: 10, fewer for few images.")
     private String clusters;
 
     @Option(
@@ -76,8 +76,9 @@ public final class ClusterCommand implements Callable<Integer> {
             names = "--fit",
             paramLabel = "<how>",
             defaultValue = "squash",
-            description = "How images become square: squash changes their aspect ratio, crop cuts off what is outside of the"
-                    + " middle, pad puts black around them. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How images become square: squash changes their aspect ratio, crop cuts off what is outside of the"
+                            + " middle, pad puts black around them. Default: ${DEFAULT-VALUE}.")
     private ImageFit fit;
 
     @ArgGroup
@@ -85,14 +86,15 @@ public final class ClusterCommand implements Callable<Integer> {
 
     @Option(
             names = "--strict",
-            description = "Refuse the folder where an image cannot be read. Otherwise skipped.csv lists such images.")
+            description = "Refuse the folder if an image cannot be read. Otherwise skipped.csv lists such images.")
     private boolean strict;
 
     @Option(
             names = "--labels",
             paramLabel = "<source>",
             defaultValue = "none",
-            description = "folders takes the names of folders as labels to score with; none does not. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "folders takes the names of folders as labels to score with; none does not. Default: ${DEFAULT-VALUE}.")
     private LabelSource labels;
 
     @Mixin
@@ -171,7 +173,8 @@ public final class ClusterCommand implements Callable<Integer> {
         } else {
             output.sentence(
                     context.console(),
-                    "%s --k %s tries it.".formatted(CountText.advice(counts), counts.advice().k()));
+                    "%s --k %s tries it."
+                            .formatted(CountText.advice(counts), counts.advice().k()));
         }
     }
 
@@ -184,8 +187,7 @@ public final class ClusterCommand implements Callable<Integer> {
 
     private JsonObject fields(ClusterReport report) {
         JsonObject fields = new RunResult(report.run()).fields();
-        report.counts()
-                .ifPresent(counts -> fields.add("counts", Json.tree(CountText.fields(counts))));
+        report.counts().ifPresent(counts -> fields.add("counts", Json.tree(CountText.fields(counts))));
         return fields;
     }
 }

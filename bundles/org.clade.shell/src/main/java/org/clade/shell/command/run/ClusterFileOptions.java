@@ -6,7 +6,9 @@ import picocli.CommandLine.Option;
 /** How images get into the folders of their clusters; one of the options at most. */
 final class ClusterFileOptions {
 
-    @Option(names = "--link", description = "Fill clusters/ with links, or with copies where links cannot be made. The default.")
+    @Option(
+            names = "--link",
+            description = "Fill clusters/ with links, or with copies if links cannot be made. The default.")
     private boolean link;
 
     @Option(names = "--copy", description = "Fill clusters/ with copies of the images.")

@@ -19,8 +19,9 @@ import picocli.CommandLine.Parameters;
 /** Compares numbers of clusters on a run's features. */
 @Command(
         name = "runs:count",
-        description = "Compares numbers of clusters on the features of a run, by measures that need no labels, and recommends"
-                + " one. It writes counts.csv into the run's folder.")
+        description =
+                "Compares numbers of clusters on the features of a run, by measures that need no labels, and recommends"
+                        + " one. It writes counts.csv into the run's folder.")
 public final class RunsCountCommand implements Callable<Integer> {
 
     private final Context context;
@@ -37,7 +38,8 @@ public final class RunsCountCommand implements Callable<Integer> {
     @Option(
             names = "--k",
             paramLabel = "<a>..<b>",
-            description = "The numbers of clusters to compare, such as 5..15. Default: five less to five more than the run has.")
+            description =
+                    "The numbers of clusters to compare, such as 5..15. Default: five less to five more than the run has.")
     private String range;
 
     @Parameters(

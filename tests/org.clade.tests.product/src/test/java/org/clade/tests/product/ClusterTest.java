@@ -1,0 +1,184 @@
+package org.clade.tests.product;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A folder of photographs becomes folders of clusters. */
+class ClusterTest {
+    private static final Pattern ASSIGNED =
+            Pattern.compile("(?m)(?:^|\\n)(?:\"((?:[^\"]|\"\")*)\"|([^\",\\n]*)),(\\d+),([\\d.E-]+),(\\d+)(?=\\n)");
+
+    @RegisterExtension
+    private static final SharedProduct CLADE = new SharedProduct();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFolderBecomesClusters() throws IOException {
+        Path photos = new Photos(folder.resolve("my photos, 2026")).write(45);
+        Files.write(photos.resolve("bad.jpg"), new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF});
+        Files.createFile(photos.resolve("empty, too.png"));
+
+        Outcome linked =
+                cluster(photos, "--k", "3", "--minutes", "0.2").expect(0).inWords();
+
+        RunFolder run = linked.onlyRun();
+        linked.complains(
+                        "holds 45 color images of different sizes; 2 more cannot be read and are listed in skipped.csv")
+                .complains("into 3 clusters by photos")
+                .complains("45 images at once because there are no more")
+                .says("report.html")
+                .says("clusters");
+        assertFalse(linked.out().contains("ACC"), linked::toString);
+        Map<String, Integer> assigned = assignments(run);
+        assertEquals(45, assigned.size());
+        assertEquals(
+                List.of("path,reason", "bad.jpg,is cut short", "\"empty, too.png\",is empty"),
+                run.lines("skipped.csv"));
+        assertTrue(Files.size(run.path().resolve("report.html")) > 1000);
+        assertFalse(run.json("summary.json").has("acc"), "nobody gave labels");
+        for (Path image : images(run)) {
+            assertTrue(Files.isSymbolicLink(image), image::toString);
+            String item = photos.relativize(Files.readSymbolicLink(image)).toString();
+            assertEquals(assigned.get(item), clusterOf(image), item);
+        }
+        assertEquals(45, images(run).size());
+        for (int cluster : new TreeSet<>(assigned.values())) {
+            assertTrue(Files.size(run.path().resolve("contact-sheets/" + cluster + ".png")) > 100, "of " + cluster);
+        }
+
+        Path elsewhere = folder.resolve("elsewhere");
+        Outcome copied = cluster(
+                        photos, "--k", "2", "--minutes", "0.1", "--copy", "--json", "--out", elsewhere.toString())
+                .expect(0)
+                .inWords();
+        JsonObject said = copied.json().getAsJsonObject();
+        RunFolder second = RunFolder.below(elsewhere);
+        assertEquals(second.path().toString(), said.get("folder").getAsString());
+        assertEquals(2, said.get("k").getAsInt());
+        assertEquals(45, images(second).size());
+        for (Path image : images(second)) {
+            assertTrue(Files.isRegularFile(image, LinkOption.NOFOLLOW_LINKS), image::toString);
+        }
+    }
+
+    @Test
+    void aRangeOfNumbersIsCompared() throws IOException {
+        Path photos = new Photos(folder.resolve("photos")).write(30);
+        Outcome chosen = cluster(photos, "--k", "2..5", "--minutes", "0.3", "--no-files", "--json")
+                .expect(0)
+                .inWords();
+        JsonObject said = chosen.json().getAsJsonObject();
+        JsonObject counts = said.getAsJsonObject("counts");
+        assertEquals(4, counts.getAsJsonArray("curve").size());
+        assertEquals(said.get("k"), counts.get("k"), "the recommended number is trained");
+        assertEquals(2, chosen.runs().size(), "one run to compare on, and one with the chosen number");
+        RunFolder last = new RunFolder(folder.resolve(said.get("folder").getAsString()));
+        assertEquals(5, last.lines("counts.csv").size());
+        assertFalse(Files.exists(last.path().resolve("clusters")), "--no-files");
+
+        JsonObject again = CLADE.in(folder)
+                .run("runs:count", last.path().toString(), "--k", "2..4", "--json")
+                .expect(0)
+                .json()
+                .getAsJsonObject();
+        assertEquals(3, again.getAsJsonArray("curve").size());
+        assertEquals(4, last.lines("counts.csv").size());
+    }
+
+    @Test
+    void whatCannotBeClusteredIsRefused() throws IOException {
+        Path photos = new Photos(folder.resolve("photos")).write(24);
+        Files.write(photos.resolve("bad.jpg"), new byte[] {1});
+        refused(photos, "bad.jpg", "--strict");
+        refused(photos, "holds 24 images, which are too few for 13 clusters; give --k 12 or fewer", "--k", "13");
+        refused(photos, "--minutes must be above 0", "--minutes", "0");
+        refused(photos, "is no number of clusters", "--k", "many");
+        refused(photos, "There is no variant", "--variant", "photo");
+        refused(folder.resolve("nowhere"), "There is no folder");
+        refused(Files.createDirectory(folder.resolve("empty")), "is empty");
+        Path texts = Files.createDirectory(folder.resolve("texts"));
+        Files.writeString(texts.resolve("a.txt"), "a");
+        refused(texts, "holds no images");
+        Path damaged = Files.createDirectory(folder.resolve("damaged"));
+        Files.write(damaged.resolve("a.png"), new byte[] {1});
+        Files.write(damaged.resolve("b.png"), new byte[] {2});
+        refused(damaged, "cannot be read");
+        refused(new Photos(folder.resolve("one")).write(1), "holds one image, and at least 20 are needed");
+        Path equal = Files.createDirectory(folder.resolve("equal"));
+        try (Stream<Path> first = Files.list(new Photos(folder.resolve("first")).write(1))) {
+            Path image = first.findFirst().orElseThrow();
+            for (int i = 0; i < 20; i++) {
+                Files.copy(image, equal.resolve(i + ".png"));
+            }
+        }
+        refused(equal, "are the same");
+        assertFalse(Files.exists(folder.resolve("runs")), "nothing half-written");
+    }
+
+    @Test
+    void anInterruptionKeepsWhatThereIs() throws IOException, InterruptedException {
+        Path photos = new Photos(folder.resolve("photos")).write(30);
+        Outcome run = new Product(folder)
+                .start("cluster", photos.toString(), "--k", "2", "--minutes", "60")
+                .awaitText("training, epoch 2")
+                .signal("INT")
+                .await(Duration.ofMinutes(5));
+        run.expect(130).inWords().says("resume");
+        RunFolder left = run.onlyRun();
+        assertEquals("stopped", left.json("summary.json").get("status").getAsString());
+        assertEquals(30, images(left).size(), "clusters of what was learned so far");
+    }
+
+    private Outcome cluster(Path photos, String... options) {
+        return CLADE.in(folder)
+                .run(Stream.concat(
+                                Stream.of("cluster", photos.toString(), "--precision", "fp32", "--progress", "plain"),
+                                Stream.of(options))
+                        .toArray(String[]::new));
+    }
+
+    private void refused(Path photos, String why, String... options) {
+        cluster(photos, options).expect(2).inWords().complains(why);
+    }
+
+    private static int clusterOf(Path image) {
+        return Integer.parseInt(image.getParent().getFileName().toString());
+    }
+
+    private static List<Path> images(RunFolder run) throws IOException {
+        try (Stream<Path> files = Files.walk(run.path().resolve("clusters"), 2)) {
+            return files.filter(file -> !Files.isDirectory(file)).toList();
+        }
+    }
+
+    /** {@return the cluster of each image; names may hold commas, quotes and line feeds} */
+    private static Map<String, Integer> assignments(RunFolder run) throws IOException {
+        Map<String, Integer> clusters = new TreeMap<>();
+        Matcher rows = ASSIGNED.matcher(Files.readString(run.path().resolve("assignments.csv")));
+        while (rows.find()) {
+            String name = rows.group(1) == null ? rows.group(2) : rows.group(1).replace("\"\"", "\"");
+            clusters.put(name, Integer.parseInt(rows.group(3)));
+        }
+        return clusters;
+    }
+}
