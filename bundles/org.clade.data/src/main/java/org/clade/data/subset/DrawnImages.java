@@ -1,6 +1,7 @@
 package org.clade.data.subset;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,16 @@ final class DrawnImages implements Dataset {
     @Override
     public String item(int index) {
         return whole.item(items[index]);
+    }
+
+    @Override
+    public Optional<Path> file(int index) {
+        return whole.file(items[index]);
+    }
+
+    @Override
+    public byte[] thumbnail(int index, int side) {
+        return whole.thumbnail(items[index], side);
     }
 
     @Override

@@ -126,7 +126,7 @@ class ClusterTest {
         refused(new Photos(folder.resolve("one")).write(1), "holds one image, and at least 20 are needed");
         Path equal = Files.createDirectory(folder.resolve("equal"));
         try (Stream<Path> first = Files.list(new Photos(folder.resolve("first")).write(1))) {
-            Path image = first.findFirst().orElseThrow();
+            Path image = first.filter(Files::isRegularFile).findFirst().orElseThrow();
             for (int i = 0; i < 20; i++) {
                 Files.copy(image, equal.resolve(i + ".png"));
             }
