@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Writes arrays as DJL's {@link NDList#encode(OutputStream)} does, byte by byte, for {@link NDList#decode} to read. DJL copies each array into
- * Java's heap, which keeps that size afterwards; this class reads it in place, a piece at a time.
+ * Writes arrays as DJL's {@link NDList#encode(OutputStream)} does, byte by byte, for {@link NDList#decode} to read. DJL
+ * copies each array into Java's heap, which keeps that size afterwards; this class reads the array in place, in pieces.
  */
 public final class ArrayStream {
 

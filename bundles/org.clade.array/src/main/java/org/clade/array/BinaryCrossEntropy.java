@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDArray;
  * Binary cross-entropy of probabilities, finite everywhere: {@code -t log x - (1 - t) log(1 - x)}.
  *
  * <p>It agrees with PyTorch's in value (logarithms end at -100) and in gradient,
- * {@code (x - t) / max(x (1 - x), 1e-12)}. Composed of plain operations the gradient would be 0 · ∞ at 0 and 1.
+ * {@code (x - t) / max(x (1 - x), 1e-12)}. With plain operations the gradient would be 0 · ∞ at 0 and 1.
  */
 public final class BinaryCrossEntropy {
 
@@ -16,7 +16,7 @@ public final class BinaryCrossEntropy {
     private BinaryCrossEntropy() {}
 
     /**
-     * The cross-entropy, element by element. Arrays made on the way stay with the probabilities' manager.
+     * The cross-entropy, element by element. The probabilities' manager holds intermediate arrays.
      *
      * @param probabilities x, 0 to 1, any shape; gradient flows into them
      * @param targets t, 0 to 1, same shape and type; constants

@@ -14,11 +14,11 @@ import ai.djl.ndarray.NDManager;
  */
 public record EpochCounter(long cases, long hits, boolean over) {
 
-    /** Nothing yet. */
+    /** The empty counter. */
     public static final EpochCounter NONE = new EpochCounter(0, 0, false);
 
     /**
-     * Counts on; after the end of an epoch, from 0.
+     * Adds cases; starts from 0 after the end of an epoch.
      *
      * @param moreCases further cases
      * @param moreHits those of them in which it happened
@@ -29,18 +29,18 @@ public record EpochCounter(long cases, long hits, boolean over) {
         return new EpochCounter(current.cases + moreCases, current.hits + moreHits, false);
     }
 
-    /** {@return this counter, its epoch ended} */
+    /** {@return this counter after the end of its epoch} */
     public EpochCounter closed() {
         return new EpochCounter(cases, hits, true);
     }
 
-    /** {@return the share of cases in which it happened; not a number where there are none} */
+    /** {@return the share of cases in which it happened; NaN without cases} */
     public double share() {
         return (double) hits / cases;
     }
 
     /**
-     * Writes the counter down.
+     * Saves the counter.
      *
      * @param manager holds the array
      * @param name the array's name
@@ -52,7 +52,7 @@ public record EpochCounter(long cases, long hits, boolean over) {
         return saved;
     }
 
-    /** {@return the counter that was written down under a name} */
+    /** {@return the counter saved under a name} */
     public static EpochCounter restored(NDList state, String name) {
         long[] saved = state.get(name).toLongArray();
         return new EpochCounter(saved[0], saved[1], saved[2] == 1);

@@ -3,9 +3,10 @@ package org.clade.assignment;
 import java.util.Arrays;
 
 /**
- * Places rows in slots of limited capacity at least cost. Prices of rows and slots keep {@code cost - rowPrice -
- * slotPrice} at 0 for placed pairs and at or above 0 for all, which is what proves the placement optimal; each further
- * row is placed along a shortest path in these reduced costs (Dijkstra), moving other rows on where that is cheaper.
+ * Places rows in slots of limited capacity at minimum cost. Prices of rows and slots keep
+ * {@code cost - rowPrice - slotPrice} at 0 for placed pairs and at or above 0 for all, which proves that the placement
+ * is optimal; each further row is placed along a shortest path in these reduced costs (Dijkstra), which may move other
+ * rows.
  */
 final class AugmentingPaths {
 
@@ -86,7 +87,7 @@ final class AugmentingPaths {
         moveAlong(end, row);
     }
 
-    /** Shortens the distances to slots by going there from a row whose own distance is given. */
+    /** Updates the distances to slots by paths through a row with a given distance. */
     private void relax(int row, double reached) {
         int at = row * slots;
         double offset = reached - rowPrice[row];

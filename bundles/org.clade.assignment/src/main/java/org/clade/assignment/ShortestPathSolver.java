@@ -4,15 +4,15 @@ import org.clade.api.assignment.AssignmentSolver;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The exact solver: rows are placed one after the other along shortest augmenting paths, as Jonker and Volgenant do (A
+ * The exact solver: it places rows one after the other along shortest augmenting paths, as Jonker and Volgenant do (A
  * Shortest Augmenting Path Algorithm for Dense and Sparse Linear Assignment Problems, Computing 38, 1987).
  *
- * <p>Columns with the same costs in every row are kept as one slot that takes several rows. A square problem with K
- * distinct columns, as it arises when images are assigned to K cluster targets, so takes O(rows² · K) steps at the most
- * instead of O(rows³); with distinct columns it is the usual algorithm.
+ * <p>Columns with the same costs in every row become one slot that takes several rows. So a square problem with K
+ * distinct columns, such as the assignment of images to K cluster targets, takes at most O(rows² · K) steps instead of
+ * O(rows³); with distinct columns it is the usual algorithm.
  *
- * <p>The result is the same for the same costs: among paths of equal length the one to a slot with room wins, then the
- * one to the first column; of equal columns the first goes to the first row.
+ * <p>The result is the same for the same costs: among paths of equal length, the one to a slot with free capacity wins,
+ * then the one to the first column; of equal columns, the first goes to the first row.
  */
 @Component
 public final class ShortestPathSolver implements AssignmentSolver {

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The columns of a problem with equal ones taken together.
+ * The columns of a problem with equal columns merged.
  *
  * @param cost rows×count costs, row-major
  * @param count the number of distinct columns
@@ -46,7 +46,7 @@ record Slots(double[] cost, int count, int[] slotOfColumn) {
         return new Slots(distinct, count, slotOfColumn);
     }
 
-    /** {@return how many columns each slot stands for} */
+    /** {@return the number of columns in each slot} */
     int[] capacities() {
         int[] capacities = new int[count];
         for (int slot : slotOfColumn) {
@@ -55,7 +55,7 @@ record Slots(double[] cost, int count, int[] slotOfColumn) {
         return capacities;
     }
 
-    /** {@return a column of its own for each row, from the slot of each row} */
+    /** {@return a separate column for each row, from the slot of each row} */
     int[] columnsOf(int[] slotOfRow) {
         int[] firstColumn = new int[count];
         Arrays.fill(firstColumn, -1);

@@ -11,7 +11,7 @@ import org.clade.api.random.RandomStream;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Turns, shifts, zooms and shears each image by amounts of its own, nearest neighbor: torchvision's random affine
+ * Rotates, shifts, zooms and shears each image by its own amounts, nearest neighbor: torchvision's random affine
  * transform on Pillow, as GATCluster uses it (section 4.2).
  */
 @Component
@@ -34,14 +34,14 @@ public final class Affine implements ImageOperation {
     static final Option<Double> SHEAR =
             Option.number("shear", 10, 0, 80, "degrees along the rows; drawn from -shear to shear");
     static final Option<PixelGather.Outside> FILL =
-            Option.choice("fill", PixelGather.Outside.BLACK, "what is seen outside: black, or the nearest pixel");
+            Option.choice("fill", PixelGather.Outside.BLACK, "the value outside: black, or the nearest pixel");
     static final Option<TurningPoint> CENTER = Option.choice(
             "center",
             TurningPoint.REFERENCE,
-            "turning point: (w/2+.5, h/2+.5) as torchvision had it up to 0.7, or (w/2, h/2) as it has it since");
+            "rotation center: (w/2+0.5, h/2+0.5) as in torchvision up to 0.7, or (w/2, h/2) as in later versions");
 
     /**
-     * What is drawn for each image.
+     * The draws for each image.
      *
      * @param degrees angle, clockwise
      * @param right translation in whole pixels
@@ -85,9 +85,9 @@ public final class Affine implements ImageOperation {
      * Moves the pixels.
      *
      * @param images N×C×H×W
-     * @param amounts by how much
-     * @param beyond how far beyond the middle the turning point is, in pixels
-     * @param outside what is seen outside
+     * @param amounts the amounts
+     * @param beyond the distance of the rotation center from the middle, in pixels
+     * @param outside the value outside the image
      * @return a new batch
      */
     static NDArray moved(NDArray images, Amounts amounts, double beyond, PixelGather.Outside outside) {

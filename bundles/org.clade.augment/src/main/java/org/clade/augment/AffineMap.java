@@ -1,8 +1,7 @@
 package org.clade.augment;
 
 /**
- * Where an output pixel comes from: {@code x_in = xx x + xy y + x0} and {@code y_in = yx x + yy y + y0}, x to the right, y
- * down.
+ * The source of an output pixel: {@code x_in = xx x + xy y + x0} and {@code y_in = yx x + yy y + y0}, x to the right, y down.
  *
  * @param xx how x_in grows with x
  * @param xy how x_in grows with y
@@ -70,7 +69,7 @@ record AffineMap(double xx, double xy, double x0, double yx, double yy, double y
 
     /**
      * The transform of Keras 1's image generator, {@code T(c) R(angle) T(shift) Z(zoom) T(-c)} on (row, column) with
-     * c = (h/2 + .5, w/2 + .5), for pixel centers at whole numbers.
+     * c = (h/2 + 0.5, w/2 + 0.5), for pixel centers at whole numbers.
      *
      * @param degrees angle
      * @param down shift of the rows in pixels

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import java.util.function.UnaryOperator;
 
-/** Work on a batch of images in a memory scope of its own: what comes out stays, everything between is freed. */
+/** Work on a batch of images in a separate memory scope: the result stays, intermediate arrays are freed. */
 final class Batch {
 
     private Batch() {}
@@ -14,8 +14,8 @@ final class Batch {
      * Computes a new batch from a batch.
      *
      * @param images left unchanged
-     * @param work gets a view of the images that must not be written to; what it creates is freed at the end
-     * @return what the work returns, attached where the images are
+     * @param work gets a read-only view of the images; its arrays are freed at the end
+     * @return the result of the work, attached to the manager of the images
      */
     static NDArray map(NDArray images, UnaryOperator<NDArray> work) {
         NDManager owner = images.getManager();
@@ -27,11 +27,11 @@ final class Batch {
     }
 
     /**
-     * Computes an array from one that is not needed any more, and frees that.
+     * Computes an array from one that is no longer needed, and frees that one.
      *
      * @param spent closed at the end, unless the step returns it
-     * @param step what to do
-     * @return what the step returns
+     * @param step the computation
+     * @return the result of the step
      */
     static NDArray then(NDArray spent, UnaryOperator<NDArray> step) {
         NDArray result = step.apply(spent);

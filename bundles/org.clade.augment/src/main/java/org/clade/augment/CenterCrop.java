@@ -11,15 +11,15 @@ import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 import org.osgi.service.component.annotations.Component;
 
-/** Cuts the middle out of each image and resizes it, bilinear, as Pillow does: MMDC's view for targets and evaluation. */
+/** Crops the center of each image and resizes it, bilinear, as Pillow does: MMDC's view for targets and evaluation. */
 @Component
-@ProvidesImageOperation(id = "center-crop", summary = "cuts out the middle, then resizes (Pillow bilinear)")
+@ProvidesImageOperation(id = "center-crop", summary = "crops the center, then resizes (Pillow bilinear)")
 public final class CenterCrop implements ImageOperation {
 
     static final Option<Integer> SIZE =
             Option.integer("size", 20, 1, 4096, "rows and columns of the crop, pixels (MMDC: MNIST 24, CIFAR 20)");
     static final Option<Integer> TO =
-            Option.integer("to", 0, 0, 4096, "rows and columns that the crop is resized to; 0: it stays as it is");
+            Option.integer("to", 0, 0, 4096, "rows and columns that the crop is resized to; 0: no resize");
 
     @Override
     public List<Option<?>> options() {
@@ -30,8 +30,8 @@ public final class CenterCrop implements ImageOperation {
     public ImageShape shape(ImageShape image, Settings settings) {
         int size = settings.get(SIZE);
         if (size > image.height() || size > image.width()) {
-            throw new RefusedException("center-crop cannot cut size=%s out of images of %s; give a size that fits."
-                    .formatted(size, image));
+            throw new RefusedException(
+                    "center-crop cannot crop size=%s from images of %s; give a size that fits.".formatted(size, image));
         }
         int side = side(settings);
         return new ImageShape(image.channels(), side, side);
@@ -45,7 +45,7 @@ public final class CenterCrop implements ImageOperation {
     }
 
     /**
-     * Cuts out the middle.
+     * Crops the center.
      *
      * @param images N×C×H×W
      * @param size rows and columns wanted

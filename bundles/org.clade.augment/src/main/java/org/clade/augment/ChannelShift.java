@@ -11,7 +11,7 @@ import org.clade.api.random.RandomStream;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Adds one random number to each channel of each image and clips to the least and greatest value that the image had, as
+ * Adds one random number to each channel of each image and clips to the smallest and greatest value of the image, as
  * the image generator of Keras 1 does (DAC, ST-DAC).
  */
 @Component

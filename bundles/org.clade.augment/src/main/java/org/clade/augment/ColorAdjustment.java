@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * A way to change the colors of 8-bit images as Pillow does. All but the hue blend an image x with a degenerate image d:
+ * A way to change the colors of 8-bit images as Pillow does. All except the hue blend an image x with a degenerate image d:
  * {@code trunc(d + factor (x - d))}, clipped to 0..255.
  */
 enum ColorAdjustment {
@@ -35,7 +35,7 @@ enum ColorAdjustment {
             return blended(levels, Luma.of(levels), factors);
         }
     },
-    /** Turns the hue by fractions of the circle. */
+    /** Shifts the hue by fractions of the circle. */
     HUE(true) {
         @Override
         NDArray apply(NDArray levels, float[] turns) {
@@ -53,7 +53,7 @@ enum ColorAdjustment {
         this.ofColors = ofColors;
     }
 
-    /** {@return whether gray images stay as they are} */
+    /** {@return whether gray images stay unchanged} */
     boolean ofColors() {
         return ofColors;
     }
@@ -61,7 +61,7 @@ enum ColorAdjustment {
     /**
      * Changes images.
      *
-     * @param levels N×C×H×W, whole numbers 0 to 255; spent, because written to
+     * @param levels N×C×H×W, whole numbers 0 to 255; overwritten
      * @param amounts one for each image: the factor, or for the hue the fraction of the circle
      * @return a new array of levels
      */

@@ -17,9 +17,9 @@ import org.clade.api.random.RandomStream;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Changes brightness, contrast, saturation and hue of each image by amounts of its own, in an order of its own:
- * torchvision's color jitter on Pillow's 8-bit images (GATCluster, MMDC). What is set to 0 is left out; saturation and
- * hue leave gray images as they are.
+ * Changes brightness, contrast, saturation and hue of each image by its own amounts and in its own order: torchvision's
+ * color jitter on Pillow's 8-bit images (GATCluster, MMDC). Changes set to 0 are left out; saturation and hue do not
+ * change gray images.
  */
 @Component
 @ProvidesImageOperation(
@@ -41,7 +41,7 @@ public final class ColorJitter implements ImageOperation {
             "hue", 0.2, 0, 0.5, "fraction of the circle; drawn from -hue to hue (GATCluster 0.2, MMDC 0.125)");
 
     /**
-     * What is drawn for each image.
+     * The draws for each image.
      *
      * @param orders for each image the changes, first to last
      * @param amounts by change, for each image the factor, or for the hue the fraction of the circle
@@ -111,11 +111,11 @@ public final class ColorJitter implements ImageOperation {
     }
 
     /**
-     * Changes images; those with the same order of changes go together.
+     * Changes images; those with the same order of changes are processed together.
      *
      * @param images N×C×H×W
-     * @param amounts by how much, in which order
-     * @return a new batch; {@code images} itself if nothing is to be changed
+     * @param amounts the amounts, in which order
+     * @return a new batch; {@code images} itself if nothing changes
      */
     static NDArray changed(NDArray images, Amounts amounts) {
         Map<List<ColorAdjustment>, int[]> groups = amounts.groups(images.size(1) == 1);
@@ -138,7 +138,7 @@ public final class ColorJitter implements ImageOperation {
         });
     }
 
-    /** {@return the images of one group, changed; as many operations as there are changes, however many images} */
+    /** {@return the changed images of one group, with one operation per change for any number of images} */
     private static NDArray changed(NDArray all, List<ColorAdjustment> order, int[] which, Amounts amounts) {
         NDArray images =
                 which.length == all.size(0) ? all : all.get(all.getManager().create(which));

@@ -14,8 +14,8 @@ import org.clade.api.random.RandomStream;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Cuts a square from a random place of each image and resizes it, bilinear, as Pillow does. Where several sizes are given
- * one is picked for each image, all alike (MMDC).
+ * Crops a square at a random position of each image and resizes it, bilinear, as Pillow does. With several sizes it
+ * draws one for each image, with equal probability (MMDC).
  */
 @Component
 @ProvidesImageOperation(id = "crop", summary = "random crop of one of some sizes, then resized (Pillow bilinear)")
@@ -28,10 +28,10 @@ public final class Crop implements ImageOperation {
             4096,
             "rows and columns of the crop, pixels; one, or several such as 24+20+16 (MMDC on MNIST)");
     static final Option<Integer> TO =
-            Option.integer("to", 0, 0, 4096, "rows and columns that the crop is resized to; 0: it stays as it is");
+            Option.integer("to", 0, 0, 4096, "rows and columns that the crop is resized to; 0: no resize");
 
     /**
-     * What is drawn for each image.
+     * The draws for each image.
      *
      * @param sizes rows and columns
      * @param top first row
@@ -50,11 +50,11 @@ public final class Crop implements ImageOperation {
         int greatest = Collections.max(sizes);
         if (greatest > image.height() || greatest > image.width()) {
             throw new RefusedException(
-                    "crop cannot cut size %s out of images of %s; give sizes that fit.".formatted(greatest, image));
+                    "crop cannot crop size %s from images of %s; give sizes that fit.".formatted(greatest, image));
         }
         if (settings.get(TO) == 0 && sizes.stream().distinct().count() > 1) {
             throw new RefusedException(
-                    "crop with sizes=%s gives images of different sizes; say with to= what all are resized to."
+                    "crop with sizes=%s gives images of different sizes; give a common size with to=."
                             .formatted(settings.written(SIZES)));
         }
         int side = side(settings, sizes);
@@ -91,7 +91,7 @@ public final class Crop implements ImageOperation {
      * Crops and resizes.
      *
      * @param images N×C×H×W
-     * @param windows where
+     * @param windows the crop of each image
      * @param side rows and columns wanted
      * @return a new batch
      */

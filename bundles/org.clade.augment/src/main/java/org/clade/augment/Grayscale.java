@@ -12,12 +12,12 @@ import org.clade.api.random.RandomStream;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Turns color into gray with Pillow's 8-bit luma (.299, .587, .114). With {@code p=1} one channel comes out
- * (GATCluster, section 4.2); with less, images keep their three channels and the chosen ones hold their gray in each
- * (MMDC). Gray images stay as they are.
+ * Turns color into gray with Pillow's 8-bit luma (0.299, 0.587, 0.114). With {@code p=1} the result has one channel
+ * (GATCluster, section 4.2); with less, images keep three channels, which are equal in the chosen images (MMDC). Gray
+ * images stay unchanged.
  */
 @Component
-@ProvidesImageOperation(id = "grayscale", summary = "turns color into gray (8-bit luma .299 .587 .114)")
+@ProvidesImageOperation(id = "grayscale", summary = "turns color into gray (8-bit luma 0.299 0.587 0.114)")
 public final class Grayscale implements ImageOperation {
 
     static final Option<Double> P = Option.number(
@@ -49,7 +49,7 @@ public final class Grayscale implements ImageOperation {
     }
 
     /**
-     * Turns the chosen images gray, keeping three channels.
+     * Turns the chosen images gray and keeps three channels.
      *
      * @param images N×3×H×W
      * @param chosen which of them

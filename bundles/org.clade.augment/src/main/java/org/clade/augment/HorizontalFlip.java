@@ -10,12 +10,12 @@ import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 import org.osgi.service.component.annotations.Component;
 
-/** Mirrors images left to right, each with the same probability. */
+/** Flips images left to right, each with the same probability. */
 @Component
-@ProvidesImageOperation(id = "horizontal-flip", summary = "mirrors each image left to right with probability p")
+@ProvidesImageOperation(id = "horizontal-flip", summary = "flips each image left to right with probability p")
 public final class HorizontalFlip implements ImageOperation {
 
-    static final Option<Double> P = Option.number("p", 0.5, 0, 1, "probability that an image is mirrored");
+    static final Option<Double> P = Option.number("p", 0.5, 0, 1, "probability that an image is flipped");
 
     @Override
     public List<Option<?>> options() {
@@ -29,7 +29,7 @@ public final class HorizontalFlip implements ImageOperation {
     }
 
     /**
-     * Mirrors the chosen images.
+     * Flips the chosen images.
      *
      * @param images N×C×H×W
      * @param chosen which of them

@@ -9,18 +9,18 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Turns the hue of 8-bit colors the way Pillow does: to 8-bit HSV, hue plus a shift modulo 256, and back.
+ * Shifts the hue of 8-bit colors as Pillow does: to 8-bit HSV, hue plus a shift modulo 256, and back.
  *
  * <p>With v the greatest of a color's three levels, Pillow's result is {@code round(v - v s k(hue) / 255)} in each
- * channel. The 8-bit hue depends on R - G and G - B alone, the product v s on the greatest and the least level alone, and
- * k on the 8-bit hue alone; so three tables, filled with Pillow's own arithmetic, give all of it.
+ * channel. The 8-bit hue depends only on R - G and G - B, the product v s only on the greatest and the smallest level,
+ * and k only on the 8-bit hue; so three tables, filled with Pillow's own arithmetic, are enough.
  */
 final class HueShift {
 
     private static final int LEVELS = 256;
     private static final int DIFFERENCES = 511;
 
-    /** What levels are weighted with to give the place in {@link #HUES}, less a constant. */
+    /** The weights of the levels for the index in {@link #HUES}, without a constant. */
     private static final float[] INDEX = {DIFFERENCES, 1 - DIFFERENCES, -1};
 
     /** By (R - G + 255) 511 + (G - B + 255): the 8-bit hue. */
@@ -29,12 +29,12 @@ final class HueShift {
     /** By 256 (greatest - least) + greatest: -greatest times saturation. */
     private static final ByteBuffer CHROMAS = chromas();
 
-    /** By channel and 8-bit hue: how much of the chroma the channel lacks. */
+    /** By channel and 8-bit hue: the share of the chroma that the channel lacks. */
     private static final float[][] SHARES = shares();
 
     private HueShift() {}
 
-    /** {@return the number that is added to 8-bit hues for an amount in fractions of the circle, 0 to 255} */
+    /** {@return the shift of 8-bit hues for an amount in fractions of the circle, 0 to 255} */
     static int steps(double amount) {
         return (int) (amount * 255) & 0xff;
     }
@@ -67,7 +67,7 @@ final class HueShift {
                 .round();
     }
 
-    /** {@return for each pixel what a table holds at a place; N×pixels} */
+    /** {@return the table entry of each pixel; N×pixels} */
     private static NDArray looked(NDArray table, NDArray at) {
         long count = at.size(0);
         return table.broadcast(new Shape(count, table.size(1)))
@@ -96,7 +96,7 @@ final class HueShift {
         return table.rewind();
     }
 
-    /** {@return Pillow's 8-bit hue of a color; which one of those with these differences does not matter} */
+    /** {@return Pillow's 8-bit hue of any color with these differences} */
     private static int hue(int redGreen, int greenBlue) {
         int least = Math.min(0, Math.min(-greenBlue, redGreen));
         int red = redGreen - least;

@@ -11,7 +11,7 @@ import org.clade.api.random.RandomStream;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Turns, shifts and zooms each image by amounts of its own, nearest neighbor, the edge repeated outside: the random
+ * Rotates, shifts and zooms each image by its own amounts, nearest neighbor, the edge repeated outside: the random
  * transform of Keras 1's image generator, as DAC and ST-DAC use it. Unlike {@code affine}, rows and columns are zoomed
  * independently, shifts are not rounded to pixels, and a zoom above 1 shows more of the image.
  */
@@ -33,7 +33,7 @@ public final class KerasAffine implements ImageOperation {
             "drawn for rows and for columns; above 1 shows more of the image (CIFAR 0.85..1.15)");
 
     /**
-     * What is drawn for each image.
+     * The draws for each image.
      *
      * @param degrees angle
      * @param down shift of the rows in pixels
@@ -72,7 +72,7 @@ public final class KerasAffine implements ImageOperation {
      * Moves the pixels.
      *
      * @param images N×C×H×W
-     * @param amounts by how much
+     * @param amounts the amounts
      * @return a new batch
      */
     static NDArray moved(NDArray images, Amounts amounts) {

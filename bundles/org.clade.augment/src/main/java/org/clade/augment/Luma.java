@@ -3,7 +3,7 @@ package org.clade.augment;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Pillow's conversion to gray: {@code (19595 R + 38470 G + 7471 B + 32768) >> 16}, the luma .299, .587, .114 of ITU-R 601.
+ * Pillow's conversion to gray: {@code (19595 R + 38470 G + 7471 B + 32768) >> 16}, the luma 0.299, 0.587, 0.114 of ITU-R 601.
  *
  * <p>It is computed in float32 without error: the weights are multiples of 2^-16 and no sum reaches 2^8.
  */

@@ -26,13 +26,13 @@ public final class Normalize implements ImageOperation {
             List.of(0.0),
             -1e6,
             1e6,
-            "what is subtracted; one number, or one for each channel such as 0.447+0.440+0.407");
+            "the number to subtract; one, or one for each channel such as 0.447+0.440+0.407");
     static final Option<List<Double>> STD = Option.numbers(
             "std",
             List.of(1.0),
             0,
             1e6,
-            "what is divided by, above 0; one number, or one for each channel such as 0.229+0.224+0.225");
+            "the divisor, above 0; one number, or one for each channel such as 0.229+0.224+0.225");
 
     @Override
     public List<Option<?>> options() {

@@ -3,8 +3,8 @@ package org.clade.augment;
 import org.clade.api.random.RandomStream;
 
 /**
- * The random numbers of one batch. Every quantity has a stream of its own and takes a fixed count of numbers for each
- * image, so what is drawn for an image depends neither on the other images nor on how many there are.
+ * The random numbers of one batch. Every quantity has its own stream and takes a fixed count of numbers for each image,
+ * so the draws for an image do not depend on the other images or their number.
  */
 final class PerImageRandom {
 
@@ -14,7 +14,7 @@ final class PerImageRandom {
     /**
      * Draws for one call of one operation.
      *
-     * @param random advanced by one number, so that a second call with the same stream draws anew
+     * @param random advanced by one number, so that a second call with the same stream draws other numbers
      * @param images how many images
      */
     PerImageRandom(RandomStream random, long images) {
@@ -52,7 +52,7 @@ final class PerImageRandom {
         return numbers;
     }
 
-    /** {@return for each image the numbers 0 to {@code n - 1} in random order, all orders alike} */
+    /** {@return for each image the numbers 0 to {@code n - 1} in random order, all orders with equal probability} */
     int[][] orders(String quantity, int n) {
         RandomStream stream = streams.derive(quantity);
         int[][] orders = new int[images][n];

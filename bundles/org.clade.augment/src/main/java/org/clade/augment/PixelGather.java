@@ -6,13 +6,13 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * For every pixel of the output the pixel of the input that it is copied from, one map for each image or one for all.
+ * Maps every output pixel to the input pixel that it copies, with one map for each image or one for all.
  * A position is the sum of a part that depends on the column and one that depends on the row; its floor is the source
  * pixel.
  */
 final class PixelGather {
 
-    /** What is seen where a position is outside the image. */
+    /** The value at a position outside the image. */
     enum Outside {
         /** Zero. */
         BLACK,
@@ -32,9 +32,9 @@ final class PixelGather {
     private final double[] yByRow;
 
     /**
-     * Maps that are still to be set.
+     * Creates empty maps.
      *
-     * @param images how many, or 1 for all alike
+     * @param images how many, or 1 for a common map
      * @param height rows of the output
      * @param width columns of the output
      */
@@ -49,8 +49,8 @@ final class PixelGather {
     }
 
     /**
-     * Sets the map of an image as Pillow's nearest-neighbor transform computes it: pixel centers at half numbers; summed
-     * up in floating point where there is only scale and translation, else in fixed point with 16 binary places.
+     * Sets the map of an image as Pillow's nearest-neighbor transform computes it: pixel centers at half numbers; sums
+     * in floating point for scale and translation only, else in fixed point with 16 binary places.
      *
      * @param image which
      * @param map from output to input
@@ -71,7 +71,7 @@ final class PixelGather {
 
     /**
      * Sets the map of an image as SciPy's transform of order 0 computes it: pixel centers at whole numbers, the nearest
-     * pixel is {@code floor(position + .5)}.
+     * pixel is {@code floor(position + 0.5)}.
      *
      * @param image which
      * @param map from output to input
@@ -87,7 +87,7 @@ final class PixelGather {
      * Copies the pixels.
      *
      * @param source N×C×H×W
-     * @param outside what is seen outside
+     * @param outside the value outside the image
      * @return N×C×height×width, a new batch
      */
     NDArray apply(NDArray source, Outside outside) {
@@ -141,7 +141,7 @@ final class PixelGather {
         return greatest(byColumn) + greatest(byRow) + border < FIXED / 256;
     }
 
-    /** {@return the greatest magnitude, or infinity where a number has more than 16 binary places} */
+    /** {@return the greatest magnitude, or infinity if a number has more than 16 binary places} */
     private static double greatest(double[] numbers) {
         double greatest = 0;
         for (double number : numbers) {
@@ -163,7 +163,7 @@ final class PixelGather {
         }
     }
 
-    /** Only the floors are kept: they are all that is needed, and whole. */
+    /** Keeps only the floors, which are whole numbers. */
     private static void accumulate(double[] numbers, int from, int count, double start, double step) {
         double position = start;
         for (int i = 0; i < count; i++) {

@@ -2,7 +2,7 @@ package org.clade.augment;
 
 import ai.djl.ndarray.NDArray;
 
-/** The 8-bit levels of images in 0..1, as whole numbers in float32: what Pillow would compute with. */
+/** The 8-bit levels of images in 0..1, as whole numbers in float32: Pillow's numbers. */
 final class PixelRange {
 
     private PixelRange() {}

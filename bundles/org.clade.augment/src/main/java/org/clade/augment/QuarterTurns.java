@@ -13,14 +13,14 @@ import org.clade.api.random.RandomStream;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Makes four images of each: turned by 0, 90, 180 and 270 degrees counter-clockwise, one behind the other. The row of a
- * turned image, modulo 4, is the number of its quarter turns, which is what the {@code rotation} task learns (MMDC, Sec.
- * III-C). Operations after this one see four images and draw for each by itself.
+ * Makes four images of each: rotated by 0, 90, 180 and 270 degrees counterclockwise, one after the other. The row of a
+ * rotated image, modulo 4, is the number of its quarter turns, which the {@code rotation} task learns (MMDC, Sec.
+ * III-C). Later operations get four images and draw separately for each.
  */
 @Component
 @ProvidesImageOperation(
         id = "quarter-turns",
-        summary = "four images of each, turned by 0, 90, 180 and 270 degrees (MMDC's rotation task)")
+        summary = "four images of each, rotated by 0, 90, 180 and 270 degrees (MMDC's rotation task)")
 public final class QuarterTurns implements ImageOperation {
 
     private static final int TURNS = 4;
@@ -35,7 +35,7 @@ public final class QuarterTurns implements ImageOperation {
     public ImageShape shape(ImageShape image, Settings settings) {
         if (image.height() != image.width()) {
             throw new RefusedException(
-                    "quarter-turns cannot turn images of %s, because only squares keep their shape; resize or crop them to a square before."
+                    "quarter-turns cannot rotate images of %s, because only squares keep their shape; resize or crop them to a square first."
                             .formatted(image));
         }
         return image;

@@ -50,10 +50,10 @@ enum Resampling {
     }
 
     /**
-     * Resizes the upper left squares of images, each of a size of its own.
+     * Resizes the upper left squares of images, each with its own size.
      *
      * @param levels N×C×S×S, whole numbers 0 to 255
-     * @param sizes for each image how much of it is meant, 1 to S
+     * @param sizes for each image the size of its square, 1 to S
      * @param side rows and columns wanted
      * @return N×C×side×side levels
      */
@@ -69,7 +69,7 @@ enum Resampling {
         return resized(levels, matrices, matrices);
     }
 
-    /** The two products; matrices are 1×1 or N×1, times wanted, times there. */
+    /** The two products; matrices are 1×1 or N×1, times the new size, times the old size. */
     private static NDArray resized(NDArray levels, NDArray rows, NDArray columns) {
         NDArray narrow = rounded(levels.toType(columns.getDataType(), false).matMul(columns.swapAxes(2, 3)));
         return rounded(rows.matMul(narrow.toType(rows.getDataType(), false)));
@@ -79,7 +79,7 @@ enum Resampling {
         return PixelRange.clipped(sums.addi(0.5f).floor().toType(DataType.FLOAT32, false));
     }
 
-    /** {@return for each of some sizes the weights, as 1×to×columns; those beyond the size are 0} */
+    /** {@return the weights for each size, as 1×to×columns; those beyond the size are 0} */
     private NDArray matrices(NDManager manager, int[] sizes, int to, int columns) {
         double[] flat = new double[sizes.length * to * columns];
         for (int i = 0; i < sizes.length; i++) {
@@ -91,7 +91,7 @@ enum Resampling {
         return manager.create(flat, new Shape(sizes.length, 1, to, columns)).toType(type(flat), false);
     }
 
-    /** {@return float32 where it computes without error, otherwise float64, which always does} */
+    /** {@return float32 if it computes without error, otherwise float64, which always does} */
     private static DataType type(double[] weights) {
         for (double weight : weights) {
             if (weight < 0 || weight * SINGLE != Math.rint(weight * SINGLE)) {
@@ -104,9 +104,7 @@ enum Resampling {
     /**
      * Pillow's weights.
      *
-     * @param from pixels there are
-     * @param to pixels wanted
-     * @return for each pixel wanted the weight of each pixel there is
+     * @param from the old number of pixels @param to the new number of pixels @return for each new pixel the weight of each old one
      */
     double[][] weights(int from, int to) {
         double scale = (double) from / to;

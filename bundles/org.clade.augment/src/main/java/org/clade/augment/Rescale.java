@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Component;
 public final class Rescale implements ImageOperation {
 
     static final Option<Double> FACTOR =
-            Option.number("factor", 0.975, -1000, 1000, "what values are multiplied by (DAC 0.975; CIFAR 0.95)");
+            Option.number("factor", 0.975, -1000, 1000, "the factor (DAC 0.975; CIFAR 0.95)");
 
     @Override
     public List<Option<?>> options() {

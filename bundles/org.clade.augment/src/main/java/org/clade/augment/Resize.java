@@ -10,9 +10,9 @@ import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 import org.osgi.service.component.annotations.Component;
 
-/** Resizes images to a square as Pillow does, aspect ratio ignored; shrinking is anti-aliased, but for nearest. */
+/** Resizes images to a square as Pillow does, aspect ratio ignored; downscaling is anti-aliased except with nearest. */
 @Component
-@ProvidesImageOperation(id = "resize", summary = "resizes to a square as Pillow does, shrinking anti-aliased")
+@ProvidesImageOperation(id = "resize", summary = "resizes to a square as Pillow does, downscaling anti-aliased")
 public final class Resize implements ImageOperation {
 
     enum ResizeFilter {
@@ -21,11 +21,10 @@ public final class Resize implements ImageOperation {
         BICUBIC
     }
 
-    static final Option<Integer> SIZE = Option.integer("size", 96, 1, 4096, "rows and columns wanted, pixels");
+    static final Option<Integer> SIZE =
+            Option.integer("size", 96, 1, 4096, "rows and columns of the result, in pixels");
     static final Option<ResizeFilter> FILTER = Option.choice(
-            "filter",
-            ResizeFilter.BILINEAR,
-            "how pixels between pixels are found; all but nearest are area-aware when shrinking");
+            "filter", ResizeFilter.BILINEAR, "the interpolation; all but nearest are anti-aliased when downscaling");
 
     @Override
     public List<Option<?>> options() {

@@ -9,7 +9,7 @@ import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 import org.osgi.service.component.annotations.Component;
 
-/** Turns each image by an angle of its own about its middle, nearest neighbor, black outside (MMDC on MNIST). */
+/** Rotates each image by its own angle about its center, nearest neighbor, black outside (MMDC on MNIST). */
 @Component
 @ProvidesImageOperation(id = "rotate", summary = "random rotation, nearest neighbor, black outside (Pillow)")
 public final class Rotate implements ImageOperation {
@@ -29,7 +29,7 @@ public final class Rotate implements ImageOperation {
     }
 
     /**
-     * Turns images.
+     * Rotates images.
      *
      * @param images N×C×H×W
      * @param degrees counter-clockwise, one for each image

@@ -13,8 +13,8 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * Replaces an image by its edges: the mean of its channels, cross-correlated with the two 3×3 Sobel kernels, zeros around.
- * Two channels come out, -4 to 4: how much darker it gets to the right, and downwards (MMDC, Table III). Put it last, in
- * {@code augment} and in {@code clean}.
+ * The result has two channels, -4 to 4: the decrease in brightness to the right and downwards (MMDC, Table III). Put it
+ * last, in {@code augment} and in {@code eval_transform}.
  */
 @Component
 @ProvidesImageOperation(id = "sobel", summary = "edges to the right and downwards, two channels (Sobel kernels, MMDC)")

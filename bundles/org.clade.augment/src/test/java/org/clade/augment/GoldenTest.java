@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every operation against pixels that Pillow, torchvision's formulas and Keras's generator gave. */
+/** Every operation against pixels from Pillow, torchvision's formulas and Keras's generator. */
 class GoldenTest {
 
     private final Pictures pictures = new Pictures();

@@ -8,7 +8,7 @@ import org.clade.engine.torch.TorchEngine;
 import org.clade.testkit.ImageOperationContract;
 import org.junit.jupiter.api.Nested;
 
-/** Every operation under the contract that is asked of strangers' operations too. */
+/** Every operation under the contract for third-party operations. */
 class OperationsContractTest {
 
     interface OperationContract extends ImageOperationContract {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How the random amounts are spread, and what they depend on. */
+/** The distribution of the random amounts, and their dependencies. */
 class PerImageRandomTest {
 
     private static final int MANY = 20_000;
@@ -35,7 +35,7 @@ class PerImageRandomTest {
         pictures.close();
     }
 
-    /** As many images as draws are wanted; only their shape is looked at. */
+    /** As many images as draws; only their shape matters. */
     private NDArray many(int height, int width) {
         return pictures.manager.zeros(new Shape(1, 1, 1, 1)).broadcast(new Shape(MANY, 1, height, width));
     }
@@ -148,7 +148,7 @@ class PerImageRandomTest {
         assertEquals(0.2 * MANY, count, 230);
     }
 
-    /** A picture that looks the same turned: what differs behind the turns is the crop (MMDC crops each turn by itself). */
+    /** A picture that looks the same in every rotation, so that only the crops differ (MMDC crops each rotation separately). */
     @Test
     void drawsForEachQuarterTurnByItself() {
         NDArray middle = pictures.manager.arange(9f).sub(4).square();

@@ -46,7 +46,7 @@ final class Pictures implements AutoCloseable {
         return manager.create(values, new Shape(count, channels, height, width));
     }
 
-    /** {@return what an operation with options as recipes write them makes of images} */
+    /** {@return the result of an operation with options as in a recipe} */
     static NDArray apply(ImageOperation operation, String options, NDArray images, RandomStream random) {
         return operation.apply(images, Settings.of(operation, options), random);
     }

@@ -10,7 +10,7 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.junit.jupiter.api.Test;
 
-/** Shapes that are announced, and what is refused in words before a tensor is touched. */
+/** Announced shapes, and refusals before any tensor is computed. */
 class RefusalsTest {
 
     private static final ImageShape COLOR = new ImageShape(3, 32, 36);

@@ -14,27 +14,27 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Agglomerative clustering: every vector begins as a cluster of its own, and the two nearest clusters merge until as many
- * are left as were asked for. Nothing in it is random.
+ * Agglomerative clustering: every vector starts as its own cluster, and the two nearest clusters merge until the
+ * requested number is left. It is not random.
  *
  * <p>Ward, Hierarchical Grouping to Optimize an Objective Function, JASA 1963. It is the AC of DAC's and MMDC's tables,
  * which do not name their linkage.
  *
- * <p>The distances of all pairs are kept: 2 n² bytes, 200 MB for 10,000 vectors.
+ * <p>It stores the distances of all pairs: 2 n² bytes, 200 MB for 10,000 vectors.
  */
 @Component
 @ProvidesBaseline(
         id = "agglomerative",
-        summary = "Agglomerative clustering by Ward's linkage, or another; keeps 200 MB for 10,000 images (Ward 1963)")
+        summary = "Agglomerative clustering by Ward's linkage, or another; takes 200 MB for 10,000 images (Ward 1963)")
 public final class Agglomerative implements Baseline {
 
     static final Option<Linkage> LINKAGE = Option.choice(
             "linkage",
             Linkage.WARD,
-            "How far apart two clusters are: the growth of their squared distances to the center (ward), or the mean or"
+            "The distance of two clusters: the growth of their squared distances to the center (ward), or the mean or"
                     + " greatest distance between their images.");
 
-    /** The part of the free memory that distances may take. */
+    /** The share of the free memory for distances. */
     private static final double SHARE = 0.8;
 
     private final TensorEngine engine;
@@ -68,7 +68,7 @@ public final class Agglomerative implements Baseline {
         if (2.0 * vectors * vectors > room) {
             throw new RefusedException(String.format(
                     Locale.ROOT,
-                    "agglomerative keeps the distances of all pairs of images, %.1f GB for %s images, and there is room for"
+                    "agglomerative stores the distances of all pairs of images, %.1f GB for %s images, but there is room for"
                             + " %.1f GB; cluster fewer with --limit %s, or give Java more memory with CLADE_OPTS=-Xmx%sg.",
                     2e-9 * vectors * vectors,
                     vectors,

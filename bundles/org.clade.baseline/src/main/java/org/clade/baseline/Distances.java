@@ -16,15 +16,15 @@ final class Distances {
     private final TensorEngine engine;
     private final double[][] rows;
 
-    /** What is done with a block. */
+    /** Receives the distances of a block. */
     @FunctionalInterface
     interface Block {
 
         /**
-         * Takes a block.
+         * Receives a block.
          *
          * @param first the number of its first vector
-         * @param distances from each vector of the block (rows) to every vector (columns); gone afterwards
+         * @param distances from each vector of the block (rows) to every vector (columns); freed afterwards
          */
         void take(int first, NDArray distances);
     }
@@ -34,7 +34,7 @@ final class Distances {
         this.rows = rows;
     }
 
-    /** Hands out the distances from all vectors to all vectors, block after block. */
+    /** Passes on the distances from all vectors to all vectors, block after block. */
     void forEachBlock(Block block) {
         int step = Math.max(1, BLOCK_ENTRIES / rows.length);
         try (NDManager manager = engine.newManager(Device.cpu());
@@ -61,7 +61,7 @@ final class Distances {
         }
     }
 
-    /** {@return the vectors less their mean, row after row: what is small in float32 stays exact} */
+    /** {@return the vectors minus their mean, row after row, for accuracy in float32} */
     private float[] centerd() {
         int length = rows[0].length;
         double[] mean = new double[length];

@@ -11,23 +11,23 @@ import org.clade.kmeans.Points;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * K-means with k-means++ seeds and several restarts, of which the one with the least sum of squared distances to the
- * centers is kept (Arthur and Vassilvitskii, k-means++: The Advantages of Careful Seeding, SODA 2007).
+ * K-means with k-means++ seeds and several restarts; it keeps the one with the smallest sum of squared distances to the
+ * centers (Arthur and Vassilvitskii, k-means++: The Advantages of Careful Seeding, SODA 2007).
  *
- * <p>Restarts run in parallel. Each draws from a stream of its own and of equally good ones the first is kept, so the
- * result depends on the stream only and not on the number of threads.
+ * <p>Restarts run in parallel. Each draws from its own stream, and the first of equally good ones is kept, so the
+ * result depends only on the stream and not on the number of threads.
  */
 @Component
 @ProvidesBaseline(id = "kmeans", summary = "K-means with k-means++ seeds, the best of several restarts")
 public final class KMeans implements Baseline {
 
-    /** A start ends when nothing moves. */
+    /** A start ends when no vector changes its cluster. */
     private static final double TOLERANCE = 0;
 
     static final Option<Integer> RESTARTS =
             Option.integer("restarts", 4, 1, 1000, "How many starts; the tightest clustering is kept.");
-    static final Option<Integer> ITERATIONS = Option.integer(
-            "iterations", 100, 1, 100_000, "Rounds of assigning and averaging at the most, per restart.");
+    static final Option<Integer> ITERATIONS =
+            Option.integer("iterations", 100, 1, 100_000, "The largest number of iterations per restart.");
 
     @Override
     public List<Option<?>> options() {

@@ -12,10 +12,11 @@ import org.clade.api.random.RandomStream;
 /**
  * The eigenvectors of the largest eigenvalues of a symmetric matrix whose eigenvalues lie between -1 and 1.
  *
- * <p>A block of vectors, some more than are wanted, is multiplied again and again with a Chebyshev polynomial of the matrix
- * that is small from -1 to the least eigenvalue of the block and grows fast above; in between the block is made orthonormal
- * and rotated to its best approximations of eigenvectors (Saad, Numerical Methods for Large Eigenvalue Problems, 2011, Ch.
- * 5 and 7). Eigenvalues may be multiple, as they are where a graph falls into several pieces.
+ * <p>It multiplies a block of vectors, slightly larger than needed, repeatedly by a Chebyshev polynomial of the matrix
+ * that is small from -1 to the smallest eigenvalue of the block and grows fast above; after each product it makes the
+ * block orthonormal and rotates it to its best approximations of eigenvectors (Saad, Numerical Methods for Large
+ * Eigenvalue Problems, 2011, Ch.
+ * 5 and 7). Eigenvalues may be multiple, as for a graph with several components.
  */
 final class LeadingEigenvectors {
 
@@ -26,14 +27,14 @@ final class LeadingEigenvectors {
 
     private final SparseMatrix matrix;
 
-    /** Vectors, and the eigenvalues that they are closest to, largest first. */
+    /** Vectors and their approximate eigenvalues, largest first. */
     private record Ritz(double[][] vectors, double[] values) {}
 
     LeadingEigenvectors(SparseMatrix matrix) {
         this.matrix = matrix;
     }
 
-    /** {@return so many orthonormal eigenvectors, that of the largest eigenvalue first} */
+    /** {@return a number of orthonormal eigenvectors, that of the largest eigenvalue first} */
     double[][] find(int count, RandomStream random) {
         double[][] block = new double[Math.min(count + SPARE, matrix.size())][];
         for (int i = 0; i < block.length; i++) {

@@ -1,9 +1,9 @@
 package org.clade.baseline;
 
-/** How far apart two clusters are (Lance and Williams, 1967). */
+/** The distance of two clusters (Lance and Williams, 1967). */
 enum Linkage {
 
-    /** By how much the sum of squared distances to the centers grows when the two become one (Ward, 1963). */
+    /** The increase of the sum of squared distances to the centers when the two merge (Ward, 1963). */
     WARD {
         @Override
         double start(double squaredDistance) {
@@ -32,13 +32,13 @@ enum Linkage {
         }
     };
 
-    /** {@return how far apart two clusters of one vector each are} */
+    /** {@return the distance of two clusters of one vector each} */
     double start(double squaredDistance) {
         return Math.sqrt(squaredDistance);
     }
 
     /**
-     * How far cluster C is from what A and B become.
+     * The distance of cluster C from the merged clusters A and B.
      *
      * @param ac from A to C
      * @param bc from B to C
@@ -46,7 +46,7 @@ enum Linkage {
      * @param a vectors of A
      * @param b vectors of B
      * @param c vectors of C
-     * @return how far apart they are
+     * @return the distance
      */
     abstract double merged(double ac, double bc, double ab, int a, int b, int c);
 }

@@ -6,15 +6,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which clusters merge, from single vectors to one cluster: of the two nearest always, found along chains of nearest
- * neighbors, n² steps in all (Murtagh, 1983; Müllner, Modern hierarchical, agglomerative clustering algorithms, 2011).
+ * The merges from single vectors to one cluster, always of the two nearest clusters, found along chains of nearest
+ * neighbors in n² steps (Murtagh, 1983; Müllner, Modern hierarchical, agglomerative clustering algorithms, 2011).
  */
 final class MergeTree {
 
     private final int vectors;
     private final List<Merge> merges;
 
-    /** Two clusters, each told by one of its vectors, and how far apart they were. */
+    /** Two merged clusters, each given by one of its vectors, and their distance. */
     private record Merge(int a, int b, double distance) {}
 
     private MergeTree(int vectors, List<Merge> merges) {
@@ -23,15 +23,15 @@ final class MergeTree {
     }
 
     /**
-     * Merges all.
+     * Merges all clusters.
      *
      * @param distances {@code distances[i][j]} for every j less than i; overwritten
-     * @param linkage how far apart clusters are
+     * @param linkage the distance of clusters
      * @return the tree
      */
     static MergeTree grow(float[][] distances, Linkage linkage) {
         int n = distances.length;
-        int[] sizes = new int[n]; // 0: has become part of another
+        int[] sizes = new int[n]; // 0: merged into another
         Arrays.fill(sizes, 1);
         int[] chain = new int[n];
         int length = 0;
@@ -57,7 +57,7 @@ final class MergeTree {
         return new MergeTree(n, merges);
     }
 
-    /** {@return the cluster nearest to {@code tip}, and {@code favorite} where others are as near} */
+    /** {@return the cluster nearest to {@code tip}; {@code favorite} in a tie} */
     private static int nearest(float[][] distances, int[] sizes, int tip, int favorite) {
         int nearest = favorite;
         float least = favorite < 0 ? Float.POSITIVE_INFINITY : at(distances, tip, favorite);
@@ -91,7 +91,7 @@ final class MergeTree {
         return i > j ? distances[i][j] : distances[j][i];
     }
 
-    /** {@return the cluster of each vector, from 0, when so many clusters are left} */
+    /** {@return the cluster of each vector, from 0, when a number of clusters are left} */
     int[] cut(int clusters) {
         int[] parents = new int[vectors];
         Arrays.setAll(parents, i -> i);

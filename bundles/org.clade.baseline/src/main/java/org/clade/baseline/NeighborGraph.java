@@ -7,8 +7,7 @@ import java.util.stream.Stream;
 import org.clade.api.engine.TensorEngine;
 
 /**
- * Vectors joined with their nearest ones: the weight of a pair is 1 where each is among the other's nearest, and one half
- * where only one is.
+ * A graph of nearest neighbors: the weight of a pair is 1 if each vector is among the other's nearest, and one half if only one is.
  *
  * @param matrix the weights, each divided by the roots of both degrees
  * @param roots the root of each vector's degree, which is the sum of its weights
@@ -16,11 +15,11 @@ import org.clade.api.engine.TensorEngine;
 record NeighborGraph(SparseMatrix matrix, double[] roots) {
 
     /**
-     * Joins vectors.
+     * Builds the graph.
      *
      * @param engine computes distances
      * @param rows the vectors, two or more
-     * @param neighbors how many others each vector is joined with
+     * @param neighbors the number of neighbors of each vector
      * @return the graph
      */
     static NeighborGraph of(TensorEngine engine, double[][] rows, int neighbors) {

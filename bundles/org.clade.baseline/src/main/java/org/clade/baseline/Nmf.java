@@ -21,26 +21,27 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Non-negative matrix factorisation: the vectors V (n×d) are approximated by W H, with W (n×K) and H (K×d) not negative,
- * and each vector goes to the factor of which it has most.
+ * Non-negative matrix factorization: the vectors V (n×d) are approximated by W H, with W (n×K) and H (K×d) not negative,
+ * and each vector belongs to its largest factor.
  *
- * <p>Formula: H ← H ∘ WᵀV / WᵀWH and W ← W ∘ VHᵀ / WHHᵀ, which lessen |V - WH|² (Lee and Seung, Algorithms for
- * Non-negative Matrix Factorization, NIPS 2000); the cluster is the largest of W's row once the rows of H are given length
- * 1 (Xu, Liu and Gong, Document Clustering Based on Non-negative Matrix Factorization, SIGIR 2003). It is the NMF of DAC's
+ * <p>Formula: H ← H ∘ WᵀV / WᵀWH and W ← W ∘ VHᵀ / WHHᵀ, which reduce |V - WH|² (Lee and Seung, Algorithms for
+ * Non-negative Matrix Factorization, NIPS 2000); the cluster is the largest entry of W's row after scaling the rows of
+ * H to length 1 (Xu, Liu and Gong, Document Clustering Based on Non-negative Matrix Factorization, SIGIR 2003). It is
+ * the NMF of DAC's
  * and MMDC's tables.
  */
 @Component
 @ProvidesBaseline(
         id = "nmf",
-        summary = "Non-negative matrix factorisation, the largest factor of each image (Lee and Seung 2000)")
+        summary = "Non-negative matrix factorization, the largest factor of each image (Lee and Seung 2000)")
 public final class Nmf implements Baseline {
 
     static final Option<Integer> ITERATIONS =
-            Option.integer("iterations", 200, 1, 100_000, "How often both factors are updated, per restart.");
+            Option.integer("iterations", 200, 1, 100_000, "The number of updates of both factors per restart.");
     static final Option<Integer> RESTARTS =
             Option.integer("restarts", 4, 1, 1000, "How many starts; the closest approximation is kept.");
 
-    /** How far the product is from the vectors, and the largest factor of each vector. */
+    /** The error of the product, and the largest factor of each vector. */
     private record Result(double error, int[] clusters) {}
 
     /** Keeps quotients finite. */
@@ -71,7 +72,7 @@ public final class Nmf implements Baseline {
                 .mapToDouble(row -> Arrays.stream(row).average().orElse(0))
                 .average()
                 .orElse(0);
-        double most = 2 * Math.sqrt(mean / clusters); // so that WH has the mean of V at first
+        double most = 2 * Math.sqrt(mean / clusters); // so that WH initially has the mean of V
         Shape shape = new Shape(rows.length, rows[0].length);
         try (NDManager manager = engine.newManager(Device.cpu())) {
             NDArray v = manager.create(numbers, shape);

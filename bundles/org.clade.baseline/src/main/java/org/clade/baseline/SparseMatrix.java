@@ -1,9 +1,9 @@
 package org.clade.baseline;
 
 /**
- * A symmetric matrix of which most entries are zero, row after row.
+ * A symmetric sparse matrix, row after row.
  *
- * @param starts where in the other two each row begins, and after the last row their length
+ * @param starts the start of each row in the other two arrays, then their length
  * @param columns the columns of the entries
  * @param values the entries
  */

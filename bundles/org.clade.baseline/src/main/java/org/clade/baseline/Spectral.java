@@ -29,11 +29,11 @@ import org.osgi.service.component.annotations.Reference;
 public final class Spectral implements Baseline {
 
     static final Option<Integer> NEIGHBORS =
-            Option.integer("neighbors", 10, 1, 1000, "How many nearest other images each image is joined with.");
+            Option.integer("neighbors", 10, 1, 1000, "The number of nearest neighbors of each image.");
     static final Option<Integer> RESTARTS = Option.integer(
             "restarts", 10, 1, 1000, "Starts of the k-means at the end; the tightest clustering is kept.");
 
-    /** Rounds of a start of k-means at the most. */
+    /** The largest number of iterations of a start of k-means. */
     private static final int ITERATIONS = 300;
 
     private final TensorEngine engine;

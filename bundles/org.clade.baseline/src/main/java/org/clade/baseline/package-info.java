@@ -1,2 +1,2 @@
-/** Classical clustering methods for vectors, to compare deep clustering with. */
+/** Classical clustering methods for vectors, for comparison with deep clustering. */
 package org.clade.baseline;

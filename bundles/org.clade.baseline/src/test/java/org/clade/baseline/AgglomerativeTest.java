@@ -28,7 +28,7 @@ class AgglomerativeTest implements BaselineContract {
         return List.of("", "linkage=average", "linkage=complete");
     }
 
-    /** The tree of nearest-neighbor chains is that of merging the two nearest clusters, by the definition of nearness. */
+    /** The tree from nearest-neighbor chains equals the tree from always merging the two nearest clusters. */
     @ParameterizedTest
     @EnumSource
     void mergesTheNearestTwo(Linkage linkage) {
@@ -98,7 +98,7 @@ class AgglomerativeTest implements BaselineContract {
                         .orElseThrow();
     }
 
-    /** The sum of squared distances to the mean is that of all pairs, over twice their number. */
+    /** The sum of squared distances to the mean equals that of all pairs divided by twice the number of vectors. */
     private static double spread(double[][] rows, List<Integer> members) {
         double sum = 0;
         for (int i : members) {

@@ -12,7 +12,7 @@ class LeadingEigenvectorsTest {
 
     private final TensorEngine engine = TorchEngine.start();
 
-    /** On a ring, image i is joined with the two beside it; the eigenvalues are cos(2πk/n), all but the first double. */
+    /** On a ring, image i has the two adjacent images as neighbors; the eigenvalues are cos(2πk/n), all but the first double. */
     @Test
     void findsDoubleEigenvalues() {
         int n = 200;
@@ -34,7 +34,7 @@ class LeadingEigenvectorsTest {
         }
     }
 
-    /** As many eigenvalues are 1 as the graph has pieces, and on each piece their vectors are even. */
+    /** The number of eigenvalues 1 is the number of the graph's components, and on each component their vectors are constant. */
     @Test
     void findsThePiecesOfAGraph() {
         RandomStream random = RandomStream.of(3);
@@ -50,7 +50,7 @@ class LeadingEigenvectorsTest {
         }
     }
 
-    /** Of a small matrix, all of them. */
+    /** All eigenvectors of a small matrix. */
     @Test
     void findsAllOfAFew() {
         SparseMatrix swap = new SparseMatrix(new int[] {0, 1, 2}, new int[] {1, 0}, new double[] {1, 1});

@@ -25,7 +25,7 @@ class NmfTest implements BaselineContract {
         return List.of("", "iterations=500, restarts=1");
     }
 
-    /** Brightness is no matter: a vector and its double have the same factors. */
+    /** Brightness does not matter: a vector and its double have the same factor. */
     @Test
     void goesByPartsAndNotByBrightness() {
         double[][] rows = IntStream.range(0, 40)

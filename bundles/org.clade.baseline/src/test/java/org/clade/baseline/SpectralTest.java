@@ -23,7 +23,7 @@ class SpectralTest implements BaselineContract {
         return List.of("", "neighbors=3, restarts=2", "neighbors=15");
     }
 
-    /** Two rings, one within the other: no method by centers tells them apart. */
+    /** Two rings, one within the other, which no method with centers can separate. */
     @Test
     void followsShapes() {
         RandomStream random = RandomStream.of(1);

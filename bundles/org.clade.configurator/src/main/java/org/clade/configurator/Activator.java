@@ -5,7 +5,7 @@ import org.apache.felix.configurator.impl.logger.SystemLogger;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
-/** Starts and stops the Configurator as its own activator does, but for the file of its state. */
+/** Starts and stops the Configurator like its own activator, but without the file of its state. */
 public final class Activator implements BundleActivator {
 
     private ServicesListener configurator;

@@ -7,11 +7,11 @@ import java.lang.reflect.Proxy;
 import org.apache.felix.configurator.impl.model.State;
 import org.osgi.framework.BundleContext;
 
-/** A bundle's context in which there is no place for the Configurator's state. Without one the Configurator keeps it in memory. */
+/** A bundle's context without a file for the Configurator's state, so that the Configurator keeps it in memory. */
 record StatelessContext(BundleContext context) implements InvocationHandler {
 
     /**
-     * {@return a context like this one, but for that file}
+     * {@return a context like this one, but without that file}
      *
      * @param context the bundle's own
      */

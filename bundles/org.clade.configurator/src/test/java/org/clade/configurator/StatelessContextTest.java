@@ -23,7 +23,7 @@ class StatelessContextTest {
     @TempDir
     private Path folder;
 
-    /** A bundle's context that has files, and is no longer valid for anything else. */
+    /** A bundle's context with files, otherwise no longer valid. */
     private BundleContext files() {
         return (BundleContext) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {BundleContext.class}, (proxy, method, arguments) -> {

@@ -224,7 +224,7 @@ public final class Datasets implements DataService {
         return Optional.empty();
     }
 
-    /** A reader is asked with options that it lacks only where it takes the folder; without them it may take and yet refuse it. */
+    /** Tests without options first whether a reader accepts the folder, because only then its options matter. */
     private static Optional<Dataset> configured(
             Named<DatasetReader> reader, PartSpec options, Function<Settings, Optional<Dataset>> opens) {
         if (!canOpen(reader.part(), options)) {

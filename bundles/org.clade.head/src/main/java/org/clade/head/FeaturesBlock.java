@@ -9,7 +9,7 @@ import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 
-/** Hands a block the features alone, where there is an attention map beside them. */
+/** Passes only the features to a block if the input also has an attention map. */
 final class FeaturesBlock extends AbstractBlock {
 
     private static final byte VERSION = 1;

@@ -11,7 +11,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.Optional;
 
-/** From features, and attention where there is an attended branch, to one array of label features for each branch. */
+/** From features, and attention if there is an attended branch, to one array of label features for each branch. */
 final class LabelsBlock extends AbstractBlock {
 
     private static final byte VERSION = 1;
@@ -27,10 +27,10 @@ final class LabelsBlock extends AbstractBlock {
      * A head.
      *
      * @param channels feature channels
-     * @param convolution what both branches read
+     * @param convolution the common input of both branches
      * @param label from N×C to label features
-     * @param attended likewise, for the attended branch if there is one
-     * @param sum whether attended features are summed over places, otherwise averaged
+     * @param attended the same for the attended branch, if there is one
+     * @param sum whether attended features are summed over positions, otherwise averaged
      */
     LabelsBlock(int channels, Block convolution, Block label, Optional<Block> attended, boolean sum) {
         super(VERSION);

@@ -15,11 +15,11 @@ import org.clade.layer.Sequential;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The label heads of GATCluster: label features of the whole image and, where there is attention, of the attended region.
+ * The label heads of GATCluster: label features of the whole image and, with attention, of the attended region.
  *
- * <p>Formulas: G = convolution(F) where {@code convolution=on}, else F; l = softmax(MLP(mean over places of G)); lᵃ =
- * softmax(MLPᵃ(Σ over places of G·A)), or the mean instead of the sum ({@code attended=mean}). Both MLPs have the same form
- * and weights of their own: {@code layers} linear layers with ReLU between them.
+ * <p>Formulas: G = convolution(F) if {@code convolution=on}, else F; l = softmax(MLP(mean over positions of G)); lᵃ =
+ * softmax(MLPᵃ(Σ over positions of G·A)), or the mean instead of the sum ({@code attended=mean}). Both MLPs have the
+ * same form and separate weights: {@code layers} linear layers with ReLU between them.
  *
  * <p>Shapes: N×C×H×W features and N×1×H×W attention to N×K each. Rows are in 0 to 1 with sum 1, the constraint of Eq. 2.
  *
@@ -42,7 +42,7 @@ public final class MlpHead implements Head {
             Option.integer("layers", 2, 1, 4, "Linear layers of each MLP, ReLU between them: the paper has 1.");
 
     static final Option<OptionalInt> HIDDEN = Option.integerOr(
-            "hidden", "features", 1, 99999, "Width of the layers between; features for as many as feature channels.");
+            "hidden", "features", 1, 99999, "Width of the hidden layers; features for the number of feature channels.");
 
     static final Option<Boolean> CONVOLUTION = Option.bool(
             "convolution", true, "Whether a 1×1 convolution with batch normalization comes before both branches.");
@@ -53,7 +53,7 @@ public final class MlpHead implements Head {
     static final Option<AttendedPooling> ATTENDED = Option.choice(
             "attended",
             AttendedPooling.SUM,
-            "How the attended features are pooled: the released code sums over places, the paper averages.");
+            "How to pool the attended features: the released code sums over positions, the paper averages.");
 
     @Override
     public List<Option<?>> options() {

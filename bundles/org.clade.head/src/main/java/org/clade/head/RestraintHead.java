@@ -18,11 +18,12 @@ import org.osgi.service.component.annotations.Component;
  * The restraint layer of DAC: label features that are nonnegative and of length 1.
  *
  * <p>Formulas: x = the flattened features through {@code layers} dense layers of K units, each followed by batch
- * normalization and ReLU, the last one's ReLU only where {@code relu=on}; y = softmax(x); z = y / ‖y + e‖₂ with e the {@code
+ * normalization and ReLU, the last one's ReLU only if {@code relu=on}; y = softmax(x); z = y / ‖y + e‖₂ with e the {@code
  * epsilon}. Eq. 9 has exp(x - max x) in place of the softmax: its scale cancels, z is the same.
  *
- * <p>Shapes: N×C×H×W features to y and z, N×K each. Rows of y have sum 1, rows of z length 1 (Eq. 4). Dense layers begin at
- * the identity ({@code init=identity}, needs C·H·W = K, as after the backbone {@code allconv}) or Glorot uniform, biases 0.
+ * <p>Shapes: N×C×H×W features to y and z, N×K each. Rows of y have sum 1, rows of z length 1 (Eq. 4). Dense layers
+ * start at the identity ({@code init=identity}, needs C·H·W = K, as after the backbone {@code allconv}) or Glorot
+ * uniform, biases 0.
  *
  * <p>Source: Chang et al., Deep Adaptive Image Clustering, ICCV 2017, Sec. 3.3, and the released scripts, where DAC has
  * {@code layers=2, init=identity}; Souza and Zanchettin, ST-DAC, ICANN 2019, Table 1, is the default. Use when tasks compare
@@ -45,7 +46,7 @@ public final class RestraintHead implements Head {
     static final Option<DenseInit> INIT = Option.choice(
             "init",
             DenseInit.GLOROT,
-            "How dense layers begin: Glorot uniform (ST-DAC) or the identity matrix (DAC), which needs K"
+            "The initialization of dense layers: Glorot uniform (ST-DAC) or the identity matrix (DAC), which needs K"
                     + " features.");
 
     static final Option<Boolean> RELU = Option.bool(
@@ -59,7 +60,7 @@ public final class RestraintHead implements Head {
             0,
             0,
             1,
-            "Added to each number inside the length alone: 1e-7 in DAC's second script for CIFAR-10.");
+            "Added to each number only inside the length: 1e-7 in DAC's second script for CIFAR-10.");
 
     @Override
     public List<Option<?>> options() {
@@ -77,14 +78,14 @@ public final class RestraintHead implements Head {
         int clusters = request.clusters();
         int width = request.features().size();
         if (request.attended()) {
-            throw new RefusedException("The head restraint reads no attention map, and this variant makes one;"
-                    + " set attention=identity, or take the head mlp.");
+            throw new RefusedException("The head restraint reads no attention map, but this variant makes one;"
+                    + " set attention=identity, or choose the head mlp.");
         }
         boolean identity = settings.get(INIT) == DenseInit.IDENTITY;
         if (identity && width != clusters) {
             throw new RefusedException(
                     ("init=identity does not fit restraint here: it needs as many features as clusters,"
-                                    + " %s, and these are %s, %s numbers; set init=glorot, or take a backbone that ends in %s"
+                                    + " %s, but these are %s, %s numbers; set init=glorot, or choose a backbone that ends in %s"
                                     + " numbers, such as allconv.")
                             .formatted(clusters, request.features(), width, clusters));
         }

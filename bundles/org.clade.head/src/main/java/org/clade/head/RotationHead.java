@@ -12,19 +12,19 @@ import org.clade.layer.Sequential;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The auxiliary head of MMDC: which of four quarter turns an image was given.
+ * The auxiliary head of MMDC: which of four rotations was applied to an image.
  *
- * <p>Formula: s = W·F + b, F the flattened features, before any softmax. W begins normal with standard deviation 0.01, b at
- * 0. An attention map is not looked at.
+ * <p>Formula: s = W·F + b, F the flattened features, before any softmax. W starts normal with standard deviation 0.01,
+ * b at 0. It ignores an attention map.
  *
  * <p>Shapes: N×C×H×W features to N×4 scores for 0, 90, 180 and 270 degrees.
  *
  * <p>Source: Shiran and Weinshall, Multi-Modal Deep Clustering, ICPR 2020, Sec. III-C, after Gidaris et al., ICLR 2018; the
- * initial values are the released code's. Use behind a head that decides the cluster, with the task {@code rotation} in a
- * phase whose images {@code quarter-turns} makes.
+ * initial values are the released code's. Use after a head that decides the cluster, with the task {@code rotation} in
+ * a phase with the operation {@code quarter-turns}.
  */
 @Component
-@ProvidesHead(id = "rotation", summary = "Scores of four quarter turns, for the task rotation (MMDC Sec. III-C).")
+@ProvidesHead(id = "rotation", summary = "Scores of four rotations, for the task rotation (MMDC Sec. III-C).")
 public final class RotationHead implements Head {
 
     private static final int TURNS = 4;

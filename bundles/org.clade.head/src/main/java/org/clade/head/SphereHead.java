@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.Component;
 /**
  * The label head of MMDC: a linear layer whose output is projected to the unit sphere.
  *
- * <p>Formula: f = (W·F + b) / ‖W·F + b‖₂, F the flattened features; no epsilon. Only where W·F + b is zero throughout, and
- * f would not be a number, it stays zero. W begins normal with standard deviation 0.01, b at 0.
+ * <p>Formula: f = (W·F + b) / ‖W·F + b‖₂, F the flattened features; no epsilon. If W·F + b is entirely zero, f stays
+ * zero instead of NaN. W starts normal with standard deviation 0.01, b at 0.
  *
  * <p>Shapes: N×C×H×W features to N×D; D is the number of clusters K unless {@code dimensions} says otherwise. Rows have
  * length 1.
@@ -33,7 +33,7 @@ import org.osgi.service.component.annotations.Component;
 public final class SphereHead implements Head {
 
     static final Option<OptionalInt> DIMENSIONS = Option.integerOr(
-            "dimensions", "k", 2, 65_536, "Dimensions of the sphere's space; k for as many as clusters.");
+            "dimensions", "k", 2, 65_536, "Dimensions of the sphere's space; k for the number of clusters.");
 
     @Override
     public List<Option<?>> options() {
@@ -48,7 +48,7 @@ public final class SphereHead implements Head {
     @Override
     public Block build(HeadRequest request) {
         if (request.attended()) {
-            throw new RefusedException("The head sphere reads features alone, but there is an attention map;"
+            throw new RefusedException("The head sphere reads only features, but there is an attention map;"
                     + " choose attention=identity or the head mlp.");
         }
         int dimensions = request.settings().get(DIMENSIONS).orElse(request.clusters());

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Backbone, attention and head put together as GATCluster's networks. */
+/** Backbone, attention and head composed to GATCluster's networks. */
 class GatNetworkTest {
 
     private final TensorEngine engine = TorchEngine.start();

@@ -6,7 +6,7 @@ import org.clade.api.engine.TensorEngine;
 import org.clade.engine.torch.TorchEngine;
 import org.clade.testkit.HeadContract;
 
-/** The restraint head as DAC has it, on as many features as clusters. */
+/** The restraint head of DAC, on as many features as clusters. */
 class IdentityRestraintHeadContractTest implements HeadContract {
 
     @Override

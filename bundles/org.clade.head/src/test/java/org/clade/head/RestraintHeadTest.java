@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RestraintHeadTest {
 
-    /** With epsilon 1e-5 this variance makes batch normalization return what it reads. */
+    /** With epsilon 1e-5 this variance makes batch normalization the identity. */
     private static final float NEUTRAL_VARIANCE = 1 - 1e-5f;
 
     private final TensorEngine engine = TorchEngine.start();
@@ -87,9 +87,9 @@ class RestraintHeadTest {
 
     @Test
     void dacsHasTwoDenseLayersAndStdacsOne() {
-        assertEquals(2 * (10 * 10 + 10 + 20), learnt(new FeatureShape(10, 1, 1), "layers=2, init=identity"));
-        assertEquals(3096 * 10 + 10 + 20, learnt(new FeatureShape(3096, 1, 1), ""));
-        assertEquals(3 * 4 * 5 * 10 + 10 + 20, learnt(new FeatureShape(3, 4, 5), ""));
+        assertEquals(2 * (10 * 10 + 10 + 20), learned(new FeatureShape(10, 1, 1), "layers=2, init=identity"));
+        assertEquals(3096 * 10 + 10 + 20, learned(new FeatureShape(3096, 1, 1), ""));
+        assertEquals(3 * 4 * 5 * 10 + 10 + 20, learned(new FeatureShape(3, 4, 5), ""));
     }
 
     @Test
@@ -101,7 +101,7 @@ class RestraintHeadTest {
                 new Shape[] {labels, labels}, head.build(request).getOutputShapes(new Shape[] {new Shape(7, 5, 2, 2)}));
     }
 
-    /** DAC and ST-DAC look at clean images with the batch's own statistics. */
+    /** DAC and ST-DAC process clean images with the batch's own statistics. */
     @Test
     void passesTheForwardModeOn() {
         try (NDManager manager = engine.newManager(Device.cpu())) {
@@ -143,7 +143,7 @@ class RestraintHeadTest {
                 .toFloatArray();
     }
 
-    private long learnt(FeatureShape features, String settings) {
+    private long learned(FeatureShape features, String settings) {
         try (NDManager manager = engine.newManager(Device.cpu())) {
             Block block = head.build(new HeadRequest(features, 10, false, Settings.of(head, settings)));
             block.initialize(

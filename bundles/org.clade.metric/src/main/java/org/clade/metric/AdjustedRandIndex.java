@@ -9,8 +9,8 @@ import org.osgi.service.component.annotations.Component;
  * Partitions, Journal of Classification 2, 1985). About 0 for independent partitions, 1 for equal ones, at worst -0.5.
  *
  * <p>With pairs counted as together in both (a), only in the classes (b), only in the clusters (c) and in neither (d):
- * {@code 2 (a d - b c) / ((a + b)(b + d) + (a + c)(c + d))}. Where b and c are both 0 the partitions are equal and the
- * score is 1, as in scikit-learn; that covers one class with one cluster and a single image.
+ * {@code 2 (a d - b c) / ((a + b)(b + d) + (a + c)(c + d))}. If b and c are both 0, the partitions are equal and the
+ * score is 1, as in scikit-learn; this includes one class with one cluster, and a single image.
  */
 @Component
 @ProvidesMetric(id = "ari", summary = "Adjusted Rand index: agreement on pairs of images, corrected for chance")

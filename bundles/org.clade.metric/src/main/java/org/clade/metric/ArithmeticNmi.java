@@ -7,8 +7,8 @@ import org.osgi.service.component.annotations.Component;
 /**
  * NMI, divided by the arithmetic mean of the entropies: {@code MI / ((H(classes) + H(clusters)) / 2)} with mutual information and entropies in nats, from 0 (independent) to 1.
  *
- * <p>One class and one cluster score 1; otherwise no mutual information scores 0, as in scikit-learn. Fewer or more
- * clusters than classes are scored like any. Use when comparing with MMDC or with recent papers.
+ * <p>One class and one cluster score 1; otherwise no mutual information scores 0, as in scikit-learn. It accepts fewer
+ * or more clusters than classes. Use when comparing with MMDC or with recent papers.
  */
 @Component
 @ProvidesMetric(

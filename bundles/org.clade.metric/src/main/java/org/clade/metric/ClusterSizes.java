@@ -9,7 +9,7 @@ final class ClusterSizes {
 
     static int[] of(Partition partition) {
         if (partition.clusters().length == 0) {
-            throw new IllegalArgumentException("A partition of no images cannot be described");
+            throw new IllegalArgumentException("A partition needs at least one image");
         }
         int[] sizes = new int[partition.k()];
         for (int cluster : partition.clusters()) {

@@ -11,8 +11,8 @@ import org.osgi.service.component.annotations.Reference;
  * ACC: the share of images whose cluster is matched to their class, under the best one-to-one matching of clusters and
  * classes. From above 0 to 1.
  *
- * <p>Where there are fewer clusters than classes, or more, the ones left over match nothing and their images count as
- * wrong; that equals the square table padded with zeros which the four papers use.
+ * <p>With fewer or more clusters than classes, the surplus stays unmatched and its images count as wrong; this equals
+ * the square table padded with zeros of the four papers.
  */
 @Component
 @ProvidesMetric(
@@ -35,7 +35,7 @@ public final class ClusteringAccuracy implements ClusterMetric {
     @Override
     public double score(int[] truth, int[] clusters) {
         Contingency table = Contingency.of(truth, clusters);
-        // The solver wants no more rows than columns; matching does not mind which side is which.
+        // The solver needs at most as many rows as columns; the matching is symmetric.
         int[][] counts = table.classSizes().length <= table.clusterSizes().length
                 ? table.counts()
                 : table.transposed().counts();

@@ -4,8 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The table of how often each class meets each cluster. Ids that never occur have no row or column, so ids may have
- * gaps.
+ * The contingency table of classes and clusters. Ids that never occur have no row or column, so ids may have gaps.
  *
  * @param counts classes×clusters numbers of images
  * @param classSizes images of each class

@@ -7,8 +7,9 @@ import org.osgi.service.component.annotations.Component;
 /**
  * NMI, divided by the greater entropy: {@code MI / max(H(classes), H(clusters))} with mutual information and entropies in nats, from 0 (independent) to 1.
  *
- * <p>One class and one cluster score 1; otherwise no mutual information scores 0, as in scikit-learn. Fewer or more
- * clusters than classes are scored like any. Use when one minus the score shall be a metric distance; it is the least of the four.
+ * <p>One class and one cluster score 1; otherwise no mutual information scores 0, as in scikit-learn. It accepts fewer
+ * or more clusters than classes. Use when one minus the score should be a metric distance; it is the smallest of the
+ * four.
  */
 @Component
 @ProvidesMetric(id = "nmi_max", summary = "Mutual information over the greater of the entropies")

@@ -16,7 +16,7 @@ public final class MeanConfidence implements PartitionMetric {
     @Override
     public double score(Partition partition) {
         if (partition.confidence().length == 0) {
-            throw new IllegalArgumentException("A partition of no images cannot be described");
+            throw new IllegalArgumentException("A partition needs at least one image");
         }
         double sum = 0;
         for (float confidence : partition.confidence()) {

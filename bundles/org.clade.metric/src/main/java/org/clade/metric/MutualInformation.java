@@ -8,12 +8,12 @@ final class MutualInformation {
     private MutualInformation() {}
 
     /**
-     * Normalized mutual information with the conventions of scikit-learn: 1 where there is one class and one cluster,
-     * otherwise 0 where the mutual information is 0.
+     * Normalized mutual information with the conventions of scikit-learn: 1 for one class and one cluster, otherwise 0
+     * if the mutual information is 0.
      *
      * @param truth the class of each image
      * @param clusters the cluster of each image
-     * @param mean takes the entropies of classes and clusters to what divides
+     * @param mean the divisor from the entropies of classes and clusters
      * @return from 0 to 1
      */
     static double normalized(int[] truth, int[] clusters, DoubleBinaryOperator mean) {

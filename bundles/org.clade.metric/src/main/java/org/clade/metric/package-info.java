@@ -1,2 +1,2 @@
-/** Scores of clusterings: with labels ACC, NMI and ARI, without them what tells a collapse. */
+/** Scores of clusterings: ACC, NMI and ARI with labels, and signs of a collapse without. */
 package org.clade.metric;

@@ -11,7 +11,7 @@ import org.clade.api.engine.ScriptModule;
 import org.clade.api.part.Option;
 
 /**
- * What Adam keeps next to each weight, and its step.
+ * Adam's state for each weight, and its step.
  *
  * @param script {@code adam.py}
  * @param first running means of the gradients
@@ -28,7 +28,7 @@ record AdamMoments(ScriptModule script, NDList first, NDList second, NDList step
     static final Option<Double> BETA2 =
             Option.number("beta2", 0.999, 0, 0.999999, "Decay of the mean of squared gradients from step to step.");
 
-    /** {@return new moments, kept by a state} */
+    /** {@return new moments, owned by a state} */
     static AdamMoments in(WeightState state) {
         return new AdamMoments(
                 state.compile("adam.py"),
@@ -37,7 +37,7 @@ record AdamMoments(ScriptModule script, NDList first, NDList second, NDList step
                 state.scalars("steps"));
     }
 
-    /** {@return the number of the step that comes next, from 1} */
+    /** {@return the number of the next step, from 1} */
     double nextStep() {
         return steps.head().getFloat() + 1;
     }
@@ -45,9 +45,9 @@ record AdamMoments(ScriptModule script, NDList first, NDList second, NDList step
     /**
      * Makes one step; gradients that are products stay products.
      *
-     * @param weights changed in place by the gradients they carry
-     * @param products the gradients that are products
-     * @param bound what is applied to each of the other gradients first
+     * @param weights changed in place by their gradients
+     * @param products the gradients in product form
+     * @param bound applied to each of the other gradients first
      * @param step rate, decays and epsilon
      */
     void apply(NDList weights, FactoredGradients products, UnaryOperator<NDArray> bound, AdamStep step) {
@@ -73,7 +73,7 @@ record AdamMoments(ScriptModule script, NDList first, NDList second, NDList step
         script.update("adam", List.of(others, gradients, firsts, seconds, counts), numbers);
     }
 
-    /** A step of one matrix, piece by piece, each while it is in the processor's cache. */
+    /** A step of one matrix in pieces that fit into the processor's cache. */
     private void applyByPieces(int at, NDArray weight, FactoredGradient gradient, double... numbers) {
         script.update(
                 "adam_by_pieces",

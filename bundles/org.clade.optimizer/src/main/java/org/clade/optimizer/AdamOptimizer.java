@@ -20,8 +20,8 @@ import org.osgi.service.component.annotations.Reference;
  * Adam, in one fused call over all weights, with a state that can be saved.
  *
  * <p>Formula, for each weight w with gradient g at step n: m ← b₁m + (1-b₁)g, v ← b₂v + (1-b₂)g², and w ← w - rate ·
- * m̂ / (√v̂ + epsilon) with m̂ = m / (1-b₁ⁿ) and v̂ = v / (1-b₂ⁿ). Before that {@code decay} · w is added to g, and with
- * {@code clip=c} every entry of g is held within ±c.
+ * m̂ / (√v̂ + epsilon) with m̂ = m / (1-b₁ⁿ) and v̂ = v / (1-b₂ⁿ). Before that {@code decay} · w is added to g, and
+ * with {@code clip=c} every entry of g is clipped to ±c.
  *
  * <p>Source: Kingma and Ba, Adam, ICLR 2015, as PyTorch computes it; GATCluster, ECCV 2020, Sec. 4.2, trains with the
  * defaults. Its first public commit clipped gradients at 10, later ones do not. Use unless a method says otherwise.
@@ -40,7 +40,7 @@ public final class AdamOptimizer implements Optimizer {
             OptionalDouble.empty(),
             1e-6,
             1e6,
-            "Bound on the magnitude of every entry of a gradient; GATCluster's first public commit has 10.");
+            "Limit on the magnitude of every entry of a gradient; GATCluster's first public commit has 10.");
 
     private final TensorEngine engine;
 
@@ -64,7 +64,7 @@ public final class AdamOptimizer implements Optimizer {
         WeightState state = new WeightState(engine, "adam", weights);
         AdamMoments moments = AdamMoments.in(state);
         OptionalDouble clip = settings.get(CLIP);
-        // A product has no entries to be held within a bound.
+        // A product has no entries to clip.
         FactoredGradients products = state.products(clip.isPresent() ? new NDList() : weights);
         UnaryOperator<NDArray> bound =
                 clip.isPresent() ? bounded((float) clip.getAsDouble()) : UnaryOperator.identity();

@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Component;
 
 /** A learning rate that does not change. Use unless a method says otherwise. */
 @Component
-@ProvidesLearningRateSchedule(id = "constant", summary = "The learning rate stays as it is (GATCluster, DAC, ST-DAC).")
+@ProvidesLearningRateSchedule(id = "constant", summary = "The learning rate stays constant (GATCluster, DAC, ST-DAC).")
 public final class ConstantRate implements LearningRateSchedule {
 
     @Override

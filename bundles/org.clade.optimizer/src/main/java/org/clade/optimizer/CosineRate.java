@@ -23,7 +23,7 @@ public final class CosineRate implements LearningRateSchedule {
     @Override
     public double factor(int epoch, int epochs, Settings settings) {
         if (epochs <= 0) {
-            throw new RefusedException("The schedule cosine needs a number of epochs, and this run does not end after a"
+            throw new RefusedException("The schedule cosine needs a number of epochs, but this run does not end after a"
                     + " number of epochs; give --epochs, or use constant or steps.");
         }
         return epoch >= epochs ? 0 : (1 + Math.cos(Math.PI * epoch / epochs)) / 2;

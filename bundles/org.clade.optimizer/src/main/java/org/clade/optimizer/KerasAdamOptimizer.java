@@ -18,18 +18,16 @@ import org.osgi.service.component.annotations.Reference;
  * Adam as Keras 1 has it, in one fused call over all weights, with a state that can be saved.
  *
  * <p>Formula, for each weight w with gradient g at step n: m ← b₁m + (1-b₁)g, v ← b₂v + (1-b₂)g², and w ← w - rate ·
- * √(1-b₂ⁿ) / (1-b₁ⁿ) · m / (√v + epsilon). The correction of the bias is folded into the rate, so epsilon is compared with
- * the uncorrected root: that is {@code adam} with an epsilon of epsilon / √(1-b₂ⁿ), thirty times as large at the first
- * step.
+ * √(1-b₂ⁿ) / (1-b₁ⁿ) · m / (√v + epsilon). The correction of the bias is folded into the rate, so epsilon is added to
+ * the uncorrected root: this equals {@code adam} with an epsilon of epsilon / √(1-b₂ⁿ), thirty times as large at the
+ * first step.
  *
- * <p>Source: Keras 1.1.2; ST-DAC, Sec. 5.1, trains with {@code lr=1e-4}. Use when numbers of a Keras program are to be
- * met, else {@code adam}.
+ * <p>Source: Keras 1.1.2; ST-DAC, Sec. 5.1, trains with {@code lr=1e-4}. Use to reproduce numbers of a Keras program, else {@code adam}.
  */
 @Component
 @ProvidesOptimizer(
         id = "keras-adam",
-        summary =
-                "Adam as Keras 1 has it, epsilon next to the uncorrected root (ST-DAC trains with lr=1e-4, Sec. 5.1).")
+        summary = "Adam as in Keras 1, epsilon added to the uncorrected root (ST-DAC trains with lr=1e-4, Sec. 5.1).")
 public final class KerasAdamOptimizer implements Optimizer {
 
     static final Option<Double> EPSILON =

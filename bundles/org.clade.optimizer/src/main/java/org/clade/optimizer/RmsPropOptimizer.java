@@ -19,8 +19,8 @@ import org.osgi.service.component.annotations.Reference;
  * RMSprop as Keras 1 has it, in one fused call over all weights, with a state that can be saved.
  *
  * <p>Formula, for each weight w with gradient g: v ← rho · v + (1-rho) · g² from v = 0, and w ← w - rate · g / (√v +
- * epsilon). There is no correction of the bias, so the first steps are 1 / √(1-rho) times as long as later ones. With {@code
- * reset} v is 0 again after so many updates.
+ * epsilon). There is no correction of the bias, so the first steps are 1 / √(1-rho) times as long as later ones. With
+ * {@code reset} v restarts at 0 after that number of updates.
  *
  * <p>Source: Keras 1.1.2; the released code of DAC trains with the defaults. Use for DAC; PyTorch's RMSprop has {@code
  * rho=0.99}.
@@ -28,8 +28,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 @ProvidesOptimizer(
         id = "rmsprop",
-        summary =
-                "RMSprop as Keras 1 has it, epsilon outside the root; the released code of DAC trains with its defaults.")
+        summary = "RMSprop as in Keras 1, epsilon outside the root; the released code of DAC trains with its defaults.")
 public final class RmsPropOptimizer implements Optimizer {
 
     static final Option<Double> LR = Option.number("lr", 1e-3, 0, 10, "Learning rate.");
@@ -44,10 +43,10 @@ public final class RmsPropOptimizer implements Optimizer {
             0,
             0,
             10_000_000,
-            "Updates after which the mean begins at 0 again, 0 for never: DAC's second script for CIFAR-10"
-                    + " starts again each epoch, which is 37200.");
+            "Updates after which the mean restarts at 0; 0 for never: DAC's second script for CIFAR-10"
+                    + " restarts each epoch, which is 37200.");
 
-    /** A step so late that rho to its power is 0: no bias is left to correct. */
+    /** A step so late that rho to its power is 0, so that no bias correction is left. */
     private static final float LATE = 1e9f;
 
     private final TensorEngine engine;

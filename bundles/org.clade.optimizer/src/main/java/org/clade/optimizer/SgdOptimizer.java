@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Reference;
  *
  * <p>A head that is not trained in a phase has gradients of zero. With {@code idle=decay} it still decays and moves by
  * its momentum: in MMDC's released code the label head shrinks to 0.89 over one rotation epoch of 469 steps. With
- * {@code idle=rest} such weights, and what is kept of them, stay as they are.
+ * {@code idle=rest} such weights and their state stay unchanged.
  *
  * <p>Source: MMDC, Sec. IV-A: {@code sgd(lr=0.05, weight_decay=5e-4)}, decay on matrices in the released code. Use for MMDC.
  */
@@ -46,8 +46,8 @@ public final class SgdOptimizer implements Optimizer {
 
     static final Option<Double> LR = Option.number("lr", 0.05, 0, 10, "Learning rate.");
 
-    static final Option<Double> MOMENTUM =
-            Option.number("momentum", 0.9, 0, 0.999999, "What of the last step remains in the next one.");
+    static final Option<Double> MOMENTUM = Option.number(
+            "momentum", 0.9, 0, 0.999999, "The fraction of the last step that carries over to the next one.");
 
     static final Option<Double> WEIGHT_DECAY =
             Option.number("weight_decay", 0, 0, 1, "Weight decay as an L2 penalty on the gradient; MMDC has 5e-4.");
@@ -60,7 +60,7 @@ public final class SgdOptimizer implements Optimizer {
     static final Option<IdleWeights> IDLE = Option.choice(
             "idle",
             IdleWeights.DECAY,
-            "What becomes of weights whose gradient is zero throughout in a step: they decay and keep their"
+            "What weights with an entirely zero gradient do in a step: they decay and keep their"
                     + " momentum (MMDC's released code), or rest.");
 
     private final TensorEngine engine;
@@ -104,7 +104,7 @@ public final class SgdOptimizer implements Optimizer {
         });
     }
 
-    /** Weights that make the same step. */
+    /** Weights with the same step. */
     private record Lists(NDList weights, NDList gradients, NDList velocities) {
 
         Lists() {
@@ -118,7 +118,7 @@ public final class SgdOptimizer implements Optimizer {
         }
 
         void step(ScriptModule script, double rate, double momentum, double decay) {
-            NDList moving = momentum == 0 ? new NDList() : velocities; // libtorch insists
+            NDList moving = momentum == 0 ? new NDList() : velocities; // libtorch requires it
             script.update("sgd", List.of(weights, gradients, moving), rate, momentum, decay);
         }
     }

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Component;
 /**
  * A learning rate that drops at given epochs.
  *
- * <p>Formula: {@code factor} to the power of how many of the epochs {@code at} have come; epochs count from 0, so
+ * <p>Formula: {@code gamma} to the power of the number of {@code milestones} reached; epochs count from 0, so
  * {@code milestones=40} means that the epochs 0 to 39 have the full rate.
  *
  * <p>Source: MMDC, Sec. IV-A: {@code steps(milestones=350, gamma=0.2)} of 400 epochs, 300 in the released code; on MNIST
@@ -30,8 +30,7 @@ public final class StepRate implements LearningRateSchedule {
             999_999_999,
             "Epochs, from 0, at which the rate drops: 40, or several as in 30+60.");
 
-    static final Option<Double> GAMMA =
-            Option.number("gamma", 0.1, 0, 1, "What the rate is multiplied with at each of them.");
+    static final Option<Double> GAMMA = Option.number("gamma", 0.1, 0, 1, "The factor of the rate at each of them.");
 
     @Override
     public List<Option<?>> options() {

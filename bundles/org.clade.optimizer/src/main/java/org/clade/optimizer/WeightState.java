@@ -15,7 +15,7 @@ import org.clade.api.engine.ScriptModule;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
 
-/** The arrays that an optimizer keeps next to each weight of a network, zero at first. */
+/** The arrays that an optimizer stores for each weight of a network, initially zero. */
 final class WeightState implements AutoCloseable {
 
     private final TensorEngine engine;
@@ -72,7 +72,7 @@ final class WeightState implements AutoCloseable {
         }
     }
 
-    /** {@return the gradients of those weights that are large matrices as products, for as long as this state is open} */
+    /** {@return the gradients of the large matrices among the weights as products, for as long as this state is open} */
     FactoredGradients products(NDList some) {
         FactoredGradients kept = engine.autograd().factoredGradients(some);
         products.add(kept);

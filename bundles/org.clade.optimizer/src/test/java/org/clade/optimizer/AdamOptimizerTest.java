@@ -57,7 +57,7 @@ class AdamOptimizerTest implements OptimizerContract {
         }
     }
 
-    /** A gradient that overflowed must not poison the next one. */
+    /** An overflowed gradient must not affect the next one. */
     @Test
     void gradientsThatAreNotFiniteAreClearedToo() {
         try (NDManager manager = engine().newManager(Device.cpu())) {

@@ -48,7 +48,7 @@ class SgdOptimizerTest implements OptimizerContract {
         Bowl.followApart(name, engine(), part(), settings);
     }
 
-    /** Over a phase that does not train it, a head decays or rests; a bias rests either way. */
+    /** In a phase that does not train it, a head decays or rests; a bias always rests. */
     @ParameterizedTest
     @CsvSource({"decay, expected.weight, 1", "rest, expected.idleHeadDecay_off, 1"})
     void anIdleHeadDecaysOrRests(String idle, String expected, float bias) {
@@ -76,7 +76,7 @@ class SgdOptimizerTest implements OptimizerContract {
         }
     }
 
-    /** What rests keeps its momentum for the step that wakes it. */
+    /** A resting weight keeps its momentum for its next step. */
     @Test
     void restingWeightsGoOnWhereTheyStopped() {
         try (NDManager manager = engine().newManager(Device.cpu())) {

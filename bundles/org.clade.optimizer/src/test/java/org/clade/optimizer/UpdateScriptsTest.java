@@ -108,7 +108,7 @@ class UpdateScriptsTest {
         large.setRequiresGradient(true);
         NDArray twin = large.duplicate();
         twin.setRequiresGradient(true);
-        AdamStep adam = new AdamStep(1e-3, .9, .999, 1e-2, 1e-3);
+        AdamStep adam = new AdamStep(1e-3, 0.9, 0.999, 1e-2, 1e-3);
         NDList both = new NDList(large, twin);
         try (WeightState state = new WeightState(engine, "adam", both)) {
             AdamMoments moments = AdamMoments.in(state);

@@ -6,13 +6,14 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Names, merges, splits and drops clusters of a run. What the network found, {@code assignments.csv}, stays as it is: edits are
- * added to {@code cluster-edits.jsonl} in the run's folder, and what they make of the clusters is written to {@code labels.csv}
+ * Names, merges, splits and drops clusters of a run. The network's result, {@code assignments.csv}, stays unchanged:
+ * edits are added to {@code cluster-edits.jsonl} in the run's folder, and the edited clusters are written to
+ * {@code labels.csv}
  * ({@code image,cluster,name,confidence}). An earlier {@code labels.csv} is kept as {@code labels-<n>.csv}.
  *
  * <p>All methods throw {@link org.clade.api.part.RefusedException}, and change nothing, if the folder has no assignments, if
- * these or the edits are damaged, or if the assignments have changed since the first edit. Edits are refused as well while a
- * process writes the run, and if there is no such cluster.
+ * these or the edits are damaged, or if the assignments have changed since the first edit. It also refuses edits while
+ * a process writes the run, and of unknown clusters.
  */
 @ProviderType
 public interface ClusterEditor {
@@ -66,7 +67,7 @@ public interface ClusterEditor {
     EditedClusters drop(Path run, int cluster);
 
     /**
-     * Takes back the last edit that counts.
+     * Undoes the last active edit.
      *
      * @param run the folder of a run
      * @return the clusters afterwards

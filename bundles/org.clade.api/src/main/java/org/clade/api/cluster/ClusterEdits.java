@@ -5,11 +5,11 @@ import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The edits of a run's clusters, to be repeated on images that the run was not trained on. */
+/** The edits of a run's clusters, for images outside its training images. */
 @ProviderType
 public interface ClusterEdits {
 
-    /** In place of a cluster: the image was in a cluster that was dropped. */
+    /** The cluster number of an image from a dropped cluster. */
     int DROPPED = -1;
 
     /** {@return the signals that splits need; empty if no cluster was split} */

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * A cluster as a person has left it.
+ * A cluster with its edits.
  *
  * @param cluster its number; a number is never given to another cluster of the run
- * @param name what a person called it; empty if it has no name
+ * @param name its name from a user; empty if it has none
  * @param images how many images it has
  * @param share of all images of the run, 0 to 1
  * @param confidence the mean confidence of the network in its own clusters of these images; empty if there are no images

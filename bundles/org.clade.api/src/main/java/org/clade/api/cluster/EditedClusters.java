@@ -3,14 +3,14 @@ package org.clade.api.cluster;
 import java.util.List;
 
 /**
- * The clusters of a run with the edits of a person.
+ * The clusters of a run with a user's edits.
  *
  * @param run the run's folder
- * @param edit the edit that was made or taken back last, in one sentence; empty if there was none
+ * @param edit the last edit or undo, in one sentence; empty if there was none
  * @param edits how many edits count
  * @param images how many images the run has
- * @param dropped how many of them are in no cluster any more
- * @param clusters the clusters by number, those without images too
+ * @param dropped how many of them are no longer in any cluster
+ * @param clusters the clusters by number, including empty ones
  */
 public record EditedClusters(
         String run, String edit, int edits, int images, int dropped, List<EditedCluster> clusters) {

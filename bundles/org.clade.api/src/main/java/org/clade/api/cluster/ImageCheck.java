@@ -3,13 +3,13 @@ package org.clade.api.cluster;
 import java.util.List;
 
 /**
- * What is doubtful among the images of a run.
+ * The doubtful images of a run.
  *
  * @param run the run's folder
- * @param images how many images were looked at
+ * @param images how many images were checked
  * @param threshold the least correlation of the details of near-duplicates
  * @param duplicates pairs of images that are nearly the same, most alike first
- * @param outliers the images that are like no other, the most distant first; a hundredth of all, at least 10
+ * @param outliers the images unlike all others, the most distant first; a hundredth of all, at least 10
  * @param seconds how long the search took
  */
 public record ImageCheck(
@@ -32,7 +32,7 @@ public record ImageCheck(
     public record Pair(String first, String second, double cosine, double pixels) {}
 
     /**
-     * An image that is like no other.
+     * An image unlike all others.
      *
      * @param path its path in the data set, or its index there
      * @param score 1 minus the mean cosine similarity to its 10 nearest neighbors, 0 to 2

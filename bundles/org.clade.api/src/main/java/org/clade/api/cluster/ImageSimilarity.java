@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.clade.api.evaluation.EvaluatedRun;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Finds images of a run that are like each other, and images that are like no other. */
+/** Finds similar images of a run, and outliers. */
 @ProviderType
 public interface ImageSimilarity {
 

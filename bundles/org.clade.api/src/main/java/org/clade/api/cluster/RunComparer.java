@@ -3,7 +3,7 @@ package org.clade.api.cluster;
 import java.nio.file.Path;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Compares what two runs make of the same images. */
+/** Compares the results of two runs on the same images. */
 @ProviderType
 public interface RunComparer {
 

@@ -31,7 +31,7 @@ public record RunComparison(
     }
 
     /**
-     * Where the images of a cluster went.
+     * The clusters of a cluster's images in the second run.
      *
      * @param cluster a cluster of the first run
      * @param name its name; empty if it has none

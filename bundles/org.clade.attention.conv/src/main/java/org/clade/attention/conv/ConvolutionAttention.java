@@ -11,13 +11,13 @@ import org.clade.layer.Sequential;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Attention by a convolution and a sigmoid: A = sigmoid(w ∗ features + b), each place on its own.
+ * Attention by a convolution and a sigmoid: A = sigmoid(w ∗ features + b), independently at each position.
  *
  * <p>Shapes: N×C×H×W features to N×1×H×W weights in 0 to 1, several regions possible; a 3×3 window reads zeros around the
  * map.
  *
- * <p>Source: the alternative that Niu et al., GATCluster, ECCV 2020, Sec. 3.3.4 mention beside the Gaussian; kernel size is
- * not given there. Use when objects are not compact, or to see what the Gaussian's shape is good for.
+ * <p>Source: the alternative that Niu et al., GATCluster, ECCV 2020, Sec. 3.3.4 mention next to the Gaussian, without a
+ * kernel size. Use when objects are not compact, or to measure the benefit of the Gaussian's shape.
  */
 @Component
 @ProvidesHeadAttention(
@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Component;
 public final class ConvolutionAttention implements HeadAttention {
 
     static final Option<Integer> KERNEL =
-            Option.choice("kernel", List.of(1, 3), "Height and width of the convolution's window, places.");
+            Option.choice("kernel", List.of(1, 3), "Height and width of the convolution kernel, in positions.");
 
     @Override
     public List<Option<?>> options() {

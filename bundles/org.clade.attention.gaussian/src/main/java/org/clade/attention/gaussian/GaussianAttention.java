@@ -12,10 +12,10 @@ import org.clade.api.part.Settings;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The Gaussian attention module of GATCluster: it says where in the feature map the object is and how large.
+ * The Gaussian attention module of GATCluster: it predicts position and size of the object in the feature map.
  *
  * <p>Formula (Eq. 8): theta = sigmoid(W · flat(features) + b), mu = (theta₀, theta₁), delta = theta₂, and
- * A(u) = exp(-|u - mu|² / (alpha · delta)) at the places u = (row/(H-1), column/(W-1)), 0 to 1 with both ends. The released
+ * A(u) = exp(-|u - mu|² / (alpha · delta)) at the positions u = (row/(H-1), column/(W-1)), 0 to 1 with both ends. The released
  * code is twice as wide ({@code width=2}), adds 1e-5 to the denominator ({@code epsilon}), and reads the center's column from
  * theta₂ as well, so that it equals delta and theta₁ is never used ({@code parameters=tied}); for 96 pixels it also puts a 1×1
  * convolution with batch normalization and ReLU before the linear layer ({@code convolution}). The defaults are the released
@@ -29,7 +29,8 @@ import org.osgi.service.component.annotations.Component;
 @Component
 @ProvidesHeadAttention(
         id = "gaussian",
-        summary = "A Gaussian over the feature map, its center and spread read from the features (GATCluster Eq. 8).")
+        summary =
+                "A Gaussian over the feature map, with center and spread predicted from the features (GATCluster Eq. 8).")
 public final class GaussianAttention implements HeadAttention {
 
     enum SpreadParameters {
@@ -54,7 +55,7 @@ public final class GaussianAttention implements HeadAttention {
             Option.number("epsilon", 1e-5, 0, 1, "Added to the denominator of Eq. 8: the paper has 0.");
 
     static final Option<Double> ALPHA =
-            Option.number("alpha", 0.05, 1e-4, 100, "Alpha of Eq. 8, which bounds the Gaussian's size.");
+            Option.number("alpha", 0.05, 1e-4, 100, "Alpha of Eq. 8, which limits the Gaussian's size.");
 
     @Override
     public List<Option<?>> options() {
@@ -65,8 +66,8 @@ public final class GaussianAttention implements HeadAttention {
     public Block build(AttentionRequest request) {
         FeatureShape features = request.features();
         if (features.height() * features.width() == 1) {
-            throw new RefusedException(("gaussian needs a map of more than one place to attend to; the features are %s;"
-                            + " use a larger image size, fewer layers, a backbone that gives a map, as resnet(pool=none), or attention=identity.")
+            throw new RefusedException(("gaussian needs a map of more than one position; the features are %s;"
+                            + " use a larger image size, fewer layers, a backbone with a map, such as resnet(pool=none), or attention=identity.")
                     .formatted(features));
         }
         Settings settings = request.settings();

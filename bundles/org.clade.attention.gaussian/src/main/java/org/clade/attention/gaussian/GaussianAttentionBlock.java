@@ -13,7 +13,7 @@ import org.clade.api.backbone.FeatureShape;
 import org.clade.layer.Layers;
 import org.clade.layer.Sequential;
 
-/** From N×C×H×W features to a Gaussian N×1×H×W: a convolution where wanted, then three parameters by a linear layer. */
+/** From N×C×H×W features to a Gaussian N×1×H×W: an optional convolution, then three parameters by a linear layer. */
 final class GaussianAttentionBlock extends AbstractBlock {
 
     private static final byte VERSION = 1;

@@ -17,10 +17,10 @@ record GaussianMap(boolean tied, double width, double alpha, double epsilon) {
     /**
      * The map for given parameters.
      *
-     * @param theta N×3, 0 to 1: row and column of the center, spread; where {@link #tied} the second is not used and the
+     * @param theta N×3, 0 to 1: row and column of the center, spread; if {@link #tied}, the second is not used and the
      *     third is column and spread
      * @param height rows; their coordinates run from 0 to 1, both ends included
-     * @param columns columns, likewise
+     * @param columns columns, with the same coordinates
      * @return N×1×height×columns, 0 to 1
      */
     NDArray of(NDArray theta, int height, int columns) {

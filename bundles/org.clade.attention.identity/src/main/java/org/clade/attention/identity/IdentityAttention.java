@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Component;
 /**
  * No attention: the head has no attended branch, and no task may read attended probabilities.
  *
- * <p>Source: the ablation “No AM” of Niu et al., GATCluster, ECCV 2020, Table 2. Use when a variant does without attention.
+ * <p>Source: the ablation “No AM” of Niu et al., GATCluster, ECCV 2020, Table 2. Use for a variant without attention.
  */
 @Component
 @ProvidesHeadAttention(
@@ -24,6 +24,6 @@ public final class IdentityAttention implements HeadAttention {
 
     @Override
     public Block build(AttentionRequest request) {
-        throw new IllegalStateException("Attention identity has no map; ask attends() before building");
+        throw new IllegalStateException("Attention identity has no map; call attends() before building");
     }
 }

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 
-/** The grid generator of spatial transformers: where in the input each place of the output looks. */
+/** The grid generator of spatial transformers: the input position of each output pixel. */
 final class AffineGrid {
 
     private final int height;
@@ -24,16 +24,16 @@ final class AffineGrid {
     }
 
     /**
-     * The places that transforms lead to, (x', y') = theta · (x, y, 1), where x and y run from -1 to 1 over the output,
+     * The positions (x', y') = theta · (x, y, 1), where x and y run from -1 to 1 over the output,
      * both ends included.
      *
      * @param theta N×6, a 2×3 matrix for each image, row by row; the result is in its manager
-     * @return N×height×width×2, (x', y') for each place; in memory all x' of an image stand before all y'
+     * @return N×height×width×2, (x', y') for each position; in memory all x' of an image come before all y'
      */
     NDArray of(NDArray theta) {
         long images = theta.getShape().get(0);
         NDArray matrices = theta.reshape(images, 2, 3);
-        // Products and sums rather than a matrix product, which in mixed precision would round places to bfloat16.
+        // Products and sums instead of a matrix product, which in mixed precision would round positions to bfloat16.
         return column(matrices, 0)
                 .mul(all(theta, x))
                 .add(column(matrices, 1).mul(all(theta, y)))
@@ -47,8 +47,8 @@ final class AffineGrid {
         return matrices.get(new NDIndex(":,:,{}:{}", number, number + 1));
     }
 
-    private static NDArray all(NDArray beside, float[] ends) {
-        return beside.getManager().create(ends, new Shape(1, 1, ends.length));
+    private static NDArray all(NDArray near, float[] ends) {
+        return near.getManager().create(ends, new Shape(1, 1, ends.length));
     }
 
     private static float end(int place, int places) {

@@ -8,14 +8,14 @@ import org.clade.api.engine.TensorOperators.Padding;
 import org.clade.api.engine.TensorOperators.Sampling;
 
 /**
- * The sampler of spatial transformers: maps transformed as theta says, bilinear between pixels.
+ * The sampler of spatial transformers: transforms maps by theta, bilinear between pixels.
  *
- * <p>The place x' in -1 to 1 is the pixel (x'+1)·W/2 or, {@code corners}, (x'+1)·(W-1)/2; likewise y' and H. A place before
- * the first pixel, or at or behind the last one, gives exactly 0, and no gradient.
+ * <p>The position x' in -1 to 1 is the pixel (x'+1)·W/2 or, with {@code corners}, (x'+1)·(W-1)/2; likewise y' and H. A
+ * position before the first pixel, or at or after the last one, gives exactly 0 and no gradient.
  */
 final class AffineSampler {
 
-    /** A place from which no pixel of any map is reached. */
+    /** A position beyond all pixels of any map. */
     private static final float FAR = 3;
 
     private final TensorEngine engine;
@@ -36,7 +36,7 @@ final class AffineSampler {
      * Transforms maps.
      *
      * @param maps N×C×H×W
-     * @param theta N×6, a 2×3 matrix for each map, row by row; what is computed on the way is in its manager
+     * @param theta N×6, a 2×3 matrix for each map, row by row; its manager holds intermediate arrays
      * @return N×C×H×W, laid out channels last, attached to the maps' manager
      */
     NDArray of(NDArray maps, NDArray theta) {
@@ -54,12 +54,12 @@ final class AffineSampler {
         return transformed;
     }
 
-    /** {@return the place of the last pixel} */
+    /** {@return the position of the last pixel} */
     private double last(int pixels) {
         return corners ? 1 : 1 - 2.0 / pixels;
     }
 
-    private static NDArray pair(NDArray beside, double x, double y) {
-        return beside.getManager().create(new float[] {(float) x, (float) y}, new Shape(2));
+    private static NDArray pair(NDArray near, double x, double y) {
+        return near.getManager().create(new float[] {(float) x, (float) y}, new Shape(2));
     }
 }

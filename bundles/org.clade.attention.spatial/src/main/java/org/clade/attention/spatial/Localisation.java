@@ -14,7 +14,7 @@ import org.clade.layer.Sequential;
 import org.clade.layer.Window;
 
 /**
- * The localisation net of ST-DAC: 2×2 max pooling, 5×5 convolution and tanh, twice; a linear layer with tanh; six numbers.
+ * The localization net of ST-DAC: 2×2 max pooling, 5×5 convolution and tanh, twice; a linear layer with tanh; six numbers.
  *
  * @param filters output channels of both convolutions
  * @param hidden width of the first linear layer
@@ -25,7 +25,7 @@ record Localisation(int filters, int hidden, boolean bounded) {
     /** Numbers of an affine transform. */
     static final int PARAMETERS = 6;
 
-    /** The least height and width of a map that has something left after two poolings. */
+    /** The smallest height and width of a map that is not empty after two poolings. */
     static final int LEAST = 4;
 
     private static final int KERNEL = 5;
@@ -36,9 +36,9 @@ record Localisation(int filters, int hidden, boolean bounded) {
     /**
      * Builds the net.
      *
-     * @param map the shape of what is to be transformed, at least {@link #LEAST} places high and wide
-     * @return a block from N×C×H×W to N×6; at first it says tanh(1, 0, 0, 0, 1, 0) whatever it sees, without the last tanh
-     *     the identity
+     * @param map the shape of the input, at least {@link #LEAST} positions high and wide
+     * @return a block from N×C×H×W to N×6; it starts with the output tanh(1, 0, 0, 0, 1, 0) for any input, or the
+     *     identity without the last tanh
      */
     Sequential of(FeatureShape map) {
         int left = filters * (map.height() / LEAST) * (map.width() / LEAST);

@@ -15,26 +15,27 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The spatial transformer layer of ST-DAC: it turns, scales, moves and shears each map by what it sees in it.
+ * The spatial transformer layer of ST-DAC: it rotates, scales, moves and shears each map depending on its content.
  *
  * <p>Formula: theta = net(map), a 2×3 matrix; the output at (x, y), -1 to 1 with both ends, is the input at
  * theta · (x, y, 1), bilinear between pixels. The net is 2×2 max pooling, 5×5 convolution with 20 filters and tanh, all of it
- * twice, a linear layer of 50 with tanh, a linear layer of 6, and tanh. Its last linear layer begins with weights 0 and
- * bias (1, 0, 0, 0, 1, 0), everything else as Glorot says. Because tanh comes behind that bias, the layer does not begin as
- * the identity but magnifies 1.31 times, and without shear it can only magnify; {@code final=linear} begins as the identity.
+ * twice, a linear layer of 50 with tanh, a linear layer of 6, and tanh. Its last linear layer starts with weights 0 and
+ * bias (1, 0, 0, 0, 1, 0), everything else with Glorot's initialization. Because tanh follows this bias, the layer does
+ * not start as the identity but magnifies 1.31 times, and without shear it can only magnify; {@code final=linear}
+ * starts as the identity.
  *
  * <p>A coordinate c is the pixel (c+1)·W/2 ({@code scale=full}, the released code: W/2 for x, H/2 for y) or (c+1)·(W-1)/2
- * ({@code corners}). What would be read before the first pixel, or at or behind the last one, is exactly 0.
+ * ({@code corners}). A value before the first pixel, or at or after the last one, is exactly 0.
  *
- * <p>Shapes: N×C×H×W to the same, any channels and range, at least 4×4 places. Every layer has a net of its own.
+ * <p>Shapes: N×C×H×W to the same, any channels and range, at least 4×4 positions. Every layer has its own net.
  *
  * <p>Source: Souza and Zanchettin, ST-DAC, Sec. 4 and Figure 3, with the net and the sampler of the released code; Jaderberg
- * et al., Spatial Transformer Networks, NIPS 2015, Sec. 3. Use when images of one cluster differ in place, size or angle.
+ * et al., Spatial Transformer Networks, NIPS 2015, Sec. 3. Use when images of one cluster differ in position, size or angle.
  */
 @Component
 @ProvidesStageAttention(
         id = "spatial",
-        summary = "A spatial transformer: turns, scales and moves each map by what a small net sees in it (ST-DAC).")
+        summary = "A spatial transformer: rotates, scales and moves each map by a transform from a small net (ST-DAC).")
 public final class SpatialTransformer implements StageAttention {
 
     enum FinalActivation {
@@ -48,9 +49,7 @@ public final class SpatialTransformer implements StageAttention {
     }
 
     static final Option<FinalActivation> FINAL = Option.choice(
-            "final",
-            FinalActivation.TANH,
-            "What comes behind the six numbers of the transform: tanh (ST-DAC) or nothing.");
+            "final", FinalActivation.TANH, "What follows the six numbers of the transform: tanh (ST-DAC) or nothing.");
 
     static final Option<PixelScale> SCALE = Option.choice(
             "scale", PixelScale.FULL, "Pixels of a coordinate: (c+1)·W/2 as in the released code, or (c+1)·(W-1)/2.");
@@ -83,7 +82,7 @@ public final class SpatialTransformer implements StageAttention {
         FeatureShape map = request.features();
         if (Math.min(map.height(), map.width()) < Localisation.LEAST) {
             throw new RefusedException(
-                    ("spatial needs maps of at least %s×%s places for its localisation net; this one is"
+                    ("spatial needs maps of at least %s×%s positions for its localization net; this one is"
                                     + " %s; put it at an earlier stage or take larger images.")
                             .formatted(Localisation.LEAST, Localisation.LEAST, map));
         }

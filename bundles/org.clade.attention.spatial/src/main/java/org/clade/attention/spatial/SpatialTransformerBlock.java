@@ -11,7 +11,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import org.clade.layer.Layers;
 
-/** From N×C×H×W to the same shape: a localisation net reads a transform from each map, a sampler carries it out. */
+/** From N×C×H×W to the same shape: a localization net predicts a transform from each map, a sampler applies it. */
 final class SpatialTransformerBlock extends AbstractBlock {
 
     private static final byte VERSION = 1;

@@ -65,7 +65,7 @@ class AffineSamplerTest {
         }
     }
 
-    /** {@return factors that lead places between the corner pixels' outer edges, as PyTorch's own grid does without corners} */
+    /** {@return factors for positions between the corner pixels' outer edges, as in PyTorch's own grid without corners} */
     static NDArray withoutCorners(NDManager manager, int height, int width) {
         float x = (width - 1f) / width;
         float y = (height - 1f) / height;

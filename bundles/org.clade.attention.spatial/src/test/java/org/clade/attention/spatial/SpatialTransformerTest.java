@@ -127,7 +127,7 @@ class SpatialTransformerTest {
         RefusedException refusal = assertThrows(
                 RefusedException.class, () -> part.build(request(new FeatureShape(20, height, width), "")));
         assertEquals(
-                "spatial needs maps of at least 4×4 places for its localisation net; this one is 20×%s×%s; put it at an"
+                "spatial needs maps of at least 4×4 positions for its localization net; this one is 20×%s×%s; put it at an"
                                 .formatted(height, width)
                         + " earlier stage or take larger images.",
                 refusal.getMessage());

@@ -14,8 +14,9 @@ import org.osgi.service.component.annotations.Component;
  * as many channels as there are clusters, and average pooling. Every convolution has a bias and is followed by batch
  * normalization (epsilon 1e-5) and ReLU; with {@code pool_norm=on} every pooling is followed by batch normalization too.
  *
- * <p>Shapes: N×C×H×W images, any range, to N×K×H'×W' features. A k×k convolution takes k - 1 pixels off each side's length,
- * windows of a pooling lie side by side, rows and columns left over are dropped. The scripts' networks end in one number for
+ * <p>Shapes: N×C×H×W images, any range, to N×K×H'×W' features. A k×k convolution reduces each side by k - 1 pixels;
+ * pooling windows do not overlap, and leftover rows and columns are dropped. The scripts' networks end in one number
+ * for
  * each cluster, which the head {@code restraint(init=identity)} needs.
  *
  * <p>Initial values: He normal, not truncated (standard deviation √(2/fan in)), biases 0, from the engine's generator.

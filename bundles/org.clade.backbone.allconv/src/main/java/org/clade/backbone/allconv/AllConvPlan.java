@@ -27,11 +27,7 @@ final class AllConvPlan {
                     + " have 3.");
 
     static final Option<Integer> POOL = Option.integer(
-            "pool",
-            2,
-            1,
-            16,
-            "Window of the max pooling behind every block, pixels: 4 in the script for ImageNet-Dog.");
+            "pool", 2, 1, 16, "Window of the max pooling after every block, pixels: 4 in the script for ImageNet-Dog.");
 
     static final Option<Boolean> POOL_NORM = Option.bool(
             "pool_norm",
@@ -39,11 +35,7 @@ final class AllConvPlan {
             "Whether batch normalization follows every pooling, the last one too, as in the script for MNIST.");
 
     static final Option<Integer> AVERAGE = Option.integer(
-            "average",
-            4,
-            1,
-            64,
-            "Window of the average pooling at the end, pixels; what is left over of the map is dropped.");
+            "average", 4, 1, 64, "Window of the average pooling at the end, pixels; the rest of the map is dropped.");
 
     static final List<Option<?>> OPTIONS = List.of(BLOCKS, KERNEL, POOL, POOL_NORM, AVERAGE);
 

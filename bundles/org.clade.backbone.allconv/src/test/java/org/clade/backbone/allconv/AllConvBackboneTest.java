@@ -41,7 +41,7 @@ class AllConvBackboneTest {
     private final TensorEngine engine = TorchEngine.start();
     private final AllConvBackbone backbone = new AllConvBackbone();
 
-    /** The first script for CIFAR-10 averages 4×4 of 5×5: the last row and column count for nothing. */
+    /** The first script for CIFAR-10 averages 4×4 of 5×5: the last row and column do not count. */
     @Test
     void whatIsLeftOverOfTheMapCountsForNothing() {
         try (NDManager manager = engine.newManager(Device.cpu())) {

@@ -25,7 +25,7 @@ import org.clade.head.RestraintHead;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Backbone and head put together as DAC's networks. */
+/** Backbone and head composed to DAC's networks. */
 class DacNetworkTest {
 
     private final TensorEngine engine = TorchEngine.start();

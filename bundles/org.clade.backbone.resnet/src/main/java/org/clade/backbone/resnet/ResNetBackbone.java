@@ -14,10 +14,10 @@ import org.osgi.service.component.annotations.Component;
  *
  * <p>Formula: the stem is a 3×3 convolution (stride 1, padding 1), batch normalization, ReLU and 2×2 max pooling with
  * padding 1, so that sizes become odd. Then come stages of basic blocks, y = ReLU(N(W₂ ∗ ReLU(N(W₁ ∗ x))) + s(x)), where W
- * are 3×3 convolutions with padding 1, N is batch normalization (epsilon 1e-5, momentum 0.1), and s is the identity, or a 1×1
- * convolution with batch normalization where the shape changes. The first block of each stage but the first has stride 2.
- * Last is the mean of each channel ({@code pool=global}), or nothing ({@code pool=none}), which leaves a map that attention can
- * work on. No convolution has a bias.
+ * are 3×3 convolutions with padding 1, N is batch normalization (epsilon 1e-5, momentum 0.1), and s is the identity, or
+ * a 1×1 convolution with batch normalization if the shape changes. The first block of each stage but the first has
+ * stride 2. At the end comes the mean of each channel ({@code pool=global}), or nothing ({@code pool=none}), which
+ * leaves a map for attention. No convolution has a bias.
  *
  * <p>Shapes: N×C×H×W images, any range, to N×512×1×1, or N×512×H'×W', not negative. 32 pixels become 32, 17, 17, 9, 5, 3;
  * 64 pixels become 64, 33, 33, 17, 9, 5.
@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Component;
  * <p>Initial values: convolutions normal with standard deviation √(2/fan in), from the engine's generator.
  *
  * <p>Source: He et al., Deep Residual Learning, CVPR 2016, Fig. 3; Shiran and Weinshall, Multi-Modal Deep Clustering, Sec.
- * IV-A, and the released code. Use when natural images are to be clustered and there is time for eleven million weights.
+ * IV-A, and the released code. Use for natural images if there is time for eleven million weights.
  */
 @Component
 @ProvidesBackbone(id = "resnet", summary = "A residual network with a stem for small images, the ResNet-18 of MMDC.")

@@ -20,7 +20,7 @@ import org.clade.layer.Window;
  *
  * @param stages from the first to the last
  * @param pooledStem whether max pooling ends the stem
- * @param averaged whether the mean of each channel comes last
+ * @param averaged whether the network ends with the mean of each channel
  */
 record ResNetPlan(List<Stage> stages, boolean pooledStem, boolean averaged) {
 
@@ -50,9 +50,7 @@ record ResNetPlan(List<Stage> stages, boolean pooledStem, boolean averaged) {
             Option.bool("stem_pool", true, "Whether 2×2 max pooling with padding 1 ends the stem, as in MMDC.");
 
     static final Option<FinalPool> POOL = Option.choice(
-            "pool",
-            FinalPool.GLOBAL,
-            "Whether the features are the mean of each channel, or the map that attention can work on.");
+            "pool", FinalPool.GLOBAL, "Whether the features are the mean of each channel, or the map for attention.");
 
     static final List<Option<?>> OPTIONS = List.of(BLOCKS, WIDTHS, STEM_POOL, POOL);
 
@@ -78,12 +76,12 @@ record ResNetPlan(List<Stage> stages, boolean pooledStem, boolean averaged) {
         List<Integer> blocks = settings.get(BLOCKS);
         List<Integer> widths = settings.get(WIDTHS);
         if (blocks.size() > MOST_STAGES) {
-            throw new RefusedException("blocks=%s does not fit resnet: it takes at most %s stages, and these are %s."
+            throw new RefusedException("blocks=%s does not fit resnet: it takes at most %s stages, but these are %s."
                     .formatted(settings.written(BLOCKS), MOST_STAGES, blocks.size()));
         }
         if (blocks.size() != widths.size()) {
             throw new RefusedException(
-                    "blocks=%s has %s stages, but widths=%s has %s; give both lists of resnet as many numbers."
+                    "blocks=%s has %s stages, but widths=%s has %s; give both lists of resnet the same length."
                             .formatted(
                                     settings.written(BLOCKS), blocks.size(), settings.written(WIDTHS), widths.size()));
         }

@@ -60,7 +60,7 @@ class ResNetBackboneTest {
                 .map(net -> net.get("name").getAsString());
     }
 
-    /** With the two linear heads of MMDC behind it; the cost is that of the cluster head's pass. */
+    /** With the two linear heads of MMDC after it; the cost is that of the cluster head's pass. */
     @ParameterizedTest
     @MethodSource("nets")
     void hasTheParametersSizesAndCostsOfTheFacts(String name) {
@@ -172,7 +172,7 @@ class ResNetBackboneTest {
     @Test
     void refusesListsOfDifferentLengths() {
         assertEquals(
-                "blocks=2+2 has 2 stages, but widths=64+128+256+512 has 4; give both lists of resnet as many numbers.",
+                "blocks=2+2 has 2 stages, but widths=64+128+256+512 has 4; give both lists of resnet the same length.",
                 assertThrows(RefusedException.class, () -> shape("blocks=2+2")).getMessage());
     }
 
@@ -284,6 +284,7 @@ class ResNetBackboneTest {
         Shape[] shapes = {images};
         for (var child : network.getChildren()) {
             shapes = child.getValue().getOutputShapes(shapes);
+            // wording: a regular expression
             if (child.getKey().matches("\\d+(stem|stempool|stage\\d\\.2)")) {
                 sizes.add((int) shapes[0].get(2));
             }

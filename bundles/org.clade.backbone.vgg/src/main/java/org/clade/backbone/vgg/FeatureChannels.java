@@ -7,13 +7,13 @@ import org.clade.api.part.NumberParser;
 @FunctionalInterface
 interface FeatureChannels {
 
-    /** The greatest number that a recipe may give. */
+    /** The greatest number in a recipe. */
     int MOST = 4096;
 
     /** {@return the channels; empty for no such convolution} */
     Optional<Integer> of(int clusters);
 
-    /** {@return what {@code k}, {@code none} or a whole number stands for} */
+    /** {@return the value of {@code k}, {@code none} or a whole number} */
     static Optional<FeatureChannels> parse(String text) {
         return switch (text) {
             case "k" -> Optional.of(Optional::of);

@@ -15,10 +15,11 @@ import org.osgi.service.component.annotations.Component;
  * or nothing. Every convolution is followed by batch normalization (epsilon 1e-5, momentum 0.1) and ReLU.
  *
  * <p>Shapes: N×C×H×W images, any range, to N×K×H'×W' features, not negative; with {@code dense=n} to N×n×1×1. Without padding
- * (GATCluster) every 3×3 convolution takes 2 pixels off each side's length: 96 pixels become a 6×6 map.
+ * (GATCluster) every 3×3 convolution reduces each side by 2 pixels: 96 pixels become a 6×6 map.
  *
  * <p>Initial values: convolutions uniform in ±1/√(fan in) as PyTorch's ({@code init=torch}) or normal with deviation √(2/fan
- * in) and biases 0 ({@code init=he}); the linear layer uniform as Glorot says; all from the engine's generator, and so is dropout.
+ * in) and biases 0 ({@code init=he}); the linear layer with Glorot's uniform initialization; all draws, also those of
+ * dropout, come from the engine's generator.
  *
  * <p>Source and settings. GATCluster (Niu et al., ECCV 2020, Sec. 4.3, and the released configurations for STL-10 and
  * ImageNet-10): the defaults, a last 1×1 convolution to as many channels as clusters; other image sizes differ in the tail.
@@ -27,7 +28,7 @@ import org.osgi.service.component.annotations.Component;
  * dropout. MMDC on MNIST (Shiran and Weinshall, Sec. IV-A): {@code blocks=1x32+1x64+1x128+1x256, padding=1, bias=off, init=he,
  * features=none}.
  *
- * <p>Use when images are 28 to 192 pixels wide and a plain convolutional network is wanted.
+ * <p>Use as a plain convolutional network for images 28 to 192 pixels wide.
  */
 @Component
 @ProvidesBackbone(

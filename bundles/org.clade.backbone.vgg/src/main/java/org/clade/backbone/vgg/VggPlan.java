@@ -32,7 +32,7 @@ final class VggPlan {
             "padding", 0, 0, 1, "Zeros around the map of every 3×3 convolution, pixels; GATCluster's is 0.");
 
     static final Option<PoolPlaces> POOL = Option.choice(
-            "pool", PoolPlaces.EVERY, "Whether 2×2 max pooling follows every block, or only stands between two.");
+            "pool", PoolPlaces.EVERY, "Whether 2×2 max pooling follows every block, or is only between two blocks.");
 
     static final Option<Integer> TAIL = Option.integer(
             "tail", 0, 0, 32, "More 3×3 convolutions, as wide as the last block, after the last pooling.");
@@ -48,7 +48,7 @@ final class VggPlan {
     static final Option<ConvolutionInit> INIT = Option.choice(
             "init",
             ConvolutionInit.TORCH,
-            "How convolutions begin: as PyTorch's default (GATCluster), or normal by He with biases 0 (ST-DAC, MMDC).");
+            "The initialization of convolutions: PyTorch's default (GATCluster), or He normal with biases 0 (ST-DAC, MMDC).");
 
     static final Option<Boolean> BIAS =
             Option.bool("bias", true, "Whether convolutions have biases; MMDC's have none.");

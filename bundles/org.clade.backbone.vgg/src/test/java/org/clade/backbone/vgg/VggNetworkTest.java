@@ -100,7 +100,7 @@ class VggNetworkTest {
         return block;
     }
 
-    /** {@return height of the images and behind each step of such a name} */
+    /** {@return the height of the images and after each step with this name} */
     private static List<Integer> sizes(Block block, String name) {
         List<Integer> sizes = new ArrayList<>();
         Shape[] shapes = block.getInputShapes();

@@ -26,12 +26,12 @@ public final class AtomicFile {
 
     private AtomicFile() {}
 
-    /** What goes into a file. */
+    /** The content of a file. */
     @FunctionalInterface
     public interface Content {
 
         /**
-         * Writes it.
+         * Writes the content.
          *
          * @param out closed afterwards
          * @throws IOException if writing fails
@@ -40,10 +40,10 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes a file. The folder must exist: a run folder that was deleted is not made again.
+     * Writes a file. The folder must exist: this does not recreate a deleted run folder.
      *
      * @param file the file
-     * @param content what goes into it
+     * @param content the content
      * @throws FileWriteException if it cannot be written
      */
     public static void write(Path file, Content content) {
@@ -58,11 +58,11 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes a file that another process may write at the same time. The folder is made if it does not exist. The temporary file has
-     * a name that nothing else has, and is hidden.
+     * Writes a file that another process may write at the same time. It creates the folder if necessary. The temporary
+     * file is hidden and has a unique name.
      *
-     * @param file the file; one of that name is replaced
-     * @param content what goes into it
+     * @param file the file; it replaces an existing one
+     * @param content the content
      * @throws IOException if it cannot be written
      */
     public static void replace(Path file, Content content) throws IOException {
@@ -75,11 +75,11 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes a file whose name must be free, even at the moment when it gets the name.
+     * Writes a file whose name must be free until the end.
      *
      * @param file the file
-     * @param content what goes into it
-     * @throws FileAlreadyExistsException if there is such a file
+     * @param content the content
+     * @throws FileAlreadyExistsException if the file exists
      * @throws IOException if it cannot be written
      */
     public static void create(Path file, Content content) throws IOException {
@@ -141,7 +141,7 @@ public final class AtomicFile {
         try {
             Files.deleteIfExists(temporary);
         } catch (IOException e) {
-            return; // the failure that is told already has the same reason
+            return; // the reported exception has the same reason
         }
     }
 
@@ -149,7 +149,7 @@ public final class AtomicFile {
      * Writes a text in UTF-8.
      *
      * @param file the file
-     * @param text what goes into it
+     * @param text the content
      */
     public static void write(Path file, String text) {
         write(file, text.getBytes(StandardCharsets.UTF_8));
@@ -159,17 +159,17 @@ public final class AtomicFile {
      * Writes bytes.
      *
      * @param file the file
-     * @param bytes what goes into it
+     * @param bytes the content
      */
     public static void write(Path file, byte[] bytes) {
         write(file, out -> out.write(bytes));
     }
 
     /**
-     * Makes a folder in one that must exist.
+     * Creates a folder in an existing one.
      *
-     * @param folder the folder; nothing happens where it is there
-     * @throws FileWriteException if it cannot be made
+     * @param folder the folder; it may exist
+     * @throws FileWriteException if it cannot be created
      */
     public static void makeFolder(Path folder) {
         try {
@@ -183,16 +183,16 @@ public final class AtomicFile {
         }
     }
 
-    /** Forces the names in a folder to the disk, where the system can do that; Windows does it by itself. */
+    /** Forces the names in a folder to the disk, if the system can; Windows does it by itself. */
     private static void force(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException | UnsupportedOperationException e) {
-            return; // this system opens no folders
+            return; // this system cannot open folders
         }
     }
 
-    /** Content that closes its stream must not close the file before it is on the disk. */
+    /** A stream whose close leaves the file open, because the file must be forced to the disk first. */
     private static final class Unclosed extends FilterOutputStream {
 
         Unclosed(OutputStream out) {

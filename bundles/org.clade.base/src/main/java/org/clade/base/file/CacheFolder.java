@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
-/** The folder for what Clade can make again: unpacked native libraries and decoded images. */
+/** The cache folder: unpacked native libraries and decoded images. */
 public final class CacheFolder {
 
-    /** The system property that names the folder. */
+    /** The system property with the folder. */
     static final String PROPERTY = "clade.home.cache";
 
-    /** The environment variable that names the folder if the property is not set. */
+    /** The environment variable with the folder, used if the property is not set. */
     public static final String VARIABLE = "CLADE_CACHE";
 
     private CacheFolder() {}
@@ -20,8 +20,8 @@ public final class CacheFolder {
      *
      * @param properties system properties
      * @param environment environment variables
-     * @return what the property says, otherwise what the variable says, otherwise {@code cache} in the {@linkplain UserFolder user's folder}
-     * @throws org.clade.api.part.RefusedException if neither names a folder and none can be written to
+     * @return the property's value, else the variable's, else {@code cache} in the {@linkplain UserFolder user's folder}
+     * @throws org.clade.api.part.RefusedException if neither is set and no folder is writable
      */
     public static Path find(Properties properties, Map<String, String> environment) {
         String named = properties.getProperty(PROPERTY, environment.getOrDefault(VARIABLE, ""));

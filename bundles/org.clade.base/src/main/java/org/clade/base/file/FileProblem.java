@@ -12,17 +12,17 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.ZipException;
 
-/** Says in words why a file cannot be read or written. */
+/** Reasons in words why a file cannot be read or written. */
 public final class FileProblem {
 
     private FileProblem() {}
 
     /**
-     * The reason, to follow the words “cannot be read” or “cannot be written”.
+     * The reason, as it follows the words “cannot be read” or “cannot be written”.
      *
      * @param file the file
-     * @param cause what the system said
-     * @return some words without a full stop
+     * @param cause the system's exception
+     * @return some words without a period
      */
     public static String words(Path file, IOException cause) {
         if (cause instanceof NoSuchFileException) {

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file cannot be written; the message is a sentence for the user. */
+/** Thrown when a file cannot be written; the message is a sentence for the user. */
 public final class FileWriteException extends UncheckedIOException {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class FileWriteException extends UncheckedIOException {
      * A failure.
      *
      * @param file the file
-     * @param cause what the system said
+     * @param cause the system's exception
      */
     public FileWriteException(Path file, IOException cause) {
         super(sentence(file, cause), cause);

@@ -17,8 +17,9 @@ import org.clade.api.part.RefusedException;
 /**
  * The folder of Clade's own files for a user, such as unpacked libraries and the shell's history: {@code .clade} in the home folder.
  *
- * <p>Java takes the home folder from the system's list of users and says {@code ?} for a user who is not in it, as in many containers;
- * then {@code HOME} names it. Where no home folder can be written to, the folder for temporary files holds {@code clade-<user>}.
+ * <p>Java takes the home folder from the system's list of users and gives {@code ?} for an unlisted user, as in many
+ * containers; then {@code HOME} is used. If no home folder is writable, the folder is {@code clade-<user>} in the
+ * folder for temporary files.
  */
 public final class UserFolder {
 
@@ -28,11 +29,11 @@ public final class UserFolder {
     private UserFolder() {}
 
     /**
-     * The home folders of the user, the first one first.
+     * The home folders of the user, in order of preference.
      *
      * @param properties system properties
      * @param environment environment variables
-     * @return what Java and {@code HOME} name, where it is an absolute path; mostly one folder, sometimes none
+     * @return the absolute paths from Java and {@code HOME}; usually one folder, sometimes none
      */
     public static List<Path> homes(Properties properties, Map<String, String> environment) {
         return Stream.of(properties.getProperty("user.home"), environment.get("HOME"))
@@ -45,12 +46,12 @@ public final class UserFolder {
     }
 
     /**
-     * Finds the folder, and creates it where it is missing.
+     * Finds the folder, and creates it if it is missing.
      *
      * @param properties system properties
      * @param environment environment variables
      * @return the folder
-     * @throws RefusedException if there is none that can be written to
+     * @throws RefusedException if no folder is writable
      */
     public static Path find(Properties properties, Map<String, String> environment) {
         for (Path home : homes(properties, environment)) {
@@ -60,7 +61,7 @@ public final class UserFolder {
                     return folder;
                 }
             } catch (IOException e) {
-                continue; // a home that is read-only or does not exist: the next one
+                continue; // the home folder is read-only or missing: try the next one
             }
         }
         Path temporary = Path.of(properties.getProperty("java.io.tmpdir")).toAbsolutePath();
@@ -68,13 +69,13 @@ public final class UserFolder {
             return temporary(temporary);
         } catch (IOException e) {
             throw new RefusedException(
-                    "Clade finds no folder for its own files: neither the home folder nor %s can be written to; set HOME to a folder that can be written to."
+                    "Clade finds no folder for its own files: neither the home folder nor %s is writable; set HOME to a writable folder."
                             .formatted(temporary),
                     e);
         }
     }
 
-    /** Libraries are loaded from here, so it must be the user's own, and nobody else may write to it. */
+    /** Checks that the folder belongs to the user and that no other user can write to it, because libraries are loaded from it. */
     private static Path temporary(Path parent) throws IOException {
         Path probe = Files.createTempDirectory(parent, "clade-user-");
         UserPrincipal user;

@@ -9,19 +9,19 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What tells a file from the same file changed, without reading it.
+ * A stamp that shows a change of a file without reading it.
  *
- * @param modified when it was written to
- * @param size in bytes
- * @param key what the file system knows it by; null if it has no such key
+ * @param modified the time of the last write
+ * @param size the size in bytes
+ * @param key the file system's key; null if it has none
  */
 public record FileStamp(FileTime modified, long size, Object key) {
 
     /**
-     * {@return the stamp that a file has now}
+     * {@return the present stamp of a file}
      *
      * @param file the file
-     * @throws IOException if it is gone or cannot be read
+     * @throws IOException if it is missing or cannot be read
      */
     public static FileStamp of(Path file) throws IOException {
         return of(Files.readAttributes(file, BasicFileAttributes.class));
@@ -32,9 +32,9 @@ public record FileStamp(FileTime modified, long size, Object key) {
     }
 
     /**
-     * {@return whether the file was last written to longer ago than that}
+     * {@return whether the last write is longer ago than a time}
      *
-     * @param time how long
+     * @param time the time
      */
     public boolean restedFor(Duration time) {
         return modified.toInstant().isBefore(Instant.now().minus(time));

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A folder of files of one kind, looked at whenever somebody asks. Hidden files are left out.
+ * A folder of files of one kind, listed at each query without hidden files.
  *
- * @param path the folder; it need not be there yet
+ * @param path the folder; it need not exist yet
  * @param pattern which files, such as {@code *.jar}
  */
 public record WatchedFolder(Path path, String pattern) {
@@ -25,9 +25,9 @@ public record WatchedFolder(Path path, String pattern) {
     }
 
     /**
-     * Looks into the folder.
+     * Lists the folder.
      *
-     * @return the files that are there now, by path; none if there is no folder
+     * @return the present files, by path; none if the folder does not exist
      * @throws IOException if the folder cannot be read
      */
     public Map<Path, FileStamp> look() throws IOException {
@@ -39,7 +39,7 @@ public record WatchedFolder(Path path, String pattern) {
                 }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
-            return files; // nothing has been put there yet
+            return files; // the folder does not exist yet
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
@@ -53,11 +53,11 @@ public record WatchedFolder(Path path, String pattern) {
                 files.put(file, FileStamp.of(attributes));
             }
         } catch (IOException e) {
-            return; // it has just gone
+            return; // it was just removed
         }
     }
 
-    /** {@return whether a file lies directly in the folder, or would} */
+    /** {@return whether a path is directly in the folder} */
     public boolean has(Path file) {
         return path.equals(file.toAbsolutePath().normalize().getParent());
     }

@@ -1,2 +1,2 @@
-/** Folders that are looked at again and again, and how a changed file is told from the same file. */
+/** Watched folders and stamps of files. */
 package org.clade.base.folder;

@@ -21,7 +21,7 @@ public final class ExitCodes {
         };
     }
 
-    /** {@return the outcome that ends with an exit code, if there is one} */
+    /** {@return the outcome of an exit code, if there is one} */
     public static Optional<RunOutcome> outcome(int code) {
         return Arrays.stream(RunOutcome.values())
                 .filter(outcome -> of(outcome) == code)

@@ -22,12 +22,12 @@ import org.clade.api.run.RunSummary;
 
 /**
  * Records of results as JSON. A component {@code imagesPerSecond} becomes the member {@code images_per_second}. Absent values,
- * empty lists and numbers that are not finite are left out. Scores, and records that only group components, become members of
- * the object that they stand in.
+ * empty lists and numbers that are not finite are left out. Scores, and records that only group components, become
+ * members of the enclosing object.
  */
 public final class ResultJson {
 
-    /** Members that are not called like their component. */
+    /** Members with another name than their component. */
     private static final Map<String, String> NAMES =
             // wording: a former name
             Map.of("by", "new", "outcome", "exit_code", "normalization", "normalisation");
@@ -55,7 +55,7 @@ public final class ResultJson {
         return NAMES.getOrDefault(name, name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT));
     }
 
-    /** {@return whether the components of a record are members of the object that it stands in} */
+    /** {@return whether the components of a record are members of the enclosing object} */
     static boolean group(Class<?> type) {
         return GROUPS.contains(type);
     }
@@ -69,7 +69,7 @@ public final class ResultJson {
                 add(json, (Record) value);
             } else if (value instanceof Collection<?> list && list.isEmpty() && !(result instanceof DatasetNote)) {
                 continue;
-            } else if (!(value instanceof DatasetNote.Kind)) { // the list that it stands in says its kind
+            } else if (!(value instanceof DatasetNote.Kind)) { // the enclosing list gives its kind
                 put(json, name(component), element(value));
             }
         }

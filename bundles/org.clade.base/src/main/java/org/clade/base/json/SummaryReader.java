@@ -26,8 +26,8 @@ import org.clade.api.run.RunState;
 import org.clade.api.run.RunSummary;
 
 /**
- * Reads a {@link RunSummary} from the JSON that {@link ResultJson} writes. Members that are missing, as earlier versions leave
- * them out, are empty, 0 or false. Numbers under names that no component has are scores.
+ * Reads a {@link RunSummary} from the JSON that {@link ResultJson} writes. Missing members, as in files of earlier
+ * versions, are empty, 0 or false. Numbers under other names than those of components are scores.
  */
 public final class SummaryReader {
 
@@ -42,7 +42,7 @@ public final class SummaryReader {
      * @param text the content of {@code summary.json}
      * @return the summary
      * @throws JsonParseException if the text is not JSON, or if a member has another type
-     * @throws IllegalArgumentException if a word or a number is not one that is written; the message says which
+     * @throws IllegalArgumentException if a word or a number is unknown; the message says which
      */
     public static RunSummary read(String text) {
         JsonElement parsed = JsonParser.parseString(text);
@@ -93,7 +93,7 @@ public final class SummaryReader {
             return record(json, type.asSubclass(Record.class), known);
         }
         if (type == DatasetNote.Kind.class) {
-            return DatasetNote.Kind.LEFT_OUT; // the list that the note stands in knows better
+            return DatasetNote.Kind.LEFT_OUT; // the enclosing list gives the kind
         }
         if (type == RunOutcome.class) {
             return outcome(json);

@@ -8,13 +8,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** One daemon thread that does one thing after the other. */
+/** One daemon thread that runs work one after the other. */
 public final class SerialWorker implements AutoCloseable {
 
     private final ScheduledExecutorService executor;
 
     /**
-     * A worker whose thread starts with the first work.
+     * Creates a worker whose thread starts with the first work.
      *
      * @param name the thread's name
      */
@@ -27,9 +27,9 @@ public final class SerialWorker implements AutoCloseable {
     }
 
     /**
-     * Does something as soon as it can, or nothing if the worker is closed.
+     * Runs work as soon as possible, or ignores it if the worker is closed.
      *
-     * @param work what to do
+     * @param work the work
      */
     public void execute(Runnable work) {
         try {
@@ -40,20 +40,20 @@ public final class SerialWorker implements AutoCloseable {
     }
 
     /**
-     * Does something again and again, beginning at once. Work that throws is not done again.
+     * Runs work repeatedly, starting at once. It stops after an exception.
      *
-     * @param work what to do
-     * @param between how long to rest between the end of one time and the beginning of the next
+     * @param work the work
+     * @param between the pause between the end of one run and the start of the next
      */
     public void repeat(Runnable work, Duration between) {
         executor.scheduleWithFixedDelay(work, 0, between.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
-     * Does something and waits for it.
+     * Runs work and waits for it.
      *
      * @param <T> the result's type
-     * @param work what to do
+     * @param work the work
      * @return its result
      * @throws InterruptedException if the wait or the work is interrupted
      */
@@ -71,13 +71,13 @@ public final class SerialWorker implements AutoCloseable {
         }
     }
 
-    /** Does what it was given to do once, and then nothing more. */
+    /** Completes the submitted work, then ends. */
     @Override
     public void close() {
         executor.shutdown();
     }
 
-    /** Does nothing more, and interrupts what is being done. */
+    /** Ends and interrupts the current work. */
     public void abandon() {
         executor.shutdownNow();
     }

@@ -1,2 +1,2 @@
-/** Work that is done on a thread of its own. */
+/** Work on a separate thread. */
 package org.clade.base.thread;

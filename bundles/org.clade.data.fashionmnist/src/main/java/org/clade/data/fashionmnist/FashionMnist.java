@@ -16,7 +16,7 @@ import org.clade.api.data.ImageScaler;
 import org.clade.api.data.ImageShape;
 import org.clade.api.part.RefusedException;
 
-/** The images and labels that lie in this bundle, as the two IDX files that their makers publish. */
+/** The images and labels in this bundle, as the two published IDX files. */
 final class FashionMnist implements Dataset {
 
     private static final int IMAGES = 10_000;
@@ -77,7 +77,7 @@ final class FashionMnist implements Dataset {
         int columns = width == 0 ? OWN.width() : width;
         if ((long) IMAGES * rows * columns > Integer.MAX_VALUE) {
             throw new RefusedException(
-                    "The %s images of %s at %s×%s take more than the 2.1 GB that are read at once; choose a smaller size."
+                    "The %s images of %s at %s×%s take more than the 2.1 GB that fit at once; choose a smaller size."
                             .formatted(IMAGES, FashionMnistSource.ID, rows, columns));
         }
         ByteBuffer pixels = ByteBuffer.allocateDirect(IMAGES * rows * columns);
@@ -103,7 +103,7 @@ final class FashionMnist implements Dataset {
     private static byte[] whole(InputStream in, int bytes) throws IOException {
         byte[] read = in.readNBytes(bytes);
         if (read.length < bytes) {
-            throw new EOFException("The embedded images are cut short");
+            throw new EOFException("The embedded images are truncated");
         }
         return read;
     }

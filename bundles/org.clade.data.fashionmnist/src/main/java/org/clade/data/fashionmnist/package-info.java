@@ -1,2 +1,2 @@
-/** The test split of Fashion-MNIST, brought along so that Clade can be tried without fetching anything. */
+/** The test split of Fashion-MNIST, included so that you can try Clade without a download. */
 package org.clade.data.fashionmnist;

@@ -29,13 +29,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Reads ImageNet-10 and ImageNet-Dog-15 from the train images of ILSVRC-2012, which stand in a folder for each class, called by its
- * WordNet id: {@code n02056570/n02056570_1.JPEG}. These folders are in the named folder itself, in {@code train} or in
- * {@code Data/CLS-LOC/train} below it. Classes stand in the order of the published list, images in that of their names.
+ * Reads ImageNet-10 and ImageNet-Dog-15 from the train images of ILSVRC-2012, which are in a folder for each class,
+ * named by its WordNet id: {@code n02056570/n02056570_1.JPEG}. These folders are in the named folder itself, in
+ * {@code train} or in
+ * {@code Data/CLS-LOC/train} below it. Classes are in the order of the published list, images in the order of their names.
  *
- * <p>Authors shrink images differently: GATCluster bilinear and antialiased, as Clade does unless told otherwise; DAC bilinear
+ * <p>Authors shrink images differently: GATCluster bilinear and antialiased, as Clade does by default; DAC bilinear
  * without antialiasing ({@code antialias=off}); MMDC as Pillow does by default, which is {@code interpolation=nearest} before Pillow 7
- * and {@code interpolation=bicubic} since. All ignore the aspect ratio. Gray images are given three equal channels.
+ * and {@code interpolation=bicubic} since. All ignore the aspect ratio. Gray images get three equal channels.
  */
 @Component
 @ProvidesReader(

@@ -41,7 +41,7 @@ enum ImageNetSubset {
             "n02110958 pug",
             "n02112137 chow");
 
-    /** Both papers count so many images of each class. */
+    /** The number of images of each class in both papers. */
     static final int IMAGES_PER_CLASS = 1300;
 
     private final String id;
@@ -64,17 +64,17 @@ enum ImageNetSubset {
         return Arrays.stream(values()).map(ImageNetSubset::id).toList();
     }
 
-    /** {@return the name that options give} */
+    /** {@return the name in options} */
     String id() {
         return id;
     }
 
-    /** {@return the name that papers give} */
+    /** {@return the name in the papers} */
     String title() {
         return title;
     }
 
-    /** {@return the WordNet ids of the classes, which their folders are called} */
+    /** {@return the WordNet ids of the classes, the names of their folders} */
     Stream<String> wordNetIds() {
         return classes.stream().map(line -> line.substring(0, line.indexOf(' ')));
     }

@@ -48,9 +48,9 @@ public record SubsetDraw(OptionalInt classes, OptionalDouble retain, OptionalInt
     /**
      * Reads options.
      *
-     * @param set what is named with options in brackets
+     * @param set the name of the set with options in brackets
      * @param foreign whether an option of that name is the set's own
-     * @return what they say of the draw; all images where they say nothing of it
+     * @return the draw; all images without such options
      */
     public static SubsetDraw of(PartSpec set, Predicate<String> foreign) {
         Map<String, String> values = new LinkedHashMap<>(set.values());
@@ -87,8 +87,8 @@ public record SubsetDraw(OptionalInt classes, OptionalDouble retain, OptionalInt
      * Draws from a set.
      *
      * @param set the set
-     * @return what was drawn; the set itself if all of it is
-     * @throws RefusedException if it has no labels, and they are needed, or not so many classes or images
+     * @return the drawn set; the set itself if everything is drawn
+     * @throws RefusedException if it has no labels but needs them, or too few classes or images
      */
     public Dataset from(Dataset set) {
         if (classes.isEmpty() && retain.isEmpty() && samples.isEmpty()) {
@@ -163,7 +163,7 @@ public record SubsetDraw(OptionalInt classes, OptionalDouble retain, OptionalInt
                                 .formatted(set.info().name(), option, option)));
     }
 
-    /** {@return the draw as a protocol has it: {@code retain 0.1, seed 1}} */
+    /** {@return the draw in the form of a protocol: {@code retain 0.1, seed 1}} */
     @Override
     public String toString() {
         List<String> words = new ArrayList<>();

@@ -1,2 +1,2 @@
-/** Versions of image sets with fewer images or classes, as the papers study them. */
+/** Versions of image sets with fewer images or classes, as in studies of the papers. */
 package org.clade.data.subset;

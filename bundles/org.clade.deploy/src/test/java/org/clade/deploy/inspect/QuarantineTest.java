@@ -19,9 +19,9 @@ import org.osgi.framework.hooks.service.ListenerHook.ListenerInfo;
 class QuarantineTest {
 
     private final Bundle warden = bundle(1);
-    private final Bundle stranger = bundle(2);
+    private final Bundle users = bundle(2);
     private final Bundle other = bundle(3);
-    private final ServiceReference<?> part = fake(ServiceReference.class, "getBundle", stranger);
+    private final ServiceReference<?> part = fake(ServiceReference.class, "getBundle", users);
     private final ServiceReference<?> shipped = fake(ServiceReference.class, "getBundle", other);
     private final Quarantine quarantine = new Quarantine(warden);
 
@@ -53,18 +53,18 @@ class QuarantineTest {
 
     @Test
     void onlyTheBundleItselfAndTheWardenFindWhatIsHidden() {
-        quarantine.hide(stranger);
+        quarantine.hide(users);
         assertEquals(List.of(shipped), found(other));
-        assertEquals(List.of(part, shipped), found(stranger));
+        assertEquals(List.of(part, shipped), found(users));
         assertEquals(List.of(part, shipped), found(warden));
-        quarantine.release(stranger);
+        quarantine.release(users);
         assertEquals(List.of(part, shipped), found(other));
     }
 
     @Test
     void nobodyElseIsToldOfIt() {
-        quarantine.hide(stranger);
-        BundleContext own = context(stranger);
+        quarantine.hide(users);
+        BundleContext own = context(users);
         BundleContext outside = context(other);
         Map<BundleContext, Collection<ListenerInfo>> listeners = new HashMap<>();
         listeners.put(own, List.of());

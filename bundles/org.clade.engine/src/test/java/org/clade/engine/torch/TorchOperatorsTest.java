@@ -208,7 +208,7 @@ class TorchOperatorsTest {
         NDArray variance = manager.create(new float[] {3.75f, 8.75f}); // with epsilon 2² and 3²
         Optional<NDArray> bias = biased ? Optional.of(manager.create(new float[] {10, 20})) : Optional.empty();
         int before = manager.getManagedArrays().size();
-        BatchNormParameters norm = new BatchNormParameters(gamma, beta, mean, variance, .25);
+        BatchNormParameters norm = new BatchNormParameters(gamma, beta, mean, variance, 0.25);
         try (ConvolutionWeights folded = operators.foldBatchNorm(filters, bias, norm)) {
             assertEquals(filters.getShape(), folded.filters().getShape());
             assertArrayEquals(new float[] {1, 2, 3, 4}, folded.filters().toFloatArray(), 1e-6f);

@@ -23,10 +23,10 @@ class CpuContentionTest {
         assertEquals(0, queue.waited());
         thread(1, 600_001_000, 200_000_000);
         thread(2, 800_001_000, 0);
-        assertEquals(.25, queue.waited());
+        assertEquals(0.25, queue.waited());
         thread(1, 1_200_001_000, 200_000_000);
         thread(2, 1_000_001_000, 600_000_000);
-        assertEquals(.75, queue.waited());
+        assertEquals(0.75, queue.waited());
     }
 
     @Test
@@ -49,7 +49,7 @@ class CpuContentionTest {
         queue.waited();
         thread(1, 900_000_000, 100_000_000);
         thread(2, 290_000_000, 260_000_000);
-        assertEquals(.1, queue.waited());
+        assertEquals(0.1, queue.waited());
     }
 
     @Test

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 
 class SpinPolicyTest {
 
-    private static final double ALONE = .05;
-    private static final double BETWEEN = .2;
-    private static final double CROWDED = .4;
+    private static final double ALONE = 0.05;
+    private static final double BETWEEN = 0.2;
+    private static final double CROWDED = 0.4;
 
     private final SpinPolicy spinning = new SpinPolicy();
 

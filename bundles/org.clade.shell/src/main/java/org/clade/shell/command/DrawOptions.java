@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
-/** A smaller or imbalanced version of a data set, as DAC studies them; its protocol names it. */
+/** The options for a smaller or imbalanced version of a data set, as in DAC's studies. */
 public final class DrawOptions {
 
     /** The options, as users write them. */
@@ -15,7 +15,7 @@ public final class DrawOptions {
             names = "--classes",
             paramLabel = "<n>",
             defaultValue = "0",
-            description = "Only the images of so many classes, drawn by the seed. Default: all.")
+            description = "Only the images of this many classes, drawn with the seed. Default: all.")
     private int classes;
 
     @Option(

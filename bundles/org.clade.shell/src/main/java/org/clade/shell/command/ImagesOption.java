@@ -14,7 +14,8 @@ public final class ImagesOption {
             names = "--data",
             paramLabel = "<data>",
             defaultValue = DATA,
-            description = "The images: a name that data:list shows, a folder or an .npz file. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "The images: a name that data:list shows, a folder or an .npz file. Default: ${DEFAULT-VALUE}.")
     private String data;
 
     @Mixin

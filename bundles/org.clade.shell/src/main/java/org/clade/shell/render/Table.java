@@ -82,8 +82,8 @@ public final class Table {
         if (before > Math.max(width, LEAST)) {
             return blocks(width);
         }
-        boolean beside = before + Math.min(widths[last], LEAST) <= width;
-        widths[last] = Math.min(widths[last], Math.max(LEAST, width - (beside ? before : INDENT)));
+        boolean fits = before + Math.min(widths[last], LEAST) <= width;
+        widths[last] = Math.min(widths[last], Math.max(LEAST, width - (fits ? before : INDENT)));
         StringBuilder text = new StringBuilder();
         for (String[] row : rows) {
             List<String> wrapped = wrap(row[last], widths[last]);
@@ -91,12 +91,12 @@ public final class Table {
             for (int column = 0; column < last; column++) {
                 start.append(pad(row[column], widths[column], right[column])).append(GAP);
             }
-            if (!beside) {
+            if (!fits) {
                 line(text, start.toString());
             }
             for (int line = 0; line < wrapped.size(); line++) {
-                String left = !beside ? " ".repeat(INDENT) : line == 0 ? start.toString() : " ".repeat(before);
-                if (beside || !row[last].isEmpty()) {
+                String left = !fits ? " ".repeat(INDENT) : line == 0 ? start.toString() : " ".repeat(before);
+                if (fits || !row[last].isEmpty()) {
                     line(text, left + pad(wrapped.get(line), widths[last], right[last]));
                 }
             }

@@ -17,8 +17,8 @@ record BatchAssignment(AssignmentSolver solver, boolean squared) {
      * Assigns.
      *
      * @param vectors the images' label features, N×D
-     * @param table where the points are
-     * @param points the numbers of the N points to be assigned; equal ones cost the same to the bit, which the solver uses
+     * @param table the points
+     * @param points the numbers of the N points to assign; equal points have exactly equal costs, which the solver uses
      * @return for each image the row of its target
      */
     int[] rows(NDArray vectors, TargetTable table, int[] points) {

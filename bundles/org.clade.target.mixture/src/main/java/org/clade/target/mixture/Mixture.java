@@ -12,7 +12,7 @@ import org.clade.api.random.RandomStream;
  */
 record Mixture(float[] means, int dimensions, double sigma) {
 
-    /** How far a random mean lies from the origin before it is projected, in every dimension. */
+    /** The greatest coordinate of a random mean before its projection, in every dimension. */
     private static final double CUBE = 0.1;
 
     /** {@return a mixture whose means are the first K axes} */
@@ -24,7 +24,7 @@ record Mixture(float[] means, int dimensions, double sigma) {
         return new Mixture(means, dimensions, sigma);
     }
 
-    /** {@return a mixture whose means are drawn from a cube around the origin and projected} */
+    /** {@return a mixture whose means are drawn from a cube around the origin, then projected} */
     static Mixture random(int clusters, int dimensions, double sigma, RandomStream random) {
         return new Mixture(
                 Sphere.projected(random.uniform(clusters * dimensions, -CUBE, CUBE), dimensions), dimensions, sigma);
@@ -34,7 +34,7 @@ record Mixture(float[] means, int dimensions, double sigma) {
         return means.length / dimensions;
     }
 
-    /** {@return whether the nearest mean is the greatest coordinate, because the means are all axes} */
+    /** {@return whether the greatest coordinate gives the nearest mean, because all means are axes} */
     boolean axes() {
         return dimensions == clusters() && Arrays.equals(means, oneHot(dimensions, dimensions, 0).means);
     }
@@ -59,7 +59,7 @@ record Mixture(float[] means, int dimensions, double sigma) {
     /**
      * Points of given components.
      *
-     * @param components the component of each
+     * @param components the component of each point
      * @param normal standard normal numbers, as many as coordinates
      * @return (mean + sigma · normal), projected
      */

@@ -16,7 +16,7 @@ import org.clade.api.target.TargetSession;
 import org.clade.api.target.Targets;
 import org.clade.array.EpochCounter;
 
-/** A table of targets at work: permuted within each batch, or set by k-means from the refinement on. */
+/** A session with a table of targets: permuted within each batch, or set by k-means from the refinement on. */
 final class MixtureSession implements TargetSession {
 
     private static final String MOVED = "moved";
@@ -32,10 +32,10 @@ final class MixtureSession implements TargetSession {
      * A session.
      *
      * @param table the first targets
-     * @param mixture where they come from; empty where every image is a component of its own
+     * @param mixture their distribution; empty if every image is its own component
      * @param solver solves assignments
      * @param squared whether the cost is the squared distance
-     * @param refine the epoch from which on components come from k-means
+     * @param refine the first epoch with components from k-means
      */
     MixtureSession(TargetTable table, Optional<Mixture> mixture, AssignmentSolver solver, boolean squared, int refine) {
         this.table = table;
@@ -99,8 +99,8 @@ final class MixtureSession implements TargetSession {
                             .formatted(table.dimensions(), given));
         }
         if (!Float.isFinite(vectors.sum().getFloat())) {
-            throw new RefusedException("The network's vectors are not numbers any more, so that no targets can be"
-                    + " assigned; lower the learning rate or look at the operations of the clean view.");
+            throw new RefusedException("The network's vectors are no longer finite, so no targets can be"
+                    + " assigned; lower the learning rate or check the operations of the clean view.");
         }
         return vectors;
     }

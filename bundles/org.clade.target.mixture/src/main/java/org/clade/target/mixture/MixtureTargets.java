@@ -21,23 +21,24 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The targets of MMDC: points sampled once from a Gaussian mixture on the sphere, assigned to images anew in every batch.
+ * The targets of MMDC: points sampled once from a Gaussian mixture on the sphere, assigned to images again in every batch.
  *
- * <p>Formulas. A target is t = p(m_c + s·n), where p divides by the length, m_c is the mean of a component c that is drawn
- * uniformly, n is standard normal and s is {@code sigma} (Eq. 2; the paper calls it a variance, the released code passes
+ * <p>Formulas. A target is t = p(m_c + s·n), where p divides by the length, m_c is the mean of a component c drawn
+ * uniformly, n is standard normal and s is {@code sigma} (Eq. 2; the paper calls it a variance, the released code
+ * passes
  * it as the standard deviation; at 0 they are the same). Means are the first K axes ({@code means=onehot}) or p(u), u
  * uniform in ±0.1 ({@code means=uniform}). Within each batch the targets are permuted so that the sum over images of
  * ‖f_i - t_i‖ is least ({@code cost=squared}: of ‖f_i - t_i‖²), f_i the label features of the clean images (Eq. 1), and
  * written back to the table of all images. The number of targets of a component therefore never changes.
  *
- * <p>From epoch {@code refine} on (Sec. III-E) components come from k-means over the label features of all images at the
- * begin of the epoch (K-means++, 10 starts, 300 iterations), named so that as many images as possible keep theirs; an
- * image's target is then the mean of its component, and batches are not assigned any more.
+ * <p>From epoch {@code refine} on (Sec. III-E) components come from k-means over the label features of all images at
+ * the start of the epoch (K-means++, 10 starts, 300 iterations), named so that as many images as possible keep their
+ * component; an image's target is then the mean of its component, and batches do no assignment.
  *
- * <p>With {@code components=images} every image has a target of its own, spread evenly over the sphere: NAT (Bojanowski and
+ * <p>With {@code components=images} every image has its own target, distributed evenly over the sphere: NAT (Bojanowski and
  * Joulin, Unsupervised Learning by Predicting Noise, ICML 2017).
  *
- * <p>Shapes: vectors are M×D with rows of length 1, targets alike. Source: Shiran and Weinshall, Multi-Modal Deep
+ * <p>Shapes: vectors and targets are M×D with rows of length 1. Source: Shiran and Weinshall, Multi-Modal Deep
  * Clustering, ICPR 2020. Use with a head on the sphere and the task alignment, in small batches.
  */
 @Component
@@ -76,7 +77,7 @@ public final class MixtureTargets implements PseudoTargetStrategy {
             "k",
             2,
             65_536,
-            "Dimensions of the sphere's space, as the head's; k for as many as clusters.");
+            "Dimensions of the sphere's space, as in the head; k for the number of clusters.");
 
     static final Option<Double> SIGMA = Option.number(
             "sigma", 0, 0, 100, "Standard deviation around the mean before the projection to the sphere.");
@@ -84,24 +85,24 @@ public final class MixtureTargets implements PseudoTargetStrategy {
     static final Option<CountsRule> COUNTS = Option.choice(
             "counts",
             CountsRule.RANDOM,
-            "How many targets a component has: as drawn (paper and code), or as many as any other.");
+            "How many targets a component has: as drawn (paper and code), or equally many.");
 
     static final Option<CostRule> COST = Option.choice(
             "cost",
             CostRule.EUCLIDEAN,
-            "What assignment makes least: distances (paper and code), or squared distances.");
+            "What the assignment minimizes: distances (paper and code), or squared distances.");
 
     static final Option<ComponentsRule> COMPONENTS = Option.choice(
             "components",
             ComponentsRule.K,
-            "As many components as clusters, or a target of its own for every image (NAT).");
+            "As many components as clusters, or a separate target for every image (NAT).");
 
     static final Option<OptionalInt> REFINE = Option.integerOr(
             "refine",
             "off",
             0,
             1_000_000,
-            "The epoch, counted from 0, from which on components come from k-means over all images.");
+            "The first epoch, counted from 0, with components from k-means over all images.");
 
     private final AssignmentSolver solver;
 

@@ -7,16 +7,15 @@ import org.clade.kmeans.KMeansGroups;
 import org.clade.kmeans.Points;
 
 /**
- * The refinement stage (MMDC Sec. III-E): k-means over all images, its groups named so that as many images as possible keep
- * their component.
+ * The refinement stage (MMDC Sec. III-E): k-means over all images, with groups named so that as many images as possible keep their component.
  *
- * @param solver finds the naming
+ * @param solver finds the names
  */
 record Refinement(AssignmentSolver solver) {
 
     private static final int STARTS = 10;
     private static final int MOST_ITERATIONS = 300;
-    /** As scikit-learn's, which the released code uses. */
+    /** As in scikit-learn, which the released code uses. */
     private static final double TOLERANCE = 1e-4;
 
     /**
@@ -25,9 +24,9 @@ record Refinement(AssignmentSolver solver) {
      * @param vectors the images' label features, one after the other
      * @param dimensions of each
      * @param clusters K
-     * @param previous the components they had
+     * @param previous the previous components
      * @param random draws
-     * @return the new ones
+     * @return the new components
      */
     int[] components(float[] vectors, int dimensions, int clusters, int[] previous, RandomStream random) {
         int[] groups = new KMeansGroups(clusters, STARTS, MOST_ITERATIONS, TOLERANCE)
@@ -35,7 +34,7 @@ record Refinement(AssignmentSolver solver) {
         return relabeled(groups, previous, clusters);
     }
 
-    /** {@return groups under the names that agree best with the previous ones} */
+    /** {@return the groups with the names that agree best with the previous ones} */
     int[] relabeled(int[] groups, int[] previous, int clusters) {
         double[] cost = new double[clusters * clusters];
         for (int i = 0; i < groups.length; i++) {

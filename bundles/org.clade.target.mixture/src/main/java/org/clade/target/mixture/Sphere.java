@@ -23,7 +23,7 @@ final class Sphere {
         return projected;
     }
 
-    /** {@return points spread evenly over the sphere} */
+    /** {@return points distributed evenly over the sphere} */
     static float[] uniform(int count, int dimensions, RandomStream random) {
         return projected(random.gaussian(count * dimensions), dimensions);
     }

@@ -7,8 +7,8 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 
 /**
- * Which target each image of the data set has now. Targets are kept as numbers of points, since images share points where
- * components have no width; assignment moves numbers from image to image, in the order of the data set.
+ * The present target of each image, in the order of the data set. The table stores numbers of points, because images
+ * share points if components have no width; assignment moves numbers between images.
  */
 final class TargetTable {
 
@@ -33,7 +33,7 @@ final class TargetTable {
         return new TargetTable(mixture.means(), mixture.dimensions(), numbers(mixture.clusters()), components.clone());
     }
 
-    /** {@return a table in which every image has a point of its own} */
+    /** {@return a table in which every image has its own point} */
     static TargetTable ofPoints(float[] points, int dimensions, int[] components) {
         return new TargetTable(points, dimensions, components.clone(), numbers(components.length));
     }
@@ -44,7 +44,7 @@ final class TargetTable {
         return numbers;
     }
 
-    /** {@return a table in which some images have the mean of a new component, and all others of the one they had} */
+    /** {@return a table in which some images have the mean of a new component, and all others that of their old one} */
     TargetTable with(Mixture mixture, int[] images, int[] components) {
         int[] all = components(numbers(pointOfImage.length));
         for (int i = 0; i < images.length; i++) {
@@ -57,12 +57,12 @@ final class TargetTable {
         return dimensions;
     }
 
-    /** {@return the number of the point that each of some images has} */
+    /** {@return the number of each image's point} */
     int[] points(int[] images) {
         return Arrays.stream(images).map(image -> pointOfImage[image]).toArray();
     }
 
-    /** {@return the component of the point that each of some images has} */
+    /** {@return the component of each image's point} */
     int[] components(int[] images) {
         return Arrays.stream(images)
                 .map(image -> componentOfPoint[pointOfImage[image]])
@@ -79,11 +79,11 @@ final class TargetTable {
     }
 
     /**
-     * Writes an assignment down: the image of row r takes the target that the image of row {@code rows[r]} had.
+     * Applies an assignment: the image of row r takes the former target of the image of row {@code rows[r]}.
      *
      * @param images indices in the data set
      * @param rows a permutation of their rows
-     * @return how many of the images are of another component now
+     * @return how many of the images changed their component
      */
     int assign(int[] images, int[] rows) {
         int[] before = points(images);

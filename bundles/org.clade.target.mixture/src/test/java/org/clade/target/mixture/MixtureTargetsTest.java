@@ -148,7 +148,7 @@ class MixtureTargetsTest implements PseudoTargetStrategyContract {
         }
     }
 
-    /** The histogram of components stays, whatever the network says. */
+    /** The histogram of components stays the same for any predictions. */
     @ParameterizedTest
     @ValueSource(strings = {"", "sigma=0.3, means=uniform", "components=images, dimensions=6"})
     void assignmentOnlyPermutes(String settings) {
@@ -184,7 +184,7 @@ class MixtureTargetsTest implements PseudoTargetStrategyContract {
         }
     }
 
-    /** Vectors in groups that have nothing to do with the targets: after one survey the targets are the groups. */
+    /** Vectors in groups that are independent of the targets: after one full pass the targets are the groups. */
     @Test
     void refinementTakesOverFromAssignment() {
         int images = 300;
@@ -282,7 +282,7 @@ class MixtureTargetsTest implements PseudoTargetStrategyContract {
         return all;
     }
 
-    /** A number for each row, so that two tables can be compared whatever the order of their rows. */
+    /** A number for each row, to compare two tables regardless of the order of their rows. */
     private static double[] sorted(NDArray targets) {
         int columns = (int) targets.getShape().get(1);
         float[] values = targets.toFloatArray();

@@ -39,7 +39,7 @@ class MixtureTest {
         assertArrayEquals(golden.integers("expected.histogram"), histogram(components, k));
     }
 
-    /** Six standard deviations of the binomial distribution at the most. */
+    /** At most six standard deviations of the binomial distribution. */
     @Test
     void countsAreDrawnOrEqual() {
         Golden golden = Golden.load("mmdc_targets");

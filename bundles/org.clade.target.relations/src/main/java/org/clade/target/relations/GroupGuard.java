@@ -3,7 +3,7 @@ package org.clade.target.relations;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
-/** Says whether groups are fit to learn from. Early in training they are not, and learning from them ends in collapse. */
+/** Decides whether groups are useful targets. Early in training they are not, and learning from them leads to collapse. */
 final class GroupGuard {
 
     private final int clusters;
@@ -13,14 +13,14 @@ final class GroupGuard {
      * The guard.
      *
      * @param clusters K
-     * @param share the least size of a group as a share of M/K; empty lets all pass
+     * @param share the smallest size of a group as a share of M/K; empty for no limit
      */
     GroupGuard(int clusters, OptionalDouble share) {
         this.clusters = clusters;
         this.share = share;
     }
 
-    /** {@return whether all K groups are there, each of at least share · M / K members} */
+    /** {@return whether all K groups exist, each with at least share · M / K members} */
     boolean passes(int[] groups) {
         if (share.isEmpty()) {
             return true;
@@ -33,7 +33,7 @@ final class GroupGuard {
         return smallest > 0 && smallest >= share.getAsDouble() * groups.length / clusters;
     }
 
-    /** {@return groups in which every image is on its own} */
+    /** {@return groups of one image each} */
     static int[] alone(int images) {
         int[] groups = new int[images];
         Arrays.setAll(groups, i -> i);

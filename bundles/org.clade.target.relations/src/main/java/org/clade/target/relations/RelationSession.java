@@ -16,7 +16,7 @@ import org.clade.array.EpochCounter;
 import org.clade.kmeans.KMeansGroups;
 import org.clade.kmeans.Points;
 
-/** The two-step pseudo-targets at work. Only the tally of the guard outlives a batch. */
+/** A session of the two-step pseudo-targets. Only the tally of the guard outlives a batch. */
 final class RelationSession implements TargetSession {
 
     private static final int MOST_ITERATIONS = 300;
@@ -87,7 +87,7 @@ final class RelationSession implements TargetSession {
         tally = EpochCounter.restored(state, GUARDED);
     }
 
-    /** A copy: the predictions are only lent. */
+    /** A copy, because the predictions belong to the caller. */
     private static NDArray labels(TargetContext context, Signal signal) {
         return context.predictions().get(signal).stopGradient().duplicate();
     }

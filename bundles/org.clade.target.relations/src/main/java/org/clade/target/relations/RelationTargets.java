@@ -24,13 +24,13 @@ import org.osgi.service.component.annotations.Component;
  *   <li>balanced (Eq. 4): t_ih = (l_ih / (z_h + e)) / (sum_h' l_ih' / (z_h' + e) + e)
  *   <li>sharpened (Eq. 10): the same with l² in the numerator; z stays the sum of l
  *   <li>groups (Eq. 5): c_i by k-means with K clusters on the sharpened targets ({@code source=sharpened}, released code) or
- *       on l ({@code source=labels}, paper), the best of {@code restarts} starts. Guard: where fewer than K clusters come
- *       back or the smallest has fewer than {@code guard} · M / K images, every image is a group of its own for that large
- *       batch (released code; the paper has no guard).
+ * on l ({@code source=labels}, paper), the best of {@code restarts} starts. Guard: if there are fewer than K clusters,
+ * or the smallest has fewer than {@code guard} · M / K images, every image is its own group for that large batch
+ * (released code; the paper has no guard).
  * </ul>
  *
- * <p>Shapes: balanced, sharpened and labels are M×K with rows of sum 1 (e takes off about 0.001); groups M whole numbers;
- * totals are z, K numbers. With {@code attended=on} the attended region's labels and totals come along. Source: Niu et al.,
+ * <p>Shapes: balanced, sharpened and labels are M×K with rows of sum 1 (e reduces the sum by about 0.001); groups M whole numbers;
+ * totals are z, K numbers. With {@code attended=on} it also has the attended region's labels and totals. Source: Niu et al.,
  * GATCluster, ECCV 2020, Sec. 3.3 and 3.4, Algorithm 1, step 1. Use with tasks that learn from soft labels or from groups;
  * without the guard early training tends to collapse.
  */
@@ -55,11 +55,11 @@ public final class RelationTargets implements PseudoTargetStrategy {
             OptionalDouble.of(0.1),
             0,
             1,
-            "Least size of a group as a share of M/K, below which every image is a group of its own; the"
+            "The smallest size of a group as a share of M/K, below which every image is its own group; the"
                     + " paper has none (off).");
 
     static final Option<Integer> RESTARTS =
-            Option.integer("restarts", 20, 1, 1000, "How often k-means starts anew; the best result counts.");
+            Option.integer("restarts", 20, 1, 1000, "The number of starts of k-means; the best result counts.");
 
     static final Option<Double> EPSILON =
             Option.number("epsilon", 1e-5, 0, 1, "Added to the denominators of Eqs. 4 and 10: the paper has 0.");
@@ -67,8 +67,7 @@ public final class RelationTargets implements PseudoTargetStrategy {
     static final Option<Boolean> ATTENDED = Option.bool(
             "attended",
             false,
-            "Whether the attended region's labels and their totals are kept as well, for"
-                    + " entropy(attended=batch).");
+            "Whether to keep the attended region's labels and their totals too, for" + " entropy(attended=batch).");
 
     @Override
     public List<Option<?>> options() {

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArray;
 /** Balanced and sharpened labels (GATCluster Eqs. 4 and 10). */
 final class SoftTargets {
 
-    /** The least divisor: without an epsilon a cluster that nobody is in would give 0/0. */
+    /** The smallest divisor: without an epsilon an empty cluster would give 0/0. */
     private static final float LEAST = Float.MIN_NORMAL;
 
     private final float epsilon;

@@ -96,7 +96,7 @@ class RelationTargetsTest implements PseudoTargetStrategyContract {
         assertEquals(7, part().provides(attended).size());
     }
 
-    /** Three sorts of labels for four clusters: one group is missing, so nobody is anybody's neighbor. */
+    /** Three kinds of labels for four clusters: one group is missing, so every image is its own group. */
     @Test
     void aMissingGroupLeavesEveryImageAlone() {
         try (NDManager manager = engine().newManager(Device.cpu());

@@ -28,7 +28,7 @@ import org.clade.task.separability.SeparabilityTask;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** GATCluster Eq. 11, put together of the strategy and the four tasks as a variant puts them together. */
+/** GATCluster Eq. 11, composed of the strategy and the four tasks as in a variant. */
 class TotalLossTest {
 
     private final TensorEngine engine = TorchEngine.start();
@@ -74,7 +74,7 @@ class TotalLossTest {
         }
     }
 
-    /** The strategy's targets; the groups are the case's own, since it does not say where they come from. */
+    /** The strategy's targets, but with the case's own groups, because the case does not give their source. */
     private static Targets targets(Golden golden, NDManager manager, String settings) {
         NDArray clean = golden.tensor(manager, "inputs.clean_l");
         int images = (int) clean.getShape().get(0);

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import org.clade.api.part.Settings;
 
-/** Which pairs of images are related, which are not, and which are left out. */
+/** Decides which pairs of images are related, unrelated or left out. */
 @FunctionalInterface
 interface PairSelection {
 
@@ -12,12 +12,12 @@ interface PairSelection {
      * The relation of every pair.
      *
      * @param similarity M×M
-     * @param thresholds of this epoch
+     * @param thresholds the thresholds of this epoch
      * @return M×M, float32: 1 together, 0 apart, 0.5 undecided, -1 left out
      */
     NDArray relation(NDArray similarity, Thresholds thresholds);
 
-    /** {@return the rule that the strategy's options name} */
+    /** {@return the rule for the strategy's options} */
     static PairSelection of(Settings settings) {
         if (settings.get(ThresholdTargets.SCHEDULE) != ThresholdTargets.ScheduleRule.SINGLE) {
             return settings.get(ThresholdTargets.STRICT) ? PairSelection::strict : PairSelection::inclusive;
@@ -29,12 +29,12 @@ interface PairSelection {
         };
     }
 
-    /** Eq. 6: 1 where s ≥ u, 0 where s &lt; l, else left out. */
+    /** Eq. 6: 1 if s ≥ u, 0 if s &lt; l, else left out. */
     private static NDArray inclusive(NDArray similarity, Thresholds thresholds) {
         return between(similarity.gte((float) thresholds.upper()), similarity, thresholds);
     }
 
-    /** The second script for CIFAR-10: 1 where s &gt; u, 0 where s &lt; l, else left out. */
+    /** The second script for CIFAR-10: 1 if s &gt; u, 0 if s &lt; l, else left out. */
     private static NDArray strict(NDArray similarity, Thresholds thresholds) {
         return between(similarity.gt((float) thresholds.upper()), similarity, thresholds);
     }

@@ -9,10 +9,10 @@ import java.util.Map;
 /**
  * Thresholds and pairs of the current epoch, or of the last one until the next begins.
  *
- * @param thresholds used in that epoch
- * @param pairs ordered pairs looked at
- * @param together those taken to belong together
- * @param leftOut those left out
+ * @param thresholds the thresholds of that epoch
+ * @param pairs the number of ordered pairs
+ * @param together the number of related pairs
+ * @param leftOut the number of pairs left out
  * @param over whether that epoch has ended
  */
 record PairTally(Thresholds thresholds, long pairs, long together, long leftOut, boolean over) {
@@ -36,7 +36,7 @@ record PairTally(Thresholds thresholds, long pairs, long together, long leftOut,
         return new PairTally(thresholds, pairs, together, leftOut, true);
     }
 
-    /** {@return thresholds and shares by name, none if nothing was looked at} */
+    /** {@return thresholds and shares by name; none without pairs} */
     Map<String, Double> readings(boolean single) {
         Map<String, Double> readings = new LinkedHashMap<>();
         if (pairs > 0) {

@@ -13,7 +13,7 @@ import org.clade.api.target.TargetKind;
 import org.clade.api.target.TargetSession;
 import org.clade.api.target.Targets;
 
-/** Relations by thresholds at work. Only the tally of pairs outlives a batch; thresholds follow from the epoch. */
+/** A session of relations by thresholds. Only the tally of pairs outlives a batch; thresholds follow from the epoch. */
 final class ThresholdSession implements TargetSession {
 
     private final ThresholdSchedule schedule;
@@ -72,7 +72,7 @@ final class ThresholdSession implements TargetSession {
         tally = PairTally.restored(state);
     }
 
-    /** A copy: the predictions are only lent. */
+    /** A copy, because the predictions belong to the caller. */
     private static NDArray copy(TargetContext context, Signal signal) {
         return context.predictions().get(signal).stopGradient().duplicate();
     }

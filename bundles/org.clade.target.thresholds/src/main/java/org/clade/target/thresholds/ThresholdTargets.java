@@ -13,30 +13,31 @@ import org.clade.api.target.TargetSession;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Relations by thresholds: pairs of images are taken to belong together, or not, where their similarity is clear enough.
+ * Relations by thresholds: a pair of images counts as related or unrelated if its similarity is clear enough.
  *
  * <p>Formulas, over the clean label features z of a large batch, with s_ij = z_i · z_j:
  *
  * <ul>
- *   <li>{@code schedule=single} (DAC*, released code): r_ij is 1 where s_ij is above the threshold, 0 below, and at equality
- *       0.5, 0 or 1 ({@code tie}); the threshold goes from {@code start} to {@code end} in {@code epochs} equal steps, one
+ * <li>{@code schedule=single} (DAC*, released code): r_ij is 1 if s_ij is above the threshold, 0 below, and at equality
+ * 0.5, 0 or 1 ({@code tie}); the threshold goes from {@code start} to {@code end} in {@code epochs} equal steps, one
  *       after each epoch, so the last epoch is one step short of the end
  *   <li>{@code schedule=dual} (second script for CIFAR-10): two such thresholds, the upper from {@code start} to {@code
  *       end}, the lower from {@code lower_start} to {@code lower_end}
  *   <li>{@code schedule=lambda} (DAC, Eqs. 11 and 12): u = 0.95 - λ, l = 0.455 + 0.1 λ, and after each epoch λ grows by 1.1
- *       {@code eta}; with 0.009 they meet in 46 epochs, which is where DAC ends. After that they stay
- *   <li>with two thresholds (Eq. 6) r_ij is 1 where s_ij ≥ u, 0 where s_ij &lt; l, and the pair is left out in between;
- *       {@code strict=on} asks for s_ij &gt; u
+ *       {@code eta}; with 0.009 they meet in 46 epochs, when DAC ends. After that they stay constant
+ * <li>with two thresholds (Eq. 6) r_ij is 1 if s_ij ≥ u, 0 if s_ij &lt; l, and the pair is left out in between;
+ * {@code strict=on} requires s_ij &gt; u
  * </ul>
  *
- * <p>Shapes: relations M×M of 1, 0, 0.5 and -1 (left out); unit labels M×D and, with {@code labels=on}, labels M×K, both as
- * step 1 saw them. Source: Chang et al., Deep Adaptive Image Clustering, ICCV 2017, Sec. 3.2, 3.3 and 5.4, Algorithm 1, and
- * the released scripts. Use with {@code pairwise}, and {@code distillation} beside it.
+ * <p>Shapes: relations M×M of 1, 0, 0.5 and -1 (left out); unit labels M×D and, with {@code labels=on}, labels M×K,
+ * both as in step 1. Source: Chang et al., Deep Adaptive Image Clustering, ICCV 2017, Sec. 3.2, 3.3 and 5.4, Algorithm
+ * 1, and
+ * the released scripts. Use with {@code pairwise}, also together with {@code distillation}.
  */
 @Component
 @ProvidesTargets(
         id = "thresholds",
-        summary = "Pairs are related where their similarity passes moving thresholds (DAC Eqs. 6, 8, 11, 12).")
+        summary = "Pairs are related if their similarity passes moving thresholds (DAC Eqs. 6, 8, 11, 12).")
 public final class ThresholdTargets implements PseudoTargetStrategy {
 
     enum ScheduleRule {
@@ -94,11 +95,11 @@ public final class ThresholdTargets implements PseudoTargetStrategy {
     static final Option<Boolean> STRICT = Option.bool(
             "strict",
             false,
-            "Whether related pairs must be above the upper threshold (second script for CIFAR-10), not just"
+            "Whether related pairs must be above the upper threshold (second script for CIFAR-10) and not just"
                     + " reach it (paper).");
 
     static final Option<Boolean> LABELS =
-            Option.bool("labels", false, "Whether the softmax is kept as well, for distillation(target=labels).");
+            Option.bool("labels", false, "Whether to keep the softmax too, for distillation(target=labels).");
 
     @Override
     public List<Option<?>> options() {

@@ -1,9 +1,9 @@
 package org.clade.target.thresholds;
 
 /**
- * Above the upper one images are related, below the lower one they are not.
+ * Thresholds of similarity: images above the upper one are related, below the lower one unrelated.
  *
  * @param upper u
- * @param lower l; where it equals u there is one threshold
+ * @param lower l; equal to u for one threshold
  */
 record Thresholds(double upper, double lower) {}

@@ -228,7 +228,7 @@ class ThresholdTargetsTest implements PseudoTargetStrategyContract {
         return PairSelection.of(Settings.of(part(), settings));
     }
 
-    /** The name holds a dot, so it is no path. */
+    /** The name has a dot, so it is not a path. */
     private static float[] expected(Golden golden, String name) {
         List<JsonElement> data = golden.json("expected")
                 .getAsJsonObject()

@@ -14,24 +14,24 @@ import org.clade.api.task.Step;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Alignment: every image's label feature goes to the point on the sphere that it was assigned.
+ * Alignment: pulls every image's label feature to its assigned point on the sphere.
  *
  * <p>Formula: the mean over images of a_i, where f_i is the label feature, y_i the target, and a_i by {@code scale}:
  *
  * <ul>
  *   <li>{@code mean}: ‖f_i - y_i‖² / D, the mean squared error over the components too (released code)
  *   <li>{@code sum}: ‖f_i - y_i‖²
- *   <li>{@code distance}: ‖f_i - y_i‖ (Eq. 1); its gradient is zero where f_i = y_i
+ *   <li>{@code distance}: ‖f_i - y_i‖ (Eq. 1); its gradient is zero if f_i = y_i
  * </ul>
  *
  * <p>Shapes: f and y are N×D with rows of length 1; the loss is a scalar, 0 to 4/D, 4 or 2. The 1/D is part of the balance
  * with the rotation task and of the effective learning rate. Source: Shiran and Weinshall, Multi-Modal Deep Clustering,
- * ICPR 2020, Eq. 1. Use with targets that are assigned points, whether means of clusters or noise.
+ * ICPR 2020, Eq. 1. Use with targets that are assigned points: means of clusters or noise.
  */
 @Component
 @ProvidesLossTask(
         id = "alignment",
-        summary = "Label features go to the points on the sphere that they were assigned (MMDC Eq. 1).")
+        summary = "Pulls label features to their assigned points on the sphere (MMDC Eq. 1).")
 public final class AlignmentTask implements LossTask {
 
     enum AlignmentScale {

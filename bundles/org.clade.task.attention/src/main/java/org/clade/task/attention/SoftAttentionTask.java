@@ -13,19 +13,19 @@ import org.clade.array.BinaryCrossEntropy;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Attention mapping: what the attended region says should be a surer version of what the whole image says.
+ * Attention mapping: the prediction for the attended region should be a more confident version of the prediction for the whole image.
  *
  * <p>Formula (Eq. 9): L_A = mean over images i and clusters h of -t_ih log l_ih - (1 - t_ih) log(1 - l_ih), where l is the
  * attended region's label features and t the sharpened target of Eq. 10. Logarithms end at -100.
  *
  * <p>Shapes: l and t are N×K with rows of sum 1; the loss is a scalar, 0 to 100. Source: Niu et al., GATCluster, ECCV 2020,
- * Sec. 3.3.4; paper and released code agree. Use with an attention module; the variant is refused where nothing is attended
- * to.
+ * Sec. 3.3.4; paper and released code agree. Use with an attention module; Clade refuses a variant without attention.
  */
 @Component
 @ProvidesLossTask(
         id = "attention",
-        summary = "The attended region says surely what the whole image says (GATCluster Eq. 9).")
+        summary =
+                "The prediction for the attended region becomes a more confident one for the whole image (GATCluster Eq. 9).")
 public final class SoftAttentionTask implements LossTask {
 
     @Override

@@ -1,2 +1,2 @@
-/** Learning from what the network itself said of the clean image. */
+/** Learning from the network's own output for the clean image. */
 package org.clade.task.distillation;

@@ -32,7 +32,7 @@ class DistillationTaskTest implements LossTaskContract {
         return List.of("", "target=labels", "output=z", "clip=0");
     }
 
-    /** Unit vectors as the restraint head says them, nowhere negative: the logarithm has no derivative there. */
+    /** Nonnegative unit vectors as from the restraint head, because the logarithm has no derivative for others. */
     @Override
     public Samples samples() {
         return Samples.standard().with(Signal.UNIT_VECTORS, (manager, rows, clusters, regime, random) -> {

@@ -21,7 +21,7 @@ import org.clade.task.pairwise.PairwiseTask;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The totals of the released scripts of DAC and ST-DAC, put together of two tasks as a variant puts them together. */
+/** The total losses of the released scripts of DAC and ST-DAC, composed of two tasks as in a variant. */
 class TotalLossTest {
 
     private final TensorEngine engine = TorchEngine.start();

@@ -16,21 +16,23 @@ import org.clade.api.task.Step;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Entropy analysis: every cluster should be used; without this task the others collapse into one.
+ * Entropy analysis: the network should use every cluster; without this task the others collapse into one.
  *
- * <p>Formula (Eq. 7): L_E = sum_h p_h log p_h, where p_h is the mean of the label features l_ih over images, to be minimised
- * (the negative entropy of p). A second term of the same form for the attended region's label features is added where they
- * are emitted. The released code takes the mean over the minibatch of N augmented images ({@code support=minibatch}); Sec. 3.4
+ * <p>Formula (Eq. 7): L_E = sum_h p_h log p_h, where p_h is the mean of the label features l_ih over images, to be
+ * minimized (the negative entropy of p). If the network emits label features of the attended region, a second term of
+ * the same form is added. The released code takes the mean over the minibatch of N augmented images
+ * ({@code support=minibatch}); Sec. 3.4
  * takes it over the large batch of M ({@code support=batch}): the clean labels of step 1, with the minibatch's own rows
- * replaced by the live ones, p = (sum_M clean - sum_N clean + sum_N live) / M, so that gradient flows through the N rows.
- * {@code attended} says the same of the second term. Entries of p below {@code floor} count as the floor and pass no gradient.
+ * replaced by the current ones, p = (sum_M clean - sum_N clean + sum_N live) / M, so that gradient flows through the N rows.
+ * {@code attended} is the same for the second term. Entries of p below {@code floor} count as the floor and have no gradient.
  *
  * <p>Shapes: label features are N×K with rows of sum 1, totals K numbers; the loss is a scalar, -log K to 0 for each term.
- * Source: Niu et al., GATCluster, ECCV 2020, Sec. 3.3.3. Use always, with minibatches of at least 3K images: the mean of
- * fewer is noise.
+ * Source: Niu et al., GATCluster, ECCV 2020, Sec. 3.3.3. Always use it, with minibatches of at least 3K images: the mean of fewer is noise.
  */
 @Component
-@ProvidesLossTask(id = "entropy", summary = "Every cluster is used: the mean label's entropy grows (GATCluster Eq. 7).")
+@ProvidesLossTask(
+        id = "entropy",
+        summary = "Makes the network use every cluster: maximizes the mean label's entropy (GATCluster Eq. 7).")
 public final class EntropyTask implements LossTask {
 
     enum Support {
@@ -47,18 +49,18 @@ public final class EntropyTask implements LossTask {
     static final Option<Support> SUPPORT = Option.choice(
             "support",
             Support.MINIBATCH,
-            "What the mean label is taken over: the minibatch (released code) or the large batch (Sec. 3.4).");
+            "What the mean label is over: the minibatch (released code) or the large batch (Sec. 3.4).");
 
     static final Option<Double> FLOOR =
-            Option.number("floor", 1e-5, 0, 0.1, "The least share of a cluster that counts: the paper has 0.");
+            Option.number("floor", 1e-5, 0, 0.1, "The smallest share of a cluster that counts: the paper has 0.");
 
     static final Option<Attended> ATTENDED = Option.choice(
             "attended",
             Attended.MINIBATCH,
-            "The same for the attended region's labels: where they are emitted, over the minibatch; over"
+            "The same for the attended region's labels: over the minibatch, if they are emitted; over"
                     + " the large batch, which needs relations(attended=on); or not at all.");
 
-    /** The least share; it keeps x log x finite at 0 where there is no floor. */
+    /** The smallest share, which keeps x log x finite at 0 without a floor. */
     private static final float LEAST_SHARE = Float.MIN_NORMAL;
 
     private static final String MINIBATCH = "minibatch";

@@ -64,7 +64,7 @@ class EntropyTaskTest implements LossTaskContract {
         }
     }
 
-    /** The large batch's mean is that of the clean labels, but for the rows at hand, whose live labels count. */
+    /** The large batch's mean is that of the clean labels, with the current labels for the rows of the minibatch. */
     @Test
     void liveRowsReplaceTheirCleanOnes() {
         try (NDManager manager = engine().newManager(Device.cpu())) {

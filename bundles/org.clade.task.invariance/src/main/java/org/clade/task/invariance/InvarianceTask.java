@@ -14,20 +14,20 @@ import org.clade.api.task.Step;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Transformation invariance: an augmented image should be labeled as its original was, balanced over the large batch.
+ * Transformation invariance: an augmented image should get the label of its original, balanced over the large batch.
  *
  * <p>Formula (Eq. 3): L_T = -mean_i s(l_i, t_i), where l is the augmented image's label features, t the balanced target of
  * Eq. 4, and s the cosine in the paper ({@code similarity=cosine}), the plain inner product in the released code
  * ({@code similarity=dot}, the default).
  *
  * <p>Shapes: l and t are N×K with rows of sum 1; the loss is a scalar, -1 to 0. Source: Niu et al., GATCluster, ECCV 2020,
- * Sec. 3.3.1. Use when clusters should not depend on pose, place or lighting; the inner product also rewards certainty, the
+ * Sec. 3.3.1. Use when clusters should not depend on pose, position or lighting; the inner product also rewards certainty, the
  * cosine does not.
  */
 @Component
 @ProvidesLossTask(
         id = "invariance",
-        summary = "Augmented images are labeled as their originals were, balanced (GATCluster Eq. 3).")
+        summary = "Augmented images get the labels of their originals, balanced (GATCluster Eq. 3).")
 public final class InvarianceTask implements LossTask {
 
     enum Similarity {
@@ -40,7 +40,7 @@ public final class InvarianceTask implements LossTask {
             Similarity.DOT,
             "How label features are compared: inner product (released code) or cosine (Eq. 3).");
 
-    /** The least squared length; it keeps the cosine finite where a row vanishes and changes nothing elsewhere. */
+    /** The smallest squared length, which keeps the cosine finite for a row of zeros and changes nothing else. */
     private static final float LEAST_SQUARE = 1e-24f;
 
     @Override

@@ -5,11 +5,11 @@ import ai.djl.ndarray.types.DataType;
 import org.clade.api.part.Settings;
 import org.clade.array.BinaryCrossEntropy;
 
-/** What a pair of images costs, given how similar they are and whether they are related. */
+/** The cost of a pair of images by their similarity and their relation. */
 @FunctionalInterface
 interface PairCost {
 
-    /** Logarithms end here, as {@link BinaryCrossEntropy}'s do, where nothing is clipped. */
+    /** The limit of logarithms without clipping, as in {@link BinaryCrossEntropy}. */
     float LEAST_LOGARITHM = -100;
 
     /**
@@ -21,7 +21,7 @@ interface PairCost {
      */
     NDArray costs(NDArray similarity, NDArray relation);
 
-    /** {@return the cost that the task's options name} */
+    /** {@return the cost for the task's options} */
     static PairCost of(Settings settings) {
         double clip = settings.get(PairwiseTask.CLIP);
         float most = 1 - (float) clip;

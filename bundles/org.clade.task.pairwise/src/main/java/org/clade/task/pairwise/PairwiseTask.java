@@ -15,31 +15,31 @@ import org.clade.api.task.Step;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Pair relations: images that belong together should have one label feature, images that do not different ones.
+ * Pair relations: related images should have the same label feature, unrelated images different ones.
  *
  * <p>Formula (Eqs. 1, 10): with s_ij = z_i · z_j, the cosine of label features on the unit sphere, and r_ij the relation,
  * L = Σ over selected pairs of c(r_ij, s_ij); pairs with r_ij = -1 are left out, i = j is a pair. The cost c is
  *
  * <ul>
- *   <li>{@code loss=bce} (paper, released code): -r log s - (1 - r) log(1 - s), s held within {@code clip} and 1 - {@code
- *       clip}; outside there is no gradient
+ * <li>{@code loss=bce} (paper, released code): -r log s - (1 - r) log(1 - s), s clipped to {@code clip} and 1 -
+ * {@code clip}, without a gradient outside
  *   <li>{@code loss=mse} (released code for MNIST): (r - s)²
- *   <li>{@code loss=swapped} (released second script for CIFAR-10): relation and similarity trade places in the
- *       cross-entropy, -s log r - (1 - s) log(1 - r) with r so held. That is linear in s, about 16 |r - s|
+ * <li>{@code loss=swapped} (released second script for CIFAR-10): relation and similarity are swapped in the
+ * cross-entropy, -s log r - (1 - s) log(1 - r) with r clipped likewise. This is linear in s, about 16 |r - s|
  * </ul>
  *
- * <p>and L is the mean over all pairs, left out ones counting 0 ({@code reduction=all}, released code), the sum ({@code
+ * <p>and L is the mean over all pairs, with 0 for those left out ({@code reduction=all}, released code), the sum ({@code
  * sum}, paper), the mean over selected pairs ({@code selected}), or that mean divided by the rows N ({@code rows}, second
  * script for CIFAR-10).
  *
- * <p>Shapes: z is N×D, relations N×N; the loss is a scalar, 0 where nothing is selected. Source: Chang et al., Deep Adaptive
+ * <p>Shapes: z is N×D, relations N×N; the loss is a scalar, 0 if no pair is selected. Source: Chang et al., Deep Adaptive
  * Image Clustering, ICCV 2017, Sec. 3.1 and 3.3, and the released scripts. Use with {@code thresholds}; alone, it needs
- * augmentation and identity initialization to begin from similarities that mean something.
+ * augmentation and identity initialization to start from meaningful similarities.
  */
 @Component
 @ProvidesLossTask(
         id = "pairwise",
-        summary = "Related images get one label feature, others different ones (DAC Eqs. 1 and 10).")
+        summary = "Related images get the same label feature, others different ones (DAC Eqs. 1 and 10).")
 public final class PairwiseTask implements LossTask {
 
     enum PairLoss {
@@ -63,7 +63,7 @@ public final class PairwiseTask implements LossTask {
     static final Option<PairLoss> LOSS = Option.choice(
             "loss",
             PairLoss.BCE,
-            "What a pair costs: cross-entropy (paper), squared error (released code for MNIST), or"
+            "The loss of a pair: cross-entropy (paper), squared error (released code for MNIST), or"
                     + " cross-entropy with its arguments swapped (second script for CIFAR-10).");
 
     static final Option<Reduction> REDUCTION = Option.choice(
@@ -77,12 +77,12 @@ public final class PairwiseTask implements LossTask {
             1e-7,
             0,
             0.1,
-            "How far probabilities are kept off 0 and 1 in the cross-entropy: Keras has 1e-7, the paper 0.");
+            "The distance of probabilities from 0 and 1 in the cross-entropy: Keras has 1e-7, the paper 0.");
 
     static final Option<Rounding> PRECISION = Option.choice(
             "precision",
             Rounding.FLOAT32,
-            "The format that 1 - clip is rounded to where loss=swapped: related pairs have slope 15.94 in"
+            "The precision that rounds 1 - clip with loss=swapped: related pairs have slope 15.94 in"
                     + " float32 (as the script ran) and 16.12 in float64.");
 
     @Override

@@ -43,7 +43,7 @@ class PairwiseTaskTest implements LossTaskContract {
                 "loss=swapped, clip=0");
     }
 
-    /** A sum is four times as great when every image is there twice; a mean divided by the rows is half as great. */
+    /** A sum is four times as large when every image occurs twice; a mean divided by the rows is half as large. */
     @Override
     public double meanTolerance(Settings settings) {
         return switch (settings.get(PairwiseTask.REDUCTION)) {
@@ -80,7 +80,7 @@ class PairwiseTaskTest implements LossTaskContract {
         }
     }
 
-    /** Slopes as the golden case states them: 16.118 for unrelated pairs, 15.942 or 16.118 for related ones. */
+    /** Slopes of the golden case: 16.118 for unrelated pairs, 15.942 or 16.118 for related ones. */
     @ParameterizedTest
     @ValueSource(strings = {"float32", "float64"})
     void swappedIsLinearWithTheSlopesOfTheFormat(String precision) {
@@ -95,7 +95,7 @@ class PairwiseTaskTest implements LossTaskContract {
         }
     }
 
-    /** What DAC sees when it has collapsed, or when its targets contradict what it is sure of. */
+    /** Inputs after a collapse, or with targets that contradict confident predictions. */
     @ParameterizedTest
     @ValueSource(strings = {"", "clip=0", "loss=mse", "loss=swapped", "loss=swapped, clip=0"})
     void certainContradictionsAreFinite(String settings) {

@@ -40,7 +40,7 @@ class RotationTaskTest implements LossTaskContract {
         }
     }
 
-    /** The rows that {@code quarter-turns} makes and the labels that go with them. */
+    /** The rows of {@code quarter-turns} and their labels. */
     @Test
     void rightScoresForTheRowsOfQuarterTurnsCostNothing() {
         Golden golden = Golden.load("mmdc_rotation_batch");

@@ -16,13 +16,13 @@ import org.clade.array.BinaryCrossEntropy;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Separability maximisation: images of one group should have one label, images of two groups different ones.
+ * Separability maximization: images of one group should have the same label, images of different groups different ones.
  *
  * <p>Formula (Eq. 6): L_R = mean over pairs of -r_ij log s_ij - (1 - r_ij) log(1 - s_ij), where s_ij is the cosine of the
- * label features l_i and l_j, and r_ij is 1 where i and j are of one group, else 0 (Eq. 5). The released code takes the
+ * label features l_i and l_j, and r_ij is 1 if i and j are in the same group, else 0 (Eq. 5). The released code takes the
  * lower triangle with the diagonal ({@code pairs=lower}, N(N+1)/2 pairs) and adds 1e-5 to each length ({@code epsilon});
- * the paper's sum runs over all ordered pairs ({@code pairs=all, epsilon=0}). The cosine is held within 0 and 1 and
- * logarithms end at -100, so a certain contradiction costs 100 and no more.
+ * the paper's sum runs over all ordered pairs ({@code pairs=all, epsilon=0}). The cosine is clipped to 0..1 and
+ * logarithms end at -100, so a confident contradiction costs at most 100.
  *
  * <p>Shapes: l is N×K, groups are N whole numbers; the loss is a scalar, 0 to 100. Source: Niu et al., GATCluster, ECCV 2020,
  * Sec. 3.3.2, after DAC's Eq. 1. Use when labels should become one-hot and groups pure.
@@ -30,7 +30,8 @@ import org.osgi.service.component.annotations.Component;
 @Component
 @ProvidesLossTask(
         id = "separability",
-        summary = "Images of one group get one label, images of two groups different ones (GATCluster Eq. 6).")
+        summary =
+                "Images of one group get the same label, images of different groups different ones (GATCluster Eq. 6).")
 public final class SeparabilityTask implements LossTask {
 
     enum Pairs {
@@ -46,7 +47,7 @@ public final class SeparabilityTask implements LossTask {
     static final Option<Double> EPSILON =
             Option.number("epsilon", 1e-5, 0, 1, "Added to the length of label features: the paper has 0.");
 
-    /** The least squared length; it keeps the cosine finite where a row vanishes and changes nothing elsewhere. */
+    /** The smallest squared length, which keeps the cosine finite for a row of zeros and changes nothing else. */
     private static final float LEAST_SQUARE = 1e-24f;
 
     @Override

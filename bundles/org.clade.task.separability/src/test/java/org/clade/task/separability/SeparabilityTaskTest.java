@@ -71,7 +71,7 @@ class SeparabilityTaskTest implements LossTaskContract {
         }
     }
 
-    /** One-hot rows whose relation says the opposite: 0 and 1 exactly, where logarithms end. */
+    /** One-hot rows that contradict their relation: exactly 0 and 1, where logarithms reach their limit. */
     @ParameterizedTest
     @CsvSource({"1e-5, eps_1e-5", "0, eps_0"})
     void certainContradictionsAreFinite(String epsilon, String key) {
@@ -94,7 +94,7 @@ class SeparabilityTaskTest implements LossTaskContract {
     void aCertainContradictionCostsAHundred() {
         try (NDManager manager = engine().newManager(Device.cpu())) {
             NDArray labels = manager.create(new float[][] {{1, 0}, {0, 1}});
-            // Two of four pairs say the opposite of the relation.
+            // Two of four pairs contradict the relation.
             assertEquals(
                     50, loss(labels, new int[] {4, 4}, "pairs=all, epsilon=0").getFloat(), 1e-4);
         }

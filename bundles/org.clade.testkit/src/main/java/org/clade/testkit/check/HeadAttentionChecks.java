@@ -43,7 +43,7 @@ public final class HeadAttentionChecks {
         this.features = features;
     }
 
-    /** {@return the checks, not run yet; few where the module does not attend} */
+    /** {@return the checks, not run yet; only a few if the module stands for no attention} */
     public List<Check> list() {
         AttentionRequest request = new AttentionRequest(features, settings);
         if (!attention.attends(request)) {

@@ -66,7 +66,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every recipe's parts take its options and fit, its network is that of the facts, and a step of it teaches. */
+/** The parts of every recipe accept its options and fit, its network matches the facts, and a step reduces its loss. */
 class DacRecipesTest {
 
     private static final int STEPS = 20;
@@ -152,7 +152,7 @@ class DacRecipesTest {
         }
     }
 
-    /** Three sorts of stripes; minibatches see what the batch of clean images made of them. */
+    /** Three kinds of stripes; minibatches use the targets of the batch of clean images. */
     @Test
     void stepsOnOneBatchLowerTheLoss() {
         for (String name : List.of("dac-star-mnist", "dac-mnist-paper")) {

@@ -76,7 +76,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every recipe's parts take its options and fit, networks are those of the facts, and both phases of an epoch teach. */
+/** The parts of every recipe accept its options and fit, networks match the facts, and both phases of an epoch reduce their losses. */
 class MmdcRecipesTest {
 
     private static final Path FOLDER = Path.of("src/main/resources/OSGI-INF/configurator");

@@ -85,9 +85,9 @@ public class MisfitTest {
                     "gatcluster-resnet",
                     Map.of("backbone", "resnet(pool=global)"),
                     "attention=gaussian(parameters=free, width=2, convolution=off) does not fit"
-                            + " backbone=resnet(pool=global): gaussian needs a map of more than one place to attend to; the"
-                            + " features are 512×1×1; use a larger image size, fewer layers, a backbone that gives a map,"
-                            + " as resnet(pool=none), or attention=identity."),
+                            + " backbone=resnet(pool=global): gaussian needs a map of more than one position; the"
+                            + " features are 512×1×1; use a larger image size, fewer layers, a backbone with a map,"
+                            + " such as resnet(pool=none), or attention=identity."),
             new Misfit(
                     "scores of turns as clusters",
                     "gatcluster-28",

@@ -42,11 +42,6 @@ public final class ClustersCheckCommand implements Callable<Integer> {
             description = "The least correlation of the details of near-duplicates, 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double threshold;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public ClustersCheckCommand(Context context) {
         this.context = context;
     }
@@ -54,7 +49,7 @@ public final class ClustersCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (!(threshold >= 0 && threshold <= 1)) {
-            throw new RefusedException("--threshold takes a number from 0 to 1, and is %s.".formatted(threshold));
+            throw new RefusedException("--threshold must be a number from 0 to 1 but is %s.".formatted(threshold));
         }
         Path folder = run.folder(context);
         ImageSimilarity similarity = context.services().get(ImageSimilarity.class);

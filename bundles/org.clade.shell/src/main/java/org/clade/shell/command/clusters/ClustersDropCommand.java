@@ -26,11 +26,6 @@ public final class ClustersDropCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "<n>", description = "The number of the cluster.")
     private int cluster;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public ClustersDropCommand(Context context) {
         this.context = context;
     }

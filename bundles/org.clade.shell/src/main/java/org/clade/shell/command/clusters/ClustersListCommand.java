@@ -24,11 +24,6 @@ public final class ClustersListCommand implements Callable<Integer> {
     @Mixin
     private RunArgument run;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public ClustersListCommand(Context context) {
         this.context = context;
     }

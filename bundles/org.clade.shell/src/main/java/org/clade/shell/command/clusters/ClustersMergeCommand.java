@@ -36,11 +36,6 @@ public final class ClustersMergeCommand implements Callable<Integer> {
             description = "The numbers of the clusters that become part of it.")
     private List<Integer> others;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public ClustersMergeCommand(Context context) {
         this.context = context;
     }

@@ -34,11 +34,6 @@ public final class ClustersNameCommand implements Callable<Integer> {
             description = "The name, up to 64 characters; several words are one name.")
     private List<String> name;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public ClustersNameCommand(Context context) {
         this.context = context;
     }

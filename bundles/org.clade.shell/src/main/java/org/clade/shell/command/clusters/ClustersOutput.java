@@ -10,7 +10,7 @@ import org.clade.shell.render.Format;
 import org.clade.shell.render.Table;
 import picocli.CommandLine.Mixin;
 
-/** How edited clusters are shown. */
+/** Prints edited clusters. */
 final class ClustersOutput {
 
     @Mixin

@@ -38,11 +38,6 @@ public final class ClustersSplitCommand implements Callable<Integer> {
             description = "How many parts. Default: ${DEFAULT-VALUE}.")
     private int into;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public ClustersSplitCommand(Context context) {
         this.context = context;
     }

@@ -7,7 +7,7 @@ import org.clade.shell.context.Context;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Takes an edit back. */
+/** Undoes an edit. */
 @Command(name = "clusters:undo", description = "Takes back the last edit of the clusters of a run.")
 public final class ClustersUndoCommand implements Callable<Integer> {
 
@@ -22,11 +22,6 @@ public final class ClustersUndoCommand implements Callable<Integer> {
     @Mixin
     private RunArgument run;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public ClustersUndoCommand(Context context) {
         this.context = context;
     }

@@ -50,11 +50,6 @@ public final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "<run>", description = "The other run.")
     private String second;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public CompareCommand(Context context) {
         this.context = context;
     }

@@ -54,11 +54,6 @@ public final class SimilarCommand implements Callable<Integer> {
             description = "Also draw the image and those most like it into this file.")
     private String picture;
 
-    /**
-     * The command.
-     *
-     * @param context what it is run with
-     */
     public SimilarCommand(Context context) {
         this.context = context;
     }

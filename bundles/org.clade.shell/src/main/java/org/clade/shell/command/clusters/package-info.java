@@ -1,2 +1,2 @@
-/** Commands that work on what a run found: clusters edited, images compared, runs compared. */
+/** Commands for the results of a run: editing clusters, comparing images and runs. */
 package org.clade.shell.command.clusters;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class BenchCommandTest {
 
     private static final Map<String, Double> RATES = Map.of("train", 2100.0, "evaluate", 3000.0, "whole loop", 1700.0);
-    private static final Map<String, Double> SHARES = Map.of("train", .75, "assign", .25);
+    private static final Map<String, Double> SHARES = Map.of("train", 0.75, "assign", 0.25);
 
     private final FakeRuns runs = FakeRuns.done(Map.of("images_per_second", 1700));
     private final CommandLineProbe line = CommandLineProbe.batch(
@@ -81,7 +81,7 @@ class BenchCommandTest {
                         .get("train")
                         .getAsDouble());
         assertEquals(
-                .75,
+                0.75,
                 measured.getAsJsonObject("share_of_loop")
                         .getAsJsonObject("fp32")
                         .get("train")

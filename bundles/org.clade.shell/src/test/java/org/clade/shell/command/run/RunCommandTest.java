@@ -150,7 +150,7 @@ class RunCommandTest {
         interruption.get(5, TimeUnit.SECONDS).fire();
         command.join(5000);
         assertEquals(130, probe.code);
-        assertTrue(probe.out().contains("ACC"), "what was learnt is shown");
+        assertTrue(probe.out().contains("ACC"), "what was learned is shown");
     }
 
     @Test
