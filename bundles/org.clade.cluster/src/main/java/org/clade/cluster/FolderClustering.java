@@ -59,7 +59,7 @@ public final class FolderClustering implements ClusterService {
         try (TrainedRun trained = runs.open(run)) {
             EvaluatedRun evaluated = trained.evaluated();
             CountRange wanted =
-                    range.orElseGet(() -> ClusterNumbers.around(trained.recipe().clusters(), trained.images()));
+                    range.orElseGet(() -> ClusterNumbers.around(trained.recipe().architecture().clusters(), trained.images()));
             CountResult result = counting.of(evaluated, wanted, done);
             CountsFile.write(run, result);
             return result;

@@ -76,24 +76,18 @@ public final class FakeRun implements EvaluatedRun {
     public Recipe recipe() {
         return new Recipe(
                 "fake",
-                "A <b>title</b>",
-                "Fake",
-                "own",
-                k,
-                0,
-                PartSpec.parse("vgg"),
-                List.of(),
-                PartSpec.parse("identity"),
-                List.of(),
-                PartSpec.parse("adam"),
-                PartSpec.parse("constant"),
-                ForwardMode.EVALUATION,
-                List.of(),
-                List.of(),
-                1,
-                0,
-                0,
-                1,
+                new Recipe.Provenance("A <b>title</b>", "Fake", "own"),
+                new Recipe.Architecture(k, 0, PartSpec.parse("vgg"), List.of(), PartSpec.parse("identity"), List.of()),
+                new Recipe.TrainingPlan(
+                        PartSpec.parse("adam"),
+                        PartSpec.parse("constant"),
+                        ForwardMode.EVALUATION,
+                        List.of(),
+                        List.of(),
+                        1,
+                        0,
+                        0,
+                        1),
                 Map.of());
     }
 

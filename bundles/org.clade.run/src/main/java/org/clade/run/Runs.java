@@ -171,12 +171,12 @@ public final class Runs implements RunService {
             int images = request.limit() == 0
                     ? dataset.info().images()
                     : Math.min(request.limit(), dataset.info().images());
-            if (images < recipe.clusters()) {
+            if (images < recipe.architecture().clusters()) {
                 throw new RefusedException(
                         "%s images of %s are too few for %s clusters; give more images or a smaller --k."
-                                .formatted(images, dataset.info().name(), recipe.clusters()));
+                                .formatted(images, dataset.info().name(), recipe.architecture().clusters()));
             }
-            use.variant().check(shape, recipe.clusters());
+            use.variant().check(shape, recipe.architecture().clusters());
             RunFolder folder = place.apply(dataset, recipe);
             return new TrainingRun(
                     request,

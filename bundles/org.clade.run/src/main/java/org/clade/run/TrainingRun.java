@@ -220,7 +220,10 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
         journal.stage("building the network");
         try (ImageStore images = read(host, recipe);
                 Network network = PrecisionNetwork.of(
-                        variant.network(shape, recipe.clusters(), work, random.weights()), engine, request, device);
+                        variant.network(shape, recipe.architecture().clusters(), work, random.weights()),
+                        engine,
+                        request,
+                        device);
                 OptimizerSession optimizer = rule.part().open(network.weights(), rule.settings())) {
             journal.parameters(network.parameters());
             return train(
@@ -237,7 +240,7 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
         journal.images(images.size());
         List<Object> workers = new ArrayList<>(List.of(this, engine, dataset, parts.variant()));
         parts.variant().parts().forEach(used -> workers.add(used.part()));
-        return images.readInBackground(recipe.size(), checksum -> {
+        return images.readInBackground(recipe.architecture().size(), checksum -> {
             if (checkpoint.isEmpty()) {
                 journal.lock(RunProvenance.of(
                         workers, engine.info(), deviceName(), images.size(), checksum, request.seed()));
@@ -248,7 +251,8 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
     private RunState train(Recipe recipe, RunScope run) {
         TrainingBudget budget =
                 TrainingBudget.of(recipe, run.images().size(), request.seconds().orElse(0));
-        Inference inference = new Inference(run, recipe.inference(), recipe.inferenceBatch());
+        Inference inference = new Inference(
+                run, recipe.training().inference(), recipe.training().inferenceBatch());
         Evaluator evaluator = evaluator(inference, budget);
         TensorLeakDetector arrays = new TensorLeakDetector(run.host());
         prefetch = PrefetchThread.wanted(engine, device);
@@ -270,7 +274,10 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
                     compare(recipe, run);
                     journal.meter()
                             .plan(
-                                    budget.plan(parts.phases(), run.images().size(), recipe.evaluate()),
+                                    budget.plan(
+                                            parts.phases(),
+                                            run.images().size(),
+                                            recipe.training().evaluate()),
                                     request.seconds().orElse(0),
                                     state.position().seconds());
                     loop.run();
@@ -293,12 +300,12 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
     }
 
     private void warnOfFewImages(Recipe recipe, int images) {
-        int needed = IMAGES_PER_CLUSTER * recipe.clusters();
+        int needed = IMAGES_PER_CLUSTER * recipe.architecture().clusters();
         if (checkpoint.isEmpty() && images < needed) {
             journal.warn(
                     RunEvent.Type.FEW_IMAGES,
                     "%s images are too few to learn %s clusters; at least %s are needed, %s for each cluster, so give more images or a smaller --k."
-                            .formatted(images, recipe.clusters(), needed, IMAGES_PER_CLUSTER));
+                            .formatted(images, recipe.architecture().clusters(), needed, IMAGES_PER_CLUSTER));
         }
     }
 
@@ -312,7 +319,7 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
         baseline.cluster(
                         images.size(),
                         images.shape(),
-                        recipe.clusters(),
+                        recipe.architecture().clusters(),
                         request.seed(),
                         some -> images.vectors(some, run.host()))
                 .ifPresent(found -> journal.kmeans(scores.ofBaseline(found, images, request.seed())));
@@ -432,13 +439,13 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
     private RunSummary.Setup setup(Recipe recipe) {
         return new RunSummary.Setup(
                 recipe.name(),
-                recipe.title(),
-                recipe.method(),
-                recipe.source(),
+                recipe.provenance().title(),
+                recipe.provenance().method(),
+                recipe.provenance().source(),
                 dataset.info().name(),
                 dataset.info().protocol(),
                 DatasetNotes.of(dataset.notes()),
-                recipe.clusters(),
+                recipe.architecture().clusters(),
                 request.seed(),
                 request.precision(),
                 deviceName(),

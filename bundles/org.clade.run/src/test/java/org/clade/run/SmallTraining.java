@@ -83,7 +83,9 @@ public final class SmallTraining implements AutoCloseable {
         journal = new RunJournal("run", setup(), folder, history, events::add);
         budget = TrainingBudget.of(variants.recipe(), images.size(), 0);
         inference = new Inference(
-                run, variants.recipe().inference(), variants.recipe().inferenceBatch());
+                run,
+                variants.recipe().training().inference(),
+                variants.recipe().training().inferenceBatch());
         state = new TrainingState(run, parts, history);
         checkpoints = new Checkpoints(folder, state, manager, journal);
         evaluator = new Evaluator(

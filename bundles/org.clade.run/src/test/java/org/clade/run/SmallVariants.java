@@ -191,24 +191,24 @@ public final class SmallVariants implements VariantService, Variant, VariantLeas
     public Recipe recipe() {
         return new Recipe(
                 "small",
-                "",
-                "",
-                "own",
-                Stripes.CLASSES,
-                size,
-                PartSpec.parse("linear"),
-                List.of(),
-                PartSpec.parse("none"),
-                List.of(PartSpec.parse("linear")),
-                PartSpec.parse("sgd"),
-                PartSpec.parse("constant"),
-                inference,
-                List.of(),
-                List.of(phaseRecipe()),
-                2,
-                0,
-                0,
-                SUBBATCH,
+                new Recipe.Provenance("", "", "own"),
+                new Recipe.Architecture(
+                        Stripes.CLASSES,
+                        size,
+                        PartSpec.parse("linear"),
+                        List.of(),
+                        PartSpec.parse("none"),
+                        List.of(PartSpec.parse("linear"))),
+                new Recipe.TrainingPlan(
+                        PartSpec.parse("sgd"),
+                        PartSpec.parse("constant"),
+                        inference,
+                        List.of(),
+                        List.of(phaseRecipe()),
+                        2,
+                        0,
+                        0,
+                        SUBBATCH),
                 Map.copyOf(changes));
     }
 

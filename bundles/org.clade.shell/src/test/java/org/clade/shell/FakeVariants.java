@@ -51,24 +51,24 @@ public class FakeVariants implements VariantService {
                 PhaseRecipe.Order.SHUFFLED);
         return new Recipe(
                 "good",
-                "A good one",
-                "M",
-                "reference",
-                10,
-                0,
-                PartSpec.parse("vgg(blocks=2)"),
-                List.of(),
-                PartSpec.parse("identity"),
-                PartSpec.parseAll(List.of("mlp")),
-                PartSpec.parse("adam"),
-                PartSpec.parse("constant"),
-                ForwardMode.EVALUATION,
-                List.of(),
-                List.of(phase),
-                4,
-                0,
-                0,
-                500,
+                new Recipe.Provenance("A good one", "M", "reference"),
+                new Recipe.Architecture(
+                        10,
+                        0,
+                        PartSpec.parse("vgg(blocks=2)"),
+                        List.of(),
+                        PartSpec.parse("identity"),
+                        PartSpec.parseAll(List.of("mlp"))),
+                new Recipe.TrainingPlan(
+                        PartSpec.parse("adam"),
+                        PartSpec.parse("constant"),
+                        ForwardMode.EVALUATION,
+                        List.of(),
+                        List.of(phase),
+                        4,
+                        0,
+                        0,
+                        500),
                 Map.of("backbone", "vgg(blocks=2)"));
     }
 

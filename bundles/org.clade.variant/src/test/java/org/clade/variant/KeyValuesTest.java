@@ -87,7 +87,7 @@ class KeyValuesTest {
     @ParameterizedTest
     @ValueSource(strings = {"targets", "train.targets"})
     void emptyTargetsMeanNone(String key) {
-        assertEquals(Optional.empty(), set(key, "").phases().get(0).targets());
+        assertEquals(Optional.empty(), set(key, "").training().phases().get(0).targets());
     }
 
     @Test
@@ -176,7 +176,7 @@ class KeyValuesTest {
     @ParameterizedTest
     @CsvSource({"128, 128", "+128, 128", "1e3, 1000", "128.0, 128", "0128, 128"})
     void aWholeNumberIsTakenHoweverItIsWritten(String value, int number) {
-        assertEquals(number, set("batch", value).phases().get(0).batch());
+        assertEquals(number, set("batch", value).training().phases().get(0).batch());
     }
 
     @Test
@@ -195,10 +195,10 @@ class KeyValuesTest {
         assertTrue(refusedSet("optimizer.", "1").contains("write one after the dot, as in optimizer.lr=…"));
         assertEquals(
                 "adam(beta1=0.8, lr=0.25)",
-                set("optimizer.lr", "0.25").optimizer().toString());
+                set("optimizer.lr", "0.25").training().optimizer().toString());
         assertEquals(
                 "adam(0.5, beta1=0.25)",
-                set("optimizer.beta1", "0.25").optimizer().toString());
+                set("optimizer.beta1", "0.25").training().optimizer().toString());
     }
 
     @ParameterizedTest

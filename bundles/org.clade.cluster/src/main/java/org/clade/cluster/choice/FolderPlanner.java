@@ -141,12 +141,12 @@ public final class FolderPlanner {
 
     private static String chosen(
             ClusterRequest request, Recipe recipe, CountRange clusters, Map<String, String> changes, int channels) {
-        String size = recipe.size() == 0
+        String size = recipe.architecture().size() == 0
                 ? "in their own size"
                 : "as %s×%s pixels (--fit %s)"
                         .formatted(
-                                recipe.size(),
-                                recipe.size(),
+                                recipe.architecture().size(),
+                                recipe.architecture().size(),
                                 request.fit().name().toLowerCase(Locale.ROOT));
         String why = request.variant().isPresent()
                 ? "as asked"
@@ -155,7 +155,7 @@ public final class FolderPlanner {
                 ? "%s images at once because there are no more".formatted(changes.get("batch"))
                 : "%s images at once"
                         .formatted(
-                                recipe.phases().get(recipe.phases().size() - 1).batch());
+                                recipe.training().phases().get(recipe.training().phases().size() - 1).batch());
         return "They are read %s and put into %s clusters by %s, %s, %s, within %s minutes%s."
                 .formatted(
                         size,

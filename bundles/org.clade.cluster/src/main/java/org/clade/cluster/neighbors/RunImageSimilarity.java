@@ -85,7 +85,7 @@ public final class RunImageSimilarity implements ImageSimilarity {
                     "Run %s has no image “%s”, and there is no file of that name; give a path as assignments.csv has it, an index from 0 to %s, or an image file."
                             .formatted(run.folder(), image, run.images() - 1));
         }
-        if (run.recipe().inference() == ForwardMode.BATCH_STATISTICS) {
+        if (run.recipe().training().inference() == ForwardMode.BATCH_STATISTICS) {
             throw new RefusedException(
                     "The network of run %s normalizes many images together, so one image from elsewhere cannot be compared; give an image of the run."
                             .formatted(run.folder()));

@@ -111,7 +111,7 @@ public final class BaselineRunner implements BaselineService {
         Map<String, ClusterMetric> scores = metrics();
         try (TrainedRun run = runs.open(request.run())) {
             long start = System.nanoTime();
-            int k = request.clusters().orElse(run.recipe().clusters());
+            int k = request.clusters().orElse(run.recipe().architecture().clusters());
             int[] found =
                     method.cluster(run.vectors(run.decision()), k, settings, random(request.seed(), request.method()));
             return new FeatureClustering(

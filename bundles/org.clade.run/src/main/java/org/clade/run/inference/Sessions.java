@@ -41,7 +41,7 @@ public final class Sessions {
         return phase.targets().map(strategy -> strategy.part()
                 .open(new TargetRequest(
                         run.images().size(),
-                        variant.recipe().clusters(),
+                        variant.recipe().architecture().clusters(),
                         strategy.settings(),
                         run.random().session(phase.recipe().name()))));
     }

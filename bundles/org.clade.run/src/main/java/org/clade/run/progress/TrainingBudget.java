@@ -18,11 +18,15 @@ public record TrainingBudget(int roundsPerEpoch, int rounds, int epochs, int sec
 
     /** {@return the length that a recipe sets for a number of images} */
     public static TrainingBudget of(Recipe recipe, int images, int seconds) {
-        int perEpoch = recipe.phases().stream()
+        int perEpoch = recipe.training().phases().stream()
                 .mapToInt(phase -> batches(phase, images))
                 .sum();
-        long byEpochs = recipe.epochs() == 0 ? Integer.MAX_VALUE : (long) recipe.epochs() * perEpoch;
-        long byRounds = recipe.maxBatches() == 0 ? Integer.MAX_VALUE : recipe.maxBatches();
+        long byEpochs = recipe.training().epochs() == 0
+                ? Integer.MAX_VALUE
+                : (long) recipe.training().epochs() * perEpoch;
+        long byRounds = recipe.training().maxBatches() == 0
+                ? Integer.MAX_VALUE
+                : recipe.training().maxBatches();
         int rounds = (int) Math.min(Integer.MAX_VALUE, Math.min(byEpochs, byRounds));
         return new TrainingBudget(perEpoch, rounds, (rounds + perEpoch - 1) / perEpoch, seconds);
     }

@@ -19,8 +19,11 @@ public final class ReadShape {
      */
     public static ImageShape of(Dataset dataset, Recipe recipe) {
         ImageShape own = dataset.info().shape();
-        if (recipe.size() > 0) {
-            return new ImageShape(own.channels(), recipe.size(), recipe.size());
+        if (recipe.architecture().size() > 0) {
+            return new ImageShape(
+                    own.channels(),
+                    recipe.architecture().size(),
+                    recipe.architecture().size());
         }
         if (own.height() == 0) {
             throw new RefusedException(

@@ -61,7 +61,7 @@ public record PartComposer(String run, VariantService variants, Path recipe, Ima
      * @throws RefusedException if the parts do not fit each other or the network
      */
     void check(Variant current, Variant next) {
-        next.check(images, next.recipe().clusters());
+        next.check(images, next.recipe().architecture().clusters());
         ImageShape seen = current.evalTransform().shape(images);
         ImageShape wouldSee = next.evalTransform().shape(images);
         if (!seen.equals(wouldSee)) {

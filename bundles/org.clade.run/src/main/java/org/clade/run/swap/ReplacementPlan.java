@@ -67,8 +67,11 @@ final class ReplacementPlan {
         this.recipe = recipe;
         this.known = known;
         places.add(new Place(
-                PartKind.OPERATION, PartUse.EVAL_TRANSFORM, PartUse.EVAL_TRANSFORM, plain(recipe.evalTransform())));
-        for (PhaseRecipe phase : recipe.phases()) {
+                PartKind.OPERATION,
+                PartUse.EVAL_TRANSFORM,
+                PartUse.EVAL_TRANSFORM,
+                plain(recipe.training().evalTransform())));
+        for (PhaseRecipe phase : recipe.training().phases()) {
             add(PartKind.OPERATION, phase, "augment", plain(phase.augment()));
             add(
                     PartKind.TARGETS,
@@ -104,7 +107,8 @@ final class ReplacementPlan {
 
     private void add(PartKind kind, PhaseRecipe phase, String key, List<TaskSpec> parts) {
         String own = phase.name() + "." + key;
-        boolean shared = recipe.phases().size() == 1 && !recipe.properties().containsKey(own);
+        boolean shared =
+                recipe.training().phases().size() == 1 && !recipe.properties().containsKey(own);
         places.add(new Place(kind, phase.name(), shared ? key : own, parts));
     }
 
@@ -179,12 +183,13 @@ final class ReplacementPlan {
 
     private void refuseFixed(String old) {
         List<Fixed> fixed = new ArrayList<>();
-        fixed.add(new Fixed(PartKind.BACKBONE, "backbone", recipe.backbone()));
-        fixed.add(new Fixed(PartKind.ATTENTION, "attention", recipe.attention()));
-        recipe.stages().forEach(stage -> fixed.add(new Fixed(PartKind.STAGE, "stages", stage.part())));
-        recipe.heads().forEach(head -> fixed.add(new Fixed(PartKind.HEAD, "heads", head)));
-        fixed.add(new Fixed(PartKind.OPTIMIZER, "optimizer", recipe.optimizer()));
-        fixed.add(new Fixed(PartKind.SCHEDULE, "lr_schedule", recipe.lrSchedule()));
+        fixed.add(new Fixed(PartKind.BACKBONE, "backbone", recipe.architecture().backbone()));
+        fixed.add(
+                new Fixed(PartKind.ATTENTION, "attention", recipe.architecture().attention()));
+        recipe.architecture().stages().forEach(stage -> fixed.add(new Fixed(PartKind.STAGE, "stages", stage.part())));
+        recipe.architecture().heads().forEach(head -> fixed.add(new Fixed(PartKind.HEAD, "heads", head)));
+        fixed.add(new Fixed(PartKind.OPTIMIZER, "optimizer", recipe.training().optimizer()));
+        fixed.add(new Fixed(PartKind.SCHEDULE, "lr_schedule", recipe.training().lrSchedule()));
         fixed.stream().filter(one -> one.part().id().equals(old)).findFirst().ifPresent(one -> {
             throw refused("cannot replace %s (%s): %s; start a new run with --set %s=…"
                     .formatted(old, one.key(), one.why(), one.key()));

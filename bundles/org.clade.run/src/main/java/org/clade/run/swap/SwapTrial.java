@@ -149,7 +149,7 @@ final class SwapTrial {
 
     /** Whether the new parts have worked long enough, each in its own phases. */
     private boolean tried(BoundaryState state, SwapHistory.Trial trial) {
-        List<PhaseRecipe> phases = parts.variant().recipe().phases();
+        List<PhaseRecipe> phases = parts.variant().recipe().training().phases();
         int rounds = 0;
         int steps = 0;
         for (int round = trial.round(); round < state.position().rounds(); round++) {

@@ -105,7 +105,7 @@ final class FeatureEvaluation extends InferenceJob<FeatureScores> {
                     run.data().name(),
                     run.images(),
                     run.data().classes().size(),
-                    run.recipe().clusters(),
+                    run.recipe().architecture().clusters(),
                     features.getShape().get(1),
                     seed,
                     request.epochs(),
@@ -142,7 +142,7 @@ final class FeatureEvaluation extends InferenceJob<FeatureScores> {
         int[] clusters = kmeans.part()
                 .cluster(
                         ArrayRows.vectors(features),
-                        run.recipe().clusters(),
+                        run.recipe().architecture().clusters(),
                         kmeans.settings(),
                         random.derive("kmeans"));
         return new FeatureScores.KMeansScores(
@@ -181,7 +181,7 @@ final class FeatureEvaluation extends InferenceJob<FeatureScores> {
                 "%s, k=%s, on all images of the run (%s)"
                         .formatted(
                                 parts.kmeans().spec(),
-                                run.recipe().clusters(),
+                                run.recipe().architecture().clusters(),
                                 run.data().protocol()),
                 "%s, %s, minibatches of %s, %s epochs, last epoch"
                         .formatted(

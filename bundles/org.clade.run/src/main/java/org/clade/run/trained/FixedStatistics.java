@@ -131,7 +131,7 @@ record FixedStatistics(String network, String precision, int images, Map<String,
                 .toArray();
         ByteBuffer pixels = ByteBuffer.allocateDirect(items.length * shape.bytes());
         CRC32C checksum = new CRC32C();
-        int size = run.recipe().size();
+        int size = run.recipe().architecture().size();
         own.readChunks(size, size, (first, count, images) -> {
             run.scope().cancellation().throwIfCanceled();
             checksum.update(images.slice(0, count * shape.bytes()));
@@ -149,7 +149,7 @@ record FixedStatistics(String network, String precision, int images, Map<String,
 
     private static FixedStatistics measured(LoadedRun run, String network, Sample sample) {
         RunScope scope = run.scope();
-        int group = Math.min(run.recipe().inferenceBatch(), sample.count());
+        int group = Math.min(run.recipe().training().inferenceBatch(), sample.count());
         int groups = sample.count() / group;
         Map<String, double[]> sums = new LinkedHashMap<>();
         for (int i = 0; i < groups; i++) {

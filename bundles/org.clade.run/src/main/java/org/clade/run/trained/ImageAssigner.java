@@ -35,11 +35,11 @@ record ImageAssigner(LoadedRun run, Optional<NDArray> means) {
      * @return whole inference batches
      */
     static int batch(Recipe recipe, ImageShape shape) {
-        if (recipe.inference() != ForwardMode.BATCH_STATISTICS) {
-            return recipe.inferenceBatch();
+        if (recipe.training().inference() != ForwardMode.BATCH_STATISTICS) {
+            return recipe.training().inferenceBatch();
         }
         int images = PIXELS / (shape.height() * shape.width());
-        return recipe.inferenceBatch() * Math.max(1, images / recipe.inferenceBatch());
+        return recipe.training().inferenceBatch() * Math.max(1, images / recipe.training().inferenceBatch());
     }
 
     /** {@return the cluster of each image of a batch} */

@@ -111,7 +111,12 @@ abstract class InferenceJob<S> extends BackgroundJob<InferenceReport<S>> {
     static String normalization(Recipe recipe) {
         return "batch normalization in %s mode, %s images at a time"
                 .formatted(
-                        recipe.inference().name().toLowerCase(Locale.ROOT).replace('_', ' '), recipe.inferenceBatch());
+                        recipe.training()
+                                .inference()
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', ' '),
+                        recipe.training().inferenceBatch());
     }
 
     /** {@return seconds since a moment, rounded to tenths} */

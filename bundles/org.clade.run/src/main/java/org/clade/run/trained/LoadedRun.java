@@ -78,7 +78,8 @@ public final class LoadedRun implements TrainedRun {
             images = reader.apply(host);
             Variant variant = found.use().variant();
             Network network = PrecisionNetwork.of(
-                    variant.network(found.shape(), variant.recipe().clusters(), device, random.weights()),
+                    variant.network(
+                            found.shape(), variant.recipe().architecture().clusters(), device, random.weights()),
                     engine,
                     found.request(),
                     found.device());
@@ -108,7 +109,8 @@ public final class LoadedRun implements TrainedRun {
     }
 
     private Inference inference(RunScope scope) {
-        return new Inference(scope, recipe().inference(), recipe().inferenceBatch());
+        return new Inference(
+                scope, recipe().training().inference(), recipe().training().inferenceBatch());
     }
 
     /**

@@ -86,7 +86,7 @@ final class Prediction extends InferenceJob<PredictionSummary> {
             plan.checkShards();
             IntFunction<String> names = image -> found().dataset().item(items[plan.from() + image]);
             try (PredictionOutput output = new PredictionOutput(
-                    folder(), plan, AssignmentColumns.PLAIN, names, run.recipe().clusters())) {
+                    folder(), plan, AssignmentColumns.PLAIN, names, run.recipe().architecture().clusters())) {
                 if (request.resume()) {
                     stage("reading what is done");
                     output.resume();
@@ -134,7 +134,7 @@ final class Prediction extends InferenceJob<PredictionSummary> {
 
     private PredictionPlan plan(LoadedRun run) {
         String network = sha256(found().checkpoint().file().file());
-        boolean ofBatch = run.recipe().inference() == ForwardMode.BATCH_STATISTICS;
+        boolean ofBatch = run.recipe().training().inference() == ForwardMode.BATCH_STATISTICS;
         Optional<FixedStatistics> statistics = Optional.empty();
         if (ofBatch) {
             stage("measuring statistics of training images");
@@ -189,7 +189,7 @@ final class Prediction extends InferenceJob<PredictionSummary> {
                 folder().toString(),
                 checkpoint(),
                 run.recipe().name(),
-                run.recipe().method(),
+                run.recipe().provenance().method(),
                 data.name(),
                 data.protocol(),
                 tally.images(),
@@ -197,7 +197,7 @@ final class Prediction extends InferenceJob<PredictionSummary> {
                         ? Optional.empty()
                         : Optional.of(plan.shard().toString()),
                 DatasetNotes.of(run.notes()),
-                run.recipe().clusters(),
+                run.recipe().architecture().clusters(),
                 plan.statistics(),
                 run.request().precision(),
                 new ClusterScores(scores.of(labels, tally.partition())),

@@ -99,7 +99,7 @@ public final class RunLoader {
             Variant variant = use.variant();
             ImageShape shape = ReadShape.of(images, variant.recipe());
             own.ifPresent(trained -> checkAlike(request, variant, trained, images.info(), shape));
-            variant.check(shape, variant.recipe().clusters());
+            variant.check(shape, variant.recipe().architecture().clusters());
             return new RunSnapshot(request, checkpoint, images, shape, use, engine.device(request.device()));
         } catch (RuntimeException e) {
             use.close();

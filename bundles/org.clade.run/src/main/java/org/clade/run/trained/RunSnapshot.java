@@ -107,7 +107,7 @@ public record RunSnapshot(
 
     /** {@return pixels that images are resized to, both ways; 0 for their own size} */
     int size() {
-        return use.variant().recipe().size();
+        return use.variant().recipe().architecture().size();
     }
 
     /** Ends the use of the variant, and of the checkpoint. */

@@ -195,7 +195,9 @@ public final class TrainingLoop implements AutoCloseable {
         boolean epochEnd = rounds > 0 && rounds % budget.roundsPerEpoch() == 0;
         boolean due = rounds == 0
                 ? !firstEvaluationLeftOut
-                : recipe.evaluate() == 0 ? epochEnd : rounds % recipe.evaluate() == 0;
+                : recipe.training().evaluate() == 0
+                        ? epochEnd
+                        : rounds % recipe.training().evaluate() == 0;
         if (position().evaluated() < rounds && (due || over)) {
             evaluate(over);
         }
@@ -283,7 +285,7 @@ public final class TrainingLoop implements AutoCloseable {
     private double rateFactor(Variant variant, int epoch) {
         return variant.lrSchedule()
                 .part()
-                .factor(epoch, recipe.epochs(), variant.lrSchedule().settings());
+                .factor(epoch, recipe.training().epochs(), variant.lrSchedule().settings());
     }
 
     /** The large batch after the current one, unless that is the last. */

@@ -45,8 +45,8 @@ public final class TrainingState implements AutoCloseable {
         this.run = run;
         this.parts = parts;
         this.history = history;
-        this.batches =
-                new LargeBatches(parts.variant().recipe().phases(), run.images().size(), run.random());
+        this.batches = new LargeBatches(
+                parts.variant().recipe().training().phases(), run.images().size(), run.random());
         this.sessions = Sessions.open(parts.variant(), run);
     }
 

@@ -53,24 +53,18 @@ final class BlackAndWhiteRun implements TrainedRun {
     public Recipe recipe() {
         return new Recipe(
                 "good",
-                "",
-                "",
-                "own",
-                2,
-                0,
-                PartSpec.parse("vgg"),
-                List.of(),
-                PartSpec.parse("identity"),
-                List.of(),
-                PartSpec.parse("adam"),
-                PartSpec.parse("constant"),
-                ForwardMode.EVALUATION,
-                List.of(),
-                List.of(),
-                1,
-                0,
-                0,
-                1,
+                new Recipe.Provenance("", "", "own"),
+                new Recipe.Architecture(2, 0, PartSpec.parse("vgg"), List.of(), PartSpec.parse("identity"), List.of()),
+                new Recipe.TrainingPlan(
+                        PartSpec.parse("adam"),
+                        PartSpec.parse("constant"),
+                        ForwardMode.EVALUATION,
+                        List.of(),
+                        List.of(),
+                        1,
+                        0,
+                        0,
+                        1),
                 Map.of());
     }
 

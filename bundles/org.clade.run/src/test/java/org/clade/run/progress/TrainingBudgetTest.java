@@ -34,24 +34,24 @@ class TrainingBudgetTest {
     static Recipe recipe(int epochs, int rounds, PhaseRecipe... phases) {
         return new Recipe(
                 "r",
-                "",
-                "own",
-                "own",
-                10,
-                0,
-                PartSpec.parse("b"),
-                List.of(),
-                PartSpec.parse("identity"),
-                List.of(PartSpec.parse("h")),
-                PartSpec.parse("o"),
-                PartSpec.parse("constant"),
-                ForwardMode.EVALUATION,
-                List.of(),
-                List.of(phases),
-                epochs,
-                rounds,
-                0,
-                100,
+                new Recipe.Provenance("", "own", "own"),
+                new Recipe.Architecture(
+                        10,
+                        0,
+                        PartSpec.parse("b"),
+                        List.of(),
+                        PartSpec.parse("identity"),
+                        List.of(PartSpec.parse("h"))),
+                new Recipe.TrainingPlan(
+                        PartSpec.parse("o"),
+                        PartSpec.parse("constant"),
+                        ForwardMode.EVALUATION,
+                        List.of(),
+                        List.of(phases),
+                        epochs,
+                        rounds,
+                        0,
+                        100),
                 Map.of());
     }
 

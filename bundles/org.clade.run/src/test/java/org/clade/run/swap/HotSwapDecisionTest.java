@@ -121,7 +121,15 @@ class HotSwapDecisionTest {
         assertEquals(TrainingPosition.START, training.state.position());
         assertEquals(
                 "square=3",
-                next.parts().variant().recipe().phases().get(0).tasks().get(0).toString());
+                next.parts()
+                        .variant()
+                        .recipe()
+                        .training()
+                        .phases()
+                        .get(0)
+                        .tasks()
+                        .get(0)
+                        .toString());
         assertEquals(Map.of(), next.sessions(), "the strategy is the same");
         assertTrue(beforeSwapExists());
         assertEquals(PartSwap.State.WAITING, request.state());

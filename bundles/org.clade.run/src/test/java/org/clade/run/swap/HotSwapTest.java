@@ -255,6 +255,7 @@ class HotSwapTest {
                     found.use()
                             .variant()
                             .recipe()
+                            .training()
                             .phases()
                             .get(0)
                             .tasks()

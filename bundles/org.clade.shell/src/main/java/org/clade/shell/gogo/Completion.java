@@ -141,15 +141,15 @@ final class Completion implements Function {
     /** {@return the ids of the parts that can be removed from a variant} */
     private static List<String> ownParts(Recipe recipe) {
         Set<String> ids = new TreeSet<>();
-        recipe.evalTransform().forEach(part -> ids.add(part.id()));
-        recipe.stages().forEach(stage -> ids.add(stage.part().id()));
-        recipe.heads().forEach(part -> ids.add(part.id()));
-        recipe.phases().forEach(phase -> {
+        recipe.training().evalTransform().forEach(part -> ids.add(part.id()));
+        recipe.architecture().stages().forEach(stage -> ids.add(stage.part().id()));
+        recipe.architecture().heads().forEach(part -> ids.add(part.id()));
+        recipe.training().phases().forEach(phase -> {
             phase.augment().forEach(part -> ids.add(part.id()));
             phase.tasks().forEach(task -> ids.add(task.part().id()));
             phase.targets().ifPresent(part -> ids.add(part.id()));
         });
-        if (!recipe.attention().id().equals("identity")) {
+        if (!recipe.architecture().attention().id().equals("identity")) {
             ids.add("attention");
         }
         return List.copyOf(ids);

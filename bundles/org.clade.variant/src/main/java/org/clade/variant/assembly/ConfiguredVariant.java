@@ -104,12 +104,12 @@ public final class ConfiguredVariant implements Variant {
 
     @Override
     public Pipeline evalTransform() {
-        return new PartPipeline(operations.bindAll(recipe.evalTransform()));
+        return new PartPipeline(operations.bindAll(recipe.training().evalTransform()));
     }
 
     @Override
     public List<Phase> phases() {
-        return recipe.phases().stream().map(this::phase).toList();
+        return recipe.training().phases().stream().map(this::phase).toList();
     }
 
     private Phase phase(PhaseRecipe phase) {
@@ -124,32 +124,34 @@ public final class ConfiguredVariant implements Variant {
 
     @Override
     public Bound<Optimizer> optimizer() {
-        return bindOne(recipe.optimizer(), optimizer);
+        return bindOne(recipe.training().optimizer(), optimizer);
     }
 
     @Override
     public Bound<LearningRateSchedule> lrSchedule() {
-        return bindOne(recipe.lrSchedule(), schedule);
+        return bindOne(recipe.training().lrSchedule(), schedule);
     }
 
     @Override
     public List<PartUse> parts() {
         List<PartUse> parts = new ArrayList<>();
-        parts.add(use(PartKind.BACKBONE, "", recipe.backbone(), backbone));
-        recipe.stages()
+        parts.add(use(PartKind.BACKBONE, "", recipe.architecture().backbone(), backbone));
+        recipe.architecture()
+                .stages()
                 .forEach(stage -> parts.add(use(
                         PartKind.STAGE,
                         "",
                         stage.part(),
                         stages.bind(stage.part()).part())));
-        parts.add(use(PartKind.ATTENTION, "", recipe.attention(), attention));
-        recipe.heads()
+        parts.add(use(PartKind.ATTENTION, "", recipe.architecture().attention(), attention));
+        recipe.architecture()
+                .heads()
                 .forEach(head ->
                         parts.add(use(PartKind.HEAD, "", head, heads.bind(head).part())));
-        parts.add(use(PartKind.OPTIMIZER, "", recipe.optimizer(), optimizer));
-        parts.add(use(PartKind.SCHEDULE, "", recipe.lrSchedule(), schedule));
-        operations(parts, PartUse.EVAL_TRANSFORM, recipe.evalTransform());
-        for (PhaseRecipe phase : recipe.phases()) {
+        parts.add(use(PartKind.OPTIMIZER, "", recipe.training().optimizer(), optimizer));
+        parts.add(use(PartKind.SCHEDULE, "", recipe.training().lrSchedule(), schedule));
+        operations(parts, PartUse.EVAL_TRANSFORM, recipe.training().evalTransform());
+        for (PhaseRecipe phase : recipe.training().phases()) {
             operations(parts, phase.name(), phase.augment());
             phase.targets()
                     .ifPresent(spec -> parts.add(use(
@@ -180,7 +182,8 @@ public final class ConfiguredVariant implements Variant {
     public void check(ImageShape images, int clusters) {
         optimizer();
         Bound<LearningRateSchedule> rate = lrSchedule();
-        rate.part().factor(0, Math.max(1, recipe.epochs()), rate.settings()); // throws if it cannot read them
+        rate.part()
+                .factor(0, Math.max(1, recipe.training().epochs()), rate.settings()); // throws if it cannot read them
         new FitCheck(recipe, plan(images, clusters), evalTransform(), phases()).run(images);
     }
 
@@ -194,11 +197,11 @@ public final class ConfiguredVariant implements Variant {
         return NetworkPlan.of(
                 evalTransform().shape(images),
                 clusters,
-                bindOne(recipe.backbone(), backbone),
-                recipe.stages(),
+                bindOne(recipe.architecture().backbone(), backbone),
+                recipe.architecture().stages(),
                 stages,
-                bindOne(recipe.attention(), attention),
-                heads.bindAll(recipe.heads()));
+                bindOne(recipe.architecture().attention(), attention),
+                heads.bindAll(recipe.architecture().heads()));
     }
 
     private static <P extends Part> Bound<P> bindOne(PartSpec spec, P part) {

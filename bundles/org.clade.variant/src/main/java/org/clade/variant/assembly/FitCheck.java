@@ -63,12 +63,12 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
 
     private void stages(Set<Integer> there) {
         Set<Integer> taken = new HashSet<>();
-        for (StageSpec stage : recipe.stages()) {
+        for (StageSpec stage : recipe.architecture().stages()) {
             if (!there.contains(stage.stage())) {
                 throw refused("has stages=%s, but backbone=%s has %s"
                         .formatted(
                                 stage,
-                                recipe.backbone().id(),
+                                recipe.architecture().backbone().id(),
                                 there.isEmpty()
                                         ? "no place for a part between its stages; leave stages out or choose another backbone"
                                         : "the stages %s; write one of these before the colon, as in %s:%s"
@@ -84,7 +84,7 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
                         "names stage %s twice (%s), but a stage holds one part; keep one of them or change its number"
                                 .formatted(
                                         stage.stage(),
-                                        recipe.stages().stream()
+                                        recipe.architecture().stages().stream()
                                                 .map(StageSpec::toString)
                                                 .collect(Collectors.joining(", "))));
             }
@@ -141,7 +141,12 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
             if (!given(signal, emitted)) {
                 throw refused(
                         "has the task %s, which asks for %s, but attention=%s with heads %s gives %s; leave the task out or change attention or heads"
-                                .formatted(id, signal, recipe.attention().id(), headNames(), names(emitted)));
+                                .formatted(
+                                        id,
+                                        signal,
+                                        recipe.architecture().attention().id(),
+                                        headNames(),
+                                        names(emitted)));
             }
         }
         Set<TargetKind> provided = phase.targets()
@@ -169,7 +174,7 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
     }
 
     private String headNames() {
-        return recipe.heads().stream().map(head -> head.id()).collect(Collectors.joining(", "));
+        return recipe.architecture().heads().stream().map(head -> head.id()).collect(Collectors.joining(", "));
     }
 
     private static String names(Set<?> things) {

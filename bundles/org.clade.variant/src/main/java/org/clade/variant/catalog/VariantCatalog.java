@@ -163,9 +163,9 @@ public final class VariantCatalog implements VariantService {
             List<String> missing = parts.missing(recipe);
             return new VariantStatus(
                     name,
-                    recipe.title(),
-                    recipe.method(),
-                    recipe.source(),
+                    recipe.provenance().title(),
+                    recipe.provenance().method(),
+                    recipe.provenance().source(),
                     available && missing.isEmpty(),
                     missing,
                     own.origin(name));

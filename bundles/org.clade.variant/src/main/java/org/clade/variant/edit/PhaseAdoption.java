@@ -23,7 +23,8 @@ record PhaseAdoption(RecipeDraft draft) {
      * @throws RefusedException if it has no such phase (the message gives the nearest), or if the recipe already has one
      */
     void apply(String phase, Recipe donor) {
-        List<String> donated = donor.phases().stream().map(PhaseRecipe::name).toList();
+        List<String> donated =
+                donor.training().phases().stream().map(PhaseRecipe::name).toList();
         if (!donated.contains(phase)) {
             throw RefusedException.unknown("phase of variant " + donor.name(), phase, donated);
         }
@@ -43,7 +44,7 @@ record PhaseAdoption(RecipeDraft draft) {
         }
         draft.addPhase(donated.indexOf(phase) == 0 ? 0 : draft.phases().size(), phase);
         List<String> heads = draft.list("heads");
-        for (PartSpec head : donor.heads()) {
+        for (PartSpec head : donor.architecture().heads()) {
             if (heads.stream().noneMatch(entry -> RecipeDraft.id("heads", entry).equals(head.id()))
                     && taskIds(donor, phase).contains(head.id())) {
                 heads.add(head.toString());
@@ -53,7 +54,7 @@ record PhaseAdoption(RecipeDraft draft) {
     }
 
     private static List<String> taskIds(Recipe recipe, String phase) {
-        return recipe.phases().stream()
+        return recipe.training().phases().stream()
                 .filter(candidate -> candidate.name().equals(phase))
                 .flatMap(candidate -> candidate.tasks().stream())
                 .map(task -> task.part().id())

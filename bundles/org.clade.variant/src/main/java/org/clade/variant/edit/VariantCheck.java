@@ -13,12 +13,14 @@ public final class VariantCheck {
 
     /** {@return the shape of color images in a recipe's size} */
     static ImageShape images(Recipe recipe) {
-        int size = recipe.size() == 0 ? ANY_SIZE : recipe.size();
+        int size = recipe.architecture().size() == 0
+                ? ANY_SIZE
+                : recipe.architecture().size();
         return new ImageShape(CHANNELS, size, size);
     }
 
     /** Refuses parts that do not fit. */
     public static void run(Variant variant) {
-        variant.check(images(variant.recipe()), variant.recipe().clusters());
+        variant.check(images(variant.recipe()), variant.recipe().architecture().clusters());
     }
 }

@@ -24,23 +24,25 @@ public record PartRequirements(Map<PartKind, Set<String>> ids) {
     /** {@return the parts that a recipe needs} */
     public static PartRequirements of(Recipe recipe) {
         Map<PartKind, Set<String>> ids = new EnumMap<>(PartKind.class);
-        ids.put(PartKind.BACKBONE, ids(Stream.of(recipe.backbone())));
-        ids.put(PartKind.STAGE, ids(recipe.stages().stream().map(StageSpec::part)));
-        ids.put(PartKind.ATTENTION, ids(Stream.of(recipe.attention())));
-        ids.put(PartKind.HEAD, ids(recipe.heads().stream()));
-        ids.put(PartKind.OPTIMIZER, ids(Stream.of(recipe.optimizer())));
-        ids.put(PartKind.SCHEDULE, ids(Stream.of(recipe.lrSchedule())));
+        ids.put(PartKind.BACKBONE, ids(Stream.of(recipe.architecture().backbone())));
+        ids.put(PartKind.STAGE, ids(recipe.architecture().stages().stream().map(StageSpec::part)));
+        ids.put(PartKind.ATTENTION, ids(Stream.of(recipe.architecture().attention())));
+        ids.put(PartKind.HEAD, ids(recipe.architecture().heads().stream()));
+        ids.put(PartKind.OPTIMIZER, ids(Stream.of(recipe.training().optimizer())));
+        ids.put(PartKind.SCHEDULE, ids(Stream.of(recipe.training().lrSchedule())));
         ids.put(
                 PartKind.OPERATION,
                 ids(Stream.concat(
-                        recipe.evalTransform().stream(),
-                        recipe.phases().stream().flatMap(phase -> phase.augment().stream()))));
+                        recipe.training().evalTransform().stream(),
+                        recipe.training().phases().stream().flatMap(phase -> phase.augment().stream()))));
         ids.put(
                 PartKind.TARGETS,
-                ids(recipe.phases().stream().map(PhaseRecipe::targets).flatMap(java.util.Optional::stream)));
+                ids(recipe.training().phases().stream()
+                        .map(PhaseRecipe::targets)
+                        .flatMap(java.util.Optional::stream)));
         ids.put(
                 PartKind.TASK,
-                ids(recipe.phases().stream()
+                ids(recipe.training().phases().stream()
                         .flatMap(phase -> phase.tasks().stream())
                         .map(TaskSpec::part)));
         return new PartRequirements(ids);

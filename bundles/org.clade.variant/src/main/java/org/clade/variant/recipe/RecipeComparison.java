@@ -67,32 +67,37 @@ public final class RecipeComparison {
 
     private static Map<String, List<String>> flat(Recipe recipe, Recipe other) {
         Map<String, List<String>> flat = new LinkedHashMap<>();
-        one(flat, "clusters", recipe.clusters());
-        one(flat, "size", recipe.size());
-        one(flat, "backbone", recipe.backbone());
-        all(flat, "stages", recipe.stages());
-        one(flat, "attention", recipe.attention());
-        all(flat, "heads", recipe.heads());
-        one(flat, "optimizer", recipe.optimizer());
-        one(flat, "lr_schedule", recipe.lrSchedule());
-        one(flat, "batch_norm", recipe.inference() == ForwardMode.EVALUATION ? "running" : "batch");
-        all(flat, "eval_transform", recipe.evalTransform());
-        boolean several = recipe.phases().size() + other.phases().size() > 2;
+        one(flat, "clusters", recipe.architecture().clusters());
+        one(flat, "size", recipe.architecture().size());
+        one(flat, "backbone", recipe.architecture().backbone());
+        all(flat, "stages", recipe.architecture().stages());
+        one(flat, "attention", recipe.architecture().attention());
+        all(flat, "heads", recipe.architecture().heads());
+        one(flat, "optimizer", recipe.training().optimizer());
+        one(flat, "lr_schedule", recipe.training().lrSchedule());
+        one(flat, "batch_norm", recipe.training().inference() == ForwardMode.EVALUATION ? "running" : "batch");
+        all(flat, "eval_transform", recipe.training().evalTransform());
+        boolean several =
+                recipe.training().phases().size() + other.training().phases().size() > 2;
         if (several) {
-            all(flat, "phases", recipe.phases().stream().map(PhaseRecipe::name).toList());
+            all(
+                    flat,
+                    "phases",
+                    recipe.training().phases().stream().map(PhaseRecipe::name).toList());
         }
-        for (PhaseRecipe phase : recipe.phases()) {
+        for (PhaseRecipe phase : recipe.training().phases()) {
             String prefix = several ? phase.name() + "." : "";
             parts(flat, prefix, phase);
             if (!several
-                    || other.phases().stream().anyMatch(match -> match.name().equals(phase.name()))) {
+                    || other.training().phases().stream()
+                            .anyMatch(match -> match.name().equals(phase.name()))) {
                 numbers(flat, prefix, phase);
             }
         }
-        one(flat, "epochs", recipe.epochs());
-        one(flat, "max_batches", recipe.maxBatches());
-        one(flat, "evaluate", recipe.evaluate());
-        one(flat, "inference_batch", recipe.inferenceBatch());
+        one(flat, "epochs", recipe.training().epochs());
+        one(flat, "max_batches", recipe.training().maxBatches());
+        one(flat, "evaluate", recipe.training().evaluate());
+        one(flat, "inference_batch", recipe.training().inferenceBatch());
         return flat;
     }
 

@@ -20,8 +20,8 @@ public final class RecipeDraft {
     public RecipeDraft(Recipe recipe) {
         this.name = recipe.name();
         this.properties = new LinkedHashMap<>(recipe.properties());
-        this.phases =
-                new ArrayList<>(recipe.phases().stream().map(PhaseRecipe::name).toList());
+        this.phases = new ArrayList<>(
+                recipe.training().phases().stream().map(PhaseRecipe::name).toList());
     }
 
     /** {@return the variant's name} */

@@ -68,24 +68,24 @@ public final class RecipeReader {
         }
         return new Recipe(
                 called,
-                text("title").orElse(name),
-                word("method"),
-                choice("source"),
-                whole("clusters"),
-                whole("size"),
-                PartSpec.parse(required("backbone")),
-                all("stages", StageSpec::parse),
-                PartSpec.parse(word("attention")),
-                PartSpec.parseAll(requiredList("heads")),
-                PartSpec.parse(word("optimizer")),
-                PartSpec.parse(word("lr_schedule")),
-                choice("batch_norm").equals("batch") ? ForwardMode.BATCH_STATISTICS : ForwardMode.EVALUATION,
-                PartSpec.parseAll(list("eval_transform")),
-                phases,
-                epochs,
-                maxBatches,
-                whole("evaluate"),
-                whole("inference_batch"),
+                new Recipe.Provenance(text("title").orElse(name), word("method"), choice("source")),
+                new Recipe.Architecture(
+                        whole("clusters"),
+                        whole("size"),
+                        PartSpec.parse(required("backbone")),
+                        all("stages", StageSpec::parse),
+                        PartSpec.parse(word("attention")),
+                        PartSpec.parseAll(requiredList("heads"))),
+                new Recipe.TrainingPlan(
+                        PartSpec.parse(word("optimizer")),
+                        PartSpec.parse(word("lr_schedule")),
+                        choice("batch_norm").equals("batch") ? ForwardMode.BATCH_STATISTICS : ForwardMode.EVALUATION,
+                        PartSpec.parseAll(list("eval_transform")),
+                        phases,
+                        epochs,
+                        maxBatches,
+                        whole("evaluate"),
+                        whole("inference_batch")),
                 plain());
     }
 

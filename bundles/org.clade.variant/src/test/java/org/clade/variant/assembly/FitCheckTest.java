@@ -186,13 +186,13 @@ class FitCheckTest {
                     IMAGES,
                     10,
                     bound("features", new Features(stages)),
-                    recipe.stages(),
+                    recipe.architecture().stages(),
                     new PartSet<>(Map.of("spatial", new Stage())),
-                    bound(recipe.attention().id(), new Attention(attended, attentionRefuses)),
-                    new PartSet<>(known).bindAll(recipe.heads()));
+                    bound(recipe.architecture().attention().id(), new Attention(attended, attentionRefuses)),
+                    new PartSet<>(known).bindAll(recipe.architecture().heads()));
             PartPipeline view = new PartPipeline(List.of());
             Phase phase = new Phase(
-                    recipe.phases().get(0),
+                    recipe.training().phases().get(0),
                     view,
                     strategy.map(there -> bound("strategy", there)),
                     List.of(new BoundTask(bound("task", task), 1)));

@@ -152,9 +152,11 @@ class RecipeEditorTest {
     @Test
     void aPhaseThatLearnsNothingAnyMoreGoesWithItsHead() {
         Recipe left = edited(two(), without("rotation"));
-        assertEquals(1, left.phases().size());
-        assertEquals("cluster", left.phases().get(0).name());
-        assertEquals(List.of("sphere"), left.heads().stream().map(PartSpec::id).toList());
+        assertEquals(1, left.training().phases().size());
+        assertEquals("cluster", left.training().phases().get(0).name());
+        assertEquals(
+                List.of("sphere"),
+                left.architecture().heads().stream().map(PartSpec::id).toList());
         assertTrue(left.properties().keySet().stream().noneMatch(key -> key.startsWith("rotate.")));
     }
 
@@ -192,10 +194,16 @@ class RecipeEditorTest {
     void aNewOperationStandsBeforeWhatBothViewsEndWithUnlessItChangesTheShape() {
         assertEquals(
                 "[color-jitter, horizontal-flip, grayscale]",
-                edited(one(), with("horizontal-flip")).phases().get(0).augment().toString());
+                edited(one(), with("horizontal-flip"))
+                        .training()
+                        .phases()
+                        .get(0)
+                        .augment()
+                        .toString());
         assertEquals(
                 "[horizontal-flip, color-jitter(0.1), crop, sobel]",
                 edited(two(), with("cluster:color-jitter(0.1)"))
+                        .training()
                         .phases()
                         .get(1)
                         .augment()
@@ -213,11 +221,12 @@ class RecipeEditorTest {
         Recipe hybrid = edited(one(), with("rotate@two"));
         assertEquals(
                 List.of("rotate", "train"),
-                hybrid.phases().stream().map(phase -> phase.name()).toList());
-        assertTrue(hybrid.phases().get(0).targets().isEmpty(), "what the phases share is not the new phase's");
-        assertEquals("[rotation=1]", hybrid.phases().get(0).tasks().toString());
-        assertEquals(128, hybrid.phases().get(0).batch());
-        assertEquals(1000, hybrid.phases().get(1).batch());
+                hybrid.training().phases().stream().map(phase -> phase.name()).toList());
+        assertTrue(
+                hybrid.training().phases().get(0).targets().isEmpty(), "what the phases share is not the new phase's");
+        assertEquals("[rotation=1]", hybrid.training().phases().get(0).tasks().toString());
+        assertEquals(128, hybrid.training().phases().get(0).batch());
+        assertEquals(1000, hybrid.training().phases().get(1).batch());
     }
 
     @ParameterizedTest

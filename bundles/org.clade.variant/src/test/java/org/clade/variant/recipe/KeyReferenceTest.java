@@ -61,8 +61,8 @@ class KeyReferenceTest {
         Recipe silent = RecipeReader.read("v", least);
         Recipe spoken = RecipeReader.read("v", written);
         assertEquals(List.of(), RecipeComparison.of(silent, spoken));
-        assertEquals(silent.method(), spoken.method());
-        assertEquals(silent.source(), spoken.source());
+        assertEquals(silent.provenance().method(), spoken.provenance().method());
+        assertEquals(silent.provenance().source(), spoken.provenance().source());
     }
 
     @Test

@@ -45,9 +45,9 @@ class RecipeFilesTest {
         RecipeFiles.write(RecipeFiles.text(recipe), file);
         Recipe again = RecipeFiles.read(file);
 
-        assertEquals(recipe.phases(), again.phases());
-        assertEquals(recipe.backbone(), again.backbone());
-        assertEquals(recipe.epochs(), again.epochs());
+        assertEquals(recipe.training().phases(), again.training().phases());
+        assertEquals(recipe.architecture().backbone(), again.architecture().backbone());
+        assertEquals(recipe.training().epochs(), again.training().epochs());
         assertEquals("mine", again.name());
         assertFalse(Files.exists(folder.resolve("recipe.json.part")));
     }

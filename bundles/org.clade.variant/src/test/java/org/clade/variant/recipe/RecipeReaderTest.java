@@ -37,9 +37,9 @@ class RecipeReaderTest {
         Recipe recipe = RecipeReader.read("mine", least());
 
         assertEquals("mine", recipe.name());
-        assertEquals(10, recipe.clusters());
-        assertEquals(new PartSpec("identity", Map.of()), recipe.attention());
-        PhaseRecipe phase = recipe.phases().get(0);
+        assertEquals(10, recipe.architecture().clusters());
+        assertEquals(new PartSpec("identity", Map.of()), recipe.architecture().attention());
+        PhaseRecipe phase = recipe.training().phases().get(0);
         assertEquals("train", phase.name());
         assertEquals(1000, phase.batch());
         assertEquals(
@@ -56,7 +56,7 @@ class RecipeReaderTest {
         keys.put("minibatch", "64");
         keys.put("tasks", "entropy=3; separability");
 
-        PhaseRecipe phase = RecipeReader.read("mine", keys).phases().get(0);
+        PhaseRecipe phase = RecipeReader.read("mine", keys).training().phases().get(0);
 
         assertEquals(128, phase.batch());
         assertEquals(64, phase.minibatch());
@@ -85,7 +85,7 @@ class RecipeReaderTest {
         keys.put("rotate.tasks", List.of("rotation"));
         keys.put("rotate.batch", 512);
 
-        List<PhaseRecipe> phases = RecipeReader.read("mine", keys).phases();
+        List<PhaseRecipe> phases = RecipeReader.read("mine", keys).training().phases();
 
         assertEquals(512, phases.get(0).batch());
         assertEquals("rotation=1", phases.get(0).tasks().get(0).toString());
@@ -141,7 +141,7 @@ class RecipeReaderTest {
 
         Recipe recipe = RecipeReader.read("mine", keys);
 
-        assertEquals(dropLast, recipe.phases().get(0).dropLast());
+        assertEquals(dropLast, recipe.training().phases().get(0).dropLast());
         assertEquals(dropLast, recipe.properties().get("drop_last"));
     }
 

@@ -153,7 +153,7 @@ public class ComposerTest {
         assertTrue(millis < 2000, () -> "without a request, after " + millis + " ms");
 
         Files.writeString(file, text.replace("\"batch\": 1000", "\"batch\": 999"));
-        assertEquals(999, variants.recipe("dropped").phases().get(0).batch(), "at once on request");
+        assertEquals(999, variants.recipe("dropped").training().phases().get(0).batch(), "at once on request");
 
         Files.writeString(file, text.replace("\"batch\": 1000", "\"bathc\": 999"));
         VariantStatus broken = status("dropped").orElseThrow();
@@ -217,9 +217,9 @@ public class ComposerTest {
         derive("gatcluster-28", "mine", VariantEdit.NONE);
         try (VariantLease use = variants.use("mine", Map.of())) {
             composer.change("mine", VariantEdit.set(Map.of("batch", "500")));
-            assertEquals(1000, use.variant().recipe().phases().get(0).batch());
+            assertEquals(1000, use.variant().recipe().training().phases().get(0).batch());
             composer.delete("mine");
-            assertEquals(1000, use.variant().recipe().phases().get(0).batch());
+            assertEquals(1000, use.variant().recipe().training().phases().get(0).batch());
         }
         assertTrue(status("mine").isEmpty());
     }

@@ -28,7 +28,7 @@ record CompositionReport(Context context, Output output, VariantComposer compose
         if (output.json()) {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("name", recipe.name());
-            fields.put("title", recipe.title());
+            fields.put("title", recipe.provenance().title());
             file.ifPresent(path -> fields.put("file", path));
             fields.put("differences", fields(differences));
             output.document(context.console(), fields);

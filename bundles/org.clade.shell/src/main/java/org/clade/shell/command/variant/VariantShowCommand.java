@@ -50,9 +50,9 @@ public final class VariantShowCommand implements Callable<Integer> {
     private static Map<String, Object> fields(Recipe recipe) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("name", recipe.name());
-        fields.put("title", recipe.title());
-        fields.put("method", recipe.method());
-        fields.put("reading", recipe.source());
+        fields.put("title", recipe.provenance().title());
+        fields.put("method", recipe.provenance().method());
+        fields.put("reading", recipe.provenance().source());
         fields.put("recipe", recipe.properties());
         return fields;
     }
@@ -60,23 +60,29 @@ public final class VariantShowCommand implements Callable<Integer> {
     private static Table table(Recipe recipe) {
         Table table = Table.pairs()
                 .row("variant", recipe.name())
-                .known("title", recipe.title())
-                .known("method", recipe.method())
-                .known("source", recipe.source())
-                .row("clusters", recipe.clusters())
-                .row("image size", recipe.size() == 0 ? "as they are" : recipe.size() + " pixels")
-                .row("backbone", recipe.backbone())
-                .known("stages", list(recipe.stages()))
-                .row("attention", recipe.attention())
-                .row("heads", list(recipe.heads()))
-                .row("optimizer", recipe.optimizer())
-                .known("clean view", list(recipe.evalTransform()));
-        recipe.phases().forEach(phase -> phase(table, phase));
+                .known("title", recipe.provenance().title())
+                .known("method", recipe.provenance().method())
+                .known("source", recipe.provenance().source())
+                .row("clusters", recipe.architecture().clusters())
+                .row(
+                        "image size",
+                        recipe.architecture().size() == 0
+                                ? "as they are"
+                                : recipe.architecture().size() + " pixels")
+                .row("backbone", recipe.architecture().backbone())
+                .known("stages", list(recipe.architecture().stages()))
+                .row("attention", recipe.architecture().attention())
+                .row("heads", list(recipe.architecture().heads()))
+                .row("optimizer", recipe.training().optimizer())
+                .known("clean view", list(recipe.training().evalTransform()));
+        recipe.training().phases().forEach(phase -> phase(table, phase));
         return table.row("length", length(recipe))
                 .row(
                         "evaluated",
-                        recipe.evaluate() == 0 ? "every epoch" : "every " + recipe.evaluate() + " large batches")
-                .row("inference batch", recipe.inferenceBatch() + " images");
+                        recipe.training().evaluate() == 0
+                                ? "every epoch"
+                                : "every " + recipe.training().evaluate() + " large batches")
+                .row("inference batch", recipe.training().inferenceBatch() + " images");
     }
 
     private static void phase(Table table, PhaseRecipe phase) {
@@ -98,8 +104,9 @@ public final class VariantShowCommand implements Callable<Integer> {
     }
 
     private static String length(Recipe recipe) {
-        String epochs = recipe.epochs() == 0 ? "" : recipe.epochs() + " epochs";
-        String batches = recipe.maxBatches() == 0 ? "" : recipe.maxBatches() + " large batches";
+        String epochs = recipe.training().epochs() == 0 ? "" : recipe.training().epochs() + " epochs";
+        String batches =
+                recipe.training().maxBatches() == 0 ? "" : recipe.training().maxBatches() + " large batches";
         String both = epochs.isEmpty() || batches.isEmpty() ? epochs + batches : epochs + " or " + batches;
         return both.isEmpty() ? "no limit" : both;
     }
