@@ -32,7 +32,7 @@ public final class DataInfoCommand implements Callable<Integer> {
     @Mixin
     private SeedOption seed;
 
-    @Parameters(paramLabel = "<data>", description = "A name that data:list shows, or a folder.")
+    @Parameters(paramLabel = "<data>", description = "A name that data:list shows, a folder or an .npz file.")
     private String name;
 
     public DataInfoCommand(Context context) {

@@ -86,7 +86,7 @@ public final class PredictCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "<data>",
-            description = "The images: a name that data:list shows, or a folder; no labels are needed.")
+            description = "The images: a name that data:list shows, a folder or an .npz file; no labels are needed.")
     private String data;
 
     public PredictCommand(Context context) {
