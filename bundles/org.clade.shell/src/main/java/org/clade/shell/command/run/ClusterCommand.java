@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "cluster",
         description =
-                "Sorts a folder of images that nobody has labeled into groups of similar ones. It leaves a folder of links for"
+                "Sorts a folder of unlabeled images into groups of similar ones. It leaves a folder of links for"
                         + " each cluster, contact sheets and a report page.")
 public final class ClusterCommand implements Callable<Integer> {
 
