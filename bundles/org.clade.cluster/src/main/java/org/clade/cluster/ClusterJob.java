@@ -99,7 +99,7 @@ final class ClusterJob implements Job<ClusterReport> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             report.completeExceptionally(e);
-        } catch (RuntimeException | Error e) { // whoever waits is told
+        } catch (RuntimeException | Error e) { // the waiting thread gets it
             report.completeExceptionally(e);
         }
     }

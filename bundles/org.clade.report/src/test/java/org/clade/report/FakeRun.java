@@ -239,6 +239,6 @@ public final class FakeRun implements EvaluatedRun {
 
     @Override
     public void checkStop() {
-        // Nobody stops it.
+        // No one stops it.
     }
 }

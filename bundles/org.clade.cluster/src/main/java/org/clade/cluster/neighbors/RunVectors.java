@@ -23,7 +23,7 @@ import org.clade.api.signal.Signal;
  */
 record RunVectors(EvaluatedRun run) {
 
-    /** Pixels of an image at the most, after it was made smaller. */
+    /** Pixels of an image at most, after it was made smaller. */
     private static final int MOST = 1024;
 
     /** Pixels on a side of the square that a pixel is compared with. */

@@ -52,27 +52,7 @@ class FolderChoiceTest {
     }
 
     private static Recipe recipe(Map<String, Object> properties) {
-        return new Recipe(
-                "any",
-                "",
-                "",
-                "own",
-                10,
-                32,
-                PartSpec.parse("a"),
-                List.of(),
-                PartSpec.parse("b"),
-                List.of(),
-                PartSpec.parse("c"),
-                PartSpec.parse("d"),
-                ForwardMode.EVALUATION,
-                List.of(),
-                List.of(),
-                1,
-                0,
-                0,
-                500,
-                properties);
+        return new Recipe("any", new Recipe.Provenance("", "", "own"), new Recipe.Architecture(10, 32, PartSpec.parse("a"), List.of(), PartSpec.parse("b"), List.of()), new Recipe.TrainingPlan(PartSpec.parse("c"), PartSpec.parse("d"), ForwardMode.EVALUATION, List.of(), List.of(), 1, 0, 0, 500), properties);
     }
 
     @Test

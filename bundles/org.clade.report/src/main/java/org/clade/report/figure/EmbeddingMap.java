@@ -25,7 +25,7 @@ public final class EmbeddingMap {
     /** Thumbnails in a row of {@code map.jpg}. */
     public static final int COLUMNS = 50;
 
-    /** Pixels of a thumbnail's longer side, at the most. */
+    /** Pixels of a thumbnail's longer side, at most. */
     public static final int SIDE = 32;
 
     private static final int POINTS = 2500;

@@ -33,7 +33,7 @@ public record Affinities(int[][] neighbors, double[][] weights) {
      * Calibrates.
      *
      * @param points how many there are
-     * @param perplexity the effective number of neighbors; a third of the other points at the most
+     * @param perplexity the effective number of neighbors; a third of the other points at most
      * @param distances the squared distances
      * @return the affinities
      */

@@ -72,11 +72,11 @@ final class OverviewSection {
         for (String key : keys) {
             OptionalDouble value = RunFiles.number(summary, key);
             if (value.isPresent()) {
-                String beside = kmeans.map(other -> RunFiles.number(other, key))
+                String compared = kmeans.map(other -> RunFiles.number(other, key))
                         .filter(OptionalDouble::isPresent)
                         .map(other -> "k-means on pixels: " + shown(key, other.getAsDouble()))
                         .orElse("");
-                tiles.add(tile(Words.name(key), shown(key, value.getAsDouble()), beside));
+                tiles.add(tile(Words.name(key), shown(key, value.getAsDouble()), compared));
             }
         }
         RunFiles.object(summary, "seconds")

@@ -29,7 +29,7 @@ public final class Thumbnails {
      * How large the thumbnails of a run are.
      *
      * @param run the images
-     * @param side pixels of the longer side, at the most
+     * @param side pixels of the longer side, at most
      * @return width and height, not larger than the images
      */
     public static int[] size(EvaluatedRun run, int side) {
@@ -50,7 +50,7 @@ public final class Thumbnails {
      * @param run the images
      * @param images which
      * @param columns how many in a row
-     * @param side pixels of the longer side of each, at the most
+     * @param side pixels of the longer side of each, at most
      * @return a picture of {@code columns} times as many rows as are needed
      */
     public static BufferedImage grid(EvaluatedRun run, int[] images, int columns, int side) {

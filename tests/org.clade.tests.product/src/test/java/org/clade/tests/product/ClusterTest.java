@@ -55,7 +55,7 @@ class ClusterTest {
                 List.of("path,reason", "bad.jpg,is cut short", "\"empty, too.png\",is empty"),
                 run.lines("skipped.csv"));
         assertTrue(Files.size(run.path().resolve("report.html")) > 1000);
-        assertFalse(run.json("summary.json").has("acc"), "nobody gave labels");
+        assertFalse(run.json("summary.json").has("acc"), "no labels were given");
         for (Path image : images(run)) {
             assertTrue(Files.isSymbolicLink(image), image::toString);
             String item = photos.relativize(Files.readSymbolicLink(image)).toString();
