@@ -22,7 +22,7 @@ final class FindingsSection {
                         page,
                         "duplicates",
                         "Near-duplicates",
-                        "Pairs of images that are nearly the same, by the cosine of their embeddings and by their pixels.",
+                        "Pairs of images that are nearly the same, by the correlation of their details; cosine is that of the features.",
                         List.of("first", "second", "cosine", "pixels"))
                 .ifPresent(lists::add);
         list(page, "outliers", "Outliers", "The images that are least typical of all.", List.of("path", "score"))
