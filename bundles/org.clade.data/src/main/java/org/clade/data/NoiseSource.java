@@ -22,7 +22,11 @@ public final class NoiseSource implements DatasetSource {
     static final String ID = "noise";
 
     static final Option<Integer> IMAGES = Option.integer(
-            "images", 10_000, 1, Integer.MAX_VALUE, "how many images; loaded as a whole their pixels take at most 2.1 GB");
+            "images",
+            10_000,
+            1,
+            Integer.MAX_VALUE,
+            "how many images; loaded as a whole their pixels take at most 2.1 GB");
     static final Option<Integer> SIZE = Option.integer("size", 28, 1, 4096, "height and width in pixels");
     static final Option<Integer> CHANNELS = Option.choice("channels", List.of(1, 3), "1 is gray, 3 is color");
     static final Option<Integer> CLASSES = Option.integer("classes", 10, 1, 100_000, "different labels");

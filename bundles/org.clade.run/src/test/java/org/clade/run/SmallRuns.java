@@ -36,6 +36,7 @@ public final class SmallRuns {
     public final SeenEvaluations seen = new SeenEvaluations();
     public final EvaluationListeners evaluations = new EvaluationListeners(seen);
     public final JobExecutor executor = new JobExecutor(new ComputeLock());
+    public final FakeEdits editor = new FakeEdits();
     public final Runs runs;
     private final Path out;
 

@@ -12,6 +12,9 @@ public interface ClusterEdits {
     /** The cluster number of an image from a dropped cluster. */
     int DROPPED = -1;
 
+    /** {@return the SHA-256 of the edits: others have another} */
+    String checksum();
+
     /** {@return the signals that splits need; empty if no cluster was split} */
     Set<Signal> signals();
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.clade.api.part.RefusedException;
 import org.clade.base.file.AtomicFile;
 import org.clade.base.file.FileProblem;
@@ -97,6 +98,11 @@ final class EditLog {
     /** {@return the edits that count} */
     List<ClusterEdit> edits() {
         return List.copyOf(edits);
+    }
+
+    /** {@return the SHA-256 of all lines that were read} */
+    String checksum() {
+        return DigestUtils.sha256Hex(String.join("\n", lines));
     }
 
     /** {@return the last edit that counts} */

@@ -15,8 +15,10 @@ import org.clade.api.signal.Signal;
  * @param k how many clusters the network has
  * @param edits the edits in order
  * @param names the names of the clusters after them
+ * @param checksum the SHA-256 of their file
  */
-record RepeatedEdits(int k, List<ClusterEdit> edits, SortedMap<Integer, String> names) implements ClusterEdits {
+record RepeatedEdits(int k, List<ClusterEdit> edits, SortedMap<Integer, String> names, String checksum)
+        implements ClusterEdits {
 
     @Override
     public Set<Signal> signals() {

@@ -109,7 +109,10 @@ public final class RunClusterEditor implements ClusterEditor {
         return edited.log().edits().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new RepeatedEdits(
-                        edited.k(), edited.log().edits(), edited.state().names()));
+                        edited.k(),
+                        edited.log().edits(),
+                        edited.state().names(),
+                        edited.log().checksum()));
     }
 
     private EditedClusters edit(Path run, Function<EditedRun, ClusterEdit> maker) {

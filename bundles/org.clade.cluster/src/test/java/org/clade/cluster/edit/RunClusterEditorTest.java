@@ -2,6 +2,7 @@ package org.clade.cluster.edit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -190,6 +191,8 @@ class RunClusterEditorTest {
         assertArrayEquals(
                 new int[] {1, 0, 0, ClusterEdits.DROPPED, 3}, edits.repeat(new int[] {1, 1, 0, 2, 3}, features(rows)));
         assertEquals("dark", edits.name(0));
+        editor.undo(run);
+        assertNotEquals(edits.checksum(), editor.edits(run).orElseThrow().checksum());
         assertEquals("", edits.name(ClusterEdits.DROPPED));
         assertArrayEquals(new int[] {ClusterEdits.DROPPED}, edits.repeat(new int[] {2}, features(new float[] {0, 0})));
     }

@@ -24,7 +24,7 @@ public interface AssignmentColumns {
         }
 
         @Override
-        public List<Object> row(String image, Decision decision) {
+        public List<Object> row(String image, Decision decision, int edited) {
             return List.of(image, decision.cluster(), decision.confidence(), decision.second());
         }
     };
@@ -37,7 +37,8 @@ public interface AssignmentColumns {
      *
      * @param image its name
      * @param decision what the network says of it
+     * @param edited its cluster after the edits of a person; the network's if there are none
      * @return a value for each column
      */
-    List<Object> row(String image, Decision decision);
+    List<Object> row(String image, Decision decision, int edited);
 }

@@ -116,12 +116,13 @@ public final class PredictionOutput implements AutoCloseable {
     }
 
     /** Writes the rows of the next images. */
-    public void take(List<Decision> decisions) {
+    public void take(AssignedImages images) {
         if (file == null) {
             begin();
         }
-        for (Decision decision : decisions) {
-            file.add(columns.row(names.apply(tally.images()), decision));
+        for (int i = 0; i < images.edited().length; i++) {
+            Decision decision = images.decisions().get(i);
+            file.add(columns.row(names.apply(tally.images()), decision, images.edited()[i]));
             tally.add(decision.cluster(), decision.confidence());
         }
         file.write();

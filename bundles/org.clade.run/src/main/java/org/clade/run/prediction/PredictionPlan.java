@@ -31,6 +31,7 @@ import org.clade.base.file.FileProblem;
  * @param precision the numbers that the network computes with
  * @param batch images that go through the network at once
  * @param shard which part of the images
+ * @param edits the SHA-256 of the edits of the run's clusters; empty if there are none
  */
 public record PredictionPlan(
         String checkpoint,
@@ -44,7 +45,8 @@ public record PredictionPlan(
         int limit,
         String precision,
         int batch,
-        Shard shard) {
+        Shard shard,
+        String edits) {
 
     /** The file. */
     static final String FILE = "asked.json";
@@ -103,6 +105,7 @@ public record PredictionPlan(
         facts.put("normalization", statistics);
         facts.put("the checksum of the statistics", numbers);
         facts.put("the size of a batch", batch);
+        facts.put("the checksum of the edits of clusters", edits);
         return facts;
     }
 
@@ -120,7 +123,8 @@ public record PredictionPlan(
                 limit,
                 precision,
                 batch,
-                other);
+                other,
+                edits);
     }
 
     /** {@return how many images all shards have together} */

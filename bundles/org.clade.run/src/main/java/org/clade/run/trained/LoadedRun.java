@@ -124,11 +124,7 @@ public final class LoadedRun implements TrainedRun {
      * @return the run for other bundles
      */
     EvaluatedRun view(
-            String id,
-            Path place,
-            Inference images,
-            Supplier<Evaluation> evaluation,
-            Optional<int[][]> counts) {
+            String id, Path place, Inference images, Supplier<Evaluation> evaluation, Optional<int[][]> counts) {
         return new EvaluationView(
                 id,
                 place,

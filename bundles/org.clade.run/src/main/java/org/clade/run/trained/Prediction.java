@@ -9,6 +9,7 @@ import java.util.function.IntFunction;
 import java.util.zip.CRC32C;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.MessageDigestAlgorithms;
+import org.clade.api.cluster.ClusterEdits;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetNotes;
 import org.clade.api.data.ImageSubset;
@@ -27,6 +28,7 @@ import org.clade.run.inference.Evaluation;
 import org.clade.run.inference.Inference;
 import org.clade.run.inference.Scores;
 import org.clade.run.prediction.AssignmentColumns;
+import org.clade.run.prediction.EditedColumns;
 import org.clade.run.prediction.PredictionOutput;
 import org.clade.run.prediction.PredictionPlan;
 import org.clade.run.prediction.ShownImages;
@@ -48,6 +50,7 @@ final class Prediction extends InferenceJob<PredictionSummary> {
     private final RunLoader trained;
     private final Scores scores;
     private final EvaluationListeners listeners;
+    private final Optional<ClusterEdits> edits;
     private final int[] items;
 
     /**
@@ -58,18 +61,21 @@ final class Prediction extends InferenceJob<PredictionSummary> {
      * @param trained loads it
      * @param scores scores the clusters if the images have labels
      * @param listeners receive the prediction after all files are written
+     * @param edits the edits of the run's clusters, if there are any
      */
     Prediction(
             PredictionRequest request,
             RunSnapshot found,
             RunLoader trained,
             Scores scores,
-            EvaluationListeners listeners) {
+            EvaluationListeners listeners,
+            Optional<ClusterEdits> edits) {
         super("prediction", found);
         this.request = request;
         this.trained = trained;
         this.scores = scores;
         this.listeners = listeners;
+        this.edits = edits;
         this.items = ImageSubset.of(
                 found.dataset().info().images(),
                 request.limit(),
@@ -85,8 +91,10 @@ final class Prediction extends InferenceJob<PredictionSummary> {
             PredictionPlan plan = plan(run);
             plan.checkShards();
             IntFunction<String> names = image -> found().dataset().item(items[plan.from() + image]);
+            AssignmentColumns columns =
+                    edits.<AssignmentColumns>map(EditedColumns::new).orElse(AssignmentColumns.PLAIN);
             try (PredictionOutput output = new PredictionOutput(
-                    folder(), plan, AssignmentColumns.PLAIN, names, run.recipe().architecture().clusters())) {
+                    folder(), plan, columns, names, run.recipe().architecture().clusters())) {
                 if (request.resume()) {
                     stage("reading what is done");
                     output.resume();
@@ -115,7 +123,7 @@ final class Prediction extends InferenceJob<PredictionSummary> {
         stage("predicting");
         long looked = System.nanoTime();
         run.withMeans(means -> {
-            ImageAssigner assigner = new ImageAssigner(run, means);
+            ImageAssigner assigner = new ImageAssigner(run, edits, means);
             try (ImageBatches batches = ImageBatches.start(
                     found().dataset(), found().shape(), found().size(), items, from, plan.to(), plan.batch())) {
                 return run.scope().engine().autocast().withFrozenWeights(() -> {
@@ -162,7 +170,8 @@ final class Prediction extends InferenceJob<PredictionSummary> {
                 request.limit(),
                 run.request().precision(),
                 ImageAssigner.batch(run.recipe(), found().shape()),
-                request.shard());
+                request.shard(),
+                edits.map(ClusterEdits::checksum).orElse(""));
     }
 
     private static String sha256(Path file) {

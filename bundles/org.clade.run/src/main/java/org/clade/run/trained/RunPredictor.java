@@ -1,7 +1,10 @@
 package org.clade.run.trained;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.clade.api.cluster.ClusterEditor;
+import org.clade.api.cluster.ClusterEdits;
 import org.clade.api.data.DataService;
 import org.clade.api.part.RefusedException;
 import org.clade.api.prediction.PredictionRequest;
@@ -26,6 +29,7 @@ public final class RunPredictor implements Predictor {
     private final DataService data;
     private final Scores scores;
     private final EvaluationListeners listeners;
+    private final ClusterEditor editor;
     private final List<Prediction> predictions = new CopyOnWriteArrayList<>();
 
     /** Made by Declarative Services. */
@@ -35,12 +39,14 @@ public final class RunPredictor implements Predictor {
             @Reference RunLoader trained,
             @Reference DataService data,
             @Reference Scores scores,
-            @Reference EvaluationListeners listeners) {
+            @Reference EvaluationListeners listeners,
+            @Reference ClusterEditor editor) {
         this.executor = executor;
         this.trained = trained;
         this.data = data;
         this.scores = scores;
         this.listeners = listeners;
+        this.editor = editor;
     }
 
     /** Stops the active job when the service is deactivated. */
@@ -62,8 +68,9 @@ public final class RunPredictor implements Predictor {
             throw new RefusedException(
                     "The limit of a prediction is %s images; give 1 or more, or 0 for all.".formatted(request.limit()));
         }
+        Optional<ClusterEdits> edits = editor.edits(request.run());
         RunSnapshot found =
                 trained.find(request.run(), () -> data.open(request.data(), request.split()), request.precision());
-        return new Prediction(request, found, trained, scores, listeners);
+        return new Prediction(request, found, trained, scores, listeners, edits);
     }
 }

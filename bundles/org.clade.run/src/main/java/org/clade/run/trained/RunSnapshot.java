@@ -101,8 +101,7 @@ public record RunSnapshot(
     }
 
     private ImageStore open(Dataset images, int limit, TensorEngine engine, NDManager host) {
-        return ImageStore.open(
-                images, shape, limit, request.seed(), ImageStorage.of(engine, host, folder()), () -> {});
+        return ImageStore.open(images, shape, limit, request.seed(), ImageStorage.of(engine, host, folder()), () -> {});
     }
 
     /** {@return pixels that images are resized to, both ways; 0 for their own size} */

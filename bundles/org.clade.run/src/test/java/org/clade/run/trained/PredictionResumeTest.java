@@ -50,7 +50,8 @@ class PredictionResumeTest {
     @BeforeEach
     void train() throws Exception {
         small = new SmallRuns(out);
-        predictor = new RunPredictor(small.executor, small.trained, small.data, small.scores, small.evaluations);
+        predictor = new RunPredictor(
+                small.executor, small.trained, small.data, small.scores, small.evaluations, small.editor);
         merger = new ShardMerger(small.scores);
         run = small.train(Split.ALL, 0);
     }

@@ -44,7 +44,8 @@ class PredictionTest {
     @BeforeEach
     void start() {
         small = new SmallRuns(out);
-        predictor = new RunPredictor(small.executor, small.trained, small.data, small.scores, small.evaluations);
+        predictor = new RunPredictor(
+                small.executor, small.trained, small.data, small.scores, small.evaluations, small.editor);
     }
 
     private InferenceReport<PredictionSummary> predict(Path run, Split split, int limit) throws InterruptedException {
@@ -110,6 +111,19 @@ class PredictionTest {
         InferenceReport<PredictionSummary> again = predict(run, Split.TEST, 0);
         assertNotEquals(report.folder(), again.folder());
         assertEquals(assignments(report.folder()), assignments(again.folder()));
+    }
+
+    @Test
+    void theClustersOfAPersonStandNextToThoseOfTheNetwork() throws Exception {
+        Path run = small.train(Split.TRAIN, 0);
+        List<String> plain = assignments(predict(run, Split.TEST, 0).folder());
+        small.editor.there = true;
+        List<String> edited = assignments(predict(run, Split.TEST, 0).folder());
+        assertEquals("image,cluster,confidence,second_cluster,edited_cluster,name", edited.get(0));
+        for (int i = 1; i < plain.size(); i++) {
+            String tail = plain.get(i).split(",")[1].equals("0") ? ",," : ",7,others";
+            assertEquals(plain.get(i) + tail, edited.get(i));
+        }
     }
 
     @Test
