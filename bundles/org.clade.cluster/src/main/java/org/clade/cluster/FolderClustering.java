@@ -58,8 +58,8 @@ public final class FolderClustering implements ClusterService {
     public CountResult count(Path run, Optional<CountRange> range, IntConsumer done) {
         try (TrainedRun trained = runs.open(run)) {
             EvaluatedRun evaluated = trained.evaluated();
-            CountRange wanted =
-                    range.orElseGet(() -> ClusterNumbers.around(trained.recipe().architecture().clusters(), trained.images()));
+            CountRange wanted = range.orElseGet(
+                    () -> ClusterNumbers.around(trained.recipe().architecture().clusters(), trained.images()));
             CountResult result = counting.of(evaluated, wanted, done);
             CountsFile.write(run, result);
             return result;

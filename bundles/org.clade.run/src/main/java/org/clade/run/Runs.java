@@ -174,7 +174,10 @@ public final class Runs implements RunService {
             if (images < recipe.architecture().clusters()) {
                 throw new RefusedException(
                         "%s images of %s are too few for %s clusters; give more images or a smaller --k."
-                                .formatted(images, dataset.info().name(), recipe.architecture().clusters()));
+                                .formatted(
+                                        images,
+                                        dataset.info().name(),
+                                        recipe.architecture().clusters()));
             }
             use.variant().check(shape, recipe.architecture().clusters());
             RunFolder folder = place.apply(dataset, recipe);

@@ -154,8 +154,10 @@ public final class FolderPlanner {
         String batch = changes.containsKey("batch")
                 ? "%s images at once because there are no more".formatted(changes.get("batch"))
                 : "%s images at once"
-                        .formatted(
-                                recipe.training().phases().get(recipe.training().phases().size() - 1).batch());
+                        .formatted(recipe.training()
+                                .phases()
+                                .get(recipe.training().phases().size() - 1)
+                                .batch());
         return "They are read %s and put into %s clusters by %s, %s, %s, within %s minutes%s."
                 .formatted(
                         size,

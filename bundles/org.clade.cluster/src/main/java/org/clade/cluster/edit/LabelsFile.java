@@ -1,45 +1,36 @@
 package org.clade.cluster.edit;
 
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import java.util.ArrayList;
+import java.util.List;
 import org.clade.api.cluster.ClusterEdits;
 import org.clade.base.file.AtomicFile;
 import org.clade.base.file.FileWriteException;
+import org.clade.cluster.file.CsvFile;
 
 /** The clusters with all edits, {@code labels.csv} of a run; an earlier one is kept as {@code labels-<n>.csv}. */
 final class LabelsFile {
-
-    private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
     private LabelsFile() {}
 
     /** Writes the file of a run. An image that is in no cluster has neither cluster nor name. */
     static void write(Path run, AssignmentTable table, ClusterState state) {
-        StringWriter text = new StringWriter();
-        try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
-            printer.printRecord("image", "cluster", "name", "confidence");
-            for (int i = 0; i < state.clusters().length; i++) {
-                int cluster = state.clusters()[i];
-                boolean dropped = cluster == ClusterEdits.DROPPED;
-                printer.printRecord(
-                        table.images().get(i),
-                        dropped ? "" : cluster,
-                        dropped ? "" : state.names().get(cluster),
-                        table.confidence()[i]);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        List<List<Object>> rows = new ArrayList<>();
+        for (int i = 0; i < state.clusters().length; i++) {
+            int cluster = state.clusters()[i];
+            boolean dropped = cluster == ClusterEdits.DROPPED;
+            rows.add(List.of(
+                    table.images().get(i),
+                    dropped ? "" : cluster,
+                    dropped ? "" : state.names().get(cluster),
+                    table.confidence()[i]));
         }
         Path file = run.resolve("labels.csv");
         keep(file);
-        AtomicFile.write(file, text.toString());
+        CsvFile.write(file, List.of("image", "cluster", "name", "confidence"), rows);
     }
 
     private static void keep(Path file) {

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.clade.api.cluster.ClusterEditor;
 import org.clade.api.cluster.ClusterEdits;
 import org.clade.api.cluster.EditedClusters;
+import org.clade.api.data.DataService;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunService;
@@ -22,14 +23,17 @@ public final class RunClusterEditor implements ClusterEditor {
 
     private final ComponentServiceObjects<RunService> runs;
     private final ComponentServiceObjects<TensorEngine> engine;
+    private final EditedFolders folders;
 
     /** Made by Declarative Services. The services that load the native libraries are taken only where they are needed. */
     @Activate
     public RunClusterEditor(
             @Reference ComponentServiceObjects<RunService> runs,
-            @Reference ComponentServiceObjects<TensorEngine> engine) {
+            @Reference ComponentServiceObjects<TensorEngine> engine,
+            @Reference DataService data) {
         this.runs = runs;
         this.engine = engine;
+        this.folders = new EditedFolders(data);
     }
 
     @Override
@@ -89,7 +93,7 @@ public final class RunClusterEditor implements ClusterEditor {
         return with(runs, service -> service.exclusively(run, () -> undone(run)));
     }
 
-    private static EditedClusters undone(Path run) {
+    private EditedClusters undone(Path run) {
         EditedRun edited = EditedRun.read(run);
         ClusterEdit last = edited.log()
                 .last()
@@ -97,6 +101,7 @@ public final class RunClusterEditor implements ClusterEditor {
                         "There is no edit of the clusters of run %s to take back.".formatted(run)));
         edited.log().undo(edited.table().checksum());
         LabelsFile.write(run, edited.table(), edited.state());
+        folders.refresh(edited);
         return edited.shown("Taken back: " + last.sentence());
     }
 
@@ -119,12 +124,13 @@ public final class RunClusterEditor implements ClusterEditor {
         return with(runs, service -> service.exclusively(run, () -> made(run, maker)));
     }
 
-    private static EditedClusters made(Path run, Function<EditedRun, ClusterEdit> maker) {
+    private EditedClusters made(Path run, Function<EditedRun, ClusterEdit> maker) {
         EditedRun edited = EditedRun.read(run);
         ClusterEdit edit = maker.apply(edited);
         edit.apply(edited.state()); // refuses what is not possible
         edited.log().add(edit, edited.table().checksum());
         LabelsFile.write(run, edited.table(), edited.state());
+        folders.refresh(edited);
         return edited.shown(edit.sentence());
     }
 

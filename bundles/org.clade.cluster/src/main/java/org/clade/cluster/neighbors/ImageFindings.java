@@ -2,20 +2,16 @@ package org.clade.cluster.neighbors;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.clade.api.cluster.ImageCheck;
 import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.api.part.RefusedException;
 import org.clade.base.file.AtomicFile;
+import org.clade.cluster.file.CsvFile;
 
 /** Finds near-duplicates and outliers of a run, and writes and draws them into its folder. */
 final class ImageFindings {
@@ -27,9 +23,6 @@ final class ImageFindings {
     private static final int OUTLIER_SHARE = 100;
     private static final int PAIRS_DRAWN = 60;
     private static final int OUTLIERS_DRAWN = 60;
-
-    private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
     private final EvaluatedRun run;
     private final double threshold;
@@ -81,32 +74,19 @@ final class ImageFindings {
     }
 
     private void tables(ImageCheck check) {
-        table(
-                "duplicates.csv",
+        CsvFile.write(
+                run.folder().resolve("duplicates.csv"),
                 List.of("first", "second", "cosine", "pixels"),
                 check.duplicates().stream()
                         .map(pair -> List.<Object>of(
                                 pair.first(), pair.second(), (float) pair.cosine(), (float) pair.pixels()))
                         .toList());
-        table(
-                "outliers.csv",
+        CsvFile.write(
+                run.folder().resolve("outliers.csv"),
                 List.of("path", "score"),
                 check.outliers().stream()
                         .map(outlier -> List.<Object>of(outlier.path(), (float) outlier.score()))
                         .toList());
-    }
-
-    private void table(String name, List<String> columns, List<List<Object>> rows) {
-        StringWriter text = new StringWriter();
-        try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
-            printer.printRecord(columns);
-            for (List<Object> row : rows) {
-                printer.printRecord(row);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        AtomicFile.write(run.folder().resolve(name), text.toString());
     }
 
     private void draw(List<DuplicatePair> pairs, List<Integer> outliers) {

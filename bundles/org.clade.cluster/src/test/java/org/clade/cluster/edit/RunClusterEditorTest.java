@@ -15,12 +15,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.clade.api.cluster.ClusterEdits;
 import org.clade.api.cluster.EditedCluster;
 import org.clade.api.cluster.EditedClusters;
+import org.clade.api.data.DataService;
+import org.clade.api.data.Dataset;
+import org.clade.api.data.DatasetInfo;
+import org.clade.api.data.ImageShape;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunRequest;
@@ -59,7 +64,7 @@ class RunClusterEditorTest {
     private boolean busy;
     private final FakeServiceObjects<RunService> runs = new FakeServiceObjects<>(service());
     private final FakeServiceObjects<TensorEngine> engine = new FakeServiceObjects<>(torch);
-    private final RunClusterEditor editor = new RunClusterEditor(runs, engine);
+    private final RunClusterEditor editor = new RunClusterEditor(runs, engine, data());
 
     private RunService service() {
         return (RunService) Proxy.newProxyInstance(
@@ -88,6 +93,28 @@ class RunClusterEditorTest {
 
     private Predictions features(float[] rows) {
         return new Predictions(Map.of(Signal.FEATURES, manager.create(rows, new Shape(rows.length / 2, 2))));
+    }
+
+    private DataService data() {
+        return (DataService) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataService.class}, (proxy, method, arguments) -> {
+                    assertEquals("photos", arguments[0]);
+                    return images();
+                });
+    }
+
+    private Dataset images() {
+        List<String> names = List.of("a/1.png", "b, \"c\".png", "d.png", "e.png", "f.png");
+        return (Dataset) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Dataset.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "info" -> new DatasetInfo(
+                            "photos", "", "folder", "all", names.size(), new ImageShape(3, 0, 0), List.of(), false);
+                    case "item" -> names.get((Integer) arguments[0]);
+                    case "file" -> Optional.of(run.resolve("photos").resolve(names.get((Integer) arguments[0])));
+                    default -> null;
+                });
     }
 
     @BeforeEach
@@ -127,6 +154,33 @@ class RunClusterEditorTest {
         assertEquals(ASSIGNMENTS, Files.readString(run.resolve("assignments.csv")));
         assertEquals(List.of(1, 3, 1, 0), sizes(editor.clusters(run)));
         assertEquals(0.667, editor.clusters(run).clusters().get(1).confidence().getAsDouble(), 0.001);
+    }
+
+    @Test
+    void foldersOfImagesFollowTheEdits() throws Exception {
+        Files.createDirectories(run.resolve("photos/a"));
+        for (int i = 0; i < 5; i++) {
+            Files.writeString(images().file(i).orElseThrow(), "image " + i);
+        }
+        Files.createDirectories(run.resolve("clusters/1"));
+        Files.writeString(run.resolve("cluster.json"), "{\"files\": \"copy\"}");
+        Files.writeString(run.resolve("request.json"), "{\"data\": \"photos\", \"split\": \"ALL\"}");
+        editor.name(run, 1, "red hats");
+        assertEquals(List.of("0", "1 red hats", "2"), folders());
+        assertEquals("image 4", Files.readString(run.resolve("clusters/1 red hats/f.png")));
+        editor.merge(run, 2, List.of(0));
+        editor.drop(run, 1);
+        assertEquals(List.of("2"), folders());
+        Files.delete(run.resolve("photos/a/1.png"));
+        editor.undo(run);
+        assertEquals(List.of("2"), folders(), "an image is gone, so all stays");
+        assertTrue(labels().contains("d.png,1,red hats,0.7"));
+    }
+
+    private List<String> folders() throws Exception {
+        try (Stream<Path> all = Files.list(run.resolve("clusters"))) {
+            return all.map(each -> each.getFileName().toString()).sorted().toList();
+        }
     }
 
     @Test

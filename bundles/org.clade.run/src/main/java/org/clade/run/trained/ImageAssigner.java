@@ -44,7 +44,8 @@ record ImageAssigner(LoadedRun run, Optional<ClusterEdits> edits, Optional<NDArr
             return recipe.training().inferenceBatch();
         }
         int images = PIXELS / (shape.height() * shape.width());
-        return recipe.training().inferenceBatch() * Math.max(1, images / recipe.training().inferenceBatch());
+        return recipe.training().inferenceBatch()
+                * Math.max(1, images / recipe.training().inferenceBatch());
     }
 
     /** {@return the cluster of each image of a batch} */
