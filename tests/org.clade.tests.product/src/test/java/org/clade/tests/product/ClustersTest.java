@@ -97,7 +97,7 @@ class ClustersTest {
         product.run("clusters:merge", "latest", "1", "1").expect(2).inWords().complains("with itself");
         product.run("clusters:split", "latest", "1").expect(2).inWords().complains("has 1 image");
         product.run("clusters:undo", "latest").expect(2).inWords().complains("no edit");
-        product.run("similar", "latest", "a").expect(2).inWords().complains("not the folder of a run");
+        product.run("similar", "latest", "a").expect(2).inWords().complains("is not a run folder");
         assertFalse(Files.exists(run.resolve("labels.csv")));
         assertFalse(Files.exists(run.resolve("cluster-edits.jsonl")));
         product.run("clusters:drop", "latest", "1").expect(0);
