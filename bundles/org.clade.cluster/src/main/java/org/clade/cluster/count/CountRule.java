@@ -17,7 +17,7 @@ import org.clade.api.cluster.CountMeasures;
 public final class CountRule {
 
     /** Silhouettes that are this near to the best one count as equal. */
-    static final double MARGIN = 0.01;
+    static final double MARGIN = 0.005;
 
     /** Below this silhouette clusters overlap too much to count them (Kaufman and Rousseeuw, Finding Groups in Data, 1990). */
     private static final double NO_STRUCTURE = 0.25;

@@ -2,7 +2,6 @@ package org.clade.cluster.count;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntConsumer;
@@ -21,6 +20,9 @@ public final class FeatureCount {
 
     /** More images change the measures little and take much longer. */
     private static final int IMAGES = 2000;
+
+    /** Features of unit length are compared in the dimensions in which they vary most; the others are noise that hides clusters. */
+    private static final int DIMENSIONS = 20;
 
     private final CountSearch search;
 
@@ -48,22 +50,16 @@ public final class FeatureCount {
                     .formatted(run.images(), range.to()));
         }
         int[] images = ImageSubset.of(run.images(), IMAGES, run.seed());
-        List<CountMeasures> curve = search.measure(
-                features(run, images), range, RandomStream.of(run.seed()).derive("counts"), done);
+        RandomStream random = RandomStream.of(run.seed()).derive("counts");
+        List<CountMeasures> curve =
+                search.measure(features(run, images, random.derive("subspace")), range, random, done);
         return new CountResult(images.length, curve, CountRule.of(curve));
     }
 
-    private static double[][] features(EvaluatedRun run, int[] images) {
+    private static double[][] features(EvaluatedRun run, int[] images, RandomStream random) {
         try (NDManager scope = run.host().newSubManager()) {
             NDArray features = run.look(images, Set.of(Signal.FEATURES), scope).get(Signal.FEATURES);
-            float[] values = features.toFloatArray();
-            int width = values.length / images.length;
-            double[][] rows = new double[images.length][width];
-            for (int i = 0; i < images.length; i++) {
-                int start = i * width;
-                Arrays.setAll(rows[i], d -> values[start + d]);
-            }
-            return rows;
+            return PrincipalSubspace.project(features.reshape(images.length, -1), DIMENSIONS, random);
         }
     }
 }
