@@ -8,7 +8,7 @@ import org.clade.api.random.RandomStream;
 
 /**
  * The subspace in which vectors vary most, by subspace iteration (Halko, Martinsson and Tropp, Finding Structure with Randomness,
- * SIAM Review 53, 2011). Commons Math decomposes whole matrices, which takes minutes for a thousand dimensions.
+ * SIAM Review 53, 2011). Commons Math decomposes whole matrices, and the engine has no decomposition.
  */
 final class PrincipalSubspace {
 
