@@ -77,7 +77,7 @@ public final class FolderPlanner {
                 request.variant().orElseGet(() -> VARIANTS.get(info.shape().channels()));
         Recipe recipe = variants.recipe(variant);
         RunRequest training = RunRequest.of(variant, named)
-                .withChanges(SmallBatches.changes(recipe, info.images()))
+                .withChanges(SmallBatches.changes(recipe.properties(), info.images()))
                 .withClusters(OptionalInt.of(clusters.from()))
                 .withSeed(request.seed())
                 .withPrecision(request.precision())

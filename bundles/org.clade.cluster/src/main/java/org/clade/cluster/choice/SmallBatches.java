@@ -2,7 +2,6 @@ package org.clade.cluster.choice;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.clade.api.variant.Recipe;
 
 /** Makes large batches and minibatches no larger than a small folder. */
 final class SmallBatches {
@@ -12,13 +11,13 @@ final class SmallBatches {
     /**
      * The keys of a recipe to be changed.
      *
-     * @param recipe the recipe
+     * @param recipe the recipe, by key
      * @param images how many images there are
      * @return new values by key, none if the images fill a large batch of every phase
      */
-    static Map<String, String> changes(Recipe recipe, int images) {
+    static Map<String, String> changes(Map<String, ?> recipe, int images) {
         Map<String, String> changes = new TreeMap<>();
-        recipe.properties().forEach((key, value) -> {
+        recipe.forEach((key, value) -> {
             String last = key.substring(key.lastIndexOf('.') + 1);
             if ((last.equals("batch") || last.equals("minibatch"))
                     && value instanceof Number size

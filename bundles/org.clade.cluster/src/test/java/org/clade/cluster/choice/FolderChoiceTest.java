@@ -14,10 +14,7 @@ import org.clade.api.cluster.CountRange;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.ImageShape;
-import org.clade.api.engine.ForwardMode;
-import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
-import org.clade.api.variant.Recipe;
 import org.junit.jupiter.api.Test;
 
 class FolderChoiceTest {
@@ -49,10 +46,6 @@ class FolderChoiceTest {
             }
             return pixels;
         }
-    }
-
-    private static Recipe recipe(Map<String, Object> properties) {
-        return new Recipe("any", new Recipe.Provenance("", "", "own"), new Recipe.Architecture(10, 32, PartSpec.parse("a"), List.of(), PartSpec.parse("b"), List.of()), new Recipe.TrainingPlan(PartSpec.parse("c"), PartSpec.parse("d"), ForwardMode.EVALUATION, List.of(), List.of(), 1, 0, 0, 500), properties);
     }
 
     @Test
@@ -93,8 +86,7 @@ class FolderChoiceTest {
 
     @Test
     void batchesAreNoLargerThanTheFolder() {
-        Recipe recipe =
-                recipe(Map.of("batch", 128, "rotate.minibatch", 32, "cluster.batch", 1000L, "inference_batch", 500));
+        Map<String, Object> recipe = Map.of("batch", 128, "rotate.minibatch", 32, "cluster.batch", 1000L, "inference_batch", 500);
         assertEquals(Map.of("batch", "60", "cluster.batch", "60"), SmallBatches.changes(recipe, 60));
         assertEquals(Map.of(), SmallBatches.changes(recipe, 1000));
     }
