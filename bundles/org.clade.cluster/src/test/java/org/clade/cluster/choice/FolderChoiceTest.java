@@ -86,7 +86,8 @@ class FolderChoiceTest {
 
     @Test
     void batchesAreNoLargerThanTheFolder() {
-        Map<String, Object> recipe = Map.of("batch", 128, "rotate.minibatch", 32, "cluster.batch", 1000L, "inference_batch", 500);
+        Map<String, Object> recipe =
+                Map.of("batch", 128, "rotate.minibatch", 32, "cluster.batch", 1000L, "inference_batch", 500);
         assertEquals(Map.of("batch", "60", "cluster.batch", "60"), SmallBatches.changes(recipe, 60));
         assertEquals(Map.of(), SmallBatches.changes(recipe, 1000));
     }
