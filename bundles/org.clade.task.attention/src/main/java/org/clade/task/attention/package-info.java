@@ -1,0 +1,2 @@
+/** GATCluster's attention mapping loss. */
+package org.clade.task.attention;

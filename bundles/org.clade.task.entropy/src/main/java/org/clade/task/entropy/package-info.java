@@ -1,0 +1,2 @@
+/** GATCluster's entropy loss. */
+package org.clade.task.entropy;

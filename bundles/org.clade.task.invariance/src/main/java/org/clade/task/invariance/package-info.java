@@ -1,0 +1,2 @@
+/** GATCluster's transformation invariance loss. */
+package org.clade.task.invariance;

@@ -1,0 +1,2 @@
+/** MMDC's loss on quarter turns. */
+package org.clade.task.rotation;

@@ -1,0 +1,2 @@
+/** GATCluster's separability maximization loss. */
+package org.clade.task.separability;
