@@ -12,11 +12,12 @@ import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetNote;
 import org.clade.api.data.FileChecksum;
 import org.clade.api.data.ImageConsumer;
+import org.clade.api.data.SelectiveDataset;
 import org.clade.api.data.SkippedFile;
 import org.clade.data.image.PixelBuffer;
 
 /** Some images of a set, in its order, and some of its classes, numbered from 0. */
-final class DrawnImages implements Dataset {
+final class DrawnImages implements SelectiveDataset {
 
     private final Dataset whole;
     private final DatasetInfo info;
@@ -96,25 +97,12 @@ final class DrawnImages implements Dataset {
 
     @Override
     public void readChunks(int height, int width, ImageConsumer receiver) {
-        int bytes = info.shape().resized(height, width).bytes();
-        whole.readChunks(height, width, (first, read, images) -> {
-            int from = position(first);
-            int count = position(first + read) - from;
-            if (count == read) {
-                receiver.accept(from, count, images);
-            } else if (count > 0) {
-                ByteBuffer some = ByteBuffer.allocateDirect(count * bytes);
-                for (int i = 0; i < count; i++) {
-                    some.put(i * bytes, images, (items[from + i] - first) * bytes, bytes);
-                }
-                receiver.accept(from, count, some);
-            }
-        });
+        SelectiveDataset.readItems(whole, height, width, items, receiver);
     }
 
-    /** {@return how many of the images are before one of the whole set} */
-    private int position(int item) {
-        int found = Arrays.binarySearch(items, item);
-        return found >= 0 ? found : -found - 1;
+    @Override
+    public void readItems(int height, int width, int[] some, ImageConsumer receiver) {
+        int[] wanted = Arrays.stream(some).map(image -> items[image]).toArray();
+        SelectiveDataset.readItems(whole, height, width, wanted, receiver);
     }
 }

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,24 +57,6 @@ public record Inference(RunScope run, ForwardMode mode, int inferenceBatch) {
     public int[] order() {
         int n = run.images().size();
         return mode == ForwardMode.BATCH_STATISTICS ? run.random().evaluation(n) : RandomStreams.range(n);
-    }
-
-    /**
-     * The order of all images, padded: with batch statistics, earlier images fill a short last inference batch, so that no image is
-     * normalized with the statistics of a few. A run's own evaluation leaves the last batch short, as the methods do.
-     *
-     * @return all images, some of them twice; without padding if all are fewer than one inference batch
-     */
-    public int[] orderOfWholes() {
-        int[] order = order();
-        int n = order.length;
-        int rest = n % inferenceBatch;
-        if (mode != ForwardMode.BATCH_STATISTICS || rest == 0 || n < inferenceBatch) {
-            return order;
-        }
-        int[] wholes = Arrays.copyOf(order, n - rest + inferenceBatch);
-        System.arraycopy(order, n - inferenceBatch, wholes, n - rest, inferenceBatch);
-        return wholes;
     }
 
     /**

@@ -3,7 +3,6 @@ package org.clade.run.inference;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -100,26 +99,6 @@ class InferenceTest {
         List<Integer> looks = looks(ForwardMode.EVALUATION);
         assertEquals(SUBBATCH, looks.get(0));
         assertEquals((run.images().size() + SUBBATCH - 1) / SUBBATCH, looks.size());
-    }
-
-    @Test
-    void aShortSubBatchIsMadeWholeByImagesBeforeIt() {
-        int images = run.images().size();
-        int rest = images % SUBBATCH;
-        Inference mixing = new Inference(run, ForwardMode.BATCH_STATISTICS, SUBBATCH);
-        int[] order = mixing.order();
-        int[] wholes = mixing.orderOfWholes();
-        assertTrue(rest > 0, "otherwise nothing is short");
-        assertEquals(images - rest + SUBBATCH, wholes.length);
-        assertArrayEquals(Arrays.copyOf(order, images - rest), Arrays.copyOf(wholes, images - rest));
-        assertArrayEquals(
-                Arrays.copyOfRange(order, images - SUBBATCH, images),
-                Arrays.copyOfRange(wholes, images - rest, wholes.length));
-
-        assertArrayEquals(order, new Inference(run, ForwardMode.BATCH_STATISTICS, images).orderOfWholes());
-        assertArrayEquals(order, new Inference(run, ForwardMode.BATCH_STATISTICS, 2 * images).orderOfWholes());
-        assertArrayEquals(
-                RandomStreams.range(images), new Inference(run, ForwardMode.EVALUATION, SUBBATCH).orderOfWholes());
     }
 
     /** The numbers of images per call, in order. */
