@@ -74,7 +74,7 @@ class PredictTest {
                     .get("folder")
                     .getAsString());
         }
-        product.run(merge.get(0), name, merge.get(2)).expect(2).inWords().complains("Shard 2/2 is missing");
+        product.run(merge.get(0), name, merge.get(2)).expect(2).inWords().complains("Shard 1/2 is missing");
         merge.addAll(List.of("--to", path("merged.csv")));
         product.run(merge.toArray(String[]::new)).expect(0).inWords();
         assertEquals(-1, Files.mismatch(folder.resolve("whole.csv"), folder.resolve("merged.csv")));
