@@ -53,7 +53,13 @@ public class VariantTest {
                     assertTrue(status.available(), () -> status.missing().toString());
                     Recipe recipe = variants.recipe(status.name());
                     try (VariantLease use = variants.use(status.name(), Map.of())) {
-                        use.variant().check(new ImageShape(3, recipe.architecture().size(), recipe.architecture().size()), recipe.architecture().clusters());
+                        use.variant()
+                                .check(
+                                        new ImageShape(
+                                                3,
+                                                recipe.architecture().size(),
+                                                recipe.architecture().size()),
+                                        recipe.architecture().clusters());
                     }
                 }));
     }
@@ -143,7 +149,8 @@ public class VariantTest {
     void aChangedVariantExistsWhileItIsUsed() throws InterruptedException {
         int before = Registry.references("(clade.variant=*)").size();
         try (VariantLease use = variants.use("gatcluster-28", Map.of("attention", "conv", "batch", "200"))) {
-            assertEquals("conv", use.variant().recipe().architecture().attention().id());
+            assertEquals(
+                    "conv", use.variant().recipe().architecture().attention().id());
             assertEquals("gatcluster-28", use.variant().recipe().name());
             assertEquals(200, use.variant().phases().get(0).recipe().batch());
             assertEquals(before + 1, Registry.references("(clade.variant=*)").size());

@@ -187,7 +187,8 @@ class SwapTest {
                                 "refresh com.google.gson",
                                 "felix:lb org.clade.djl"))
                 .inWords()
-                .complains("A change of com.google.gson (refresh) would also change org.clade.djl, which holds libtorch");
+                .complains(
+                        "A change of com.google.gson (refresh) would also change org.clade.djl, which holds libtorch");
         for (String change : List.of("stop", "update", "uninstall")) {
             outcome.complains("org.clade.djl holds libtorch, which a process loads only once, so it cannot be changed ("
                     + change + ") while Clade runs: restart needed");

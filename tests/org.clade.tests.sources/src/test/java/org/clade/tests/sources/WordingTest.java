@@ -35,8 +35,8 @@ class WordingTest {
 
     private static Map<Pattern, String> rules() throws IOException {
         Map<Pattern, String> rules = new LinkedHashMap<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                WordingTest.class.getResourceAsStream("wording.txt"), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(WordingTest.class.getResourceAsStream("wording.txt"), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 int divider = line.indexOf(" = ");
                 if (!line.startsWith("#") && divider > 0) {
@@ -84,7 +84,8 @@ class WordingTest {
     @Test
     void theListFindsWhatItIsFor() throws IOException {
         Map<Pattern, String> rules = rules();
-        for (String line : List.of("a Colour", "normalised", "starts anew", "ACC .95 (mean)", "grey images", "cropCentre")) {
+        for (String line :
+                List.of("a Colour", "normalised", "starts anew", "ACC .95 (mean)", "grey images", "cropCentre")) {
             assertEquals(1, found("x", List.of(line), rules).size(), line);
         }
         for (String line : List.of("bedside", "greyhound", "a.5b", "0.95", "optimistic", "list.get(0).x", "[.5]")) {

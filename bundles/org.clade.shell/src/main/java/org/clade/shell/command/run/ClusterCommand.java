@@ -33,9 +33,8 @@ import picocli.CommandLine.Parameters;
 /** Sorts a folder of photographs. */
 @Command(
         name = "cluster",
-        description =
-                "Sorts a folder of unlabeled images into groups of similar ones. It leaves a folder of links for"
-                        + " each cluster, contact sheets and a report page.")
+        description = "Sorts a folder of unlabeled images into groups of similar ones. It leaves a folder of links for"
+                + " each cluster, contact sheets and a report page.")
 public final class ClusterCommand implements Callable<Integer> {
 
     private final Context context;
