@@ -12,7 +12,7 @@ public interface TrainingListener {
     /**
      * Called when inference on clean images begins.
      *
-     * @param stage its name it is for
+     * @param stage what it is for
      * @param images how many images
      * @param planned whether the plan of the run includes them
      * @return receives the number of further images done

@@ -28,7 +28,7 @@ import org.clade.api.variant.PhaseRecipe;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.Variant;
 import org.clade.variant.recipe.Keys;
-import org.clade.variant.recipe.PartTargets;
+import org.clade.variant.recipe.PartFilters;
 import org.clade.variant.recipe.RecipeReader;
 import org.clade.variant.recipe.VariantConfiguration;
 import org.clade.variant.recipe.VariantProperties;
@@ -41,7 +41,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * A variant from a configuration. {@link PartTargets} derives the target filters of its references from the recipe, so
+ * A variant from a configuration. {@link PartFilters} derives the target filters of its references from the recipe, so
  * the service exists only while its parts do.
  */
 @Component(
@@ -83,7 +83,7 @@ public final class ConfiguredVariant implements Variant {
                     List<Map.Entry<Map<String, Object>, PseudoTargetStrategy>> targets,
             @Reference(name = PartKind.Id.TASK, cardinality = ReferenceCardinality.MULTIPLE)
                     List<Map.Entry<Map<String, Object>, LossTask>> tasks) {
-        String name = PartTargets.name(properties.get(Constants.SERVICE_PID).toString());
+        String name = PartFilters.name(properties.get(Constants.SERVICE_PID).toString());
         this.recipe = RecipeReader.read(name, VariantProperties.written(properties));
         this.engine = engine;
         this.backbone = backbone;

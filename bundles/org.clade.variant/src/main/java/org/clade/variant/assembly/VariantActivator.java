@@ -2,7 +2,7 @@ package org.clade.variant.assembly;
 
 import java.util.Hashtable;
 import org.clade.variant.recipe.Keys;
-import org.clade.variant.recipe.PartTargets;
+import org.clade.variant.recipe.PartFilters;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -10,7 +10,7 @@ import org.osgi.framework.Constants;
 import org.osgi.service.cm.ConfigurationPlugin;
 
 /**
- * Registers {@link PartTargets}. An activator runs before Declarative Services process the bundle, so every variant
+ * Registers {@link PartFilters}. An activator runs before Declarative Services process the bundle, so every variant
  * gets its target filters; a component would not guarantee this.
  */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
@@ -20,7 +20,7 @@ public final class VariantActivator implements BundleActivator {
     public void start(BundleContext context) {
         Hashtable<String, Object> properties = new Hashtable<>();
         properties.put("cm.target", Keys.FACTORY);
-        context.registerService(ConfigurationPlugin.class, new PartTargets(), properties);
+        context.registerService(ConfigurationPlugin.class, new PartFilters(), properties);
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Variant;
 import org.clade.variant.assembly.ConfiguredVariant;
 import org.clade.variant.recipe.Keys;
-import org.clade.variant.recipe.PartTargets;
+import org.clade.variant.recipe.PartFilters;
 import org.clade.variant.recipe.RecipeReader;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -168,7 +168,7 @@ public final class PendingVariants {
         if (!Keys.FACTORY.equals(event.getFactoryPid())) {
             return;
         }
-        String name = PartTargets.name(event.getPid());
+        String name = PartFilters.name(event.getPid());
         if (event.getType() == ConfigurationEvent.CM_DELETED) {
             forget(Set.of(name));
         } else {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.clade.variant.recipe.Keys;
-import org.clade.variant.recipe.PartTargets;
+import org.clade.variant.recipe.PartFilters;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
@@ -53,7 +53,7 @@ final class ShippedVariants {
         try (Reader text = new InputStreamReader(file.openStream(), StandardCharsets.UTF_8)) {
             for (String key : JsonParser.parseReader(text).getAsJsonObject().keySet()) {
                 if (key.startsWith(Keys.FACTORY + "~")) {
-                    names.add(PartTargets.name(key));
+                    names.add(PartFilters.name(key));
                 }
             }
         } catch (IOException | JsonParseException | IllegalStateException e) {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.clade.variant.recipe.Keys;
-import org.clade.variant.recipe.PartTargets;
+import org.clade.variant.recipe.PartFilters;
 import org.clade.variant.recipe.VariantProperties;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
@@ -93,7 +93,7 @@ public final class VariantConfigurations {
             Configuration[] list = configurations.listConfigurations("(service.factoryPid=" + Keys.FACTORY + ")");
             for (Configuration configuration : Optional.ofNullable(list).orElse(new Configuration[0])) {
                 try {
-                    found.put(PartTargets.name(configuration.getPid()), configuration.getProperties());
+                    found.put(PartFilters.name(configuration.getPid()), configuration.getProperties());
                 } catch (IllegalStateException e) {
                     continue; // it was just deleted
                 }

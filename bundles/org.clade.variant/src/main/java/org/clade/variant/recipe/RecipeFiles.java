@@ -115,7 +115,7 @@ public final class RecipeFiles {
             }
         });
         try {
-            return RecipeReader.read(PartTargets.name(variant), properties);
+            return RecipeReader.read(PartFilters.name(variant), properties);
         } catch (RefusedException e) {
             throw new RefusedException(
                     "%s, line %s: %s".formatted(called, lines.meant(e.getMessage(), variant), e.getMessage()), e);

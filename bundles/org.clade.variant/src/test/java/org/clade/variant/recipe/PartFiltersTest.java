@@ -7,7 +7,7 @@ import java.util.Hashtable;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class PartTargetsTest {
+class PartFiltersTest {
 
     private static Hashtable<String, Object> configuration() {
         Hashtable<String, Object> properties = new Hashtable<>();
@@ -25,7 +25,7 @@ class PartTargetsTest {
     void partsBecomeTargetFilters() {
         Hashtable<String, Object> properties = configuration();
 
-        new PartTargets().modifyConfiguration(null, properties);
+        new PartFilters().modifyConfiguration(null, properties);
 
         assertEquals("mine", properties.get("clade.variant"));
         assertEquals("(|(clade.id=vgg))", properties.get("backbone.target"));
@@ -41,7 +41,7 @@ class PartTargetsTest {
     void whatTheAuthorWroteCanBeToldFromTheRest() {
         Hashtable<String, Object> properties = configuration();
 
-        new PartTargets().modifyConfiguration(null, properties);
+        new PartFilters().modifyConfiguration(null, properties);
 
         Hashtable<String, Object> before = configuration();
         before.remove("service.pid");
@@ -55,7 +55,7 @@ class PartTargetsTest {
         Hashtable<String, Object> properties = configuration();
         properties.put("max_batches", "many");
 
-        new PartTargets().modifyConfiguration(null, properties);
+        new PartFilters().modifyConfiguration(null, properties);
 
         assertEquals("(!(clade.id=*))", properties.get("backbone.target"));
         assertNull(properties.get("task.target"));

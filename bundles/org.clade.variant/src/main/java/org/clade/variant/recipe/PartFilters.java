@@ -14,7 +14,7 @@ import org.osgi.service.cm.ConfigurationPlugin;
  * {@code attention.target=(clade.id=gaussian)} and, for lists, the number of services. So a variant's component is
  * satisfied only while its parts are available, and its stored configuration stays unchanged.
  */
-public final class PartTargets implements ConfigurationPlugin {
+public final class PartFilters implements ConfigurationPlugin {
 
     private static final String NOTHING = "(!(clade.id=*))";
 
