@@ -86,6 +86,6 @@ class SubsetTest {
                 .inWords()
                 .complains("retain=1.5");
         Files.writeString(folder.resolve("set.npz"), "no archive");
-        CLADE.in(folder).run("data:check", "set.npz").expect(2).inWords().complains("no zip archive");
+        CLADE.in(folder).run("data:check", "set.npz").expect(2).inWords().complains("not a zip archive");
     }
 }
