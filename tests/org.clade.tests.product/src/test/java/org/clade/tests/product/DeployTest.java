@@ -84,7 +84,7 @@ class DeployTest {
         clade.await("part:info life", outcome -> outcome.code() == 0)
                 .says("org.example.life 1.0.0")
                 .says("deploy/life.jar");
-        clade.run("part:why life").expect(0).says("The task life is there");
+        clade.run("part:why life").expect(0).says("The task life is available");
         clade.run("part:verify life").expect(0).says("keeps 12 of 12 promises");
         Outcome run = clade.run(RUN + " --max-batches 2 --out life --set 'tasks=separability=1; life=1'")
                 .expect(0);
@@ -289,7 +289,7 @@ class DeployTest {
                 sentences,
                 "leaky",
                 task("leaky", "p.getManager().getParentManager().ones(p.getShape()); " + GOOD),
-                "arrays behind");
+                "a step leaks no arrays");
         refused(sentences, "vector", task("vector", "return p.max(new int[] {1});"), "The loss has shape");
         refused(sentences, "future-java", task("tomorrow", GOOD).forJava(99), "was compiled for Java 99");
         Files.writeString(clade.deployed("text.jar"), "this is no jar");
@@ -314,9 +314,9 @@ class DeployTest {
         clade.run("part:why leaky")
                 .expect(0)
                 .says("leaky.jar, which declares it, is refused.")
-                .says("arrays behind");
+                .says("a step leaks no arrays");
         clade.run("part:why lonely").expect(0).says("waits for a service");
-        clade.run("part:verify leaky").expect(2).complains("arrays behind");
+        clade.run("part:verify leaky").expect(2).complains("a step leaks no arrays");
 
         Files.write(
                 clade.deployed("half.jar"),
@@ -486,7 +486,7 @@ class DeployTest {
                 .complains("more arrays in memory")
                 .complains("task messy=1 of org.example.messy 1.0.0");
         assertTrue(runIn("messy").lines("events.jsonl").stream().anyMatch(line -> line.contains("\"leaking\"")));
-        clade.run("part:verify messy").expect(1).says("arrays behind");
+        clade.run("part:verify messy").expect(1).says("a step leaks no arrays");
         clade.run("part:undeploy messy").expect(0);
     }
 
