@@ -11,6 +11,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -87,6 +88,19 @@ record Outcome(List<String> command, int code, String out, String err, Path fold
         if (!Files.isDirectory(runs)) {
             return List.of();
         }
+        while (true) {
+            try {
+                return below(runs);
+            } catch (UncheckedIOException e) {
+                if (!(e.getCause() instanceof NoSuchFileException)) {
+                    throw e;
+                }
+                // A run that goes on has just renamed a file; look again.
+            }
+        }
+    }
+
+    private static List<RunFolder> below(Path runs) {
         try (Stream<Path> files = Files.walk(runs)) {
             return files.filter(file -> file.endsWith("recipe.json"))
                     .map(Path::getParent)
