@@ -126,7 +126,11 @@ class ReportTest {
         browser.driver()
                 .findElement(By.cssSelector("[data-chart=map][data-zoom='0.5']"))
                 .click();
-        assertNotEquals(before, script("return document.querySelector('#map canvas').toDataURL()"), "zoomed");
+        Object after = before;
+        for (long end = System.nanoTime() + 10_000_000_000L; after.equals(before) && System.nanoTime() < end; ) {
+            after = script("return document.querySelector('#map canvas').toDataURL()"); // drawn in the next frame
+        }
+        assertNotEquals(before, after, "zoomed");
         assertEquals(List.of(), browser.messages());
     }
 
