@@ -89,7 +89,8 @@ public final class FakeRuns implements RunService {
     @Override
     public RunHandle start(RunRequest request) {
         requests.add(request);
-        Run run = new Run("fashion-mnist-10k/" + request.variant() + "/20260102-030405-s" + request.seed());
+        String id = "fashion-mnist-10k/" + request.variant() + "/20260102-030405-s" + request.seed();
+        Run run = new Run(id, request.out().resolve(id));
         if (!endless) {
             run.end.countDown();
         }
@@ -111,10 +112,12 @@ public final class FakeRuns implements RunService {
 
         private final CountDownLatch end = new CountDownLatch(1);
         private final String id;
+        private final Path folder;
         private volatile boolean stopped;
 
-        private Run(String id) {
+        private Run(String id, Path folder) {
             this.id = id;
+            this.folder = folder;
         }
 
         @Override
@@ -124,7 +127,7 @@ public final class FakeRuns implements RunService {
 
         @Override
         public Path folder() {
-            return Path.of("runs").resolve(id);
+            return folder;
         }
 
         @Override

@@ -147,6 +147,17 @@ class BaselineAndDemoTest {
     }
 
     @Test
+    void demoNamesTheReportToOpen() throws IOException {
+        Path page = Files.createDirectories(folder.resolve("fashion-mnist-10k/st-dac-demo/20260102-030405-s1"))
+                .resolve("report.html");
+        CommandLineProbe line =
+                CommandLineProbe.batch(services(true).with(RunService.class, FakeRuns.done(summary(0.4))));
+        assertFalse(line.run("demo", "--out", folder.toString()).out().contains("report.html"), line.out());
+        Files.createFile(page);
+        assertTrue(line.run("demo", "--out", folder.toString()).out().contains("Report: " + page), line.out());
+    }
+
+    @Test
     void demoSaysWhoIsAhead() {
         CommandLineProbe line =
                 CommandLineProbe.batch(services(true).with(RunService.class, FakeRuns.done(summary(0.4))));

@@ -140,6 +140,7 @@ public final class DemoCommand implements Callable<Integer> {
                 output.sentence(context.console(), verdict(summary, kmeans.scores()));
             }
         });
+        new RunResult(report).page().ifPresent(page -> output.sentence(context.console(), "Report: " + page));
         output.sentence(context.console(), "Run folder: " + report.folder());
     }
 

@@ -3,6 +3,7 @@ package org.clade.shell.command.run;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.clade.api.metric.ClusterScores;
@@ -35,14 +36,16 @@ final class RunResult {
         return fields;
     }
 
+    /** {@return the report page, if there is one} */
+    Optional<Path> page() {
+        return Optional.of(report.folder().resolve("report.html")).filter(Files::exists);
+    }
+
     /** {@return the main results as text} */
     Table table() {
         Table table = Table.pairs();
         report.summary().ifPresent(summary -> fill(table, summary));
-        Path page = report.folder().resolve("report.html");
-        if (Files.exists(page)) {
-            table.row("report", page);
-        }
+        page().ifPresent(page -> table.row("report", page));
         return table.row("run folder", report.folder());
     }
 
