@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.clade.api.cluster.CountMeasures;
 import org.clade.api.cluster.CountResult;
-import org.clade.cluster.file.CsvFile;
+import org.clade.base.csv.CsvFile;
 
 /** The table {@code counts.csv}: the measures of each number of clusters, and which one is recommended. */
 public final class CountsFile {

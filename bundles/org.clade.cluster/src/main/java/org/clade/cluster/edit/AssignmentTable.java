@@ -13,6 +13,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.clade.api.part.RefusedException;
+import org.clade.base.csv.CsvFile;
 import org.clade.base.file.FileProblem;
 
 /**
@@ -26,12 +27,8 @@ import org.clade.base.file.FileProblem;
 public record AssignmentTable(List<String> images, int[] clusters, float[] confidence, String checksum) {
 
     private static final String NAME = "assignments.csv";
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180
-            .builder()
-            .setHeader()
-            .setSkipHeaderRecord(true)
-            .setRecordSeparator('\n')
-            .get();
+    private static final CSVFormat FORMAT =
+            CsvFile.FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
 
     /**
      * Reads the table of a run.

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.clade.api.cluster.ClusterEdits;
+import org.clade.base.csv.CsvFile;
 import org.clade.base.file.AtomicFile;
 import org.clade.base.file.FileWriteException;
-import org.clade.cluster.file.CsvFile;
 
 /** The clusters with all edits, {@code labels.csv} of a run; an earlier one is kept as {@code labels-<n>.csv}. */
 final class LabelsFile {

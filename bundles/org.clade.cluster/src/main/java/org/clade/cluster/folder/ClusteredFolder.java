@@ -5,7 +5,7 @@ import java.util.List;
 import org.clade.api.cluster.FileMode;
 import org.clade.api.data.SkippedFile;
 import org.clade.api.evaluation.EvaluatedRun;
-import org.clade.cluster.file.CsvFile;
+import org.clade.base.csv.CsvFile;
 
 /**
  * What a run folder gets for people to look at.

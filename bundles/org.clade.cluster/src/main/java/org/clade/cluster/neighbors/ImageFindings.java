@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.clade.api.cluster.ImageCheck;
 import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.api.part.RefusedException;
+import org.clade.base.csv.CsvFile;
 import org.clade.base.file.AtomicFile;
-import org.clade.cluster.file.CsvFile;
 
 /** Finds near-duplicates and outliers of a run, and writes and draws them into its folder. */
 final class ImageFindings {

@@ -2,8 +2,8 @@ package org.clade.report.figure;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.clade.base.csv.CsvFile;
 import org.clade.base.file.AtomicFile;
-import org.clade.report.folder.CsvTable;
 
 /**
  * The folder {@code figures/} of a run or a prediction.
@@ -26,6 +26,6 @@ public record FigureFolder(Path path) {
 
     /** Writes numbers. */
     void numbers(String name, List<String> columns, List<? extends List<?>> rows) {
-        CsvTable.write(path.resolve(name), columns, rows);
+        CsvFile.write(path.resolve(name), columns, rows);
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.api.evaluation.EvaluationPoint;
+import org.clade.base.csv.CsvFile;
 import org.clade.base.file.AtomicFile;
 import org.clade.report.folder.CsvTable;
 import org.clade.report.folder.NpyFile;
@@ -42,7 +43,7 @@ public final class LabelFeatureSamples {
         Path images = folder.resolve("images.csv");
         if (!Files.exists(images)) {
             int[] sampled = run.sample().images();
-            CsvTable.write(
+            CsvFile.write(
                     images,
                     List.of("image", "label"),
                     IntStream.range(0, sampled.length)

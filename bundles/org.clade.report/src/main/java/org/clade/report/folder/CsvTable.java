@@ -2,17 +2,14 @@ package org.clade.report.folder;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVPrinter;
-import org.clade.base.file.AtomicFile;
+import org.clade.base.csv.CsvFile;
 
 /**
  * A table with named columns.
@@ -21,9 +18,6 @@ import org.clade.base.file.AtomicFile;
  * @param rows as many values as there are columns
  */
 public record CsvTable(List<String> columns, List<List<String>> rows) {
-
-    private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
     /**
      * Reads a table.
@@ -36,7 +30,7 @@ public record CsvTable(List<String> columns, List<List<String>> rows) {
             return Optional.empty();
         }
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-                CSVParser parser = CSVParser.parse(reader, FORMAT)) {
+                CSVParser parser = CSVParser.parse(reader, CsvFile.FORMAT)) {
             List<List<String>> all =
                     parser.stream().map(record -> record.stream().toList()).toList();
             return all.isEmpty()
@@ -50,26 +44,6 @@ public record CsvTable(List<String> columns, List<List<String>> rows) {
         } catch (IOException | UncheckedIOException e) {
             return Optional.empty();
         }
-    }
-
-    /**
-     * Writes a table, aside and then renamed.
-     *
-     * @param file the file
-     * @param columns the names of the columns
-     * @param rows as many values as there are columns
-     */
-    public static void write(Path file, List<String> columns, List<? extends List<?>> rows) {
-        StringWriter text = new StringWriter();
-        try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
-            printer.printRecord(columns);
-            for (List<?> row : rows) {
-                printer.printRecord(row);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        AtomicFile.write(file, text.toString());
     }
 
     /** {@return the values of a column; empty texts where there is no such column} */

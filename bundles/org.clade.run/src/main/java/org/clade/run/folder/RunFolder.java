@@ -4,8 +4,6 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +22,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.MessageDigestAlgorithms;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.clade.api.data.Dataset;
 import org.clade.api.part.NameCheck;
 import org.clade.api.part.RefusedException;
@@ -34,6 +30,7 @@ import org.clade.api.run.FeatureScores;
 import org.clade.api.run.RunEvent;
 import org.clade.api.run.RunState;
 import org.clade.api.run.RunSummary;
+import org.clade.base.csv.CsvFile;
 import org.clade.base.file.AtomicFile;
 import org.clade.base.file.FileProblem;
 import org.clade.base.file.FileWriteException;
@@ -343,18 +340,9 @@ public final class RunFolder implements AutoCloseable {
 
     /** Writes a table and returns its SHA-256. */
     private String csv(String name, Iterable<String> columns, Iterable<? extends Iterable<?>> lines) {
-        StringWriter text = new StringWriter();
-        try (CSVPrinter printer = new CSVPrinter(
-                text, CSVFormat.RFC4180.builder().setRecordSeparator('\n').get())) {
-            printer.printRecord(columns);
-            for (Iterable<?> line : lines) {
-                printer.printRecord(line);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        write(name, text.toString());
-        return DigestUtils.sha256Hex(text.toString());
+        String text = CsvFile.text(columns, lines);
+        write(name, text);
+        return DigestUtils.sha256Hex(text);
     }
 
     private static String line(Map<String, Object> object) {

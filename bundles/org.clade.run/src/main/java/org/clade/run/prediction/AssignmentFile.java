@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.zip.CRC32C;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.clade.base.csv.CsvFile;
 import org.clade.base.file.AtomicFile;
 import org.clade.base.file.FileWriteException;
 
@@ -29,8 +29,6 @@ final class AssignmentFile implements AutoCloseable {
     static final String PART = NAME + ".part";
 
     private static final int PIECE = 1 << 16;
-    private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
     private final Path folder;
     private final FileChannel channel;
@@ -43,7 +41,7 @@ final class AssignmentFile implements AutoCloseable {
     private AssignmentFile(Path folder, FileChannel channel) throws IOException {
         this.folder = folder;
         this.channel = channel;
-        this.printer = new CSVPrinter(text, FORMAT);
+        this.printer = new CSVPrinter(text, CsvFile.FORMAT);
     }
 
     /**

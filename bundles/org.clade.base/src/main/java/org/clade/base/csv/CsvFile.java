@@ -1,10 +1,9 @@
-package org.clade.cluster.file;
+package org.clade.base.csv;
 
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.clade.base.file.AtomicFile;
@@ -12,7 +11,8 @@ import org.clade.base.file.AtomicFile;
 /** Tables as RFC 4180 has them, lines ended by a line feed. */
 public final class CsvFile {
 
-    private static final CSVFormat FORMAT =
+    /** The form of all tables. */
+    public static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
     private CsvFile() {}
@@ -24,16 +24,27 @@ public final class CsvFile {
      * @param columns the names of the columns
      * @param rows as many values as there are columns
      */
-    public static void write(Path file, List<String> columns, List<? extends List<?>> rows) {
+    public static void write(Path file, Iterable<String> columns, Iterable<? extends Iterable<?>> rows) {
+        AtomicFile.write(file, text(columns, rows));
+    }
+
+    /**
+     * The content of the file of a table.
+     *
+     * @param columns the names of the columns
+     * @param rows as many values as there are columns
+     * @return the content
+     */
+    public static String text(Iterable<String> columns, Iterable<? extends Iterable<?>> rows) {
         StringWriter text = new StringWriter();
         try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
             printer.printRecord(columns);
-            for (List<?> row : rows) {
+            for (Iterable<?> row : rows) {
                 printer.printRecord(row);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        AtomicFile.write(file, text.toString());
+        return text.toString();
     }
 }

@@ -1,2 +1,0 @@
-/** Tables as files. */
-package org.clade.cluster.file;
