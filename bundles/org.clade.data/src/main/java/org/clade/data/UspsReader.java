@@ -17,7 +17,6 @@ import org.clade.api.data.ImageScaler;
 import org.clade.api.data.ImageShape;
 import org.clade.api.data.ProvidesReader;
 import org.clade.api.data.Split;
-import org.clade.api.part.Option;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.data.file.ClassNames;
@@ -53,11 +52,6 @@ public final class UspsReader implements DatasetReader {
     }
 
     @Override
-    public List<Option<?>> options() {
-        return List.of();
-    }
-
-    @Override
     public Optional<Dataset> open(Path folder, Split split, Settings settings) {
         if (DataFile.find(folder, name(Half.TRAIN), name(Half.TEST)).isEmpty()) {
             for (Half half : Half.values()) {
@@ -83,8 +77,8 @@ public final class UspsReader implements DatasetReader {
                 SHAPE,
                 ClassNames.numbers(CLASSES),
                 true);
-        return Optional.of(new ImagesInMemory(
-                info, images, labels.stream().mapToInt(Integer::intValue).toArray(), scaler));
+        int[] classes = labels.stream().mapToInt(Integer::intValue).toArray();
+        return Optional.of(new IndexedImages(info, classes::clone, images::get, scaler));
     }
 
     private static String name(Half half) {

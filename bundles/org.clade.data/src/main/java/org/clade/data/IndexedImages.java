@@ -2,8 +2,9 @@ package org.clade.data;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.ImageConsumer;
@@ -12,26 +13,28 @@ import org.clade.api.data.ImageShape;
 import org.clade.api.data.SelectiveDataset;
 import org.clade.data.image.PixelBuffer;
 
-/** Images of random pixels, the same at every opening. */
-final class Noise implements SelectiveDataset {
-
+/** An image set that has or makes each image by its index, all of one size. */
+final class IndexedImages implements SelectiveDataset {
     private static final int CHUNK = 512;
     private static final int CHUNK_BYTES = 1 << 26;
-    private static final long LABELS = -1;
 
     private final DatasetInfo info;
+    private final Supplier<int[]> labels;
+    private final IntFunction<byte[]> images;
     private final ImageScaler scaler;
 
-    Noise(int images, ImageShape shape, int classes, ImageScaler scaler) {
-        this.info = new DatasetInfo(
-                NoiseSource.ID,
-                "Random pixels and labels, for measurements",
-                "generated",
-                "all",
-                images,
-                shape,
-                IntStream.range(0, classes).mapToObj(Integer::toString).toList(),
-                true);
+    /**
+     * A set.
+     *
+     * @param info its description
+     * @param labels the classes, made for each call
+     * @param images an image by its index, C×H×W bytes; several threads call it
+     * @param scaler resizes images
+     */
+    IndexedImages(DatasetInfo info, Supplier<int[]> labels, IntFunction<byte[]> images, ImageScaler scaler) {
+        this.info = info;
+        this.labels = labels;
+        this.images = images;
         this.scaler = scaler;
     }
 
@@ -42,9 +45,7 @@ final class Noise implements SelectiveDataset {
 
     @Override
     public Optional<int[]> labels() {
-        return Optional.of(new SplittableRandom(LABELS)
-                .ints(info.images(), 0, info.classes().size())
-                .toArray());
+        return Optional.of(labels.get());
     }
 
     @Override
@@ -73,15 +74,9 @@ final class Noise implements SelectiveDataset {
             int end = Math.min(items.length, from + chunk);
             IntStream.range(from, end)
                     .parallel()
-                    .forEach(i ->
-                            pixels.put(i - start, scaler.scale(image(items[i]), own, wanted.height(), wanted.width())));
+                    .forEach(i -> pixels.put(
+                            i - start, scaler.scale(images.apply(items[i]), own, wanted.height(), wanted.width())));
             receiver.accept(from, end - from, pixels.bytes());
         }
-    }
-
-    private byte[] image(int index) {
-        byte[] image = new byte[info.shape().bytes()];
-        new SplittableRandom(index).nextBytes(image);
-        return image;
     }
 }
