@@ -23,7 +23,6 @@ import org.clade.api.data.ImageScaler;
 import org.clade.api.data.ImageShape;
 import org.clade.api.data.ProvidesReader;
 import org.clade.api.data.Split;
-import org.clade.api.part.Option;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.data.file.ClassNames;
@@ -77,11 +76,6 @@ public final class NpzReader implements DatasetReader {
         boolean belongs(Split split) {
             return split == Split.ALL || part.equals("train") == (split == Split.TRAIN) && !part.equals("all");
         }
-    }
-
-    @Override
-    public List<Option<?>> options() {
-        return List.of();
     }
 
     @Override
