@@ -3,8 +3,11 @@ package org.clade.data.imagenet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.clade.api.data.Dataset;
@@ -115,10 +118,10 @@ public final class ImageNetReader implements DatasetReader {
     }
 
     private Dataset open(Path folder, Path train, ImageNetSubset set, boolean skipDamaged, Resampling resampling) {
-        List<String> missing = set.wordNetIds()
-                .filter(id -> !Files.isDirectory(train.resolve(id))
-                        || ImageFileList.directly(train.resolve(id)).isEmpty())
-                .toList();
+        Map<String, List<Path>> images = new LinkedHashMap<>();
+        set.wordNetIds().forEach(id -> images.put(id, images(train.resolve(id))));
+        List<String> missing =
+                images.keySet().stream().filter(id -> images.get(id).isEmpty()).toList();
         if (!missing.isEmpty()) {
             throw new RefusedException(
                     "%s needs images in the class folders %s of “%s”, which are missing or empty; unpack these classes there."
@@ -127,14 +130,14 @@ public final class ImageNetReader implements DatasetReader {
         List<Path> files = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
         List<String> incomplete = new ArrayList<>();
-        for (String id : set.wordNetIds().toList()) {
-            List<Path> images = ImageFileList.directly(train.resolve(id));
-            if (images.size() != ImageNetSubset.IMAGES_PER_CLASS) {
-                incomplete.add("%s has %s".formatted(id, images.size()));
+        int label = 0;
+        for (Map.Entry<String, List<Path>> each : images.entrySet()) {
+            int count = each.getValue().size();
+            if (count != ImageNetSubset.IMAGES_PER_CLASS) {
+                incomplete.add("%s has %s".formatted(each.getKey(), count));
             }
-            int label = labels.isEmpty() ? 0 : labels.get(labels.size() - 1) + 1;
-            images.forEach(image -> labels.add(label));
-            files.addAll(images);
+            labels.addAll(Collections.nCopies(count, label++));
+            files.addAll(each.getValue());
         }
         Optional<int[]> classes =
                 Optional.of(labels.stream().mapToInt(Integer::intValue).toArray());
@@ -152,6 +155,10 @@ public final class ImageNetReader implements DatasetReader {
         List<DatasetNote> notes = Stream.concat(notes(incomplete).stream(), survey.notes().stream())
                 .toList();
         return new ImageFiles(info, folder, survey, notes, ImageFit.SQUASH, reading).resampled(resampling);
+    }
+
+    private static List<Path> images(Path classFolder) {
+        return Files.isDirectory(classFolder) ? ImageFileList.directly(classFolder) : List.of();
     }
 
     private static String words(Resampling resampling) {
