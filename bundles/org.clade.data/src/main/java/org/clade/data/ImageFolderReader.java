@@ -87,21 +87,19 @@ public final class ImageFolderReader implements DatasetReader {
     @Override
     public Optional<Dataset> open(Path folder, Split split, Settings settings) {
         List<Path> loose = ImageFileList.directly(folder);
-        List<Path> filled = ImageFileList.folders(folder).stream()
-                .filter(ImageFileList::holdsImages)
-                .toList();
+        List<Path> filled = classFolders(folder);
         if (loose.isEmpty() && filled.isEmpty()) {
             return Optional.empty();
         }
         Found found =
                 new Found(folder, new Leftovers(folder), settings.get(ImageSurvey.SKIP_DAMAGED), settings.get(FIT));
-        ImageFileList.others(folder, found.left());
         if (settings.get(LABELS) == FolderLabels.NONE) {
             if (split != Split.ALL) {
                 throw noPart(folder, split, "with labels=none all of its images are one set");
             }
-            return Optional.of(unlabeled(found, "all", ImageFileList.below(folder)));
+            return Optional.of(unlabeled(found, "all", ImageFileList.below(folder, found.left())));
         }
+        ImageFileList.others(folder, found.left());
         List<Path> parts = parts(filled);
         if (!parts.isEmpty()) {
             found.left().images(folder, loose, NO_PART);

@@ -52,8 +52,19 @@ public final class ImageFileList {
 
     /** {@return the images in a folder and in the folders below it} */
     public static List<Path> below(Path folder) {
+        return below(folder, new Leftovers(folder));
+    }
+
+    /**
+     * Lists images, and counts files that are not images, in a folder and in the folders below it.
+     *
+     * @param folder the folder
+     * @param left the counter
+     * @return the images
+     */
+    public static List<Path> below(Path folder, Leftovers left) {
         List<Path> images = new ArrayList<>();
-        walk(folder, new Leftovers(folder), image -> images.add(image));
+        walk(folder, left, images::add);
         return images.stream()
                 .map(file -> Map.entry(FolderNames.relative(folder, file), file))
                 .sorted(Map.Entry.comparingByKey())
