@@ -105,12 +105,7 @@ final class JpegSource implements ImageSource {
 
     private boolean natively(int reduction, ImageRows rows) throws IOException {
         long bytes = in.length() >= 0 ? in.length() : Files.size(file);
-        if (natives.isEmpty()
-                || !segments.common()
-                || segments.channels() == 2
-                || segments.channels() > 3
-                || bytes == 0
-                || bytes > MOST_BYTES) {
+        if (natives.isEmpty() || segments.channels() > 3 || bytes == 0 || bytes > MOST_BYTES) {
             return false;
         }
         long pixels = (long) stored.height() * stored.width();
