@@ -56,13 +56,10 @@ public record DataFile(Path path, Optional<String> member, Optional<String> md5)
     /** {@return a file that a half of a set needs} */
     public static DataFile require(Path folder, String name, Half half) {
         return find(folder, name)
-                .orElseThrow(() -> new RefusedException("“%s” is missing in “%s”, but the %s images need it; add it%s."
-                        .formatted(
-                                name,
-                                folder,
-                                half.word(),
-                                ", or use the split %s if that is complete"
-                                        .formatted(half.other().word()))));
+                .orElseThrow(() -> new RefusedException(
+                        "“%s” is missing in “%s”, but the %s images need it; add it, or use the split %s if that is complete."
+                                .formatted(
+                                        name, folder, half.word(), half.other().word())));
     }
 
     /** {@return the same file with an MD5 that is checked at each complete read} */
