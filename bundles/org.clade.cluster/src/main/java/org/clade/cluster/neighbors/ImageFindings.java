@@ -95,19 +95,13 @@ final class ImageFindings {
         Path figures = run.folder().resolve("figures");
         AtomicFile.makeFolder(figures);
         if (!images.isEmpty()) {
-            new ImageSheet(run.shape(), 2, 6).write(pixels(images), figures.resolve("duplicates.jpg"), "jpeg");
+            new ImageSheet(run.shape(), 2, 6)
+                    .write(ImageSheet.pixels(run, images), figures.resolve("duplicates.jpg"), "jpeg");
         }
         new ImageSheet(run.shape(), 1, 10)
                 .write(
-                        pixels(outliers.subList(0, Math.min(OUTLIERS_DRAWN, outliers.size()))),
+                        ImageSheet.pixels(run, outliers.subList(0, Math.min(OUTLIERS_DRAWN, outliers.size()))),
                         figures.resolve("outliers.jpg"),
                         "jpeg");
-    }
-
-    private byte[] pixels(List<Integer> images) {
-        try (NDManager scope = run.host().newSubManager()) {
-            return run.pixels(images.stream().mapToInt(Integer::intValue).toArray(), scope)
-                    .toByteArray();
-        }
     }
 }

@@ -1,12 +1,15 @@
 package org.clade.cluster.neighbors;
 
+import ai.djl.ndarray.NDManager;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.clade.api.data.ImageShape;
+import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.base.file.AtomicFile;
 
 /**
@@ -22,6 +25,14 @@ record ImageSheet(ImageShape shape, int group, int columns) {
     private static final int GAP = 2;
     private static final int WIDE_GAP = 10;
     private static final int COLORS = 3;
+
+    /** {@return the pixels of some images of a run, N×C×H×W} */
+    static byte[] pixels(EvaluatedRun run, List<Integer> images) {
+        try (NDManager scope = run.host().newSubManager()) {
+            return run.pixels(images.stream().mapToInt(Integer::intValue).toArray(), scope)
+                    .toByteArray();
+        }
+    }
 
     /**
      * Draws images.

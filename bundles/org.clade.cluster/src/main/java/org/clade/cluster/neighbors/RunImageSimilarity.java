@@ -2,7 +2,6 @@ package org.clade.cluster.neighbors;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -64,7 +63,7 @@ public final class RunImageSimilarity implements ImageSimilarity {
                     .find(image);
             if (own.isPresent()) {
                 SimilarImages found = nearest(run, own, image, count, Optional.empty());
-                picture.ifPresent(file -> draw(run, pixels(run, List.of(own.getAsInt())), found, file));
+                picture.ifPresent(file -> draw(run, ImageSheet.pixels(run, List.of(own.getAsInt())), found, file));
                 return found;
             }
             checkForeign(run, image);
@@ -121,20 +120,12 @@ public final class RunImageSimilarity implements ImageSimilarity {
     }
 
     private static void draw(EvaluatedRun run, byte[] image, SimilarImages found, Path file) {
-        byte[] others =
-                pixels(run, found.similar().stream().map(SimilarImage::index).toList());
+        byte[] others = ImageSheet.pixels(
+                run, found.similar().stream().map(SimilarImage::index).toList());
         byte[] all = new byte[image.length + others.length];
         System.arraycopy(image, 0, all, 0, image.length);
         System.arraycopy(others, 0, all, image.length, others.length);
         new ImageSheet(run.shape(), 1, COLUMNS).write(all, file, "png");
-    }
-
-    private static byte[] pixels(EvaluatedRun run, List<Integer> images) {
-        try (NDManager scope = run.host().newSubManager()) {
-            return run.pixels(images.stream().mapToInt(Integer::intValue).toArray(), scope)
-                    .toType(DataType.UINT8, false)
-                    .toByteArray();
-        }
     }
 
     @Override
