@@ -34,18 +34,6 @@ public final class DuplicateSearch {
      * Finds pairs.
      *
      * @param embeddings N×D embeddings of the images
-     * @param pixels N×P pixels of the same images, all of one size
-     * @param seen told how many images are done, once by embedding and once by pixels
-     * @return the pairs, most alike first
-     */
-    public List<DuplicatePair> pairs(NDArray embeddings, NDArray pixels, IntConsumer seen) {
-        return pairs(embeddings, NeighborSearch.of(embeddings, NEAREST, seen), pixels, seen);
-    }
-
-    /**
-     * Finds pairs where the neighbors by embedding are known.
-     *
-     * @param embeddings N×D embeddings of the images
      * @param byEmbedding the neighbors of each image
      * @param pixels N×P pixels of the same images, all of one size
      * @param seen told how many images are done by pixels

@@ -89,8 +89,10 @@ class NeighborSearchTest {
             pixels[31][d] = 0.8f * pixels[5][d] + 0.1f;
         }
         List<Integer> seen = new ArrayList<>();
+        NDArray embeddings = manager.create(rows(40, 8));
+        Neighbors neighbors = NeighborSearch.of(embeddings, 5, seen::add);
         List<DuplicatePair> pairs =
-                new DuplicateSearch(0.95).pairs(manager.create(rows(40, 8)), manager.create(pixels), seen::add);
+                new DuplicateSearch(0.95).pairs(embeddings, neighbors, manager.create(pixels), seen::add);
         assertEquals(1, pairs.size());
         assertEquals(5, pairs.get(0).first());
         assertEquals(31, pairs.get(0).second());
