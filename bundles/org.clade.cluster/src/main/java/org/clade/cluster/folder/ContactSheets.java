@@ -12,10 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.api.part.RefusedException;
 import org.clade.base.file.AtomicFile;
+import org.clade.base.picture.PictureFile;
 
 /**
  * A picture of each cluster, {@code <n>.png}: the images that the network is surest of, the surest first, and below a line those
@@ -63,11 +63,10 @@ public final class ContactSheets {
             if (!images.isEmpty()) {
                 int first = Math.min(surest, images.size());
                 int last = Math.max(first, images.size() - least);
-                write(
-                        cluster,
-                        sheet(
-                                thumbnails(run, images.subList(0, first)),
-                                thumbnails(run, images.subList(last, images.size()))));
+                BufferedImage sheet = sheet(
+                        thumbnails(run, images.subList(0, first)),
+                        thumbnails(run, images.subList(last, images.size())));
+                PictureFile.write(sheet, folder.resolve(cluster + ".png"), "png");
             }
         }
     }
@@ -81,10 +80,6 @@ public final class ContactSheets {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private void write(int cluster, BufferedImage sheet) {
-        AtomicFile.write(folder.resolve(cluster + ".png"), out -> ImageIO.write(sheet, "png", out));
     }
 
     /** {@return the images as they are to be shown; white if a file cannot be read any more} */

@@ -6,11 +6,9 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.clade.api.data.ImageShape;
 import org.clade.api.evaluation.EvaluatedRun;
-import org.clade.base.file.AtomicFile;
+import org.clade.base.picture.PictureFile;
 
 /**
  * Images next to each other on white, in groups of equal size.
@@ -84,11 +82,6 @@ record ImageSheet(ImageShape shape, int group, int columns) {
      * @param format {@code png} or {@code jpeg}
      */
     void write(byte[] pixels, Path file, String format) {
-        BufferedImage picture = draw(pixels);
-        AtomicFile.write(file, out -> {
-            try (MemoryCacheImageOutputStream encoded = new MemoryCacheImageOutputStream(out)) {
-                ImageIO.write(picture, format, encoded);
-            }
-        });
+        PictureFile.write(draw(pixels), file, format);
     }
 }

@@ -10,9 +10,8 @@ import ai.djl.ndarray.types.Shape;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Arrays;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.clade.base.file.AtomicFile;
+import org.clade.base.picture.PictureFile;
 
 /** Images in rows and columns on white, as a PNG file. */
 public final class ImageGrid {
@@ -34,11 +33,7 @@ public final class ImageGrid {
     public static void write(NDArray tiles, Path file) {
         BufferedImage picture = picture(tiles);
         AtomicFile.makeFolder(file.getParent());
-        AtomicFile.write(file, out -> {
-            try (MemoryCacheImageOutputStream png = new MemoryCacheImageOutputStream(out)) {
-                ImageIO.write(picture, "png", png);
-            }
-        });
+        PictureFile.write(picture, file, "png");
     }
 
     /**

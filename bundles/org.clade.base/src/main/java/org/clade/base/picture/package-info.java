@@ -1,0 +1,2 @@
+/** Pictures in files. */
+package org.clade.base.picture;
