@@ -37,9 +37,8 @@ record IdxNames(String prefix, String test, String separator) {
         }
         Map<String, IdxNames> sets = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
-            files.filter(Files::isRegularFile)
-                    .map(file -> IMAGES.matcher(file.getFileName().toString()))
-                    .filter(Matcher::matches)
+            files.map(file -> IMAGES.matcher(file.getFileName().toString()))
+                    .filter(name -> name.matches() && Files.isRegularFile(folder.resolve(name.group())))
                     .forEach(name -> sets.merge(
                             name.group(1) + name.group(3),
                             new IdxNames(
