@@ -16,6 +16,7 @@ import org.clade.api.baseline.FeatureClustering;
 import org.clade.api.baseline.FeatureClusteringRequest;
 import org.clade.api.baseline.PixelClustering;
 import org.clade.api.baseline.PixelClusteringRequest;
+import org.clade.api.data.ImageShape;
 import org.clade.api.data.Split;
 import org.clade.api.metric.ClusterMetric;
 import org.clade.api.metric.ClusterScores;
@@ -49,10 +50,14 @@ class BaselineRunnerTest {
     };
 
     private BaselineRunner runner(boolean labeled, BlackAndWhiteRun run) {
+        return runner(new BlackAndWhite(labeled), run);
+    }
+
+    private BaselineRunner runner(BlackAndWhite data, BlackAndWhiteRun run) {
         RunService runs = (RunService) Proxy.newProxyInstance(
                 RunService.class.getClassLoader(), new Class<?>[] {RunService.class}, (service, method, given) -> run);
         return new BaselineRunner(
-                new BlackAndWhite(labeled),
+                data,
                 runs,
                 List.of(Map.entry(Map.of(Part.ID, "kmeans"), byBrightness)),
                 ClusterScores.OF_LABELS.stream()
@@ -92,6 +97,17 @@ class BaselineRunnerTest {
         PixelClustering result = runner(false, null)
                 .clusterPixels(new PixelClusteringRequest(KMEANS, DATA, Split.ALL, OptionalInt.of(2), 0, 0, 1));
         assertEquals(ClusterScores.NONE, result.scores());
+    }
+
+    @Test
+    void imagesOfVariousSizesNeedASize() {
+        BaselineRunner runner = runner(new BlackAndWhite(false, new ImageShape(1, 0, 0)), null);
+        OptionalInt two = OptionalInt.of(2);
+        PixelClusteringRequest request = new PixelClusteringRequest(KMEANS, DATA, Split.ALL, two, 0, 0, 1);
+        refused("differ in size", request, runner);
+        refused("--size 32", request, runner);
+        runner.clusterPixels(new PixelClusteringRequest(KMEANS, DATA, Split.ALL, two, 0, 2, 1));
+        assertEquals(4, rows[0].length);
     }
 
     @Test

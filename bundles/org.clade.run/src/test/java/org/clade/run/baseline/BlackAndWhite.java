@@ -18,6 +18,7 @@ final class BlackAndWhite implements DataService {
     private static final int PIXELS = 4;
 
     private final boolean labeled;
+    private final ImageShape shape;
 
     /**
      * The service.
@@ -25,7 +26,18 @@ final class BlackAndWhite implements DataService {
      * @param labeled whether the images have labels
      */
     BlackAndWhite(boolean labeled) {
+        this(labeled, new ImageShape(1, 2, 2));
+    }
+
+    /**
+     * The service with another shape in the facts about the images.
+     *
+     * @param labeled whether the images have labels
+     * @param shape the shape
+     */
+    BlackAndWhite(boolean labeled, ImageShape shape) {
         this.labeled = labeled;
+        this.shape = shape;
     }
 
     @Override
@@ -46,8 +58,7 @@ final class BlackAndWhite implements DataService {
         @Override
         public DatasetInfo info() {
             List<String> classes = labeled ? List.of("black", "white") : List.of();
-            return new DatasetInfo(
-                    "fashion-mnist-10k", "Squares", "test", "all", IMAGES, new ImageShape(1, 2, 2), classes, labeled);
+            return new DatasetInfo("fashion-mnist-10k", "Squares", "test", "all", IMAGES, shape, classes, labeled);
         }
 
         @Override

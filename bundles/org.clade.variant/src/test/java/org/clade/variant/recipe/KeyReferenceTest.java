@@ -50,6 +50,19 @@ class KeyReferenceTest {
     }
 
     @Test
+    void typesAreThoseOfTheAnnotation() {
+        for (Method method : VariantConfiguration.class.getDeclaredMethods()) {
+            String name = method.getName().replace("__", "_");
+            Class<?> type = method.getReturnType();
+            assertEquals(type.isArray(), KEYS.get(name).type().startsWith("list"), name);
+            assertEquals(type == int.class, KEYS.get(name).type().equals("whole number"), name);
+            assertEquals(type.isArray(), Keys.LISTS.contains(name), name);
+            assertEquals(type == int.class, Keys.WHOLE_NUMBERS.contains(name), name);
+            assertEquals(type == boolean.class, Keys.FLAGS.contains(name), name);
+        }
+    }
+
+    @Test
     void aRecipeThatSaysNothingHasTheDefaults() {
         Map<String, Object> least = new LinkedHashMap<>();
         KEYS.values().stream().filter(VariantKey::required).forEach(key -> least.put(key.name(), key.name()));
