@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.clade.api.part.RefusedException;
 import org.clade.base.file.AtomicFile;
 import org.clade.base.file.FileProblem;
@@ -60,7 +61,9 @@ record CopyTarget(Context context, Optional<Path> file) {
                 AtomicFile.write(file.get(), out -> Files.copy(assignments, out));
             } else {
                 context.console().out().flush();
-                Files.lines(assignments).forEach(line -> context.console().out().print(line + "\n"));
+                try (Stream<String> lines = Files.lines(assignments)) {
+                    lines.forEach(line -> context.console().out().print(line + "\n"));
+                }
                 context.console().out().flush();
             }
         } catch (IOException e) {
