@@ -20,12 +20,8 @@ public final class TrainingOptions {
             description = "Change a key of the variant, such as batch=500; may be given several times.")
     private List<String> changes = new ArrayList<>();
 
-    @Option(
-            names = "--device",
-            paramLabel = "<device>",
-            defaultValue = "auto",
-            description = "Where to compute: auto, cpu, gpu or gpu:<n>. Default: ${DEFAULT-VALUE}.")
-    private String device;
+    @Mixin
+    private DeviceOption device;
 
     /** {@return the images, as the user named them} */
     public String data() {
@@ -51,6 +47,6 @@ public final class TrainingOptions {
     public RunRequest request(Context context, String variant, String data) throws InterruptedException {
         return RunRequest.of(context.nameOrPath(variant), data)
                 .withChanges(changes())
-                .withDevice(device);
+                .withDevice(device.device());
     }
 }

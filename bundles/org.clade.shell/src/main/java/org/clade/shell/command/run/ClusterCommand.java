@@ -15,6 +15,7 @@ import org.clade.api.data.ImageFit;
 import org.clade.api.run.Job;
 import org.clade.api.run.RunState;
 import org.clade.shell.command.CommonOptions;
+import org.clade.shell.command.DeviceOption;
 import org.clade.shell.command.Output;
 import org.clade.shell.command.PrecisionOption;
 import org.clade.shell.command.ProgressOption;
@@ -102,12 +103,8 @@ public final class ClusterCommand implements Callable<Integer> {
     @Mixin
     private PrecisionOption precision = new PrecisionOption("auto");
 
-    @Option(
-            names = "--device",
-            paramLabel = "<device>",
-            defaultValue = "auto",
-            description = "Where to compute: auto, cpu, gpu or gpu:<n>. Default: ${DEFAULT-VALUE}.")
-    private String device;
+    @Mixin
+    private DeviceOption device;
 
     @Mixin
     private RunsFolder out;
@@ -150,7 +147,7 @@ public final class ClusterCommand implements Callable<Integer> {
                 labels == LabelSource.FOLDERS,
                 seed.seed(),
                 precision.precision(),
-                device,
+                device.device(),
                 out.path(context));
     }
 
