@@ -3,6 +3,7 @@ package org.clade.shell.command.clusters;
 import java.util.concurrent.Callable;
 import org.clade.api.cluster.ClusterEditor;
 import org.clade.shell.command.CommonOptions;
+import org.clade.shell.command.RunArgument;
 import org.clade.shell.context.Context;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -7,6 +7,7 @@ import org.clade.api.cluster.SimilarImages;
 import org.clade.base.json.ResultJson;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
+import org.clade.shell.command.RunArgument;
 import org.clade.shell.context.Context;
 import org.clade.shell.render.Format;
 import org.clade.shell.render.Table;

@@ -12,7 +12,7 @@ import org.clade.base.json.ResultJson;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
 import org.clade.shell.command.ProgressOption;
-import org.clade.shell.command.RunsFolder;
+import org.clade.shell.command.RunArgument;
 import org.clade.shell.context.Context;
 import org.clade.shell.progress.RunMonitor;
 import org.clade.shell.render.Format;
@@ -21,7 +21,6 @@ import org.clade.shell.render.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Scores a run's features. */
 @Command(
@@ -48,7 +47,7 @@ public final class EvalFeaturesCommand implements Callable<Integer> {
     private ProgressOption progress;
 
     @Mixin
-    private RunsFolder runs;
+    private RunArgument run;
 
     @Option(
             names = "--epochs",
@@ -69,11 +68,6 @@ public final class EvalFeaturesCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "<n>", description = "Decides everything random. Default: that of the run.")
     private Long seed;
 
-    @Parameters(
-            paramLabel = "<run>",
-            description = "The run: its name in runs:list, the end of that name, its folder, or latest.")
-    private String name;
-
     public EvalFeaturesCommand(Context context) {
         this.context = context;
     }
@@ -81,7 +75,7 @@ public final class EvalFeaturesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         FeatureRequest request = new FeatureRequest(
-                runs.find(context, name),
+                run.folder(context),
                 epochs,
                 augment == Switch.ON,
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed));

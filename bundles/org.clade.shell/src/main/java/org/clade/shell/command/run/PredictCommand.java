@@ -10,9 +10,8 @@ import org.clade.api.prediction.Shard;
 import org.clade.api.run.InferenceReport;
 import org.clade.api.run.Job;
 import org.clade.shell.command.CommonOptions;
-import org.clade.shell.command.Output;
 import org.clade.shell.command.ProgressOption;
-import org.clade.shell.command.RunsFolder;
+import org.clade.shell.command.RunArgument;
 import org.clade.shell.command.SkipDamagedOption;
 import org.clade.shell.command.SubsetOptions;
 import org.clade.shell.context.Context;
@@ -34,13 +33,13 @@ public final class PredictCommand implements Callable<Integer> {
     private CommonOptions common;
 
     @Mixin
-    private Output output;
+    private PredictionOutput output;
 
     @Mixin
     private ProgressOption progress;
 
     @Mixin
-    private RunsFolder runs;
+    private RunArgument run;
 
     @Mixin
     private SkipDamagedOption skip;
@@ -70,19 +69,6 @@ public final class PredictCommand implements Callable<Integer> {
                     "Numbers to compute with: fp32, bf16, or auto: bf16 if the processor has units for it. Default: those of the run.")
     private String precision;
 
-    @Option(
-            names = "--to",
-            paramLabel = "<file>",
-            description =
-                    "Write the assignments there too, as CSV; - is the standard output, which then has nothing else.")
-    private String to;
-
-    @Parameters(
-            index = "0",
-            paramLabel = "<run>",
-            description = "The run: its name in runs:list, the end of that name, its folder, or latest.")
-    private String name;
-
     @Parameters(
             index = "1",
             paramLabel = "<data>",
@@ -95,9 +81,9 @@ public final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Optional<CopyTarget> copy = CopyTarget.of(context, to, output.json());
+        Optional<CopyTarget> copy = output.copy(context);
         PredictionRequest request = new PredictionRequest(
-                runs.find(context, name),
+                run.folder(context),
                 skip.data(context, data),
                 subset.split(),
                 subset.limit(),
@@ -112,12 +98,7 @@ public final class PredictCommand implements Callable<Integer> {
                         progress.mode(),
                         "Stopping after this batch; the same command with --resume goes on with it.")
                 .await(prediction);
-        report.result().ifPresent(result -> {
-            copy.ifPresent(target -> target.write(report.folder().resolve("assignments.csv")));
-            if (copy.isEmpty() || !copy.get().standardOutput()) {
-                PredictionResult.print(context, output, result, report.folder());
-            }
-        });
+        output.print(context, report, copy);
         return RunResult.complain(context, report);
     }
 }

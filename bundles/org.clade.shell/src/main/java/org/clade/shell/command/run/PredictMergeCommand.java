@@ -8,12 +8,10 @@ import org.clade.api.prediction.PredictionMerger;
 import org.clade.api.prediction.PredictionSummary;
 import org.clade.api.run.InferenceReport;
 import org.clade.shell.command.CommonOptions;
-import org.clade.shell.command.Output;
-import org.clade.shell.command.RunsFolder;
+import org.clade.shell.command.RunArgument;
 import org.clade.shell.context.Context;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Merges the shards of a prediction. */
@@ -30,23 +28,10 @@ public final class PredictMergeCommand implements Callable<Integer> {
     private CommonOptions common;
 
     @Mixin
-    private Output output;
+    private PredictionOutput output;
 
     @Mixin
-    private RunsFolder runs;
-
-    @Option(
-            names = "--to",
-            paramLabel = "<file>",
-            description =
-                    "Write the assignments there too, as CSV; - is the standard output, which then has nothing else.")
-    private String to;
-
-    @Parameters(
-            index = "0",
-            paramLabel = "<run>",
-            description = "The run: its name in runs:list, the end of that name, its folder, or latest.")
-    private String name;
+    private RunArgument run;
 
     @Parameters(
             index = "1..*",
@@ -66,14 +51,11 @@ public final class PredictMergeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Optional<CopyTarget> copy = CopyTarget.of(context, to, output.json());
+        Optional<CopyTarget> copy = output.copy(context);
         PredictionMerger merger = context.services().get(PredictionMerger.class);
         List<Path> folders = shards.stream().map(context::path).toList();
-        InferenceReport<PredictionSummary> report = merger.merge(runs.find(context, name), folders);
-        copy.ifPresent(target -> target.write(report.folder().resolve("assignments.csv")));
-        if (copy.isEmpty() || !copy.get().standardOutput()) {
-            report.result().ifPresent(result -> PredictionResult.print(context, output, result, report.folder()));
-        }
+        InferenceReport<PredictionSummary> report = merger.merge(run.folder(context), folders);
+        output.print(context, report, copy);
         return 0;
     }
 }

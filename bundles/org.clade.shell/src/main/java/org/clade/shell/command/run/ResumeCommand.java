@@ -8,12 +8,11 @@ import org.clade.api.run.RunService;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
 import org.clade.shell.command.ProgressOption;
-import org.clade.shell.command.RunsFolder;
+import org.clade.shell.command.RunArgument;
 import org.clade.shell.context.Context;
 import org.clade.shell.progress.RunMonitor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Resumes a stopped run. */
 @Command(
@@ -35,12 +34,7 @@ public final class ResumeCommand implements Callable<Integer> {
     private ProgressOption progress;
 
     @Mixin
-    private RunsFolder runs;
-
-    @Parameters(
-            paramLabel = "<run>",
-            description = "The run: its name in runs:list, the end of that name, its folder, or latest.")
-    private String name;
+    private RunArgument run;
 
     public ResumeCommand(Context context) {
         this.context = context;
@@ -48,10 +42,10 @@ public final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Path folder = runs.find(context, name);
+        Path folder = run.folder(context);
         RunService service = context.services().get(RunService.class);
-        RunHandle run = context.services().whenReady(() -> service.resume(folder));
-        RunReport report = new RunMonitor(context, progress.mode()).await(run);
+        RunHandle resumed = context.services().whenReady(() -> service.resume(folder));
+        RunReport report = new RunMonitor(context, progress.mode()).await(resumed);
         return new RunResult(report).print(context, output);
     }
 }

@@ -8,13 +8,12 @@ import org.clade.api.cluster.CountRange;
 import org.clade.api.cluster.CountResult;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
-import org.clade.shell.command.RunsFolder;
+import org.clade.shell.command.RunArgument;
 import org.clade.shell.context.Context;
 import org.clade.shell.context.Interruption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Compares numbers of clusters on a run's features. */
 @Command(
@@ -33,7 +32,7 @@ public final class RunsCountCommand implements Callable<Integer> {
     private Output output;
 
     @Mixin
-    private RunsFolder runs;
+    private RunArgument run;
 
     @Option(
             names = "--k",
@@ -41,11 +40,6 @@ public final class RunsCountCommand implements Callable<Integer> {
             description =
                     "The numbers of clusters to compare, such as 5..15. Default: five less to five more than the run has.")
     private String range;
-
-    @Parameters(
-            paramLabel = "<run>",
-            description = "The run: its name in runs:list, the end of that name, its folder, or latest.")
-    private String name;
 
     /**
      * The command.
@@ -59,7 +53,7 @@ public final class RunsCountCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Optional<CountRange> wanted = Optional.ofNullable(range).map(CountRange::parse);
-        Path folder = runs.find(context, name);
+        Path folder = run.folder(context);
         ClusterService service = context.services().get(ClusterService.class);
         CountResult result = Interruption.leavable(() -> context.services()
                 .whenReady(() -> service.count(

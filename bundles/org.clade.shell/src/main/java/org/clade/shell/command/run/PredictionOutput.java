@@ -2,7 +2,9 @@ package org.clade.shell.command.run;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.clade.api.prediction.PredictionSummary;
+import org.clade.api.run.InferenceReport;
 import org.clade.base.json.ResultJson;
 import org.clade.shell.command.Output;
 import org.clade.shell.command.data.DataFields;
@@ -10,21 +12,44 @@ import org.clade.shell.context.Context;
 import org.clade.shell.render.Format;
 import org.clade.shell.render.ScoreText;
 import org.clade.shell.render.Table;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** What a prediction found, for people or for programs. */
-final class PredictionResult {
+/** Prints a prediction, and writes its assignments where the user wants them too. */
+final class PredictionOutput {
 
-    private PredictionResult() {}
+    @Mixin
+    private Output output;
+
+    @Option(
+            names = "--to",
+            paramLabel = "<file>",
+            description =
+                    "Write the assignments there too, as CSV; - is the standard output, which then has nothing else.")
+    private String to;
+
+    /** {@return where to write the assignments too; refused before any work if that cannot be} */
+    Optional<CopyTarget> copy(Context context) {
+        return CopyTarget.of(context, to, output.json());
+    }
 
     /**
-     * Prints it.
+     * Writes the assignments and prints the prediction, if there is one.
      *
-     * @param context whose console takes it
-     * @param output how
-     * @param result what was found
-     * @param folder the folder of the prediction
+     * @param context the context of the command
+     * @param report the end of the work
+     * @param copy where to write the assignments too
      */
-    static void print(Context context, Output output, PredictionSummary result, Path folder) {
+    void print(Context context, InferenceReport<PredictionSummary> report, Optional<CopyTarget> copy) {
+        report.result().ifPresent(result -> {
+            copy.ifPresent(target -> target.write(report.folder().resolve("assignments.csv")));
+            if (copy.isEmpty() || !copy.get().standardOutput()) {
+                print(context, result, report.folder());
+            }
+        });
+    }
+
+    private void print(Context context, PredictionSummary result, Path folder) {
         if (output.json()) {
             JsonObject fields = ResultJson.write(result);
             fields.addProperty("folder", folder.toString());

@@ -1,13 +1,12 @@
-package org.clade.shell.command.clusters;
+package org.clade.shell.command;
 
 import java.nio.file.Path;
-import org.clade.shell.command.RunsFolder;
 import org.clade.shell.context.Context;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The run that a command works on, its first argument. */
-final class RunArgument {
+/** The run that a command works on, its first argument; and the parent of run folders. */
+public final class RunArgument {
 
     @Mixin
     private RunsFolder runs;
@@ -19,7 +18,7 @@ final class RunArgument {
     private String name;
 
     /** {@return the folder of the run} */
-    Path folder(Context context) throws InterruptedException {
+    public Path folder(Context context) throws InterruptedException {
         return runs.find(context, name);
     }
 }
