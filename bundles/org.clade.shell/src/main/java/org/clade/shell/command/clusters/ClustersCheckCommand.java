@@ -39,7 +39,7 @@ public final class ClustersCheckCommand implements Callable<Integer> {
     @Option(
             names = "--threshold",
             paramLabel = "<correlation>",
-            defaultValue = "0.6",
+            defaultValue = "" + ImageSimilarity.THRESHOLD,
             description = "The least correlation of the details of near-duplicates, 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double threshold;
 
