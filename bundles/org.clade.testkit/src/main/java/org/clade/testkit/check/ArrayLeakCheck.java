@@ -27,18 +27,19 @@ final class ArrayLeakCheck {
     }
 
     /**
-     * Counts new arrays.
+     * Requires that no arrays exist that did not exist before.
      *
-     * @param expected arrays not to count
-     * @return how many arrays exist now that did not exist before
+     * @param sentence the message if there are some, with a place for {@code 1 array} or {@code 2 arrays}
+     * @param expected arrays that may exist
      */
-    int more(NDArray... expected) {
-        Set<String> names = names(root);
-        names.removeAll(before);
+    void requireNone(String sentence, NDArray... expected) {
+        Set<String> more = names(root);
+        more.removeAll(before);
         for (NDArray array : expected) {
-            names.remove(array.getUid());
+            more.remove(array.getUid());
         }
-        return names.size();
+        ContractViolationException.unless(
+                more.isEmpty(), sentence, more.size() == 1 ? "1 array" : more.size() + " arrays");
     }
 
     private static Set<String> names(NDManager root) {

@@ -138,9 +138,7 @@ final class BlockTrial {
             try (NDManager manager = outer.newSubManager()) {
                 forward(initialized(manager), inputs(manager, IMAGES, 1), true);
             }
-            int left = live.more();
-            ContractViolationException.unless(
-                    left == 0, "%s arrays of the block still exist after it and its inputs are closed.", left);
+            live.requireNone("The block and its inputs are closed, but it leaks %s.");
         }
     }
 

@@ -178,8 +178,7 @@ public final class ImageOperationChecks {
                 NDArray images = images(manager, shape);
                 applied(images, 1);
                 ArrayLeakCheck live = ArrayLeakCheck.now(manager);
-                int left = live.more(applied(images, 2));
-                ContractViolationException.unless(left == 0, "The operation leaks %s arrays.", left);
+                live.requireNone("The operation leaks %s.", applied(images, 2));
             }
         }
     }

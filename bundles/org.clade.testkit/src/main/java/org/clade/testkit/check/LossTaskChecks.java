@@ -250,11 +250,7 @@ public final class LossTaskChecks {
                 number(loss);
                 recording.backward(loss);
             }
-            int left = live.more();
-            ContractViolationException.unless(
-                    left == 0,
-                    "The step leaks %s arrays; all arrays of a loss must belong to the predictions' manager.",
-                    left);
+            live.requireNone("The step leaks %s; all arrays of a loss must belong to the predictions' manager.");
         }
     }
 

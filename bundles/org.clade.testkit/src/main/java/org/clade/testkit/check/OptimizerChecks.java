@@ -173,8 +173,7 @@ public final class OptimizerChecks {
                 step(weights);
                 ArrayLeakCheck live = ArrayLeakCheck.now(manager);
                 session.update(1);
-                int left = live.more();
-                ContractViolationException.unless(left == 0, "An update leaks %s arrays.", left);
+                live.requireNone("An update leaks %s.");
             }
         }
     }
@@ -186,8 +185,7 @@ public final class OptimizerChecks {
             try (OptimizerSession session = optimizer.open(weights, settings)) {
                 steps(session, weights, 2, 1);
             }
-            int left = live.more();
-            ContractViolationException.unless(left == 0, "%s arrays outlive the session.", left);
+            live.requireNone("The session is closed, but it leaks %s.");
         }
     }
 

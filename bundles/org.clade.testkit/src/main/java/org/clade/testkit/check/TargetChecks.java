@@ -263,8 +263,7 @@ public final class TargetChecks {
             ArrayLeakCheck live = ArrayLeakCheck.now(manager);
             Targets targets = session.compute(context);
             NDArray[] arrays = targets.kinds().stream().map(targets::get).toArray(NDArray[]::new);
-            int left = live.more(arrays);
-            ContractViolationException.unless(left == 0, "The strategy leaks %s arrays.", left);
+            live.requireNone("The strategy leaks %s.", arrays);
             for (NDArray array : arrays) {
                 ContractViolationException.unless(
                         array.getManager() == manager,

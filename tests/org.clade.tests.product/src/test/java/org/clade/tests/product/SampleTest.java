@@ -95,7 +95,7 @@ class SampleTest {
                 "nan-at-one-hot",
                 "does not keep its promise that loss and gradient are finite at the edges: The loss is NaN if predictions are one-hot ");
         sentences.put("own-dice", "does not keep its promise that the result is repeatable bit for bit: ");
-        sentences.put("leak", "leaks 1 arrays; ");
+        sentences.put("leak", "leaks 1 array; ");
         sentences.put("constructor", "did not start: it threw java.lang.IllegalStateException: no license found");
         sentences.put(
                 "wrong-shape",
