@@ -100,9 +100,12 @@ public final class PendingVariants {
         condition.close();
     }
 
-    /** Records that the folder of the user's variants was read for the first time. */
+    /** Records that the folder of the user's variants was read; only the first time counts. */
     void folderRead() {
         synchronized (this) {
+            if (folderRead) {
+                return;
+            }
             folderRead = true;
         }
         review();
