@@ -86,7 +86,7 @@ public final class Normalize implements ImageOperation {
         }
         if (numbers.length != channels) {
             throw new RefusedException("normalize has %s numbers in %s=%s, but images have %s; give one number, or %s."
-                    .formatted(numbers.length, option.name(), settings.get(option), channels, channels));
+                    .formatted(numbers.length, option.name(), settings.written(option), channels, channels));
         }
         return numbers;
     }

@@ -67,7 +67,7 @@ class RefusalsTest {
 
     @Test
     void refusesOtherCountsOfChannelsAndDivisionByZero() {
-        refused(new Normalize(), "mean=0.4+0.5", "2 numbers", "3");
+        refused(new Normalize(), "mean=0.4+0.5", "2 numbers in mean=0.4+0.5", "3");
         refused(new Normalize(), "std=0", "std=0");
     }
 }
