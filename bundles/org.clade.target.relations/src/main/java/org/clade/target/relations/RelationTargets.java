@@ -67,7 +67,7 @@ public final class RelationTargets implements PseudoTargetStrategy {
     static final Option<Boolean> ATTENDED = Option.bool(
             "attended",
             false,
-            "Whether to keep the attended region's labels and their totals too, for" + " entropy(attended=batch).");
+            "Whether to keep the attended region's labels and their totals too, for entropy(attended=batch).");
 
     @Override
     public List<Option<?>> options() {

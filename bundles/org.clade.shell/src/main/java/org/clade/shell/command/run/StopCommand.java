@@ -43,7 +43,7 @@ public final class StopCommand implements Callable<Integer> {
                 .toList();
         if (going.isEmpty()) {
             throw new RefusedException(
-                    "No run is active in this process; to stop a run of another process, press" + " Ctrl-C there.");
+                    "No run is active in this process; to stop a run of another process, press Ctrl-C there.");
         }
         RunHandle run = name == null || name.equals(PartSwaps.LATEST) ? going.get(going.size() - 1) : find(going);
         run.stop();
