@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVParser;
 import org.clade.base.csv.CsvFile;
 
@@ -48,8 +49,18 @@ public record CsvTable(List<String> columns, List<List<String>> rows) {
 
     /** {@return the values of a column; empty texts where there is no such column} */
     public List<String> column(String name) {
+        return IntStream.range(0, rows.size()).mapToObj(row -> text(row, name)).toList();
+    }
+
+    /** {@return the value of a row in a column; an empty text where there is no such column} */
+    public String text(int row, String name) {
         int index = columns.indexOf(name);
-        return rows.stream().map(row -> index < 0 ? "" : row.get(index)).toList();
+        return index < 0 ? "" : rows.get(row).get(index);
+    }
+
+    /** {@return the value of a row in a column as a number, NaN where there is none} */
+    public double number(int row, String name) {
+        return number(text(row, name));
     }
 
     /** {@return the values of a column as numbers, NaN where there is none} */

@@ -130,11 +130,11 @@ final class ClustersSection {
     }
 
     private static String file(CsvTable table, int row) {
-        String label = table.column("label").get(row);
+        String label = table.text(row, "label");
         return "%s, confidence %s%s"
                 .formatted(
-                        Words.shortened(table.column("image").get(row), NAME_LENGTH),
-                        Words.score(table.numbers("confidence")[row]),
+                        Words.shortened(table.text(row, "image"), NAME_LENGTH),
+                        Words.score(table.number(row, "confidence")),
                         label.isEmpty() ? "" : ", class " + label);
     }
 
@@ -149,9 +149,9 @@ final class ClustersSection {
                         "picture",
                         address,
                         "width",
-                        columns * (int) table.numbers("width")[rows.get(0)],
+                        columns * (int) table.number(rows.get(0), "width"),
                         "height",
-                        lines * (int) table.numbers("height")[rows.get(0)],
+                        lines * (int) table.number(rows.get(0), "height"),
                         "alt",
                         "The %s images that %s is %s of".formatted(rows.size(), name, which),
                         "caption",

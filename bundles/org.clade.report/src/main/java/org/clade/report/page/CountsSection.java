@@ -64,11 +64,11 @@ final class CountsSection {
         List<double[]> values = NUMBERS.stream().map(table::numbers).toList();
         List<List<String>> rows = new ArrayList<>();
         for (int row = 0; row < table.rows().size(); row++) {
-            List<String> cells = new ArrayList<>(List.of(table.column("k").get(row)));
+            List<String> cells = new ArrayList<>(List.of(table.text(row, "k")));
             for (double[] column : values) {
                 cells.add(Words.number(column[row]));
             }
-            cells.add(table.column("advice").get(row));
+            cells.add(table.text(row, "advice"));
             rows.add(cells);
         }
         return PageTable.of("Measures of each number of clusters", "", headings, rows);

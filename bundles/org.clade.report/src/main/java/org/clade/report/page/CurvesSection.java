@@ -104,7 +104,7 @@ final class CurvesSection {
                 .filter(row -> row % every == 0 || row == count - 1)
                 .mapToObj(row -> {
                     List<String> line = new ArrayList<>(List.of(
-                            Words.number(steps[row]), table.column("epoch").get(row)));
+                            Words.number(steps[row]), table.text(row, "epoch")));
                     values.forEach(column -> line.add(Words.score(column[row])));
                     return line;
                 })

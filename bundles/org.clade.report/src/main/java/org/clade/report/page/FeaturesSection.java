@@ -212,7 +212,7 @@ final class FeaturesSection {
     private static Optional<Map<String, Object>> examples(Page page, CsvTable table, String kind) {
         List<Map<String, Object>> items = new ArrayList<>();
         for (int row = 0; row < table.rows().size(); row++) {
-            if (table.column("kind").get(row).equals(kind)) {
+            if (table.text(row, "kind").equals(kind)) {
                 item(page, table, row).ifPresent(items::add);
             }
         }
@@ -235,9 +235,9 @@ final class FeaturesSection {
     }
 
     private static Optional<Map<String, Object>> item(Page page, CsvTable table, int row) {
-        String name = Words.shortened(table.column("image").get(row), NAME_LENGTH);
-        String cluster = page.names().of(table.column("cluster").get(row));
-        String label = table.column("label").get(row);
+        String name = Words.shortened(table.text(row, "image"), NAME_LENGTH);
+        String cluster = page.names().of(table.text(row, "cluster"));
+        String label = table.text(row, "label");
         String words = name + ": " + cluster + (label.isEmpty() ? "" : ", class " + label);
         List<String> columns = table.columns();
         List<Integer> features = IntStream.range(0, columns.size())
@@ -253,7 +253,7 @@ final class FeaturesSection {
                         .sorted()
                         .toList();
         return page.pictures()
-                .address(table.column("file").get(row))
+                .address(table.text(row, "file"))
                 .map(address -> Map.of(
                         "picture",
                         address,

@@ -58,8 +58,7 @@ final class MapSection {
         }
         map.put(
                 "sprite",
-                Map.of("columns", EmbeddingMap.COLUMNS, "width", (int) table.numbers("width")[0], "height", (int)
-                        table.numbers("height")[0]));
+                Map.of("columns", EmbeddingMap.COLUMNS, "width", (int) table.number(0, "width"), "height", (int) table.number(0, "height")));
         page.data("map", map);
         page.put(
                 "map",
