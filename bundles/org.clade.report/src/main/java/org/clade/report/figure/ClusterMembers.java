@@ -2,15 +2,12 @@ package org.clade.report.figure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.clade.api.evaluation.Assignments;
 import org.clade.api.evaluation.EvaluatedRun;
+import org.clade.report.picture.SurestImages;
 import org.clade.report.picture.Thumbnails;
 
 /**
@@ -37,25 +34,15 @@ public final class ClusterMembers {
      * @param figures where
      */
     public static void write(EvaluatedRun run, FigureFolder figures) {
-        Assignments assignments = run.assignments();
-        Map<Integer, List<Integer>> members = IntStream.range(0, run.images())
-                .boxed()
-                .collect(Collectors.groupingBy(
-                        image -> assignments.clusters()[image], TreeMap::new, Collectors.toList()));
+        Map<Integer, List<Integer>> members = SurestImages.of(run.assignments(), CLUSTERS);
         int each = Math.max(COLUMNS, Math.min(MOST, IMAGES / (2 * Math.max(1, members.size()))));
         List<List<Object>> lines = new ArrayList<>();
-        members.entrySet().stream()
-                .sorted(Comparator.comparingInt(cluster -> -cluster.getValue().size()))
-                .limit(CLUSTERS)
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(cluster -> {
-                    List<Integer> sure = new ArrayList<>(cluster.getValue());
-                    sure.sort(Comparator.comparingDouble(image -> -assignments.confidence()[image]));
-                    int first = Math.min(each, sure.size());
-                    int last = Math.max(first, sure.size() - each);
-                    strip(run, figures, cluster.getKey(), "surest", sure.subList(0, first), lines);
-                    strip(run, figures, cluster.getKey(), "least", sure.subList(last, sure.size()), lines);
-                });
+        members.forEach((cluster, images) -> {
+            int first = Math.min(each, images.size());
+            int last = Math.max(first, images.size() - each);
+            strip(run, figures, cluster, "surest", images.subList(0, first), lines);
+            strip(run, figures, cluster, "least", images.subList(last, images.size()), lines);
+        });
         figures.numbers(
                 "members.csv",
                 List.of("cluster", "strip", "image", "confidence", "second_cluster", "label", "width", "height"),

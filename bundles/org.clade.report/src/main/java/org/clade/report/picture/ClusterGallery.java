@@ -5,9 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.clade.api.evaluation.Assignments;
 import org.clade.api.evaluation.EvaluatedRun;
 
@@ -42,20 +40,8 @@ public final class ClusterGallery {
 
     /** {@return the images of each row, the surest first} */
     private static List<int[]> rows(Assignments assignments) {
-        int[] clusters = assignments.clusters();
-        float[] confidence = assignments.confidence();
-        long[] sizes = new long[assignments.k()];
-        Arrays.stream(clusters).forEach(cluster -> sizes[cluster]++);
-        return IntStream.range(0, sizes.length)
-                .filter(cluster -> sizes[cluster] > 0)
-                .boxed()
-                .sorted(Comparator.comparingLong(cluster -> -sizes[cluster]))
-                .limit(ROWS)
-                .sorted()
-                .map(cluster -> IntStream.range(0, clusters.length)
-                        .filter(image -> clusters[image] == cluster)
-                        .boxed()
-                        .sorted(Comparator.comparingDouble(image -> -confidence[image]))
+        return SurestImages.of(assignments, ROWS).values().stream()
+                .map(images -> images.stream()
                         .limit(COLUMNS)
                         .mapToInt(Integer::intValue)
                         .toArray())
