@@ -44,14 +44,14 @@ final class FeaturesSection {
     }
 
     private static Optional<Map<String, Object>> polygon(Page page) {
-        Map<Long, float[][]> samples = evaluated(page.files());
+        Map<Long, String> epochs = epochs(page.files());
+        Map<Long, float[][]> samples = evaluated(page.files(), epochs);
         if (samples.isEmpty() || samples.values().iterator().next().length == 0) {
             return Optional.empty();
         }
         int k = samples.values().iterator().next()[0].length;
         samples.values().removeIf(rows -> rows.length == 0 || rows[0].length != k);
         Map<Long, float[][]> shown = thinned(samples);
-        Map<Long, String> epochs = epochs(page.files());
         Polygon corners = new Polygon(k);
         List<Map<String, Object>> steps = new ArrayList<>();
         int most = 0;
@@ -82,14 +82,14 @@ final class FeaturesSection {
                         .formatted(Words.counted(shown.values().iterator().next().length, "image", "images")));
         polygon.put("last", steps.size() - 1);
         polygon.put("byClass", labeled);
-        quantiles(page, samples).ifPresent(chart -> polygon.put("quantiles", chart));
+        quantiles(page, samples, epochs).ifPresent(chart -> polygon.put("quantiles", chart));
         return Optional.of(polygon);
     }
 
     /** {@return the samples of the evaluations that count: a stop leaves one that a resumed run forgets} */
-    private static Map<Long, float[][]> evaluated(RunFiles files) {
+    private static Map<Long, float[][]> evaluated(RunFiles files, Map<Long, String> epochs) {
         Map<Long, float[][]> samples = new TreeMap<>(LabelFeatureSamples.read(files.folder()));
-        samples.keySet().retainAll(epochs(files).keySet());
+        samples.keySet().retainAll(epochs.keySet());
         return samples;
     }
 
@@ -167,14 +167,14 @@ final class FeaturesSection {
     }
 
     /** The distribution of the greatest label feature at every evaluation. */
-    private static Optional<PageChart> quantiles(Page page, Map<Long, float[][]> samples) {
+    private static Optional<PageChart> quantiles(
+            Page page, Map<Long, float[][]> samples, Map<Long, String> epochs) {
         Map<String, Double> shares = new LinkedHashMap<>();
         shares.put("10% of the images are below", 0.1);
         shares.put("half of the images are below", 0.5);
         shares.put("90% of the images are below", 0.9);
         Map<String, List<Double>> series = new LinkedHashMap<>();
         List<List<String>> rows = new ArrayList<>();
-        Map<Long, String> epochs = epochs(page.files());
         epochs.forEach((step, epoch) -> {
             float[][] sample = samples.get(step);
             double[] sorted = sample == null
