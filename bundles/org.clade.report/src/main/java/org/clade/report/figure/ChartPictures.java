@@ -7,10 +7,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.clade.report.folder.CsvTable;
@@ -68,7 +66,7 @@ public final class ChartPictures {
             lines(metrics, "scores.png", "Scores", SCORES::contains);
             lines(metrics, "losses.png", "Losses", column -> column.startsWith("loss"));
         });
-        CsvTable.read(run.resolve("assignments.csv")).ifPresent(this::sizes);
+        CsvTable.counts(run.resolve("assignments.csv"), "cluster").ifPresent(this::sizes);
         CsvTable.read(figures.path().resolve("map.csv"))
                 .ifPresent(map -> points(
                         "map.png",
@@ -80,7 +78,7 @@ public final class ChartPictures {
                                 .toArray(),
                         new double[0][]));
         CsvTable.read(figures.path().resolve("confusion.csv")).ifPresent(this::confusion);
-        polygon();
+        LabelFeatureSamples.last(run).filter(last -> last.length > 0).ifPresent(this::polygon);
     }
 
     private void lines(CsvTable metrics, String file, String title, Predicate<String> wanted) {
@@ -110,10 +108,7 @@ public final class ChartPictures {
         }
     }
 
-    private void sizes(CsvTable assignments) {
-        Map<Integer, Long> sizes = Arrays.stream(assignments.numbers("cluster"))
-                .boxed()
-                .collect(Collectors.groupingBy(Double::intValue, TreeMap::new, Collectors.counting()));
+    private void sizes(SortedMap<Integer, Long> sizes) {
         if (sizes.isEmpty()) {
             return;
         }
@@ -168,15 +163,7 @@ public final class ChartPictures {
         picture("confusion.png", chart);
     }
 
-    private void polygon() {
-        Map<Long, float[][]> samples = LabelFeatureSamples.read(run);
-        if (samples.isEmpty()) {
-            return;
-        }
-        float[][] last = List.copyOf(samples.values()).get(samples.size() - 1);
-        if (last.length == 0) {
-            return;
-        }
+    private void polygon(float[][] last) {
         Polygon polygon = new Polygon(last[0].length);
         double[][] places = Arrays.stream(last).map(polygon::place).toArray(double[][]::new);
         int[] clusters = Arrays.stream(last).mapToInt(Polygon::greatest).toArray();

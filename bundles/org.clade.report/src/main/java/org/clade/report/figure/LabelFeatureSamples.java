@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -76,8 +78,8 @@ public final class LabelFeatureSamples {
         }
     }
 
-    private static Map<Long, Path> files(Path folder) {
-        Map<Long, Path> files = new TreeMap<>();
+    private static NavigableMap<Long, Path> files(Path folder) {
+        NavigableMap<Long, Path> files = new TreeMap<>();
         if (!Files.isDirectory(folder)) {
             return files;
         }
@@ -102,14 +104,23 @@ public final class LabelFeatureSamples {
      */
     public static Map<Long, float[][]> read(Path run) {
         Map<Long, float[][]> samples = new TreeMap<>();
-        files(run.resolve(FOLDER)).forEach((step, file) -> {
-            try {
-                samples.put(step, NpyFile.read(file));
-            } catch (IOException e) {
-                samples.remove(step);
-            }
-        });
+        files(run.resolve(FOLDER)).forEach((step, file) -> load(file).ifPresent(rows -> samples.put(step, rows)));
         return samples;
+    }
+
+    /** {@return the label features of the last evaluation whose sample can be read} */
+    public static Optional<float[][]> last(Path run) {
+        return files(run.resolve(FOLDER)).descendingMap().values().stream()
+                .flatMap(file -> load(file).stream())
+                .findFirst();
+    }
+
+    private static Optional<float[][]> load(Path file) {
+        try {
+            return Optional.of(NpyFile.read(file));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** {@return the class of each image of the sample as a number, empty texts where there are no labels} */

@@ -6,10 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.clade.base.csv.CsvFile;
 
 /**
@@ -27,21 +33,44 @@ public record CsvTable(List<String> columns, List<List<String>> rows) {
      * @return the table, nothing where there is no such file or it cannot be read
      */
     public static Optional<CsvTable> read(Path file) {
+        List<List<String>> rows = new ArrayList<>();
+        return eachRow(file, (columns, row) -> rows.add(row)).map(columns -> new CsvTable(columns, rows));
+    }
+
+    /**
+     * Counts the values of a column row by row, so that the memory does not grow with the file.
+     *
+     * @param file the file
+     * @param name the column, of whole numbers
+     * @return how many rows have each value, nothing where there is no such file or it cannot be read
+     */
+    public static Optional<SortedMap<Integer, Long>> counts(Path file, String name) {
+        SortedMap<Integer, Long> counts = new TreeMap<>();
+        return eachRow(
+                        file,
+                        (columns, row) -> counts.merge((int) number(text(columns, row, name)), 1L, Long::sum))
+                .map(columns -> counts);
+    }
+
+    /** {@return the names of the columns, after all rows with as many values were passed on together with them} */
+    private static Optional<List<String>> eachRow(Path file, BiConsumer<List<String>, List<String>> receiver) {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
                 CSVParser parser = CSVParser.parse(reader, CsvFile.FORMAT)) {
-            List<List<String>> all =
-                    parser.stream().map(record -> record.stream().toList()).toList();
-            return all.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new CsvTable(
-                            all.get(0),
-                            all.stream()
-                                    .skip(1)
-                                    .filter(row -> row.size() == all.get(0).size())
-                                    .toList()));
+            Iterator<CSVRecord> records = parser.iterator();
+            if (!records.hasNext()) {
+                return Optional.empty();
+            }
+            List<String> columns = records.next().toList();
+            while (records.hasNext()) {
+                List<String> row = records.next().toList();
+                if (row.size() == columns.size()) {
+                    receiver.accept(columns, row);
+                }
+            }
+            return Optional.of(columns);
         } catch (IOException | UncheckedIOException e) {
             return Optional.empty();
         }
@@ -54,8 +83,12 @@ public record CsvTable(List<String> columns, List<List<String>> rows) {
 
     /** {@return the value of a row in a column; an empty text where there is no such column} */
     public String text(int row, String name) {
+        return text(columns, rows.get(row), name);
+    }
+
+    private static String text(List<String> columns, List<String> row, String name) {
         int index = columns.indexOf(name);
-        return index < 0 ? "" : rows.get(row).get(index);
+        return index < 0 ? "" : row.get(index);
     }
 
     /** {@return the value of a row in a column as a number, NaN where there is none} */
