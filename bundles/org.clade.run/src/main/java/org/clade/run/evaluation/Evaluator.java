@@ -188,7 +188,7 @@ public final class Evaluator {
 
     private Evaluation assigned(Map<String, TargetSession> sessions, IntConsumer check) {
         try (NDManager scope = inference.run().host().newSubManager()) {
-            return Evaluation.of(inference, clean.get(), Sessions.means(sessions, scope), inference.order(), more -> {
+            return Evaluation.of(inference, clean.get(), Sessions.means(sessions, scope), more -> {
                 journal.meter().looked(more);
                 check.accept(more);
             });

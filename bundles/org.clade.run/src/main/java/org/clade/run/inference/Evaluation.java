@@ -41,23 +41,21 @@ public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int 
      * @return the clusters
      */
     public static Evaluation of(Inference inference, Pipeline view, Optional<NDArray> means) {
-        return of(inference, view, means, inference.order(), count -> {});
+        return of(inference, view, means, count -> {});
     }
 
     /**
-     * Assigns all images in an order.
+     * Assigns all images and reports the progress.
      *
      * @param inference predicts on the images
      * @param view the clean view
      * @param means K×D points that represent the clusters, if the nearest one determines the cluster
-     * @param order the images; if one occurs twice, the second occurrence counts
      * @param seen receives the number of further images done
      * @return the clusters
      */
-    public static Evaluation of(
-            Inference inference, Pipeline view, Optional<NDArray> means, int[] order, IntConsumer seen) {
-        int[] kept = sample(inference.run(), KEPT);
-        return of(inference, view, means, order, order, inference.run().images().size(), kept, seen);
+    public static Evaluation of(Inference inference, Pipeline view, Optional<NDArray> means, IntConsumer seen) {
+        int[] order = inference.order();
+        return of(inference, view, means, order, order, sample(inference.run(), KEPT), seen);
     }
 
     /**
@@ -71,7 +69,7 @@ public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int 
      */
     public static Evaluation ofSample(Inference inference, Pipeline view, Optional<NDArray> means, int images) {
         int[] some = sample(inference.run(), images);
-        return of(inference, view, means, some, RandomStreams.range(some.length), some.length, new int[0], count -> {});
+        return of(inference, view, means, some, RandomStreams.range(some.length), new int[0], count -> {});
     }
 
     /** {@return some images of a run, the same during the whole run} */
@@ -86,11 +84,10 @@ public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int 
             Optional<NDArray> means,
             int[] images,
             int[] places,
-            int size,
             int[] kept,
             IntConsumer seen) {
         Signal decision = inference.run().network().decision();
-        Builder builder = new Builder(size, kept);
+        Builder builder = new Builder(images.length, kept);
         inference.each(view, Set.of(decision), images, (from, to, some) -> {
             builder.take(places, from, to, Decision.scores(some.get(decision), means));
             seen.accept(to - from);

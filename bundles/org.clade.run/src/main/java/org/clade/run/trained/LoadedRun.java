@@ -143,7 +143,7 @@ public final class LoadedRun implements TrainedRun {
                 RunFolder.of(folder()).id(),
                 folder(),
                 inference,
-                new LazyEvaluation(() -> assign(inference.order(), count -> {})),
+                new LazyEvaluation(this::assign),
                 Optional.empty());
     }
 
@@ -219,18 +219,11 @@ public final class LoadedRun implements TrainedRun {
 
     @Override
     public int[] clusters() {
-        return assign(inference.order(), count -> {}).clusters();
+        return assign().clusters();
     }
 
-    /**
-     * Assigns all images.
-     *
-     * @param order all images, in the order of prediction; if one occurs twice, the second occurrence counts
-     * @param seen receives the number of further images done
-     * @return their clusters
-     */
-    Evaluation assign(int[] order, IntConsumer seen) {
-        return withMeans(means -> Evaluation.of(inference, variant().evalTransform(), means, order, seen));
+    private Evaluation assign() {
+        return withMeans(means -> Evaluation.of(inference, variant().evalTransform(), means));
     }
 
     /**

@@ -225,8 +225,8 @@ final class Prediction extends InferenceJob<PredictionSummary> {
         try (ImageStore images =
                 found().some(chosen, run.scope().engine(), run.scope().host())) {
             Inference inference = new Inference(run.scope().with(images), ForwardMode.EVALUATION, plan.batch());
-            Evaluation evaluation = run.withMeans(means ->
-                    Evaluation.of(inference, run.variant().evalTransform(), means, inference.order(), count -> {}));
+            Evaluation evaluation =
+                    run.withMeans(means -> Evaluation.of(inference, run.variant().evalTransform(), means));
             listeners.predicted(run.view(id(), place, inference, () -> evaluation, counts));
         } catch (RunStoppedException e) {
             throw e;
