@@ -81,7 +81,7 @@ public record Inference(RunScope run, ForwardMode mode, int inferenceBatch) {
 
     private void batches(
             Pipeline view, IntFunction<RandomStream> draws, Set<Signal> wanted, int[] indices, Receiver receiver) {
-        int batch = batch();
+        int batch = together(mode, inferenceBatch, run.images().shape());
         for (int from = 0; from < indices.length; from += batch) {
             int start = from;
             int end = Math.min(indices.length, from + batch);
@@ -97,12 +97,18 @@ public record Inference(RunScope run, ForwardMode mode, int inferenceBatch) {
         }
     }
 
-    /** {@return the number of images that go through the network at once, a multiple of the inference batch} */
-    private int batch() {
+    /**
+     * Computes how many images go through the network at once.
+     *
+     * @param mode the mode of batch normalization
+     * @param inferenceBatch images in an inference batch
+     * @param image the shape of an image
+     * @return a multiple of the inference batch
+     */
+    public static int together(ForwardMode mode, int inferenceBatch, ImageShape image) {
         if (mode != ForwardMode.BATCH_STATISTICS) {
             return inferenceBatch;
         }
-        ImageShape image = run.images().shape();
         long images = PIXELS / ((long) image.height() * image.width());
         return inferenceBatch * (int) Math.max(1, images / inferenceBatch);
     }

@@ -14,7 +14,6 @@ import org.clade.api.data.ImageShape;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
-import org.clade.api.variant.Recipe;
 import org.clade.run.images.ImageBatches.Batch;
 import org.clade.run.inference.Decision;
 import org.clade.run.inference.RunScope;
@@ -28,25 +27,6 @@ import org.clade.run.prediction.AssignedImages;
  * @param means K×D points that stand for the clusters, if the nearest of them decides
  */
 record ImageAssigner(LoadedRun run, Optional<ClusterEdits> edits, Optional<NDArray> means) {
-
-    /** Pixels of small inference batches that go through the network together. */
-    private static final int PIXELS = 1 << 18;
-
-    /**
-     * How many images go through the network at once.
-     *
-     * @param recipe says how many at least
-     * @param shape the images
-     * @return whole inference batches
-     */
-    static int batch(Recipe recipe, ImageShape shape) {
-        if (recipe.training().inference() != ForwardMode.BATCH_STATISTICS) {
-            return recipe.training().inferenceBatch();
-        }
-        int images = PIXELS / (shape.height() * shape.width());
-        return recipe.training().inferenceBatch()
-                * Math.max(1, images / recipe.training().inferenceBatch());
-    }
 
     /** {@return the cluster of each image of a batch} */
     AssignedImages assign(Batch batch) {

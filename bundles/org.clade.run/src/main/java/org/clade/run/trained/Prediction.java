@@ -169,7 +169,10 @@ final class Prediction extends InferenceJob<PredictionSummary> {
                 names(),
                 request.limit(),
                 run.request().precision(),
-                ImageAssigner.batch(run.recipe(), found().shape()),
+                Inference.together(
+                        run.recipe().training().inference(),
+                        run.recipe().training().inferenceBatch(),
+                        found().shape()),
                 request.shard(),
                 edits.map(ClusterEdits::checksum).orElse(""));
     }
