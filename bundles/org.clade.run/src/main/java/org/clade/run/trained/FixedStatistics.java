@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.IntConsumer;
 import java.util.zip.CRC32C;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.clade.api.data.Dataset;
@@ -67,16 +66,15 @@ record FixedStatistics(String network, String precision, int images, Map<String,
      * @param run the run, whose network gets them
      * @param network the SHA-256 of its checkpoint
      * @param own opens the images that the run was trained on
-     * @param progress told how many images were read
      * @return the statistics; empty where the run's own images are not there any more, so that those of the checkpoint stay
      */
-    static Optional<FixedStatistics> of(LoadedRun run, String network, Optional<Dataset> own, IntConsumer progress) {
+    static Optional<FixedStatistics> of(LoadedRun run, String network, Optional<Dataset> own) {
         Path file = run.folder().resolve("predictions").resolve(FILE);
         Optional<FixedStatistics> kept = read(file)
                 .filter(each -> each.network.equals(network)
                         && each.precision.equals(run.request().precision()));
         Optional<FixedStatistics> statistics = kept.or(
-                () -> own.flatMap(set -> sample(run, set, progress)).map(sample -> measured(run, network, sample)));
+                () -> own.flatMap(set -> sample(run, set)).map(sample -> measured(run, network, sample)));
         statistics.ifPresent(each -> each.give(run.scope()));
         if (kept.isEmpty()) {
             statistics.ifPresent(each -> each.write(file));
@@ -120,7 +118,7 @@ record FixedStatistics(String network, String precision, int images, Map<String,
     }
 
     /** Reads all images of the run, to see that they are the same, and keeps a sample of those that it was trained on. */
-    private static Optional<Sample> sample(LoadedRun run, Dataset own, IntConsumer progress) {
+    private static Optional<Sample> sample(LoadedRun run, Dataset own) {
         ImageShape shape = ReadShape.of(own, run.recipe());
         int[] trained = ImageSubset.of(
                 own.info().images(), run.request().limit(), run.request().seed());
@@ -140,7 +138,6 @@ record FixedStatistics(String network, String precision, int images, Map<String,
                     pixels.put(i * shape.bytes(), images, (items[i] - first) * shape.bytes(), shape.bytes());
                 }
             }
-            progress.accept(first + count);
         });
         return checksum.getValue() == run.found().checkpoint().state().images()
                 ? Optional.of(new Sample(shape, items.length, pixels))
@@ -151,10 +148,11 @@ record FixedStatistics(String network, String precision, int images, Map<String,
         RunScope scope = run.scope();
         int group = Math.min(run.recipe().training().inferenceBatch(), sample.count());
         int groups = sample.count() / group;
+        int[] order = scope.random().evaluation(sample.count());
         Map<String, double[]> sums = new LinkedHashMap<>();
         for (int i = 0; i < groups; i++) {
             scope.cancellation().throwIfCanceled();
-            look(run, sample, i * group, group);
+            look(run, sample, Arrays.copyOfRange(order, i * group, (i + 1) * group));
             running(scope.network(), scope.engine()).forEach((name, values) -> {
                 double[] sum = sums.computeIfAbsent(name, each -> new double[values.length]);
                 for (int j = 0; j < values.length; j++) {
@@ -174,17 +172,16 @@ record FixedStatistics(String network, String precision, int images, Map<String,
     }
 
     /** Shows the network a group of images that are spread over the sample, which stands in the order of the data set. */
-    private static void look(LoadedRun run, Sample sample, int from, int group) {
+    private static void look(LoadedRun run, Sample sample, int[] group) {
         RunScope scope = run.scope();
         ImageShape shape = sample.shape();
-        int[] order = run.scope().random().evaluation(sample.count());
-        ByteBuffer chosen = ByteBuffer.allocateDirect(group * shape.bytes());
-        for (int i = 0; i < group; i++) {
-            chosen.put(i * shape.bytes(), sample.pixels(), order[from + i] * shape.bytes(), shape.bytes());
+        ByteBuffer chosen = ByteBuffer.allocateDirect(group.length * shape.bytes());
+        for (int i = 0; i < group.length; i++) {
+            chosen.put(i * shape.bytes(), sample.pixels(), group[i] * shape.bytes(), shape.bytes());
         }
         try (NDManager work = scope.device().newSubManager()) {
             NDArray images = work.create(
-                    chosen, new Shape(group, shape.channels(), shape.height(), shape.width()), DataType.UINT8);
+                    chosen, new Shape(group.length, shape.channels(), shape.height(), shape.width()), DataType.UINT8);
             Network network = scope.network();
             scope.engine()
                     .autograd()
@@ -194,7 +191,7 @@ record FixedStatistics(String network, String precision, int images, Map<String,
                                     .apply(images, scope.random().clean()),
                             Set.of(network.decision()),
                             ForwardMode.MEASURING,
-                            group));
+                            group.length));
         }
     }
 
