@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.clade.api.data.Dataset;
@@ -65,16 +66,16 @@ record FixedStatistics(String network, String precision, int images, Map<String,
      *
      * @param run the run, whose network gets them
      * @param network the SHA-256 of its checkpoint
-     * @param own opens the images that the run was trained on
+     * @param own opens the images that the run was trained on; called only if they must be measured
      * @return the statistics; empty where the run's own images are not there any more, so that those of the checkpoint stay
      */
-    static Optional<FixedStatistics> of(LoadedRun run, String network, Optional<Dataset> own) {
+    static Optional<FixedStatistics> of(LoadedRun run, String network, Supplier<Optional<Dataset>> own) {
         Path file = run.folder().resolve("predictions").resolve(FILE);
         Optional<FixedStatistics> kept = read(file)
                 .filter(each -> each.network.equals(network)
                         && each.precision.equals(run.request().precision()));
         Optional<FixedStatistics> statistics = kept.or(
-                () -> own.flatMap(set -> sample(run, set)).map(sample -> measured(run, network, sample)));
+                () -> own.get().flatMap(set -> sample(run, set)).map(sample -> measured(run, network, sample)));
         statistics.ifPresent(each -> each.give(run.scope()));
         if (kept.isEmpty()) {
             statistics.ifPresent(each -> each.write(file));

@@ -146,7 +146,7 @@ final class Prediction extends InferenceJob<PredictionSummary> {
         Optional<FixedStatistics> statistics = Optional.empty();
         if (ofBatch) {
             stage("measuring statistics of training images");
-            statistics = FixedStatistics.of(run, network, trained.own(run.request()));
+            statistics = FixedStatistics.of(run, network, () -> trained.own(run.request()));
         }
         if (ofBatch && statistics.isEmpty()) {
             LOG.warn(
