@@ -59,8 +59,13 @@ public final class RunFolder implements AutoCloseable {
     /** Everything else that its numbers depend on. */
     public static final String LOCK = "lock.json";
 
+    /** The cluster of each image, of a run or a prediction. */
+    public static final String ASSIGNMENTS = "assignments.csv";
+
+    /** The result of a prediction. */
+    public static final String PREDICTION = "prediction.json";
+
     private static final String SUMMARY = "summary.json";
-    private static final String ASSIGNMENTS = "assignments.csv";
     private static final Logger LOG = LoggerFactory.getLogger("run");
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
@@ -289,7 +294,7 @@ public final class RunFolder implements AutoCloseable {
 
     /** Writes {@code prediction.json}. */
     public void prediction(PredictionSummary prediction) {
-        result("prediction.json", prediction);
+        result(PREDICTION, prediction);
     }
 
     /** Writes {@code features.json}. */

@@ -15,6 +15,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.clade.base.csv.CsvFile;
 import org.clade.base.file.AtomicFile;
 import org.clade.base.file.FileWriteException;
+import org.clade.run.folder.RunFolder;
 
 /**
  * {@code assignments.csv} while it grows: rows are appended to {@value #PART}, which gets its name at the end. Now and then the rows
@@ -22,11 +23,8 @@ import org.clade.base.file.FileWriteException;
  */
 final class AssignmentFile implements AutoCloseable {
 
-    /** Its name at the end. */
-    static final String NAME = "assignments.csv";
-
     /** Its name until then. */
-    static final String PART = NAME + ".part";
+    static final String PART = RunFolder.ASSIGNMENTS + ".part";
 
     private static final int PIECE = 1 << 16;
 
@@ -84,7 +82,7 @@ final class AssignmentFile implements AutoCloseable {
         try {
             Path part = folder.resolve(PART);
             if (!Files.exists(part)) { // it got its name, and then the process ended
-                AtomicFile.rename(folder.resolve(NAME), part);
+                AtomicFile.rename(folder.resolve(RunFolder.ASSIGNMENTS), part);
             }
             AssignmentFile file = new AssignmentFile(
                     folder, FileChannel.open(part, StandardOpenOption.READ, StandardOpenOption.WRITE));
@@ -176,9 +174,9 @@ final class AssignmentFile implements AutoCloseable {
     /** Gives the file its name. */
     void finish() {
         try {
-            AtomicFile.rename(folder.resolve(PART), folder.resolve(NAME));
+            AtomicFile.rename(folder.resolve(PART), folder.resolve(RunFolder.ASSIGNMENTS));
         } catch (IOException e) {
-            throw new FileWriteException(folder.resolve(NAME), e);
+            throw new FileWriteException(folder.resolve(RunFolder.ASSIGNMENTS), e);
         }
     }
 

@@ -16,6 +16,7 @@ import org.clade.api.data.DatasetNote;
 import org.clade.api.data.DatasetNotes;
 import org.clade.api.part.RefusedException;
 import org.clade.base.file.FileProblem;
+import org.clade.run.folder.RunFolder;
 
 /**
  * A shard of a prediction that has ended.
@@ -28,8 +29,6 @@ import org.clade.base.file.FileProblem;
  */
 record FinishedShard(Path folder, PredictionPlan plan, WrittenRows written, String header, JsonObject result) {
 
-    private static final String RESULT = "prediction.json";
-
     /**
      * Reads what a folder says.
      *
@@ -39,7 +38,7 @@ record FinishedShard(Path folder, PredictionPlan plan, WrittenRows written, Stri
      */
     static FinishedShard of(Path folder) {
         PredictionPlan plan = PredictionPlan.of(folder);
-        if (!Files.exists(folder.resolve(RESULT))) {
+        if (!Files.exists(folder.resolve(RunFolder.PREDICTION))) {
             throw new RefusedException("Shard %s in %s has not ended; go on with it with predict --shard %1$s --resume."
                     .formatted(plan.shard(), folder));
         }
@@ -48,10 +47,10 @@ record FinishedShard(Path folder, PredictionPlan plan, WrittenRows written, Stri
             throw new RefusedException("Shard %s in %s has %s images instead of %s; predict it again."
                     .formatted(plan.shard(), folder, written.rows(), plan.to() - plan.from()));
         }
-        Path file = folder.resolve(AssignmentFile.NAME);
+        Path file = folder.resolve(RunFolder.ASSIGNMENTS);
         try (BufferedReader rows = Files.newBufferedReader(file)) {
             String header = rows.readLine();
-            JsonObject result = JsonParser.parseString(Files.readString(folder.resolve(RESULT)))
+            JsonObject result = JsonParser.parseString(Files.readString(folder.resolve(RunFolder.PREDICTION)))
                     .getAsJsonObject();
             return new FinishedShard(folder, plan, written, header == null ? "" : header, result);
         } catch (IOException e) {
@@ -62,14 +61,14 @@ record FinishedShard(Path folder, PredictionPlan plan, WrittenRows written, Stri
         } catch (JsonParseException | IllegalStateException e) {
             throw new RefusedException(
                     "%s is not the JSON that was written; predict shard %s again."
-                            .formatted(folder.resolve(RESULT), plan.shard()),
+                            .formatted(folder.resolve(RunFolder.PREDICTION), plan.shard()),
                     e);
         }
     }
 
     /** Reads its rows, and checks that they are as they were written. */
     void read(Consumer<AssignmentRow> rows) {
-        Path file = folder.resolve(AssignmentFile.NAME);
+        Path file = folder.resolve(RunFolder.ASSIGNMENTS);
         String advice = "predict shard %s again".formatted(plan.shard());
         if (file.toFile().length() > written.bytes()) {
             throw AssignmentReader.changed(file, advice, null);

@@ -20,7 +20,6 @@ import org.clade.run.inference.Decision;
  */
 public final class PredictionOutput implements AutoCloseable {
 
-    private static final String RESULT = "prediction.json";
     private static final long MARK_NANOS = 1_000_000_000L;
     private static final String AGAIN = "start the prediction again, without --resume";
 
@@ -62,7 +61,7 @@ public final class PredictionOutput implements AutoCloseable {
         WrittenRows written = WrittenRows.of(unfinished);
         Path rows = unfinished.resolve(AssignmentFile.PART);
         AssignmentReader.read(
-                Files.exists(rows) ? rows : unfinished.resolve(AssignmentFile.NAME), written, AGAIN, row -> {
+                Files.exists(rows) ? rows : unfinished.resolve(RunFolder.ASSIGNMENTS), written, AGAIN, row -> {
                     if (!tally.takes(row.cluster())
                             || !names.apply(tally.images()).equals(row.image())) {
                         throw new RefusedException("Row %s of %s is of image “%s”, which is not where it was; %s."
@@ -101,7 +100,7 @@ public final class PredictionOutput implements AutoCloseable {
         try (Stream<Path> all = Files.list(folders)) {
             return all.filter(each -> Files.exists(each.resolve(PredictionPlan.FILE))
                             && Files.exists(each.resolve(WrittenRows.FILE))
-                            && !Files.exists(each.resolve(RESULT)))
+                            && !Files.exists(each.resolve(RunFolder.PREDICTION)))
                     .sorted(Comparator.<Path>naturalOrder().reversed())
                     .toList();
         } catch (IOException e) {
@@ -166,7 +165,7 @@ public final class PredictionOutput implements AutoCloseable {
     public void close() {
         if (file != null) {
             try (AssignmentFile open = file) {
-                if (!Files.exists(folder.path().resolve(RESULT))) {
+                if (!Files.exists(folder.path().resolve(RunFolder.PREDICTION))) {
                     open.mark(null);
                 }
             } finally {

@@ -71,7 +71,7 @@ public final class ShardMerger implements PredictionMerger {
                 for (FinishedShard part : parts) {
                     long skipped = part.header().getBytes(StandardCharsets.UTF_8).length + 1L;
                     file.append(
-                            part.folder().resolve(AssignmentFile.NAME),
+                            part.folder().resolve(RunFolder.ASSIGNMENTS),
                             header ? 0 : skipped,
                             part.written().rows());
                     header = false;
