@@ -1,6 +1,5 @@
 package org.clade.run.prediction;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.apache.commons.codec.digest.DigestUtils;
-import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 import org.clade.api.metric.ClusterScores;
 import org.clade.api.metric.Partition;
 import org.clade.api.part.RefusedException;
@@ -23,10 +20,10 @@ import org.clade.api.prediction.Shard;
 import org.clade.api.run.InferenceReport;
 import org.clade.api.run.RunOutcome;
 import org.clade.api.run.RunState;
-import org.clade.base.file.FileProblem;
 import org.clade.run.folder.RunFolder;
 import org.clade.run.inference.Scores;
 import org.clade.run.support.ProductVersion;
+import org.clade.run.training.CheckpointFile;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -91,7 +88,7 @@ public final class ShardMerger implements PredictionMerger {
         Map<String, Double> reached = new LinkedHashMap<>();
         counts.ifPresent(all -> reached.putAll(scores.of(classes(all), clusters(all))));
         Partition partition = tally.partition();
-        scores.of(Optional.empty(), partition).forEach(reached::put);
+        reached.putAll(scores.of(Optional.empty(), partition));
         return new PredictionSummary(
                 run.toString(),
                 first.plan().checkpoint(),
@@ -169,18 +166,11 @@ public final class ShardMerger implements PredictionMerger {
 
     private static void checkRun(Path run, PredictionPlan plan) {
         Path checkpoint = run.resolve(plan.checkpoint());
-        try {
-            if (!Files.isRegularFile(checkpoint)
-                    || !new DigestUtils(MessageDigestAlgorithms.SHA_256)
-                            .digestAsHex(checkpoint)
-                            .equals(plan.network())) {
-                throw new RefusedException(
-                        "The shards are not of run %s as it is now: its checkpoint %s is missing or another; name the run that they are of, or predict again."
-                                .formatted(run, plan.checkpoint()));
-            }
-        } catch (IOException e) {
+        if (!Files.isRegularFile(checkpoint)
+                || !new CheckpointFile(checkpoint).sha256().equals(plan.network())) {
             throw new RefusedException(
-                    "%s cannot be read: %s; try again.".formatted(checkpoint, FileProblem.words(checkpoint, e)), e);
+                    "The shards are not of run %s as it is now: its checkpoint %s is missing or another; name the run that they are of, or predict again."
+                            .formatted(run, plan.checkpoint()));
         }
     }
 

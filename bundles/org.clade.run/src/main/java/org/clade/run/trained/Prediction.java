@@ -1,25 +1,20 @@
 package org.clade.run.trained;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.zip.CRC32C;
-import org.apache.commons.codec.digest.DigestUtils;
-import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 import org.clade.api.cluster.ClusterEdits;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetNotes;
 import org.clade.api.data.ImageSubset;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.metric.ClusterScores;
-import org.clade.api.part.RefusedException;
 import org.clade.api.prediction.PredictionRequest;
 import org.clade.api.prediction.PredictionSummary;
 import org.clade.api.run.InferenceReport;
-import org.clade.base.file.FileProblem;
 import org.clade.run.evaluation.EvaluationListeners;
 import org.clade.run.images.ImageBatches;
 import org.clade.run.images.ImageBatches.Batch;
@@ -141,7 +136,7 @@ final class Prediction extends InferenceJob<PredictionSummary> {
     }
 
     private PredictionPlan plan(LoadedRun run) {
-        String network = sha256(found().checkpoint().file().file());
+        String network = found().checkpoint().file().sha256();
         boolean ofBatch = run.recipe().training().inference() == ForwardMode.BATCH_STATISTICS;
         Optional<FixedStatistics> statistics = Optional.empty();
         if (ofBatch) {
@@ -175,15 +170,6 @@ final class Prediction extends InferenceJob<PredictionSummary> {
                         found().shape()),
                 request.shard(),
                 edits.map(ClusterEdits::checksum).orElse(""));
-    }
-
-    private static String sha256(Path file) {
-        try {
-            return new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(file);
-        } catch (IOException e) {
-            throw new RefusedException(
-                    "%s cannot be read: %s; try again.".formatted(file, FileProblem.words(file, e)), e);
-        }
     }
 
     private String names() {

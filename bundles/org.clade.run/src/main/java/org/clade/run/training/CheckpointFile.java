@@ -13,6 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.MessageDigestAlgorithms;
+import org.clade.api.part.RefusedException;
 import org.clade.array.ArrayStream;
 import org.clade.base.file.AtomicFile;
 import org.clade.base.file.FileProblem;
@@ -105,6 +108,21 @@ public record CheckpointFile(Path file) {
     /** {@return its path within the run folder, with slashes} */
     public String name() {
         return FOLDER + "/" + file.getFileName();
+    }
+
+    /**
+     * Computes the checksum of the file.
+     *
+     * @return SHA-256 in hexadecimal digits
+     * @throws RefusedException if it cannot be read
+     */
+    public String sha256() {
+        try {
+            return new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(file);
+        } catch (IOException e) {
+            throw new RefusedException(
+                    "%s cannot be read: %s; try again.".formatted(file, FileProblem.words(file, e)), e);
+        }
     }
 
     /** Deletes it. */
