@@ -39,6 +39,7 @@ import org.clade.base.json.SummaryReader;
 import org.clade.run.file.AppendedLines;
 import org.clade.run.file.DamagedFileException;
 import org.clade.run.images.ImageStore;
+import org.clade.run.inference.Decision;
 import org.clade.run.inference.Evaluation;
 import org.clade.run.progress.MetricsRow;
 import org.slf4j.Logger;
@@ -238,17 +239,14 @@ public final class RunFolder implements AutoCloseable {
         events.add(line(line));
     }
 
-    /** Writes {@code assignments.csv}: image, cluster, confidence, second cluster. */
+    /** Writes {@code assignments.csv}. */
     public void assignments(Dataset dataset, ImageStore images, Evaluation evaluation) {
         List<List<Object>> lines = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
-            lines.add(List.of(
-                    dataset.item(images.item(i)),
-                    evaluation.clusters()[i],
-                    evaluation.confidence()[i],
-                    evaluation.seconds()[i]));
+            Decision decision = evaluation.decision(i);
+            lines.add(AssignmentColumns.PLAIN.row(dataset.item(images.item(i)), decision, decision.cluster()));
         }
-        assignments = csv(ASSIGNMENTS, List.of("image", "cluster", "confidence", "second_cluster"), lines);
+        assignments = csv(ASSIGNMENTS, AssignmentColumns.PLAIN.names(), lines);
     }
 
     /** {@return the SHA-256 of the last written {@code assignments.csv}; null if none was written} */

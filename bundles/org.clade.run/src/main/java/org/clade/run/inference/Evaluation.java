@@ -100,6 +100,11 @@ public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int 
         return new Assignments(clusters, confidence, seconds, k);
     }
 
+    /** {@return the cluster of an image} */
+    public Decision decision(int image) {
+        return new Decision(clusters[image], confidence[image], seconds[image]);
+    }
+
     /** {@return the clustering, for metrics that need no labels} */
     Partition partition() {
         return new Partition(clusters, confidence, k);

@@ -15,6 +15,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.clade.base.csv.CsvFile;
 import org.clade.base.file.AtomicFile;
 import org.clade.base.file.FileWriteException;
+import org.clade.run.folder.AssignmentColumns;
 import org.clade.run.folder.RunFolder;
 
 /**

@@ -14,6 +14,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.clade.api.part.RefusedException;
 import org.clade.base.file.FileProblem;
+import org.clade.run.folder.AssignmentColumns;
 
 /** Reads {@code assignments.csv} row by row. */
 final class AssignmentReader {

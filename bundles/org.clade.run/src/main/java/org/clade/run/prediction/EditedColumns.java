@@ -3,6 +3,7 @@ package org.clade.run.prediction;
 import java.util.List;
 import java.util.stream.Stream;
 import org.clade.api.cluster.ClusterEdits;
+import org.clade.run.folder.AssignmentColumns;
 import org.clade.run.inference.Decision;
 
 /**

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.clade.api.part.RefusedException;
 import org.clade.api.prediction.PredictionSummary;
 import org.clade.base.file.FileProblem;
+import org.clade.run.folder.AssignmentColumns;
 import org.clade.run.folder.RunFolder;
 import org.clade.run.inference.Decision;
 

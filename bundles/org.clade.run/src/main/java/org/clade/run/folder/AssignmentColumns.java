@@ -1,4 +1,4 @@
-package org.clade.run.prediction;
+package org.clade.run.folder;
 
 import java.util.List;
 import org.clade.run.inference.Decision;
