@@ -18,6 +18,7 @@ import org.clade.api.data.DataService;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetNotes;
 import org.clade.api.data.ImageSubset;
+import org.clade.api.data.SelectiveDataset;
 import org.clade.api.metric.ClusterMetric;
 import org.clade.api.metric.ClusterScores;
 import org.clade.api.part.Part;
@@ -149,11 +150,9 @@ public final class BaselineRunner implements BaselineService {
     private static double[][] vectors(Dataset set, int[] items, int size) {
         int length = set.info().shape().resized(size, size).bytes();
         double[][] rows = new double[items.length][];
-        int[] next = {0};
-        set.readChunks(size, size, (first, count, images) -> {
-            while (next[0] < items.length && items[next[0]] < first + count) {
-                rows[next[0]] = vector(images, items[next[0]] - first, length);
-                next[0]++;
+        SelectiveDataset.readItems(set, size, size, items, (first, count, images) -> {
+            for (int i = 0; i < count; i++) {
+                rows[first + i] = vector(images, i, length);
             }
         });
         return rows;
