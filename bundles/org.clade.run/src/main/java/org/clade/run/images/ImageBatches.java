@@ -164,16 +164,6 @@ public final class ImageBatches implements AutoCloseable {
     @Override
     public void close() {
         canceled = true;
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ImageLoader.awaitEnd(thread);
     }
 }

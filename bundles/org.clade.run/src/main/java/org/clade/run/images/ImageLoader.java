@@ -124,10 +124,17 @@ final class ImageLoader {
         synchronized (this) {
             canceled = true;
         }
+        if (reader != null) {
+            awaitEnd(reader);
+        }
+    }
+
+    /** Waits for the end of a thread, also if the caller is interrupted meanwhile. */
+    static void awaitEnd(Thread thread) {
         boolean interrupted = false;
-        while (reader != null && reader.isAlive()) {
+        while (thread.isAlive()) {
             try {
-                reader.join();
+                thread.join();
             } catch (InterruptedException e) {
                 interrupted = true;
             }
