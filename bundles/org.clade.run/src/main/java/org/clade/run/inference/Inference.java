@@ -120,19 +120,6 @@ public record Inference(RunScope run, ForwardMode mode, int inferenceBatch) {
      * @param wanted the signals to predict; if there are none, the network does not run
      * @param indices the images, in this order
      * @param keeper holds the result
-     * @return a row for each image
-     */
-    Predictions all(Pipeline view, Set<Signal> wanted, int[] indices, NDManager keeper) {
-        return all(view, wanted, indices, keeper, count -> {});
-    }
-
-    /**
-     * Predicts on images and keeps the predictions in main memory.
-     *
-     * @param view the clean view
-     * @param wanted the signals to predict; if there are none, the network does not run
-     * @param indices the images, in this order
-     * @param keeper holds the result
      * @param seen receives the number of further images done
      * @return a row for each image
      */

@@ -116,7 +116,7 @@ class InferenceTest {
     private float[] labels(int inferenceBatch, int[] images) {
         try (NDManager scope = manager.newSubManager()) {
             return new Inference(run, ForwardMode.BATCH_STATISTICS, inferenceBatch)
-                    .all(new Plain(), Set.of(Signal.PROBABILITIES), images, scope)
+                    .all(new Plain(), Set.of(Signal.PROBABILITIES), images, scope, count -> {})
                     .get(Signal.PROBABILITIES)
                     .toFloatArray();
         }
