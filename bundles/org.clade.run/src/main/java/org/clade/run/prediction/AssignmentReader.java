@@ -2,6 +2,7 @@ package org.clade.run.prediction;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,14 +13,13 @@ import java.util.zip.CheckedInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.io.input.BoundedInputStream;
 import org.clade.api.part.RefusedException;
 import org.clade.base.file.FileProblem;
 import org.clade.run.folder.AssignmentColumns;
 
 /** Reads {@code assignments.csv} row by row. */
 final class AssignmentReader {
-
-    private static final int BUFFER = 1 << 16;
 
     private AssignmentReader() {}
 
@@ -33,8 +33,12 @@ final class AssignmentReader {
      * @throws RefusedException where it is not as it was written
      */
     static void read(Path file, WrittenRows written, String advice, Consumer<AssignmentRow> rows) {
-        try (CheckedInputStream in =
-                new CheckedInputStream(new LimitedInput(Files.newInputStream(file), written.bytes()), new CRC32C())) {
+        try (CheckedInputStream in = new CheckedInputStream(
+                BoundedInputStream.builder()
+                        .setInputStream(Files.newInputStream(file))
+                        .setMaxCount(written.bytes())
+                        .get(),
+                new CRC32C())) {
             CSVParser parser = CSVFormat.RFC4180
                     .builder()
                     .setHeader()
@@ -49,10 +53,7 @@ final class AssignmentReader {
                         Float.parseFloat(each.get(AssignmentColumns.CONFIDENCE))));
                 count++;
             }
-            byte[] rest = new byte[BUFFER];
-            while (in.read(rest) > 0) {
-                continue;
-            }
+            in.transferTo(OutputStream.nullOutputStream());
             if (count != written.rows() || in.getChecksum().getValue() != written.checksum()) {
                 throw changed(file, advice, null);
             }
