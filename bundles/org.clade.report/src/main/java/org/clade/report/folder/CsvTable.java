@@ -46,9 +46,7 @@ public record CsvTable(List<String> columns, List<List<String>> rows) {
      */
     public static Optional<SortedMap<Integer, Long>> counts(Path file, String name) {
         SortedMap<Integer, Long> counts = new TreeMap<>();
-        return eachRow(
-                        file,
-                        (columns, row) -> counts.merge((int) number(text(columns, row, name)), 1L, Long::sum))
+        return eachRow(file, (columns, row) -> counts.merge((int) number(text(columns, row, name)), 1L, Long::sum))
                 .map(columns -> counts);
     }
 

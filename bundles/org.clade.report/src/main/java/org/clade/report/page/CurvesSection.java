@@ -103,8 +103,7 @@ final class CurvesSection {
         List<List<String>> rows = IntStream.range(0, count)
                 .filter(row -> row % every == 0 || row == count - 1)
                 .mapToObj(row -> {
-                    List<String> line = new ArrayList<>(List.of(
-                            Words.number(steps[row]), table.text(row, "epoch")));
+                    List<String> line = new ArrayList<>(List.of(Words.number(steps[row]), table.text(row, "epoch")));
                     values.forEach(column -> line.add(Words.score(column[row])));
                     return line;
                 })

@@ -167,8 +167,7 @@ final class FeaturesSection {
     }
 
     /** The distribution of the greatest label feature at every evaluation. */
-    private static Optional<PageChart> quantiles(
-            Page page, Map<Long, float[][]> samples, Map<Long, String> epochs) {
+    private static Optional<PageChart> quantiles(Page page, Map<Long, float[][]> samples, Map<Long, String> epochs) {
         Map<String, Double> shares = new LinkedHashMap<>();
         shares.put("10% of the images are below", 0.1);
         shares.put("half of the images are below", 0.5);

@@ -58,7 +58,8 @@ final class MapSection {
         }
         map.put(
                 "sprite",
-                Map.of("columns", EmbeddingMap.COLUMNS, "width", (int) table.number(0, "width"), "height", (int) table.number(0, "height")));
+                Map.of("columns", EmbeddingMap.COLUMNS, "width", (int) table.number(0, "width"), "height", (int)
+                        table.number(0, "height")));
         page.data("map", map);
         page.put(
                 "map",

@@ -74,8 +74,8 @@ record FixedStatistics(String network, String precision, int images, Map<String,
         Optional<FixedStatistics> kept = read(file)
                 .filter(each -> each.network.equals(network)
                         && each.precision.equals(run.request().precision()));
-        Optional<FixedStatistics> statistics = kept.or(
-                () -> own.get().flatMap(set -> sample(run, set)).map(sample -> measured(run, network, sample)));
+        Optional<FixedStatistics> statistics =
+                kept.or(() -> own.get().flatMap(set -> sample(run, set)).map(sample -> measured(run, network, sample)));
         statistics.ifPresent(each -> each.give(run.scope()));
         if (kept.isEmpty()) {
             statistics.ifPresent(each -> each.write(file));

@@ -140,11 +140,7 @@ public final class LoadedRun implements TrainedRun {
     @Override
     public EvaluatedRun evaluated() {
         return view(
-                RunFolder.of(folder()).id(),
-                folder(),
-                inference,
-                new LazyEvaluation(this::assign),
-                Optional.empty());
+                RunFolder.of(folder()).id(), folder(), inference, new LazyEvaluation(this::assign), Optional.empty());
     }
 
     /** {@return inference on the run's images} */

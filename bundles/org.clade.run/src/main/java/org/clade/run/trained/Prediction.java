@@ -17,8 +17,8 @@ import org.clade.api.prediction.PredictionSummary;
 import org.clade.api.run.InferenceReport;
 import org.clade.run.evaluation.EvaluationListeners;
 import org.clade.run.folder.AssignmentColumns;
-import org.clade.run.images.ImageBatches.Batch;
 import org.clade.run.images.ImageBatches;
+import org.clade.run.images.ImageBatches.Batch;
 import org.clade.run.images.ImageStore;
 import org.clade.run.inference.Evaluation;
 import org.clade.run.inference.Inference;
@@ -214,8 +214,8 @@ final class Prediction extends InferenceJob<PredictionSummary> {
         try (ImageStore images =
                 found().some(chosen, run.scope().engine(), run.scope().host())) {
             Inference inference = new Inference(run.scope().with(images), ForwardMode.EVALUATION, plan.batch());
-            Evaluation evaluation =
-                    run.withMeans(means -> Evaluation.of(inference, run.variant().evalTransform(), means));
+            Evaluation evaluation = run.withMeans(
+                    means -> Evaluation.of(inference, run.variant().evalTransform(), means));
             listeners.predicted(run.view(id(), place, inference, () -> evaluation, counts));
         } catch (RunStoppedException e) {
             throw e;
