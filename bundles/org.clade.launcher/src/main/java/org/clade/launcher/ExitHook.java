@@ -51,6 +51,7 @@ final class ExitHook implements Runnable {
                 && !exit.exits(thread.get().thread())
                 && !thread.get().ofSignal();
         if (foreign) {
+            exit.set(ProcessExitCode.FAILED); // before the training stops and its command ends with another code
             say(thread.get());
             limited(patience, () -> {
                 product.get().ifPresent(Product::finish);

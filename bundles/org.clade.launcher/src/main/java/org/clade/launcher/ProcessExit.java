@@ -35,7 +35,7 @@ final class ProcessExit {
 
     /** Sets the exit code, if it is not set yet, and starts the time limit. */
     void decide(int exitCode) {
-        if (!decideFirst(exitCode)) {
+        if (!set(exitCode)) {
             return;
         }
         before = Set.copyOf(Thread.getAllStackTraces().keySet());
@@ -45,7 +45,8 @@ final class ProcessExit {
         watch.start();
     }
 
-    private synchronized boolean decideFirst(int exitCode) {
+    /** Sets the exit code, if it is not set yet, without a time limit. {@return whether it was not set yet} */
+    synchronized boolean set(int exitCode) {
         boolean first = code == null;
         if (first) {
             code = exitCode;
@@ -73,7 +74,7 @@ final class ProcessExit {
 
     /** Ends the process at once with the first exit code that was set. */
     void halt(int exitCode) {
-        decideFirst(exitCode);
+        set(exitCode);
         streams.flush();
         halt.accept(code(exitCode));
     }

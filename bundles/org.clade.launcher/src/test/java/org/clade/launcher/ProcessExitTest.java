@@ -1,6 +1,7 @@
 package org.clade.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -36,6 +37,19 @@ class ProcessExitTest {
         assertEquals(List.of(3), exits);
         assertEquals(3, halts.poll());
         assertTrue(exit.exits(Thread.currentThread()));
+    }
+
+    @Test
+    void aCodeThatIsSetIsNotChangedByACommandThatEndsLater() {
+        ProcessExit exit = exit(Duration.ofMillis(1));
+        assertTrue(exit.set(1));
+        assertFalse(exit.set(0));
+        exit.decide(130);
+        exit.exit(130);
+        exit.halt(130);
+
+        assertEquals(List.of(1), exits);
+        assertEquals(1, halts.poll());
     }
 
     @Test

@@ -69,14 +69,14 @@ public final class ReportListener implements EvaluationListener, RunListener {
         }
     }
 
-    /** Writes the report. A user who has stopped a run does not wait for its map; {@code runs:report} draws it. */
+    /** Writes the report. A user who has stopped a run does not wait for its pictures; {@code runs:report} draws them. */
     private void end(String run, boolean finished) {
         Pending left = pending.remove(run);
         if (left != null) {
             if (finished) {
                 left.map().ifPresent(map -> map.write(() -> {}));
+                ChartPictures.write(left.folder());
             }
-            ChartPictures.write(left.folder());
             ReportPage.write(left.folder());
         }
     }
