@@ -1,7 +1,9 @@
 package org.clade.api.backbone;
 
 import ai.djl.nn.Block;
+import java.util.Optional;
 import org.clade.api.part.Part;
+import org.clade.api.part.Settings;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** A feature extractor. */
@@ -25,4 +27,27 @@ public interface Backbone extends Part {
      * @throws org.clade.api.part.RefusedException as {@link #featureShape}
      */
     Block build(BackboneRequest request);
+
+    /**
+     * How images must be prepared for this network. A network with pretrained weights says so; the command {@code features} follows it,
+     * and gives {@link #build} its {@link Preprocessing#image} as the shape.
+     *
+     * @param settings the backbone's options
+     * @return the preprocessing; empty if the network takes images of any size as they are
+     * @throws org.clade.api.part.RefusedException if the file of weights cannot be read or does not fit
+     */
+    default Optional<Preprocessing> preprocessing(Settings settings) {
+        return Optional.empty();
+    }
+
+    /**
+     * The files that the weights are read from.
+     *
+     * @param settings the backbone's options
+     * @return the files; empty if the weights begin at random
+     * @throws org.clade.api.part.RefusedException if a file of weights cannot be read or does not fit
+     */
+    default Optional<PretrainedWeights> weights(Settings settings) {
+        return Optional.empty();
+    }
 }
