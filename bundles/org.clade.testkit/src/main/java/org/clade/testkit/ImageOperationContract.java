@@ -15,7 +15,7 @@ public interface ImageOperationContract extends PartContract<ImageOperation> {
 
     /** {@return images to try; the test skips images that it refuses, but it must accept one} */
     default List<ImageShape> images() {
-        return List.of(new ImageShape(1, 28, 28), new ImageShape(3, 32, 36));
+        return ImageOperationChecks.SHAPES;
     }
 
     /** {@return whether the result is an image again, with values within 0 and 1} */

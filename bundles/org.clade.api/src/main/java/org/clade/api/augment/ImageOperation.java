@@ -12,6 +12,16 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface ImageOperation extends Part {
 
     /**
+     * Whether the operation is made for such input. Clade refuses a recipe whose operations are made for other input.
+     *
+     * @param image the shape that goes in: of an image or of a {@linkplain ImageShape#isVector() vector}
+     * @return by default, true for images and false for vectors
+     */
+    default boolean accepts(ImageShape image) {
+        return !image.isVector();
+    }
+
+    /**
      * The shape that comes out.
      *
      * @param image the shape that goes in
@@ -34,9 +44,19 @@ public interface ImageOperation extends Part {
     }
 
     /**
+     * Whether an image's result depends on the other images of the batch, as when images are mixed.
+     *
+     * @param settings the operation's options
+     * @return false by default
+     */
+    default boolean mixes(Settings settings) {
+        return false;
+    }
+
+    /**
      * Applies the operation.
      *
-     * @param images N×C×H×W, float32, 0 to 1 (until a {@code normalize} changes that); left unchanged
+     * @param images N×C×H×W, float32, 0 to 1 (until a {@code normalize} changes that), or vectors N×d×1×1; left unchanged
      * @param settings the operation's options
      * @param random draws for this batch alone, the only source of randomness (the call may come from another thread,
      *     before its step); an image's draw does not depend on the other images

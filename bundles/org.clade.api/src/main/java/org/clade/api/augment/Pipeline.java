@@ -24,9 +24,9 @@ public interface Pipeline {
     /**
      * Makes the view.
      *
-     * @param images N×C×H×W, 8-bit, left unchanged
+     * @param images N×C×H×W, 8-bit, or vectors N×d×1×1, float32; left unchanged
      * @param random for this batch alone
-     * @return N×C'×H'×W' float32, 0 to 1 unless normalized; attached to the same manager
+     * @return N×C'×H'×W' float32, pixels from 0 to 1 unless normalized, values of vectors as they are; attached to the same manager
      */
     NDArray apply(NDArray images, RandomStream random);
 }

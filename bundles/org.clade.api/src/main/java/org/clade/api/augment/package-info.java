@@ -1,6 +1,6 @@
 /** Operations on batches of images, listed in a pipeline. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.clade.api.augment;
 
 import org.osgi.annotation.bundle.Export;

@@ -2,6 +2,7 @@ package org.clade.api.backbone;
 
 import ai.djl.nn.Block;
 import java.util.Optional;
+import org.clade.api.data.ImageShape;
 import org.clade.api.part.Part;
 import org.clade.api.part.Settings;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -9,6 +10,16 @@ import org.osgi.annotation.versioning.ConsumerType;
 /** A feature extractor. */
 @ConsumerType
 public interface Backbone extends Part {
+
+    /**
+     * Whether the backbone is made for such input. Clade refuses a recipe whose backbone is made for other input.
+     *
+     * @param image the shape that goes in: of an image or of a {@linkplain ImageShape#isVector() vector}
+     * @return by default, true for images and false for vectors
+     */
+    default boolean accepts(ImageShape image) {
+        return !image.isVector();
+    }
 
     /**
      * The features' shape, computed without touching a tensor.

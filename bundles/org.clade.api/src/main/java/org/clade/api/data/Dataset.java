@@ -61,7 +61,7 @@ public interface Dataset {
      * @param side rows and columns wanted
      * @return C×side×side bytes, row-major; C is {@code info().shape().channels()}. Image files give the largest centered square of
      *     the image, other sets the image as {@link #read} resizes it
-     * @throws org.clade.api.part.RefusedException if it cannot be read
+     * @throws org.clade.api.part.RefusedException if it cannot be read, or if the set holds vectors, which have no pixels
      */
     default byte[] thumbnail(int index, int side) {
         byte[] image = new byte[info().shape().resized(side, side).bytes()];
@@ -74,20 +74,21 @@ public interface Dataset {
     }
 
     /**
-     * Reads all images as 8-bit values into one buffer, which holds 2.1 GB at most.
+     * Reads all images into one buffer, which holds 2.1 GB at most. The values have the type of {@code info().shape()}: 8 bits
+     * for pixels, float32 for vectors.
      *
      * @param height rows wanted; 0 for the images' own size
      * @param width columns wanted; 0 for the images' own size. Images of another size are resized as a whole, bilinear
      *     with an area-aware (anti-aliased) kernel, aspect ratio ignored; a reader may offer other {@link ImageFit}s
      * @param progress receives the number of images read so far, from time to time
-     * @return a direct buffer of N×C×H×W bytes, row-major, position 0; C is {@code info().shape().channels()}
+     * @return a direct buffer of N×C×H×W values, row-major, position 0; C is {@code info().shape().channels()}
      * @throws org.clade.api.part.RefusedException if a file is truncated, malformed or unreadable, or if the caller
      *     asks for the images' own size and they differ in size
      */
     ByteBuffer read(int height, int width, IntConsumer progress);
 
     /**
-     * Reads all images as 8-bit values, a few at a time, so that a set of any size fits. The values are those of {@link #read}.
+     * Reads all images, a few at a time, so that a set of any size fits. The values are those of {@link #read}.
      *
      * @param height rows wanted; 0 for the images' own size
      * @param width columns wanted; 0 for the images' own size

@@ -13,7 +13,7 @@ public interface ImageConsumer {
      *
      * @param first the index of the first of them
      * @param count how many
-     * @param images a direct buffer whose first count×C×H×W bytes are the images, row-major; do not change it, and do
+     * @param images a direct buffer whose first count×C×H×W values are the images, row-major; do not change it, and do
      *     not keep it: the reader uses it again
      */
     void accept(int first, int count, ByteBuffer images);

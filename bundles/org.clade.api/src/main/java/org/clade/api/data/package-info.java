@@ -1,6 +1,6 @@
 /** Image sets and the readers of their layouts. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.clade.api.data;
 
 import org.osgi.annotation.bundle.Export;

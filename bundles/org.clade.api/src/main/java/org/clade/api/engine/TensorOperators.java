@@ -3,6 +3,7 @@ package org.clade.api.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -163,5 +164,18 @@ public interface TensorOperators {
      * @param scope holds the array; in main memory
      * @return the array; do not change it
      */
-    NDArray map(Path file, Shape shape, NDManager scope);
+    default NDArray map(Path file, Shape shape, NDManager scope) {
+        return map(file, shape, DataType.UINT8, scope);
+    }
+
+    /**
+     * Maps a file as {@link #map(Path, Shape, NDManager)} does.
+     *
+     * @param file row-major values, at least as many as the shape has
+     * @param shape the array's shape
+     * @param type the type of the values: {@code UINT8} or {@code FLOAT32} in the machine's byte order
+     * @param scope holds the array; in main memory
+     * @return the array; do not change it
+     */
+    NDArray map(Path file, Shape shape, DataType type, NDManager scope);
 }

@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -212,13 +213,23 @@ public final class TorchOperators implements TensorOperators {
     }
 
     @Override
-    public NDArray map(Path file, Shape shape, NDManager scope) {
+    public NDArray map(Path file, Shape shape, DataType type, NDManager scope) {
         try (NDArray flat = module.call(
                 "map",
                 output -> output.toTensor((PtNDManager) scope),
                 IValue.from(file.toAbsolutePath().toString()),
-                IValue.from(shape.size()))) {
+                IValue.from(shape.size()),
+                IValue.from((long) type(type)))) {
             return flat.reshape(shape);
         }
+    }
+
+    /** PyTorch's number of a type that a file may have. */
+    private static int type(DataType type) {
+        return switch (type) {
+            case UINT8 -> 0;
+            case FLOAT32 -> 6;
+            default -> throw new IllegalArgumentException("A file of " + type + " cannot be mapped");
+        };
     }
 }

@@ -96,5 +96,6 @@ class Operators(Module):
 
   def map(self: __torch__.Operators,
     file: str,
-    bytes: int) -> Tensor:
-    return torch.from_file(file, False, bytes, dtype=0)
+    size: int,
+    dtype: int) -> Tensor:
+    return torch.from_file(file, False, size, dtype=dtype)

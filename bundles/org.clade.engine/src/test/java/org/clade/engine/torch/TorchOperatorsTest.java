@@ -16,6 +16,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.GradientCollector;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -382,5 +384,17 @@ class TorchOperatorsTest {
                         .toType(DataType.INT32, false)
                         .toIntArray());
         mapped.close();
+    }
+
+    @Test
+    void mapsAFileOfNumbers(@TempDir Path folder) throws IOException {
+        ByteBuffer values = ByteBuffer.allocate(16).order(ByteOrder.nativeOrder());
+        values.putFloat(0.5f).putFloat(-2f).putFloat(1e-3f).putFloat(7f);
+        Path file = Files.write(folder.resolve("vectors.f32"), values.array());
+        try (NDArray mapped = operators.map(file, new Shape(2, 2), DataType.FLOAT32, manager)) {
+            assertArrayEquals(new float[] {0.5f, -2f, 1e-3f, 7f}, mapped.toFloatArray());
+        }
+        assertThrows(
+                IllegalArgumentException.class, () -> operators.map(file, new Shape(1), DataType.FLOAT64, manager));
     }
 }

@@ -16,6 +16,7 @@ import org.clade.api.part.Settings;
 public final class BackboneChecks {
 
     private static final int CLUSTERS = 4;
+    private static final ImageShape VECTOR = ImageShape.vector(24);
     private static final int[] USUAL_SIZES = {28, 32, 64, 96, 128, 192};
 
     private final Backbone backbone;
@@ -24,7 +25,8 @@ public final class BackboneChecks {
     private final ImageShape image;
 
     /**
-     * The checks of a backbone on the smallest gray images of a usual size that it accepts.
+     * The checks of a backbone on the smallest gray images of a usual size that it accepts, or on vectors if it is made for
+     * them.
      *
      * @param backbone the backbone
      * @param settings its options
@@ -53,7 +55,9 @@ public final class BackboneChecks {
     public List<Check> list() {
         BackboneRequest request = request(image);
         List<Check> checks = new ArrayList<>();
-        checks.add(new Check("images that are too small are refused in words", this::refused));
+        if (!image.isVector()) {
+            checks.add(new Check("images that are too small are refused in words", this::refused));
+        }
         checks.addAll(new BlockTrial(
                         engine,
                         () -> backbone.build(request),
@@ -88,6 +92,9 @@ public final class BackboneChecks {
     }
 
     private static ImageShape smallest(Backbone backbone, Settings settings) {
+        if (backbone.accepts(VECTOR)) {
+            return VECTOR;
+        }
         for (int size : USUAL_SIZES) {
             ImageShape image = new ImageShape(1, size, size);
             try {

@@ -15,12 +15,15 @@ import org.clade.api.random.RandomStream;
 
 /**
  * The contract of image operations: the announced shape and number of images, finite values, draws that depend only on
- * the stream and not on other images, an unchanged input, and no leaked arrays.
+ * the stream and not on other images (unless it {@linkplain ImageOperation#mixes mixes} them), an unchanged input, and no leaked arrays.
  */
 public final class ImageOperationChecks {
 
     private static final int IMAGES = 5;
-    private static final List<ImageShape> SHAPES = List.of(new ImageShape(1, 28, 28), new ImageShape(3, 32, 36));
+
+    /** Shapes to try: gray images, color images and vectors. */
+    public static final List<ImageShape> SHAPES =
+            List.of(new ImageShape(1, 28, 28), new ImageShape(3, 32, 36), ImageShape.vector(24));
 
     private final ImageOperation operation;
     private final Settings settings;
@@ -28,7 +31,7 @@ public final class ImageOperationChecks {
     private final List<ImageShape> shapes;
 
     /**
-     * The checks of an operation on gray images of 28×28 pixels and color images of 32×36.
+     * The checks of an operation on gray images of 28×28 pixels, color images of 32×36 and vectors of 24 values.
      *
      * @param operation the operation
      * @param settings its options
@@ -127,11 +130,14 @@ public final class ImageOperationChecks {
     }
 
     private void independent() {
+        if (operation.mixes(settings)) {
+            return;
+        }
         for (ImageShape shape : taken()) {
             try (NDManager manager = engine.newManager(Device.cpu())) {
                 float[] alone = Numbers.of(firstTwo(applied(images(manager, shape), 1)));
                 NDArray others = manager.create(
-                        RandomStream.of(12).uniform((IMAGES - 2) * shape.bytes(), 0, 1),
+                        RandomStream.of(12).uniform((IMAGES - 2) * shape.values(), 0, 1),
                         new Shape(IMAGES - 2, shape.channels(), shape.height(), shape.width()));
                 NDArray mixed = images(manager, shape).get(":2").concat(others, 0);
                 float[] among = Numbers.of(firstTwo(applied(mixed, 1)));
@@ -193,6 +199,7 @@ public final class ImageOperationChecks {
 
     private List<ImageShape> taken() {
         return shapes.stream()
+                .filter(operation::accepts)
                 .filter(shape -> {
                     try {
                         operation.shape(shape, settings);
@@ -212,12 +219,12 @@ public final class ImageOperationChecks {
 
     /** Two images of noise, a black one, a white one, and one of smooth colors. */
     private static NDArray images(NDManager manager, ImageShape shape) {
-        int bytes = shape.bytes();
-        float[] values = RandomStream.of(11).uniform(IMAGES * bytes, 0, 1);
-        Arrays.fill(values, 2 * bytes, 3 * bytes, 0f);
-        Arrays.fill(values, 3 * bytes, 4 * bytes, 1f);
-        for (int i = 0; i < bytes; i++) {
-            values[4 * bytes + i] = i / (float) bytes;
+        int size = shape.values();
+        float[] values = RandomStream.of(11).uniform(IMAGES * size, 0, 1);
+        Arrays.fill(values, 2 * size, 3 * size, 0f);
+        Arrays.fill(values, 3 * size, 4 * size, 1f);
+        for (int i = 0; i < size; i++) {
+            values[4 * size + i] = i / (float) size;
         }
         return manager.create(values, new Shape(IMAGES, shape.channels(), shape.height(), shape.width()));
     }

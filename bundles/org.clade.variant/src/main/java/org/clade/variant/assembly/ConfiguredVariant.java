@@ -180,6 +180,7 @@ public final class ConfiguredVariant implements Variant {
 
     @Override
     public void check(ImageShape images, int clusters) {
+        new InputCheck(recipe, backbone, operations).run(images);
         optimizer();
         Bound<LearningRateSchedule> rate = lrSchedule();
         rate.part()

@@ -12,7 +12,7 @@ import org.clade.api.random.RandomStream;
 import org.clade.api.variant.Bound;
 
 /**
- * Image operations in order, after the conversion from 8 bits to 0..1.
+ * Image operations in order, after the conversion of pixels from 8 bits to 0..1; values of vectors stay as they are.
  *
  * @param operations the operations
  */
@@ -43,7 +43,9 @@ record PartPipeline(List<Bound<ImageOperation>> operations) implements Pipeline 
         try (NDManager scope = images.getManager().newSubManager()) {
             NDArray view = images.toType(DataType.FLOAT32, true);
             view.attach(scope);
-            view.divi(255);
+            if (images.getDataType() == DataType.UINT8) {
+                view.divi(255);
+            }
             for (int i = 0; i < operations.size(); i++) {
                 Bound<ImageOperation> operation = operations.get(i);
                 view = operation

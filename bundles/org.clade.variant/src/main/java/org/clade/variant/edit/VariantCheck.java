@@ -1,13 +1,15 @@
 package org.clade.variant.edit;
 
+import org.clade.api.backbone.Backbone;
 import org.clade.api.data.ImageShape;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.Variant;
 
-/** Checks a variant without images, for the shape of color images. */
+/** Checks a variant without images, for the shape of color images, or of vectors if its backbone is made for them. */
 public final class VariantCheck {
     private static final int CHANNELS = 3;
     private static final int ANY_SIZE = 96;
+    private static final int ANY_WIDTH = 384;
 
     private VariantCheck() {}
 
@@ -21,6 +23,14 @@ public final class VariantCheck {
 
     /** Refuses parts that do not fit. */
     public static void run(Variant variant) {
-        variant.check(images(variant.recipe()), variant.recipe().architecture().clusters());
+        ImageShape images = images(variant.recipe());
+        variant.check(
+                takes(variant, images) ? images : ImageShape.vector(ANY_WIDTH),
+                variant.recipe().architecture().clusters());
+    }
+
+    private static boolean takes(Variant variant, ImageShape images) {
+        return variant.parts().stream()
+                .allMatch(use -> !(use.part() instanceof Backbone backbone) || backbone.accepts(images));
     }
 }
