@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import org.clade.api.evaluation.EvaluationPoint;
 import org.clade.api.run.RunEvent;
 import org.clade.engine.torch.TorchEngine;
+import org.clade.picture.FakeRun;
+import org.clade.picture.NoiseImages;
 import org.clade.report.figure.LabelFeatureSamples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

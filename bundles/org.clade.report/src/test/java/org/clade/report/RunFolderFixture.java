@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.clade.api.evaluation.EvaluationPoint;
 import org.clade.engine.torch.TorchEngine;
+import org.clade.picture.FakeRun;
+import org.clade.picture.NoiseImages;
 import org.clade.report.figure.ChartPictures;
 import org.clade.report.figure.LabelFeatureSamples;
 import org.clade.report.figure.RunFigures;

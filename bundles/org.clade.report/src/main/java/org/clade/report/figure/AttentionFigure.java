@@ -1,14 +1,10 @@
 package org.clade.report.figure;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.clade.api.evaluation.EvaluatedRun;
-import org.clade.report.picture.Thumbnails;
+import org.clade.picture.AttentionSheet;
+import org.clade.picture.Thumbnails;
 
 /**
  * Where the attention module before the head looks (GATCluster, Figure 4): {@code attention.jpg} with pairs of an image and the
@@ -16,40 +12,19 @@ import org.clade.report.picture.Thumbnails;
  */
 final class AttentionFigure {
 
-    private static final int IMAGES = 24;
-    private static final int COLUMNS = 8;
     private static final int SIDE = 96;
 
     private AttentionFigure() {}
 
     /** Writes the figure where the network has such a module. */
     static void write(EvaluatedRun run, FigureFolder figures) {
-        int[] order = run.order();
-        int[] images = Arrays.copyOf(order, Math.min(order.length, run.inferenceBatch()));
-        int[] shown = Arrays.copyOf(images, Math.min(IMAGES, images.length));
-        try (NDManager device = run.device().newSubManager();
-                NDManager host = run.host().newSubManager()) {
-            Optional<NDArray> weights = run.attention(images, device);
-            if (weights.isEmpty()) {
-                return;
-            }
-            NDArray some = weights.get().get("0:" + shown.length).toDevice(host.getDevice(), false);
-            some.attach(host);
-            write(run, figures, shown, some);
-        }
+        AttentionSheet.of(run, SIDE).ifPresent(sheet -> write(run, figures, sheet));
     }
 
-    private static void write(EvaluatedRun run, FigureFolder figures, int[] shown, NDArray weights) {
-        int[] spread = new int[2 * shown.length];
-        for (int i = 0; i < shown.length; i++) {
-            spread[2 * i] = shown[i];
-            spread[2 * i + 1] = shown[i];
-        }
-        BufferedImage grid = Thumbnails.grid(run, spread, COLUMNS, SIDE);
-        figures.picture(
-                "attention.jpg",
-                Thumbnails.jpeg(Thumbnails.overlay(grid, weights, COLUMNS, Thumbnails.size(run, SIDE))));
-        float[] levels = weights.toFloatArray();
+    private static void write(EvaluatedRun run, FigureFolder figures, AttentionSheet sheet) {
+        figures.picture("attention.jpg", Thumbnails.jpeg(sheet.picture()));
+        float[] levels = sheet.weights();
+        int[] shown = sheet.images();
         int each = levels.length / shown.length;
         List<List<Object>> lines = new ArrayList<>();
         for (int i = 0; i < shown.length; i++) {

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.clade.api.evaluation.Assignments;
 import org.clade.api.evaluation.EvaluatedRun;
-import org.clade.report.picture.SurestImages;
-import org.clade.report.picture.Thumbnails;
+import org.clade.picture.SurestImages;
+import org.clade.picture.Thumbnails;
 
 /**
  * The images that each cluster is surest and least sure of: a strip of thumbnails for each, {@code cluster-<n>-surest.jpg} and

@@ -12,9 +12,9 @@ import org.clade.api.evaluation.Assignments;
 import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.api.random.RandomStream;
 import org.clade.api.signal.Signal;
+import org.clade.picture.Thumbnails;
 import org.clade.report.map.Affinities;
 import org.clade.report.map.StochasticNeighborEmbedding;
-import org.clade.report.picture.Thumbnails;
 
 /**
  * A map of the features of some images, {@code map.csv} and {@code map.jpg} with their thumbnails. What needs the network is done

@@ -11,7 +11,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.clade.api.evaluation.Assignments;
 import org.clade.api.evaluation.EvaluatedRun;
-import org.clade.report.picture.Thumbnails;
+import org.clade.picture.Thumbnails;
 
 /**
  * Images with their label features (DAC, Figure 3): the image that a cluster is surest of for some clusters, and failures. With

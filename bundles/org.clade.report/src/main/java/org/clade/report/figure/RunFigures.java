@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.clade.api.assignment.AssignmentSolver;
 import org.clade.api.evaluation.EvaluatedRun;
-import org.clade.report.picture.ClusterGallery;
+import org.clade.picture.ClusterGallery;
 
 /** All figures that are drawn of the last evaluation, with their numbers, in {@code figures/}. */
 public final class RunFigures {

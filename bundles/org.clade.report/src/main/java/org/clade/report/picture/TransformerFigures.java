@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.api.evaluation.TransformedImages;
+import org.clade.picture.ImageGrid;
 
 /**
  * What the stage attention on the images makes of them, as pictures (ST-DAC, Figures 4 and 5). Written for an epoch, into

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.clade.report.NoiseImages;
+import org.clade.picture.NoiseImages;
 import org.clade.report.RunFolderFixture;
 import org.clade.report.folder.CsvTable;
 import org.clade.report.folder.Polygon;

@@ -26,7 +26,7 @@ import org.clade.api.data.ImageShape;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.random.RandomStream;
 import org.clade.engine.torch.TorchEngine;
-import org.clade.report.FakeRun;
+import org.clade.picture.FakeRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

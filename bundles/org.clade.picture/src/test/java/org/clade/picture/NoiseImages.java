@@ -1,4 +1,4 @@
-package org.clade.report;
+package org.clade.picture;
 
 import java.nio.ByteBuffer;
 import java.util.List;

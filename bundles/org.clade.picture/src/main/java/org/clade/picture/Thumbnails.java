@@ -1,4 +1,4 @@
-package org.clade.report.picture;
+package org.clade.picture;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -54,10 +56,34 @@ public final class Thumbnails {
      * @return a picture of {@code columns} times as many rows as are needed
      */
     public static BufferedImage grid(EvaluatedRun run, int[] images, int columns, int side) {
+        int[] places = IntStream.range(0, images.length).toArray();
+        return grid(run, images, places, columns, side);
+    }
+
+    /**
+     * Puts images into rows, white where a row has no more images.
+     *
+     * @param run the images
+     * @param rows the images of each row
+     * @param columns as many as the longest row has, or more
+     * @param side pixels of the longer side of each, at most
+     * @return a picture of {@code columns} times as many rows as there are
+     */
+    public static BufferedImage rows(EvaluatedRun run, List<int[]> rows, int columns, int side) {
+        int[] images = rows.stream().flatMapToInt(Arrays::stream).toArray();
+        int[] places = IntStream.range(0, rows.size())
+                .flatMap(row -> IntStream.range(0, rows.get(row).length).map(column -> row * columns + column))
+                .toArray();
+        return grid(run, images, places, columns, side);
+    }
+
+    private static BufferedImage grid(EvaluatedRun run, int[] images, int[] places, int columns, int side) {
         int[] size = size(run, side);
-        int rows = Math.max(1, -Math.floorDiv(-images.length, columns));
+        int last = places.length == 0 ? 0 : places[places.length - 1];
         BufferedImage grid = new BufferedImage(
-                columns * size[0], rows * size[1], type(run.shape().channels()));
+                columns * size[0],
+                (last / columns + 1) * size[1],
+                type(run.shape().channels()));
         white(grid);
         for (int from = 0; from < images.length; from += AT_ONCE) {
             int[] some = Arrays.copyOfRange(images, from, Math.min(images.length, from + AT_ONCE));
@@ -66,7 +92,7 @@ public final class Thumbnails {
                         run.pixels(some, scope).toType(DataType.FLOAT32, true).toFloatArray();
                 int bytes = run.shape().bytes();
                 for (int i = 0; i < some.length; i++) {
-                    int place = from + i;
+                    int place = places[from + i];
                     draw(
                             grid,
                             place % columns * size[0],

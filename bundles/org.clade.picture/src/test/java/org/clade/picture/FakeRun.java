@@ -1,4 +1,4 @@
-package org.clade.report;
+package org.clade.picture;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;

@@ -1,8 +1,9 @@
-package org.clade.report.picture;
+package org.clade.picture;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,17 @@ public final class ClusterGallery {
             int[] lengths = rows.stream().mapToInt(row -> row.length).toArray();
             ImageGrid.write(ImageGrid.rows(tiles, lengths, COLUMNS, scope), file);
         }
+    }
+
+    /**
+     * Draws small thumbnails of the same images.
+     *
+     * @param run the images and their clusters
+     * @param side pixels of the longer side of each, at most
+     * @return a row for each cluster, white where it has no more images
+     */
+    public static BufferedImage thumbnails(EvaluatedRun run, int side) {
+        return Thumbnails.rows(run, rows(run.assignments()), COLUMNS, side);
     }
 
     /** {@return the images of each row, the surest first} */

@@ -1,4 +1,4 @@
-package org.clade.report.picture;
+package org.clade.picture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.clade.engine.torch.TorchEngine;
-import org.clade.report.FakeRun;
-import org.clade.report.NoiseImages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

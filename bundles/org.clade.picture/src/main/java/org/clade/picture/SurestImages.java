@@ -1,4 +1,4 @@
-package org.clade.report.picture;
+package org.clade.picture;
 
 import java.util.Comparator;
 import java.util.List;

@@ -1,0 +1,2 @@
+/** Pictures made of the images of a run. */
+package org.clade.picture;
