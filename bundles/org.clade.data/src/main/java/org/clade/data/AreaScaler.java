@@ -2,7 +2,10 @@ package org.clade.data;
 
 import org.clade.api.data.ImageScaler;
 import org.clade.api.data.ImageShape;
+import org.clade.api.data.ResizedCrop;
+import org.clade.data.resize.Fitting;
 import org.clade.data.resize.Kernel;
+import org.clade.data.resize.ResizeFilter;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -20,5 +23,16 @@ public final class AreaScaler implements ImageScaler {
         }
         byte[] wide = Kernel.of(shape.width(), width).alongRows(image, shape.channels() * shape.height());
         return Kernel.of(shape.height(), height).alongColumns(wide, shape.channels(), width);
+    }
+
+    @Override
+    public byte[] center(byte[] image, ImageShape shape, ResizedCrop crop) {
+        Fitting part = Fitting.center(crop, shape.height(), shape.width());
+        ResizeFilter filter = ResizeFilter.of(crop.interpolation());
+        byte[] wide = Kernel.of(shape.width(), part.left(), part.right(), part.width(), filter, true)
+                .alongRows(image, shape.channels() * shape.height());
+        byte[] small = Kernel.of(shape.height(), part.top(), part.bottom(), part.height(), filter, true)
+                .alongColumns(wide, shape.channels(), part.width());
+        return part.placed(small, shape.channels());
     }
 }

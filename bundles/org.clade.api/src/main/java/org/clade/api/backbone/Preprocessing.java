@@ -2,14 +2,15 @@ package org.clade.api.backbone;
 
 import java.util.List;
 import org.clade.api.data.ImageShape;
+import org.clade.api.data.Interpolation;
+import org.clade.api.data.ResizedCrop;
 
 /**
  * How an image becomes the input of a network with pretrained weights, in this order: three channels (red, green, blue); the shorter side
- * resized to {@code shorterSide} as Pillow does, with 8 bits a value; the center of {@code crop}×{@code crop} pixels; values divided by 255;
- * per channel, {@code (x - mean) / deviation}.
+ * resized to {@code shorterSide}, with 8 bits a value; the center of {@code crop}×{@code crop} pixels; values divided by 255; per
+ * channel, {@code (x - mean) / deviation}.
  *
- * @param shorterSide pixels of the shorter side after resizing; the longer side is the integer part of
- *     {@code shorterSide · longer / shorter}
+ * @param shorterSide pixels of the shorter side after resizing, as {@link ResizedCrop} has it
  * @param crop rows and columns of the network's input, at most {@code shorterSide}
  * @param interpolation how pixels are resized
  * @param mean the mean of each channel, 0 to 1; three numbers
@@ -24,14 +25,6 @@ public record Preprocessing(
     /** The standard deviation of each channel over ImageNet. */
     public static final List<Double> IMAGENET_DEVIATION = List.of(0.229, 0.224, 0.225);
 
-    /** How pixels are resized: Pillow's filters, whose support widens when an image shrinks. */
-    public enum Interpolation {
-        /** A triangle. */
-        BILINEAR,
-        /** A cubic with a = -0.5. */
-        BICUBIC
-    }
-
     /**
      * Checks the numbers and copies the lists.
      *
@@ -40,14 +33,16 @@ public record Preprocessing(
     public Preprocessing {
         mean = List.copyOf(mean);
         deviation = List.copyOf(deviation);
-        if (crop < 1 || shorterSide < crop) {
-            throw new IllegalArgumentException(
-                    "A crop of %s pixels out of a shorter side of %s is impossible".formatted(crop, shorterSide));
-        }
+        new ResizedCrop(shorterSide, crop, interpolation);
         if (mean.size() != 3 || deviation.size() != 3 || deviation.stream().anyMatch(value -> !(value > 0))) {
             throw new IllegalArgumentException(
                     "Three means and three deviations above 0 are needed, not %s and %s".formatted(mean, deviation));
         }
+    }
+
+    /** {@return the part of an image that the network sees, and its size} */
+    public ResizedCrop resizedCrop() {
+        return new ResizedCrop(shorterSide, crop, interpolation);
     }
 
     /** {@return the shape of the network's input, 3×crop×crop} */

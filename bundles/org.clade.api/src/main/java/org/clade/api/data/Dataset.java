@@ -98,4 +98,26 @@ public interface Dataset {
     default void readChunks(int height, int width, ImageConsumer receiver) {
         receiver.accept(0, info().images(), read(height, width, count -> {}));
     }
+
+    /**
+     * Reads the centers of some images, for a network with pretrained weights.
+     *
+     * @param crop the center, and the size that the image has before
+     * @param scaler resizes images that are already in memory
+     * @param items the images wanted, ascending, each once
+     * @param receiver takes them in turn, C×crop×crop bytes each; it gets the position in {@code items} of the first of them
+     * @throws org.clade.api.part.RefusedException as {@link #read} does
+     */
+    default void readCenters(ResizedCrop crop, ImageScaler scaler, int[] items, ImageConsumer receiver) {
+        ImageShape own = info().shape();
+        byte[] image = new byte[own.bytes()];
+        ByteBuffer center =
+                ByteBuffer.allocateDirect(own.resized(crop.crop(), crop.crop()).bytes());
+        SelectiveDataset.readItems(this, 0, 0, items, (first, count, images) -> {
+            for (int i = 0; i < count; i++) {
+                images.get(i * image.length, image);
+                receiver.accept(first + i, 1, center.put(0, scaler.center(image, own, crop)));
+            }
+        });
+    }
 }

@@ -19,4 +19,14 @@ public interface ImageScaler {
      * @return C×height×width bytes; the image itself if it has that size already
      */
     byte[] scale(byte[] image, ImageShape shape, int height, int width);
+
+    /**
+     * Resizes an image by its shorter side and cuts out the center.
+     *
+     * @param image C×H×W bytes, row-major
+     * @param shape its shape
+     * @param crop the size and the center
+     * @return C×crop×crop bytes
+     */
+    byte[] center(byte[] image, ImageShape shape, ResizedCrop crop);
 }

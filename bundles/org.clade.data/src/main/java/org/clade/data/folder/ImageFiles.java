@@ -11,7 +11,9 @@ import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetNote;
 import org.clade.api.data.ImageConsumer;
 import org.clade.api.data.ImageFit;
+import org.clade.api.data.ImageScaler;
 import org.clade.api.data.ImageShape;
+import org.clade.api.data.ResizedCrop;
 import org.clade.api.data.SelectiveDataset;
 import org.clade.api.data.SkippedFile;
 import org.clade.api.part.RefusedException;
@@ -143,25 +145,51 @@ public final class ImageFiles implements SelectiveDataset {
     @Override
     public void readItems(int height, int width, int[] items, ImageConsumer receiver) {
         ImageShape wanted = wanted(height, width);
+        try (RecordStore kept = reading.cache().open(root, settings(height, width, wanted), wanted.bytes())) {
+            readItems(
+                    items,
+                    wanted,
+                    (item, file) -> kept.get(item(item), file, each -> decode(each, height, width, wanted)),
+                    receiver);
+        }
+    }
+
+    /** Keeps nothing on the disk: whoever wants the centers keeps what a network makes of them. */
+    @Override
+    public void readCenters(ResizedCrop crop, ImageScaler scaler, int[] items, ImageConsumer receiver) {
+        ImageShape wanted = info.shape().resized(crop.crop(), crop.crop());
+        readItems(
+                items,
+                wanted,
+                (item, file) -> {
+                    Planes image = reading.decoder().decode(file, crop);
+                    return inChannels(wanted.channels(), image.channels(), image.planes());
+                },
+                receiver);
+    }
+
+    /** Reads the pixels of one image. */
+    @FunctionalInterface
+    private interface ItemReader {
+        byte[] read(int item, Path file) throws IOException;
+    }
+
+    private void readItems(int[] items, ImageShape wanted, ItemReader reader, ImageConsumer receiver) {
         int chunk = Math.max(1, Math.min(Math.min(CHUNK, items.length), CHUNK_BYTES / wanted.bytes()));
         PixelBuffer pixels = PixelBuffer.allocate(info.name(), chunk, wanted);
         DamagedFiles damaged = new DamagedFiles(root, files);
-        try (RecordStore kept = reading.cache().open(root, settings(height, width, wanted), wanted.bytes())) {
-            for (int first = 0; first < items.length; first += chunk) {
-                int start = first;
-                int end = Math.min(first + chunk, items.length);
-                DecodeThreads.forEach(
-                        first,
-                        end,
-                        i -> damaged.read(items[i], file -> {
-                            pixels.put(
-                                    i - start,
-                                    kept.get(item(items[i]), file, each -> decode(each, height, width, wanted)));
-                            return file;
-                        }));
-                if (damaged.none()) {
-                    receiver.accept(first, end - first, pixels.bytes());
-                }
+        for (int first = 0; first < items.length; first += chunk) {
+            int start = first;
+            int end = Math.min(first + chunk, items.length);
+            DecodeThreads.forEach(
+                    first,
+                    end,
+                    i -> damaged.read(items[i], file -> {
+                        pixels.put(i - start, reader.read(items[i], file));
+                        return file;
+                    }));
+            if (damaged.none()) {
+                receiver.accept(first, end - first, pixels.bytes());
             }
         }
         if (!damaged.none()) {

@@ -5,19 +5,19 @@ import java.nio.file.Path;
 import org.clade.api.data.ImageFit;
 import org.clade.data.image.ImageDecoder;
 import org.clade.data.image.Planes;
-import org.clade.data.resize.Interpolation;
 import org.clade.data.resize.Kernel;
+import org.clade.data.resize.ResizeFilter;
 
 /**
  * How image files are resized.
  *
- * @param interpolation what new pixels are made of
+ * @param filter what new pixels are made of
  * @param antialias whether every pixel counts if the image becomes smaller
  */
-public record Resampling(Interpolation interpolation, boolean antialias) {
+public record Resampling(ResizeFilter filter, boolean antialias) {
 
     /** Bilinear, antialiased: what every data set promises. The decoder does it while it decodes. */
-    public static final Resampling AREA = new Resampling(Interpolation.BILINEAR, true);
+    public static final Resampling AREA = new Resampling(ResizeFilter.BILINEAR, true);
 
     Planes decode(ImageDecoder decoder, Path file, int height, int width, ImageFit fit) throws IOException {
         if (equals(AREA) || height == 0 && width == 0) {
@@ -35,11 +35,11 @@ public record Resampling(Interpolation interpolation, boolean antialias) {
     }
 
     private Kernel kernel(int in, int out) {
-        return Kernel.of(in, 0, in, out, interpolation, antialias);
+        return Kernel.of(in, 0, in, out, filter, antialias);
     }
 
     /** {@return what tells its results from those of other ways; nothing for the usual one} */
     String settings() {
-        return equals(AREA) ? "" : "|" + interpolation + (antialias ? "" : "|aliased");
+        return equals(AREA) ? "" : "|" + filter + (antialias ? "" : "|aliased");
     }
 }

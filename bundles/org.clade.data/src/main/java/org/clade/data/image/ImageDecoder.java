@@ -10,13 +10,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.imageio.stream.ImageInputStream;
 import org.clade.api.data.ImageFit;
+import org.clade.api.data.ResizedCrop;
 import org.clade.api.part.RefusedException;
 import org.clade.data.natives.NativeImages;
 import org.clade.data.resize.Fitting;
 import org.clade.data.resize.Kernel;
+import org.clade.data.resize.ResizeFilter;
 
 /**
  * Turns encoded images into planes of bytes. The first bytes of a file decide its format, not its name. Images are
@@ -113,10 +116,29 @@ public final class ImageDecoder {
      * @throws IOException if the file is not an image, damaged or truncated; the message follows the file's name
      */
     public Planes decode(Path file, int height, int width, ImageFit fit) throws IOException {
+        return decode(
+                file, ResizeFilter.BILINEAR, header -> Fitting.of(fit, header.height(), header.width(), height, width));
+    }
+
+    /**
+     * Decodes an image, resizes it by its shorter side and cuts out the center.
+     *
+     * @param file the image
+     * @param crop the size and the center
+     * @return its planes
+     * @throws IOException if the file is not an image, damaged or truncated; the message follows the file's name
+     */
+    public Planes decode(Path file, ResizedCrop crop) throws IOException {
+        return decode(
+                file,
+                ResizeFilter.of(crop.interpolation()),
+                header -> Fitting.center(crop, header.height(), header.width()));
+    }
+
+    private Planes decode(Path file, ResizeFilter filter, Function<Header, Fitting> fit) throws IOException {
         return with(file, source -> {
-            Header header = source.stored().header();
-            Fitting fitting = Fitting.of(fit, header.height(), header.width(), height, width);
-            Rendering rendering = new Rendering(source.stored(), fitting, resizer);
+            Fitting fitting = fit.apply(source.stored().header());
+            Rendering rendering = new Rendering(source.stored(), fitting, filter, resizer);
             source.read(fitting.reduction(), rendering);
             return rendering.finish();
         });

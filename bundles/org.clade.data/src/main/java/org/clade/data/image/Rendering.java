@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 import org.clade.data.resize.Fitting;
 import org.clade.data.resize.Kernel;
+import org.clade.data.resize.ResizeFilter;
 
 /**
  * Resizes an image while its rows arrive, to save memory: along rows at once, along columns at the end; then it rotates
@@ -22,6 +23,7 @@ final class Rendering implements ImageRows {
     private final StoredImage image;
     private final Fitting turned;
     private final Fitting fitting;
+    private final ResizeFilter filter;
     private final RowResizer resizer;
     private Kernel alongRows;
     private Kernel alongColumns;
@@ -33,12 +35,14 @@ final class Rendering implements ImageRows {
      *
      * @param image the image
      * @param fitting how it fits after rotation
+     * @param filter what new pixels are made of
      * @param resizer resizes rows
      */
-    Rendering(StoredImage image, Fitting fitting, RowResizer resizer) {
+    Rendering(StoredImage image, Fitting fitting, ResizeFilter filter, RowResizer resizer) {
         this.image = image;
         this.turned = fitting;
         this.fitting = image.orientation().swaps() ? fitting.swapped() : fitting;
+        this.filter = filter;
         this.resizer = resizer;
     }
 
@@ -54,8 +58,8 @@ final class Rendering implements ImageRows {
         }
         double scale = reduction;
         height = rows;
-        alongRows = Kernel.of(columns, fitting.left() / scale, fitting.right() / scale, fitting.width());
-        alongColumns = Kernel.of(rows, fitting.top() / scale, fitting.bottom() / scale, fitting.height());
+        alongRows = Kernel.of(columns, fitting.left() / scale, fitting.right() / scale, fitting.width(), filter, true);
+        alongColumns = Kernel.of(rows, fitting.top() / scale, fitting.bottom() / scale, fitting.height(), filter, true);
         narrow = NONE;
     }
 
@@ -81,25 +85,6 @@ final class Rendering implements ImageRows {
         byte[] small = alongColumns.alongColumns(narrow, channels, fitting.width());
         byte[] upright = image.orientation().apply(small, channels, fitting.height(), fitting.width());
         Fitting.Place place = turned.place();
-        return new Planes(channels, place.height(), place.width(), placed(upright, channels));
-    }
-
-    private byte[] placed(byte[] planes, int channels) {
-        Fitting.Place place = turned.place();
-        if (place.height() == turned.height() && place.width() == turned.width()) {
-            return planes;
-        }
-        byte[] whole = new byte[channels * place.height() * place.width()];
-        for (int channel = 0; channel < channels; channel++) {
-            for (int y = 0; y < turned.height(); y++) {
-                System.arraycopy(
-                        planes,
-                        (channel * turned.height() + y) * turned.width(),
-                        whole,
-                        (channel * place.height() + place.top() + y) * place.width() + place.left(),
-                        turned.width());
-            }
-        }
-        return whole;
+        return new Planes(channels, place.height(), place.width(), turned.placed(upright, channels));
     }
 }

@@ -26,7 +26,7 @@ import org.clade.data.folder.ImageFiles;
 import org.clade.data.folder.ImageReading;
 import org.clade.data.folder.ImageSurvey;
 import org.clade.data.folder.Resampling;
-import org.clade.data.resize.Interpolation;
+import org.clade.data.resize.ResizeFilter;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -49,9 +49,9 @@ public final class ImageNetReader implements DatasetReader {
 
     static final Option<String> SET =
             Option.string("set", "", "Which classes: imagenet-10 or imagenet-dog-15, by the lists of DAC's authors.");
-    static final Option<Interpolation> INTERPOLATION = Option.choice(
+    static final Option<ResizeFilter> INTERPOLATION = Option.choice(
             "interpolation",
-            Interpolation.BILINEAR,
+            ResizeFilter.BILINEAR,
             "What the pixels of resized images are made of. MMDC: nearest or bicubic, by the version of Pillow.");
     static final Option<Boolean> ANTIALIAS =
             Option.bool("antialias", true, "Whether every pixel counts if an image becomes smaller. DAC: off.");
@@ -164,7 +164,7 @@ public final class ImageNetReader implements DatasetReader {
     private static String words(Resampling resampling) {
         return resampling.equals(Resampling.AREA)
                 ? ""
-                : ", " + resampling.interpolation().name().toLowerCase(Locale.ROOT)
+                : ", " + resampling.filter().name().toLowerCase(Locale.ROOT)
                         + (resampling.antialias() ? "" : " without antialiasing");
     }
 

@@ -1,6 +1,7 @@
 package org.clade.data.resize;
 
 import org.clade.api.data.ImageFit;
+import org.clade.api.data.ResizedCrop;
 
 /**
  * The part of an image and the part of the result that it becomes, as in Pillow's {@code ImageOps.fit} and {@code ImageOps.pad}.
@@ -16,12 +17,12 @@ import org.clade.api.data.ImageFit;
 public record Fitting(double top, double left, double bottom, double right, int height, int width, Place place) {
 
     /**
-     * A position in a larger image, which is black around it.
+     * A position in another image, which is black around it. What lies outside is cut off.
      *
-     * @param height rows of the larger image
+     * @param height rows of the other image
      * @param width its columns
-     * @param top the first row of the place
-     * @param left its first column
+     * @param top the first row of the place, negative if it begins above the image
+     * @param left its first column, negative if it begins left of the image
      */
     public record Place(int height, int width, int top, int left) {}
 
@@ -64,6 +65,38 @@ public record Fitting(double top, double left, double bottom, double right, int 
         return whole(height, width, fitRows, fitColumns, place);
     }
 
+    /**
+     * The center of an image that is resized by its shorter side. One row or column more than the center may be resized, so that the part
+     * stays centered.
+     *
+     * @param crop the size and the center
+     * @param height rows of the image
+     * @param width its columns
+     * @return the fitting
+     */
+    public static Fitting center(ResizedCrop crop, int height, int width) {
+        int rows = height <= width ? crop.shorterSide() : longer(crop, height, width);
+        int columns = width <= height ? crop.shorterSide() : longer(crop, width, height);
+        int top = (int) Math.rint((rows - crop.crop()) / 2.0);
+        int left = (int) Math.rint((columns - crop.crop()) / 2.0);
+        int above = Math.min(top, rows - crop.crop() - top);
+        int before = Math.min(left, columns - crop.crop() - left);
+        double rowScale = (double) height / rows;
+        double columnScale = (double) width / columns;
+        return new Fitting(
+                above * rowScale,
+                before * columnScale,
+                (rows - above) * rowScale,
+                (columns - before) * columnScale,
+                rows - 2 * above,
+                columns - 2 * before,
+                new Place(crop.crop(), crop.crop(), above - top, before - left));
+    }
+
+    private static int longer(ResizedCrop crop, int side, int shorter) {
+        return (int) ((long) crop.shorterSide() * side / shorter);
+    }
+
     private static Fitting whole(int height, int width, int rows, int columns, Place place) {
         return new Fitting(0, 0, height, width, rows, columns, place);
     }
@@ -86,5 +119,34 @@ public record Fitting(double top, double left, double bottom, double right, int 
             }
         }
         return 1;
+    }
+
+    /**
+     * Puts a resized image into its place.
+     *
+     * @param planes channels×height×width bytes
+     * @param channels its channels
+     * @return the image that it is placed in; the given one if it is the same
+     */
+    public byte[] placed(byte[] planes, int channels) {
+        if (place.height() == height && place.width() == width) {
+            return planes;
+        }
+        byte[] whole = new byte[channels * place.height() * place.width()];
+        int firstRow = Math.max(0, -place.top());
+        int firstColumn = Math.max(0, -place.left());
+        int endRow = Math.min(height, place.height() - place.top());
+        int columns = Math.min(width, place.width() - place.left()) - firstColumn;
+        for (int channel = 0; channel < channels; channel++) {
+            for (int y = firstRow; y < endRow; y++) {
+                System.arraycopy(
+                        planes,
+                        (channel * height + y) * width + firstColumn,
+                        whole,
+                        (channel * place.height() + place.top() + y) * place.width() + place.left() + firstColumn,
+                        columns);
+            }
+        }
+        return whole;
     }
 }

@@ -39,7 +39,7 @@ public record Kernel(int in, int out, int taps, int[] first, int[] count, int[] 
      * @return the weights
      */
     public static Kernel of(int in, double from, double to, int out) {
-        return of(in, from, to, out, Interpolation.BILINEAR, true);
+        return of(in, from, to, out, ResizeFilter.BILINEAR, true);
     }
 
     /**
@@ -49,17 +49,17 @@ public record Kernel(int in, int out, int taps, int[] first, int[] count, int[] 
      * @param from the start of the part, may lie within a pixel
      * @param to its end
      * @param out pixels after
-     * @param interpolation what new pixels are made of
+     * @param filter what new pixels are made of
      * @param antialias whether the kernel widens with the reduction, so that every pixel counts
      * @return the weights
      */
-    public static Kernel of(int in, double from, double to, int out, Interpolation interpolation, boolean antialias) {
+    public static Kernel of(int in, double from, double to, int out, ResizeFilter filter, boolean antialias) {
         if (in == out && from == 0 && to == in) {
             return new Kernel(in, out, 0, NONE, NONE, NONE, false);
         }
         double scale = (to - from) / out;
         double unit = antialias ? Math.max(scale, 1) : 1;
-        double reach = interpolation.reach() * unit;
+        double reach = filter.reach() * unit;
         int taps = 2 * (int) Math.ceil(reach) + 1;
         int[] first = new int[out];
         int[] count = new int[out];
@@ -71,7 +71,7 @@ public record Kernel(int in, int out, int taps, int[] first, int[] count, int[] 
             count[x] = reach == 0 ? 1 : Math.min(in, (int) (center + reach + 0.5)) - first[x];
             double total = 0;
             for (int tap = 0; tap < count[x]; tap++) {
-                exact[tap] = interpolation.weight((first[x] + tap - center + 0.5) / unit);
+                exact[tap] = filter.weight((first[x] + tap - center + 0.5) / unit);
                 total += exact[tap];
             }
             for (int tap = 0; tap < count[x]; tap++) {

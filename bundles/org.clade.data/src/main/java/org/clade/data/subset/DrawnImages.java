@@ -12,6 +12,8 @@ import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetNote;
 import org.clade.api.data.FileChecksum;
 import org.clade.api.data.ImageConsumer;
+import org.clade.api.data.ImageScaler;
+import org.clade.api.data.ResizedCrop;
 import org.clade.api.data.SelectiveDataset;
 import org.clade.api.data.SkippedFile;
 import org.clade.data.image.PixelBuffer;
@@ -102,7 +104,15 @@ final class DrawnImages implements SelectiveDataset {
 
     @Override
     public void readItems(int height, int width, int[] some, ImageConsumer receiver) {
-        int[] wanted = Arrays.stream(some).map(image -> items[image]).toArray();
-        SelectiveDataset.readItems(whole, height, width, wanted, receiver);
+        SelectiveDataset.readItems(whole, height, width, ofWhole(some), receiver);
+    }
+
+    @Override
+    public void readCenters(ResizedCrop crop, ImageScaler scaler, int[] some, ImageConsumer receiver) {
+        whole.readCenters(crop, scaler, ofWhole(some), receiver);
+    }
+
+    private int[] ofWhole(int[] some) {
+        return Arrays.stream(some).map(image -> items[image]).toArray();
     }
 }

@@ -26,3 +26,16 @@ with open("golden.csv", "w") as out:
             levels = np.asarray(Image.fromarray(image).resize((w, h), pillow))
             print(name, "true", h, w, *levels.ravel(), sep=",", file=out)
         print("BILINEAR", "false", h, w, *aliased(h, w).ravel(), sep=",", file=out)
+
+# centers.csv: torchvision 0.28's CenterCrop(crop)(Resize(side, filter)(image)) of images made the same way in other sizes.
+from torchvision.transforms import CenterCrop, InterpolationMode, Resize  # noqa: E402
+
+SIZES = ((13, 17, 9, 6), (20, 11, 8, 5), (30, 47, 12, 12), (7, 9, 16, 13), (16, 16, 16, 9), (41, 16, 16, 15), (90, 60, 20, 17))
+
+with open("centers.csv", "w") as out:
+    for h, w, side, crop in SIZES:
+        y, x = np.mgrid[0:h, 0:w]
+        levels = ((37 * x + 59 * y + 11 * x * y) % 256).astype(np.uint8)
+        for name in ("BILINEAR", "BICUBIC"):
+            center = CenterCrop(crop)(Resize(side, InterpolationMode[name])(Image.fromarray(levels)))
+            print(name, h, w, side, crop, *np.asarray(center).ravel(), sep=",", file=out)

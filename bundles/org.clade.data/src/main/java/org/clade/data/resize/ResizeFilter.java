@@ -1,7 +1,9 @@
 package org.clade.data.resize;
 
+import org.clade.api.data.Interpolation;
+
 /** What an image's new pixels are made of when it is resized, by the names of Pillow and PyTorch. */
-public enum Interpolation {
+public enum ResizeFilter {
     /** The triangle of Pillow's {@code BILINEAR}. */
     BILINEAR(1) {
         @Override
@@ -32,8 +34,13 @@ public enum Interpolation {
 
     private final double reach;
 
-    Interpolation(double reach) {
+    ResizeFilter(double reach) {
         this.reach = reach;
+    }
+
+    /** {@return the filter of a way to resize} */
+    public static ResizeFilter of(Interpolation interpolation) {
+        return interpolation == Interpolation.BICUBIC ? BICUBIC : BILINEAR;
     }
 
     /** {@return how far pixels count from the middle of a new one, in pixels; 0 if only one counts} */
