@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import org.clade.api.cluster.ClusterPlan;
 import org.clade.api.cluster.ClusterReport;
 import org.clade.api.cluster.CountResult;
@@ -39,29 +38,40 @@ final class ClusterJob implements Job<ClusterReport> {
     private static final double MOST_RESERVE = 90;
     private static final int LEAST_SECONDS = 2;
 
+    /** What the search for near-duplicates and outliers may take of the time. */
+    private static final double CHECK_SHARE = 0.05;
+
+    private static final double LEAST_CHECK = 2;
+    private static final double MOST_CHECK = 60;
+
     private final ClusterPlan plan;
     private final RunService runs;
-    private final Function<String, Optional<CountResult>> counts;
+    private final ClusterListener listener;
     private final Instant started = Instant.now();
     private final double reserve;
+    private final Duration check;
     private final CompletableFuture<ClusterReport> report = new CompletableFuture<>();
     private volatile RunHandle run;
     private volatile boolean second;
     private volatile boolean stopWanted;
 
-    private ClusterJob(ClusterPlan plan, RunService runs, Function<String, Optional<CountResult>> counts) {
+    private ClusterJob(ClusterPlan plan, RunService runs, ClusterListener listener) {
         this.plan = plan;
         this.runs = runs;
-        this.counts = counts;
+        this.listener = listener;
         this.reserve = Math.max(LEAST_RESERVE, Math.min(MOST_RESERVE, RESERVE_SHARE * left()));
+        this.check = Duration.ofSeconds(Math.round(Math.max(LEAST_CHECK, Math.min(MOST_CHECK, CHECK_SHARE * left()))));
     }
 
     /** Starts the first run; what it refuses is thrown here. */
-    static ClusterJob start(ClusterPlan plan, RunService runs, Function<String, Optional<CountResult>> counts) {
-        ClusterJob job = new ClusterJob(plan, runs, counts);
+    static ClusterJob start(ClusterPlan plan, RunService runs, ClusterListener listener) {
+        ClusterJob job = new ClusterJob(plan, runs, listener);
         boolean single = plan.clusters().single();
         int clusters = (plan.clusters().from() + plan.clusters().to()) / 2;
-        job.begin(clusters, single ? 1 : FIRST_SHARE, new ClusterSettings(plan.files(), plan.search()));
+        job.begin(
+                clusters,
+                single ? 1 : FIRST_SHARE,
+                new ClusterSettings(plan.files(), plan.search(), single ? job.check : Duration.ZERO));
         Thread thread = new Thread(job::finish, "clade-cluster");
         thread.setDaemon(true);
         thread.start();
@@ -87,15 +97,16 @@ final class ClusterJob implements Job<ClusterReport> {
     private void finish() {
         try {
             RunReport first = run.await();
-            Optional<CountResult> compared = counts.apply(run.id());
+            Optional<CountResult> compared = listener.takeCounts(run.id());
             if (plan.clusters().single() || first.outcome() != RunOutcome.COMPLETED || compared.isEmpty()) {
-                report.complete(new ClusterReport(first, compared));
+                report.complete(new ClusterReport(first, compared, listener.takeCheck(run.id())));
                 return;
             }
             second = true;
-            begin(compared.get().advice().k(), 1, new ClusterSettings(plan.files(), Optional.empty()));
+            begin(compared.get().advice().k(), 1, new ClusterSettings(plan.files(), Optional.empty(), check));
             CountsFile.write(run.folder(), compared.get());
-            report.complete(new ClusterReport(run.await(), compared));
+            RunReport last = run.await();
+            report.complete(new ClusterReport(last, compared, listener.takeCheck(run.id())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             report.completeExceptionally(e);

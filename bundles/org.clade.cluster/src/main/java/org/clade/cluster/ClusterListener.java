@@ -1,11 +1,13 @@
 package org.clade.cluster;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.clade.api.cluster.CountRange;
 import org.clade.api.cluster.CountResult;
 import org.clade.api.cluster.FileMode;
+import org.clade.api.cluster.ImageCheck;
 import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.api.evaluation.EvaluationListener;
 import org.clade.api.evaluation.EvaluationPoint;
@@ -17,6 +19,7 @@ import org.clade.cluster.count.FeatureCount;
 import org.clade.cluster.folder.ClusterSettings;
 import org.clade.cluster.folder.ClusteredFolder;
 import org.clade.cluster.folder.FileGroups;
+import org.clade.cluster.neighbors.ImageFindings;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the folders of clusters at the last evaluation of a run that clusters a folder, also if the run was resumed, and compares
- * numbers of clusters. A run that is stopped and not evaluated again gets the folders of the evaluation before.
+ * Writes the folders of clusters at the last evaluation of a run that clusters a folder, also if the run was resumed, compares
+ * numbers of clusters, and finds near-duplicates and outliers. A run that is stopped and not evaluated again gets the folders of the evaluation before.
  */
 @Component(service = {EvaluationListener.class, RunListener.class, ClusterListener.class})
 public final class ClusterListener implements EvaluationListener, RunListener {
@@ -46,6 +49,7 @@ public final class ClusterListener implements EvaluationListener, RunListener {
     private final FeatureCount counting;
     private final Map<String, Pending> pending = new ConcurrentHashMap<>();
     private final Map<String, CountResult> counts = new ConcurrentHashMap<>();
+    private final Map<String, ImageCheck> checks = new ConcurrentHashMap<>();
 
     /** Made by Declarative Services. */
     @Activate
@@ -69,6 +73,9 @@ public final class ClusterListener implements EvaluationListener, RunListener {
             folder.sheets(run);
             if (point.complete()) {
                 settings.search().ifPresent(range -> compare(run, range));
+                if (!settings.check().isZero()) {
+                    check(run, settings.check());
+                }
             }
         });
     }
@@ -77,6 +84,16 @@ public final class ClusterListener implements EvaluationListener, RunListener {
         CountResult result = counting.of(run, range, k -> run.checkStop());
         CountsFile.write(run.folder(), result);
         counts.put(run.id(), result);
+    }
+
+    private void check(EvaluatedRun run, Duration time) {
+        ImageFindings.within(run, time)
+                .ifPresentOrElse(
+                        found -> checks.put(run.id(), found),
+                        () -> LOG.warn(
+                                "Near-duplicates and outliers of {} images are not found within {} seconds, so they are left out; clusters:check finds them.",
+                                run.images(),
+                                time.toSeconds()));
     }
 
     @Override
@@ -96,5 +113,10 @@ public final class ClusterListener implements EvaluationListener, RunListener {
     /** {@return how numbers of clusters compare on a run, once} */
     Optional<CountResult> takeCounts(String run) {
         return Optional.ofNullable(counts.remove(run));
+    }
+
+    /** {@return the near-duplicates and outliers of a run, once} */
+    Optional<ImageCheck> takeCheck(String run) {
+        return Optional.ofNullable(checks.remove(run));
     }
 }

@@ -51,7 +51,7 @@ public final class FolderClustering implements ClusterService {
 
     @Override
     public Job<ClusterReport> start(ClusterPlan plan) {
-        return ClusterJob.start(plan, runs, listener::takeCounts);
+        return ClusterJob.start(plan, runs, listener);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.clade.api.data.Dataset;
@@ -65,6 +66,17 @@ class DamagedImagesTest {
         assertEquals("damaged images", note.what());
         assertTrue(note.toString().contains("empty.png is empty"), note.toString());
         assertFalse(IntStream.range(0, 8).mapToObj(set::item).toList().contains("empty.png"));
+    }
+
+    @Test
+    void whereAllAreDamagedNoneIsLeftOut() throws IOException {
+        Files.write(folder.resolve("a.png"), new byte[0]);
+        Files.write(folder.resolve("b.png"), new byte[0]);
+        for (String options : List.of("", "skip_damaged=on")) {
+            String sentence =
+                    assertThrows(RefusedException.class, () -> open(options)).getMessage();
+            assertTrue(sentence.endsWith("replace them, or name another folder."), sentence);
+        }
     }
 
     @Test

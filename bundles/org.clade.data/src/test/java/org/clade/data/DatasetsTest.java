@@ -142,7 +142,7 @@ class DatasetsTest {
         assertRefused(() -> few.open("mat", Split.ALL), "MATLAB version of CIFAR-10");
         few.addReader(new NpzReader(new AreaScaler()), Map.of("clade.id", "npz", "service.ranking", -200));
         assertRefused(() -> few.open("npz", Split.ALL), "mnist.npz", "not a zip archive");
-        assertRefused(() -> few.open("npz/mnist.npz", Split.ALL), "mnist.npz", "not a zip archive");
+        assertRefused(() -> few.open("npz/mnist.npz", Split.ALL), "mnist.npz” cannot be read", "not a zip archive");
         assertRefused(() -> few.open("npy", Split.ALL), "NumPy", "2 .npy", "numpy.savez");
         assertRefused(() -> few.open("npy/a.npy", Split.ALL), "NumPy", "numpy.savez");
         assertRefused(() -> few.open("SVHN", Split.ALL), "SVHN", "scipy.io.loadmat", "m[\"y\"] % 10", "svhn.npz");

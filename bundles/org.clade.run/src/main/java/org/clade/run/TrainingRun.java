@@ -59,7 +59,9 @@ import org.clade.run.progress.RunHistory;
 import org.clade.run.progress.StageTimer;
 import org.clade.run.progress.TrainingBudget;
 import org.clade.run.progress.TrainingPosition;
+import org.clade.run.result.ColorHistograms;
 import org.clade.run.result.PixelBaseline;
+import org.clade.run.result.PixelVectors;
 import org.clade.run.support.CancellationToken;
 import org.clade.run.support.ProductVersion;
 import org.clade.run.support.RandomStreams;
@@ -309,20 +311,29 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
         }
     }
 
-    /** Clusters the pixels by k-means, if requested. */
+    /** Clusters the pixels, and the colors if there are any, by k-means, if requested. */
     private void compare(Recipe recipe, RunScope run) {
         if (!request.baseline()) {
             return;
         }
         journal.stage("k-means on pixels");
         ImageStore images = run.images();
+        int clusters = recipe.architecture().clusters();
         baseline.cluster(
                         images.size(),
                         images.shape(),
-                        recipe.architecture().clusters(),
+                        clusters,
                         request.seed(),
-                        some -> images.vectors(some, run.host()))
+                        some -> images.vectors(some, PixelVectors::of, run.host()))
                 .ifPresent(found -> journal.kmeans(scores.ofBaseline(found, images, request.seed())));
+        if (ColorHistograms.fit(images.shape())) {
+            baseline.clusterHistograms(
+                            images.size(),
+                            clusters,
+                            request.seed(),
+                            some -> images.vectors(some, ColorHistograms::of, run.host()))
+                    .ifPresent(found -> journal.histogram(scores.ofBaseline(found, images, request.seed())));
+        }
         throwIfCanceled();
     }
 

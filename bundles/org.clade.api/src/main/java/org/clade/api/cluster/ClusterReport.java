@@ -12,8 +12,15 @@ import org.clade.api.run.RunState;
  *
  * @param run the last run
  * @param counts how numbers of clusters compare; empty if they were not compared
+ * @param check near-duplicates and outliers; empty if the run was interrupted or the search would have taken too long
  */
-public record ClusterReport(RunReport run, Optional<CountResult> counts) implements JobReport {
+public record ClusterReport(RunReport run, Optional<CountResult> counts, Optional<ImageCheck> check)
+        implements JobReport {
+
+    /** A report without near-duplicates and outliers. */
+    public ClusterReport(RunReport run, Optional<CountResult> counts) {
+        this(run, counts, Optional.empty());
+    }
 
     @Override
     public Path folder() {

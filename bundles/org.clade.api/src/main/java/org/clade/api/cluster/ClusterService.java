@@ -22,8 +22,8 @@ public interface ClusterService {
 
     /**
      * Starts to cluster a folder in the background. The run folder gets, next to what every run leaves, {@code clusters/<n>/} with
-     * the images of each cluster, {@code contact-sheets/<n>.png}, {@code skipped.csv}, and {@code counts.csv} if numbers of
-     * clusters were compared. A range of numbers takes two runs: a first one whose features the numbers are compared on, and one
+     * the images of each cluster, {@code contact-sheets/<n>.png}, {@code skipped.csv}, {@code duplicates.csv} and
+     * {@code outliers.csv} if they can be found in a twentieth of the time, and {@code counts.csv} if numbers of clusters were compared. A range of numbers takes two runs: a first one whose features the numbers are compared on, and one
      * with the recommended number.
      *
      * @param plan how

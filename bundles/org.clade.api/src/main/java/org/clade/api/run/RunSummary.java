@@ -18,6 +18,7 @@ import org.clade.api.metric.ClusterScores;
  * @param images how many images it had; empty if it ended before it opened them
  * @param parameters the number of trainable weights; empty if the run ended before it built the network
  * @param kmeans k-means on the pixels of the same images, if requested
+ * @param kmeansHistogram k-means on color histograms of the same images, if requested and if the images have colors
  * @param edited the parts that were replaced during the run
  * @param warnings the warnings to the user
  * @param training the evaluations; all fields are empty if there was none
@@ -32,6 +33,7 @@ public record RunSummary(
         OptionalInt images,
         OptionalLong parameters,
         Optional<PixelScores> kmeans,
+        Optional<PixelScores> kmeansHistogram,
         List<Edit> edited,
         List<String> warnings,
         Training training,
@@ -46,6 +48,36 @@ public record RunSummary(
         edited = List.copyOf(edited);
         warnings = List.copyOf(warnings);
         clusters = List.copyOf(clusters);
+    }
+
+    /** A result without color histograms; the parameters are those of the record. */
+    public RunSummary(
+            Setup setup,
+            OptionalInt images,
+            OptionalLong parameters,
+            Optional<PixelScores> kmeans,
+            List<Edit> edited,
+            List<String> warnings,
+            Training training,
+            Speed speed,
+            RunState status,
+            RunOutcome outcome,
+            List<ClusterSize> clusters,
+            Optional<String> failure) {
+        this(
+                setup,
+                images,
+                parameters,
+                kmeans,
+                Optional.empty(),
+                edited,
+                warnings,
+                training,
+                speed,
+                status,
+                outcome,
+                clusters,
+                failure);
     }
 
     /**

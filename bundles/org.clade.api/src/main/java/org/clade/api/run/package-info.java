@@ -1,6 +1,6 @@
 /** Training runs: requests, progress and results. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.clade.api.run;
 
 import org.osgi.annotation.bundle.Export;

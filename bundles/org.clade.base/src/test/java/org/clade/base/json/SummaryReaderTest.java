@@ -55,6 +55,7 @@ class SummaryReaderTest {
                 OptionalInt.of(90),
                 OptionalLong.of(1234),
                 Optional.of(new RunSummary.PixelScores(SCORES, 80, 90, "kmeans on pixels")),
+                Optional.of(new RunSummary.PixelScores(SCORES, 80, 90, "kmeans on color histograms")),
                 List.of(new RunSummary.Edit(
                         "2026-01-01T00:00:00Z",
                         1,
@@ -107,7 +108,7 @@ class SummaryReaderTest {
 
         assertEquals(
                 "variant title method reading data protocol left_out k seed precision device engine threads clade_version"
-                        + " images parameters kmeans edited warnings epochs rounds steps acc my_metric best last collapsed"
+                        + " images parameters kmeans kmeans_histogram edited warnings epochs rounds steps acc my_metric best last collapsed"
                         + " seconds images_per_second images_per_second_by_stage peak_memory_mb status exit_code clusters"
                         + " failure",
                 String.join(" ", json.keySet()));

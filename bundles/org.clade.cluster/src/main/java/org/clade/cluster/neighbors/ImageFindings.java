@@ -3,18 +3,22 @@ package org.clade.cluster.neighbors;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.clade.api.cluster.ImageCheck;
+import org.clade.api.cluster.ImageSimilarity;
 import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.api.part.RefusedException;
 import org.clade.base.csv.CsvFile;
 import org.clade.base.file.AtomicFile;
 
 /** Finds near-duplicates and outliers of a run, and writes and draws them into its folder. */
-final class ImageFindings {
+public final class ImageFindings {
 
     /** Neighbors that decide how far an image is from all others. */
     private static final int NEAREST = 10;
@@ -26,10 +30,28 @@ final class ImageFindings {
 
     private final EvaluatedRun run;
     private final double threshold;
+    private final SearchLimit limit;
 
-    ImageFindings(EvaluatedRun run, double threshold) {
+    ImageFindings(EvaluatedRun run, double threshold, SearchLimit limit) {
         this.run = run;
         this.threshold = threshold;
+        this.limit = limit;
+    }
+
+    /**
+     * Finds, writes and draws if that is possible within a time.
+     *
+     * @param run the run, of 2 images or more
+     * @param time how long it may take
+     * @return what was found; empty, with nothing written, if it takes longer
+     */
+    public static Optional<ImageCheck> within(EvaluatedRun run, Duration time) {
+        try {
+            return Optional.of(
+                    new ImageFindings(run, ImageSimilarity.THRESHOLD, new SearchLimit(time, System::nanoTime)).write());
+        } catch (SearchLimit.TooLongException e) {
+            return Optional.empty();
+        }
     }
 
     /** Finds, writes and draws. */
@@ -43,11 +65,10 @@ final class ImageFindings {
         double[] scores;
         try (NDManager scope = run.host().newSubManager()) {
             RunVectors vectors = new RunVectors(run);
-            NDArray features = vectors.features(scope);
-            Neighbors neighbors = NeighborSearch.of(features, NEAREST, seen -> run.checkStop());
+            NDArray features = vectors.features(scope, limit);
+            Neighbors neighbors = NeighborSearch.of(features, NEAREST, seen());
             scores = neighbors.outlierScores();
-            pairs = new DuplicateSearch(threshold)
-                    .pairs(features, neighbors, vectors.details(scope), seen -> run.checkStop());
+            pairs = new DuplicateSearch(threshold).pairs(features, neighbors, vectors.details(scope), seen());
         }
         int count = Math.min(run.images(), Math.max(LEAST_OUTLIERS, run.images() / OUTLIER_SHARE));
         List<Integer> outliers = IntStream.range(0, run.images())
@@ -71,6 +92,14 @@ final class ImageFindings {
         tables(check);
         draw(pairs, outliers);
         return check;
+    }
+
+    private IntConsumer seen() {
+        IntConsumer stage = limit.stage(run.images());
+        return done -> {
+            run.checkStop();
+            stage.accept(done);
+        };
     }
 
     private void tables(ImageCheck check) {

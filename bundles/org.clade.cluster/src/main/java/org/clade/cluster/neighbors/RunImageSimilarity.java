@@ -95,7 +95,7 @@ public final class RunImageSimilarity implements ImageSimilarity {
             EvaluatedRun run, OptionalInt own, String image, int count, Optional<NDArray> foreign) {
         float[] cosines;
         try (NDManager scope = run.host().newSubManager()) {
-            NDArray features = new RunVectors(run).features(scope);
+            NDArray features = new RunVectors(run).features(scope, SearchLimit.NONE);
             NDArray vector = foreign.map(other -> other.reshape(1, -1))
                     .orElseGet(() -> features.get(own.orElseThrow()).reshape(1, -1));
             cosines = NeighborSearch.cosines(features, vector);
@@ -137,6 +137,6 @@ public final class RunImageSimilarity implements ImageSimilarity {
 
     @Override
     public ImageCheck check(EvaluatedRun run, double threshold) {
-        return new ImageFindings(run, threshold).write();
+        return new ImageFindings(run, threshold, SearchLimit.NONE).write();
     }
 }

@@ -9,8 +9,10 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.clade.api.data.ImageShape;
 import org.clade.api.evaluation.EvaluatedRun;
@@ -34,11 +36,28 @@ record RunVectors(EvaluatedRun run) {
 
     private static final int AT_ONCE = 1000;
 
-    /** {@return the features of all images, N×D, in their order} */
-    NDArray features(NDManager keeper) {
+    /**
+     * The features of all images.
+     *
+     * @param keeper holds them
+     * @param limit ends the search if that takes too long
+     * @return N×D, in the order of the images
+     */
+    NDArray features(NDManager keeper, SearchLimit limit) {
         int[] order = run.order();
+        int atOnce = run.inferenceBatch() * Math.max(1, AT_ONCE / run.inferenceBatch());
+        IntConsumer seen = limit.stage(order.length);
         try (NDManager scope = keeper.newSubManager()) {
-            NDArray mixed = run.look(order, Set.of(Signal.FEATURES), scope).get(Signal.FEATURES);
+            NDList parts = new NDList();
+            for (int from = 0; from < order.length; from += atOnce) {
+                int end = Math.min(order.length, from + atOnce);
+                NDArray part = run.look(Arrays.copyOfRange(order, from, end), Set.of(Signal.FEATURES), scope)
+                        .get(Signal.FEATURES);
+                limit.features(order.length, part.size() / (end - from));
+                parts.add(part);
+                seen.accept(end);
+            }
+            NDArray mixed = parts.size() == 1 ? parts.head() : NDArrays.concat(parts);
             long[] places = new long[order.length];
             for (int place = 0; place < order.length; place++) {
                 places[order[place]] = place;

@@ -37,6 +37,7 @@ class RunVectorsTest {
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "images" -> images.length;
                     case "shape" -> shape;
+                    case "inferenceBatch" -> 500;
                     case "order" -> new int[] {2, 0, 1};
                     case "look" -> new Predictions(
                             Map.of(Signal.FEATURES, manager.create(new float[] {2, 20, 0, 0, 1, 10}, new Shape(3, 2))));
@@ -59,7 +60,7 @@ class RunVectorsTest {
         EvaluatedRun run = run(new byte[3][3], new ImageShape(3, 1, 1));
         assertArrayEquals(
                 new float[] {0, 0, 1, 10, 2, 20},
-                new RunVectors(run).features(manager).toFloatArray());
+                new RunVectors(run).features(manager, SearchLimit.NONE).toFloatArray());
     }
 
     @Test

@@ -226,9 +226,10 @@ public record DataFile(Path path, Optional<String> member, Optional<String> md5)
         }
     }
 
-    /** {@return the path, followed by the member of the archive} */
+    /** {@return the path, followed by the member of the archive if it has a name} */
     @Override
     public String toString() {
-        return path + member.map(name -> "/" + name).orElse("");
+        return path
+                + member.filter(name -> !name.isEmpty()).map(name -> "/" + name).orElse("");
     }
 }

@@ -18,7 +18,8 @@ final class DamagedFiles {
 
     private static final int NAMED = 20;
     private static final String WAYS =
-            "replace %1$s, remove %1$s from the folder, or leave %1$s out with --skip-damaged.";
+            "replace %1$s, remove %1$s from the folder, or leave %1$s out: with --skip-damaged, in cluster without --strict.";
+    private static final String NONE_LEFT = "replace %1$s, or name another folder.";
 
     private final Path root;
     private final List<Path> files;
@@ -75,7 +76,7 @@ final class DamagedFiles {
         IOException first = reasons.get(reasons.firstKey());
         if (reasons.size() == 1) {
             return new RefusedException(
-                    "“%s” %s; %s".formatted(files.get(reasons.firstKey()), reason(first), WAYS.formatted("it")), first);
+                    "“%s” %s; %s".formatted(files.get(reasons.firstKey()), reason(first), ways("it")), first);
         }
         String named = reasons.entrySet().stream()
                 .limit(NAMED)
@@ -84,8 +85,12 @@ final class DamagedFiles {
         String more = reasons.size() > NAMED ? " and %s more".formatted(reasons.size() - NAMED) : "";
         return new RefusedException(
                 "%s of the %s images in “%s” cannot be read: %s%s; %s"
-                        .formatted(reasons.size(), files.size(), root, named, more, WAYS.formatted("them")),
+                        .formatted(reasons.size(), files.size(), root, named, more, ways("them")),
                 first);
+    }
+
+    private String ways(String damaged) {
+        return (reasons.size() == files.size() ? NONE_LEFT : WAYS).formatted(damaged);
     }
 
     /** {@return all damaged files} */

@@ -102,7 +102,9 @@ final class OverviewSection {
     private static PageTable scores(JsonObject summary) {
         Map<String, JsonObject> columns = new LinkedHashMap<>();
         columns.put("this run", summary);
-        RunFiles.object(summary, "kmeans").ifPresent(kmeans -> columns.put(kmeans(kmeans), kmeans));
+        RunFiles.object(summary, "kmeans").ifPresent(kmeans -> columns.put(kmeans("pixels", kmeans), kmeans));
+        RunFiles.object(summary, "kmeans_histogram")
+                .ifPresent(kmeans -> columns.put(kmeans("color histograms", kmeans), kmeans));
         RunFiles.object(summary, "untrained").ifPresent(before -> columns.put("before training", before));
         RunFiles.object(summary, "best").ifPresent(best -> columns.put("best evaluation, chosen by labels", best));
         List<List<String>> rows = new ArrayList<>();
@@ -128,12 +130,12 @@ final class OverviewSection {
         return rows.isEmpty() ? null : PageTable.of("Measures of the clusters", "", headings, rows);
     }
 
-    private static String kmeans(JsonObject kmeans) {
+    private static String kmeans(String what, JsonObject kmeans) {
         OptionalDouble some = RunFiles.number(kmeans, "images");
         OptionalDouble all = RunFiles.number(kmeans, "of");
         return some.isPresent() && all.isPresent() && some.getAsDouble() < all.getAsDouble()
-                ? "k-means on pixels of %s images".formatted(Words.number(some))
-                : "k-means on pixels";
+                ? "k-means on %s of %s images".formatted(what, Words.number(some))
+                : "k-means on " + what;
     }
 
     private static PageTable facts(RunFiles files) {

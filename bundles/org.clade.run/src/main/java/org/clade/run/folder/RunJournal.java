@@ -127,6 +127,11 @@ public final class RunJournal {
         summary.kmeans(scores);
     }
 
+    /** Records the scores of k-means on color histograms. */
+    public void histogram(RunSummary.PixelScores scores) {
+        summary.histogram(scores);
+    }
+
     /** Writes what the run's numbers depend on in addition to its recipe. */
     public void lock(Map<String, Object> lock) {
         folder.lock(lock);

@@ -27,6 +27,7 @@ final class SummaryBuilder {
     private OptionalInt images = OptionalInt.empty();
     private OptionalLong parameters = OptionalLong.empty();
     private Optional<PixelScores> kmeans = Optional.empty();
+    private Optional<PixelScores> histogram = Optional.empty();
     private MetricsRow untrained;
     private MetricsRow last;
     private MetricsRow best;
@@ -49,6 +50,11 @@ final class SummaryBuilder {
     /** Records the scores of k-means on the pixels. */
     void kmeans(PixelScores scores) {
         kmeans = Optional.of(scores);
+    }
+
+    /** Records the scores of k-means on color histograms. */
+    void histogram(PixelScores scores) {
+        histogram = Optional.of(scores);
     }
 
     /** Records an evaluation; with labels, the best one is the one of highest accuracy, as in GATCluster's released code. */
@@ -109,6 +115,7 @@ final class SummaryBuilder {
                 images,
                 parameters,
                 kmeans,
+                histogram,
                 edited.stream().map(PartReplacement::summary).toList(),
                 warnings,
                 last == null ? RunSummary.Training.NONE : training(),

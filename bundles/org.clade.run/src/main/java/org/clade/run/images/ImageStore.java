@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
@@ -12,7 +13,6 @@ import org.clade.api.data.Dataset;
 import org.clade.api.data.ImageShape;
 import org.clade.api.data.ImageSubset;
 import org.clade.api.data.SelectiveDataset;
-import org.clade.run.result.PixelVectors;
 import org.clade.run.support.ArrayRows;
 import org.clade.run.support.CancellationToken;
 
@@ -218,15 +218,16 @@ public final class ImageStore implements AutoCloseable {
      * Converts some images to vectors for k-means.
      *
      * @param some which
+     * @param form converts the pixels of images in sequence, each of a given shape
      * @param host a scope in main memory
      * @return one vector per image
      */
-    public double[][] vectors(int[] some, NDManager host) {
+    public double[][] vectors(int[] some, BiFunction<byte[], ImageShape, double[][]> form, NDManager host) {
         double[][] rows = new double[some.length][];
         for (int from = 0; from < some.length; from += VECTORS) {
             int end = Math.min(some.length, from + VECTORS);
             try (NDManager scope = host.newSubManager()) {
-                double[][] part = PixelVectors.of(gather(some, from, end, scope).toByteArray(), shape);
+                double[][] part = form.apply(gather(some, from, end, scope).toByteArray(), shape);
                 System.arraycopy(part, 0, rows, from, part.length);
             }
         }

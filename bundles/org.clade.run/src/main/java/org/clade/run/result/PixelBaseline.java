@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * K-means on the pixels of a run's images, for comparison with the run. It takes at most {@value #IMAGES} images, drawn by the
+ * K-means on the pixels of a run's images or on their color histograms, for comparison with the run. It takes at most {@value #IMAGES} images, drawn by the
  * seed, and a few seconds. It has its own random stream, so it does not change the run's numbers.
  */
 @Component(service = PixelBaseline.class)
@@ -99,15 +99,38 @@ public final class PixelBaseline {
      * @return the clustering, empty without a k-means service or with fewer images than clusters
      */
     public Optional<Result> cluster(int all, ImageShape image, int k, long seed, Pixels pixels) {
+        ImageShape grid = PixelVectors.shape(image);
+        return cluster(all, k, seed, pixels, grid.bytes(), "pixels, " + grid);
+    }
+
+    /**
+     * Clusters color histograms.
+     *
+     * @param all the number of images of the run
+     * @param k the number of clusters
+     * @param seed the run's seed
+     * @param histograms computes those of images
+     * @return the clustering, empty without a k-means service or with fewer images than clusters
+     */
+    public Optional<Result> clusterHistograms(int all, int k, long seed, Pixels histograms) {
+        return cluster(
+                all,
+                k,
+                seed,
+                histograms,
+                ColorHistograms.BINS,
+                "color histograms of %s bins".formatted(ColorHistograms.BINS));
+    }
+
+    private Optional<Result> cluster(int all, int k, long seed, Pixels vectors, int values, String what) {
         Baseline method = kmeans;
         int[] images = sample(all, seed);
         if (method == null || images.length < k) {
             return Optional.empty();
         }
-        ImageShape grid = PixelVectors.shape(image);
-        PartSpec spec = spec(images.length * (double) grid.bytes() * k);
-        int[] found = method.cluster(pixels.rows(images), k, Settings.of(method, spec), stream(seed));
-        return Optional.of(new Result(found, all, "%s on pixels, %s, seed %s".formatted(spec, grid, seed)));
+        PartSpec spec = spec(images.length * (double) values * k);
+        int[] found = method.cluster(vectors.rows(images), k, Settings.of(method, spec), stream(seed));
+        return Optional.of(new Result(found, all, "%s on %s, seed %s".formatted(spec, what, seed)));
     }
 
     private static RandomStream stream(long seed) {

@@ -115,6 +115,28 @@ class ClusterResultTest {
     }
 
     @Test
+    void histogramsCountColors() {
+        ImageShape shape = new ImageShape(3, 1, 4);
+        byte[] pixels = {0, 63, (byte) 255, (byte) 255, 0, 0, (byte) 128, 0, 0, 0, 64, 0};
+        double[][] rows = ColorHistograms.of(pixels, shape);
+        assertEquals(1, rows.length);
+        assertEquals(0.5, rows[0][0], 1e-12, "two black pixels");
+        assertEquals(0.25, rows[0][3 * 16 + 2 * 4 + 1], 1e-12, "a pixel of red 255, green 128, blue 64");
+        assertEquals(0.25, rows[0][3 * 16], 1e-12, "a red pixel");
+        assertTrue(ColorHistograms.fit(shape));
+        assertFalse(ColorHistograms.fit(new ImageShape(1, 1, 4)));
+    }
+
+    @Test
+    void histogramsAreClusteredLikePixels() {
+        PixelBaseline.Result found = new PixelBaseline(new Spy())
+                .clusterHistograms(50, 10, 1, some -> new double[some.length][ColorHistograms.BINS])
+                .orElseThrow();
+        assertEquals(50, found.clusters().length);
+        assertEquals("kmeans(restarts=4, iterations=50) on color histograms of 64 bins, seed 1", found.protocol());
+    }
+
+    @Test
     void withoutKMeansOrImagesThereIsNoBaseline() {
         ImageShape shape = new ImageShape(1, 2, 2);
         PixelBaseline.Pixels pixels = some -> new double[some.length][4];

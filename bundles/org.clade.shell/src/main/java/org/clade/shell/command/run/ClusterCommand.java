@@ -11,6 +11,7 @@ import org.clade.api.cluster.ClusterRequest;
 import org.clade.api.cluster.ClusterService;
 import org.clade.api.cluster.CountRange;
 import org.clade.api.cluster.CountResult;
+import org.clade.api.cluster.ImageCheck;
 import org.clade.api.data.ImageFit;
 import org.clade.api.run.Job;
 import org.clade.api.run.RunState;
@@ -24,6 +25,7 @@ import org.clade.shell.command.SeedOption;
 import org.clade.shell.context.Context;
 import org.clade.shell.context.Interruption;
 import org.clade.shell.progress.RunMonitor;
+import org.clade.shell.render.Format;
 import org.clade.shell.render.Json;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -153,7 +155,12 @@ public final class ClusterCommand implements Callable<Integer> {
 
     private void print(ClusterReport report) {
         new RunResult(report.run()).show(context, output);
+        report.run()
+                .summary()
+                .flatMap(KMeansText::of)
+                .ifPresent(sentence -> output.sentence(context.console(), sentence));
         report.counts().ifPresent(this::print);
+        report.check().ifPresent(this::print);
         if (report.state() == RunState.STOPPED) {
             output.sentence(context.console(), "Continue it with: resume " + report.folder());
         }
@@ -172,6 +179,16 @@ public final class ClusterCommand implements Callable<Integer> {
                     "%s --k %s tries it."
                             .formatted(CountText.advice(counts), counts.advice().k()));
         }
+    }
+
+    private void print(ImageCheck check) {
+        int pairs = check.duplicates().size();
+        output.sentence(
+                context.console(),
+                "%s of near-duplicates (duplicates.csv) and %s images that are like no other (outliers.csv) are in the report."
+                        .formatted(
+                                pairs == 1 ? "1 pair" : Format.count(pairs) + " pairs",
+                                Format.count(check.outliers().size())));
     }
 
     private void look(ClusterReport report, String name, String sentence) {

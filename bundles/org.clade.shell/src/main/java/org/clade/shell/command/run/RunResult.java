@@ -68,6 +68,7 @@ final class RunResult {
             table.row("effective clusters", Format.tenths(clusters.getAsDouble()));
         }
         summary.kmeans().ifPresent(kmeans -> table.row("k-means on pixels", ScoreText.line(kmeans)));
+        summary.kmeansHistogram().ifPresent(kmeans -> table.row("k-means on colors", ScoreText.line(kmeans)));
         double speed = summary.speed().imagesPerSecond();
         table.known("images per second", speed > 0 ? Format.count(speed) : "")
                 .row("time", Format.duration(summary.speed().seconds().total()))

@@ -1,0 +1,80 @@
+package org.clade.shell.command.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.DoubleStream;
+import org.clade.api.metric.ClusterScores;
+import org.clade.api.run.RunSummary;
+import org.clade.api.run.RunSummary.PixelScores;
+import org.clade.shell.render.Format;
+
+/** How the clusters of photographs compare with those of k-means, in a sentence or two. */
+final class KMeansText {
+
+    /** A smaller advantage in ACC is none. */
+    private static final double ADVANTAGE = 0.05;
+
+    /** Recipes that had no such advantage over k-means on the photographs that they were measured on. */
+    private static final Set<String> NO_BETTER_ON_RECORD = Set.of("photos", "photos-gray");
+
+    private static final String HELP = "features of a pretrained network would help (--network)";
+
+    private KMeansText() {}
+
+    /** {@return the comparison; empty if k-means was not asked for, or nothing was trained} */
+    static Optional<String> of(RunSummary summary) {
+        if (summary.kmeans().isEmpty()
+                || summary.score(ClusterScores.EFFECTIVE_CLUSTERS).isEmpty()) {
+            return Optional.empty();
+        }
+        OptionalDouble own = summary.score(ClusterScores.ACC);
+        return Optional.of(own.isPresent() ? labeled(summary, own.getAsDouble()) : unlabeled(summary));
+    }
+
+    private static String labeled(RunSummary summary, double own) {
+        double best = DoubleStream.concat(
+                        score(summary.kmeans(), ClusterScores.ACC), score(summary.kmeansHistogram(), ClusterScores.ACC))
+                .max()
+                .orElse(0);
+        return "The network has an ACC of %s, k-means %s: %s."
+                .formatted(
+                        Format.score(own),
+                        kmeans(summary, ClusterScores.ACC),
+                        own - best >= ADVANTAGE
+                                ? "%s more than the best of k-means".formatted(Format.score(own - best))
+                                : "not %s better than k-means, and %s".formatted(ADVANTAGE, HELP));
+    }
+
+    private static String unlabeled(RunSummary summary) {
+        String sizes =
+                "The network has %s effective clusters, k-means %s; without labels no measure tells which is better, so look at the contact sheets."
+                        .formatted(
+                                Format.tenths(summary.score(ClusterScores.EFFECTIVE_CLUSTERS)
+                                        .orElseThrow()),
+                                kmeans(summary, ClusterScores.EFFECTIVE_CLUSTERS));
+        return NO_BETTER_ON_RECORD.contains(summary.setup().variant())
+                ? sizes
+                        + " On photographs with known classes this recipe had no ACC that is %s above that of k-means, and %s."
+                                .formatted(ADVANTAGE, HELP)
+                : sizes;
+    }
+
+    private static String kmeans(RunSummary summary, String score) {
+        List<String> each = new ArrayList<>();
+        score(summary.kmeans(), score).forEach(value -> each.add(shown(score, value) + " on pixels"));
+        score(summary.kmeansHistogram(), score)
+                .forEach(value -> each.add(shown(score, value) + " on color histograms"));
+        return String.join(" and ", each);
+    }
+
+    private static String shown(String score, double value) {
+        return score.equals(ClusterScores.ACC) ? Format.score(value) : Format.tenths(value);
+    }
+
+    private static DoubleStream score(Optional<PixelScores> kmeans, String score) {
+        return kmeans.map(scores -> scores.scores().get(score)).stream().flatMapToDouble(OptionalDouble::stream);
+    }
+}
