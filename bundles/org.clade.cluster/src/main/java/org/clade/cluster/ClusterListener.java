@@ -73,7 +73,7 @@ public final class ClusterListener implements EvaluationListener, RunListener {
             folder.sheets(run);
             if (point.complete()) {
                 settings.search().ifPresent(range -> compare(run, range));
-                if (!settings.check().isZero()) {
+                if (!settings.check().isZero() && !run.shape().isVector()) {
                     check(run, settings.check());
                 }
             }

@@ -19,7 +19,7 @@ public final class ColorHistograms {
 
     /** {@return whether images have colors} */
     public static boolean fit(ImageShape image) {
-        return image.channels() == CHANNELS;
+        return !image.isVector() && image.channels() == CHANNELS;
     }
 
     /**
