@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.clade.api.baseline.Baseline;
 import org.clade.api.data.Dataset;
+import org.clade.api.data.ImageScaler;
+import org.clade.api.data.ImageShape;
+import org.clade.api.data.ResizedCrop;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
@@ -20,7 +23,18 @@ class ClothingTest {
 
     @Test
     void everyMethodSeesKindsOfClothing() {
-        Dataset set = new FashionMnistSource((image, shape, height, width) -> image).open();
+        Dataset set = new FashionMnistSource(new ImageScaler() {
+                    @Override
+                    public byte[] scale(byte[] image, ImageShape shape, int height, int width) {
+                        return image;
+                    }
+
+                    @Override
+                    public byte[] center(byte[] image, ImageShape shape, ResizedCrop crop) {
+                        return image;
+                    }
+                })
+                .open();
         ByteBuffer pixels = set.read(0, 0, read -> {});
         double[][] rows = IntStream.range(0, 1000)
                 .mapToObj(i -> IntStream.range(0, 784)

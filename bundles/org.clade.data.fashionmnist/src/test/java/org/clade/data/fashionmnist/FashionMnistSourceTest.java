@@ -16,14 +16,25 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.clade.api.data.Dataset;
+import org.clade.api.data.ImageScaler;
 import org.clade.api.data.ImageShape;
+import org.clade.api.data.ResizedCrop;
 import org.clade.api.part.RefusedException;
 import org.junit.jupiter.api.Test;
 
 class FashionMnistSourceTest {
 
-    private final Dataset set = new FashionMnistSource((image, shape, height, width) ->
-                    height == shape.height() && width == shape.width() ? image : new byte[height * width])
+    private final Dataset set = new FashionMnistSource(new ImageScaler() {
+                @Override
+                public byte[] scale(byte[] image, ImageShape shape, int height, int width) {
+                    return height == shape.height() && width == shape.width() ? image : new byte[height * width];
+                }
+
+                @Override
+                public byte[] center(byte[] image, ImageShape shape, ResizedCrop crop) {
+                    throw new UnsupportedOperationException();
+                }
+            })
             .open();
 
     @Test
