@@ -1,0 +1,2 @@
+/** Event files and projector files of runs, for TensorBoard. */
+package org.clade.tensorboard;
