@@ -41,8 +41,8 @@ final class EventFile implements AutoCloseable {
         for (int number = 0; ; number++) {
             String name = String.format(Locale.ROOT, "%s%010d.clade.%03d", PREFIX, now.getEpochSecond(), number);
             try {
-                FileChannel channel = FileChannel.open(
-                        folder.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                FileChannel channel =
+                        FileChannel.open(folder.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 EventFile file = new EventFile(channel);
                 file.event(now, 0, event -> event.set("file_version", "brain.Event:2"));
                 return file;

@@ -46,8 +46,8 @@ record MessageFields(DynamicMessage.Builder builder) {
     }
 
     private Message inner(String name, Consumer<MessageFields> content) {
-        MessageFields inner = new MessageFields(
-                DynamicMessage.newBuilder(field(name).getMessageType()));
+        MessageFields inner =
+                new MessageFields(DynamicMessage.newBuilder(field(name).getMessageType()));
         content.accept(inner);
         return inner.build();
     }

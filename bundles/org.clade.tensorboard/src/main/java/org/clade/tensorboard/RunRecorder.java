@@ -86,8 +86,9 @@ final class RunRecorder {
 
     private static double[] numbers(float[][] rows, int column) {
         return Arrays.stream(rows)
-                .flatMapToDouble(row ->
-                        IntStream.range(0, row.length).filter(i -> column < 0 || i == column).mapToDouble(i -> row[i]))
+                .flatMapToDouble(row -> IntStream.range(0, row.length)
+                        .filter(i -> column < 0 || i == column)
+                        .mapToDouble(i -> row[i]))
                 .toArray();
     }
 

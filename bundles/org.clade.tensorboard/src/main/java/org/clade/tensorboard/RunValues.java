@@ -97,7 +97,9 @@ final class RunValues {
         if (element.isJsonPrimitive()) {
             JsonPrimitive primitive = element.getAsJsonPrimitive();
             if (primitive.isNumber()) {
-                return Value.newBuilder().setNumberValue(primitive.getAsDouble()).build();
+                return Value.newBuilder()
+                        .setNumberValue(primitive.getAsDouble())
+                        .build();
             }
             if (primitive.isBoolean()) {
                 return Value.newBuilder().setBoolValue(primitive.getAsBoolean()).build();

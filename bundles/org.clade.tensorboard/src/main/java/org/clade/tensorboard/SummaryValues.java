@@ -35,21 +35,21 @@ final class SummaryValues {
     SummaryValues picture(String tag, BufferedImage picture) {
         return add(
                 tag,
-                fields -> fields.fill(
-                        "image",
-                        image -> image.set("height", picture.getHeight())
-                                .set("width", picture.getWidth())
-                                .set("colorspace", picture.getRaster().getNumBands())
-                                .set("encoded_image_string", ByteString.copyFrom(Thumbnails.jpeg(picture)))));
+                fields -> fields.fill("image", image -> image.set("height", picture.getHeight())
+                        .set("width", picture.getWidth())
+                        .set("colorspace", picture.getRaster().getNumBands())
+                        .set("encoded_image_string", ByteString.copyFrom(Thumbnails.jpeg(picture)))));
     }
 
     /** Adds the hyperparameters of a run that begins. */
     SummaryValues parameters(Map<String, Value> parameters, Instant now) {
-        return plugin("_hparams_/session_start_info", data -> data.fill("session_start_info", start -> {
-            parameters.forEach((key, value) -> start.append(
-                    PARAMETERS, entry -> entry.set("key", key).set("value", value)));
-            start.set("start_time_secs", seconds(now));
-        }));
+        return plugin(
+                "_hparams_/session_start_info",
+                data -> data.fill("session_start_info", start -> {
+                    parameters.forEach((key, value) -> start.append(
+                            PARAMETERS, entry -> entry.set("key", key).set("value", value)));
+                    start.set("start_time_secs", seconds(now));
+                }));
     }
 
     /** Adds the end of a run. */
@@ -57,9 +57,7 @@ final class SummaryValues {
         return plugin(
                 "_hparams_/session_end_info",
                 data -> data.fill(
-                        "session_end_info",
-                        end -> end.choose("status", status)
-                                .set("end_time_secs", seconds(now))));
+                        "session_end_info", end -> end.choose("status", status).set("end_time_secs", seconds(now))));
     }
 
     private SummaryValues plugin(String tag, Consumer<MessageFields> content) {

@@ -96,7 +96,8 @@ class TensorBoardListenerTest {
     private static Map<String, Fields> values(Fields event) {
         return event.has(SUMMARY)
                 ? event.message(SUMMARY).messages(1).stream()
-                        .collect(Collectors.toMap(value -> value.text(1), value -> value, (a, b) -> b, LinkedHashMap::new))
+                        .collect(Collectors.toMap(
+                                value -> value.text(1), value -> value, (a, b) -> b, LinkedHashMap::new))
                 : Map.of();
     }
 
@@ -148,7 +149,8 @@ class TensorBoardListenerTest {
         end(listener, RunEvent.Type.FAILED);
 
         Map<String, Fields> values = allValues(EventReader.read(files().get(0)));
-        Fields plugin = values.get("_hparams_/session_start_info").message(METADATA).message(1);
+        Fields plugin =
+                values.get("_hparams_/session_start_info").message(METADATA).message(1);
         assertEquals("hparams", plugin.text(1));
         Map<String, Fields> parameters = plugin.message(2).message(3).messages(1).stream()
                 .collect(Collectors.toMap(entry -> entry.text(1), entry -> entry.message(2)));
@@ -207,11 +209,16 @@ class TensorBoardListenerTest {
         assertEquals(40, vectors.size());
         assertEquals(3 * 8 * 8, vectors.get(0).split("\t").length);
         assertEquals(
-                8, Files.readAllLines(folder.resolve("projector/label-features.tsv")).get(0).split("\t").length);
+                8,
+                Files.readAllLines(folder.resolve("projector/label-features.tsv"))
+                        .get(0)
+                        .split("\t")
+                        .length);
         List<String> names = Files.readAllLines(folder.resolve("projector/images.tsv"));
         assertEquals("image\tcluster\tconfidence\tlabel", names.get(0));
         assertEquals(41, names.size());
-        BufferedImage sprite = ImageIO.read(folder.resolve("projector/sprite.png").toFile());
+        BufferedImage sprite =
+                ImageIO.read(folder.resolve("projector/sprite.png").toFile());
         assertEquals(7 * 8, sprite.getWidth(), "seven columns for forty images");
     }
 
@@ -222,7 +229,11 @@ class TensorBoardListenerTest {
         evaluate(new TensorBoardListener("on"), points);
 
         List<Fields> events = EventReader.read(files().get(0));
-        assertEquals(10, events.stream().filter(event -> values(event).containsKey("clusters")).count());
+        assertEquals(
+                10,
+                events.stream()
+                        .filter(event -> values(event).containsKey("clusters"))
+                        .count());
         assertEquals(
                 128 + 64 + 11,
                 events.stream()
@@ -230,7 +241,9 @@ class TensorBoardListenerTest {
                         .count());
         assertEquals(
                 300,
-                events.stream().filter(event -> values(event).containsKey("scores/acc")).count());
+                events.stream()
+                        .filter(event -> values(event).containsKey("scores/acc"))
+                        .count());
         assertTrue(Files.size(files().get(0)) < 3_000_000, "bytes: " + Files.size(files().get(0)));
     }
 

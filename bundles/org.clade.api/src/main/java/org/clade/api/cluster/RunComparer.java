@@ -1,9 +1,10 @@
 package org.clade.api.cluster;
 
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Compares the results of two runs on the same images. */
+/** Compares two results on the same images: runs, predictions, tables of clusters, or vectors. */
 @ProviderType
 public interface RunComparer {
 
@@ -17,5 +18,17 @@ public interface RunComparer {
      * @return how far they agree
      * @throws org.clade.api.part.RefusedException if a run has no assignments, or no image is in both
      */
-    RunComparison compare(Path first, Path second, boolean edited);
+    default RunComparison compare(Path first, Path second, boolean edited) {
+        return compare(new ComparisonRequest(first, second, edited, OptionalInt.empty(), 0));
+    }
+
+    /**
+     * Compares two results over the images that both have, by the names of the images. Images in dropped clusters are left out.
+     *
+     * @param request the two
+     * @return how far they agree
+     * @throws org.clade.api.part.RefusedException if one of them cannot be read, if no image is in both, or if both are vectors
+     *     and the number of groups is missing
+     */
+    RunComparison compare(ComparisonRequest request);
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.clade.api.metric.ClusterScores;
 
 /**
- * How far two runs agree on the images that both have.
+ * How far two results agree on the images that both have.
  *
  * @param first the folder of one run
  * @param second the folder of the other
@@ -14,6 +14,7 @@ import org.clade.api.metric.ClusterScores;
  * @param scores {@code ari} and {@code nmi} of the two partitions
  * @param moved how many images are in another cluster than the one that best matches theirs
  * @param clusters where the images of each cluster of the first run are in the second
+ * @param moves the moved images by their two clusters, the most first
  */
 public record RunComparison(
         String first,
@@ -23,11 +24,26 @@ public record RunComparison(
         int onlySecond,
         ClusterScores scores,
         int moved,
-        List<Destination> clusters) {
+        List<Destination> clusters,
+        List<Move> moves) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public RunComparison {
         clusters = List.copyOf(clusters);
+        moves = List.copyOf(moves);
+    }
+
+    /** A comparison that does not name the moved images. */
+    public RunComparison(
+            String first,
+            String second,
+            int images,
+            int onlyFirst,
+            int onlySecond,
+            ClusterScores scores,
+            int moved,
+            List<Destination> clusters) {
+        this(first, second, images, onlyFirst, onlySecond, scores, moved, clusters, List.of());
     }
 
     /**
@@ -56,4 +72,20 @@ public record RunComparison(
      * @param images how many images of the first run's cluster are in it
      */
     public record Share(int cluster, int images) {}
+
+    /**
+     * Images that moved together.
+     *
+     * @param from their cluster in the first
+     * @param to their cluster in the second, which is not the one that matches
+     * @param images how many
+     * @param examples the names of some of them
+     */
+    public record Move(int from, int to, int images, List<String> examples) {
+
+        /** Copies the list. */
+        public Move {
+            examples = List.copyOf(examples);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 /** Reports of runs. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.clade.api.report;
 
 import org.osgi.annotation.bundle.Export;

@@ -16,6 +16,7 @@ import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.api.part.RefusedException;
 import org.clade.base.csv.CsvFile;
 import org.clade.base.file.AtomicFile;
+import org.clade.picture.ImageSheet;
 
 /** Finds near-duplicates and outliers of a run, and writes and draws them into its folder. */
 public final class ImageFindings {

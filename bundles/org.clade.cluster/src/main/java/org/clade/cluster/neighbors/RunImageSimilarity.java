@@ -22,6 +22,7 @@ import org.clade.api.run.RunService;
 import org.clade.api.run.TrainedRun;
 import org.clade.api.signal.Signal;
 import org.clade.cluster.edit.AssignmentTable;
+import org.clade.picture.ImageSheet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -1,7 +1,5 @@
 package org.clade.report.page;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,9 +10,6 @@ import org.clade.report.folder.RunFiles;
 
 /** What the template and the script of a page are given, section by section. */
 final class Page {
-
-    /** Escapes what would end a script element. */
-    private static final Gson JSON = new GsonBuilder().create();
 
     private final RunFiles files;
     private final ClusterNames names;
@@ -68,7 +63,11 @@ final class Page {
     Map<String, Object> model() {
         Map<String, Object> whole = new LinkedHashMap<>(model);
         whole.put("sections", sections);
-        whole.put("data", JSON.toJson(data));
         return whole;
+    }
+
+    /** {@return what the script is given} */
+    Map<String, Object> data() {
+        return data;
     }
 }

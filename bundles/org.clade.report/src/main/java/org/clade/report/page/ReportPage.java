@@ -1,15 +1,7 @@
 package org.clade.report.page;
 
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.Template;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.clade.base.file.AtomicFile;
 import org.clade.report.folder.RunFiles;
@@ -52,24 +44,7 @@ public final class ReportPage {
     /** {@return the page of a folder} */
     static String html(Path folder) {
         Page page = new Page(RunFiles.of(folder));
-        page.put("css", resource("report.css"));
-        page.put("js", resource("report.js"));
-        page.put("echarts", resource("/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.common.min.js"));
         SECTIONS.forEach(section -> section.accept(page));
-        Map<String, Object> model = page.model();
-        Template template = Mustache.compiler()
-                .emptyStringIsFalse(true)
-                .defaultValue("")
-                .withLoader(name -> new StringReader(resource(name + ".mustache")))
-                .compile(resource("report.mustache"));
-        return template.execute(model);
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PageTemplate.fill("report.mustache", page.model(), page.data());
     }
 }

@@ -77,7 +77,18 @@
     }));
   }
 
+  function kept() {
+    if (!data.kept) { return; }
+    const name = label => label.replace(/^cluster /, '');
+    draw('kept', base({
+      grid: { left: 60, right: 16, top: 36, bottom: 46 }, tooltip: Object.assign(base({}).tooltip, { trigger: 'axis', axisPointer: { type: 'shadow' } }),
+      xAxis: axis('cluster of the first', { type: 'category', data: data.kept.clusters.map(name) }), yAxis: axis('', { type: 'value' }),
+      series: ['kept', 'moved'].map((key, i) => ({ name: key === 'kept' ? 'stayed' : 'moved', type: 'bar', stack: 'images', itemStyle: { color: color(i) }, data: data.kept[key] }))
+    }));
+  }
+
   function sizes() {
+    if (!data.sizes) { return; }
     draw('sizes', base({
       grid: { left: 60, right: 16, top: 16, bottom: data.sizes.length > 20 ? 74 : 46 }, legend: { show: false }, dataZoom: data.sizes.length > 20 ? zoomX : [],
       tooltip: Object.assign(base({}).tooltip, { trigger: 'axis', formatter: list => {
@@ -205,6 +216,7 @@
     lines('measures', data.measures, 'number');
     lines('losses', data.losses, 'number');
     sizes();
+    kept();
     counts();
     quantiles();
     polygon();

@@ -25,6 +25,7 @@ import org.clade.api.cluster.SimilarImage;
 import org.clade.api.cluster.SimilarImages;
 import org.clade.api.metric.ClusterScores;
 import org.clade.api.part.RefusedException;
+import org.clade.api.report.ComparisonReportService;
 import org.clade.shell.CommandLineProbe;
 import org.clade.shell.FakeServices;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,7 +180,7 @@ class ClusterCommandsTest {
     }
 
     @Test
-    void twoRunsAreCompared() {
+    void twoRunsAreCompared() throws Exception {
         RunComparison comparison = new RunComparison(
                 "runs/x",
                 "runs/y",
@@ -195,13 +196,29 @@ class ClusterCommandsTest {
                         2,
                         900,
                         List.of(new RunComparison.Share(2, 900), new RunComparison.Share(1, 100)))));
-        CommandLineProbe line = line(RunComparer.class, comparison);
-        line.run("compare", run.toString(), run.toString(), "--edited");
-        assertEquals(List.of("compare(" + run + ",true)"), calls);
+        CommandLineProbe line = CommandLineProbe.batch(new FakeServices()
+                .with(RunComparer.class, (RunComparer) request -> {
+                    calls.add("compare(%s,%s,%s,%s)"
+                            .formatted(
+                                    run.relativize(request.first()),
+                                    run.relativize(request.second()),
+                                    request.edited(),
+                                    request.k()));
+                    return comparison;
+                })
+                .with(ComparisonReportService.class, (compared, data, page) -> {
+                    calls.add("write(%s,%s)".formatted(data, run.relativize(page)));
+                    return page;
+                }));
+        String vectors = Files.writeString(run.resolve("vectors.npy"), "").toString();
+        String page = run.resolve("page.html").toString();
+        line.run("compare", run.toString(), vectors, "--edited", "--k", "7", "--data", "photos", "--page", page);
+        assertEquals(List.of("compare(,vectors.npy,true,OptionalInt[7])", "write(Optional[photos],page.html)"), calls);
         for (String words : List.of(
                 "      0   1,000        2   900  2 (900), 1 (100)  hats",
                 "ARI    0.250",
                 "100 of 1,000 images",
+                "Page: " + page,
                 "3 images are only")) {
             assertTrue(line.out().contains(words), line.out());
         }

@@ -25,11 +25,12 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
-/** The reports of all four methods and of a prediction, in a real browser. */
+/** The reports of all four methods, of a prediction and of a comparison, in a real browser. */
 class ReportTest {
 
     private static final int DESKTOP = 1200;
     private static final int PHONE = 390;
+    private static final String COMPARISON = "comparison";
 
     @TempDir
     private static Path folder;
@@ -46,6 +47,11 @@ class ReportTest {
         }
         REPORTS.put(
                 "prediction", reports.ofPrediction(REPORTS.get("gatcluster-28").getParent()));
+        REPORTS.put(
+                COMPARISON,
+                reports.ofComparison(
+                        REPORTS.get("gatcluster-28").getParent(),
+                        REPORTS.get("mmdc-mnist").getParent()));
     }
 
     @AfterAll
@@ -57,6 +63,11 @@ class ReportTest {
 
     static Stream<String> reports() {
         return REPORTS.keySet().stream();
+    }
+
+    /** {@return all but the comparison, which has neither a training nor a map} */
+    static Stream<String> results() {
+        return reports().filter(report -> !report.equals(COMPARISON));
     }
 
     private static Object script(String script) {
@@ -80,7 +91,9 @@ class ReportTest {
     void everyChartIsDrawn(String report) {
         open(report, DESKTOP, false);
         long plots = (long) script("return document.querySelectorAll('.plot').length");
-        assertTrue(plots >= (report.equals("prediction") ? 2 : 7), () -> plots + " charts");
+        assertTrue(
+                plots >= (report.equals(COMPARISON) ? 1 : report.equals("prediction") ? 2 : 7),
+                () -> plots + " charts");
         assertEquals(Long.toString(plots), script("return document.documentElement.getAttribute('data-ready')"));
         assertEquals(
                 List.of(),
@@ -94,7 +107,7 @@ class ReportTest {
     }
 
     @ParameterizedTest
-    @MethodSource("reports")
+    @MethodSource("results")
     void theSliderMovesThroughTheTraining(String report) {
         open(report, DESKTOP, false);
         if (report.equals("prediction")) {
@@ -112,7 +125,7 @@ class ReportTest {
     }
 
     @ParameterizedTest
-    @MethodSource("reports")
+    @MethodSource("results")
     void anImageOfTheMapIsShownWithItsName(String report) {
         open(report, DESKTOP, false);
         WebElement point = browser.driver().findElement(By.id("map-point"));

@@ -63,6 +63,13 @@ final class SmallReports {
         return found(run.resolve("predictions"));
     }
 
+    /** {@return the page of two runs compared} */
+    Path ofComparison(Path first, Path second) throws IOException, InterruptedException {
+        Path page = folder.resolve("compare.html");
+        clade("compare", first.toString(), second.toString(), "--page", page.toString());
+        return page;
+    }
+
     private static Path found(Path root) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             List<Path> all = files.toList();

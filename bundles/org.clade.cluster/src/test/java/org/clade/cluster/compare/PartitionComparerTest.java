@@ -1,14 +1,17 @@
-package org.clade.cluster.edit;
+package org.clade.cluster.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.clade.api.assignment.AssignmentSolver;
+import org.clade.api.cluster.ComparisonRequest;
 import org.clade.api.cluster.RunComparison;
 import org.clade.api.metric.ClusterScores;
 import org.clade.api.part.RefusedException;
@@ -62,8 +65,12 @@ class PartitionComparerTest {
     }
 
     private static RunComparison compare(Path first, Path second) {
-        return new PartitionComparer(new AdjustedRandIndex(), new ArithmeticNmi(), SOLVER)
-                .compare(first, second, false);
+        return compare(first, second, OptionalInt.empty());
+    }
+
+    private static RunComparison compare(Path first, Path second, OptionalInt k) {
+        return new PartitionComparer(new AdjustedRandIndex(), new ArithmeticNmi(), SOLVER, new VectorFiles())
+                .compare(new ComparisonRequest(first, second, false, k, 1));
     }
 
     @Test
@@ -90,6 +97,9 @@ class PartitionComparerTest {
         assertEquals(2, zero.kept());
         assertEquals(
                 1, moved.clusters().stream().filter(each -> each.match() == -1).count(), "one of three has no match");
+        assertEquals(
+                List.of(new RunComparison.Move(0, 1, 1, List.of("c")), new RunComparison.Move(2, 1, 1, List.of("e"))),
+                moved.moves());
     }
 
     @Test
@@ -97,5 +107,38 @@ class PartitionComparerTest {
         Path first = run("x", List.of("a"), 0);
         Path second = run("y", List.of("b"), 0);
         assertThrows(RefusedException.class, () -> compare(first, second));
+    }
+
+    @Test
+    void aTableOfClustersNeedsNoRun() throws Exception {
+        Path table = Files.writeString(folder.resolve("groups.csv"), "cluster,image\n7,a\n7,b\n2,c\n,d\n");
+        RunComparison compared = compare(run("x", List.of("a", "b", "c", "d"), 0, 0, 1, 1), table);
+        assertEquals(0, compared.moved());
+        assertEquals(1, compared.onlyFirst(), "an image without a cluster");
+
+        Path twice = Files.writeString(folder.resolve("twice.csv"), "image,cluster\na,1\na,2\n");
+        assertTrue(assertThrows(RefusedException.class, () -> compare(table, twice))
+                .getMessage()
+                .contains("names image “a” twice"));
+        Path word = Files.writeString(folder.resolve("word.csv"), "image,cluster\na,1\nb,hats\n");
+        assertTrue(assertThrows(RefusedException.class, () -> compare(table, word))
+                .getMessage()
+                .startsWith("Row 2 of "));
+    }
+
+    @Test
+    void vectorsAreGroupedIntoAsManyClustersAsTheOtherSideHas() throws Exception {
+        Path vectors = Files.writeString(folder.resolve("vectors.npy"), "0 0 1 9 9");
+        Path table = Files.writeString(folder.resolve("t.csv"), "image,cluster\n0,1\n1,1\n2,1\n3,0\n4,0\n");
+        RunComparison compared = compare(vectors, table);
+        assertEquals(0, compared.moved());
+        assertEquals(1, compared.scores().get(ClusterScores.ARI).getAsDouble());
+
+        Path others = Files.writeString(folder.resolve("others.npy"), "5 5 5 5 -5");
+        assertTrue(assertThrows(RefusedException.class, () -> compare(vectors, others))
+                .getMessage()
+                .contains("--k 10"));
+        assertEquals(2, compare(vectors, others, OptionalInt.of(2)).clusters().size());
+        assertThrows(RefusedException.class, () -> compare(vectors, others, OptionalInt.of(6)));
     }
 }

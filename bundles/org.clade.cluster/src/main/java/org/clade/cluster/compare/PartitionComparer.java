@@ -1,4 +1,4 @@
-package org.clade.cluster.edit;
+package org.clade.cluster.compare;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,51 +8,60 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.clade.api.assignment.AssignmentSolver;
-import org.clade.api.cluster.ClusterEdits;
+import org.clade.api.cluster.ComparisonRequest;
 import org.clade.api.cluster.RunComparer;
 import org.clade.api.cluster.RunComparison;
+import org.clade.api.data.DataService;
 import org.clade.api.metric.ClusterMetric;
 import org.clade.api.metric.ClusterScores;
 import org.clade.api.part.RefusedException;
+import org.clade.cluster.edit.RunPartition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Compares the files of two runs. */
+/** Compares two partitions of the same images. */
 @Component
 public final class PartitionComparer implements RunComparer {
 
-    /** Clusters of images by name. */
-    private record Side(Map<String, Integer> clusters, SortedMap<Integer, String> names) {}
+    private static final int MOST_MOVES = 200;
+    private static final int EXAMPLES = 12;
 
     private final ClusterMetric ari;
     private final ClusterMetric nmi;
     private final AssignmentSolver solver;
+    private final DataService data;
 
     /** Made by Declarative Services. */
     @Activate
     public PartitionComparer(
             @Reference(target = "(clade.id=ari)") ClusterMetric ari,
             @Reference(target = "(clade.id=nmi)") ClusterMetric nmi,
-            @Reference AssignmentSolver solver) {
+            @Reference AssignmentSolver solver,
+            @Reference DataService data) {
         this.ari = ari;
         this.nmi = nmi;
         this.solver = solver;
+        this.data = data;
     }
 
     @Override
-    public RunComparison compare(Path first, Path second, boolean edited) {
-        Side one = side(first, edited);
-        Side other = side(second, edited);
+    public RunComparison compare(ComparisonRequest request) {
+        PartitionReader reader = new PartitionReader(data, request);
+        RunPartition one = side(reader, request.first(), request.second());
+        RunPartition other = side(reader, request.second(), request.first());
         List<String> both = one.clusters().keySet().stream()
                 .filter(other.clusters()::containsKey)
                 .toList();
         if (both.isEmpty()) {
-            throw new RefusedException("Runs %s and %s have no image in common; compare runs on the same images."
-                    .formatted(first, second));
+            throw new RefusedException(
+                    "%s and %s have no image in common (%s is in the first, %s in the second); compare results on the same images."
+                            .formatted(request.first(), request.second(), example(one), example(other)));
         }
         int[] left = both.stream().mapToInt(one.clusters()::get).toArray();
         int[] right = both.stream().mapToInt(other.clusters()::get).toArray();
@@ -61,8 +70,8 @@ public final class PartitionComparer implements RunComparer {
         scores.put(ClusterScores.NMI, nmi.score(left, right));
         scores.put(ClusterScores.ARI, ari.score(left, right));
         return new RunComparison(
-                first.toString(),
-                second.toString(),
+                request.first().toString(),
+                request.second().toString(),
                 both.size(),
                 one.clusters().size() - both.size(),
                 other.clusters().size() - both.size(),
@@ -71,20 +80,50 @@ public final class PartitionComparer implements RunComparer {
                         - destinations.stream()
                                 .mapToInt(RunComparison.Destination::kept)
                                 .sum(),
-                destinations);
+                destinations,
+                moves(both, left, right, destinations));
     }
 
-    private static Side side(Path run, boolean edited) {
-        EditedRun read = EditedRun.read(run);
-        ClusterState state =
-                edited ? read.state() : new ClusterState(read.k(), read.table().clusters());
-        Map<String, Integer> clusters = new LinkedHashMap<>();
-        for (int i = 0; i < state.clusters().length; i++) {
-            if (state.clusters()[i] != ClusterEdits.DROPPED) {
-                clusters.put(read.table().images().get(i), state.clusters()[i]);
-            }
+    private static String example(RunPartition partition) {
+        return partition.clusters().keySet().stream()
+                .findFirst()
+                .map(image -> "“" + image + "”")
+                .orElse("none");
+    }
+
+    private static RunPartition side(PartitionReader reader, Path side, Path other) {
+        if (!PartitionReader.isVectors(side)) {
+            return reader.partition(side);
         }
-        return new Side(clusters, state.names());
+        OptionalInt clusters = PartitionReader.isVectors(other)
+                ? OptionalInt.empty()
+                : OptionalInt.of((int) reader.partition(other).clusters().values().stream()
+                        .distinct()
+                        .count());
+        return reader.groups(side, clusters);
+    }
+
+    private static List<RunComparison.Move> moves(
+            List<String> images, int[] left, int[] right, List<RunComparison.Destination> destinations) {
+        Map<Integer, Integer> matches = destinations.stream()
+                .collect(Collectors.toMap(RunComparison.Destination::cluster, RunComparison.Destination::match));
+        Map<List<Integer>, List<String>> moved = IntStream.range(0, left.length)
+                .filter(i -> matches.get(left[i]) != right[i])
+                .boxed()
+                .collect(Collectors.groupingBy(
+                        i -> List.of(left[i], right[i]),
+                        LinkedHashMap::new,
+                        Collectors.mapping(images::get, Collectors.toList())));
+        return moved.entrySet().stream()
+                .sorted(Comparator.comparingInt(move -> -move.getValue().size()))
+                .limit(MOST_MOVES)
+                .map(move -> new RunComparison.Move(
+                        move.getKey().get(0),
+                        move.getKey().get(1),
+                        move.getValue().size(),
+                        move.getValue()
+                                .subList(0, Math.min(EXAMPLES, move.getValue().size()))))
+                .toList();
     }
 
     private List<RunComparison.Destination> destinations(int[] left, int[] right, SortedMap<Integer, String> names) {

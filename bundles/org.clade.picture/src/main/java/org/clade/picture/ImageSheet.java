@@ -1,4 +1,4 @@
-package org.clade.cluster.neighbors;
+package org.clade.picture;
 
 import ai.djl.ndarray.NDManager;
 import java.awt.Color;
@@ -17,7 +17,7 @@ import org.clade.base.picture.PictureFile;
  * @param group how many images belong together
  * @param columns how many groups a row has
  */
-record ImageSheet(ImageShape shape, int group, int columns) {
+public record ImageSheet(ImageShape shape, int group, int columns) {
 
     private static final int LEAST_SIDE = 64;
     private static final int GAP = 2;
@@ -25,7 +25,7 @@ record ImageSheet(ImageShape shape, int group, int columns) {
     private static final int COLORS = 3;
 
     /** {@return the pixels of some images of a run, N×C×H×W} */
-    static byte[] pixels(EvaluatedRun run, List<Integer> images) {
+    public static byte[] pixels(EvaluatedRun run, List<Integer> images) {
         try (NDManager scope = run.host().newSubManager()) {
             return run.pixels(images.stream().mapToInt(Integer::intValue).toArray(), scope)
                     .toByteArray();
@@ -38,7 +38,7 @@ record ImageSheet(ImageShape shape, int group, int columns) {
      * @param pixels N×C×H×W
      * @return the picture
      */
-    BufferedImage draw(byte[] pixels) {
+    public BufferedImage draw(byte[] pixels) {
         int images = pixels.length / shape.bytes();
         int zoom = Math.max(1, -Math.floorDiv(-LEAST_SIDE, Math.min(shape.height(), shape.width())));
         int width = shape.width() * zoom + GAP;
@@ -81,7 +81,7 @@ record ImageSheet(ImageShape shape, int group, int columns) {
      * @param file the file, in a folder that is there
      * @param format {@code png} or {@code jpeg}
      */
-    void write(byte[] pixels, Path file, String format) {
+    public void write(byte[] pixels, Path file, String format) {
         PictureFile.write(draw(pixels), file, format);
     }
 }

@@ -1,4 +1,4 @@
-package org.clade.cluster.neighbors;
+package org.clade.picture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,0 +1,2 @@
+/** Two results on the same images, compared. */
+package org.clade.cluster.compare;
