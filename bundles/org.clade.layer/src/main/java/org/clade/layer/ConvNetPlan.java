@@ -73,6 +73,7 @@ public record ConvNetPlan(String written, String advice, ImageShape image, List<
     private static Block reluLast(Optional<Block> before, Block block) {
         boolean moves = block instanceof PoolBlock pool
                 && pool.takesMaximum()
+                && pool.adjacent()
                 && before.isPresent()
                 && before.get() instanceof Sequential chain
                 && chain.dropReluAtEnd();

@@ -17,6 +17,9 @@ import ai.djl.nn.norm.Dropout;
  */
 public final class Layers {
 
+    private static final double GELU_CUBIC = 0.044715;
+    private static final double QUICK_GELU_STEEPNESS = 1.702;
+
     private Layers() {}
 
     /**
@@ -74,7 +77,20 @@ public final class Layers {
      * @return a block from N×in to N×out
      */
     public static Block linear(int in, int out, Initialization initialization) {
-        Block block = new LinearBlock(out);
+        return linear(in, out, initialization, true);
+    }
+
+    /**
+     * A linear layer.
+     *
+     * @param in the number of inputs
+     * @param out the number of outputs
+     * @param initialization how the weights are initialized
+     * @param bias whether a number is added to each output
+     * @return a block from …×in to …×out
+     */
+    public static Block linear(int in, int out, Initialization initialization, boolean bias) {
+        Block block = new LinearBlock(out, bias);
         initialization.set(block, in, out);
         return block;
     }
@@ -120,6 +136,73 @@ public final class Layers {
         return new ElementwiseBlock(Activation::tanh);
     }
 
+    /** {@return x·Φ(x), where Φ is the distribution function of the standard normal distribution} */
+    public static Block gelu() {
+        return new ElementwiseBlock(Activation::gelu);
+    }
+
+    /** {@return x/2·(1 + tanh(√(2/π)·(x + 0.044715·x³))), an approximation of {@link #gelu}} */
+    public static Block geluTanh() {
+        return new ElementwiseBlock(Layers::toGeluTanh);
+    }
+
+    private static NDArray toGeluTanh(NDArray x) {
+        double steepness = Math.sqrt(2 / Math.PI);
+        try (NDArray cubic =
+                x.square().mul(GELU_CUBIC * steepness).add(steepness).mul(x).tanh()) {
+            return cubic.add(1).mul(x).mul(0.5);
+        }
+    }
+
+    /** {@return x/(1 + exp(-1.702·x)), the approximation of {@link #gelu} in CLIP's networks} */
+    public static Block quickGelu() {
+        return new ElementwiseBlock((NDArray x) -> {
+            try (NDArray steep = x.mul(QUICK_GELU_STEEPNESS);
+                    NDArray gate = Activation.sigmoid(steep)) {
+                return gate.mul(x);
+            }
+        });
+    }
+
+    /**
+     * Each row along the last axis minus its mean, divided by √(variance + epsilon), with the biased variance, then times a weight and plus
+     * a bias for each column. The weights start at 1 and 0.
+     *
+     * @param epsilon above 0
+     * @return a block that keeps the shape; its parameters are {@code weight} and {@code bias}
+     */
+    public static Block layerNorm(double epsilon) {
+        return new LayerNormBlock(epsilon);
+    }
+
+    /**
+     * Each column of the last axis times a number of its own, LayerScale.
+     *
+     * @param start the first value of these numbers
+     * @return a block that keeps the shape; its parameter is {@code weight}
+     */
+    public static Block scale(double start) {
+        return new ScaleBlock(start);
+    }
+
+    /**
+     * Self-attention between all tokens of an image: of queries, keys and values, softmax(Q·Kᵀ/√(width/heads))·V for each head, and a
+     * linear layer of the results side by side.
+     *
+     * @param width numbers of a token, a multiple of heads
+     * @param heads how many
+     * @return a block from N×T×width to the same shape; its child {@code qkv} makes the queries, keys and values of all heads, in this
+     *     order, its child {@code projection} is the last layer
+     */
+    public static Block selfAttention(int width, int heads) {
+        return new SelfAttentionBlock(width, heads);
+    }
+
+    /** {@return the pixels of each image as tokens, row by row, from N×C×H×W to N×(H·W)×C} */
+    public static Block tokens() {
+        return new TokensBlock();
+    }
+
     /**
      * Each row divided by its length, x / ‖x‖₂, without an epsilon. A row of zeros and its gradient stay unchanged.
      *
@@ -159,7 +242,17 @@ public final class Layers {
      * @return a block from N×C×H×W to N×C×H'×W', H' = ⌊(H + 2·padding) / window⌋
      */
     public static Block maxPool(int window, int padding) {
-        return new PoolBlock(PoolBlock.Kind.MAXIMUM, window, padding);
+        return maxPool(new Window(window, padding, window));
+    }
+
+    /**
+     * Max pooling.
+     *
+     * @param window kernel k, padding p and stride s; pixels of the padding are never the maximum
+     * @return a block from N×C×H×W to N×C×H'×W', H' = ⌊(H + 2p - k) / s⌋ + 1
+     */
+    public static Block maxPool(Window window) {
+        return new PoolBlock(PoolBlock.Kind.MAXIMUM, window);
     }
 
     /**
@@ -169,7 +262,7 @@ public final class Layers {
      * @return a block from N×C×H×W to N×C×H'×W', H' = ⌊H / window⌋
      */
     public static Block averagePool(int window) {
-        return new PoolBlock(PoolBlock.Kind.MEAN, window, 0);
+        return new PoolBlock(PoolBlock.Kind.MEAN, new Window(window, 0, window));
     }
 
     /** {@return the mean of each channel, from N×C×H×W to N×C×1×1} */
@@ -190,7 +283,17 @@ public final class Layers {
      * @return a block with that output shape
      */
     public static Block residual(Block path, Block shortcut) {
-        return new ResidualBlock(path, shortcut);
+        return new ResidualBlock(path, shortcut, true);
+    }
+
+    /**
+     * A residual connection without an activation: path(x) + x.
+     *
+     * @param path keeps the shape
+     * @return a block that keeps the shape
+     */
+    public static Block added(Block path) {
+        return new ResidualBlock(path, new Sequential(), false);
     }
 
     /**

@@ -9,7 +9,7 @@ import ai.djl.util.PairList;
 import org.clade.api.engine.ForwardMode;
 
 /**
- * The maximum or the mean of every window of pixels; windows are adjacent, and remaining rows or columns are dropped.
+ * The maximum or the mean of every window of pixels; rows or columns that do not fill a window are dropped.
  *
  * <p>libtorch's max pooling keeps the position of every maximum for the backward pass, and in bfloat16 it takes longer than the
  * convolutions before it. Without recording, this block takes maxima of 2×2 pixels from halves of the map: the same numbers in less time.
@@ -25,14 +25,17 @@ final class PoolBlock extends AbstractBlock {
     private static final byte VERSION = 1;
 
     private final Kind kind;
-    private final int window;
-    private final int padding;
+    private final Window window;
 
-    PoolBlock(Kind kind, int window, int padding) {
+    PoolBlock(Kind kind, Window window) {
         super(VERSION);
         this.kind = kind;
         this.window = window;
-        this.padding = padding;
+    }
+
+    /** {@return whether windows neither overlap nor leave gaps} */
+    boolean adjacent() {
+        return window.kernel() == window.stride();
     }
 
     /** {@return whether it takes the maximum} */
@@ -43,16 +46,17 @@ final class PoolBlock extends AbstractBlock {
     @Override
     protected NDList forwardInternal(
             ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> options) {
-        Shape size = new Shape(window, window);
-        Shape border = new Shape(padding, padding);
+        Shape size = square(window.kernel());
+        Shape step = square(window.stride());
+        Shape border = square(window.padding());
         NDArray map = inputs.singletonOrThrow();
         return new NDList(
                 switch (kind) {
                     case MAXIMUM -> ForwardMode.engine(options)
-                            .filter(engine -> window == 2 && padding == 0 && ForwardMode.unrecorded(options))
+                            .filter(engine -> window.equals(new Window(2, 0, 2)) && ForwardMode.unrecorded(options))
                             .map(engine -> engine.operators().maxPool2x2(map))
-                            .orElseGet(() -> map.getNDArrayInternal().maxPool(size, size, border, false));
-                    case MEAN -> map.getNDArrayInternal().avgPool(size, size, border, false, true);
+                            .orElseGet(() -> map.getNDArrayInternal().maxPool(size, step, border, false));
+                    case MEAN -> map.getNDArrayInternal().avgPool(size, step, border, false, true);
                 });
     }
 
@@ -63,6 +67,10 @@ final class PoolBlock extends AbstractBlock {
     }
 
     private long pooled(long pixels) {
-        return (pixels + 2L * padding) / window;
+        return (pixels + 2L * window.padding() - window.kernel()) / window.stride() + 1;
+    }
+
+    private static Shape square(int pixels) {
+        return new Shape(pixels, pixels);
     }
 }

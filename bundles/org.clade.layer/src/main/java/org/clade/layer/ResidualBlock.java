@@ -11,16 +11,18 @@ import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 
-/** Two paths from one input, summed, then ReLU. The input belongs to the caller; intermediate arrays are freed. */
+/** Two paths from one input, summed, then ReLU if asked for. The input belongs to the caller; intermediate arrays are freed. */
 final class ResidualBlock extends AbstractBlock {
 
     private static final byte VERSION = 1;
 
     private final Block path;
     private final Block shortcut;
+    private final boolean relu;
 
-    ResidualBlock(Block path, Block shortcut) {
+    ResidualBlock(Block path, Block shortcut, boolean relu) {
         super(VERSION);
+        this.relu = relu;
         this.path = addChildBlock("path", path);
         this.shortcut = addChildBlock("shortcut", shortcut);
     }
@@ -31,11 +33,20 @@ final class ResidualBlock extends AbstractBlock {
         NDArray input = inputs.singletonOrThrow();
         NDArray far = path.forward(parameters, inputs, training, options).singletonOrThrow();
         NDArray near = shortcut.forward(parameters, inputs, training, options).singletonOrThrow();
-        try (NDArray sum = far.add(near)) {
-            return new NDList(Activation.relu(sum));
+        try {
+            return new NDList(sum(far, near));
         } finally {
             closeUnless(input, far);
             closeUnless(input, near);
+        }
+    }
+
+    private NDArray sum(NDArray far, NDArray near) {
+        if (!relu) {
+            return far.add(near);
+        }
+        try (NDArray sum = far.add(near)) {
+            return Activation.relu(sum);
         }
     }
 

@@ -138,9 +138,12 @@ public final class Golden {
         return json(path).getAsJsonArray().size();
     }
 
-    /** {@return the numbers of a tensor or of a list, row-major} */
+    /** {@return the numbers of a tensor, of a list or of a named file of NumPy, row-major} */
     public double[] numbers(String path) {
         JsonElement element = json(path);
+        if (GoldenArray.isNamed(element)) {
+            return GoldenArray.read(element.getAsString()).numbers();
+        }
         JsonArray data =
                 element.isJsonObject() ? element.getAsJsonObject().getAsJsonArray("data") : element.getAsJsonArray();
         return data.asList().stream().mapToDouble(JsonElement::getAsDouble).toArray();
@@ -158,6 +161,9 @@ public final class Golden {
 
     /** {@return the dimensions of a tensor} */
     public long[] shape(String path) {
+        if (GoldenArray.isNamed(json(path))) {
+            return GoldenArray.read(text(path)).shape();
+        }
         List<Long> dimensions = new ArrayList<>();
         json(path).getAsJsonObject().getAsJsonArray("shape").forEach(d -> dimensions.add(d.getAsLong()));
         return dimensions.stream().mapToLong(Long::longValue).toArray();
@@ -211,7 +217,10 @@ public final class Golden {
      * @throws AssertionError naming the first element that differs by more than {@code abs + rel * |expected|}
      */
     public void check(String path, double abs, double rel, double... actual) {
-        double[] expected = json(path).isJsonPrimitive() ? new double[] {number(path)} : numbers(path);
+        JsonElement element = json(path);
+        double[] expected = element.isJsonPrimitive() && !GoldenArray.isNamed(element)
+                ? new double[] {number(path)}
+                : numbers(path);
         if (expected.length != actual.length) {
             throw new AssertionError(
                     name + " " + path + ": expected " + expected.length + " numbers, got " + actual.length);

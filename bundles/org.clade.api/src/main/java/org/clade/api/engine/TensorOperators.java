@@ -53,6 +53,16 @@ public interface TensorOperators {
     NDArray linear(NDArray x, NDArray weight, NDArray bias);
 
     /**
+     * Attention, softmax(Q·Kᵀ/√D)·V, without the matrix of all pairs in memory. It records gradients.
+     *
+     * @param query N×heads×T×D
+     * @param key N×heads×S×D
+     * @param value N×heads×S×D
+     * @return N×heads×T×D, in the scope of the queries
+     */
+    NDArray attention(NDArray query, NDArray key, NDArray value);
+
+    /**
      * A convolution for inference, in the current precision. Bias and ReLU are part of the product if libtorch has a kernel for that
      * (oneDNN's, on CPU), so that the map is written once. It records no gradients.
      *

@@ -59,7 +59,14 @@ public final class TorchOperators implements TensorOperators {
      */
     static TorchModule load(NDManager scope) {
         List<String> recorded = new ArrayList<>(List.of(
-                "to_bfloat16", "to_float32", "channels_last", "contiguous", "max_pool_2x2", "linear", "product"));
+                "to_bfloat16",
+                "to_float32",
+                "channels_last",
+                "contiguous",
+                "max_pool_2x2",
+                "linear",
+                "product",
+                "attention"));
         for (Sampling sampling : Sampling.values()) {
             for (Padding padding : Padding.values()) {
                 recorded.add(gridSampleName(sampling, padding, false));
@@ -176,6 +183,11 @@ public final class TorchOperators implements TensorOperators {
         return large.isPresent()
                 ? large.get().linear(x, bias, autocast.reduced())
                 : Linear.linear(x, weight, bias).singletonOrThrow();
+    }
+
+    @Override
+    public NDArray attention(NDArray query, NDArray key, NDArray value) {
+        return module.record("attention", query, key, value);
     }
 
     @Override

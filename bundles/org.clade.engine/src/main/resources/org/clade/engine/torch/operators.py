@@ -75,6 +75,12 @@ class Operators(Module):
     p = torch.addmm(torch.unsqueeze(torch.to(b, ops.prim.dtype(w)), 1), w, torch.t(y))
     return torch.contiguous(torch.t(p))
 
+  def attention(self: __torch__.Operators,
+    q: Tensor,
+    k: Tensor,
+    v: Tensor) -> Tensor:
+    return torch.scaled_dot_product_attention(q, k, v, None, 0., False)
+
   def version(self: __torch__.Operators,
     x: Tensor) -> int:
     return torch._version(x)

@@ -153,9 +153,7 @@ public final class SafetensorsFile implements AutoCloseable {
             int next = (int) Math.min(
                     values.length - done, (long) LONGEST_MAP / tensor.type().bytes());
             ByteBuffer bytes = map(tensor, first + done, next);
-            for (int i = 0; i < next; i++) {
-                values[done + i] = tensor.type().nextFloat(bytes);
-            }
+            tensor.type().read(bytes, values, done, next);
             done += next;
         }
     }

@@ -49,7 +49,17 @@ public enum TensorType {
         return Arrays.stream(values()).map(TensorType::name).collect(Collectors.joining(", "));
     }
 
-    float nextFloat(ByteBuffer buffer) {
+    void read(ByteBuffer buffer, float[] values, int from, int count) {
+        if (this == F32) {
+            buffer.asFloatBuffer().get(values, from, count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            values[from + i] = nextFloat(buffer);
+        }
+    }
+
+    private float nextFloat(ByteBuffer buffer) {
         return switch (this) {
             case F64 -> (float) buffer.getDouble();
             case F32 -> buffer.getFloat();

@@ -1,0 +1,2 @@
+/** Residual networks with weights of torchvision. */
+package org.clade.backbone.torchvision;

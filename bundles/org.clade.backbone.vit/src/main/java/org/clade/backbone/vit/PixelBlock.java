@@ -1,0 +1,30 @@
+package org.clade.backbone.vit;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+
+/** A row of features as a map of one pixel, from N×C to N×C×1×1. */
+final class PixelBlock extends AbstractBlock {
+
+    private static final byte VERSION = 1;
+
+    PixelBlock() {
+        super(VERSION);
+    }
+
+    @Override
+    protected NDList forwardInternal(
+            ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
+        NDArray rows = inputs.singletonOrThrow();
+        return new NDList(rows.reshape(rows.size(0), rows.size(1), 1, 1));
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] inputShapes) {
+        return new Shape[] {new Shape(inputShapes[0].get(0), inputShapes[0].get(1), 1, 1)};
+    }
+}

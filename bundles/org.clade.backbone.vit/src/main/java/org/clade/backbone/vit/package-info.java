@@ -1,0 +1,2 @@
+/** Vision transformers with weights from a file. */
+package org.clade.backbone.vit;

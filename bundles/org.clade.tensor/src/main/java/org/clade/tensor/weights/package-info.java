@@ -1,0 +1,2 @@
+/** First weights of a network from a file of tensors. */
+package org.clade.tensor.weights;
