@@ -9,6 +9,7 @@ import org.clade.api.backbone.FeatureShape;
 import org.clade.api.backbone.Preprocessing;
 import org.clade.api.backbone.PretrainedWeights;
 import org.clade.api.backbone.ProvidesBackbone;
+import org.clade.api.data.Interpolation;
 import org.clade.api.part.Option;
 import org.clade.api.part.Settings;
 import org.clade.tensor.weights.PretrainedBlock;
@@ -87,7 +88,7 @@ public final class TorchvisionResNetBackbone implements Backbone {
         return Optional.of(new Preprocessing(
                 Math.max(settings.get(SHORTER), settings.get(CROP)),
                 settings.get(CROP),
-                Preprocessing.Interpolation.BILINEAR,
+                Interpolation.BILINEAR,
                 Preprocessing.IMAGENET_MEAN,
                 Preprocessing.IMAGENET_DEVIATION));
     }

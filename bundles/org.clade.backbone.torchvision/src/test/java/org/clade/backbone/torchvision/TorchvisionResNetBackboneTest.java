@@ -30,6 +30,7 @@ import org.clade.api.backbone.FeatureShape;
 import org.clade.api.backbone.Preprocessing;
 import org.clade.api.backbone.StageInsert;
 import org.clade.api.data.ImageShape;
+import org.clade.api.data.Interpolation;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
@@ -186,7 +187,7 @@ class TorchvisionResNetBackboneTest {
                 new Preprocessing(
                         256,
                         224,
-                        Preprocessing.Interpolation.BILINEAR,
+                        Interpolation.BILINEAR,
                         Preprocessing.IMAGENET_MEAN,
                         Preprocessing.IMAGENET_DEVIATION),
                 backbone.preprocessing(settings).orElseThrow());

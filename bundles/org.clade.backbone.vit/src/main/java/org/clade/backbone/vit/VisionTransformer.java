@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import org.clade.api.backbone.FeatureShape;
 import org.clade.api.backbone.Preprocessing;
 import org.clade.api.data.ImageShape;
+import org.clade.api.data.Interpolation;
 import org.clade.api.part.RefusedException;
 import org.clade.tensor.weights.WeightFile;
 
@@ -183,7 +184,7 @@ record VisionTransformer(
                 ? settings.colors()
                 : names.isClip() ? ColorStatistics.CLIP : ColorStatistics.IMAGENET;
         return new Preprocessing(
-                Math.max(shorter, crop), crop, Preprocessing.Interpolation.BICUBIC, colors.mean(), colors.deviation());
+                Math.max(shorter, crop), crop, Interpolation.BICUBIC, colors.mean(), colors.deviation());
     }
 
     /** {@return the name of the projection, if the network has one} */

@@ -27,6 +27,7 @@ import org.clade.api.backbone.FeatureShape;
 import org.clade.api.backbone.Preprocessing;
 import org.clade.api.backbone.StageInsert;
 import org.clade.api.data.ImageShape;
+import org.clade.api.data.Interpolation;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.Precision;
 import org.clade.api.engine.TensorEngine;
@@ -308,11 +309,7 @@ class VitBackboneTest {
         Path dinov2 = Golden.copy("vit_r2_timm.safetensors", folder);
         assertEquals(
                 new Preprocessing(
-                        256,
-                        224,
-                        Preprocessing.Interpolation.BICUBIC,
-                        Preprocessing.IMAGENET_MEAN,
-                        Preprocessing.IMAGENET_DEVIATION),
+                        256, 224, Interpolation.BICUBIC, Preprocessing.IMAGENET_MEAN, Preprocessing.IMAGENET_DEVIATION),
                 preprocessing("heads=3, weights=" + dinov2));
         Path clip = Golden.copy("clip_hf_whole.safetensors", folder);
         Preprocessing small = preprocessing("heads=3, weights=" + clip);
@@ -320,8 +317,7 @@ class VitBackboneTest {
         assertEquals(0.48145466, small.mean().get(0));
         Preprocessing given = preprocessing("heads=3, crop=28, shorter=32, colors=half, weights=" + clip);
         assertEquals(
-                new Preprocessing(
-                        32, 28, Preprocessing.Interpolation.BICUBIC, List.of(0.5, 0.5, 0.5), List.of(0.5, 0.5, 0.5)),
+                new Preprocessing(32, 28, Interpolation.BICUBIC, List.of(0.5, 0.5, 0.5), List.of(0.5, 0.5, 0.5)),
                 given);
     }
 
