@@ -23,6 +23,7 @@ import org.clade.shell.context.Console;
 import org.clade.shell.context.ExitCode;
 import org.clade.shell.context.Failure;
 import org.clade.shell.context.Interruption;
+import org.clade.shell.context.ProcessStreams;
 import org.clade.shell.context.VisibleStream;
 import org.clade.shell.terminal.SystemScreen;
 import org.jline.terminal.Size;
@@ -109,8 +110,12 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
     }
 
     private int command(List<String> words) {
-        Console console =
-                Console.of(System.out, System.err, SystemScreen.ofResults(), SystemScreen.ofErrors(), line -> {});
+        Console console = Console.of(
+                ProcessStreams.out(),
+                ProcessStreams.err(),
+                SystemScreen.ofResults(),
+                SystemScreen.ofErrors(),
+                line -> {});
         return cli.execute(
                 cli.context(console, new Interruption(), Path.of("").toAbsolutePath(), false)
                         .byItself(),

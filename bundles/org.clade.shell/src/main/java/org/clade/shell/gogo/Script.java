@@ -1,7 +1,5 @@
 package org.clade.shell.gogo;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -10,6 +8,7 @@ import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
 import org.apache.felix.service.command.Job;
 import org.clade.shell.context.ExitCode;
+import org.clade.shell.context.ProcessStreams;
 import org.clade.shell.context.VisibleStream;
 
 /** Runs commands from a script or from the command line. */
@@ -44,7 +43,7 @@ final class Script {
      * @return the runner
      */
     static Script ofProcess(CommandProcessor processor, ActiveCommands active) {
-        return new Script(processor, active, stream(FileDescriptor.out), stream(FileDescriptor.err));
+        return new Script(processor, active, ProcessStreams.out(), ProcessStreams.err());
     }
 
     /**
@@ -100,9 +99,5 @@ final class Script {
             return ExitCode.INTERRUPTED;
         }
         return ExitCode.INTERRUPTED;
-    }
-
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true);
     }
 }
