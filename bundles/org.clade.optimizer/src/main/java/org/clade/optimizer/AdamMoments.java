@@ -13,7 +13,7 @@ import org.clade.api.part.Option;
 /**
  * Adam's state for each weight, and its step.
  *
- * @param script {@code adam.py}
+ * @param script makes the steps
  * @param first running means of the gradients
  * @param second running means of their squares
  * @param steps the steps made so far
@@ -30,8 +30,13 @@ record AdamMoments(ScriptModule script, NDList first, NDList second, NDList step
 
     /** {@return new moments, owned by a state} */
     static AdamMoments in(WeightState state) {
+        return in(state, state.compile("adam.py"));
+    }
+
+    /** {@return new moments for the steps of a script, owned by a state} */
+    static AdamMoments in(WeightState state, ScriptModule script) {
         return new AdamMoments(
-                state.compile("adam.py"),
+                script,
                 state.likeWeights("first"),
                 state.likeWeights("second"),
                 state.scalars("steps"));

@@ -34,16 +34,6 @@ import org.osgi.service.component.annotations.Reference;
                 "Gradient descent with momentum (MMDC trains with lr=0.05, weight_decay=5e-4 on matrices, Sec. IV-A).")
 public final class SgdOptimizer implements Optimizer {
 
-    enum DecayOn {
-        MATRICES,
-        ALL
-    }
-
-    enum IdleWeights {
-        DECAY,
-        REST
-    }
-
     static final Option<Double> LR = Option.number("lr", 0.05, 0, 10, "Learning rate.");
 
     static final Option<Double> MOMENTUM = Option.number(

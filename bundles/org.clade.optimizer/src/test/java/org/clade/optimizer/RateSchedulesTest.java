@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.schedule.LearningRateSchedule;
+import org.clade.api.training.TrainingProgress;
 import org.clade.golden.Golden;
 import org.clade.testkit.RateScheduleContract;
 import org.junit.jupiter.api.Nested;
@@ -86,6 +88,52 @@ class RateSchedulesTest {
         void endsAtNothing() {
             assertEquals(0, part().factor(100, 100, Settings.of(part(), "")));
             assertEquals(0, part().factor(105, 100, Settings.of(part(), "")));
+        }
+    }
+
+    @Nested
+    class WarmupCosine implements RateScheduleContract {
+
+        @Override
+        public LearningRateSchedule part() {
+            return new WarmupCosineRate();
+        }
+
+        @Override
+        public List<String> settings() {
+            return List.of("", "warmup=3, end=0.1", "warmup=0", "warmup=1, end=1");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"lr_readme, min_lr_readme", "lr_default_min, min_lr_default"})
+        void agreesWithTheReference(String name, String least) {
+            Golden golden = Golden.load("temi_schedules");
+            int epochs = (int) golden.number("params.epochs");
+            int steps = (int) golden.number("params.steps_per_epoch");
+            double rate = golden.number("params.lr");
+            Settings settings = Settings.of(
+                    part(),
+                    "warmup=%s, end=%s"
+                            .formatted(
+                                    (int) golden.number("params.warmup_epochs"),
+                                    golden.number("params." + least) / rate));
+            golden.check(
+                    "expected." + name,
+                    IntStream.range(0, epochs * steps)
+                            .mapToDouble(step -> rate
+                                    * golden.number("params.batch")
+                                    / 256
+                                    * part().factor(new TrainingProgress(step, steps, epochs), settings))
+                            .toArray());
+            double[] decay = golden.numbers("expected.weight_decay");
+            assertTrue(Arrays.stream(decay).allMatch(each -> each == decay[0]), "a decay that changes");
+        }
+
+        @Test
+        void needsEpochsUnlessItStaysConstant() {
+            Settings falling = Settings.of(part(), "warmup=1");
+            assertThrows(RefusedException.class, () -> part().factor(5, 0, falling));
+            assertEquals(1, part().factor(5, 0, Settings.of(part(), "warmup=1, end=1")));
         }
     }
 

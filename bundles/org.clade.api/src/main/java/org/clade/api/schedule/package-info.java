@@ -1,6 +1,6 @@
 /** Schedules of the learning rate. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.clade.api.schedule;
 
 import org.osgi.annotation.bundle.Export;

@@ -17,6 +17,27 @@ public interface PseudoTargetStrategy extends Part {
     Set<Signal> reads(Settings settings);
 
     /**
+     * The signals that a {@linkplain TargetSession#needsFullPass full pass} predicts on all images.
+     *
+     * @param settings the strategy's options
+     * @return by default the same as {@link #reads}
+     */
+    default Set<Signal> readsOfAll(Settings settings) {
+        return reads(settings);
+    }
+
+    /**
+     * How many companions each image of a large batch has: further images, such as its neighbors, that are predicted and trained
+     * together with it. {@link TargetSession#companions} names them.
+     *
+     * @param settings the strategy's options
+     * @return 0 by default
+     */
+    default int companions(Settings settings) {
+        return 0;
+    }
+
+    /**
      * Opens a session for a run.
      *
      * @param request what it is built for

@@ -10,7 +10,8 @@ import org.clade.api.signal.Predictions;
  * @param epoch the epoch, from 0
  * @param indices the images' indices in the data set, M of them
  * @param predictions the network's output in evaluation mode for the clean images: the signals that the strategy
- *     {@linkplain PseudoTargetStrategy#reads reads}, M rows each, without gradient
+ *     {@linkplain PseudoTargetStrategy#reads reads}, without gradient: M rows each, or, if the strategy has companions, a row for each
+ *     image and its companions, adjacent
  * @param random for this batch alone
  * @param manager holds the targets
  */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.Map;
 import java.util.Optional;
+import org.clade.api.random.RandomStream;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -27,9 +28,22 @@ public interface TargetSession extends AutoCloseable {
     /**
      * Receives the predictions for all images, as MMDC's refinement stage does.
      *
-     * @param context all images, the next epoch, and predictions of the signals that the strategy reads
+     * @param context all images, the next epoch, and predictions of the signals that the strategy
+     *     {@linkplain PseudoTargetStrategy#readsOfAll reads of all}
      */
     default void observeAll(TargetContext context) {}
+
+    /**
+     * Names the companions of the images of a large batch. Called again when a run resumes within a large batch, with the same
+     * arguments and the restored state, so the answer must depend on nothing else.
+     *
+     * @param indices the images' indices in the data set, M of them
+     * @param random for this batch alone
+     * @return {@link PseudoTargetStrategy#companions} indices for each image, those of an image adjacent
+     */
+    default int[] companions(int[] indices, RandomStream random) {
+        return new int[0];
+    }
 
     /**
      * Whether the large batches of an epoch need predictions.

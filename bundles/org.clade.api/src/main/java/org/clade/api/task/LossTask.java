@@ -26,7 +26,8 @@ public interface LossTask extends Part {
     }
 
     /**
-     * How many rows of the predictions belong to one image; the training view must make this many images of each image.
+     * How many rows of the predictions belong to one image; the training view and the strategy's
+     * {@linkplain org.clade.api.target.PseudoTargetStrategy#companions companions} must make this many of each image.
      *
      * @param settings the task's options
      * @return 1 by default

@@ -10,6 +10,8 @@ import java.util.Set;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
+import org.clade.api.target.Targets;
+import org.clade.api.training.TrainingProgress;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** A variant's network: backbone, attention and heads with their weights. */
@@ -65,6 +67,21 @@ public interface Network extends AutoCloseable {
     default Optional<NDArray> attention(NDArray images, ForwardMode mode) {
         return Optional.empty();
     }
+
+    /**
+     * Tells the blocks that a training step begins, before its forward pass ({@link org.clade.api.training.StepHooks}).
+     *
+     * @param progress the position of the step
+     * @param targets the targets of the minibatch
+     */
+    default void beforeStep(TrainingProgress progress, Targets targets) {}
+
+    /**
+     * Tells the blocks that a training step has ended, after the optimizer's update ({@link org.clade.api.training.StepHooks}).
+     *
+     * @param progress the position of the step
+     */
+    default void afterStep(TrainingProgress progress) {}
 
     /** {@return the weights that require gradients, by name} */
     NDList weights();

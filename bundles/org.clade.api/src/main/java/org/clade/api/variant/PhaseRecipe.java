@@ -46,7 +46,9 @@ public record PhaseRecipe(
         /** A new random order for each epoch. */
         SHUFFLED,
         /** The order of the data set. */
-        SEQUENTIAL
+        SEQUENTIAL,
+        /** Each large batch is drawn at random from all images, without repetition within it (TURTLE). */
+        DRAWN
     }
 
     /** Copies the lists. */

@@ -16,6 +16,8 @@ import org.clade.api.engine.TensorEngine;
 import org.clade.api.run.RunRequest;
 import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
+import org.clade.api.target.Targets;
+import org.clade.api.training.TrainingProgress;
 import org.clade.api.variant.Network;
 
 /**
@@ -68,6 +70,16 @@ public record PrecisionNetwork(Network network, TensorEngine engine, Precision p
         return engine.autocast()
                 .run(precision, device, () -> network.attention(images, mode))
                 .map(engine.operators()::toFloat32);
+    }
+
+    @Override
+    public void beforeStep(TrainingProgress progress, Targets targets) {
+        network.beforeStep(progress, targets);
+    }
+
+    @Override
+    public void afterStep(TrainingProgress progress) {
+        network.afterStep(progress);
     }
 
     @Override

@@ -79,7 +79,12 @@ public record TrainingBudget(int roundsPerEpoch, int rounds, int epochs, int sec
         boolean looks = phase.targets()
                 .map(targets -> !targets.part().reads(targets.settings()).isEmpty())
                 .orElse(false);
-        return (looks ? size : 0)
-                + WorkPlan.TRAINING * updates * phase.augment().copies();
+        int together = 1
+                + phase.targets()
+                        .map(targets -> targets.part().companions(targets.settings()))
+                        .orElse(0);
+        return together
+                * ((looks ? size : 0)
+                        + WorkPlan.TRAINING * updates * phase.augment().copies());
     }
 }

@@ -1,5 +1,6 @@
 package org.clade.run.support;
 
+import java.util.Arrays;
 import org.clade.api.random.RandomStream;
 
 /**
@@ -23,6 +24,16 @@ public record RandomStreams(RandomStream root) {
     /** {@return the order of the images in an epoch's phase} */
     public int[] order(int epoch, String phase, int images) {
         return root.derive("order", epoch, phase).permutation(images);
+    }
+
+    /** {@return the images of a large batch that is drawn on its own, in random order} */
+    public int[] drawn(int epoch, String phase, int batch, int size, int images) {
+        return Arrays.copyOf(root.derive("drawn", epoch, phase, batch).permutation(images), Math.min(size, images));
+    }
+
+    /** {@return the draws of the companions of a large batch} */
+    public RandomStream companions(int epoch, String phase, int batch) {
+        return root.derive("companions", epoch, phase, batch);
     }
 
     /** {@return the draws of a phase's strategy when it begins} */

@@ -37,7 +37,7 @@ record FullPass(Inference inference, TrainingListener listener) {
         }
         RunScope run = inference.run();
         Bound<PseudoTargetStrategy> strategy = phase.targets().orElseThrow();
-        Set<Signal> wanted = strategy.part().reads(strategy.settings());
+        Set<Signal> wanted = strategy.part().readsOfAll(strategy.settings());
         int[] all = RandomStreams.range(run.images().size());
         try (NDManager scope = run.host().newSubManager()) {
             Predictions predictions = run.clock()

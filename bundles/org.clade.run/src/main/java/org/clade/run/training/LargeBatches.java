@@ -5,6 +5,7 @@ import java.util.List;
 import org.clade.api.variant.PhaseRecipe;
 import org.clade.run.progress.BatchIndex;
 import org.clade.run.progress.LargeBatch;
+import org.clade.run.progress.Steps;
 import org.clade.run.support.RandomStreams;
 
 /** The large batches of a run, numbered from 0 over all epochs and phases. */
@@ -15,6 +16,7 @@ final class LargeBatches {
     private final RandomStreams random;
     private String orderName = "";
     private int[] order = {};
+    private long stepsPerEpoch;
 
     LargeBatches(List<PhaseRecipe> phases, int images, RandomStreams random) {
         this.phases = phases;
@@ -27,9 +29,37 @@ final class LargeBatches {
         return BatchIndex.of(round, phases, images);
     }
 
+    /** {@return the training steps of an epoch, over all phases, at least 1} */
+    long stepsPerEpoch() {
+        if (stepsPerEpoch == 0) {
+            int round = 0;
+            BatchIndex index = index(round);
+            while (index.epoch() == 0) {
+                PhaseRecipe phase = phases.get(index.phase());
+                stepsPerEpoch += new Steps(phase, size(phase, index.batch())).total();
+                round++;
+                index = index(round);
+            }
+            stepsPerEpoch = Math.max(1, stepsPerEpoch);
+        }
+        return stepsPerEpoch;
+    }
+
+    private int size(PhaseRecipe phase, int batch) {
+        return phase.order() == PhaseRecipe.Order.DRAWN
+                ? Math.min(images, phase.batch())
+                : Math.min(images, (batch + 1) * phase.batch()) - batch * phase.batch();
+    }
+
     /** {@return the large batch at an index, with its images} */
     LargeBatch at(BatchIndex index) {
         PhaseRecipe phase = phases.get(index.phase());
+        if (phase.order() == PhaseRecipe.Order.DRAWN) {
+            return new LargeBatch(
+                    index.epoch(),
+                    index.batch(),
+                    random.drawn(index.epoch(), phase.name(), index.batch(), phase.batch(), images));
+        }
         int from = index.batch() * phase.batch();
         int to = Math.min(images, from + phase.batch());
         return new LargeBatch(index.epoch(), index.batch(), Arrays.copyOfRange(order(index, phase), from, to));

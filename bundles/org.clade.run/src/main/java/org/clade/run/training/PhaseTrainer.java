@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.clade.api.augment.Pipeline;
@@ -103,12 +104,12 @@ final class PhaseTrainer {
         Bound<PseudoTargetStrategy> strategy = phase.targets().orElseThrow();
         Set<Signal> wanted =
                 session.needsPredictions(large.epoch()) ? strategy.part().reads(strategy.settings()) : Set.of();
-        int m = large.indices().length;
+        int m = large.members().length;
         Predictions seen = run.clock()
                 .time(
                         Stage.TARGETS,
                         wanted.isEmpty() ? 0 : m,
-                        () -> inference.all(clean, wanted, large.indices(), batch, progress));
+                        () -> inference.all(clean, wanted, large.members(), batch, progress));
         return run.clock().time(Stage.ASSIGN, m, () -> run.engine()
                 .autograd()
                 .noGrad(() -> session.compute(new TargetContext(
@@ -124,12 +125,12 @@ final class PhaseTrainer {
      *
      * @param phase its phase
      * @param open the batch; counts the steps
-     * @param rateFactor the factor of the learning rate
+     * @param places the position and the rate of each step, by the steps done in the batch
      * @param after the probable next large batch, if any; its first view may be drawn ahead
      * @return the number of steps done
      */
-    int train(Phase phase, ActiveBatch open, double rateFactor, Supplier<Optional<Upcoming>> after) {
-        return train(phase, open, rateFactor, after, () -> {});
+    int train(Phase phase, ActiveBatch open, IntFunction<StepPlace> places, Supplier<Optional<Upcoming>> after) {
+        return train(phase, open, places, after, () -> {});
     }
 
     /**
@@ -137,12 +138,17 @@ final class PhaseTrainer {
      *
      * @param phase its phase
      * @param open the batch; counts the steps
-     * @param rateFactor the factor of the learning rate
+     * @param places the position and the rate of each step, by the steps done in the batch
      * @param after the probable next large batch, if any; its first view may be drawn ahead
      * @param stepped called after each step
      * @return the number of steps done
      */
-    int train(Phase phase, ActiveBatch open, double rateFactor, Supplier<Optional<Upcoming>> after, Runnable stepped) {
+    int train(
+            Phase phase,
+            ActiveBatch open,
+            IntFunction<StepPlace> places,
+            Supplier<Optional<Upcoming>> after,
+            Runnable stepped) {
         PhaseRecipe recipe = phase.recipe();
         LargeBatch large = open.batch();
         Steps steps = new Steps(recipe, large.indices().length);
@@ -158,7 +164,7 @@ final class PhaseTrainer {
                         steps,
                         order,
                         view,
-                        rateFactor,
+                        places.apply(open.steps()),
                         () -> next < steps.total()
                                 ? Optional.of(wanted(phase, large, steps, next, order))
                                 : after.get().flatMap(this::first));
@@ -171,13 +177,13 @@ final class PhaseTrainer {
     }
 
     private NDArray view(Phase phase, LargeBatch large, NDManager batch) {
-        int m = large.indices().length;
+        int m = large.members().length;
         return run.clock().time(Stage.AUGMENT, m, () -> {
             NDList parts = new NDList();
             for (int from = 0; from < m; from += VIEW_CHUNK) {
                 int end = Math.min(m, from + VIEW_CHUNK);
                 try (NDManager scope = run.device().newSubManager()) {
-                    NDArray raw = run.images().gather(large.indices(), from, end, scope);
+                    NDArray raw = run.images().gather(large.members(), from, end, scope);
                     NDArray drawn = phase.augment()
                             .apply(
                                     raw,
@@ -203,7 +209,7 @@ final class PhaseTrainer {
             Steps steps,
             PassPermutation order,
             NDArray view,
-            double rateFactor,
+            StepPlace at,
             Supplier<Optional<ViewPrefetcher.Wanted>> next) {
         LargeBatch large = open.batch();
         Steps.StepIndex place = steps.place(open.steps());
@@ -219,20 +225,21 @@ final class PhaseTrainer {
                                 place.minibatch() * phase.recipe().updatesPerMinibatch() + place.repeat()));
         if (view == null) {
             try (ViewPrefetcher.Drawn drawn = views.take(wanted(phase, large, steps, open.steps(), order))) {
-                views.during(() -> learn(phase, open, rows, drawn.images(), drawn.scope(), rateFactor), next);
+                views.during(() -> learn(phase, open, rows, drawn.images(), drawn.scope(), at), next);
             }
         } else {
             try (NDManager scope = run.device().newSubManager()) {
                 NDArray picked =
-                        ArrayRows.pick(view, copies(rows, phase.augment().copies()), scope);
-                learn(phase, open, rows, picked, scope, rateFactor);
+                        ArrayRows.pick(
+                        view, copies(rows, large.together() * phase.augment().copies()), scope);
+                learn(phase, open, rows, picked, scope, at);
             }
         }
     }
 
-    private void learn(Phase phase, ActiveBatch open, int[] rows, NDArray batch, NDManager scope, double rateFactor) {
+    private void learn(Phase phase, ActiveBatch open, int[] rows, NDArray batch, NDManager scope, StepPlace at) {
         Targets own = open.targets().kinds().isEmpty() ? open.targets() : selected(open.targets(), rows, scope);
-        run.clock().time(Stage.TRAIN, rows.length, () -> training.run(phase, batch, own, rateFactor));
+        run.clock().time(Stage.TRAIN, rows.length, () -> training.run(phase, batch, own, at));
     }
 
     private ViewPrefetcher.Wanted wanted(Phase phase, LargeBatch large, Steps steps, int step, PassPermutation order) {
@@ -240,7 +247,9 @@ final class PhaseTrainer {
         int[] rows = steps.rows(order.of(place.pass()), place.minibatch());
         return new ViewPrefetcher.Wanted(
                 phase.augment(),
-                Arrays.stream(rows).map(row -> large.indices()[row]).toArray(),
+                Arrays.stream(copies(rows, large.together()))
+                        .map(row -> large.members()[row])
+                        .toArray(),
                 run.random()
                         .augment(large.epoch(), phase.recipe().name(), large.batch(), place.pass())
                         .derive(place.minibatch(), place.repeat()));
@@ -260,7 +269,7 @@ final class PhaseTrainer {
                         new PassPermutation(run.random(), recipe.name(), large)));
     }
 
-    /** The positions in a view of all copies of some images. */
+    /** The positions of all copies or members of some images. */
     private static int[] copies(int[] rows, int copies) {
         return copies == 1
                 ? rows

@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
+import org.clade.api.schedule.LearningRateSchedule;
 import org.clade.api.target.TargetSession;
+import org.clade.api.training.TrainingProgress;
+import org.clade.api.variant.Bound;
 import org.clade.api.variant.Phase;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.Variant;
@@ -248,13 +251,14 @@ public final class TrainingLoop implements AutoCloseable {
         }
         ActiveBatch open = state.open().orElseThrow();
         int before = open.steps();
+        long start = position().steps() - before;
         int total = new Steps(phase.recipe(), open.batch().indices().length).total();
         listener.stepsStarted(index, position(), before, total);
         try {
             trainer.train(
                     phase,
                     open,
-                    rateFactor(variant, index.epoch()),
+                    step -> place(variant, start + step),
                     this::upcoming,
                     () -> listener.stepDone(open.steps(), state.sessions()));
         } catch (TimeUpException e) {
@@ -271,21 +275,22 @@ public final class TrainingLoop implements AutoCloseable {
     }
 
     private ActiveBatch opened(Phase phase, Variant variant, BatchIndex index) {
-        LargeBatch batch = state.batches().at(index);
+        LargeBatch batch = state.batch(index);
         return trainer.open(
                 phase,
                 variant.evalTransform(),
                 Optional.ofNullable(state.sessions().get(phase.recipe().name())),
                 batch,
                 phase.targets().isPresent()
-                        ? listener.inferenceStarted("computing targets", batch.indices().length, true)
+                        ? listener.inferenceStarted("computing targets", batch.members().length, true)
                         : count -> {});
     }
 
-    private double rateFactor(Variant variant, int epoch) {
-        return variant.lrSchedule()
-                .part()
-                .factor(epoch, recipe.training().epochs(), variant.lrSchedule().settings());
+    private StepPlace place(Variant variant, long step) {
+        TrainingProgress progress = new TrainingProgress(
+                step, state.batches().stepsPerEpoch(), recipe.training().epochs());
+        Bound<LearningRateSchedule> schedule = variant.lrSchedule();
+        return new StepPlace(progress, schedule.part().factor(progress, schedule.settings()));
     }
 
     /** The large batch after the current one, unless that is the last. */
@@ -296,7 +301,7 @@ public final class TrainingLoop implements AutoCloseable {
         }
         BatchIndex index = index(next);
         return Optional.of(new PhaseTrainer.Upcoming(
-                parts.phases().get(index.phase()), state.batches().at(index)));
+                parts.phases().get(index.phase()), state.batch(index)));
     }
 
     private BatchIndex index(int round) {

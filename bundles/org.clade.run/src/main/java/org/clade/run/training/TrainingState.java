@@ -15,6 +15,8 @@ import org.clade.api.variant.Phase;
 import org.clade.run.inference.RunParts;
 import org.clade.run.inference.RunScope;
 import org.clade.run.inference.Sessions;
+import org.clade.run.progress.BatchIndex;
+import org.clade.run.progress.LargeBatch;
 import org.clade.run.progress.RunHistory;
 import org.clade.run.progress.SwapHistory;
 import org.clade.run.progress.TrainingPosition;
@@ -73,6 +75,27 @@ public final class TrainingState implements AutoCloseable {
     /** {@return the run's large batches} */
     LargeBatches batches() {
         return batches;
+    }
+
+    /**
+     * A large batch with the companions that its phase's session names.
+     *
+     * @param index its position in the run
+     * @return the batch
+     */
+    LargeBatch batch(BatchIndex index) {
+        Phase phase = parts.phases().get(index.phase());
+        LargeBatch batch = batches.at(index);
+        return phase.targets()
+                        .filter(strategy -> strategy.part().companions(strategy.settings()) > 0)
+                        .isEmpty()
+                ? batch
+                : batch.with(sessions.get(phase.recipe().name())
+                        .companions(
+                                batch.indices(),
+                                run.random()
+                                        .companions(
+                                                batch.epoch(), phase.recipe().name(), batch.batch())));
     }
 
     /** {@return the current large batch; empty between two} */
@@ -202,7 +225,7 @@ public final class TrainingState implements AutoCloseable {
         if (state.openSteps() >= 0) {
             NDManager keeper = run.host().newSubManager();
             open = new ActiveBatch(
-                    batches.at(batches.index(position.rounds())),
+                    batch(batches.index(position.rounds())),
                     checkpoint.targets(phase(), state.openImages(), keeper),
                     state.openSteps(),
                     keeper);

@@ -29,9 +29,10 @@ record TrainingStep(RunScope run) {
      * @param phase its tasks
      * @param batch the training view of the minibatch
      * @param targets its targets
-     * @param rateFactor the factor of the learning rate
+     * @param at the position and the rate
      */
-    void run(Phase phase, NDArray batch, Targets targets, double rateFactor) {
+    void run(Phase phase, NDArray batch, Targets targets, StepPlace at) {
+        run.network().beforeStep(at.progress(), targets);
         Map<String, Double> byTask = new LinkedHashMap<>();
         double total;
         try (GradientCollector gradients = run.engine().autograd().record()) {
@@ -50,7 +51,8 @@ record TrainingStep(RunScope run) {
             total = LossMeter.read("sum", sum);
             gradients.backward(sum);
         }
-        run.optimizer().update(rateFactor);
+        run.optimizer().update(at.rateFactor());
+        run.network().afterStep(at.progress());
         run.losses().add(byTask, total);
     }
 

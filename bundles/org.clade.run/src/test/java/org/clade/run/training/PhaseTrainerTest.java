@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.IntConsumer;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.data.Dataset;
@@ -45,6 +46,7 @@ import org.clade.api.target.Targets;
 import org.clade.api.task.LossTask;
 import org.clade.api.task.Step;
 import org.clade.api.variant.Bound;
+import org.clade.api.training.TrainingProgress;
 import org.clade.api.variant.BoundTask;
 import org.clade.api.variant.Network;
 import org.clade.api.variant.Phase;
@@ -69,6 +71,8 @@ import org.junit.jupiter.api.Test;
 /** The loop over one large batch with a network of one linear layer, so that every number can be verified. */
 class PhaseTrainerTest {
 
+    private static final IntFunction<StepPlace> PLACES =
+            step -> new StepPlace(new TrainingProgress(step, 100, 1), 1);
     private static final int IMAGES = 20;
     private static final int PIXELS = 4;
     private static final int K = 3;
@@ -333,7 +337,7 @@ class PhaseTrainerTest {
         TargetSession session = mirror.open(new TargetRequest(IMAGES, K, Settings.of(mirror, ""), RandomStream.of(1)));
         LargeBatch round = new LargeBatch(0, 0, RandomStreams.range(IMAGES));
         try (ActiveBatch open = trainer.open(phase, new Brighter(0), Optional.of(session), round)) {
-            return trainer.train(phase, open, 1, Optional::empty);
+            return trainer.train(phase, open, PLACES, Optional::empty);
         }
     }
 
@@ -354,7 +358,7 @@ class PhaseTrainerTest {
                     .train(
                             phase,
                             open,
-                            1,
+                            PLACES,
                             Optional::empty,
                             () -> Evaluation.ofSample(inference, new Brighter(0), Optional.empty(), 5));
         }
@@ -382,7 +386,7 @@ class PhaseTrainerTest {
                 Optional<PhaseTrainer.Upcoming> after =
                         i == 0 ? Optional.of(new PhaseTrainer.Upcoming(phase, rounds[1])) : Optional.empty();
                 try (ActiveBatch open = trainer.open(phase, new Brighter(0), Optional.of(session), rounds[i])) {
-                    trainer.train(phase, open, 1, () -> after);
+                    trainer.train(phase, open, PLACES, () -> after);
                 }
             }
         }
@@ -533,9 +537,9 @@ class PhaseTrainerTest {
                 new Mirror().open(new TargetRequest(IMAGES, K, Settings.of(new Mirror(), ""), RandomStream.of(1)));
         LargeBatch round = new LargeBatch(0, 0, RandomStreams.range(IMAGES));
         try (ActiveBatch open = trainer.open(phase, new Brighter(0), Optional.of(session), round)) {
-            assertThrows(RunStoppedException.class, () -> trainer.train(phase, open, 1, Optional::empty));
+            assertThrows(RunStoppedException.class, () -> trainer.train(phase, open, PLACES, Optional::empty));
             assertEquals(3, open.steps());
-            trainer.train(phase, open, 1, Optional::empty);
+            trainer.train(phase, open, PLACES, Optional::empty);
         }
 
         assertArrayEquals(uncut, network.weight.toFloatArray());

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -70,6 +71,14 @@ public final class TargetChecks {
 
     /** {@return the checks, not run yet} */
     public List<Check> list() {
+        List<Check> checks = new ArrayList<>(ofTargets());
+        if (strategy.companions(settings) > 0) {
+            checks.add(new Check("it names companions, the same ones after a restore", this::companions));
+        }
+        return checks;
+    }
+
+    private List<Check> ofTargets() {
         return List.of(
                 new Check("it provides every declared kind, in its shape", this::shaped),
                 new Check("targets are finite at the edges", this::finite),
@@ -254,6 +263,41 @@ public final class TargetChecks {
         }
     }
 
+    private void companions() {
+        try (NDManager manager = engine.newManager(Device.cpu());
+                TargetSession kept = open();
+                TargetSession fresh = open()) {
+            int[] all = new int[IMAGES];
+            Arrays.setAll(all, i -> i);
+            RandomStream random = RandomStream.of(5);
+            kept.observeAll(new TargetContext(
+                    0,
+                    all,
+                    samples.predictions(
+                            manager,
+                            strategy.readsOfAll(settings),
+                            IMAGES,
+                            CLUSTERS,
+                            InputRegime.ORDINARY,
+                            random.derive("said")),
+                    random.derive("all"),
+                    manager));
+            int[] some = Arrays.copyOf(random.derive("order").permutation(IMAGES), BATCH);
+            int[] named = kept.companions(some, random.derive("companions"));
+            ContractViolationException.unless(
+                    named.length == BATCH * strategy.companions(settings)
+                            && Arrays.stream(named).allMatch(image -> image >= 0 && image < IMAGES),
+                    "The companions of %s images are %s, not %s images of the data set for each.",
+                    BATCH,
+                    Arrays.toString(named),
+                    strategy.companions(settings));
+            fresh.restore(kept.save(manager));
+            ContractViolationException.unless(
+                    Arrays.equals(named, fresh.companions(some, random.derive("companions"))),
+                    "After a restore, it names other companions.");
+        }
+    }
+
     private void freed() {
         try (NDManager manager = engine.newManager(Device.cpu());
                 NDManager lent = engine.newManager(Device.cpu());
@@ -284,13 +328,17 @@ public final class TargetChecks {
         return strategy.open(new TargetRequest(IMAGES, CLUSTERS, settings, RandomStream.of(2)));
     }
 
+    private int rows() {
+        return BATCH * (1 + strategy.companions(settings));
+    }
+
     private TargetContext context(int epoch, InputRegime regime, NDManager lent, NDManager manager) {
         RandomStream random = RandomStream.of(3).derive("epoch", epoch);
         int[] indices = Arrays.copyOf(random.derive("order").permutation(IMAGES), BATCH);
         return new TargetContext(
                 epoch,
                 indices,
-                samples.predictions(lent, strategy.reads(settings), BATCH, CLUSTERS, regime, random.derive("said")),
+                samples.predictions(lent, strategy.reads(settings), rows(), CLUSTERS, regime, random.derive("said")),
                 random.derive("targets"),
                 manager);
     }

@@ -3,6 +3,7 @@ package org.clade.variant.assembly;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
@@ -20,12 +21,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.clade.api.backbone.FeatureShape;
 import org.clade.api.data.ImageShape;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
+import org.clade.api.target.Targets;
+import org.clade.api.training.StepHooks;
+import org.clade.api.training.TrainingProgress;
 import org.clade.api.variant.Network;
 import org.clade.array.ArrayStream;
 
@@ -42,6 +48,7 @@ final class AssembledNetwork implements Network {
     private final Optional<Block> attention;
     private final List<HeadBlock> heads;
     private final List<Block> blocks = new ArrayList<>();
+    private final List<StepHooks> hooks;
 
     private AssembledNetwork(
             NDManager manager,
@@ -60,6 +67,7 @@ final class AssembledNetwork implements Network {
         blocks.add(backbone);
         attention.ifPresent(blocks::add);
         heads.forEach(head -> blocks.add(head.block()));
+        hooks = blocks.stream().flatMap(AssembledNetwork::hooks).toList();
     }
 
     /**
@@ -182,6 +190,35 @@ final class AssembledNetwork implements Network {
                 return map;
             }
         });
+    }
+
+    @Override
+    public void beforeStep(TrainingProgress progress, Targets targets) {
+        tell(hook -> hook.beforeStep(progress, targets));
+    }
+
+    @Override
+    public void afterStep(TrainingProgress progress) {
+        tell(hook -> hook.afterStep(progress));
+    }
+
+    private void tell(Consumer<StepHooks> call) {
+        if (hooks.isEmpty()) {
+            return;
+        }
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            engine.autograd().noGrad(() -> {
+                hooks.forEach(call);
+                return null;
+            });
+        }
+    }
+
+    private static Stream<StepHooks> hooks(Block block) {
+        Stream<StepHooks> own = block instanceof StepHooks hook ? Stream.of(hook) : Stream.of();
+        return Stream.concat(
+                own, block.getChildren().values().stream().flatMap(AssembledNetwork::hooks));
     }
 
     @Override

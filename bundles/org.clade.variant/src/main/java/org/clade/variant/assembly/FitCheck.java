@@ -105,11 +105,14 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
     }
 
     private void copies(Phase phase, BoundTask bound) {
-        int made = phase.augment().copies();
+        int companions = phase.targets()
+                .map(strategy -> strategy.part().companions(strategy.settings()))
+                .orElse(0);
+        int made = phase.augment().copies() * (1 + companions);
         int asked = bound.task().part().copies(bound.task().settings());
         if (made != asked) {
             throw refused(
-                    "has the task %s, which learns from %s of each image, but the operations of phase %s (%s) make %s of each; give it a phase of its own with operations that make %s"
+                    "has the task %s, which learns from %s of each image, but the operations of phase %s (%s)%s make %s of each; give it a phase of its own with operations that make %s"
                             .formatted(
                                     bound.task().spec().id(),
                                     asked,
@@ -119,6 +122,9 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
                                             : phase.recipe().augment().stream()
                                                     .map(PartSpec::id)
                                                     .collect(Collectors.joining(", ")),
+                                    companions == 0
+                                            ? ""
+                                            : " and the companions of its targets (%s)".formatted(companions),
                                     made,
                                     asked));
         }

@@ -112,10 +112,12 @@ public @interface VariantConfiguration {
     boolean drop__last() default true;
 
     @AttributeDefinition(
-            description = "The order of the images in an epoch: shuffled or sequential.",
+            description =
+                    "The order of the images in an epoch: shuffled, sequential, or drawn for each large batch on its own.",
             options = {
                 @Option(label = "a new one each epoch", value = "shuffled"),
-                @Option(label = "as in the data", value = "sequential")
+                @Option(label = "as in the data", value = "sequential"),
+                @Option(label = "each large batch drawn from all images", value = "drawn")
             })
     String order() default "shuffled";
 

@@ -1,0 +1,23 @@
+package org.clade.api.training;
+
+import java.util.OptionalLong;
+
+/**
+ * The position of a training step in its run. A run that resumes sees the same positions as an uninterrupted one.
+ *
+ * @param step the step, from 0, over all epochs and phases
+ * @param stepsPerEpoch steps in an epoch, over all phases, at least 1
+ * @param epochs the epochs of the run; 0 if another limit ends it
+ */
+public record TrainingProgress(long step, long stepsPerEpoch, int epochs) {
+
+    /** {@return the epoch of the step, from 0} */
+    public int epoch() {
+        return (int) (step / stepsPerEpoch);
+    }
+
+    /** {@return the number of steps of the run; empty if another limit than epochs ends it} */
+    public OptionalLong steps() {
+        return epochs == 0 ? OptionalLong.empty() : OptionalLong.of(epochs * stepsPerEpoch);
+    }
+}

@@ -1,0 +1,135 @@
+package org.clade.task.temi;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
+import ai.djl.training.initializer.NormalInitializer;
+import ai.djl.training.initializer.UniformInitializer;
+import ai.djl.util.PairList;
+import java.util.List;
+import java.util.Optional;
+import org.clade.api.engine.ForwardMode;
+import org.clade.api.engine.TensorEngine;
+import org.clade.layer.Layers;
+
+/**
+ * The weights of all heads of one kind, students or teachers, and their forward pass. A head is a linear layer, GELU, a linear layer, a
+ * projection to the unit sphere, and a linear layer without bias whose rows have a direction and a length. Heads are computed together.
+ */
+final class HeadStack {
+
+    private static final float DEVIATION = 0.02f;
+
+    private final HeadSizes sizes;
+    private final Parameter inputWeight;
+    private final Parameter inputBias;
+    private final Parameter middleWeight;
+    private final Parameter middleBias;
+    private final Parameter direction;
+    private final Parameter length;
+
+    /**
+     * The parameters of a stack.
+     *
+     * @param sizes the sizes of the layers
+     * @param kind students or teachers, a part of the parameters' names
+     * @param trained whether the parameters have gradients
+     */
+    HeadStack(HeadSizes sizes, String kind, boolean trained) {
+        this.sizes = sizes;
+        Initializer normal = new NormalInitializer(DEVIATION);
+        inputWeight = parameter(kind + "_linear1_weight", trained, normal);
+        inputBias = parameter(kind + "_linear1_bias", trained, Initializer.ZEROS);
+        middleWeight = parameter(kind + "_linear2_weight", trained, normal);
+        middleBias = parameter(kind + "_linear2_bias", trained, Initializer.ZEROS);
+        direction = parameter(
+                kind + "_last_v", trained, new UniformInitializer((float) (1 / Math.sqrt(sizes.bottleneck()))));
+        length = parameter(kind + "_last_g", trained, Initializer.ONES);
+    }
+
+    private static Parameter parameter(String name, boolean trained, Initializer initializer) {
+        return Parameter.builder()
+                .setName(name)
+                .setType(trained ? Parameter.Type.WEIGHT : Parameter.Type.OTHER)
+                .optInitializer(initializer)
+                .optRequiresGrad(trained)
+                .build();
+    }
+
+    /** {@return its parameters: the weights and biases of two layers, the directions and lengths of the last} */
+    List<Parameter> parameters() {
+        return List.of(inputWeight, inputBias, middleWeight, middleBias, direction, length);
+    }
+
+    /** Sets the shapes for features of a width; one bias of all heads is a vector, so that only matrices decay. */
+    void prepare(long features) {
+        int heads = sizes.heads();
+        inputWeight.setShape(new Shape((long) heads * sizes.hidden(), features));
+        inputBias.setShape(new Shape((long) heads * sizes.hidden()));
+        middleWeight.setShape(new Shape(heads, sizes.bottleneck(), sizes.hidden()));
+        middleBias.setShape(new Shape((long) heads * sizes.bottleneck()));
+        direction.setShape(new Shape(heads, sizes.clusters(), sizes.bottleneck()));
+        length.setShape(new Shape(heads, sizes.clusters(), 1));
+    }
+
+    /**
+     * The logits of all heads.
+     *
+     * @param store holds the values
+     * @param features N×D
+     * @param training whether the network trains
+     * @param frozen whether the last layer gets no gradient
+     * @param options the options of the forward pass
+     * @return N×H×K
+     */
+    NDArray logits(
+            ParameterStore store,
+            NDArray features,
+            boolean training,
+            boolean frozen,
+            PairList<String, Object> options) {
+        Device device = features.getDevice();
+        long rows = features.getShape().get(0);
+        NDArray weight = store.getValue(inputWeight, device, training);
+        NDArray bias = store.getValue(inputBias, device, training);
+        Optional<TensorEngine> engine = ForwardMode.engine(options);
+        NDArray hidden = engine.isPresent()
+                ? engine.get().operators().linear(features, weight, bias)
+                : features.matMul(weight.transpose()).add(bias);
+        NDArray byHead = hidden.getNDArrayInternal()
+                .gelu()
+                .reshape(rows, sizes.heads(), sizes.hidden())
+                .transpose(1, 0, 2);
+        NDArray middle = Layers.toFloat32(
+                        byHead.matMul(store.getValue(middleWeight, device, training).transpose(0, 2, 1)))
+                .add(store.getValue(middleBias, device, training).reshape(sizes.heads(), 1, sizes.bottleneck()));
+        return Layers.toFloat32(
+                        middle.normalize(2, 2).matMul(last(store, device, training, frozen).transpose(0, 2, 1)))
+                .transpose(1, 0, 2);
+    }
+
+    private NDArray last(ParameterStore store, Device device, boolean training, boolean frozen) {
+        NDArray v = store.getValue(direction, device, training);
+        NDArray weight = v.div(v.square().sum(new int[] {2}, true).sqrt())
+                .mul(store.getValue(length, device, training));
+        return frozen ? weight.stopGradient() : weight;
+    }
+
+    /** Copies the values of another stack. */
+    void copy(HeadStack other) {
+        for (int i = 0; i < parameters().size(); i++) {
+            other.parameters().get(i).getArray().copyTo(parameters().get(i).getArray());
+        }
+    }
+
+    /** Moves the values towards those of another stack: t ← momentum · t + (1 - momentum) · s. */
+    void follow(HeadStack other, double momentum) {
+        for (int i = 0; i < parameters().size(); i++) {
+            NDArray step = other.parameters().get(i).getArray().mul((float) (1 - momentum));
+            parameters().get(i).getArray().muli((float) momentum).addi(step);
+        }
+    }
+}

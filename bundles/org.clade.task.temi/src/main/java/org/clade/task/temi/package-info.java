@@ -1,0 +1,2 @@
+/** TEMI: heads with a momentum teacher, neighbors, and pointwise mutual information. */
+package org.clade.task.temi;

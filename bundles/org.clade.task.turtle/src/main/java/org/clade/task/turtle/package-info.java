@@ -1,0 +1,2 @@
+/** TURTLE: labels that linear classifiers can fit well. */
+package org.clade.task.turtle;
