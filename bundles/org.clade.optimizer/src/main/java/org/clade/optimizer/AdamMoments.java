@@ -35,11 +35,7 @@ record AdamMoments(ScriptModule script, NDList first, NDList second, NDList step
 
     /** {@return new moments for the steps of a script, owned by a state} */
     static AdamMoments in(WeightState state, ScriptModule script) {
-        return new AdamMoments(
-                script,
-                state.likeWeights("first"),
-                state.likeWeights("second"),
-                state.scalars("steps"));
+        return new AdamMoments(script, state.likeWeights("first"), state.likeWeights("second"), state.scalars("steps"));
     }
 
     /** {@return the number of the next step, from 1} */

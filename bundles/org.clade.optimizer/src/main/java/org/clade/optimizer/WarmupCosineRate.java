@@ -22,7 +22,8 @@ import org.osgi.service.component.annotations.Component;
 @Component
 @ProvidesLearningRateSchedule(
         id = "warmup-cosine",
-        summary = "The learning rate rises from zero in a line, then falls along half a cosine (TEMI: warmup=20, end=1).")
+        summary =
+                "The learning rate rises from zero in a line, then falls along half a cosine (TEMI: warmup=20, end=1).")
 public final class WarmupCosineRate implements LearningRateSchedule {
 
     static final Option<Integer> WARMUP = Option.integer("warmup", 20, 0, 999_999, "Epochs in which the rate rises.");
@@ -54,8 +55,9 @@ public final class WarmupCosineRate implements LearningRateSchedule {
             return 1;
         }
         long steps = progress.steps()
-                .orElseThrow(() -> new RefusedException(
-                        "The schedule warmup-cosine needs a number of epochs, but this run does not end after a number of epochs; give --epochs, or set end=1."));
+                .orElseThrow(
+                        () -> new RefusedException(
+                                "The schedule warmup-cosine needs a number of epochs, but this run does not end after a number of epochs; give --epochs, or set end=1."));
         double done = Math.min(1, (double) (progress.step() - warmup) / Math.max(1, steps - warmup));
         return end + (1 - end) * (1 + Math.cos(Math.PI * done)) / 2;
     }

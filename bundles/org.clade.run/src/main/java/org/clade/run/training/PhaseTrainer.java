@@ -229,8 +229,7 @@ final class PhaseTrainer {
             }
         } else {
             try (NDManager scope = run.device().newSubManager()) {
-                NDArray picked =
-                        ArrayRows.pick(
+                NDArray picked = ArrayRows.pick(
                         view, copies(rows, large.together() * phase.augment().copies()), scope);
                 learn(phase, open, rows, picked, scope, at);
             }

@@ -300,8 +300,7 @@ public final class TrainingLoop implements AutoCloseable {
             return Optional.empty();
         }
         BatchIndex index = index(next);
-        return Optional.of(new PhaseTrainer.Upcoming(
-                parts.phases().get(index.phase()), state.batch(index)));
+        return Optional.of(new PhaseTrainer.Upcoming(parts.phases().get(index.phase()), state.batch(index)));
     }
 
     private BatchIndex index(int round) {

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntFunction;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
@@ -45,8 +45,8 @@ import org.clade.api.target.TargetSession;
 import org.clade.api.target.Targets;
 import org.clade.api.task.LossTask;
 import org.clade.api.task.Step;
-import org.clade.api.variant.Bound;
 import org.clade.api.training.TrainingProgress;
+import org.clade.api.variant.Bound;
 import org.clade.api.variant.BoundTask;
 import org.clade.api.variant.Network;
 import org.clade.api.variant.Phase;
@@ -71,14 +71,14 @@ import org.junit.jupiter.api.Test;
 /** The loop over one large batch with a network of one linear layer, so that every number can be verified. */
 class PhaseTrainerTest {
 
-    private static final IntFunction<StepPlace> PLACES =
-            step -> new StepPlace(new TrainingProgress(step, 100, 1), 1);
+    private static final IntFunction<StepPlace> PLACES = step -> new StepPlace(new TrainingProgress(step, 100, 1), 1);
     private static final int IMAGES = 20;
     private static final int PIXELS = 4;
     private static final int K = 3;
 
     private final TensorEngine engine = TorchEngine.start();
     private final List<Integer> seenAtOnce = new ArrayList<>();
+    private final List<String> hooks = new ArrayList<>();
     private final StageTimer clock = new StageTimer();
     private final LossMeter losses = new LossMeter();
     private NDManager manager;
@@ -168,6 +168,16 @@ class PhaseTrainerTest {
             return new Predictions(Map.of(
                     Signal.PROBABILITIES,
                     batch.reshape(-1, PIXELS).matMul(weight).softmax(1)));
+        }
+
+        @Override
+        public void beforeStep(TrainingProgress progress, Targets targets) {
+            hooks.add("before " + progress.step() + " with " + targets.kinds());
+        }
+
+        @Override
+        public void afterStep(TrainingProgress progress) {
+            hooks.add("after " + progress.step());
         }
 
         @Override
@@ -339,6 +349,92 @@ class PhaseTrainerTest {
         try (ActiveBatch open = trainer.open(phase, new Brighter(0), Optional.of(session), round)) {
             return trainer.train(phase, open, PLACES, Optional::empty);
         }
+    }
+
+    @Test
+    void theNetworkHearsOfEachStep() {
+        train(new Mirror(), new Pull(1), PhaseRecipe.Redraw.STEP, 20, () -> {});
+        assertEquals(2 * 6, hooks.size());
+        assertEquals(
+                List.of("before 0 with [labels]", "after 0", "before 1 with [labels]", "after 1"), hooks.subList(0, 4));
+    }
+
+    /** Targets of the images alone, from predictions of images and companions. */
+    private static final class Own implements PseudoTargetStrategy {
+        private float[] seen;
+
+        @Override
+        public Set<TargetKind> provides(Settings settings) {
+            return Set.of(TargetKind.LABELS);
+        }
+
+        @Override
+        public Set<Signal> reads(Settings settings) {
+            return Set.of(Signal.PROBABILITIES);
+        }
+
+        @Override
+        public int companions(Settings settings) {
+            return 1;
+        }
+
+        @Override
+        public TargetSession open(TargetRequest request) {
+            return context -> {
+                NDArray rows = context.predictions().get(Signal.PROBABILITIES);
+                seen = rows.toFloatArray();
+                return new Targets(
+                        context.indices().length,
+                        Map.of(TargetKind.LABELS, rows.reshape(-1, 2, K).get(":, 0")));
+            };
+        }
+    }
+
+    /** Moves the labels of image and companion to the targets of the image. */
+    private static final class PullBoth implements LossTask {
+        @Override
+        public Set<Signal> reads(Settings settings) {
+            return Set.of(Signal.PROBABILITIES);
+        }
+
+        @Override
+        public NDArray loss(Step step) {
+            NDArray target = step.targets().get(TargetKind.LABELS);
+            assertEquals(6, target.getShape().get(0));
+            NDArray both = step.predictions().get(Signal.PROBABILITIES).reshape(6, 2, K);
+            return both.mul(target.expandDims(1)).sum().neg();
+        }
+    }
+
+    private float[] withCompanions(Own strategy, PhaseRecipe.Redraw redraw, int distance) {
+        network = new Linear(manager);
+        Phase plain = phase(new Mirror(), new PullBoth(), redraw);
+        Phase phase = new Phase(plain.recipe(), new Brighter(0), Optional.of(bound(strategy)), plain.tasks());
+        RunScope run = scope(() -> {});
+        PhaseTrainer trainer = trainer(run, 8);
+        int[] companions = new int[IMAGES];
+        Arrays.setAll(companions, i -> (i + distance) % IMAGES);
+        LargeBatch round = new LargeBatch(0, 0, RandomStreams.range(IMAGES)).with(companions);
+        TargetSession session =
+                strategy.open(new TargetRequest(IMAGES, K, Settings.of(strategy, ""), RandomStream.of(1)));
+        try (ActiveBatch open = trainer.open(phase, new Brighter(0), Optional.of(session), round)) {
+            trainer.train(phase, open, PLACES, Optional::empty);
+        }
+        return network.weight.toFloatArray();
+    }
+
+    @Test
+    void companionsArePredictedAndTrainedNextToTheirImages() {
+        Own strategy = new Own();
+        float[] once = withCompanions(strategy, PhaseRecipe.Redraw.BATCH, 1);
+        for (int i = 0; i + 1 < IMAGES; i++) {
+            assertArrayEquals(
+                    Arrays.copyOfRange(strategy.seen, (2 * i + 1) * K, (2 * i + 2) * K),
+                    Arrays.copyOfRange(strategy.seen, (2 * i + 2) * K, (2 * i + 3) * K),
+                    1e-6f);
+        }
+        assertArrayEquals(once, withCompanions(strategy, PhaseRecipe.Redraw.STEP, 1));
+        assertFalse(Arrays.equals(once, withCompanions(strategy, PhaseRecipe.Redraw.STEP, 2)));
     }
 
     @Test

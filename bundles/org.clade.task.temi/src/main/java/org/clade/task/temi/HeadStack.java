@@ -103,18 +103,18 @@ final class HeadStack {
                 .gelu()
                 .reshape(rows, sizes.heads(), sizes.hidden())
                 .transpose(1, 0, 2);
-        NDArray middle = Layers.toFloat32(
-                        byHead.matMul(store.getValue(middleWeight, device, training).transpose(0, 2, 1)))
+        NDArray middle = Layers.toFloat32(byHead.matMul(
+                        store.getValue(middleWeight, device, training).transpose(0, 2, 1)))
                 .add(store.getValue(middleBias, device, training).reshape(sizes.heads(), 1, sizes.bottleneck()));
-        return Layers.toFloat32(
-                        middle.normalize(2, 2).matMul(last(store, device, training, frozen).transpose(0, 2, 1)))
+        return Layers.toFloat32(middle.normalize(2, 2)
+                        .matMul(last(store, device, training, frozen).transpose(0, 2, 1)))
                 .transpose(1, 0, 2);
     }
 
     private NDArray last(ParameterStore store, Device device, boolean training, boolean frozen) {
         NDArray v = store.getValue(direction, device, training);
-        NDArray weight = v.div(v.square().sum(new int[] {2}, true).sqrt())
-                .mul(store.getValue(length, device, training));
+        NDArray weight =
+                v.div(v.square().sum(new int[] {2}, true).sqrt()).mul(store.getValue(length, device, training));
         return frozen ? weight.stopGradient() : weight;
     }
 

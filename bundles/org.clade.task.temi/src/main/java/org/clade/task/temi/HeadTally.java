@@ -93,9 +93,8 @@ final class HeadTally {
         }
         for (int head = 0; head < losses.length; head++) {
             long[] own = Arrays.copyOfRange(sizes, head * clusters, (head + 1) * clusters);
-            readings.put(
-                    "clusters_head_" + (head + 1),
-                    (double) Arrays.stream(own).filter(size -> size > 0).count());
+            readings.put("clusters_head_" + (head + 1), (double)
+                    Arrays.stream(own).filter(size -> size > 0).count());
         }
         return readings;
     }

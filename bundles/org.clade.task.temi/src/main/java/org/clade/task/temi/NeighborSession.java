@@ -41,8 +41,8 @@ final class NeighborSession implements TargetSession {
         drawn = settings.get(NeighborTargets.DRAWN);
         momentum = settings.get(NeighborTargets.MOMENTUM).floatValue();
         weight = settings.get(NeighborTargets.WEIGHT);
-        objective = new PairObjective(
-                settings.get(NeighborTargets.BETA).floatValue(), settings.get(NeighborTargets.CLIP));
+        objective =
+                new PairObjective(settings.get(NeighborTargets.BETA).floatValue(), settings.get(NeighborTargets.CLIP));
         tally = new HeadTally(request.images(), clusters);
     }
 
@@ -74,8 +74,7 @@ final class NeighborSession implements TargetSession {
             NDArray teachers = views(context, PairTargets.TEACHERS);
             NDArray logClasses = classes(teachers).maximum(LEAST_PROBABILITY).log();
             NDArray weights = weights(teachers);
-            NDArray losses =
-                    objective.lossByHead(views(context, PairTargets.STUDENTS), teachers, logClasses, weights);
+            NDArray losses = objective.lossByHead(views(context, PairTargets.STUDENTS), teachers, logClasses, weights);
             tally.add(context.epoch(), m, losses.toFloatArray(), labels(teachers));
             targets.put(PairTargets.TEACHER_LABELS, teachers);
             targets.put(PairTargets.PAIR_WEIGHTS, weights);
@@ -96,9 +95,7 @@ final class NeighborSession implements TargetSession {
     private NDArray views(TargetContext context, Signal signal) {
         NDArray rows = context.predictions().get(signal);
         long heads = rows.getShape().get(1) / clusters;
-        return rows.stopGradient()
-                .duplicate()
-                .reshape(new Shape(context.indices().length, 1 + drawn, heads, clusters));
+        return rows.stopGradient().duplicate().reshape(new Shape(context.indices().length, 1 + drawn, heads, clusters));
     }
 
     /** The class probabilities after this batch, H×K. */
@@ -150,8 +147,9 @@ final class NeighborSession implements TargetSession {
         tally.restore(state);
         classes = state.get(CLASSES).toFloatArray();
         NDArray saved = state.get(NEIGHBORS);
-        neighbors =
-                saved == null ? null : new CosineNeighbors((int) saved.getShape().get(1), saved.toIntArray());
+        neighbors = saved == null
+                ? null
+                : new CosineNeighbors((int) saved.getShape().get(1), saved.toIntArray());
     }
 
     private static NDArray named(NDArray array, String name) {

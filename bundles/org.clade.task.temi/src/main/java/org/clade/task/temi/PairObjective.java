@@ -54,8 +54,7 @@ record PairObjective(float beta, boolean clipped) {
         int pairs = 0;
         for (int one = 0; one < views.size(); one++) {
             for (int other = 0; other < one; other++) {
-                NDArray together =
-                        views.get(one).add(views.get(other)).exp().sum(new int[] {CLUSTERS});
+                NDArray together = views.get(one).add(views.get(other)).exp().sum(new int[] {CLUSTERS});
                 sum = sum == null ? together : sum.add(together);
                 pairs++;
             }

@@ -22,8 +22,7 @@ final class PairTargets {
     static final TargetKind PAIR_WEIGHTS = new TargetKind("pair-weights", TargetKind.Layout.ROWS);
 
     /** H×K logarithms of the probabilities of the clusters over the last batches. */
-    static final TargetKind LOG_CLASSES =
-            new TargetKind("log-class-probabilities", TargetKind.Layout.PER_BATCH);
+    static final TargetKind LOG_CLASSES = new TargetKind("log-class-probabilities", TargetKind.Layout.PER_BATCH);
 
     /** Two numbers: beta, and 1 if the mutual information is clipped at 0. */
     static final TargetKind PAIR_EXPONENT = new TargetKind("pair-exponent", TargetKind.Layout.PER_BATCH);

@@ -90,8 +90,7 @@ final class StudentTeacherBlock extends AbstractBlock implements StepHooks {
         NDArray decisive = training ? student : teacher;
         int head = (int) store.getValue(best, features.getDevice(), false).getFloat(0);
         long width = (long) sizes.heads() * sizes.clusters();
-        return new NDList(
-                decisive.get(":, " + head).exp(), student.reshape(rows, width), teacher.reshape(rows, width));
+        return new NDList(decisive.get(":, " + head).exp(), student.reshape(rows, width), teacher.reshape(rows, width));
     }
 
     @Override

@@ -90,8 +90,7 @@ public final class StudentTeacherHead implements Head {
         }
         Settings settings = request.settings();
         return new StudentTeacherBlock(
-                new HeadSizes(
-                        settings.get(HEADS), settings.get(HIDDEN), settings.get(BOTTLENECK), request.clusters()),
+                new HeadSizes(settings.get(HEADS), settings.get(HIDDEN), settings.get(BOTTLENECK), request.clusters()),
                 settings.get(TEMPERATURE),
                 new TeacherPlan(
                         settings.get(MOMENTUM),

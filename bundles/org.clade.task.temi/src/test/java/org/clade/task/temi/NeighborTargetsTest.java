@@ -50,8 +50,7 @@ class NeighborTargetsTest implements PseudoTargetStrategyContract {
 
     /** The loss, its gradient, the weights and the class probabilities of a batch, through strategy and task. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {"pmi", "beta06", "weighted", "heads3", "heads3_per_head", "clip0", "views3"})
+    @ValueSource(strings = {"pmi", "beta06", "weighted", "heads3", "heads3_per_head", "clip0", "views3"})
     void agreesWithTheReference(String name) {
         Golden golden = Golden.load("temi_loss__" + name);
         int views = (int) golden.number("params.views");
@@ -59,10 +58,7 @@ class NeighborTargetsTest implements PseudoTargetStrategyContract {
                 Map.of("none", "off", "headMean", "heads", "perHead", "head").get(golden.text("params.weighting"));
         String settings = "drawn=%s, beta=%s, weight=%s, clip=%s"
                 .formatted(
-                        views - 1,
-                        golden.number("params.beta"),
-                        weight,
-                        golden.has("params.clip_min") ? "on" : "off");
+                        views - 1, golden.number("params.beta"), weight, golden.has("params.clip_min") ? "on" : "off");
         try (NDManager manager = engine().newManager(Device.cpu());
                 TargetSession session = session(settings, 5, 100)) {
             restoreClasses(session, golden.tensor(manager, "inputs.class_probability"), manager);
@@ -80,7 +76,9 @@ class NeighborTargetsTest implements PseudoTargetStrategyContract {
                 recording.backward(loss);
                 golden.check("expected.loss", loss);
                 golden.check("expected.grad.student_logits", logits.getGradient());
-                golden.check("expected.class_probability_after", targets.get(PairTargets.LOG_CLASSES).exp());
+                golden.check(
+                        "expected.class_probability_after",
+                        targets.get(PairTargets.LOG_CLASSES).exp());
                 int heads = golden.size("expected.loss_per_head.data");
                 golden.check(
                         "expected.loss_per_head",
@@ -104,7 +102,9 @@ class NeighborTargetsTest implements PseudoTargetStrategyContract {
             NDList after = new NDList();
             for (int batch = 0; batch < batches.getShape().get(0); batch++) {
                 NDArray teachers = rows(batches.get(batch), 2);
-                after.add(compute(session, teachers, teachers, 2, manager).get(PairTargets.LOG_CLASSES).exp());
+                after.add(compute(session, teachers, teachers, 2, manager)
+                        .get(PairTargets.LOG_CLASSES)
+                        .exp());
             }
             golden.check("expected.after_each_batch", ai.djl.ndarray.NDArrays.stack(after));
         }
@@ -125,7 +125,8 @@ class NeighborTargetsTest implements PseudoTargetStrategyContract {
             for (int i = 0; i < 14; i++) {
                 int[] own = Arrays.copyOfRange(neighbors.rows(), 4 * i, 4 * i + 4);
                 int[] some = Arrays.copyOfRange(drawn, 16 * i, 16 * i + 16);
-                assertTrue(Arrays.stream(some).allMatch(image -> Arrays.stream(own).anyMatch(n -> n == image)));
+                assertTrue(
+                        Arrays.stream(some).allMatch(image -> Arrays.stream(own).anyMatch(n -> n == image)));
                 assertTrue(Arrays.stream(some).distinct().count() > 1);
             }
         }
@@ -139,7 +140,9 @@ class NeighborTargetsTest implements PseudoTargetStrategyContract {
             for (int row = 0; row < 5; row++) {
                 int own = row;
                 int[] others = Arrays.copyOfRange(neighbors.rows(), 4 * row, 4 * row + 4);
-                assertEquals(4, Arrays.stream(others).filter(n -> n != own).distinct().count());
+                assertEquals(
+                        4,
+                        Arrays.stream(others).filter(n -> n != own).distinct().count());
             }
         }
     }
@@ -151,7 +154,19 @@ class NeighborTargetsTest implements PseudoTargetStrategyContract {
         tally.add(0, 5, new float[] {1, 2}, 0, 0, 1, 0);
         tally.add(0, 5, new float[] {5, 2}, 0, 1, 0, 1);
         assertEquals(1, tally.best());
-        assertEquals(Map.of("best_head", 2.0, "loss_head_1", 3.0, "loss_head_2", 2.0, "clusters_head_1", 2.0, "clusters_head_2", 2.0), tally.readings());
+        assertEquals(
+                Map.of(
+                        "best_head",
+                        2.0,
+                        "loss_head_1",
+                        3.0,
+                        "loss_head_2",
+                        2.0,
+                        "clusters_head_1",
+                        2.0,
+                        "clusters_head_2",
+                        2.0),
+                tally.readings());
         tally.add(1, 5, new float[] {0, 9}, 0, 0);
         assertEquals(1, tally.best());
         tally.add(1, 5, new float[] {0, 9}, 0, 0);
@@ -173,8 +188,7 @@ class NeighborTargetsTest implements PseudoTargetStrategyContract {
         session.restore(state);
     }
 
-    private Targets compute(
-            TargetSession session, NDArray students, NDArray teachers, int views, NDManager manager) {
+    private Targets compute(TargetSession session, NDArray students, NDArray teachers, int views, NDManager manager) {
         int images = (int) teachers.getShape().get(0) / views;
         return session.compute(new TargetContext(
                 0,

@@ -122,8 +122,8 @@ class StudentTeacherHeadTest implements HeadContract {
         MutualInformationTask task = new MutualInformationTask();
         AdamWOptimizer optimizer = new AdamWOptimizer(engine());
         try (NDManager manager = engine().newManager(Device.cpu());
-                TargetSession session = strategy.open(new TargetRequest(
-                        100, 3, Settings.of(strategy, "beta=0.6"), RandomStream.of(1)))) {
+                TargetSession session = strategy.open(
+                        new TargetRequest(100, 3, Settings.of(strategy, "beta=0.6"), RandomStream.of(1)))) {
             Block block = block("heads=2, hidden=6, bottleneck=4, momentum=0.9, momentum_end=0.9", 5, 3);
             block.initialize(manager, DataType.FLOAT32, new Shape(1, 5, 1, 1));
             fill(block, golden, "inputs.student", "student", manager);
@@ -136,15 +136,17 @@ class StudentTeacherHeadTest implements HeadContract {
             weights.forEach(weight -> weight.setRequiresGradient(true));
             List<Double> losses = new ArrayList<>();
             NDList classes = new NDList();
-            try (OptimizerSession updates = optimizer.open(
-                    weights, Settings.of(optimizer, "lr=0.01, weight_decay=0.01, idle=rest"))) {
+            try (OptimizerSession updates =
+                    optimizer.open(weights, Settings.of(optimizer, "lr=0.01, weight_decay=0.01, idle=rest"))) {
                 for (int step = 0; step < 2; step++) {
-                    NDArray features = adjacent(golden.tensor(manager, "inputs.features_of_each_step").get(step));
+                    NDArray features = adjacent(golden.tensor(manager, "inputs.features_of_each_step")
+                            .get(step));
                     NDList seen = engine().autograd().noGrad(() -> forward(block, features, false, manager));
                     Targets targets = session.compute(new TargetContext(
                             epoch,
                             IntStream.range(0, 6).toArray(),
-                            new Predictions(Map.of(PairTargets.STUDENTS, seen.get(1), PairTargets.TEACHERS, seen.get(2))),
+                            new Predictions(
+                                    Map.of(PairTargets.STUDENTS, seen.get(1), PairTargets.TEACHERS, seen.get(2))),
                             RandomStream.of(1),
                             manager));
                     classes.add(targets.get(PairTargets.LOG_CLASSES).exp());
@@ -152,7 +154,8 @@ class StudentTeacherHeadTest implements HeadContract {
                     StepHooks hooks = (StepHooks) block;
                     hooks.beforeStep(progress, targets);
                     try (GradientCollector recording = engine().autograd().record()) {
-                        NDArray students = forward(block, features, true, manager).get(1);
+                        NDArray students =
+                                forward(block, features, true, manager).get(1);
                         NDArray loss = task.loss(new Step(
                                 new Predictions(Map.of(PairTargets.STUDENTS, students)),
                                 targets,
@@ -204,8 +207,8 @@ class StudentTeacherHeadTest implements HeadContract {
     }
 
     private static NDArray parameter(Block block, String kind, String name) {
-        List<String> order = List.of(
-                "_linear1_weight", "_linear1_bias", "_linear2_weight", "_linear2_bias", "_last_v", "_last_g");
+        List<String> order =
+                List.of("_linear1_weight", "_linear1_bias", "_linear2_weight", "_linear2_bias", "_last_v", "_last_g");
         return block.getParameters().get(kind + order.get(NAMES.indexOf(name))).getArray();
     }
 
@@ -242,7 +245,7 @@ class StudentTeacherHeadTest implements HeadContract {
     }
 
     private Block block(String settings, int width, int clusters) {
-        return part().build(new HeadRequest(
-                new FeatureShape(width, 1, 1), clusters, false, Settings.of(part(), settings)));
+        return part().build(
+                        new HeadRequest(new FeatureShape(width, 1, 1), clusters, false, Settings.of(part(), settings)));
     }
 }

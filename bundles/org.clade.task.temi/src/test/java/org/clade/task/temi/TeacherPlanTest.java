@@ -29,8 +29,8 @@ class TeacherPlanTest {
         golden.check(
                 "expected.teacher_temperature_per_epoch",
                 IntStream.range(0, epochs)
-                        .mapToDouble(epoch ->
-                                plan.temperature(new TrainingProgress((long) epoch * steps, steps, epochs)))
+                        .mapToDouble(
+                                epoch -> plan.temperature(new TrainingProgress((long) epoch * steps, steps, epochs)))
                         .toArray());
     }
 

@@ -17,18 +17,26 @@ final class TemiSamples {
 
     static Samples all() {
         return Samples.standard()
-                .with(Signal.FEATURES, (manager, rows, clusters, regime, random) ->
-                        manager.create(random.gaussian(rows * 6), new Shape(rows, 6)))
+                .with(
+                        Signal.FEATURES,
+                        (manager, rows, clusters, regime, random) ->
+                                manager.create(random.gaussian(rows * 6), new Shape(rows, 6)))
                 .with(PairTargets.STUDENTS, TemiSamples::logs)
                 .with(PairTargets.TEACHERS, TemiSamples::logs)
-                .with(PairTargets.TEACHER_LABELS, (manager, rows, clusters, regime, random) ->
-                        logs(manager, 2 * rows, clusters, regime, random).reshape(rows, 2, HEADS, clusters))
-                .with(PairTargets.PAIR_WEIGHTS, (manager, rows, clusters, regime, random) ->
-                        manager.create(random.uniform(rows * HEADS, 0, 1), new Shape(rows, HEADS)))
-                .with(PairTargets.LOG_CLASSES, (manager, rows, clusters, regime, random) ->
-                        logs(manager, 1, clusters, regime, random).maximum(-69f).reshape(HEADS, clusters))
-                .with(PairTargets.PAIR_EXPONENT, (manager, rows, clusters, regime, random) ->
-                        manager.create(new float[] {0.6f, 0}));
+                .with(PairTargets.TEACHER_LABELS, (manager, rows, clusters, regime, random) -> logs(
+                                manager, 2 * rows, clusters, regime, random)
+                        .reshape(rows, 2, HEADS, clusters))
+                .with(
+                        PairTargets.PAIR_WEIGHTS,
+                        (manager, rows, clusters, regime, random) ->
+                                manager.create(random.uniform(rows * HEADS, 0, 1), new Shape(rows, HEADS)))
+                .with(PairTargets.LOG_CLASSES, (manager, rows, clusters, regime, random) -> logs(
+                                manager, 1, clusters, regime, random)
+                        .maximum(-69f)
+                        .reshape(HEADS, clusters))
+                .with(
+                        PairTargets.PAIR_EXPONENT,
+                        (manager, rows, clusters, regime, random) -> manager.create(new float[] {0.6f, 0}));
     }
 
     private static NDArray logs(NDManager manager, int rows, int clusters, InputRegime regime, RandomStream random) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Set;
 import org.clade.api.part.Option;
+import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.signal.Signal;
 import org.clade.api.target.TargetKind;
@@ -18,8 +19,8 @@ import org.osgi.service.component.annotations.Component;
  *
  * <p>Formula, with labels τ_j of space j, their mean τ over spaces, and the classifiers' probabilities p_j, which are constants: loss = Σ_j
  * mean over images of -Σ_c τ(c) ln p_j(c) - {@code gamma} · Σ_j H(mean over images of τ_j). H is the entropy in natural logarithms, 0 ln 0
- * = 0. {@code entropy=spaces} is the released code; {@code entropy=mean} takes H of the mean of τ once. On images of few classes, or of
- * classes of very different sizes, the entropy pulls towards equal sizes; {@code gamma} weighs it.
+ * = 0. {@code entropy=spaces} is the released code; {@code entropy=mean} takes H of the mean of τ once. The entropy
+ * pulls towards clusters of equal sizes; {@code gamma} weighs it.
  *
  * <p>Range: from -gamma · J · ln K upwards. Source: Gadetsky, Jiang and Brbić, TURTLE, ICML 2024, Eqs. 12 and 13.
  */
@@ -60,7 +61,13 @@ public final class BilevelTask implements LossTask {
     public NDArray loss(Step step) {
         NDArray classified = step.targets().get(SpaceLabels.CLASSIFIED);
         Shape shape = classified.getShape();
-        NDArray labels = step.predictions().get(SpaceLabels.PROBABILITIES).reshape(shape);
+        NDArray bySpace = step.predictions().get(SpaceLabels.PROBABILITIES);
+        if (bySpace.getShape().get(1) != shape.get(1) * shape.get(2)) {
+            throw new RefusedException(
+                    "The head task-encoder has %s feature spaces, but targets=linear-classifiers have %s; give both the same spaces."
+                            .formatted(bySpace.getShape().get(1) / shape.get(2), shape.get(1)));
+        }
+        NDArray labels = bySpace.reshape(shape);
         NDArray mean = labels.mean(new int[] {1}, true);
         NDArray error = SoftLabels.crossEntropy(mean, classified).mul((float) shape.get(1));
         NDArray balance = step.settings().get(ENTROPY) == EntropyOf.SPACES

@@ -43,8 +43,7 @@ final class LinearClassifier {
      */
     static LinearClassifier drawn(int width, int clusters, RandomStream random, NDManager manager) {
         double bound = 1 / Math.sqrt(width);
-        NDArray weight =
-                manager.create(random.uniform(clusters * width, -bound, bound), new Shape(clusters, width));
+        NDArray weight = manager.create(random.uniform(clusters * width, -bound, bound), new Shape(clusters, width));
         return new LinearClassifier(weight, manager.create(random.uniform(clusters, -bound, bound)));
     }
 
@@ -69,20 +68,16 @@ final class LinearClassifier {
 
     /** {@return the gradients of the mean soft cross-entropy: K×d and K} */
     NDList gradients(NDArray features, NDArray labels) {
-        NDArray difference = logProbabilities(features)
-                .exp()
-                .sub(labels)
-                .div((float) features.getShape().get(0));
+        NDArray difference = logProbabilities(features).exp().sub(labels).div((float)
+                features.getShape().get(0));
         return new NDList(difference.transpose().matMul(features), difference.sum(new int[] {0}));
     }
 
     private void update(NDArray array, NDArray gradient, int at, double rate) {
         first.get(at).muli((float) BETA1).addi(gradient.mul((float) (1 - BETA1)));
         second.get(at).muli((float) BETA2).addi(gradient.square().mul((float) (1 - BETA2)));
-        NDArray root = second.get(at)
-                .div((float) (1 - Math.pow(BETA2, steps)))
-                .sqrt()
-                .add(EPSILON);
+        NDArray root =
+                second.get(at).div((float) (1 - Math.pow(BETA2, steps))).sqrt().add(EPSILON);
         array.subi(first.get(at).div(root).mul((float) (rate / (1 - Math.pow(BETA1, steps)))));
     }
 
@@ -109,8 +104,7 @@ final class LinearClassifier {
     static LinearClassifier of(float[][] state, NDManager manager) {
         int clusters = state[1].length;
         Shape shape = new Shape(clusters, state[0].length / clusters);
-        LinearClassifier classifier =
-                new LinearClassifier(manager.create(state[0], shape), manager.create(state[1]));
+        LinearClassifier classifier = new LinearClassifier(manager.create(state[0], shape), manager.create(state[1]));
         classifier.first.get(0).addi(manager.create(state[2], shape));
         classifier.first.get(1).addi(manager.create(state[3]));
         classifier.second.get(0).addi(manager.create(state[4], shape));

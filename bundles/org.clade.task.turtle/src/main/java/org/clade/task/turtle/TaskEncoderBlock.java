@@ -88,7 +88,9 @@ final class TaskEncoderBlock extends AbstractBlock {
             labels.add(label);
             sum = sum == null ? label : sum.add(label);
         }
-        NDArray bySpace = labels.size() == 1 ? labels.head() : NDArrays.concat(labels, 1); // DJL copies one array without its gradient
+        NDArray bySpace = labels.size() == 1
+                ? labels.head()
+                : NDArrays.concat(labels, 1); // DJL copies one array without its gradient
         return new NDList(sum.div((float) encoders.size()), bySpace);
     }
 

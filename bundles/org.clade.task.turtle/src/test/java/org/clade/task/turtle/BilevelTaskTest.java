@@ -1,16 +1,20 @@
 package org.clade.task.turtle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.GradientCollector;
 import java.util.List;
 import java.util.Map;
+import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.signal.Predictions;
 import org.clade.api.target.Targets;
@@ -41,11 +45,7 @@ class BilevelTaskTest implements LossTaskContract {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "1space_first_order, ''",
-        "2space_first_order, ''",
-        "2space_entropy_of_mean, 'entropy=mean'"
-    })
+    @CsvSource({"1space_first_order, ''", "2space_first_order, ''", "2space_entropy_of_mean, 'entropy=mean'"})
     void agreesWithTheReference(String name, String settings) {
         Golden golden = Golden.load("turtle_outer_loss__" + name);
         int spaces = (int) golden.number("params.spaces");
@@ -64,8 +64,10 @@ class BilevelTaskTest implements LossTaskContract {
                 NDArray loss = part().loss(new Step(
                         predictions,
                         targets,
-                        Settings.of(part(), settings + (settings.isEmpty() ? "" : ", ") + "gamma="
-                                + golden.number("params.gamma"))));
+                        Settings.of(
+                                part(),
+                                settings + (settings.isEmpty() ? "" : ", ") + "gamma="
+                                        + golden.number("params.gamma"))));
                 recording.backward(loss);
                 golden.check("expected.labels", said.get(0));
                 golden.check("expected.loss", loss);
@@ -73,6 +75,18 @@ class BilevelTaskTest implements LossTaskContract {
                 golden.check("expected.prediction_error", error);
                 Encoders.checkGradients(block, golden, spaces, "expected.grad");
             }
+        }
+    }
+
+    @Test
+    void headAndTargetsNeedTheSameSpaces() {
+        try (NDManager manager = engine().newManager(Device.cpu())) {
+            Step step = new Step(
+                    new Predictions(Map.of(SpaceLabels.PROBABILITIES, manager.ones(new Shape(4, 6)))),
+                    new Targets(4, Map.of(SpaceLabels.CLASSIFIED, manager.zeros(new Shape(4, 1, 3)))),
+                    Settings.of(part(), ""));
+            RefusedException refused = assertThrows(RefusedException.class, () -> part().loss(step));
+            assertTrue(refused.getMessage().contains("has 2 feature spaces"), refused.getMessage());
         }
     }
 

@@ -72,7 +72,8 @@ class ClassifierTargetsTest implements PseudoTargetStrategyContract {
             double[] losses = new double[steps];
             for (int j = 0; j < spaces; j++) {
                 LinearClassifier classifier = new LinearClassifier(
-                        golden.tensor(manager, "inputs.start.w" + j), golden.tensor(manager, "inputs.start_bias.b" + j));
+                        golden.tensor(manager, "inputs.start.w" + j),
+                        golden.tensor(manager, "inputs.start_bias.b" + j));
                 NDArray features = golden.tensor(manager, "inputs.z" + j);
                 NDList weights = new NDList();
                 NDList biases = new NDList();
@@ -108,8 +109,8 @@ class ClassifierTargetsTest implements PseudoTargetStrategyContract {
                     optimizer.open(weights, Settings.of(optimizer, "lr=" + golden.number("params.outer_lr")))) {
                 for (int iteration = 0; iteration < 2; iteration++) {
                     String expected = "expected.iteration" + iteration;
-                    NDArray labels = engine().autograd()
-                            .noGrad(() -> Encoders.forward(block, features, manager).get(0));
+                    NDArray labels = engine().autograd().noGrad(() -> Encoders.forward(block, features, manager)
+                            .get(0));
                     golden.check(expected + ".labels", labels);
                     List<LinearClassifier> classifiers = new ArrayList<>();
                     NDList logs = new NDList();
@@ -128,7 +129,8 @@ class ClassifierTargetsTest implements PseudoTargetStrategyContract {
                     }
                     Targets targets = new Targets(12, Map.of(SpaceLabels.CLASSIFIED, NDArrays.stack(logs, 1)));
                     try (GradientCollector recording = engine().autograd().record()) {
-                        NDArray said = Encoders.forward(block, features, manager).get(1);
+                        NDArray said =
+                                Encoders.forward(block, features, manager).get(1);
                         NDArray loss = task.loss(new Step(
                                 new Predictions(Map.of(SpaceLabels.PROBABILITIES, said)),
                                 targets,

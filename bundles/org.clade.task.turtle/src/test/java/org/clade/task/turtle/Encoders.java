@@ -35,8 +35,8 @@ final class Encoders {
         for (int j = 0; j < spaces; j++) {
             width += (int) golden.shape("inputs.z" + j)[1];
         }
-        Block block = head.build(new HeadRequest(
-                new FeatureShape(width, 1, 1), 3, false, Settings.of(head, spaces(golden, spaces))));
+        Block block = head.build(
+                new HeadRequest(new FeatureShape(width, 1, 1), 3, false, Settings.of(head, spaces(golden, spaces))));
         block.initialize(manager, DataType.FLOAT32, new Shape(1, width, 1, 1));
         for (int j = 0; j < spaces; j++) {
             for (int i = 0; i < NAMES.length; i++) {
@@ -49,7 +49,9 @@ final class Encoders {
     }
 
     private static NDArray parameter(Block block, int space, int name) {
-        return block.getParameters().get("space" + (space + 1) + PARAMETERS[name]).getArray();
+        return block.getParameters()
+                .get("space" + (space + 1) + PARAMETERS[name])
+                .getArray();
     }
 
     static NDArray features(Golden golden, int spaces, NDManager manager) {

@@ -44,15 +44,14 @@ class TaskEncoderHeadTest implements HeadContract {
             Block block = Encoders.block(golden, spaces, "inputs", manager);
             try (GradientCollector recording = engine().autograd().record()) {
                 NDList said = Encoders.forward(block, Encoders.features(golden, spaces, manager), manager);
-                NDArray loss =
-                        said.get(0).mul(golden.tensor(manager, "inputs.upstream")).sum();
+                NDArray loss = said.get(0)
+                        .mul(golden.tensor(manager, "inputs.upstream"))
+                        .sum();
                 recording.backward(loss);
                 golden.check("expected.labels", said.get(0));
                 golden.check("expected.loss", loss);
                 for (int j = 0; j < spaces; j++) {
-                    golden.check(
-                            "expected.labels_of_space" + j,
-                            said.get(1).get(":, " + 3 * j + ":" + (3 * j + 3)));
+                    golden.check("expected.labels_of_space" + j, said.get(1).get(":, " + 3 * j + ":" + (3 * j + 3)));
                 }
                 Encoders.checkGradients(block, golden, spaces, "expected.grad");
             }
@@ -63,8 +62,7 @@ class TaskEncoderHeadTest implements HeadContract {
     @Test
     void lengthsStartAsTheLengthsOfTheDirections() {
         try (NDManager manager = engine().newManager(Device.cpu())) {
-            Block block = part().build(new HeadRequest(
-                    new FeatureShape(5, 1, 1), 3, false, Settings.of(part(), "")));
+            Block block = part().build(new HeadRequest(new FeatureShape(5, 1, 1), 3, false, Settings.of(part(), "")));
             block.initialize(manager, DataType.FLOAT32, new Shape(1, 5, 1, 1));
             assertArrayEquals(
                     block.getParameters()
@@ -81,8 +79,7 @@ class TaskEncoderHeadTest implements HeadContract {
 
     @Test
     void spacesThatDoNotAddUpAreRefused() {
-        HeadRequest request =
-                new HeadRequest(new FeatureShape(10, 1, 1), 3, false, Settings.of(part(), "spaces=4+7"));
+        HeadRequest request = new HeadRequest(new FeatureShape(10, 1, 1), 3, false, Settings.of(part(), "spaces=4+7"));
         RefusedException refused = assertThrows(RefusedException.class, () -> part().build(request));
         assertEquals(
                 "spaces=4+7 add up to 11, but the features have 10 numbers; give the width of each space, in the order of"

@@ -18,10 +18,14 @@ final class TurtleSamples {
 
     static Samples all() {
         return Samples.standard()
-                .with(Signal.FEATURES, (manager, rows, clusters, regime, random) ->
-                        manager.create(random.gaussian(rows * WIDTH), new Shape(rows, WIDTH)))
-                .with(SpaceLabels.PROBABILITIES, (manager, rows, clusters, regime, random) ->
-                        logs(manager, rows, clusters, regime, random).exp().reshape(rows, SPACES * clusters))
+                .with(
+                        Signal.FEATURES,
+                        (manager, rows, clusters, regime, random) ->
+                                manager.create(random.gaussian(rows * WIDTH), new Shape(rows, WIDTH)))
+                .with(SpaceLabels.PROBABILITIES, (manager, rows, clusters, regime, random) -> logs(
+                                manager, rows, clusters, regime, random)
+                        .exp()
+                        .reshape(rows, SPACES * clusters))
                 .with(SpaceLabels.CLASSIFIED, TurtleSamples::logs);
     }
 

@@ -217,8 +217,7 @@ final class AssembledNetwork implements Network {
 
     private static Stream<StepHooks> hooks(Block block) {
         Stream<StepHooks> own = block instanceof StepHooks hook ? Stream.of(hook) : Stream.of();
-        return Stream.concat(
-                own, block.getChildren().values().stream().flatMap(AssembledNetwork::hooks));
+        return Stream.concat(own, block.getChildren().values().stream().flatMap(AssembledNetwork::hooks));
     }
 
     @Override
