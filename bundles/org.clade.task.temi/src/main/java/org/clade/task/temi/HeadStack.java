@@ -2,6 +2,7 @@ package org.clade.task.temi;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
@@ -76,46 +77,45 @@ final class HeadStack {
     }
 
     /**
-     * The logits of all heads.
+     * Its values.
      *
      * @param store holds the values
-     * @param features N×D
+     * @param device the device of the features
      * @param training whether the network trains
+     * @return one array for each parameter
+     */
+    NDList values(ParameterStore store, Device device, boolean training) {
+        NDList values = new NDList();
+        parameters().forEach(parameter -> values.add(store.getValue(parameter, device, training)));
+        return values;
+    }
+
+    /**
+     * The logits of all heads. Arrays that come from the weights alone belong to the weights' scope, so the caller frees what this makes.
+     *
+     * @param values the values of the parameters
+     * @param features N×D
      * @param frozen whether the last layer gets no gradient
      * @param options the options of the forward pass
      * @return N×H×K
      */
-    NDArray logits(
-            ParameterStore store,
-            NDArray features,
-            boolean training,
-            boolean frozen,
-            PairList<String, Object> options) {
-        Device device = features.getDevice();
+    NDArray logits(NDList values, NDArray features, boolean frozen, PairList<String, Object> options) {
         long rows = features.getShape().get(0);
-        NDArray weight = store.getValue(inputWeight, device, training);
-        NDArray bias = store.getValue(inputBias, device, training);
         Optional<TensorEngine> engine = ForwardMode.engine(options);
         NDArray hidden = engine.isPresent()
-                ? engine.get().operators().linear(features, weight, bias)
-                : features.matMul(weight.transpose()).add(bias);
+                ? engine.get().operators().linear(features, values.get(0), values.get(1))
+                : features.matMul(values.get(0).transpose()).add(values.get(1));
         NDArray byHead = hidden.getNDArrayInternal()
                 .gelu()
                 .reshape(rows, sizes.heads(), sizes.hidden())
                 .transpose(1, 0, 2);
-        NDArray middle = Layers.toFloat32(byHead.matMul(
-                        store.getValue(middleWeight, device, training).transpose(0, 2, 1)))
-                .add(store.getValue(middleBias, device, training).reshape(sizes.heads(), 1, sizes.bottleneck()));
-        return Layers.toFloat32(middle.normalize(2, 2)
-                        .matMul(last(store, device, training, frozen).transpose(0, 2, 1)))
+        NDArray middle = Layers.toFloat32(byHead.matMul(values.get(2).transpose(0, 2, 1)))
+                .add(values.get(3).reshape(sizes.heads(), 1, sizes.bottleneck()));
+        NDArray v = values.get(4);
+        NDArray weight = v.div(v.square().sum(new int[] {2}, true).sqrt()).mul(values.get(5));
+        NDArray last = frozen ? weight.stopGradient() : weight;
+        return Layers.toFloat32(middle.normalize(2, 2).matMul(last.transpose(0, 2, 1)))
                 .transpose(1, 0, 2);
-    }
-
-    private NDArray last(ParameterStore store, Device device, boolean training, boolean frozen) {
-        NDArray v = store.getValue(direction, device, training);
-        NDArray weight =
-                v.div(v.square().sum(new int[] {2}, true).sqrt()).mul(store.getValue(length, device, training));
-        return frozen ? weight.stopGradient() : weight;
     }
 
     /** Copies the values of another stack. */

@@ -1,8 +1,10 @@
 package org.clade.task.temi;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
@@ -77,20 +79,30 @@ final class StudentTeacherBlock extends AbstractBlock implements StepHooks {
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
         NDArray input = inputs.head();
-        long rows = input.getShape().get(0);
-        NDArray features = input.reshape(rows, -1);
-        NDArray student = students.logits(store, features, training, frozen, options)
-                .div(temperature)
-                .logSoftmax(2);
-        NDArray teacher = training
-                ? student.stopGradient()
-                : teachers.logits(store, features, false, false, options)
-                        .div(store.getValue(teacherTemperature, features.getDevice(), false))
-                        .logSoftmax(2);
-        NDArray decisive = training ? student : teacher;
-        int head = (int) store.getValue(best, features.getDevice(), false).getFloat(0);
-        long width = (long) sizes.heads() * sizes.clusters();
-        return new NDList(decisive.get(":, " + head).exp(), student.reshape(rows, width), teacher.reshape(rows, width));
+        Device device = input.getDevice();
+        NDList student = students.values(store, device, training);
+        NDList teacher = teachers.values(store, device, false);
+        NDArray teacherScale = store.getValue(teacherTemperature, device, false);
+        int head = (int) store.getValue(best, device, false).getFloat(0);
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            long rows = input.getShape().get(0);
+            NDArray features = input.reshape(rows, -1);
+            NDArray said = students.logits(student, features, frozen, options)
+                    .div(temperature)
+                    .logSoftmax(2);
+            NDArray taught = training
+                    ? said.stopGradient()
+                    : teachers.logits(teacher, features, false, options)
+                            .div(teacherScale)
+                            .logSoftmax(2);
+            NDArray decisive = training ? said : taught;
+            long width = (long) sizes.heads() * sizes.clusters();
+            NDList outputs = new NDList(
+                    decisive.get(":, " + head).exp(), said.reshape(rows, width), taught.reshape(rows, width));
+            outputs.forEach(NDScope::unregister);
+            return outputs;
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
@@ -53,7 +54,7 @@ final class TaskEncoderBlock extends AbstractBlock {
     private Parameter parameter(String name, Initializer initializer, Shape shape) {
         return addParameter(Parameter.builder()
                 .setName(name)
-                .setType(Parameter.Type.WEIGHT)
+                .setType(Parameter.Type.OTHER) // stays float32: it is no factor of a matrix product
                 .optInitializer(initializer)
                 .optShape(shape)
                 .build());
@@ -76,22 +77,33 @@ final class TaskEncoderBlock extends AbstractBlock {
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
         NDArray input = inputs.head();
         Device device = input.getDevice();
-        NDList columns = spaces.split(input.reshape(input.getShape().get(0), -1));
-        NDList labels = new NDList();
-        NDArray sum = null;
-        for (int j = 0; j < encoders.size(); j++) {
-            NDArray v = store.getValue(encoders.get(j).direction(), device, training);
-            NDArray weight = v.div(norms(v)).mul(store.getValue(encoders.get(j).length(), device, training));
-            NDArray label = Layers.toFloat32(columns.get(j).matMul(weight.transpose()))
-                    .add(store.getValue(encoders.get(j).bias(), device, training))
-                    .softmax(1);
-            labels.add(label);
-            sum = sum == null ? label : sum.add(label);
+        List<NDList> values = encoders.stream()
+                .map(encoder -> new NDList(
+                        store.getValue(encoder.direction(), device, training),
+                        store.getValue(encoder.length(), device, training),
+                        store.getValue(encoder.bias(), device, training)))
+                .toList();
+        try (NDScope scope = new NDScope()) { // arrays made of the weights alone belong to the weights' scope
+            scope.suppressNotUsedWarning();
+            NDList columns = spaces.split(input.reshape(input.getShape().get(0), -1));
+            NDList labels = new NDList();
+            NDArray sum = null;
+            for (int j = 0; j < encoders.size(); j++) {
+                NDArray v = values.get(j).get(0);
+                NDArray weight = v.div(norms(v)).mul(values.get(j).get(1));
+                NDArray label = Layers.toFloat32(columns.get(j).matMul(weight.transpose()))
+                        .add(values.get(j).get(2))
+                        .softmax(1);
+                labels.add(label);
+                sum = sum == null ? label : sum.add(label);
+            }
+            NDArray bySpace = labels.size() == 1
+                    ? labels.head()
+                    : NDArrays.concat(labels, 1); // DJL copies one array without its gradient
+            NDList outputs = new NDList(sum.div((float) encoders.size()), bySpace);
+            outputs.forEach(NDScope::unregister);
+            return outputs;
         }
-        NDArray bySpace = labels.size() == 1
-                ? labels.head()
-                : NDArrays.concat(labels, 1); // DJL copies one array without its gradient
-        return new NDList(sum.div((float) encoders.size()), bySpace);
     }
 
     private static NDArray norms(NDArray rows) {

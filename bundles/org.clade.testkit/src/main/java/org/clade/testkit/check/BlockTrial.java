@@ -59,7 +59,8 @@ final class BlockTrial {
                 new Check("outputs are finite, in training and in evaluation", this::finite),
                 new Check("evaluation is repeatable bit for bit", this::repeatable),
                 new Check("gradients reach the weights and are finite", this::trainable),
-                new Check("no arrays outlive its managers", this::freed));
+                new Check("no arrays outlive its managers", this::freed),
+                new Check("a forward pass leaves no arrays with the weights", this::left));
     }
 
     private void announced() {
@@ -139,6 +140,20 @@ final class BlockTrial {
                 forward(initialized(manager), inputs(manager, IMAGES, 1), true);
             }
             live.requireNone("The block and its inputs are closed, but it leaks %s.");
+        }
+    }
+
+    /** An array that is made of weights alone belongs to their manager, which lives as long as the network. */
+    private void left() {
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            Block block = initialized(manager);
+            ArrayLeakCheck live = ArrayLeakCheck.now(manager);
+            for (boolean training : new boolean[] {true, false}) {
+                try (NDManager batch = manager.newSubManager()) {
+                    forward(block, inputs(batch, IMAGES, 1), training);
+                }
+            }
+            live.requireNone("A forward pass leaves %s in the manager of the weights.");
         }
     }
 
