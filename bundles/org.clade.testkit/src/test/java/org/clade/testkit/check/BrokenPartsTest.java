@@ -7,11 +7,16 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
 import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
+import ai.djl.util.PairList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -332,6 +337,38 @@ class BrokenPartsTest {
                             .stream()
                             .filter(promise -> promise.contains("finite, in"))
                             .toList());
+        }
+
+        /** Multiplies by the square of a weight; the square belongs to the weight's manager. */
+        private static final class Squared extends AbstractBlock {
+
+            private final Parameter factor = addParameter(Parameter.builder()
+                    .setName("factor")
+                    .setType(Parameter.Type.OTHER)
+                    .optInitializer(Initializer.ONES)
+                    .optShape(new Shape(1))
+                    .build());
+
+            @Override
+            protected NDList forwardInternal(
+                    ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
+                NDArray value = store.getValue(factor, inputs.head().getDevice(), training);
+                return new NDList(inputs.head().mul(value.square()));
+            }
+
+            @Override
+            public Shape[] getOutputShapes(Shape[] inputShapes) {
+                return inputShapes;
+            }
+        }
+
+        @Test
+        void backbonesThatLeaveArraysWithTheirWeights() {
+            assertEquals(
+                    List.of("a forward pass leaves no arrays with the weights"),
+                    broken(new Features(() -> new SequentialBlock()
+                            .add(shaped(6, new Shape(2, 3, 1), x -> x))
+                            .add(new Squared()))));
         }
 
         @Test
