@@ -19,6 +19,15 @@ public record Signal(String name) {
     /** N×4 scores before softmax, one for each rotation by a multiple of 90° (MMDC Sec. III-C). */
     public static final Signal ROTATIONS = new Signal("rotations");
 
+    /** N×(H·K) logarithms of the students' label features, heads one after the other (TEMI). */
+    public static final Signal STUDENT_LOG_PROBABILITIES = new Signal("student-log-probabilities");
+
+    /** N×(H·K) logarithms of the momentum teachers' label features, heads one after the other (TEMI). */
+    public static final Signal TEACHER_LOG_PROBABILITIES = new Signal("teacher-log-probabilities");
+
+    /** N×(J·K) label features of J feature spaces, one after the other; those of a space sum to 1 (TURTLE). */
+    public static final Signal SPACE_PROBABILITIES = new Signal("space-probabilities");
+
     /** N×F features of the backbone, flattened. Every network emits them, with any heads. */
     public static final Signal FEATURES = new Signal("features");
 

@@ -1,6 +1,6 @@
 /** The output of a network for a batch of images. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.clade.api.signal;
 
 import org.osgi.annotation.bundle.Export;

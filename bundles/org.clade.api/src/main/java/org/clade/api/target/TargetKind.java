@@ -48,6 +48,26 @@ public record TargetKind(String name, Layout layout) {
     /** M×D points on the unit sphere, each assigned to an image (MMDC Eq. 2). */
     public static final TargetKind ASSIGNED_VECTORS = new TargetKind("assigned-vectors", Layout.ROWS);
 
+    /** M×V×H×K logarithms of the teachers' label features, for an image and its companions, V together (TEMI). */
+    public static final TargetKind TEACHER_LABELS = new TargetKind("teacher-labels", Layout.ROWS);
+
+    /** M×H weights of the pairs of an image and its companions (TEMI). */
+    public static final TargetKind PAIR_WEIGHTS = new TargetKind("pair-weights", Layout.ROWS);
+
+    /** H×K logarithms of the probabilities of the clusters over the last batches (TEMI). */
+    public static final TargetKind CLASS_LOG_PROBABILITIES =
+            new TargetKind("class-log-probabilities", Layout.PER_BATCH);
+
+    /** Two numbers: the exponent of products of probabilities, and 1 if mutual information is clipped at 0 (TEMI). */
+    public static final TargetKind PAIR_EXPONENT = new TargetKind("pair-exponent", Layout.PER_BATCH);
+
+    /** One whole number, int32: the head with the lowest loss, from 0 (TEMI). */
+    public static final TargetKind BEST_HEAD = new TargetKind("best-head", Layout.PER_BATCH);
+
+    /** M×J×K log-probabilities of a linear classifier on each feature space (TURTLE). */
+    public static final TargetKind CLASSIFIER_LOG_PROBABILITIES =
+            new TargetKind("classifier-log-probabilities", Layout.ROWS);
+
     /** {@return the name} */
     @Override
     public String toString() {

@@ -43,16 +43,16 @@ public final class MutualInformationTask implements LossTask {
 
     @Override
     public Set<Signal> reads(Settings settings) {
-        return Set.of(PairTargets.STUDENTS);
+        return Set.of(Signal.STUDENT_LOG_PROBABILITIES);
     }
 
     @Override
     public Set<TargetKind> targets(Settings settings) {
         return Set.of(
-                PairTargets.TEACHER_LABELS,
-                PairTargets.PAIR_WEIGHTS,
-                PairTargets.LOG_CLASSES,
-                PairTargets.PAIR_EXPONENT);
+                TargetKind.TEACHER_LABELS,
+                TargetKind.PAIR_WEIGHTS,
+                TargetKind.CLASS_LOG_PROBABILITIES,
+                TargetKind.PAIR_EXPONENT);
     }
 
     @Override
@@ -63,16 +63,16 @@ public final class MutualInformationTask implements LossTask {
     @Override
     public NDArray loss(Step step) {
         Targets targets = step.targets();
-        NDArray teachers = targets.get(PairTargets.TEACHER_LABELS);
-        NDArray students = step.predictions().get(PairTargets.STUDENTS);
+        NDArray teachers = targets.get(TargetKind.TEACHER_LABELS);
+        NDArray students = step.predictions().get(Signal.STUDENT_LOG_PROBABILITIES);
         Shape views = teachers.getShape();
-        float[] exponent = targets.get(PairTargets.PAIR_EXPONENT).toFloatArray();
+        float[] exponent = targets.get(TargetKind.PAIR_EXPONENT).toFloatArray();
         return new PairObjective(exponent[0], exponent[1] > 0)
                 .lossByHead(
                         students.reshape(views),
                         teachers,
-                        targets.get(PairTargets.LOG_CLASSES),
-                        targets.get(PairTargets.PAIR_WEIGHTS))
+                        targets.get(TargetKind.CLASS_LOG_PROBABILITIES),
+                        targets.get(TargetKind.PAIR_WEIGHTS))
                 .mean();
     }
 }

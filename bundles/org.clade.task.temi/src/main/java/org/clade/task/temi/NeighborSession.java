@@ -71,18 +71,19 @@ final class NeighborSession implements TargetSession {
         Map<TargetKind, NDArray> targets = new LinkedHashMap<>();
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            NDArray teachers = views(context, PairTargets.TEACHERS);
+            NDArray teachers = views(context, Signal.TEACHER_LOG_PROBABILITIES);
             NDArray logClasses = classes(teachers).maximum(LEAST_PROBABILITY).log();
             NDArray weights = weights(teachers);
-            NDArray losses = objective.lossByHead(views(context, PairTargets.STUDENTS), teachers, logClasses, weights);
+            NDArray losses = objective.lossByHead(
+                    views(context, Signal.STUDENT_LOG_PROBABILITIES), teachers, logClasses, weights);
             tally.add(context.epoch(), m, losses.toFloatArray(), labels(teachers));
-            targets.put(PairTargets.TEACHER_LABELS, teachers);
-            targets.put(PairTargets.PAIR_WEIGHTS, weights);
-            targets.put(PairTargets.LOG_CLASSES, logClasses);
+            targets.put(TargetKind.TEACHER_LABELS, teachers);
+            targets.put(TargetKind.PAIR_WEIGHTS, weights);
+            targets.put(TargetKind.CLASS_LOG_PROBABILITIES, logClasses);
             targets.put(
-                    PairTargets.PAIR_EXPONENT,
+                    TargetKind.PAIR_EXPONENT,
                     context.manager().create(new float[] {objective.beta(), objective.clipped() ? 1 : 0}));
-            targets.put(PairTargets.BEST_HEAD, context.manager().create(new int[] {tally.best()}));
+            targets.put(TargetKind.BEST_HEAD, context.manager().create(new int[] {tally.best()}));
             for (NDArray target : targets.values()) {
                 NDScope.unregister(target);
                 target.attach(context.manager());

@@ -78,16 +78,16 @@ public final class NeighborTargets implements PseudoTargetStrategy {
     @Override
     public Set<TargetKind> provides(Settings settings) {
         return Set.of(
-                PairTargets.TEACHER_LABELS,
-                PairTargets.PAIR_WEIGHTS,
-                PairTargets.LOG_CLASSES,
-                PairTargets.PAIR_EXPONENT,
-                PairTargets.BEST_HEAD);
+                TargetKind.TEACHER_LABELS,
+                TargetKind.PAIR_WEIGHTS,
+                TargetKind.CLASS_LOG_PROBABILITIES,
+                TargetKind.PAIR_EXPONENT,
+                TargetKind.BEST_HEAD);
     }
 
     @Override
     public Set<Signal> reads(Settings settings) {
-        return Set.of(PairTargets.STUDENTS, PairTargets.TEACHERS);
+        return Set.of(Signal.STUDENT_LOG_PROBABILITIES, Signal.TEACHER_LOG_PROBABILITIES);
     }
 
     @Override

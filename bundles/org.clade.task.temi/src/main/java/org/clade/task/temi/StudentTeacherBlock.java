@@ -13,6 +13,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.ConstantInitializer;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
+import org.clade.api.target.TargetKind;
 import org.clade.api.target.Targets;
 import org.clade.api.training.StepHooks;
 import org.clade.api.training.TrainingProgress;
@@ -116,8 +117,8 @@ final class StudentTeacherBlock extends AbstractBlock implements StepHooks {
     public void beforeStep(TrainingProgress progress, Targets targets) {
         frozen = plan.frozen(progress);
         set(teacherTemperature, (float) plan.temperature(progress));
-        if (targets.kinds().contains(PairTargets.BEST_HEAD)) {
-            set(best, targets.get(PairTargets.BEST_HEAD).toIntArray()[0]);
+        if (targets.kinds().contains(TargetKind.BEST_HEAD)) {
+            set(best, targets.get(TargetKind.BEST_HEAD).toIntArray()[0]);
         }
     }
 

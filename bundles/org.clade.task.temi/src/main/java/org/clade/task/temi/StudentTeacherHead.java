@@ -79,7 +79,7 @@ public final class StudentTeacherHead implements Head {
 
     @Override
     public List<Signal> emits(HeadRequest request) {
-        return List.of(Signal.PROBABILITIES, PairTargets.STUDENTS, PairTargets.TEACHERS);
+        return List.of(Signal.PROBABILITIES, Signal.STUDENT_LOG_PROBABILITIES, Signal.TEACHER_LOG_PROBABILITIES);
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.List;
 import org.clade.api.part.Settings;
 import org.clade.api.task.LossTask;
 import org.clade.testkit.LossTaskContract;
-import org.clade.testkit.check.Samples;
 
 class MutualInformationTaskTest implements LossTaskContract {
 
@@ -16,11 +15,6 @@ class MutualInformationTaskTest implements LossTaskContract {
     @Override
     public List<String> settings() {
         return List.of("");
-    }
-
-    @Override
-    public Samples samples() {
-        return TemiSamples.all();
     }
 
     @Override

@@ -20,13 +20,13 @@ import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
 import org.clade.api.target.PseudoTargetStrategy;
 import org.clade.api.target.TargetContext;
+import org.clade.api.target.TargetKind;
 import org.clade.api.target.TargetRequest;
 import org.clade.api.target.TargetSession;
 import org.clade.api.target.Targets;
 import org.clade.api.task.Step;
 import org.clade.golden.Golden;
 import org.clade.testkit.PseudoTargetStrategyContract;
-import org.clade.testkit.check.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,11 +41,6 @@ class NeighborTargetsTest implements PseudoTargetStrategyContract {
     @Override
     public List<String> settings() {
         return List.of("", "drawn=2, count=3, weight=head, clip=on", "weight=off, beta=1, momentum=0");
-    }
-
-    @Override
-    public Samples samples() {
-        return TemiSamples.all();
     }
 
     /** The loss, its gradient, the weights and the class probabilities of a batch, through strategy and task. */
@@ -70,7 +65,7 @@ class NeighborTargetsTest implements PseudoTargetStrategyContract {
                 Targets targets = compute(session, students, teachers, views, manager);
                 NDArray loss = new MutualInformationTask()
                         .loss(new Step(
-                                new Predictions(Map.of(PairTargets.STUDENTS, students)),
+                                new Predictions(Map.of(Signal.STUDENT_LOG_PROBABILITIES, students)),
                                 targets,
                                 Settings.of(new MutualInformationTask(), "drawn=" + (views - 1))));
                 recording.backward(loss);
@@ -78,7 +73,7 @@ class NeighborTargetsTest implements PseudoTargetStrategyContract {
                 golden.check("expected.grad.student_logits", logits.getGradient());
                 golden.check(
                         "expected.class_probability_after",
-                        targets.get(PairTargets.LOG_CLASSES).exp());
+                        targets.get(TargetKind.CLASS_LOG_PROBABILITIES).exp());
                 int heads = golden.size("expected.loss_per_head.data");
                 golden.check(
                         "expected.loss_per_head",
@@ -87,7 +82,7 @@ class NeighborTargetsTest implements PseudoTargetStrategyContract {
                                 .toArray());
                 golden.check(
                         "expected.pair_weight_per_head",
-                        PairObjective.weightByHead(targets.get(PairTargets.TEACHER_LABELS))
+                        PairObjective.weightByHead(targets.get(TargetKind.TEACHER_LABELS))
                                 .transpose());
             }
         }
@@ -103,7 +98,7 @@ class NeighborTargetsTest implements PseudoTargetStrategyContract {
             for (int batch = 0; batch < batches.getShape().get(0); batch++) {
                 NDArray teachers = rows(batches.get(batch), 2);
                 after.add(compute(session, teachers, teachers, 2, manager)
-                        .get(PairTargets.LOG_CLASSES)
+                        .get(TargetKind.CLASS_LOG_PROBABILITIES)
                         .exp());
             }
             golden.check("expected.after_each_batch", ai.djl.ndarray.NDArrays.stack(after));
@@ -193,7 +188,8 @@ class NeighborTargetsTest implements PseudoTargetStrategyContract {
         return session.compute(new TargetContext(
                 0,
                 IntStream.range(0, images).toArray(),
-                new Predictions(Map.of(PairTargets.STUDENTS, students, PairTargets.TEACHERS, teachers)),
+                new Predictions(
+                        Map.of(Signal.STUDENT_LOG_PROBABILITIES, students, Signal.TEACHER_LOG_PROBABILITIES, teachers)),
                 RandomStream.of(1),
                 manager));
     }

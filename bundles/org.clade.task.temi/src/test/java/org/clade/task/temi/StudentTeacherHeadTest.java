@@ -27,7 +27,9 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 import org.clade.api.signal.Predictions;
+import org.clade.api.signal.Signal;
 import org.clade.api.target.TargetContext;
+import org.clade.api.target.TargetKind;
 import org.clade.api.target.TargetRequest;
 import org.clade.api.target.TargetSession;
 import org.clade.api.target.Targets;
@@ -145,11 +147,14 @@ class StudentTeacherHeadTest implements HeadContract {
                     Targets targets = session.compute(new TargetContext(
                             epoch,
                             IntStream.range(0, 6).toArray(),
-                            new Predictions(
-                                    Map.of(PairTargets.STUDENTS, seen.get(1), PairTargets.TEACHERS, seen.get(2))),
+                            new Predictions(Map.of(
+                                    Signal.STUDENT_LOG_PROBABILITIES,
+                                    seen.get(1),
+                                    Signal.TEACHER_LOG_PROBABILITIES,
+                                    seen.get(2))),
                             RandomStream.of(1),
                             manager));
-                    classes.add(targets.get(PairTargets.LOG_CLASSES).exp());
+                    classes.add(targets.get(TargetKind.CLASS_LOG_PROBABILITIES).exp());
                     TrainingProgress progress = new TrainingProgress(epoch * 2L + step, 2, 2);
                     StepHooks hooks = (StepHooks) block;
                     hooks.beforeStep(progress, targets);
@@ -157,7 +162,7 @@ class StudentTeacherHeadTest implements HeadContract {
                         NDArray students =
                                 forward(block, features, true, manager).get(1);
                         NDArray loss = task.loss(new Step(
-                                new Predictions(Map.of(PairTargets.STUDENTS, students)),
+                                new Predictions(Map.of(Signal.STUDENT_LOG_PROBABILITIES, students)),
                                 targets,
                                 Settings.of(task, "")));
                         losses.add((double) loss.getFloat());
@@ -227,7 +232,7 @@ class StudentTeacherHeadTest implements HeadContract {
             ((StepHooks) block)
                     .beforeStep(
                             new TrainingProgress(0, 1, 1),
-                            new Targets(2, Map.of(PairTargets.BEST_HEAD, manager.create(new int[] {2}))));
+                            new Targets(2, Map.of(TargetKind.BEST_HEAD, manager.create(new int[] {2}))));
             NDList after = forward(block, features, false, manager);
             assertArrayEquals(head(before, 0), before.get(0).toFloatArray(), 1e-6f);
             assertArrayEquals(head(after, 2), after.get(0).toFloatArray(), 1e-6f);

@@ -49,19 +49,19 @@ public final class BilevelTask implements LossTask {
 
     @Override
     public Set<Signal> reads(Settings settings) {
-        return Set.of(SpaceLabels.PROBABILITIES);
+        return Set.of(Signal.SPACE_PROBABILITIES);
     }
 
     @Override
     public Set<TargetKind> targets(Settings settings) {
-        return Set.of(SpaceLabels.CLASSIFIED);
+        return Set.of(TargetKind.CLASSIFIER_LOG_PROBABILITIES);
     }
 
     @Override
     public NDArray loss(Step step) {
-        NDArray classified = step.targets().get(SpaceLabels.CLASSIFIED);
+        NDArray classified = step.targets().get(TargetKind.CLASSIFIER_LOG_PROBABILITIES);
         Shape shape = classified.getShape();
-        NDArray bySpace = step.predictions().get(SpaceLabels.PROBABILITIES);
+        NDArray bySpace = step.predictions().get(Signal.SPACE_PROBABILITIES);
         if (bySpace.getShape().get(1) != shape.get(1) * shape.get(2)) {
             throw new RefusedException(
                     "The head task-encoder has %s feature spaces, but targets=linear-classifiers have %s; give both the same spaces."

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.clade.api.part.Settings;
 import org.clade.api.signal.Signal;
 import org.clade.api.target.TargetContext;
+import org.clade.api.target.TargetKind;
 import org.clade.api.target.TargetRequest;
 import org.clade.api.target.TargetSession;
 import org.clade.api.target.Targets;
@@ -66,7 +67,7 @@ final class ClassifierSession implements TargetSession {
             NDScope.unregister(classified);
             classified.attach(context.manager());
         }
-        return new Targets(context.indices().length, Map.of(SpaceLabels.CLASSIFIED, classified));
+        return new Targets(context.indices().length, Map.of(TargetKind.CLASSIFIER_LOG_PROBABILITIES, classified));
     }
 
     private LinearClassifier classifier(TargetContext context, NDArray features, int space) {

@@ -57,7 +57,7 @@ public final class ClassifierTargets implements PseudoTargetStrategy {
 
     @Override
     public Set<TargetKind> provides(Settings settings) {
-        return Set.of(SpaceLabels.CLASSIFIED);
+        return Set.of(TargetKind.CLASSIFIER_LOG_PROBABILITIES);
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class TaskEncoderHead implements Head {
 
     @Override
     public List<Signal> emits(HeadRequest request) {
-        return List.of(Signal.PROBABILITIES, SpaceLabels.PROBABILITIES);
+        return List.of(Signal.PROBABILITIES, Signal.SPACE_PROBABILITIES);
     }
 
     @Override

@@ -17,12 +17,13 @@ import java.util.Map;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.signal.Predictions;
+import org.clade.api.signal.Signal;
+import org.clade.api.target.TargetKind;
 import org.clade.api.target.Targets;
 import org.clade.api.task.LossTask;
 import org.clade.api.task.Step;
 import org.clade.golden.Golden;
 import org.clade.testkit.LossTaskContract;
-import org.clade.testkit.check.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,11 +40,6 @@ class BilevelTaskTest implements LossTaskContract {
         return List.of("", "gamma=1, entropy=mean");
     }
 
-    @Override
-    public Samples samples() {
-        return TurtleSamples.all();
-    }
-
     @ParameterizedTest
     @CsvSource({"1space_first_order, ''", "2space_first_order, ''", "2space_entropy_of_mean, 'entropy=mean'"})
     void agreesWithTheReference(String name, String settings) {
@@ -57,10 +53,10 @@ class BilevelTaskTest implements LossTaskContract {
                         golden.tensor(manager, "inputs.inner_w" + j), golden.tensor(manager, "inputs.inner_b" + j));
                 logs.add(classifier.logProbabilities(golden.tensor(manager, "inputs.z" + j)));
             }
-            Targets targets = new Targets(12, Map.of(SpaceLabels.CLASSIFIED, NDArrays.stack(logs, 1)));
+            Targets targets = new Targets(12, Map.of(TargetKind.CLASSIFIER_LOG_PROBABILITIES, NDArrays.stack(logs, 1)));
             try (GradientCollector recording = engine().autograd().record()) {
                 NDList said = Encoders.forward(block, Encoders.features(golden, spaces, manager), manager);
-                Predictions predictions = new Predictions(Map.of(SpaceLabels.PROBABILITIES, said.get(1)));
+                Predictions predictions = new Predictions(Map.of(Signal.SPACE_PROBABILITIES, said.get(1)));
                 NDArray loss = part().loss(new Step(
                         predictions,
                         targets,
@@ -82,8 +78,8 @@ class BilevelTaskTest implements LossTaskContract {
     void headAndTargetsNeedTheSameSpaces() {
         try (NDManager manager = engine().newManager(Device.cpu())) {
             Step step = new Step(
-                    new Predictions(Map.of(SpaceLabels.PROBABILITIES, manager.ones(new Shape(4, 6)))),
-                    new Targets(4, Map.of(SpaceLabels.CLASSIFIED, manager.zeros(new Shape(4, 1, 3)))),
+                    new Predictions(Map.of(Signal.SPACE_PROBABILITIES, manager.ones(new Shape(4, 6)))),
+                    new Targets(4, Map.of(TargetKind.CLASSIFIER_LOG_PROBABILITIES, manager.zeros(new Shape(4, 1, 3)))),
                     Settings.of(part(), ""));
             RefusedException refused = assertThrows(RefusedException.class, () -> part().loss(step));
             assertTrue(refused.getMessage().contains("has 2 feature spaces"), refused.getMessage());

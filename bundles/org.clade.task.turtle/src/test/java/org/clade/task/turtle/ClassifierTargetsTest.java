@@ -14,13 +14,14 @@ import java.util.Map;
 import org.clade.api.optimizer.OptimizerSession;
 import org.clade.api.part.Settings;
 import org.clade.api.signal.Predictions;
+import org.clade.api.signal.Signal;
 import org.clade.api.target.PseudoTargetStrategy;
+import org.clade.api.target.TargetKind;
 import org.clade.api.target.Targets;
 import org.clade.api.task.Step;
 import org.clade.golden.Golden;
 import org.clade.optimizer.AdamOptimizer;
 import org.clade.testkit.PseudoTargetStrategyContract;
-import org.clade.testkit.check.Samples;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,11 +35,6 @@ class ClassifierTargetsTest implements PseudoTargetStrategyContract {
     @Override
     public List<String> settings() {
         return List.of("", "spaces=4+2, start=warm", "steps=3, lr=0.1");
-    }
-
-    @Override
-    public Samples samples() {
-        return TurtleSamples.all();
     }
 
     @ParameterizedTest
@@ -127,12 +123,13 @@ class ClassifierTargetsTest implements PseudoTargetStrategyContract {
                         classifiers.add(classifier);
                         logs.add(classifier.logProbabilities(own));
                     }
-                    Targets targets = new Targets(12, Map.of(SpaceLabels.CLASSIFIED, NDArrays.stack(logs, 1)));
+                    Targets targets =
+                            new Targets(12, Map.of(TargetKind.CLASSIFIER_LOG_PROBABILITIES, NDArrays.stack(logs, 1)));
                     try (GradientCollector recording = engine().autograd().record()) {
                         NDArray said =
                                 Encoders.forward(block, features, manager).get(1);
                         NDArray loss = task.loss(new Step(
-                                new Predictions(Map.of(SpaceLabels.PROBABILITIES, said)),
+                                new Predictions(Map.of(Signal.SPACE_PROBABILITIES, said)),
                                 targets,
                                 Settings.of(task, "gamma=" + golden.number("params.gamma"))));
                         recording.backward(loss);

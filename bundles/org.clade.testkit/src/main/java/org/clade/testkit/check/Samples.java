@@ -21,11 +21,21 @@ public final class Samples {
 
     private static final int TURNS = 4;
 
+    private static final int HEADS = 2;
+    private static final int WIDTH = 6;
+    private static final float LEAST_LOG = -69;
+
     private static final Samples STANDARD = new Samples(Map.of(), Map.of())
             .with(Signal.PROBABILITIES, Samples::simplex)
             .with(Signal.ATTENDED_PROBABILITIES, Samples::simplex)
             .with(Signal.UNIT_VECTORS, Samples::sphere)
             .with(Signal.ROTATIONS, Samples::scores)
+            .with(Signal.FEATURES, Samples::features)
+            .with(Signal.STUDENT_LOG_PROBABILITIES, Samples::logRows)
+            .with(Signal.TEACHER_LOG_PROBABILITIES, Samples::logRows)
+            .with(Signal.SPACE_PROBABILITIES, (manager, rows, clusters, regime, random) -> logRows(
+                            manager, rows, clusters, regime, random)
+                    .exp())
             .with(TargetKind.BALANCED, Samples::simplex)
             .with(TargetKind.SHARPENED, Samples::simplex)
             .with(TargetKind.LABELS, Samples::simplex)
@@ -33,7 +43,25 @@ public final class Samples {
             .with(TargetKind.CLUSTER_IDS, Samples::groups)
             .with(TargetKind.UNIT_LABELS, Samples::orthant)
             .with(TargetKind.RELATIONS, Samples::relations)
-            .with(TargetKind.ASSIGNED_VECTORS, Samples::sphere);
+            .with(TargetKind.ASSIGNED_VECTORS, Samples::sphere)
+            .with(TargetKind.TEACHER_LABELS, (manager, rows, clusters, regime, random) -> logs(
+                            manager, 2 * rows, clusters, regime, random)
+                    .reshape(rows, 2, HEADS, clusters))
+            .with(
+                    TargetKind.PAIR_WEIGHTS,
+                    (manager, rows, clusters, regime, random) ->
+                            manager.create(random.uniform(rows * HEADS, 0, 1), new Shape(rows, HEADS)))
+            .with(TargetKind.CLASS_LOG_PROBABILITIES, (manager, rows, clusters, regime, random) -> logs(
+                            manager, 1, clusters, regime, random)
+                    .maximum(LEAST_LOG)
+                    .reshape(HEADS, clusters))
+            .with(
+                    TargetKind.PAIR_EXPONENT,
+                    (manager, rows, clusters, regime, random) -> manager.create(new float[] {0.6f, 0}))
+            .with(
+                    TargetKind.BEST_HEAD,
+                    (manager, rows, clusters, regime, random) -> manager.create(new int[] {HEADS - 1}))
+            .with(TargetKind.CLASSIFIER_LOG_PROBABILITIES, Samples::logs);
 
     private final Map<Signal, Sampler> signals;
     private final Map<TargetKind, Sampler> kinds;
@@ -127,6 +155,31 @@ public final class Samples {
             case NEAR_ZERO -> logits(manager, rows, clusters, random).mul(30f).softmax(1);
             case COLLAPSED -> certain(manager, rows, clusters, null);
         };
+    }
+
+    private static NDArray features(
+            NDManager manager, int rows, int clusters, InputRegime regime, RandomStream random) {
+        return logits(manager, rows, WIDTH, random);
+    }
+
+    /** Log-probabilities of two heads or spaces, rows × heads × clusters. */
+    private static NDArray logs(NDManager manager, int rows, int clusters, InputRegime regime, RandomStream random) {
+        float scale =
+                switch (regime) {
+                    case ORDINARY -> 1;
+                    case UNIFORM -> 0;
+                    case NEAR_ZERO -> 30;
+                    case ONE_HOT -> 1e3f;
+                    case COLLAPSED -> 1e4f;
+                };
+        return logits(manager, rows, HEADS * clusters, random)
+                .mul(scale)
+                .reshape(rows, HEADS, clusters)
+                .logSoftmax(2);
+    }
+
+    private static NDArray logRows(NDManager manager, int rows, int clusters, InputRegime regime, RandomStream random) {
+        return logs(manager, rows, clusters, regime, random).reshape(rows, HEADS * clusters);
     }
 
     private static NDArray sphere(NDManager manager, int rows, int clusters, InputRegime regime, RandomStream random) {
