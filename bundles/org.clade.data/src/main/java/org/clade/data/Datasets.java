@@ -261,10 +261,18 @@ public final class Datasets implements DataService {
         Map<String, String> values = new LinkedHashMap<>(spec.values());
         for (Option<?> option : List.of(ImageSurvey.SKIP_DAMAGED, ImageFolderReader.FIT, ImageFolderReader.LABELS)) {
             if (part.options().stream().noneMatch(own -> own.name().equals(option.name()))) {
-                values.remove(option.name());
+                removeWord(values, option);
             }
         }
         return new PartSpec(spec.id(), values);
+    }
+
+    /** Keeps the name of a file of labels, which no other set may ignore. */
+    private static void removeWord(Map<String, String> values, Option<?> option) {
+        String value = values.getOrDefault(option.name(), "");
+        if (option != ImageFolderReader.LABELS || FolderLabels.isWord(value)) {
+            values.remove(option.name());
+        }
     }
 
     private Optional<Path> locate(String nameOrFolder) {

@@ -32,7 +32,7 @@ public final class ClusterGallery {
         List<int[]> rows = rows(run.assignments());
         int[] chosen = rows.stream().flatMapToInt(Arrays::stream).toArray();
         try (NDManager scope = run.host().newSubManager()) {
-            NDArray shown = run.pixels(chosen, scope).toType(DataType.FLOAT32, false);
+            NDArray shown = run.pictures(chosen, scope).toType(DataType.FLOAT32, false);
             NDArray tiles = shown.div(WHITE).expandDims(1);
             int[] lengths = rows.stream().mapToInt(row -> row.length).toArray();
             ImageGrid.write(ImageGrid.rows(tiles, lengths, COLUMNS, scope), file);

@@ -24,10 +24,10 @@ public record ImageSheet(ImageShape shape, int group, int columns) {
     private static final int WIDE_GAP = 10;
     private static final int COLORS = 3;
 
-    /** {@return the pixels of some images of a run, N×C×H×W} */
+    /** {@return the pictures of some images of a run, N×C×H×W} */
     public static byte[] pixels(EvaluatedRun run, List<Integer> images) {
         try (NDManager scope = run.host().newSubManager()) {
-            return run.pixels(images.stream().mapToInt(Integer::intValue).toArray(), scope)
+            return run.pictures(images.stream().mapToInt(Integer::intValue).toArray(), scope)
                     .toByteArray();
         }
     }

@@ -35,8 +35,8 @@ public final class Thumbnails {
      * @return width and height, not larger than the images
      */
     public static int[] size(EvaluatedRun run, int side) {
-        int height = run.shape().height();
-        int width = run.shape().width();
+        int height = run.pictureShape().height();
+        int width = run.pictureShape().width();
         int longer = Math.max(height, width);
         return longer <= side
                 ? new int[] {width, height}
@@ -83,14 +83,14 @@ public final class Thumbnails {
         BufferedImage grid = new BufferedImage(
                 columns * size[0],
                 (last / columns + 1) * size[1],
-                type(run.shape().channels()));
+                type(run.pictureShape().channels()));
         white(grid);
         for (int from = 0; from < images.length; from += AT_ONCE) {
             int[] some = Arrays.copyOfRange(images, from, Math.min(images.length, from + AT_ONCE));
             try (NDManager scope = run.host().newSubManager()) {
                 float[] pixels =
-                        run.pixels(some, scope).toType(DataType.FLOAT32, true).toFloatArray();
-                int bytes = run.shape().bytes();
+                        run.pictures(some, scope).toType(DataType.FLOAT32, true).toFloatArray();
+                int bytes = run.pictureShape().bytes();
                 for (int i = 0; i < some.length; i++) {
                     int place = places[from + i];
                     draw(
@@ -100,9 +100,9 @@ public final class Thumbnails {
                             size,
                             Arrays.copyOfRange(pixels, i * bytes, (i + 1) * bytes),
                             new int[] {
-                                run.shape().channels(),
-                                run.shape().height(),
-                                run.shape().width()
+                                run.pictureShape().channels(),
+                                run.pictureShape().height(),
+                                run.pictureShape().width()
                             });
                 }
             }

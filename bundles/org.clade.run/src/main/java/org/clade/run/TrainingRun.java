@@ -316,8 +316,8 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
         if (!request.baseline()) {
             return;
         }
-        journal.stage("k-means on pixels");
         ImageStore images = run.images();
+        journal.stage(images.shape().isVector() ? "k-means on the vectors" : "k-means on pixels");
         int clusters = recipe.architecture().clusters();
         baseline.cluster(
                         images.size(),

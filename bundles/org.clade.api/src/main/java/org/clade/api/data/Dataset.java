@@ -59,9 +59,9 @@ public interface Dataset {
      *
      * @param index which image
      * @param side rows and columns wanted
-     * @return C×side×side bytes, row-major; C is {@code info().shape().channels()}. Image files give the largest centered square of
+     * @return C×side×side bytes, row-major; C is {@code info().shape().channels()}, or 3 for vectors. Image files give the largest centered square of
      *     the image, other sets the image as {@link #read} resizes it
-     * @throws org.clade.api.part.RefusedException if it cannot be read, or if the set holds vectors, which have no pixels
+     * @throws org.clade.api.part.RefusedException if it cannot be read, or if the set holds vectors and the {@link #file} of the image is not known
      */
     default byte[] thumbnail(int index, int side) {
         byte[] image = new byte[info().shape().resized(side, side).bytes()];

@@ -107,9 +107,26 @@ public interface EvaluatedRun {
      *
      * @param images their numbers
      * @param scope holds the result; its device receives it
-     * @return N×C×H×W, 8-bit
+     * @return N×C×H×W, 8-bit, or N×d×1×1, float32, for vectors
      */
     NDArray pixels(int[] images, NDManager scope);
+
+    /** {@return the shape of {@link #pictures}: that of the images, or of color pictures where the images are vectors} */
+    default ImageShape pictureShape() {
+        return shape();
+    }
+
+    /**
+     * Images for people to look at: the images themselves; for vectors the files that they were computed from, or squares of gray
+     * fields, one for each value, if no files are known.
+     *
+     * @param images their numbers
+     * @param scope holds the result; its device receives it
+     * @return images of {@link #pictureShape}, 8-bit
+     */
+    default NDArray pictures(int[] images, NDManager scope) {
+        return pixels(images, scope);
+    }
 
     /**
      * Runs the network on the clean view of images.

@@ -1,6 +1,6 @@
 /** Evaluations of a run for other bundles: the network's output and the position of the run. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.clade.api.evaluation;
 
 import org.osgi.annotation.bundle.Export;

@@ -125,10 +125,10 @@ public final class ImageFindings {
         Path figures = run.folder().resolve("figures");
         AtomicFile.makeFolder(figures);
         if (!images.isEmpty()) {
-            new ImageSheet(run.shape(), 2, 6)
+            new ImageSheet(run.pictureShape(), 2, 6)
                     .write(ImageSheet.pixels(run, images), figures.resolve("duplicates.jpg"), "jpeg");
         }
-        new ImageSheet(run.shape(), 1, 10)
+        new ImageSheet(run.pictureShape(), 1, 10)
                 .write(
                         ImageSheet.pixels(run, outliers.subList(0, Math.min(OUTLIERS_DRAWN, outliers.size()))),
                         figures.resolve("outliers.jpg"),

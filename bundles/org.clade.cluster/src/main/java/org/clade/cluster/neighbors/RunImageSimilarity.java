@@ -85,6 +85,11 @@ public final class RunImageSimilarity implements ImageSimilarity {
                     "Run %s has no image “%s”, and there is no file of that name; give a path as assignments.csv has it, an index from 0 to %s, or an image file."
                             .formatted(run.folder(), image, run.images() - 1));
         }
+        if (run.shape().isVector()) {
+            throw new RefusedException(
+                    "Run %s learned from vectors, so an image file cannot be compared; give an image of the run: a path as assignments.csv has it, or an index from 0 to %s."
+                            .formatted(run.folder(), run.images() - 1));
+        }
         if (run.recipe().training().inference() == ForwardMode.BATCH_STATISTICS) {
             throw new RefusedException(
                     "The network of run %s normalizes many images together, so one image from elsewhere cannot be compared; give an image of the run."
@@ -126,7 +131,7 @@ public final class RunImageSimilarity implements ImageSimilarity {
         byte[] all = new byte[image.length + others.length];
         System.arraycopy(image, 0, all, 0, image.length);
         System.arraycopy(others, 0, all, image.length, others.length);
-        new ImageSheet(run.shape(), 1, COLUMNS).write(all, file, "png");
+        new ImageSheet(run.pictureShape(), 1, COLUMNS).write(all, file, "png");
     }
 
     @Override

@@ -71,7 +71,7 @@ record RunVectors(EvaluatedRun run) {
     /**
      * The details of all images: gray pixels, each the mean of a square if images are large, minus the mean of the {@value #SQUARE}
      * pixels around in each direction and divided by their standard deviation. Of plain pixels all photographs with a bright sky
-     * over dark ground would be alike.
+     * over dark ground would be alike. The details of vectors are the vectors themselves.
      *
      * @return N×P
      */
@@ -85,7 +85,10 @@ record RunVectors(EvaluatedRun run) {
         for (int from = 0; from < run.images(); from += AT_ONCE) {
             int end = Math.min(run.images(), from + AT_ONCE);
             try (NDManager scope = keeper.newSubManager()) {
-                NDArray some = details(small(from, end, square, scope)).reshape(end - from, -1);
+                NDArray some = shape.isVector()
+                        ? run.pixels(IntStream.range(from, end).toArray(), scope)
+                                .reshape(end - from, -1)
+                        : details(small(from, end, square, scope)).reshape(end - from, -1);
                 some.attach(keeper);
                 parts.add(some);
             }

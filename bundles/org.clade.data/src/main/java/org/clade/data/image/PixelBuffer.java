@@ -47,7 +47,7 @@ public final class PixelBuffer {
      * @throws RefusedException if one buffer, or the memory, is too small
      */
     public static PixelBuffer allocate(String name, int images, ImageShape shape) {
-        long size = (long) images * shape.channels() * shape.height() * shape.width();
+        long size = (long) images * shape.bytes();
         String need =
                 String.format(Locale.ROOT, "The %s images of %s take %.1f GB at %s", images, name, size / 1e9, shape);
         if (size > Integer.MAX_VALUE) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -31,6 +32,8 @@ import org.clade.data.file.RawImages;
 import org.clade.data.file.RecordFile;
 import org.clade.data.folder.FolderNames;
 import org.clade.data.folder.ImageFileList;
+import org.clade.tensor.numpy.NpyArray;
+import org.clade.tensor.numpy.NpzFile;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -138,35 +141,61 @@ public final class NpzReader implements DatasetReader {
         }
     }
 
+    private static NpyArray array(Path file, String name) {
+        try {
+            NpyArray array = new NpzFile(file).open(name);
+            if (array.shape().isEmpty() || array.shape().contains(0L)) {
+                throw new RefusedException("“%s” has the shape %s; at least one image or label is expected."
+                        .formatted(array.name(), array.shapeText()));
+            }
+            return array;
+        } catch (IOException e) {
+            throw DataFile.in(file, name + ARRAY).unreadable(e);
+        }
+    }
+
+    /** {@return whether each entry is one whole number or truth value} */
+    private static boolean areClasses(NpyArray array) {
+        return array.type().isWhole() && array.columns() == 1;
+    }
+
+    private static int[] numbers(Path file, NpyArray labels) {
+        try {
+            return LongStream.of(labels.longs()).mapToInt(Math::toIntExact).toArray();
+        } catch (IOException e) {
+            throw DataFile.at(file).unreadable(e);
+        }
+    }
+
     private Dataset open(Path file, Set<String> members, List<PartNames> parts) {
         List<RecordFile> files = new ArrayList<>();
         List<NpyArray> labels = new ArrayList<>();
         ImageArray first = null;
         for (PartNames part : parts) {
-            ImageArray images = ImageArray.of(NpyArray.open(DataFile.in(file, part.images() + ARRAY)));
+            ImageArray images = ImageArray.of(DataFile.in(file, part.images() + ARRAY), array(file, part.images()));
             first = first == null ? images : first;
             if (!images.shape().equals(first.shape()) || images.order() != first.order()) {
                 throw new RefusedException("“%s” holds images of %s, but “%s” of %s; all should have one size."
                         .formatted(
-                                first.array().file(),
+                                first.array().name(),
                                 first.shape(),
-                                images.array().file(),
+                                images.array().name(),
                                 images.shape()));
             }
             files.add(images.records());
             if (members.contains(part.labels())) {
-                NpyArray array = NpyArray.open(DataFile.in(file, part.labels() + ARRAY));
-                if (array.count() != images.array().count()) {
+                NpyArray array = array(file, part.labels());
+                if (array.rows() != images.array().rows()) {
                     throw new RefusedException("“%s” holds %s images, but “%s” %s labels; the numbers should be equal."
-                            .formatted(images.array().file(), images.array().count(), array.file(), array.count()));
+                            .formatted(images.array().name(), images.array().rows(), array.name(), array.rows()));
                 }
                 labels.add(array);
             }
         }
-        boolean labeled = labels.size() == parts.size() && labels.stream().allMatch(NpyArray::wholeNumbers);
+        boolean labeled = labels.size() == parts.size() && labels.stream().allMatch(NpzReader::areClasses);
         int[] numbers = labeled
                 ? labels.stream()
-                        .flatMapToInt(array -> IntStream.of(array.numbers()))
+                        .flatMapToInt(array -> IntStream.of(numbers(file, array)))
                         .toArray()
                 : new int[0];
         int[] occurring = Arrays.stream(numbers).sorted().distinct().toArray();
@@ -186,7 +215,7 @@ public final class NpzReader implements DatasetReader {
                                 labeled || labels.isEmpty()
                                         ? ""
                                         : ", with labels of the shape %s, which are no classes"
-                                                .formatted(labels.get(0).words())),
+                                                .formatted(labels.get(0).shapeText())),
                 "NumPy",
                 parts.stream().map(PartNames::part).collect(Collectors.joining("+")),
                 files.stream().mapToInt(RecordFile::records).sum(),
@@ -197,33 +226,39 @@ public final class NpzReader implements DatasetReader {
     }
 
     /** An array that holds images. */
-    private record ImageArray(NpyArray array, ImageShape shape, RawImages.PixelOrder order) {
+    private record ImageArray(DataFile file, NpyArray array, ImageShape shape, RawImages.PixelOrder order) {
 
         private static final Set<Integer> CHANNELS = Set.of(1, 3);
 
-        static ImageArray of(NpyArray array) {
-            int[] of = array.shape();
-            if (!array.type().equals("u1")) {
+        static ImageArray of(DataFile file, NpyArray array) {
+            if (!array.type().toString().equals("u1")) {
                 throw new RefusedException(
                         "“%s” holds values of the type %s, but images must be uint8; write them again as (255 * x).astype('uint8') if they go from 0 to 1."
-                                .formatted(array.file(), array.type()));
+                                .formatted(array.name(), array.type()));
             }
+            if (array.columnsFirst()) {
+                throw new RefusedException(
+                        "“%s” is stored in Fortran order; write it again after numpy.ascontiguousarray."
+                                .formatted(array.name()));
+            }
+            int[] of = array.shape().stream().mapToInt(Math::toIntExact).toArray();
             if (of.length == 3) {
-                return new ImageArray(array, new ImageShape(1, of[1], of[2]), RawImages.PixelOrder.ROWS);
+                return new ImageArray(file, array, new ImageShape(1, of[1], of[2]), RawImages.PixelOrder.ROWS);
             }
             if (of.length == 4 && CHANNELS.contains(of[3])) {
-                return new ImageArray(array, new ImageShape(of[3], of[1], of[2]), RawImages.PixelOrder.INTERLEAVED);
+                return new ImageArray(
+                        file, array, new ImageShape(of[3], of[1], of[2]), RawImages.PixelOrder.INTERLEAVED);
             }
             if (of.length == 4 && CHANNELS.contains(of[1])) {
-                return new ImageArray(array, new ImageShape(of[1], of[2], of[3]), RawImages.PixelOrder.ROWS);
+                return new ImageArray(file, array, new ImageShape(of[1], of[2], of[3]), RawImages.PixelOrder.ROWS);
             }
             throw new RefusedException(
                     "“%s” has the shape %s; images must be (N, H, W), (N, H, W, C) or (N, C, H, W) with 1 or 3 channels."
-                            .formatted(array.file(), array.words()));
+                            .formatted(array.name(), array.shapeText()));
         }
 
         RecordFile records() {
-            return new RecordFile(array.file(), array.header(), array.count(), shape.bytes(), 0);
+            return new RecordFile(file, array.start(), Math.toIntExact(array.rows()), shape.bytes(), 0);
         }
     }
 }

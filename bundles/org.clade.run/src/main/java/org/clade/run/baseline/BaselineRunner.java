@@ -1,6 +1,7 @@
 package org.clade.run.baseline;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.clade.api.baseline.PixelClusteringRequest;
 import org.clade.api.data.DataService;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetNotes;
+import org.clade.api.data.ImageShape;
 import org.clade.api.data.ImageSubset;
 import org.clade.api.data.SelectiveDataset;
 import org.clade.api.metric.ClusterMetric;
@@ -148,20 +150,23 @@ public final class BaselineRunner implements BaselineService {
     }
 
     private static double[][] vectors(Dataset set, int[] items, int size) {
-        int length = set.info().shape().resized(size, size).bytes();
+        ImageShape shape = set.info().shape().resized(size, size);
         double[][] rows = new double[items.length][];
         SelectiveDataset.readItems(set, size, size, items, (first, count, images) -> {
             for (int i = 0; i < count; i++) {
-                rows[first + i] = vector(images, i, length);
+                rows[first + i] = vector(images, i, shape);
             }
         });
         return rows;
     }
 
-    private static double[] vector(ByteBuffer images, int image, int length) {
-        double[] vector = new double[length];
-        for (int j = 0; j < length; j++) {
-            vector[j] = (images.get(image * length + j) & 0xFF) / WHITE;
+    private static double[] vector(ByteBuffer images, int image, ImageShape shape) {
+        double[] vector = new double[shape.values()];
+        ByteBuffer bytes = images.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        for (int j = 0; j < vector.length; j++) {
+            vector[j] = shape.isVector()
+                    ? bytes.getFloat(image * shape.bytes() + j * Float.BYTES)
+                    : (bytes.get(image * vector.length + j) & 0xFF) / WHITE;
         }
         return vector;
     }

@@ -77,7 +77,13 @@ public record EvaluationView(
 
     @Override
     public byte[] thumbnail(int image, int side) {
-        return dataset.thumbnail(run().images().item(image), side);
+        return shape().isVector()
+                ? vectorPictures().thumbnail(image, side)
+                : dataset.thumbnail(run().images().item(image), side);
+    }
+
+    private VectorPictures vectorPictures() {
+        return new VectorPictures(dataset, run().images(), host());
     }
 
     @Override
@@ -133,6 +139,16 @@ public record EvaluationView(
     @Override
     public NDArray pixels(int[] images, NDManager scope) {
         return run().images().gather(images, 0, images.length, scope);
+    }
+
+    @Override
+    public ImageShape pictureShape() {
+        return shape().isVector() ? VectorPictures.SHAPE : shape();
+    }
+
+    @Override
+    public NDArray pictures(int[] images, NDManager scope) {
+        return shape().isVector() ? vectorPictures().of(images, scope) : pixels(images, scope);
     }
 
     @Override

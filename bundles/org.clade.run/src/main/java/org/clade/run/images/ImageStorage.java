@@ -3,7 +3,6 @@ package org.clade.run.images;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -107,22 +106,23 @@ public record ImageStorage(TensorEngine engine, NDManager host, Path folder, lon
      * @throws RefusedException if there is not enough space
      */
     ImageBuffer open(String name, int count, ImageShape shape) {
-        Shape whole = new Shape(count, shape.channels(), shape.height(), shape.width());
-        if (whole.size() <= most) {
-            return new InMemory(host.create(whole, DataType.UINT8));
+        Shape whole = ImageTensor.shape(count, shape);
+        long bytes = (long) count * shape.bytes();
+        if (bytes <= most) {
+            return new InMemory(host.create(whole, ImageTensor.type(shape)), shape);
         }
         String need = String.format(
                 Locale.ROOT,
                 "The %s images of %s take %.1f GB at %s, more than the limit of %.1f GB in memory (%s)",
                 count,
                 name,
-                whole.size() / 1e9,
+                bytes / 1e9,
                 shape,
                 most / 1e9,
                 KEY);
         try {
             long free = Files.getFileStore(folder).getUsableSpace();
-            if (free < whole.size()) {
+            if (free < bytes) {
                 throw new RefusedException(String.format(
                         Locale.ROOT,
                         "%s, and only %.1f GB are free in “%s” to map them from; choose a smaller size, fewer images or another folder.",
@@ -130,9 +130,9 @@ public record ImageStorage(TensorEngine engine, NDManager host, Path folder, lon
                         free / 1e9,
                         folder));
             }
-            Path file = Files.createTempFile(folder, "images-", ".u8");
+            Path file = Files.createTempFile(folder, "images-", shape.isVector() ? ".f32" : ".u8");
             LOG.warn("{}; Clade maps them from a file in {} and deletes it afterwards.", need, folder);
-            return new Mapped(file, whole, FileChannel.open(file, StandardOpenOption.WRITE));
+            return new Mapped(file, whole, shape, FileChannel.open(file, StandardOpenOption.WRITE));
         } catch (IOException e) {
             throw new RefusedException("%s, and Clade cannot write them to “%s”: %s.".formatted(need, folder, e), e);
         }
@@ -141,18 +141,18 @@ public record ImageStorage(TensorEngine engine, NDManager host, Path folder, lon
     private final class InMemory implements ImageBuffer {
 
         private final NDArray all;
+        private final ImageShape image;
         private int filled;
 
-        InMemory(NDArray all) {
+        InMemory(NDArray all, ImageShape image) {
             this.all = all;
+            this.image = image;
         }
 
         @Override
         public void put(ByteBuffer images, int count) {
-            Shape shape = all.getShape();
-            Shape some = new Shape(count, shape.get(1), shape.get(2), shape.get(3));
             try (NDManager scope = engine.newManager(all.getDevice())) {
-                NDArray array = scope.create(images.slice(0, Math.toIntExact(some.size())), some, DataType.UINT8);
+                NDArray array = ImageTensor.of(images, count, image, scope);
                 all.set(new NDIndex("{}:{}", filled, filled + count), array);
             }
             filled += count;
@@ -181,18 +181,20 @@ public record ImageStorage(TensorEngine engine, NDManager host, Path folder, lon
 
         private final Path file;
         private final Shape shape;
+        private final ImageShape image;
         private final FileChannel channel;
         private NDArray all;
 
-        Mapped(Path file, Shape shape, FileChannel channel) {
+        Mapped(Path file, Shape shape, ImageShape image, FileChannel channel) {
             this.file = file;
             this.shape = shape;
+            this.image = image;
             this.channel = channel;
         }
 
         @Override
         public void put(ByteBuffer images, int count) {
-            ByteBuffer rest = images.slice(0, Math.toIntExact(shape.size() / shape.get(0) * count));
+            ByteBuffer rest = images.slice(0, count * image.bytes());
             try {
                 while (rest.hasRemaining()) {
                     channel.write(rest);
@@ -209,7 +211,7 @@ public record ImageStorage(TensorEngine engine, NDManager host, Path folder, lon
 
         @Override
         public void finish() {
-            all = engine.operators().map(file, shape, host);
+            all = engine.operators().map(file, shape, ImageTensor.type(image), host);
             release();
         }
 

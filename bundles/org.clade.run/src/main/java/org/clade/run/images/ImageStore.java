@@ -17,7 +17,7 @@ import org.clade.run.support.ArrayRows;
 import org.clade.run.support.CancellationToken;
 
 /**
- * The images of a run: 8 bits per value, in main memory or mapped into it, in the order of the data set. Callers can already use the
+ * The images of a run, in the type of their set, in main memory or mapped into it, in the order of the data set. Callers can already use the
  * loaded images while others load.
  */
 public final class ImageStore implements AutoCloseable {
@@ -206,7 +206,7 @@ public final class ImageStore implements AutoCloseable {
      * @param from the position of the first image in {@code indices}
      * @param to the position after the last image
      * @param scope holds the batch; its device receives it
-     * @return N×C×H×W, 8-bit
+     * @return N×C×H×W, 8-bit, or N×d×1×1, float32, for vectors
      */
     public NDArray gather(int[] indices, int from, int to, NDManager scope) {
         int[] some = Arrays.copyOfRange(indices, from, to);
@@ -215,7 +215,7 @@ public final class ImageStore implements AutoCloseable {
     }
 
     /**
-     * Converts some images to vectors for k-means.
+     * Converts some images to vectors for k-means; vectors stay as they are.
      *
      * @param some which
      * @param form converts the pixels of images in sequence, each of a given shape
@@ -227,7 +227,10 @@ public final class ImageStore implements AutoCloseable {
         for (int from = 0; from < some.length; from += VECTORS) {
             int end = Math.min(some.length, from + VECTORS);
             try (NDManager scope = host.newSubManager()) {
-                double[][] part = form.apply(gather(some, from, end, scope).toByteArray(), shape);
+                NDArray batch = gather(some, from, end, scope);
+                double[][] part = shape.isVector()
+                        ? PixelVectors.of(batch.toFloatArray(), shape.channels())
+                        : form.apply(batch.toByteArray(), shape);
                 System.arraycopy(part, 0, rows, from, part.length);
             }
         }

@@ -100,7 +100,13 @@ public final class PixelBaseline {
      */
     public Optional<Result> cluster(int all, ImageShape image, int k, long seed, Pixels pixels) {
         ImageShape grid = PixelVectors.shape(image);
-        return cluster(all, k, seed, pixels, grid.bytes(), "pixels, " + grid);
+        return cluster(
+                all,
+                k,
+                seed,
+                pixels,
+                grid.values(),
+                image.isVector() ? "the vectors of %s values".formatted(grid) : "pixels, " + grid);
     }
 
     /**

@@ -2,7 +2,7 @@ package org.clade.run.result;
 
 import org.clade.api.data.ImageShape;
 
-/** Pixels of images as vectors for k-means; large images are averaged down to a grid first. */
+/** Pixels of images as vectors for k-means; large images are averaged down to a grid first, and vectors stay as they are. */
 public final class PixelVectors {
 
     /** The maximum number of values in a vector. */
@@ -14,6 +14,9 @@ public final class PixelVectors {
 
     /** {@return the shape of the images in vectors} */
     public static ImageShape shape(ImageShape image) {
+        if (image.isVector()) {
+            return image;
+        }
         int side = (int) Math.sqrt(VALUES / (double) image.channels());
         return new ImageShape(image.channels(), Math.min(side, image.height()), Math.min(side, image.width()));
     }
@@ -35,9 +38,26 @@ public final class PixelVectors {
         return rows;
     }
 
+    /**
+     * Splits vectors.
+     *
+     * @param values the vectors in sequence
+     * @param width values of each
+     * @return one row for each
+     */
+    public static double[][] of(float[] values, int width) {
+        double[][] rows = new double[values.length / width][width];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < width; j++) {
+                rows[i][j] = values[i * width + j];
+            }
+        }
+        return rows;
+    }
+
     private static double[] row(byte[] pixels, int offset, ImageShape image, ImageShape grid) {
-        double[] sums = new double[grid.bytes()];
-        int[] counts = new int[grid.bytes()];
+        double[] sums = new double[grid.values()];
+        int[] counts = new int[grid.values()];
         for (int c = 0; c < image.channels(); c++) {
             for (int y = 0; y < image.height(); y++) {
                 int from = offset + (c * image.height() + y) * image.width();

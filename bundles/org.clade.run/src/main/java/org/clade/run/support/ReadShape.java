@@ -19,6 +19,9 @@ public final class ReadShape {
      */
     public static ImageShape of(Dataset dataset, Recipe recipe) {
         ImageShape own = dataset.info().shape();
+        if (own.isVector()) {
+            return own;
+        }
         if (recipe.architecture().size() > 0) {
             return new ImageShape(
                     own.channels(),

@@ -4,8 +4,6 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import java.io.ByteArrayInputStream;
@@ -34,6 +32,7 @@ import org.clade.api.engine.TensorEngine;
 import org.clade.api.variant.Network;
 import org.clade.array.ArrayStream;
 import org.clade.base.file.AtomicFile;
+import org.clade.run.images.ImageTensor;
 import org.clade.run.inference.RunScope;
 import org.clade.run.support.ReadShape;
 import org.slf4j.Logger;
@@ -181,8 +180,7 @@ record FixedStatistics(String network, String precision, int images, Map<String,
             chosen.put(i * shape.bytes(), sample.pixels(), group[i] * shape.bytes(), shape.bytes());
         }
         try (NDManager work = scope.device().newSubManager()) {
-            NDArray images = work.create(
-                    chosen, new Shape(group.length, shape.channels(), shape.height(), shape.width()), DataType.UINT8);
+            NDArray images = ImageTensor.of(chosen, group.length, shape, work);
             Network network = scope.network();
             scope.engine()
                     .autograd()

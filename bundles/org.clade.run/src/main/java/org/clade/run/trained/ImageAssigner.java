@@ -2,8 +2,6 @@ package org.clade.run.trained;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +13,7 @@ import org.clade.api.engine.ForwardMode;
 import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
 import org.clade.run.images.ImageBatches.Batch;
+import org.clade.run.images.ImageTensor;
 import org.clade.run.inference.Decision;
 import org.clade.run.inference.RunScope;
 import org.clade.run.prediction.AssignedImages;
@@ -34,10 +33,7 @@ record ImageAssigner(LoadedRun run, Optional<ClusterEdits> edits, Optional<NDArr
         ImageShape shape = run.found().shape();
         try (NDManager host = scope.host().newSubManager();
                 NDManager work = scope.device().newSubManager()) {
-            NDArray read = host.create(
-                    batch.images().slice(0, batch.count() * shape.bytes()),
-                    new Shape(batch.count(), shape.channels(), shape.height(), shape.width()),
-                    DataType.UINT8);
+            NDArray read = ImageTensor.of(batch.images(), batch.count(), shape, host);
             NDArray images = read.toDevice(work.getDevice(), true);
             images.attach(work);
             return scope.engine().autograd().noGrad(() -> assigned(seen(images), batch.count()));

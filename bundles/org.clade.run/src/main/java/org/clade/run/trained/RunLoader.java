@@ -112,6 +112,15 @@ public final class RunLoader {
             RunRequest request, Variant variant, Dataset own, DatasetInfo images, ImageShape shape) {
         ImageShape trained = ReadShape.of(own, variant.recipe());
         if (!shown(variant, shape).equals(shown(variant, trained))) {
+            if (trained.isVector() || shape.isVector()) {
+                throw new RefusedException("Run %s was trained on %s (%s), and %s holds %s; give data of the same kind."
+                        .formatted(
+                                request.out(),
+                                words(trained),
+                                own.info().name(),
+                                images.name(),
+                                words(images.shape())));
+            }
             String advice = trained.channels() == shape.channels()
                     ? "give images of the same size"
                     : "give %s images, or train a variant whose views begin with grayscale"
@@ -129,6 +138,9 @@ public final class RunLoader {
 
     /** {@return the images as the user knows them, before any conversion} */
     private static String words(ImageShape own) {
+        if (own.isVector()) {
+            return "vectors of %s values".formatted(own);
+        }
         String size = own.height() == 0 ? "various sizes" : own.width() + "×" + own.height() + " pixels";
         return color(own.channels()) + " images of " + size;
     }

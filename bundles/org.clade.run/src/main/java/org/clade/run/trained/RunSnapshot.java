@@ -75,17 +75,20 @@ public record RunSnapshot(
      * @throws RefusedException if they have other channels, or cannot be read
      */
     ImageStore others(Dataset other, TensorEngine engine, NDManager host) {
-        int channels = other.info().shape().channels();
-        if (channels != shape.channels()) {
+        ImageShape found = other.info().shape();
+        if (found.channels() != shape.channels() || found.type() != shape.type()) {
             throw new RefusedException(
                     "The images of %s have %s, but those of run %s have %s; give images of the same kind."
-                            .formatted(other.info().name(), words(channels), folder(), words(shape.channels())));
+                            .formatted(other.info().name(), words(found), folder(), words(shape)));
         }
         return open(other, 0, engine, host).read(size(), count -> {});
     }
 
-    private static String words(int channels) {
-        return channels == 1 ? "1 channel" : channels + " channels";
+    private static String words(ImageShape image) {
+        if (image.isVector()) {
+            return image + " values";
+        }
+        return image.channels() == 1 ? "1 channel" : image.channels() + " channels";
     }
 
     /**

@@ -21,6 +21,9 @@ public final class DataFields {
 
     /** {@return the shape of the images, in words} */
     static String shape(ImageShape shape) {
+        if (shape.isVector()) {
+            return "vectors of %s values".formatted(shape);
+        }
         return shape.height() == 0 ? "various sizes" : shape.toString();
     }
 
@@ -35,6 +38,7 @@ public final class DataFields {
         fields.put("channels", info.shape().channels());
         fields.put("height", info.shape().height());
         fields.put("width", info.shape().width());
+        fields.put("values", info.shape().type().name().toLowerCase(Locale.ROOT));
         fields.put("labeled", info.labeled());
         fields.put("classes", info.classes());
         return fields;

@@ -1,0 +1,2 @@
+/** Vectors, such as features of another network, as image sets. */
+package org.clade.data.vectors;
