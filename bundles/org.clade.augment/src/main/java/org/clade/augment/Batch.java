@@ -6,7 +6,7 @@ import ai.djl.ndarray.index.NDIndex;
 import java.util.function.UnaryOperator;
 
 /** Work on a batch of images in a separate memory scope: the result stays, intermediate arrays are freed. */
-final class Batch {
+public final class Batch {
 
     private Batch() {}
 
@@ -17,7 +17,7 @@ final class Batch {
      * @param work gets a read-only view of the images; its arrays are freed at the end
      * @return the result of the work, attached to the manager of the images
      */
-    static NDArray map(NDArray images, UnaryOperator<NDArray> work) {
+    public static NDArray map(NDArray images, UnaryOperator<NDArray> work) {
         NDManager owner = images.getManager();
         try (NDManager scope = owner.newSubManager()) {
             NDArray result = work.apply(images.get(scope, new NDIndex(":")));

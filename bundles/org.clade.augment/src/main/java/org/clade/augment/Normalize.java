@@ -40,6 +40,11 @@ public final class Normalize implements ImageOperation {
     }
 
     @Override
+    public boolean accepts(ImageShape image) {
+        return true;
+    }
+
+    @Override
     public ImageShape shape(ImageShape image, Settings settings) {
         perChannel(settings, MEAN, image.channels());
         double[] std = perChannel(settings, STD, image.channels());

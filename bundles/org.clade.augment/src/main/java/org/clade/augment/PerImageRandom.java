@@ -6,7 +6,7 @@ import org.clade.api.random.RandomStream;
  * The random numbers of one batch. Every quantity has its own stream and takes a fixed count of numbers for each image,
  * so the draws for an image do not depend on the other images or their number.
  */
-final class PerImageRandom {
+public final class PerImageRandom {
 
     private final RandomStream streams;
     private final int images;
@@ -17,13 +17,13 @@ final class PerImageRandom {
      * @param random advanced by one number, so that a second call with the same stream draws other numbers
      * @param images how many images
      */
-    PerImageRandom(RandomStream random, long images) {
+    public PerImageRandom(RandomStream random, long images) {
         this.streams = random.derive("draw", random.below(Integer.MAX_VALUE));
         this.images = Math.toIntExact(images);
     }
 
     /** {@return for each image a number from {@code min} to {@code max}} */
-    float[] uniform(String quantity, double min, double max) {
+    public float[] uniform(String quantity, double min, double max) {
         return uniform(quantity, 1, min, max);
     }
 
@@ -43,7 +43,7 @@ final class PerImageRandom {
     }
 
     /** {@return for each image a whole number from 0 to its bound less one} */
-    int[] below(String quantity, int[] bounds) {
+    public int[] below(String quantity, int[] bounds) {
         RandomStream stream = streams.derive(quantity);
         int[] numbers = new int[images];
         for (int i = 0; i < images; i++) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 import org.clade.api.augment.ImageOperation;
 import org.clade.api.augment.ProvidesImageOperation;
+import org.clade.api.data.ImageShape;
 import org.clade.api.part.Option;
 import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
@@ -20,6 +21,11 @@ public final class Rescale implements ImageOperation {
     @Override
     public List<Option<?>> options() {
         return List.of(FACTOR);
+    }
+
+    @Override
+    public boolean accepts(ImageShape image) {
+        return true;
     }
 
     @Override

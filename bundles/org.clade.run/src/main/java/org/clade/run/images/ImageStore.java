@@ -13,6 +13,7 @@ import org.clade.api.data.Dataset;
 import org.clade.api.data.ImageShape;
 import org.clade.api.data.ImageSubset;
 import org.clade.api.data.SelectiveDataset;
+import org.clade.run.result.PixelVectors;
 import org.clade.run.support.ArrayRows;
 import org.clade.run.support.CancellationToken;
 

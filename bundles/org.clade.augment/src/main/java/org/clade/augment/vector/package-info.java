@@ -1,0 +1,2 @@
+/** Operations on vectors. */
+package org.clade.augment.vector;

@@ -1,0 +1,2 @@
+/** The backbone for vectors. */
+package org.clade.backbone.features;
