@@ -28,7 +28,7 @@ public final class PerImageRandom {
     }
 
     /** {@return for each image {@code count} numbers from {@code min} to {@code max}} */
-    float[] uniform(String quantity, int count, double min, double max) {
+    public float[] uniform(String quantity, int count, double min, double max) {
         return streams.derive(quantity).uniform(images * count, min, max);
     }
 

@@ -3,6 +3,7 @@ package org.clade.data.vectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,11 @@ public final class VectorReader implements DatasetReader {
     static final Option<StoredType> TYPE = Option.choice(
             "type", StoredType.AUTO, "The type of values of two bytes that NumPy does not name: bfloat16.");
 
+    static final Option<String> JOIN = Option.string(
+            "join",
+            "",
+            "Further files with vectors of the same images, joined by +: each vector is followed by those of the same row.");
+
     private static final String NO_LABELS = "none";
     private static final Set<String> LABEL_COLUMNS = Set.of("labels", "label", "class", "target", "y");
     private static final Set<String> PATH_COLUMNS =
@@ -75,7 +81,7 @@ public final class VectorReader implements DatasetReader {
 
     @Override
     public List<Option<?>> options() {
-        return List.of(LABELS, PATHS, ARRAY, TYPE);
+        return List.of(LABELS, PATHS, ARRAY, TYPE, JOIN);
     }
 
     @Override
@@ -93,19 +99,62 @@ public final class VectorReader implements DatasetReader {
 
     private Optional<Dataset> open(Path file, VectorFile form, Split split, Settings settings) {
         try {
-            List<VectorPart> all = form.parts(file, new VectorFile.Request(settings.get(ARRAY), settings.get(TYPE)));
+            List<VectorPart> all = parts(file, form, settings);
             if (all.isEmpty()) {
                 return Optional.empty();
             }
-            List<VectorPart> parts = VectorFile.wanted(file, listed(file, all, settings), split);
+            List<VectorPart> parts =
+                    VectorFile.wanted(file, listed(file, joined(file, all, settings), settings), split);
             for (VectorPart part : parts) {
                 requireWidth(parts.get(0).matrix(), part.matrix());
-                finite.run(file, part.matrix());
             }
             return Optional.of(set(file, form, parts, settings));
         } catch (IOException e) {
             throw DataFile.at(file).unreadable(e);
         }
+    }
+
+    private List<VectorPart> parts(Path file, VectorFile form, Settings settings) throws IOException {
+        List<VectorPart> parts = form.parts(file, new VectorFile.Request(settings.get(ARRAY), settings.get(TYPE)));
+        for (VectorPart part : parts) {
+            finite.run(file, part.matrix());
+        }
+        return parts;
+    }
+
+    /** Puts the vectors of further files behind those of the first. */
+    private List<VectorPart> joined(Path file, List<VectorPart> parts, Settings settings) throws IOException {
+        if (settings.get(JOIN).isEmpty()) {
+            return parts;
+        }
+        List<VectorMatrix> matrices = new ArrayList<>();
+        matrices.add(onePart(file, parts, "join").matrix());
+        for (String name : settings.get(JOIN).split("\\+")) {
+            Path other = ItemList.find(file, name.strip(), "vectors to join");
+            VectorFile form = VectorFile.of(other)
+                    .orElseThrow(() -> new RefusedException(
+                            "“%s” is no file of vectors; give a .npy, .npz, .safetensors, .csv or .tsv file."
+                                    .formatted(other)));
+            matrices.add(onePart(other, parts(other, form, settings), "join").matrix());
+        }
+        VectorPart first = parts.get(0);
+        return List.of(new VectorPart(first.name(), new JoinedMatrix(matrices), first.labels(), first.paths()));
+    }
+
+    private static VectorPart onePart(Path file, List<VectorPart> parts, String what) {
+        if (parts.size() != 1) {
+            throw new RefusedException("“%s” holds %s, but %s needs one array of vectors; name one with array=."
+                    .formatted(
+                            file,
+                            parts.isEmpty()
+                                    ? "no vectors"
+                                    : "the parts "
+                                            + parts.stream()
+                                                    .map(VectorPart::name)
+                                                    .collect(Collectors.joining(", ")),
+                            what));
+        }
+        return parts.get(0);
     }
 
     /** Adds the labels and paths of the files that the user names. */
@@ -118,13 +167,7 @@ public final class VectorReader implements DatasetReader {
         if (labels.isEmpty() && paths.isEmpty()) {
             return parts;
         }
-        if (parts.size() > 1) {
-            throw new RefusedException(
-                    "“%s” holds the parts %s, but a list of labels or paths belongs to one of them; name one with array=, or put the lists into the file."
-                            .formatted(
-                                    file, parts.stream().map(VectorPart::name).collect(Collectors.joining(", "))));
-        }
-        VectorPart part = parts.get(0);
+        VectorPart part = onePart(file, parts, "a list of labels or paths");
         if (!labels.isEmpty()) {
             Path list = ItemList.find(file, labels, "labels");
             part = part.withLabels(list.toString(), ItemList.read(list, "labels", LABEL_COLUMNS));

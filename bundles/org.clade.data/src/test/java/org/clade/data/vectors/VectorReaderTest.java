@@ -151,6 +151,22 @@ class VectorReaderTest {
     }
 
     @Test
+    void vectorsOfSeveralFilesAreJoined() throws IOException {
+        copy("half.npy");
+        copy("two.npz");
+        Dataset set = open("features.npy(join=half.npy)");
+        assertEquals(ImageShape.vector(8), set.info().shape());
+        ByteBuffer bytes = set.read(0, 0, count -> {}).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < 48; i++) {
+            assertEquals(i / 8 + i % 4 / 8f, bytes.getFloat(4 * i));
+        }
+        assertRefused(() -> open("features.npy(join=two.npz)"), "two.npz", "no vectors", "array=");
+        Files.writeString(folder.resolve("short.csv"), "1,2\n3,4\n");
+        assertRefused(() -> open("features.npy(join=short.csv)"), "6 vectors", "short.csv", "same images");
+        assertRefused(() -> open("features.npy(join=none.npy)"), "none.npy", "does not exist");
+    }
+
+    @Test
     void listsOfAnotherLengthAreRefused() throws IOException {
         copy("five.npy");
         assertRefused(() -> open("features.npy(labels=five.npy)"), "five.npy", "5 labels", "6 vectors");

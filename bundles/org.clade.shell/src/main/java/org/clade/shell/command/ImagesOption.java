@@ -15,11 +15,15 @@ public final class ImagesOption {
             paramLabel = "<data>",
             defaultValue = DATA,
             description =
-                    "The images: a name that data:list shows, a folder or an .npz file. Default: ${DEFAULT-VALUE}.")
+                    "The images: a name that data:list shows, a folder, an .npz file, or a file of vectors (.npy, .npz,"
+                            + " .safetensors, .csv). Default: ${DEFAULT-VALUE}.")
     private String data;
 
     @Mixin
     private SkipDamagedOption skip;
+
+    @Mixin
+    private VectorFileOptions lists;
 
     /** {@return the images, as the user named them} */
     public String name() {
@@ -28,6 +32,6 @@ public final class ImagesOption {
 
     /** {@return the images, in the form for services} */
     public String data(Context context) throws InterruptedException {
-        return skip.data(context, data);
+        return lists.data(context, skip.data(context, data));
     }
 }

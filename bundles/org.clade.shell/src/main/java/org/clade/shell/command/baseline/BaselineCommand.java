@@ -18,6 +18,7 @@ import org.clade.shell.command.Output;
 import org.clade.shell.command.RunsFolder;
 import org.clade.shell.command.SeedOption;
 import org.clade.shell.command.SubsetOptions;
+import org.clade.shell.command.VectorFileOptions;
 import org.clade.shell.command.WholeNumber;
 import org.clade.shell.command.data.DataFields;
 import org.clade.shell.context.Context;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Spec;
 public final class BaselineCommand implements Callable<Integer> {
 
     private static final List<String> OF_PIXELS = Stream.concat(
-                    Stream.of("--data", "--split", "--limit", "--size", "--skip-damaged"), DrawOptions.NAMES.stream())
+                    Stream.of("--data", "--split", "--limit", "--size", "--skip-damaged"),
+                    Stream.concat(DrawOptions.NAMES.stream(), VectorFileOptions.NAMES.stream()))
             .toList();
 
     private final Context context;

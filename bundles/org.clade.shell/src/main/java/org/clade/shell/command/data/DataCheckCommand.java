@@ -38,7 +38,9 @@ public final class DataCheckCommand implements Callable<Integer> {
     @Mixin
     private DataOptions options;
 
-    @Parameters(paramLabel = "<folder>", description = "A folder, an .npz file, or a name that data:list shows.")
+    @Parameters(
+            paramLabel = "<folder>",
+            description = "A folder, an .npz file, a file of vectors, or a name that data:list shows.")
     private String folder;
 
     public DataCheckCommand(Context context) {

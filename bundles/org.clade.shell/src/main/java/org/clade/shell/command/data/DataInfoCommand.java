@@ -32,7 +32,9 @@ public final class DataInfoCommand implements Callable<Integer> {
     @Mixin
     private SeedOption seed;
 
-    @Parameters(paramLabel = "<data>", description = "A name that data:list shows, a folder or an .npz file.")
+    @Parameters(
+            paramLabel = "<data>",
+            description = "A name that data:list shows, a folder, an .npz file or a file of vectors.")
     private String name;
 
     public DataInfoCommand(Context context) {

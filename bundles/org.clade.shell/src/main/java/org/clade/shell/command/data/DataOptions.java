@@ -4,6 +4,7 @@ import org.clade.api.data.DataService;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.Split;
 import org.clade.shell.command.SkipDamagedOption;
+import org.clade.shell.command.VectorFileOptions;
 import org.clade.shell.context.Context;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,6 +14,9 @@ final class DataOptions {
 
     @Mixin
     private SkipDamagedOption skip;
+
+    @Mixin
+    private VectorFileOptions lists;
 
     @Option(
             names = "--split",
@@ -28,7 +32,7 @@ final class DataOptions {
 
     /** {@return the name of a data set as a service opens it} */
     String name(Context context, String nameOrFolder) throws InterruptedException {
-        return skip.data(context, nameOrFolder);
+        return lists.data(context, skip.data(context, nameOrFolder));
     }
 
     /** {@return the data set of a name as a service opens it} */

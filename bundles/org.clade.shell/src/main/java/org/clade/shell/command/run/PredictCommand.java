@@ -14,6 +14,7 @@ import org.clade.shell.command.ProgressOption;
 import org.clade.shell.command.RunArgument;
 import org.clade.shell.command.SkipDamagedOption;
 import org.clade.shell.command.SubsetOptions;
+import org.clade.shell.command.VectorFileOptions;
 import org.clade.shell.context.Context;
 import org.clade.shell.progress.RunMonitor;
 import picocli.CommandLine.Command;
@@ -45,6 +46,9 @@ public final class PredictCommand implements Callable<Integer> {
     private SkipDamagedOption skip;
 
     @Mixin
+    private VectorFileOptions lists;
+
+    @Mixin
     private SubsetOptions subset;
 
     @Option(
@@ -72,7 +76,8 @@ public final class PredictCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "<data>",
-            description = "The images: a name that data:list shows, a folder or an .npz file; no labels are needed.")
+            description =
+                    "The images: a name that data:list shows, a folder, an .npz file or a file of vectors; no labels are needed.")
     private String data;
 
     public PredictCommand(Context context) {
@@ -84,7 +89,7 @@ public final class PredictCommand implements Callable<Integer> {
         Optional<CopyTarget> copy = output.copy(context);
         PredictionRequest request = new PredictionRequest(
                 run.folder(context),
-                skip.data(context, data),
+                lists.data(context, skip.data(context, data)),
                 subset.split(),
                 subset.limit(),
                 shard,
