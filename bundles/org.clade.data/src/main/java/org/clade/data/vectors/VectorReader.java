@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.Component;
  * {@code .tsv} file. Labels and paths of images come from files next to it, or from the file itself. Opening it reads all values once,
  * because vectors that are not finite are refused.
  */
-@Component(property = "service.ranking:Integer=-100")
+@Component(property = "service.ranking:Integer=-50")
 @ProvidesReader(
         id = "vectors",
         summary = "vectors such as features of a network, in a .npy, .npz, .safetensors, .csv or .tsv file")
