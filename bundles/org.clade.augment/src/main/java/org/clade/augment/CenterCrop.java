@@ -5,6 +5,9 @@ import java.util.List;
 import org.clade.api.augment.ImageOperation;
 import org.clade.api.augment.ProvidesImageOperation;
 import org.clade.api.data.ImageShape;
+import org.clade.api.graph.ExportableOperation;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 import org.clade.api.part.Option;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
@@ -14,7 +17,7 @@ import org.osgi.service.component.annotations.Component;
 /** Crops the center of each image and resizes it, bilinear, as Pillow does: MMDC's view for targets and evaluation. */
 @Component
 @ProvidesImageOperation(id = "center-crop", summary = "crops the center, then resizes (Pillow bilinear)")
-public final class CenterCrop implements ImageOperation {
+public final class CenterCrop implements ImageOperation, ExportableOperation {
 
     static final Option<Integer> SIZE =
             Option.integer("size", 20, 1, 4096, "rows and columns of the crop, pixels (MMDC: MNIST 24, CIFAR 20)");
@@ -42,6 +45,16 @@ public final class CenterCrop implements ImageOperation {
         int size = settings.get(SIZE);
         int side = side(settings);
         return Batch.map(images, view -> Resize.resized(cropped(view, size), side, side, Resampling.BILINEAR));
+    }
+
+    @Override
+    public Value export(Graph graph, Value images, Settings settings) {
+        int size = settings.get(SIZE);
+        int side = side(settings);
+        int top = offset((int) images.shape().get(2), size);
+        int left = offset((int) images.shape().get(3), size);
+        Value cropped = graph.slice(graph.slice(images, 2, top, top + size), 3, left, left + size);
+        return Resize.resized(graph, cropped, side, Resampling.BILINEAR);
     }
 
     /**

@@ -6,7 +6,11 @@ import java.util.List;
 import org.clade.api.augment.ImageOperation;
 import org.clade.api.augment.ProvidesImageOperation;
 import org.clade.api.data.ImageShape;
+import org.clade.api.graph.ExportableOperation;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 import org.clade.api.part.Option;
+import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 import org.osgi.service.component.annotations.Component;
@@ -18,7 +22,7 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component
 @ProvidesImageOperation(id = "grayscale", summary = "turns color into gray (8-bit luma 0.299 0.587 0.114)")
-public final class Grayscale implements ImageOperation {
+public final class Grayscale implements ImageOperation, ExportableOperation {
 
     static final Option<Double> P = Option.number(
             "p", 1, 0, 1, "probability that an image turns gray; 1 leaves one channel, less keeps three (MMDC 0.2)");
@@ -41,6 +45,17 @@ public final class Grayscale implements ImageOperation {
         }
         // wording: the word names the stream of draws, so it is part of the numbers
         return p < 1 ? gray(images, new PerImageRandom(random, images.size(0)).chance("grey", p)) : gray(images);
+    }
+
+    @Override
+    public Value export(Graph graph, Value images, Settings settings) {
+        if (settings.get(P) < 1) {
+            throw new RefusedException("grayscale draws images at random with p=%s; a view with p=1 can be exported."
+                    .formatted(settings.written(P)));
+        }
+        return images.shape().get(1) == 1
+                ? images
+                : PixelRange.toUnit(graph, Luma.export(graph, PixelRange.export(graph, images)));
     }
 
     /** {@return N×1×H×W, gray} */

@@ -1,6 +1,9 @@
 package org.clade.augment;
 
 import ai.djl.ndarray.NDArray;
+import org.clade.api.graph.Elementwise;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 
 /**
  * Pillow's conversion to gray: {@code (19595 R + 38470 G + 7471 B + 32768) >> 16}, the luma 0.299, 0.587, 0.114 of ITU-R 601.
@@ -25,5 +28,10 @@ final class Luma {
         }
         NDArray sums = Channels.mixed(levels, WEIGHTS);
         return Batch.then(sums.addi(0.5f), NDArray::floor);
+    }
+
+    /** Appends {@link #of} to a graph, for color. */
+    static Value export(Graph graph, Value levels) {
+        return graph.elementwise(Elementwise.FLOOR, graph.add(Channels.mixed(graph, levels, WEIGHTS), 0.5));
     }
 }

@@ -7,6 +7,9 @@ import java.util.List;
 import org.clade.api.augment.ImageOperation;
 import org.clade.api.augment.ProvidesImageOperation;
 import org.clade.api.data.ImageShape;
+import org.clade.api.graph.ExportableOperation;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 import org.clade.api.part.Option;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
@@ -19,7 +22,7 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component
 @ProvidesImageOperation(id = "normalize", summary = "(x - mean) / std, channel by channel")
-public final class Normalize implements ImageOperation {
+public final class Normalize implements ImageOperation, ExportableOperation {
 
     static final Option<List<Double>> MEAN = Option.numbers(
             "mean",
@@ -61,6 +64,13 @@ public final class Normalize implements ImageOperation {
         return normalized(images, perChannel(settings, MEAN, channels), perChannel(settings, STD, channels));
     }
 
+    @Override
+    public Value export(Graph graph, Value images, Settings settings) {
+        int channels = Math.toIntExact(images.shape().get(1));
+        Value mean = vector(graph, perChannel(settings, MEAN, channels));
+        return graph.div(graph.sub(images, mean), vector(graph, perChannel(settings, STD, channels)));
+    }
+
     /**
      * Normalizes images.
      *
@@ -74,11 +84,19 @@ public final class Normalize implements ImageOperation {
     }
 
     private static NDArray vector(NDArray images, double[] numbers) {
+        return images.getManager().create(floats(numbers), new Shape(1, numbers.length, 1, 1));
+    }
+
+    private static Value vector(Graph graph, double[] numbers) {
+        return graph.constant(floats(numbers), new Shape(1, numbers.length, 1, 1));
+    }
+
+    private static float[] floats(double[] numbers) {
         float[] floats = new float[numbers.length];
         for (int i = 0; i < floats.length; i++) {
             floats[i] = (float) numbers[i];
         }
-        return images.getManager().create(floats, new Shape(1, floats.length, 1, 1));
+        return floats;
     }
 
     private static double[] perChannel(Settings settings, Option<List<Double>> option, int channels) {

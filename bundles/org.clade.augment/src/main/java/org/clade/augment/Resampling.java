@@ -7,6 +7,9 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import org.clade.api.graph.Elementwise;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 
 /**
  * Pillow's resampling of 8-bit images as two matrix products, columns first, with its rounding to 8 bits after each. The
@@ -73,6 +76,40 @@ enum Resampling {
     private static NDArray resized(NDArray levels, NDArray rows, NDArray columns) {
         NDArray narrow = rounded(levels.toType(columns.getDataType(), false).matMul(columns.swapAxes(2, 3)));
         return rounded(rows.matMul(narrow.toType(rows.getDataType(), false)));
+    }
+
+    /**
+     * Appends {@link #resized(NDArray, int, int)} to a graph.
+     *
+     * @param levels N×C×H×W, whole numbers 0 to 255
+     * @param side rows and columns wanted
+     * @return N×C×side×side levels
+     */
+    Value export(Graph graph, Value levels, int side) {
+        double[][] rows = weights((int) levels.shape().get(2), side);
+        double[][] columns = weights((int) levels.shape().get(3), side);
+        Value across = graph.constant(transposed(columns), new Shape(columns[0].length, side), DataType.FLOAT64);
+        Value down = graph.constant(flat(rows), new Shape(side, rows[0].length), DataType.FLOAT64);
+        Value narrow = rounded(graph, graph.matmul(graph.cast(levels, DataType.FLOAT64), across));
+        return graph.cast(rounded(graph, graph.matmul(down, narrow)), DataType.FLOAT32);
+    }
+
+    private static Value rounded(Graph graph, Value sums) {
+        return graph.clip(graph.elementwise(Elementwise.FLOOR, graph.add(sums, 0.5)), 0, PixelRange.LEVELS);
+    }
+
+    private static double[] flat(double[][] rows) {
+        return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    private static double[] transposed(double[][] rows) {
+        double[] flat = new double[rows.length * rows[0].length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < rows[0].length; j++) {
+                flat[j * rows.length + i] = rows[i][j];
+            }
+        }
+        return flat;
     }
 
     private static NDArray rounded(NDArray sums) {

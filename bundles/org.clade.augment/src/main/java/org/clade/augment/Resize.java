@@ -5,7 +5,11 @@ import java.util.List;
 import org.clade.api.augment.ImageOperation;
 import org.clade.api.augment.ProvidesImageOperation;
 import org.clade.api.data.ImageShape;
+import org.clade.api.graph.ExportableOperation;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 import org.clade.api.part.Option;
+import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 import org.osgi.service.component.annotations.Component;
@@ -13,7 +17,7 @@ import org.osgi.service.component.annotations.Component;
 /** Resizes images to a square as Pillow does, aspect ratio ignored; downscaling is anti-aliased except with nearest. */
 @Component
 @ProvidesImageOperation(id = "resize", summary = "resizes to a square as Pillow does, downscaling anti-aliased")
-public final class Resize implements ImageOperation {
+public final class Resize implements ImageOperation, ExportableOperation {
 
     enum ResizeFilter {
         BILINEAR,
@@ -45,6 +49,24 @@ public final class Resize implements ImageOperation {
             case BICUBIC -> resized(images, size, size, Resampling.BICUBIC);
             case BILINEAR -> resized(images, size, size, Resampling.BILINEAR);
         };
+    }
+
+    @Override
+    public Value export(Graph graph, Value images, Settings settings) {
+        int size = settings.get(SIZE);
+        return switch (settings.get(FILTER)) {
+            case NEAREST -> throw new RefusedException(
+                    "resize(filter=nearest) cannot be exported; a view with bilinear or bicubic can.");
+            case BICUBIC -> resized(graph, images, size, Resampling.BICUBIC);
+            case BILINEAR -> resized(graph, images, size, Resampling.BILINEAR);
+        };
+    }
+
+    /** Appends {@link #resized(NDArray, int, int, Resampling)} to a square to a graph. */
+    static Value resized(Graph graph, Value images, int side, Resampling filter) {
+        return images.shape().get(2) == side && images.shape().get(3) == side
+                ? images
+                : PixelRange.toUnit(graph, filter.export(graph, PixelRange.export(graph, images), side));
     }
 
     /**

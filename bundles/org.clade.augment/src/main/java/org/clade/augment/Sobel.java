@@ -4,9 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import java.util.Arrays;
+import java.util.Optional;
 import org.clade.api.augment.ImageOperation;
 import org.clade.api.augment.ProvidesImageOperation;
 import org.clade.api.data.ImageShape;
+import org.clade.api.graph.ExportableOperation;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 import org.osgi.service.component.annotations.Component;
@@ -18,7 +22,7 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component
 @ProvidesImageOperation(id = "sobel", summary = "edges to the right and downwards, two channels (Sobel kernels, MMDC)")
-public final class Sobel implements ImageOperation {
+public final class Sobel implements ImageOperation, ExportableOperation {
 
     private static final float[] KERNELS = {1, 0, -1, 2, 0, -2, 1, 0, -1, 1, 2, 1, 0, 0, 0, -1, -2, -1};
     private static final Shape KERNELS_SHAPE = new Shape(2, 1, 3, 3);
@@ -41,5 +45,13 @@ public final class Sobel implements ImageOperation {
                         ONE,
                         ONE)
                 .singletonOrThrow());
+    }
+
+    @Override
+    public Value export(Graph graph, Value images, Settings settings) {
+        float[] shares = new float[Math.toIntExact(images.shape().get(1))];
+        Arrays.fill(shares, 1f / shares.length);
+        Value kernels = graph.constant(KERNELS, KERNELS_SHAPE);
+        return graph.conv2d(Channels.mixed(graph, images, shares), kernels, Optional.empty(), ONE, ONE);
     }
 }

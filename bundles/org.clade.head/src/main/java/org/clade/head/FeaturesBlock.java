@@ -8,9 +8,13 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.List;
+import org.clade.api.graph.ExportableBlock;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 
 /** Passes only the features to a block if the input also has an attention map. */
-final class FeaturesBlock extends AbstractBlock {
+final class FeaturesBlock extends AbstractBlock implements ExportableBlock {
 
     private static final byte VERSION = 1;
 
@@ -30,6 +34,11 @@ final class FeaturesBlock extends AbstractBlock {
     @Override
     protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
         reader.initialize(manager, dataType, inputShapes[0]);
+    }
+
+    @Override
+    public List<Value> export(Graph graph, List<Value> inputs) {
+        return graph.block(reader, inputs.subList(0, 1));
     }
 
     @Override

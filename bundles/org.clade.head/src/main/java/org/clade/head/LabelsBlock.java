@@ -9,13 +9,19 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.clade.api.graph.ExportableBlock;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 
 /** From features, and attention if there is an attended branch, to one array of label features for each branch. */
-final class LabelsBlock extends AbstractBlock {
+final class LabelsBlock extends AbstractBlock implements ExportableBlock {
 
     private static final byte VERSION = 1;
     private static final int[] PLACES = {2};
+    private static final int[] POSITIONS = {2, 3};
 
     private final int channels;
     private final Block convolution;
@@ -62,6 +68,18 @@ final class LabelsBlock extends AbstractBlock {
         convolution.initialize(manager, dataType, inputShapes[0]);
         label.initialize(manager, dataType, pooled);
         attended.ifPresent(block -> block.initialize(manager, dataType, pooled));
+    }
+
+    @Override
+    public List<Value> export(Graph graph, List<Value> inputs) {
+        Value features = graph.block(convolution, inputs.get(0));
+        List<Value> outputs = new ArrayList<>(List.of(graph.block(label, graph.mean(features, false, POSITIONS))));
+        attended.ifPresent(block -> {
+            Value weighted = graph.mul(features, inputs.get(1));
+            Value pooled = sum ? graph.sum(weighted, false, POSITIONS) : graph.mean(weighted, false, POSITIONS);
+            outputs.add(graph.block(block, pooled));
+        });
+        return outputs;
     }
 
     @Override

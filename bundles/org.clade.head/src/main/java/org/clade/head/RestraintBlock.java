@@ -9,10 +9,15 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.List;
+import org.clade.api.graph.Elementwise;
+import org.clade.api.graph.ExportableBlock;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 import org.clade.layer.Layers;
 
 /** From features to the softmax of dense layers, and the same at length 1. */
-final class RestraintBlock extends AbstractBlock {
+final class RestraintBlock extends AbstractBlock implements ExportableBlock {
 
     private static final byte VERSION = 1;
     private static final int[] ENTRIES = {1};
@@ -44,6 +49,14 @@ final class RestraintBlock extends AbstractBlock {
     @Override
     protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
         dense.initialize(manager, dataType, inputShapes);
+    }
+
+    @Override
+    public List<Value> export(Graph graph, List<Value> inputs) {
+        Value probabilities = graph.softmax(graph.block(dense, inputs.get(0)), 1);
+        Value added = graph.add(probabilities, epsilon);
+        Value lengths = graph.elementwise(Elementwise.SQRT, graph.sum(graph.mul(added, added), true, 1));
+        return List.of(probabilities, graph.div(probabilities, lengths));
     }
 
     @Override

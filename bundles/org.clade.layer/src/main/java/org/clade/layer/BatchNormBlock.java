@@ -10,6 +10,7 @@ import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.clade.api.engine.BatchNormParameters;
@@ -17,9 +18,12 @@ import org.clade.api.engine.ConvolutionWeights;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.engine.TensorOperators;
+import org.clade.api.graph.ExportableBlock;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 
 /** Batch normalization that can also use the batch's own statistics outside training, depending on {@link ForwardMode}. */
-final class BatchNormBlock extends AbstractBlock {
+final class BatchNormBlock extends AbstractBlock implements ExportableBlock {
 
     private static final byte VERSION = 1;
     private static final int CHANNELS = 1;
@@ -103,6 +107,17 @@ final class BatchNormBlock extends AbstractBlock {
         beta.setShape(channels);
         mean.setShape(channels);
         variance.setShape(channels);
+    }
+
+    @Override
+    public List<Value> export(Graph graph, List<Value> inputs) {
+        return List.of(graph.batchNorm(
+                inputs.get(0),
+                graph.parameter(gamma),
+                graph.parameter(beta),
+                graph.parameter(mean),
+                graph.parameter(variance),
+                EPSILON));
     }
 
     @Override

@@ -7,6 +7,9 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.Dropout;
+import org.clade.api.graph.Elementwise;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 
 /**
  * The layers of the methods' networks. Batch normalization starts with gamma 1 and beta 0; {@link Initialization} defines the
@@ -123,17 +126,19 @@ public final class Layers {
 
     /** {@return 1/(1 + exp(-x))} */
     public static Block sigmoid() {
-        return new ElementwiseBlock((NDArray x) -> Activation.sigmoid(toFloat32(x)));
+        return new ElementwiseBlock(
+                x -> Activation.sigmoid(toFloat32(x)), (graph, x) -> graph.elementwise(Elementwise.SIGMOID, x));
     }
 
     /** {@return softmax over axis 1, rows nonnegative with sum 1} */
     public static Block softmax() {
-        return new ElementwiseBlock((NDArray logits) -> toFloat32(logits).softmax(1));
+        return new ElementwiseBlock(
+                logits -> toFloat32(logits).softmax(1), (graph, logits) -> graph.softmax(logits, 1));
     }
 
     /** {@return tanh(x)} */
     public static Block tanh() {
-        return new ElementwiseBlock(Activation::tanh);
+        return new ElementwiseBlock(Activation::tanh, (graph, x) -> graph.elementwise(Elementwise.TANH, x));
     }
 
     /** {@return x·Φ(x), where Φ is the distribution function of the standard normal distribution} */
@@ -209,7 +214,7 @@ public final class Layers {
      * @return a block that keeps the shape N×D
      */
     public static Block unitLength() {
-        return new ElementwiseBlock(Layers::toUnitLength);
+        return new ElementwiseBlock(Layers::toUnitLength, Layers::toUnitLength);
     }
 
     private static NDArray toUnitLength(NDArray array) {
@@ -217,6 +222,12 @@ public final class Layers {
         NDArray squares = rows.square().sum(new int[] {1}, true);
         return rows.div(
                 squares.add(squares.eq(0).toType(squares.getDataType(), false)).sqrt());
+    }
+
+    private static Value toUnitLength(Graph graph, Value rows) {
+        Value squares = graph.sum(graph.mul(rows, rows), true, 1);
+        Value zero = graph.elementwise(Elementwise.EQUAL, squares, graph.constant(new float[1], new Shape(1)));
+        return graph.div(rows, graph.elementwise(Elementwise.SQRT, graph.add(squares, zero)));
     }
 
     /**

@@ -6,7 +6,11 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.List;
 import org.clade.api.engine.ForwardMode;
+import org.clade.api.graph.ExportableBlock;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 
 /**
  * The maximum or the mean of every window of pixels; rows or columns that do not fill a window are dropped.
@@ -14,7 +18,7 @@ import org.clade.api.engine.ForwardMode;
  * <p>libtorch's max pooling keeps the position of every maximum for the backward pass, and in bfloat16 it takes longer than the
  * convolutions before it. Without recording, this block takes maxima of 2×2 pixels from halves of the map: the same numbers in less time.
  */
-final class PoolBlock extends AbstractBlock {
+final class PoolBlock extends AbstractBlock implements ExportableBlock {
 
     /** The value of a window. */
     enum Kind {
@@ -57,6 +61,16 @@ final class PoolBlock extends AbstractBlock {
                             .map(engine -> engine.operators().maxPool2x2(map))
                             .orElseGet(() -> map.getNDArrayInternal().maxPool(size, step, border, false));
                     case MEAN -> map.getNDArrayInternal().avgPool(size, step, border, false, true);
+                });
+    }
+
+    @Override
+    public List<Value> export(Graph graph, List<Value> inputs) {
+        Value map = inputs.get(0);
+        return List.of(
+                switch (kind) {
+                    case MAXIMUM -> graph.maxPool2d(map, window, window, padding);
+                    case MEAN -> graph.avgPool2d(map, window);
                 });
     }
 

@@ -10,9 +10,14 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.List;
+import org.clade.api.graph.Elementwise;
+import org.clade.api.graph.ExportableBlock;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 
 /** Two paths from one input, summed, then ReLU if asked for. The input belongs to the caller; intermediate arrays are freed. */
-final class ResidualBlock extends AbstractBlock {
+final class ResidualBlock extends AbstractBlock implements ExportableBlock {
 
     private static final byte VERSION = 1;
 
@@ -60,6 +65,14 @@ final class ResidualBlock extends AbstractBlock {
     protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
         path.initialize(manager, dataType, inputShapes);
         shortcut.initialize(manager, dataType, inputShapes);
+    }
+
+    @Override
+    public List<Value> export(Graph graph, List<Value> inputs) {
+        Value far = graph.block(path, inputs.get(0));
+        Value near = graph.block(shortcut, inputs.get(0));
+        Value sum = graph.add(far, near);
+        return List.of(relu ? graph.elementwise(Elementwise.RELU, sum) : sum);
     }
 
     @Override

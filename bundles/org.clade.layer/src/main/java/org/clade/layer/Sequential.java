@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
+import org.clade.api.graph.ExportableBlock;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 
 /**
  * Blocks in sequence; the input of each is the output of the previous one.
@@ -24,7 +27,7 @@ import org.clade.api.engine.TensorEngine;
  * <p>For inference with running statistics, adjacent blocks that form one convolution are computed as one: see
  * {@link FoldedConvolution}.
  */
-public final class Sequential extends AbstractBlock {
+public final class Sequential extends AbstractBlock implements ExportableBlock {
 
     private static final byte VERSION = 1;
 
@@ -76,6 +79,15 @@ public final class Sequential extends AbstractBlock {
             block.initialize(manager, dataType, shapes);
             shapes = block.getOutputShapes(shapes);
         }
+    }
+
+    @Override
+    public List<Value> export(Graph graph, List<Value> inputs) {
+        List<Value> current = inputs;
+        for (Block block : children.values()) {
+            current = graph.block(block, current);
+        }
+        return current;
     }
 
     @Override

@@ -29,6 +29,7 @@ import org.clade.api.run.RunRequest;
 import org.clade.api.run.RunService;
 import org.clade.api.run.RunState;
 import org.clade.api.run.RunSummary;
+import org.clade.api.run.TrainedNetwork;
 import org.clade.api.run.TrainedRun;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.VariantLease;
@@ -243,6 +244,11 @@ public final class Runs implements RunService {
     @Override
     public TrainedRun open(Path folder) {
         return trained.open(trained.find(folder), () -> {}, count -> {});
+    }
+
+    @Override
+    public TrainedNetwork openNetwork(Path folder) {
+        return trained.openNetwork(folder);
     }
 
     @Override

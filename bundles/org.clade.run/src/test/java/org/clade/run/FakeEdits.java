@@ -8,6 +8,8 @@ import java.util.Set;
 import org.clade.api.cluster.ClusterEditor;
 import org.clade.api.cluster.ClusterEdits;
 import org.clade.api.cluster.EditedClusters;
+import org.clade.api.cluster.FileMode;
+import org.clade.api.cluster.ImageLabels;
 import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
 
@@ -77,6 +79,16 @@ public final class FakeEdits implements ClusterEditor, ClusterEdits {
 
     @Override
     public EditedClusters undo(Path run) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ImageLabels labels(Path run) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int folders(Path run, Path to, FileMode mode) {
         throw new UnsupportedOperationException();
     }
 }

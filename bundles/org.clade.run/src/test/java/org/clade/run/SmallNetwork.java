@@ -85,6 +85,11 @@ public final class SmallNetwork implements Network {
     }
 
     @Override
+    public Map<String, NDArray> stateDict() {
+        return Map.of("first", first, "second", second, "mean", mean);
+    }
+
+    @Override
     public NDList weights() {
         return new NDList(first, second);
     }

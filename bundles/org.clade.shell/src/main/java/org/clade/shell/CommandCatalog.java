@@ -46,6 +46,7 @@ import org.clade.shell.command.run.PredictMergeCommand;
 import org.clade.shell.command.run.ResumeCommand;
 import org.clade.shell.command.run.RunCommand;
 import org.clade.shell.command.run.RunsCountCommand;
+import org.clade.shell.command.run.RunsExportCommand;
 import org.clade.shell.command.run.RunsListCommand;
 import org.clade.shell.command.run.RunsReportCommand;
 import org.clade.shell.command.run.RunsShowCommand;
@@ -113,6 +114,7 @@ public final class CommandCatalog {
         add("runs:show", RunsShowCommand::new);
         add("runs:report", RunsReportCommand::new);
         add("runs:count", RunsCountCommand::new);
+        add("runs:export", RunsExportCommand::new);
         add("clusters:list", ClustersListCommand::new);
         add("clusters:name", ClustersNameCommand::new);
         add("clusters:merge", ClustersMergeCommand::new);

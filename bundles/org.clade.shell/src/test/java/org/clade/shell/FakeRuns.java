@@ -18,6 +18,7 @@ import org.clade.api.run.RunRequest;
 import org.clade.api.run.RunService;
 import org.clade.api.run.RunState;
 import org.clade.api.run.RunSummary;
+import org.clade.api.run.TrainedNetwork;
 import org.clade.api.run.TrainedRun;
 import org.clade.base.json.SummaryReader;
 
@@ -74,6 +75,11 @@ public final class FakeRuns implements RunService {
     @Override
     public RunHandle resume(Path folder) {
         return start(RunRequest.of("resumed", "fashion-mnist-10k"));
+    }
+
+    @Override
+    public TrainedNetwork openNetwork(Path folder) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

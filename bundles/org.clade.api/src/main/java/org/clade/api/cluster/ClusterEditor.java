@@ -81,4 +81,23 @@ public interface ClusterEditor {
      * @return the edits; empty if no edit counts
      */
     Optional<ClusterEdits> edits(Path run);
+
+    /**
+     * Lists the images.
+     *
+     * @param run the folder of a run
+     * @return the cluster of each image, with all edits
+     */
+    ImageLabels labels(Path run);
+
+    /**
+     * Writes a folder for each cluster, with all edits, {@code <n>} or {@code <n> <name>}. They appear together, once they are complete.
+     *
+     * @param run the folder of a run whose images are files
+     * @param to the folder that holds them; what was there before is replaced
+     * @param mode how the images get into them
+     * @return how many images they hold
+     * @throws org.clade.api.part.RefusedException if no image file of the run is found
+     */
+    int folders(Path run, Path to, FileMode mode);
 }

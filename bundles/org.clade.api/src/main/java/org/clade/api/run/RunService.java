@@ -47,6 +47,16 @@ public interface RunService {
     TrainedRun open(Path folder);
 
     /**
+     * Opens the network of a run without its images. The run need not be finished; the newest checkpoint is used.
+     *
+     * @param folder the run's folder
+     * @return the network; the caller closes it
+     * @throws org.clade.api.part.RefusedException if the folder has no run or no checkpoint, if its images are missing, or if a part of its
+     *     recipe is missing
+     */
+    TrainedNetwork openNetwork(Path folder);
+
+    /**
      * Works on a run's folder while no other process or thread writes it, for files that are added to it.
      *
      * @param <T> the result

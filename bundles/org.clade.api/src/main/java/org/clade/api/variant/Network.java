@@ -5,9 +5,13 @@ import ai.djl.ndarray.NDList;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.clade.api.engine.ForwardMode;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
+import org.clade.api.part.RefusedException;
 import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
 import org.clade.api.target.Targets;
@@ -82,6 +86,27 @@ public interface Network extends AutoCloseable {
      * @param progress the position of the step
      */
     default void afterStep(TrainingProgress progress) {}
+
+    /**
+     * All weights and running statistics by name, as PyTorch's {@code state_dict}: {@code backbone}, {@code attention} or
+     * {@code head1}, {@code head2} …, then the names of the blocks, then {@code weight}, {@code bias}, {@code running_mean} or
+     * {@code running_var}, joined by points. If a block has several children of one name, the second has a 2 after it, the third a 3.
+     *
+     * @return the arrays of the network, in its order; do not change them
+     */
+    Map<String, NDArray> stateDict();
+
+    /**
+     * Appends the network to a graph.
+     *
+     * @param graph gets the operators
+     * @param images N×C×H×W, the view's output
+     * @return what the network emits, as {@link #predict} does in {@link ForwardMode#EVALUATION}
+     * @throws org.clade.api.part.RefusedException if a part does not say how it is exported
+     */
+    default Map<Signal, Value> export(Graph graph, Value images) {
+        throw new RefusedException("This network cannot be exported: it does not say which operators it consists of.");
+    }
 
     /** {@return the weights that require gradients, by name} */
     NDList weights();

@@ -9,12 +9,16 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.List;
 import org.clade.api.backbone.FeatureShape;
+import org.clade.api.graph.ExportableBlock;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 import org.clade.layer.Layers;
 import org.clade.layer.Sequential;
 
 /** From N×C×H×W features to a Gaussian N×1×H×W: an optional convolution, then three parameters by a linear layer. */
-final class GaussianAttentionBlock extends AbstractBlock {
+final class GaussianAttentionBlock extends AbstractBlock implements ExportableBlock {
 
     private static final byte VERSION = 1;
 
@@ -55,6 +59,12 @@ final class GaussianAttentionBlock extends AbstractBlock {
     protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
         convolution.initialize(manager, dataType, inputShapes);
         parameters.initialize(manager, dataType, new Shape(inputShapes[0].get(0), features.size()));
+    }
+
+    @Override
+    public List<Value> export(Graph graph, List<Value> inputs) {
+        Value read = graph.reshape(graph.block(convolution, inputs.get(0)), features.size());
+        return List.of(map.export(graph, graph.block(parameters, read), features.height(), features.width()));
     }
 
     @Override

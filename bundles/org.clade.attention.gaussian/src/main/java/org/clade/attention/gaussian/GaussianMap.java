@@ -3,6 +3,9 @@ package org.clade.attention.gaussian;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import org.clade.api.graph.Elementwise;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 
 /**
  * A Gaussian over a map, Eq. 8 of GATCluster: A(u) = exp(-|u - mu|² / (width · alpha · delta + epsilon)), its peak 1.
@@ -31,6 +34,21 @@ record GaussianMap(boolean tied, double width, double alpha, double epsilon) {
                 manager.create(ends(columns), new Shape(1, 1, 1, columns)).sub(tied ? spread : parameter(theta, 1));
         NDArray distance = down.square().add(across.square());
         return distance.div(spread.mul(width * alpha).add(epsilon)).neg().exp();
+    }
+
+    /** Appends {@link #of} to a graph. */
+    Value export(Graph graph, Value theta, int height, int columns) {
+        Value spread = parameter(graph, theta, 2);
+        Value down = graph.sub(graph.constant(ends(height), new Shape(1, 1, height, 1)), parameter(graph, theta, 0));
+        Value across = graph.sub(
+                graph.constant(ends(columns), new Shape(1, 1, 1, columns)), tied ? spread : parameter(graph, theta, 1));
+        Value distance = graph.add(graph.mul(down, down), graph.mul(across, across));
+        Value exponent = graph.div(distance, graph.add(graph.mul(spread, width * alpha), epsilon));
+        return graph.elementwise(Elementwise.EXP, graph.elementwise(Elementwise.NEG, exponent));
+    }
+
+    private static Value parameter(Graph graph, Value theta, int column) {
+        return graph.reshape(graph.slice(theta, 1, column, column + 1), 1, 1, 1);
     }
 
     private static NDArray parameter(NDArray theta, int column) {

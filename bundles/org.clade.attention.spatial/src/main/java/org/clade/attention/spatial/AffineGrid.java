@@ -3,6 +3,8 @@ package org.clade.attention.spatial;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 
 /** The grid generator of spatial transformers: the input position of each output pixel. */
 final class AffineGrid {
@@ -40,6 +42,18 @@ final class AffineGrid {
                 .add(column(matrices, 2))
                 .transpose(0, 2, 1)
                 .reshape(images, height, width, 2);
+    }
+
+    /** Appends {@link #of} to a graph. */
+    Value export(Graph graph, Value theta) {
+        Value matrices = graph.reshape(theta, 2, 3);
+        Shape all = new Shape(1, 1, x.length);
+        Value places = graph.add(
+                graph.add(
+                        graph.mul(graph.slice(matrices, 2, 0, 1), graph.constant(x, all)),
+                        graph.mul(graph.slice(matrices, 2, 1, 2), graph.constant(y, all))),
+                graph.slice(matrices, 2, 2, 3));
+        return graph.reshape(graph.permute(places, 0, 2, 1), height, width, 2);
     }
 
     /** {@return a column of 2×3 matrices, N×2×1} */

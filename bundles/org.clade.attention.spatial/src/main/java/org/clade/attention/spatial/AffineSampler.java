@@ -6,6 +6,9 @@ import ai.djl.ndarray.types.Shape;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.engine.TensorOperators.Padding;
 import org.clade.api.engine.TensorOperators.Sampling;
+import org.clade.api.graph.Elementwise;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 
 /**
  * The sampler of spatial transformers: transforms maps by theta, bilinear between pixels.
@@ -52,6 +55,22 @@ final class AffineSampler {
         NDArray transformed = engine.operators().channelsLast(rowMajor);
         transformed.attach(maps.getManager());
         return transformed;
+    }
+
+    /** Appends {@link #of} to a graph. */
+    Value export(Graph graph, Value maps, Value theta) {
+        Value places = grid.export(graph, theta);
+        Value one = graph.constant(new float[] {1}, new Shape(1));
+        Value before = graph.elementwise(Elementwise.LESS, places, graph.constant(new float[] {-1}, new Shape(1)));
+        Value below = graph.elementwise(Elementwise.LESS, places, pair(graph, last(width), last(height)));
+        Value inside = graph.mul(graph.sub(one, before), below);
+        Value shifted = corners ? places : graph.add(places, pair(graph, 1.0 / width, 1.0 / height));
+        Value sampled = graph.add(graph.mul(shifted, inside), graph.mul(graph.sub(one, inside), FAR));
+        return graph.gridSample(maps, sampled, corners);
+    }
+
+    private static Value pair(Graph graph, double x, double y) {
+        return graph.constant(new float[] {(float) x, (float) y}, new Shape(2));
     }
 
     /** {@return the position of the last pixel} */

@@ -9,10 +9,14 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.List;
+import org.clade.api.graph.ExportableBlock;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 import org.clade.layer.Layers;
 
 /** From N×C×H×W to the same shape: a localization net predicts a transform from each map, a sampler applies it. */
-final class SpatialTransformerBlock extends AbstractBlock {
+final class SpatialTransformerBlock extends AbstractBlock implements ExportableBlock {
 
     private static final byte VERSION = 1;
 
@@ -39,6 +43,12 @@ final class SpatialTransformerBlock extends AbstractBlock {
     @Override
     protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
         localisation.initialize(manager, dataType, inputShapes);
+    }
+
+    @Override
+    public List<Value> export(Graph graph, List<Value> inputs) {
+        Value maps = inputs.get(0);
+        return List.of(sampler.export(graph, maps, graph.block(localisation, maps)));
     }
 
     @Override

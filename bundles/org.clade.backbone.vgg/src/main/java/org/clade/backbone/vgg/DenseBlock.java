@@ -9,12 +9,16 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.List;
+import org.clade.api.graph.ExportableBlock;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 import org.clade.layer.Initialization;
 import org.clade.layer.Layers;
 import org.clade.layer.Sequential;
 
 /** A linear layer over a whole map, with batch normalization and ReLU: from N×C×H×W to N×width×1×1. */
-final class DenseBlock extends AbstractBlock {
+final class DenseBlock extends AbstractBlock implements ExportableBlock {
 
     private static final byte VERSION = 1;
 
@@ -44,6 +48,11 @@ final class DenseBlock extends AbstractBlock {
     @Override
     protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
         layers.initialize(manager, dataType, inputShapes);
+    }
+
+    @Override
+    public List<Value> export(Graph graph, List<Value> inputs) {
+        return List.of(graph.reshape(graph.block(layers, inputs.get(0)), width, 1, 1));
     }
 
     @Override

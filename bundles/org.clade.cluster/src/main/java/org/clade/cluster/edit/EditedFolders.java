@@ -41,13 +41,20 @@ final class EditedFolders {
             return;
         }
         try {
-            write(run, files(run.folder()), new ClusterFolders(folders, mode.get()));
+            write(run, new ClusterFolders(folders, mode.get()));
         } catch (RefusedException | UncheckedIOException e) {
             LOG.warn("The folders in {} stay as they were: {}", folders, e.getMessage());
         }
     }
 
-    private static void write(EditedRun run, Map<String, Path> files, ClusterFolders folders) {
+    /**
+     * Writes the folders.
+     *
+     * @return how many images they hold
+     * @throws RefusedException if no image file of the run is found
+     */
+    int write(EditedRun run, ClusterFolders folders) {
+        Map<String, Path> files = files(run.folder());
         ClusterState state = run.state();
         List<String> names = new ArrayList<>();
         List<List<Path>> groups = new ArrayList<>();
@@ -62,9 +69,12 @@ final class EditedFolders {
             }
         });
         if (groups.isEmpty()) {
-            throw new RefusedException("no image file of the run was found.");
+            throw new RefusedException(
+                    "Run %s has no image files that are found; folders of clusters need images that are files."
+                            .formatted(run.folder()));
         }
         folders.write(groups, names, done -> {});
+        return groups.stream().mapToInt(List::size).sum();
     }
 
     /** {@return the file of each image by its name} */

@@ -1,17 +1,21 @@
 package org.clade.cluster.edit;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.clade.api.cluster.ClusterEditor;
 import org.clade.api.cluster.ClusterEdits;
 import org.clade.api.cluster.EditedClusters;
+import org.clade.api.cluster.FileMode;
+import org.clade.api.cluster.ImageLabels;
 import org.clade.api.data.DataService;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunService;
 import org.clade.api.run.TrainedRun;
+import org.clade.cluster.folder.ClusterFolders;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -118,6 +122,24 @@ public final class RunClusterEditor implements ClusterEditor {
                         edited.log().edits(),
                         edited.state().names(),
                         edited.log().checksum()));
+    }
+
+    @Override
+    public ImageLabels labels(Path run) {
+        EditedRun edited = EditedRun.read(run);
+        ClusterState state = edited.state();
+        int[] clusters = state.clusters();
+        List<String> names = Arrays.stream(clusters)
+                .mapToObj(cluster ->
+                        cluster == ClusterEdits.DROPPED ? "" : state.names().get(cluster))
+                .toList();
+        return new ImageLabels(
+                edited.table().images(), clusters, names, edited.table().confidence());
+    }
+
+    @Override
+    public int folders(Path run, Path to, FileMode mode) {
+        return folders.write(EditedRun.read(run), new ClusterFolders(to, mode));
     }
 
     private EditedClusters edit(Path run, Function<EditedRun, ClusterEdit> maker) {

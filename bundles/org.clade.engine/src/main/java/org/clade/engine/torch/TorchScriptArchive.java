@@ -10,15 +10,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import java.util.List;
+import java.util.Map;
+import org.clade.tensor.torchscript.ScriptArchive;
 
 /**
- * A TorchScript archive made from source text: what {@code torch.jit.save} would write for a module without weights.
- *
- * <p>It is a zip of four entries under one folder: {@code data.pkl} (a pickled instance of the class, its only state
- * {@code training = True}), {@code code/__torch__.py} (the class), {@code constants.pkl} (the empty tuple) and
- * {@code version}.
+ * A module without weights, made from source text and loaded through a {@link ScriptArchive}.
  *
  * @param type the class's name
  * @param source the class in TorchScript's printed form: operators by their ATen schema, types by number
@@ -26,13 +23,15 @@ import java.util.zip.ZipOutputStream;
 public record TorchScriptArchive(String type, String source) {
 
     private static final String SCRIPT = "Script";
-    private static final String FOLDER = "operators/";
-    private static final byte[] EMPTY_TUPLE = {(byte) 0x80, 2, ')', '.'};
+    private static final String FOLDER = "operators";
 
+    /** Checks that the source has the class. */
     public TorchScriptArchive {
-        if (!source.contains("class " + type + "(Module):")) {
-            throw new IllegalArgumentException("The source has no class " + type + "(Module)");
-        }
+        archive(type, source);
+    }
+
+    private static ScriptArchive archive(String type, String source) {
+        return new ScriptArchive(FOLDER, type, source, List.of(), Map.of());
     }
 
     /**
@@ -62,11 +61,8 @@ public record TorchScriptArchive(String type, String source) {
     /** {@return the archive} */
     byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            write(zip, "data.pkl", instance());
-            write(zip, "code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
-            write(zip, "constants.pkl", EMPTY_TUPLE);
-            write(zip, "version", "3\n".getBytes(StandardCharsets.UTF_8));
+        try {
+            archive(type, source).writeTo(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,26 +82,5 @@ public record TorchScriptArchive(String type, String source) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The pickle, protocol 2: GLOBAL __torch__.type, EMPTY_TUPLE, NEWOBJ, {"training": True}, BUILD, STOP. */
-    private byte[] instance() throws IOException {
-        ByteArrayOutputStream pickle = new ByteArrayOutputStream();
-        pickle.write(new byte[] {(byte) 0x80, 2});
-        pickle.write(("c__torch__\n" + type + "\nq\0)").getBytes(StandardCharsets.US_ASCII));
-        pickle.write(0x81);
-        byte[] key = "training".getBytes(StandardCharsets.US_ASCII);
-        pickle.write(new byte[] {'}', '(', 'X', (byte) key.length, 0, 0, 0});
-        pickle.write(key);
-        pickle.write(new byte[] {'q', 1, (byte) 0x88, 'u', 'b', '.'});
-        return pickle.toByteArray();
-    }
-
-    private static void write(ZipOutputStream zip, String name, byte[] content) throws IOException {
-        ZipEntry entry = new ZipEntry(FOLDER + name);
-        entry.setTime(0);
-        zip.putNextEntry(entry);
-        zip.write(content);
-        zip.closeEntry();
     }
 }

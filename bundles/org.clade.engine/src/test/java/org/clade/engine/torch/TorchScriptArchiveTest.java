@@ -48,7 +48,7 @@ class TorchScriptArchiveTest {
                 entries.keySet().toString());
         assertEquals(SOURCE, new String(entries.get("operators/code/__torch__.py"), StandardCharsets.UTF_8));
         assertArrayEquals(
-                "\u0080\2c__torch__\nDoubler\nq\0)\u0081}(X\10\0\0\0trainingq\1\u0088ub."
+                "\u0080\2c__torch__\nDoubler\nq\0)\u0081}(X\10\0\0\0trainingq\1\u0089ub."
                         .getBytes(StandardCharsets.ISO_8859_1),
                 entries.get("operators/data.pkl"));
     }

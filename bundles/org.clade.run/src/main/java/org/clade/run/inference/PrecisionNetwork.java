@@ -13,6 +13,8 @@ import java.util.Set;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.Precision;
 import org.clade.api.engine.TensorEngine;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 import org.clade.api.run.RunRequest;
 import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
@@ -80,6 +82,16 @@ public record PrecisionNetwork(Network network, TensorEngine engine, Precision p
     @Override
     public void afterStep(TrainingProgress progress) {
         network.afterStep(progress);
+    }
+
+    @Override
+    public Map<String, NDArray> stateDict() {
+        return network.stateDict();
+    }
+
+    @Override
+    public Map<Signal, Value> export(Graph graph, Value images) {
+        return network.export(graph, images);
     }
 
     @Override

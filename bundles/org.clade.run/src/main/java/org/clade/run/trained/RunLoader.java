@@ -11,6 +11,7 @@ import org.clade.api.data.ImageShape;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunRequest;
+import org.clade.api.run.TrainedNetwork;
 import org.clade.api.variant.Variant;
 import org.clade.api.variant.VariantLease;
 import org.clade.api.variant.VariantService;
@@ -198,6 +199,18 @@ public final class RunLoader {
                     cancellation.throwIfCanceled();
                     progress.accept(count);
                 }));
+    }
+
+    /**
+     * Loads the network of a run as it predicts, without its images.
+     *
+     * @param folder the run's folder
+     * @return the network
+     * @throws RefusedException as {@link #find(Path)} does, or if the checkpoint cannot be read
+     */
+    public TrainedNetwork openNetwork(Path folder) {
+        LoadedRun run = openFor(find(folder), 0, () -> {});
+        return StoredNetwork.of(run, () -> own(run.request()));
     }
 
     /**

@@ -181,6 +181,11 @@ class PhaseTrainerTest {
         }
 
         @Override
+        public Map<String, NDArray> stateDict() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public NDList weights() {
             return new NDList(weight);
         }

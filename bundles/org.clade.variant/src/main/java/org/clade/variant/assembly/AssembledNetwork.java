@@ -27,6 +27,9 @@ import org.clade.api.backbone.FeatureShape;
 import org.clade.api.data.ImageShape;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
+import org.clade.api.part.RefusedException;
 import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
 import org.clade.api.target.Targets;
@@ -38,7 +41,7 @@ import org.clade.array.ArrayStream;
 /** Backbone, attention and heads, each a DJL block, run one after the other. */
 final class AssembledNetwork implements Network {
 
-    private record HeadBlock(Block block, List<Signal> signals, boolean attended) {}
+    private record HeadBlock(String written, Block block, List<Signal> signals, boolean attended) {}
 
     private final NDManager manager;
     private final TensorEngine engine;
@@ -47,18 +50,21 @@ final class AssembledNetwork implements Network {
     private final Optional<Block> inputStage;
     private final Optional<Block> attention;
     private final List<HeadBlock> heads;
+    private final NetworkPlan plan;
     private final List<Block> blocks = new ArrayList<>();
     private final List<StepHooks> hooks;
 
     private AssembledNetwork(
             NDManager manager,
             TensorEngine engine,
+            NetworkPlan plan,
             Block backbone,
             Optional<Block> inputStage,
             Optional<Block> attention,
             List<HeadBlock> heads) {
         this.manager = manager;
         this.engine = engine;
+        this.plan = plan;
         this.store = new WeightStore(manager, engine);
         this.backbone = backbone;
         this.inputStage = inputStage;
@@ -91,10 +97,16 @@ final class AssembledNetwork implements Network {
             Block block = blocks.heads().get(head);
             Shape[] inputs = request.attended() ? new Shape[] {features, attentionMap(plan)} : new Shape[] {features};
             block.initialize(manager, DataType.FLOAT32, inputs);
-            heads.add(new HeadBlock(block, head.part().emits(request), request.attended()));
+            heads.add(new HeadBlock(head.spec().toString(), block, head.part().emits(request), request.attended()));
         });
         AssembledNetwork network = new AssembledNetwork(
-                manager, engine, blocks.backbone(), blocks.stages().onInput(), blocks.attention(), List.copyOf(heads));
+                manager,
+                engine,
+                plan,
+                blocks.backbone(),
+                blocks.stages().onInput(),
+                blocks.attention(),
+                List.copyOf(heads));
         network.trainable().forEach(parameter -> parameter.getValue().getArray().setRequiresGradient(true));
         return network;
     }
@@ -218,6 +230,47 @@ final class AssembledNetwork implements Network {
     private static Stream<StepHooks> hooks(Block block) {
         Stream<StepHooks> own = block instanceof StepHooks hook ? Stream.of(hook) : Stream.of();
         return Stream.concat(own, block.getChildren().values().stream().flatMap(AssembledNetwork::hooks));
+    }
+
+    @Override
+    public Map<String, NDArray> stateDict() {
+        StateNames names = new StateNames();
+        names.add("backbone", backbone);
+        attention.ifPresent(block -> names.add("attention", block));
+        for (int i = 0; i < heads.size(); i++) {
+            names.add("head" + (i + 1), heads.get(i).block());
+        }
+        return names.arrays();
+    }
+
+    @Override
+    public Map<Signal, Value> export(Graph graph, Value images) {
+        Map<Signal, Value> answers = new LinkedHashMap<>();
+        Value features = exported(graph, "backbone=" + plan.backbone().spec(), backbone, List.of(images))
+                .get(0);
+        answers.put(Signal.FEATURES, graph.reshape(features, features.size()));
+        Optional<Value> map = attention
+                .filter(block -> heads.stream().anyMatch(HeadBlock::attended))
+                .map(block -> exported(graph, "attention=" + plan.attention().spec(), block, List.of(features))
+                        .get(0));
+        for (HeadBlock head : heads) {
+            List<Value> inputs = new ArrayList<>(List.of(features));
+            map.filter(weights -> head.attended()).ifPresent(inputs::add);
+            List<Value> outputs = exported(graph, "the head " + head.written(), head.block(), inputs);
+            for (int i = 0; i < head.signals().size(); i++) {
+                answers.put(head.signals().get(i), outputs.get(i));
+            }
+        }
+        return answers;
+    }
+
+    private static List<Value> exported(Graph graph, String part, Block block, List<Value> inputs) {
+        try {
+            return graph.block(block, inputs);
+        } catch (RefusedException e) {
+            throw new RefusedException(
+                    "The network cannot be exported because of %s: %s".formatted(part, e.getMessage()), e);
+        }
     }
 
     @Override

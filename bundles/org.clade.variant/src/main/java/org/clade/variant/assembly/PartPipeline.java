@@ -7,7 +7,11 @@ import java.util.List;
 import org.clade.api.augment.ImageOperation;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.data.ImageShape;
+import org.clade.api.graph.ExportableOperation;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 import org.clade.api.part.FormerNames;
+import org.clade.api.part.RefusedException;
 import org.clade.api.random.RandomStream;
 import org.clade.api.variant.Bound;
 
@@ -59,5 +63,19 @@ record PartPipeline(List<Bound<ImageOperation>> operations) implements Pipeline 
             view.attach(images.getManager());
             return view;
         }
+    }
+
+    @Override
+    public Value export(Graph graph, Value images) {
+        Value view = images;
+        for (Bound<ImageOperation> operation : operations) {
+            if (!(operation.part() instanceof ExportableOperation exportable)) {
+                throw new RefusedException(
+                        "The clean view cannot be exported because of %s, which draws at random or does not say which operators it consists of."
+                                .formatted(operation.spec()));
+            }
+            view = exportable.export(graph, view, operation.settings());
+        }
+        return view;
     }
 }

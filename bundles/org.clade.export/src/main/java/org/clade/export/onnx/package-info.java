@@ -1,0 +1,2 @@
+/** Networks as ONNX. */
+package org.clade.export.onnx;

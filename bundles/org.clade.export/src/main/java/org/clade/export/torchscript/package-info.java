@@ -1,0 +1,2 @@
+/** Networks as TorchScript. */
+package org.clade.export.torchscript;
