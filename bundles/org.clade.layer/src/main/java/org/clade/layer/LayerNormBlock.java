@@ -8,9 +8,13 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.List;
+import org.clade.api.graph.ExportableBlock;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 
 /** Layer normalization over the last axis; DJL's own block names its parameters otherwise and cannot count axes from the end. */
-final class LayerNormBlock extends AbstractBlock {
+final class LayerNormBlock extends AbstractBlock implements ExportableBlock {
 
     private static final byte VERSION = 1;
 
@@ -42,6 +46,11 @@ final class LayerNormBlock extends AbstractBlock {
                 rows.close();
             }
         }
+    }
+
+    @Override
+    public List<Value> export(Graph graph, List<Value> inputs) {
+        return List.of(graph.layerNorm(inputs.get(0), graph.parameter(weight), graph.parameter(bias), epsilon));
     }
 
     @Override

@@ -143,12 +143,12 @@ public final class Layers {
 
     /** {@return x·Φ(x), where Φ is the distribution function of the standard normal distribution} */
     public static Block gelu() {
-        return new ElementwiseBlock(Activation::gelu);
+        return new ElementwiseBlock(Activation::gelu, Graph::gelu);
     }
 
     /** {@return x/2·(1 + tanh(√(2/π)·(x + 0.044715·x³))), an approximation of {@link #gelu}} */
     public static Block geluTanh() {
-        return new ElementwiseBlock(Layers::toGeluTanh);
+        return new ElementwiseBlock(Layers::toGeluTanh, Layers::toGeluTanh);
     }
 
     private static NDArray toGeluTanh(NDArray x) {
@@ -159,14 +159,26 @@ public final class Layers {
         }
     }
 
+    private static Value toGeluTanh(Graph graph, Value x) {
+        double steepness = Math.sqrt(2 / Math.PI);
+        Value cubic = graph.mul(graph.add(graph.mul(graph.mul(x, x), GELU_CUBIC * steepness), steepness), x);
+        return graph.mul(graph.mul(graph.add(graph.elementwise(Elementwise.TANH, cubic), 1), x), 0.5);
+    }
+
     /** {@return x/(1 + exp(-1.702·x)), the approximation of {@link #gelu} in CLIP's networks} */
     public static Block quickGelu() {
-        return new ElementwiseBlock((NDArray x) -> {
-            try (NDArray steep = x.mul(QUICK_GELU_STEEPNESS);
-                    NDArray gate = Activation.sigmoid(steep)) {
-                return gate.mul(x);
-            }
-        });
+        return new ElementwiseBlock(Layers::toQuickGelu, Layers::toQuickGelu);
+    }
+
+    private static NDArray toQuickGelu(NDArray x) {
+        try (NDArray steep = x.mul(QUICK_GELU_STEEPNESS);
+                NDArray gate = Activation.sigmoid(steep)) {
+            return gate.mul(x);
+        }
+    }
+
+    private static Value toQuickGelu(Graph graph, Value x) {
+        return graph.mul(graph.elementwise(Elementwise.SIGMOID, graph.mul(x, QUICK_GELU_STEEPNESS)), x);
     }
 
     /**

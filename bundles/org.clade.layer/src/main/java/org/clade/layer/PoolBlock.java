@@ -69,8 +69,8 @@ final class PoolBlock extends AbstractBlock implements ExportableBlock {
         Value map = inputs.get(0);
         return List.of(
                 switch (kind) {
-                    case MAXIMUM -> graph.maxPool2d(map, window, window, padding);
-                    case MEAN -> graph.avgPool2d(map, window);
+                    case MAXIMUM -> graph.maxPool2d(map, window.kernel(), window.stride(), window.padding());
+                    case MEAN -> graph.avgPool2d(map, window.kernel());
                 });
     }
 

@@ -8,9 +8,13 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.ConstantInitializer;
 import ai.djl.util.PairList;
+import java.util.List;
+import org.clade.api.graph.ExportableBlock;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 
 /** A factor for each column of the last axis. */
-final class ScaleBlock extends AbstractBlock {
+final class ScaleBlock extends AbstractBlock implements ExportableBlock {
 
     private static final byte VERSION = 1;
 
@@ -30,6 +34,11 @@ final class ScaleBlock extends AbstractBlock {
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
         NDArray input = inputs.singletonOrThrow();
         return new NDList(input.mul(store.getValue(weight, input.getDevice(), training)));
+    }
+
+    @Override
+    public List<Value> export(Graph graph, List<Value> inputs) {
+        return List.of(graph.mul(inputs.get(0), graph.parameter(weight)));
     }
 
     @Override

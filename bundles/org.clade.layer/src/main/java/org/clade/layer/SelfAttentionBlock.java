@@ -9,12 +9,16 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.List;
 import java.util.Optional;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
+import org.clade.api.graph.ExportableBlock;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 
 /** Self-attention of several heads. With the engine one operator computes it, which never holds the matrix of all pairs of tokens. */
-final class SelfAttentionBlock extends AbstractBlock {
+final class SelfAttentionBlock extends AbstractBlock implements ExportableBlock {
 
     private static final byte VERSION = 1;
     private static final int ROLES = 3;
@@ -60,6 +64,25 @@ final class SelfAttentionBlock extends AbstractBlock {
                 NDArray shares = scores.softmax(-1)) {
             return shares.matMul(value);
         }
+    }
+
+    @Override
+    public List<Value> export(Graph graph, List<Value> inputs) {
+        Value tokens = inputs.get(0);
+        long count = tokens.shape().get(1);
+        Value roles = graph.reshape(graph.block(qkv, tokens), count, ROLES, heads, width / heads);
+        Value query = role(graph, roles, 0);
+        Value key = graph.permute(role(graph, roles, 1), 0, 1, 3, 2);
+        Value scores = graph.mul(graph.matmul(query, key), 1 / Math.sqrt((double) width / heads));
+        Value mixed = graph.matmul(graph.softmax(scores, 3), role(graph, roles, 2));
+        Value joined = graph.reshape(graph.permute(mixed, 0, 2, 1, 3), count, width);
+        return List.of(graph.block(projection, joined));
+    }
+
+    /** {@return queries, keys or values, N×heads×T×width of a head} */
+    private Value role(Graph graph, Value roles, int role) {
+        Value one = graph.slice(roles, 2, role, role + 1);
+        return graph.permute(graph.reshape(one, roles.shape().get(1), heads, width / heads), 0, 2, 1, 3);
     }
 
     @Override

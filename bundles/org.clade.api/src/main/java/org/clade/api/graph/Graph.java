@@ -117,6 +117,12 @@ public interface Graph {
         return div(x, scalar(y, x));
     }
 
+    /** {@return x·Φ(x), where Φ is the distribution function of the standard normal distribution} */
+    default Value gelu(Value x) {
+        Value share = add(elementwise(Elementwise.ERF, mul(x, Math.sqrt(0.5))), 1);
+        return mul(mul(x, share), 0.5);
+    }
+
     /** {@return a number in the type of a value, as an array of one dimension} */
     private Value scalar(double number, Value like) {
         return constant(new double[] {number}, new Shape(1), like.type());
@@ -218,6 +224,15 @@ public interface Graph {
     Value softmax(Value x, int axis);
 
     /**
+     * The logarithms of softmax over a dimension.
+     *
+     * @param x any value
+     * @param axis the dimension, from 0
+     * @return a value with the shape of x
+     */
+    Value logSoftmax(Value x, int axis);
+
+    /**
      * Limits numbers.
      *
      * @param x any value
@@ -228,11 +243,11 @@ public interface Graph {
     Value clip(Value x, double least, double most);
 
     /**
-     * Another shape for the numbers of each image.
+     * Another shape for the numbers of each image, or of a weight.
      *
-     * @param x its first dimension is the number of images
-     * @param rest the other dimensions
-     * @return N×rest
+     * @param x its first dimension is the number of images, or it is a weight or a constant
+     * @param rest all dimensions but the first, which follows from them
+     * @return …×rest
      */
     Value reshape(Value x, long... rest);
 

@@ -6,9 +6,13 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.List;
+import org.clade.api.graph.ExportableBlock;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 
 /** A row of features as a map of one pixel, from N×C to N×C×1×1. */
-final class PixelBlock extends AbstractBlock {
+final class PixelBlock extends AbstractBlock implements ExportableBlock {
 
     private static final byte VERSION = 1;
 
@@ -21,6 +25,11 @@ final class PixelBlock extends AbstractBlock {
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
         NDArray rows = inputs.singletonOrThrow();
         return new NDList(rows.reshape(rows.size(0), rows.size(1), 1, 1));
+    }
+
+    @Override
+    public List<Value> export(Graph graph, List<Value> inputs) {
+        return List.of(graph.reshape(inputs.get(0), inputs.get(0).size(), 1, 1));
     }
 
     @Override

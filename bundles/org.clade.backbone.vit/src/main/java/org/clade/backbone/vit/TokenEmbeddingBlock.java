@@ -11,9 +11,14 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.ArrayList;
+import java.util.List;
+import org.clade.api.graph.ExportableBlock;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 
 /** Images as tokens: the class token, the registers, then the patches with their positions. */
-final class TokenEmbeddingBlock extends AbstractBlock {
+final class TokenEmbeddingBlock extends AbstractBlock implements ExportableBlock {
 
     static final String CLASS_TOKEN = "classToken";
     static final String REGISTERS = "registers";
@@ -77,6 +82,18 @@ final class TokenEmbeddingBlock extends AbstractBlock {
     @Override
     protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
         patches.initialize(manager, dataType, inputShapes);
+    }
+
+    @Override
+    public List<Value> export(Graph graph, List<Value> inputs) {
+        Value images = inputs.get(0);
+        List<Value> tokens = new ArrayList<>();
+        tokens.add(graph.expand(graph.parameter(classToken), images));
+        if (registers > 0) {
+            tokens.add(graph.expand(graph.parameter(getDirectParameters().get(REGISTERS)), images));
+        }
+        tokens.add(graph.add(graph.block(patches, images), graph.parameter(positions)));
+        return List.of(graph.cat(1, tokens));
     }
 
     @Override

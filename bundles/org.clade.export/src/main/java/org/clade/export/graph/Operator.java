@@ -11,6 +11,7 @@ public enum Operator {
     SUM,
     MEAN,
     SOFTMAX,
+    LOG_SOFTMAX,
     CLIP,
     RESHAPE,
     PERMUTE,

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -40,6 +41,9 @@ public final class RecordedGraph implements Graph {
     private static final String PADDING = "padding";
     private static final String STRIDE = "stride";
     private static final String WINDOW = "window";
+
+    private static final Set<Parameter.Type> STATISTICS =
+            EnumSet.of(Parameter.Type.RUNNING_MEAN, Parameter.Type.RUNNING_VAR);
 
     private final Value input;
     private final Map<NDArray, String> names = new IdentityHashMap<>();
@@ -112,7 +116,7 @@ public final class RecordedGraph implements Graph {
             throw new RefusedException("The array %s is no weight of the network.".formatted(parameter.getName()));
         }
         return parameters.computeIfAbsent(name, each -> {
-            if (parameter.requiresGradient()) {
+            if (!STATISTICS.contains(parameter.getType())) {
                 learned.add(name);
             }
             return tensor(name, array.getShape(), DataType.FLOAT32, TensorContent.floats(array.toFloatArray()));
@@ -248,6 +252,11 @@ public final class RecordedGraph implements Graph {
     }
 
     @Override
+    public Value logSoftmax(Value x, int axis) {
+        return append(Operator.LOG_SOFTMAX, x.shape(), Map.of(AXIS, longs(axis)), List.of(x));
+    }
+
+    @Override
     public Value clip(Value x, double least, double most) {
         return append(Operator.CLIP, x.shape(), Map.of("least", least, "most", most), List.of(x));
     }
@@ -255,7 +264,8 @@ public final class RecordedGraph implements Graph {
     @Override
     public Value reshape(Value x, long... rest) {
         long[] sizes = new long[rest.length + 1];
-        sizes[0] = Value.BATCH;
+        boolean images = x.shape().get(0) == Value.BATCH;
+        sizes[0] = images ? Value.BATCH : x.shape().size() / new Shape(rest).size();
         System.arraycopy(rest, 0, sizes, 1, rest.length);
         return append(Operator.RESHAPE, new Shape(sizes), Map.of("shape", sizes), List.of(x));
     }

@@ -86,6 +86,7 @@ final class OnnxNodes {
                     longs("axes", node.longs("axes")),
                     whole("keepdims", node.flag("keep") ? 1 : 0));
             case SOFTMAX -> add("Softmax", inputs, output, whole("axis", node.whole("axis")));
+            case LOG_SOFTMAX -> add("LogSoftmax", inputs, output, whole("axis", node.whole("axis")));
             case CLIP -> add(
                     "Clip",
                     List.of(

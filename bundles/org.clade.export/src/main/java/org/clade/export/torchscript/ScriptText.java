@@ -71,6 +71,7 @@ final class ScriptText {
             case SUM -> "torch.sum(%s, %s, %s)".formatted(x, node.longs("axes"), truth(node.flag("keep")));
             case MEAN -> "torch.mean(%s, %s, %s)".formatted(x, node.longs("axes"), truth(node.flag("keep")));
             case SOFTMAX -> "torch.softmax(%s, %s, None)".formatted(x, node.whole("axis"));
+            case LOG_SOFTMAX -> "torch.log_softmax(%s, %s, None)".formatted(x, node.whole("axis"));
             case CLIP -> "torch.clamp(%s, %s, %s)".formatted(x, node.number("least"), node.number("most"));
             case RESHAPE -> "torch.reshape(%s, %s)".formatted(x, node.longs("shape"));
             case PERMUTE -> "torch.permute(%s, %s)".formatted(x, node.longs("axes"));

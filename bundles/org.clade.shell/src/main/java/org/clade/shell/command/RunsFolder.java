@@ -8,12 +8,21 @@ import picocli.CommandLine.Option;
 /** The option for the parent of run folders. */
 public final class RunsFolder {
 
+    private static final String USUAL = "runs";
+
     @Option(
             names = "--out",
             paramLabel = "<folder>",
-            defaultValue = "runs",
+            defaultValue = USUAL,
             description = "The folder that run folders are made in. Default: ${DEFAULT-VALUE}.")
     private String out;
+
+    /** {@return the folder {@value #USUAL}, for a command that has no option for it} */
+    public static RunsFolder usual() {
+        RunsFolder folder = new RunsFolder();
+        folder.out = USUAL;
+        return folder;
+    }
 
     /** {@return the folder} */
     public Path path(Context context) {

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
+import org.clade.api.graph.Elementwise;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 import org.clade.layer.Layers;
 
 /**
@@ -23,6 +26,9 @@ import org.clade.layer.Layers;
 final class HeadStack {
 
     private static final float DEVIATION = 0.02f;
+
+    /** What PyTorch's {@code normalize} divides by at least. */
+    private static final double LEAST_NORM = 1e-12;
 
     private final HeadSizes sizes;
     private final Parameter inputWeight;
@@ -116,6 +122,25 @@ final class HeadStack {
         NDArray last = frozen ? weight.stopGradient() : weight;
         return Layers.toFloat32(middle.normalize(2, 2).matMul(last.transpose(0, 2, 1)))
                 .transpose(1, 0, 2);
+    }
+
+    /** Appends {@link #logits}, outside training, to a graph. */
+    Value export(Graph graph, Value features) {
+        Value hidden = graph.gelu(
+                graph.linear(features, graph.parameter(inputWeight), Optional.of(graph.parameter(inputBias))));
+        Value byHead = graph.permute(graph.reshape(hidden, sizes.heads(), sizes.hidden()), 1, 0, 2);
+        Value middle = graph.add(
+                graph.matmul(byHead, graph.permute(graph.parameter(middleWeight), 0, 2, 1)),
+                graph.reshape(graph.parameter(middleBias), 1, sizes.bottleneck()));
+        Value norms = graph.clip(norms(graph, middle), LEAST_NORM, Float.MAX_VALUE);
+        Value v = graph.parameter(direction);
+        Value last = graph.mul(graph.div(v, norms(graph, v)), graph.parameter(length));
+        Value logits = graph.matmul(graph.div(middle, norms), graph.permute(last, 0, 2, 1));
+        return graph.permute(logits, 1, 0, 2);
+    }
+
+    private static Value norms(Graph graph, Value rows) {
+        return graph.elementwise(Elementwise.SQRT, graph.sum(graph.mul(rows, rows), true, 2));
     }
 
     /** Copies the values of another stack. */

@@ -13,13 +13,18 @@ import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.ConstantInitializer;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
+import java.util.List;
+import org.clade.api.graph.Elementwise;
+import org.clade.api.graph.ExportableBlock;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 import org.clade.api.target.TargetKind;
 import org.clade.api.target.Targets;
 import org.clade.api.training.StepHooks;
 import org.clade.api.training.TrainingProgress;
 
 /** All students and all teachers, from features to log-probabilities. Students train, and teachers follow them after each step. */
-final class StudentTeacherBlock extends AbstractBlock implements StepHooks {
+final class StudentTeacherBlock extends AbstractBlock implements StepHooks, ExportableBlock {
 
     private static final byte VERSION = 1;
 
@@ -104,6 +109,21 @@ final class StudentTeacherBlock extends AbstractBlock implements StepHooks {
             outputs.forEach(NDScope::unregister);
             return outputs;
         }
+    }
+
+    @Override
+    public List<Value> export(Graph graph, List<Value> inputs) {
+        Value features = graph.reshape(inputs.get(0), inputs.get(0).size());
+        Value student = graph.logSoftmax(graph.div(students.export(graph, features), temperature), 2);
+        Value teacher =
+                graph.logSoftmax(graph.div(teachers.export(graph, features), graph.parameter(teacherTemperature)), 2);
+        int head = (int) best.getArray().getFloat(0);
+        Value decisive = graph.reshape(graph.slice(teacher, 1, head, head + 1), sizes.clusters());
+        long width = (long) sizes.heads() * sizes.clusters();
+        return List.of(
+                graph.elementwise(Elementwise.EXP, decisive),
+                graph.reshape(student, width),
+                graph.reshape(teacher, width));
     }
 
     @Override

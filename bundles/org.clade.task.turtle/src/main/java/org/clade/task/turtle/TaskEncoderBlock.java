@@ -16,10 +16,15 @@ import ai.djl.training.initializer.UniformInitializer;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.clade.api.graph.Elementwise;
+import org.clade.api.graph.ExportableBlock;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 import org.clade.layer.Layers;
 
 /** A linear layer with softmax on each feature space, its rows given by direction and length. */
-final class TaskEncoderBlock extends AbstractBlock {
+final class TaskEncoderBlock extends AbstractBlock implements ExportableBlock {
 
     private static final byte VERSION = 1;
     private static final int[] COLUMNS = {1};
@@ -108,6 +113,25 @@ final class TaskEncoderBlock extends AbstractBlock {
 
     private static NDArray norms(NDArray rows) {
         return rows.square().sum(COLUMNS, true).sqrt();
+    }
+
+    @Override
+    public List<Value> export(Graph graph, List<Value> inputs) {
+        Value features = graph.reshape(inputs.get(0), inputs.get(0).size());
+        List<Integer> widths = spaces.in((int) inputs.get(0).size());
+        List<Value> labels = new ArrayList<>();
+        long from = 0;
+        for (int j = 0; j < encoders.size(); j++) {
+            SpaceEncoder encoder = encoders.get(j);
+            Value v = graph.parameter(encoder.direction());
+            Value norms = graph.elementwise(Elementwise.SQRT, graph.sum(graph.mul(v, v), true, 1));
+            Value weight = graph.mul(graph.div(v, norms), graph.parameter(encoder.length()));
+            Value columns = graph.slice(features, 1, from, from + widths.get(j));
+            labels.add(graph.softmax(graph.linear(columns, weight, Optional.of(graph.parameter(encoder.bias()))), 1));
+            from += widths.get(j);
+        }
+        Value sum = labels.stream().reduce(graph::add).orElseThrow();
+        return List.of(graph.div(sum, encoders.size()), graph.cat(1, labels));
     }
 
     @Override

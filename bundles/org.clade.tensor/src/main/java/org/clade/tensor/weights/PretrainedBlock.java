@@ -8,15 +8,19 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.List;
 import java.util.Optional;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
+import org.clade.api.graph.ExportableBlock;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 
 /**
  * A network whose weights begin with those of a file. A frozen one keeps them: it records no gradients, and normalizes with its running
  * statistics in training too.
  */
-public final class PretrainedBlock extends AbstractBlock {
+public final class PretrainedBlock extends AbstractBlock implements ExportableBlock {
 
     private static final byte VERSION = 1;
 
@@ -59,6 +63,11 @@ public final class PretrainedBlock extends AbstractBlock {
     @Override
     protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
         weights.during(() -> network.initialize(manager, dataType, inputShapes));
+    }
+
+    @Override
+    public List<Value> export(Graph graph, List<Value> inputs) {
+        return graph.block(network, inputs);
     }
 
     @Override

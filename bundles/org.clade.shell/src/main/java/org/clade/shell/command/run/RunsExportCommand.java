@@ -14,13 +14,14 @@ import org.clade.api.export.ExportedFile;
 import org.clade.api.export.RunExporter;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
-import org.clade.shell.command.RunArgument;
+import org.clade.shell.command.RunsFolder;
 import org.clade.shell.context.Context;
 import org.clade.shell.context.Interruption;
 import org.clade.shell.render.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Exports a run to formats of other programs. */
 @Command(
@@ -38,8 +39,11 @@ public final class RunsExportCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Mixin
-    private RunArgument run;
+    @Parameters(
+            paramLabel = "<run>",
+            description =
+                    "The run: its name in runs:list of the folder runs, the end of that name, its folder at any place, or latest.")
+    private String run;
 
     @Option(
             names = "--to",
@@ -77,7 +81,7 @@ public final class RunsExportCommand implements Callable<Integer> {
         Set<ExportFormat> wanted = EnumSet.noneOf(ExportFormat.class);
         formats.forEach(format -> wanted.add(ExportFormat.parse(format.strip())));
         ExportRequest request = new ExportRequest(
-                run.folder(context),
+                RunsFolder.usual().find(context, run),
                 wanted,
                 Optional.ofNullable(out).map(context::path),
                 copy ? FileMode.COPY : FileMode.LINK,
