@@ -84,8 +84,10 @@ final class ClusterJob implements Job<ClusterReport> {
 
     private void begin(int clusters, double share, ClusterSettings settings) {
         int seconds = (int) Math.max(LEAST_SECONDS, Math.round(share * (left() - reserve)));
-        RunRequest request =
-                plan.training().withClusters(OptionalInt.of(clusters)).withSeconds(OptionalInt.of(seconds));
+        RunRequest request = plan.training()
+                .withClusters(OptionalInt.of(clusters))
+                .withSeconds(OptionalInt.of(seconds))
+                .withBaseline(share == 1);
         run = runs.start(request);
         settings.write(run.folder());
         new ClusteredFolder(run.folder()).skipped(plan.skipped());

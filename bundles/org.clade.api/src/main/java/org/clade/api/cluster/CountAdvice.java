@@ -13,12 +13,12 @@ public record CountAdvice(int k, Sureness sureness, int silhouette, int calinski
 
     /** How sure a recommendation is. */
     public enum Sureness {
-        /** Every measure is best within one cluster of the recommendation. */
+        /** Nearly all samples of the images, and the stability, speak for the recommendation or a number next to it. */
         HIGH("very sure", "the measures agree"),
-        /** One other measure is best within one cluster of the recommendation. */
-        MEDIUM("fairly sure", "the measures agree in part"),
-        /** No other measure agrees, or the silhouette is at an end of the range or low. */
-        LOW("not sure", "the measures disagree; look at the clusters before you believe it");
+        /** Most samples of the images speak for the recommendation or a number next to it. */
+        MEDIUM("fairly sure", "most samples of the images agree"),
+        /** The samples disagree, the recommendation is at an end of the range, or the clusters overlap. */
+        LOW("not sure", "the measures disagree, or the clusters overlap; look at the clusters before you believe it");
 
         private final String degree;
         private final String words;

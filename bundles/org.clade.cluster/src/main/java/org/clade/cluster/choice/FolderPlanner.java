@@ -80,6 +80,7 @@ public final class FolderPlanner {
                 .withChanges(SmallBatches.changes(recipe.properties(), info.images()))
                 .withClusters(OptionalInt.of(clusters.from()))
                 .withSeed(request.seed())
+                .withBaseline(true)
                 .withPrecision(request.precision())
                 .withDevice(request.device())
                 .withOut(request.out());

@@ -1,8 +1,10 @@
 package org.clade.cluster.count;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.clade.api.cluster.CountMeasures;
 import org.clade.api.cluster.CountRange;
 import org.clade.api.metric.ClusterMetric;
@@ -55,35 +57,52 @@ public final class CountSearch {
         DistanceMatrix distances = DistanceMatrix.of(sampled);
         Points points = Points.of(vectors);
         List<CountMeasures> measures = new ArrayList<>();
+        List<double[][]> silhouettes = new ArrayList<>();
         for (int k = range.from(); k <= range.to(); k++) {
-            measures.add(measure(k, vectors, points, sample, distances, random.derive("k", k)));
+            List<int[]> partitions = partitions(k, points, random.derive("k", k));
+            double[][] each = silhouettes(partitions, sample, distances, k);
+            measures.add(measure(k, vectors, partitions, each));
+            silhouettes.add(each);
             done.accept(k);
         }
-        return measures;
+        double[] shares = BestShares.of(silhouettes, random.derive("samples"));
+        return IntStream.range(0, shares.length)
+                .mapToObj(i -> measures.get(i).withBestShare(shares[i]))
+                .toList();
     }
 
-    private CountMeasures measure(
-            int k, double[][] vectors, Points points, int[] sample, DistanceMatrix distances, RandomStream random) {
+    private static List<int[]> partitions(int k, Points points, RandomStream random) {
         List<int[]> partitions = new ArrayList<>();
         for (int seed = 0; seed < SEEDS; seed++) {
             partitions.add(new KMeansGroups(k, 1, ITERATIONS, TOLERANCE).of(points, random.derive("seed", seed)));
         }
+        return partitions;
+    }
+
+    private static double[][] silhouettes(List<int[]> partitions, int[] sample, DistanceMatrix distances, int k) {
+        return partitions.stream()
+                .map(partition -> Silhouette.ofPoints(
+                        distances,
+                        Arrays.stream(sample).map(image -> partition[image]).toArray(),
+                        k))
+                .toArray(double[][]::new);
+    }
+
+    private CountMeasures measure(int k, double[][] vectors, List<int[]> partitions, double[][] silhouettes) {
+        int chosen = 0;
         int[] best = partitions.get(0);
         ClusterMeans means = ClusterMeans.of(vectors, best, k);
-        for (int[] partition : partitions) {
-            ClusterMeans other = ClusterMeans.of(vectors, partition, k);
-            if (inertia(vectors, partition, other) < inertia(vectors, best, means)) {
-                best = partition;
+        for (int seed = 1; seed < partitions.size(); seed++) {
+            ClusterMeans other = ClusterMeans.of(vectors, partitions.get(seed), k);
+            if (inertia(vectors, partitions.get(seed), other) < inertia(vectors, best, means)) {
+                chosen = seed;
+                best = partitions.get(seed);
                 means = other;
             }
         }
-        int[] sampled = new int[sample.length];
-        for (int i = 0; i < sample.length; i++) {
-            sampled[i] = best[sample[i]];
-        }
         return new CountMeasures(
                 k,
-                Silhouette.of(distances, sampled, k),
+                Arrays.stream(silhouettes[chosen]).average().orElseThrow(),
                 CalinskiHarabasz.of(vectors, best, k),
                 stability(partitions),
                 margin(vectors, means),

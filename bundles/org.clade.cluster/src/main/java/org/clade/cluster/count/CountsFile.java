@@ -10,8 +10,15 @@ import org.clade.base.csv.CsvFile;
 /** The table {@code counts.csv}: the measures of each number of clusters, and which one is recommended. */
 public final class CountsFile {
 
-    private static final List<String> COLUMNS =
-            List.of("k", "silhouette", "calinski_harabasz", "stability", "confidence", "effective_clusters", "advice");
+    private static final List<String> COLUMNS = List.of(
+            "k",
+            "silhouette",
+            "calinski_harabasz",
+            "stability",
+            "confidence",
+            "effective_clusters",
+            "best_share",
+            "advice");
 
     private CountsFile() {}
 
@@ -31,6 +38,7 @@ public final class CountsFile {
                     each.stability(),
                     each.confidence(),
                     each.effectiveClusters(),
+                    each.bestShare(),
                     each.k() == result.advice().k() ? result.advice().sureness().degree() : ""));
         }
         CsvFile.write(folder.resolve("counts.csv"), COLUMNS, rows);

@@ -1,5 +1,6 @@
 package org.clade.cluster.count;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -23,12 +24,23 @@ final class Silhouette {
      * @return the mean silhouette
      */
     static double of(DistanceMatrix distances, int[] clusters, int k) {
+        return Arrays.stream(ofPoints(distances, clusters, k)).average().orElseThrow();
+    }
+
+    /**
+     * The silhouette of each point.
+     *
+     * @param distances the points' distances
+     * @param clusters the cluster of each point, 0 to {@code k - 1}
+     * @param k how many clusters; at least two of them have points
+     * @return the silhouettes
+     */
+    static double[] ofPoints(DistanceMatrix distances, int[] clusters, int k) {
         int[] sizes = ClusterMeans.sizes(clusters, k);
-        double sum = IntStream.range(0, distances.points())
+        return IntStream.range(0, distances.points())
                 .parallel()
                 .mapToDouble(i -> ofPoint(i, distances, clusters, sizes))
-                .sum();
-        return sum / distances.points();
+                .toArray();
     }
 
     private static double ofPoint(int i, DistanceMatrix distances, int[] clusters, int[] sizes) {

@@ -14,11 +14,11 @@ final class CountsSection {
     private static final List<String> DRAWN = List.of("silhouette", "stability", "confidence");
 
     private static final List<String> NUMBERS =
-            List.of("silhouette", "calinski_harabasz", "stability", "confidence", "effective_clusters");
+            List.of("silhouette", "calinski_harabasz", "stability", "confidence", "effective_clusters", "best_share");
 
     private static final String SENTENCE =
             "K-means on the features of a network with each number of clusters, and measures that need no labels: "
-                    + "the best silhouette decides, and the others say how sure that is.";
+                    + "recommended is the number that has the best silhouette in most samples of the images, drawn with replacement.";
 
     private CountsSection() {}
 

@@ -18,6 +18,7 @@ final class Words {
             Map.entry("largest_share", "share of the largest cluster"),
             Map.entry("mean_confidence", "mean confidence"),
             Map.entry("calinski_harabasz", "variance ratio (Calinski-Harabasz)"),
+            Map.entry("best_share", "best silhouette in so many samples"),
             Map.entry("entropy", "entropy of the sizes (nats)"),
             Map.entry("images_per_second", "images per second"));
 

@@ -55,6 +55,9 @@ class ClusterTest {
                 List.of("path,reason", "bad.jpg,is cut short", "\"empty, too.png\",is empty"),
                 run.lines("skipped.csv"));
         assertTrue(Files.size(run.path().resolve("report.html")) > 1000);
+        assertTrue(run.lines("duplicates.csv").get(0).startsWith("first,second"));
+        assertTrue(run.lines("outliers.csv").size() > 10);
+        linked.says("images that are least like others (outliers.csv)").says("without labels no measure tells");
         assertFalse(run.json("summary.json").has("acc"), "no labels were given");
         for (Path image : images(run)) {
             assertTrue(Files.isSymbolicLink(image), image::toString);
@@ -147,6 +150,55 @@ class ClusterTest {
         RunFolder left = run.onlyRun();
         assertEquals("stopped", left.json("summary.json").get("status").getAsString());
         assertEquals(30, images(left).size(), "clusters of what was learned so far");
+    }
+
+    @Test
+    void foldersAreLabelsThatOnlyScore() throws IOException {
+        Path photos = Files.createDirectory(folder.resolve("photos"));
+        Pattern number = Pattern.compile(" (\\d+)\\.\\w+$");
+        try (Stream<Path> files = Files.walk(new Photos(folder.resolve("mixed")).write(45))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Matcher found = number.matcher(file.toString());
+                assertTrue(found.find(), file::toString);
+                Path kind = Files.createDirectories(photos.resolve("kind " + Integer.parseInt(found.group(1)) % 3));
+                Files.move(file, kind.resolve(file.getFileName()));
+            }
+        }
+        Outcome scored = cluster(photos, "--k", "3", "--minutes", "0.1", "--labels", "folders", "--no-files")
+                .expect(0)
+                .inWords()
+                .complains("with folders as labels that only score")
+                .says("ACC")
+                .says("The network has an ACC of")
+                .says("on color histograms");
+        JsonObject summary = scored.onlyRun().json("summary.json");
+        for (String of : List.of("kmeans", "kmeans_histogram")) {
+            assertTrue(summary.getAsJsonObject(of).get("acc").getAsDouble() > 0.3, of);
+        }
+    }
+
+    @Test
+    void aStoppedClusteringGoesOn() throws IOException, InterruptedException {
+        Path photos = new Photos(folder.resolve("photos")).write(30);
+        for (String signal : List.of("TERM", "KILL")) {
+            Path in = Files.createDirectory(folder.resolve(signal));
+            Product product = new Product(in);
+            Outcome cut = product.start("cluster", photos.toString(), "--k", "2", "--minutes", "0.3", "--out", "runs")
+                    .awaitEvent("checkpointed")
+                    .signal(signal)
+                    .await(Duration.ofMinutes(5));
+            RunFolder run =
+                    cut.expect(signal.equals("TERM") ? 143 : 137).inWords().onlyRun();
+            Outcome resumed =
+                    CLADE.in(in).run("resume", run.path().toString()).expect(0).inWords();
+            assertEquals("finished", run.json("summary.json").get("status").getAsString(), resumed::toString);
+            assertEquals(30, images(run).size(), "folders of clusters after " + signal);
+            assertEquals(30, assignments(run).size());
+            assertEquals(1, run.lines("skipped.csv").size());
+            for (String file : List.of("duplicates.csv", "outliers.csv", "report.html", "contact-sheets")) {
+                assertTrue(Files.exists(run.path().resolve(file)), file + " after " + signal);
+            }
+        }
     }
 
     private Outcome cluster(Path photos, String... options) {

@@ -185,9 +185,9 @@ public final class ClusterCommand implements Callable<Integer> {
         int pairs = check.duplicates().size();
         output.sentence(
                 context.console(),
-                "%s of near-duplicates (duplicates.csv) and %s images that are like no other (outliers.csv) are in the report."
+                "%s of near-duplicates (duplicates.csv) and the %s images that are least like others (outliers.csv) are in the report."
                         .formatted(
-                                pairs == 1 ? "1 pair" : Format.count(pairs) + " pairs",
+                                pairs == 1 ? "One pair" : pairs == 0 ? "No pairs" : Format.count(pairs) + " pairs",
                                 Format.count(check.outliers().size())));
     }
 

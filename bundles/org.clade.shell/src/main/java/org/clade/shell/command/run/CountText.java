@@ -17,7 +17,14 @@ final class CountText {
     /** {@return a row for each number} */
     static Table table(CountResult result) {
         Table table = new Table(
-                ">K", ">SILHOUETTE", ">VARIANCE RATIO", ">STABILITY", ">CONFIDENCE", ">EFFECTIVE CLUSTERS", "");
+                ">K",
+                ">SILHOUETTE",
+                ">VARIANCE RATIO",
+                ">STABILITY",
+                ">CONFIDENCE",
+                ">EFFECTIVE CLUSTERS",
+                ">BEST IN",
+                "");
         for (CountMeasures each : result.curve()) {
             table.row(
                     each.k(),
@@ -26,6 +33,7 @@ final class CountText {
                     Format.score(each.stability()),
                     Format.score(each.confidence()),
                     Format.tenths(each.effectiveClusters()),
+                    Format.score(each.bestShare()),
                     each.k() == result.advice().k() ? "recommended" : "");
         }
         return table;
@@ -34,11 +42,15 @@ final class CountText {
     /** {@return the recommendation and how sure it is} */
     static String advice(CountResult result) {
         CountAdvice advice = result.advice();
-        return "The images speak for %s clusters (%s: %s). The best silhouette is at %s, the best variance ratio at %s, the most stable partition at %s."
+        return "The images speak for %s clusters (%s: %s). It has the best silhouette in %s of samples of the images; of all of them %s has the best silhouette, %s the best variance ratio and %s the most stable partition."
                 .formatted(
                         advice.k(),
                         advice.sureness().degree(),
                         advice.sureness().words(),
+                        Format.score(result.curve().stream()
+                                .filter(each -> each.k() == advice.k())
+                                .mapToDouble(CountMeasures::bestShare)
+                                .sum()),
                         advice.silhouette(),
                         advice.calinskiHarabasz(),
                         advice.stability());
@@ -62,6 +74,7 @@ final class CountText {
         row.put("stability", each.stability());
         row.put("confidence", each.confidence());
         row.put("effective_clusters", each.effectiveClusters());
+        row.put("best_share", each.bestShare());
         return row;
     }
 }
