@@ -2,45 +2,47 @@ package org.clade.run.prediction;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.zip.CRC32C;
 import org.apache.commons.csv.CSVPrinter;
 import org.clade.base.csv.CsvFile;
-import org.clade.base.file.AtomicFile;
-import org.clade.base.file.FileWriteException;
+import org.clade.run.file.GrowingFile;
+import org.clade.run.file.WrittenRows;
 import org.clade.run.folder.AssignmentColumns;
 import org.clade.run.folder.RunFolder;
 
 /**
- * {@code assignments.csv} while it grows: rows are appended to {@value #PART}, which gets its name at the end. Now and then the rows
- * are forced to the disk and {@code position.json} says how many there are; what an interrupt leaves behind these is cut off.
+ * {@code assignments.csv} while it grows. Now and then the rows are forced to the disk and {@value #POSITION} says how many there are;
+ * what an interrupt leaves behind these is cut off.
  */
 final class AssignmentFile implements AutoCloseable {
 
-    /** Its name until then. */
-    static final String PART = RunFolder.ASSIGNMENTS + ".part";
+    /** Its name until it is whole. */
+    static final String PART = RunFolder.ASSIGNMENTS + GrowingFile.ENDING;
 
-    private static final int PIECE = 1 << 16;
+    /** The file that says how far the assignments are on the disk. */
+    static final String POSITION = "position.json";
+
+    /** What to do where {@value #POSITION} is not as it was written. */
+    static final String AGAIN = "start the prediction again";
 
     private final Path folder;
-    private final FileChannel channel;
-    private final CRC32C checksum = new CRC32C();
+    private final GrowingFile file;
     private final StringBuilder text = new StringBuilder();
     private final CSVPrinter printer;
     private long rows;
-    private long bytes;
 
-    private AssignmentFile(Path folder, FileChannel channel) throws IOException {
+    private AssignmentFile(Path folder, GrowingFile file, long rows) {
         this.folder = folder;
-        this.channel = channel;
-        this.printer = new CSVPrinter(text, CsvFile.FORMAT);
+        this.file = file;
+        this.rows = rows;
+        try {
+            this.printer = new CSVPrinter(text, CsvFile.FORMAT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -63,13 +65,7 @@ final class AssignmentFile implements AutoCloseable {
      * @return the file, to be closed
      */
     static AssignmentFile empty(Path folder) {
-        try {
-            return new AssignmentFile(
-                    folder,
-                    FileChannel.open(folder.resolve(PART), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
-        } catch (IOException e) {
-            throw new FileWriteException(folder.resolve(PART), e);
-        }
+        return new AssignmentFile(folder, GrowingFile.begin(folder.resolve(RunFolder.ASSIGNMENTS)), 0);
     }
 
     /**
@@ -80,29 +76,13 @@ final class AssignmentFile implements AutoCloseable {
      * @return the file, to be closed
      */
     static AssignmentFile resume(Path folder, WrittenRows written) {
-        try {
-            Path part = folder.resolve(PART);
-            if (!Files.exists(part)) { // it got its name, and then the process ended
-                AtomicFile.rename(folder.resolve(RunFolder.ASSIGNMENTS), part);
-            }
-            AssignmentFile file = new AssignmentFile(
-                    folder, FileChannel.open(part, StandardOpenOption.READ, StandardOpenOption.WRITE));
-            file.takeUp(written);
-            return file;
-        } catch (IOException e) {
-            throw new FileWriteException(folder.resolve(PART), e);
-        }
+        return new AssignmentFile(
+                folder, GrowingFile.resume(folder.resolve(RunFolder.ASSIGNMENTS), written.bytes()), written.rows());
     }
 
-    private void takeUp(WrittenRows written) throws IOException {
-        channel.truncate(written.bytes());
-        ByteBuffer piece = ByteBuffer.allocate(PIECE);
-        while (channel.read(piece) >= 0) {
-            checksum.update(piece.flip());
-            piece.clear();
-        }
-        rows = written.rows();
-        bytes = written.bytes();
+    /** {@return how far the assignments of a folder are on the disk} */
+    static WrittenRows written(Path folder) {
+        return WrittenRows.of(folder.resolve(POSITION), AGAIN);
     }
 
     /** Adds a row. */
@@ -127,35 +107,14 @@ final class AssignmentFile implements AutoCloseable {
      * @param more how many rows follow
      */
     void append(Path other, long from, long more) {
-        ByteBuffer piece = ByteBuffer.allocate(PIECE);
-        try (FileChannel in = FileChannel.open(other, StandardOpenOption.READ)) {
-            in.position(from);
-            while (in.read(piece) >= 0) {
-                put(piece.flip());
-                piece.clear();
-            }
-            rows += more;
-        } catch (IOException e) {
-            throw new FileWriteException(folder.resolve(PART), e);
-        }
-    }
-
-    private void put(ByteBuffer content) throws IOException {
-        checksum.update(content.duplicate());
-        bytes += content.remaining();
-        while (content.hasRemaining()) {
-            channel.write(content);
-        }
+        file.append(other, from);
+        rows += more;
     }
 
     /** Writes what was added. */
     void write() {
-        try {
-            put(StandardCharsets.UTF_8.encode(CharBuffer.wrap(text)));
-            text.setLength(0);
-        } catch (IOException e) {
-            throw new FileWriteException(folder.resolve(PART), e);
-        }
+        file.append(StandardCharsets.UTF_8.encode(CharBuffer.wrap(text)));
+        text.setLength(0);
     }
 
     /**
@@ -164,29 +123,17 @@ final class AssignmentFile implements AutoCloseable {
      * @param counts as {@link WrittenRows} has them
      */
     void mark(int[][] counts) {
-        try {
-            channel.force(true);
-        } catch (IOException e) {
-            throw new FileWriteException(folder.resolve(PART), e);
-        }
-        new WrittenRows(rows, bytes, checksum.getValue(), counts).write(folder);
+        file.force();
+        new WrittenRows(rows, file.bytes(), file.checksum(), counts).write(folder.resolve(POSITION));
     }
 
     /** Gives the file its name. */
     void finish() {
-        try {
-            AtomicFile.rename(folder.resolve(PART), folder.resolve(RunFolder.ASSIGNMENTS));
-        } catch (IOException e) {
-            throw new FileWriteException(folder.resolve(RunFolder.ASSIGNMENTS), e);
-        }
+        file.finish();
     }
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new FileWriteException(folder.resolve(PART), e);
-        }
+        file.close();
     }
 }

@@ -16,6 +16,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.io.input.BoundedInputStream;
 import org.clade.api.part.RefusedException;
 import org.clade.base.file.FileProblem;
+import org.clade.run.file.WrittenRows;
 import org.clade.run.folder.AssignmentColumns;
 
 /** Reads {@code assignments.csv} row by row. */

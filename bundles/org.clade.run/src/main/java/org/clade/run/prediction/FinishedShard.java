@@ -16,6 +16,7 @@ import org.clade.api.data.DatasetNote;
 import org.clade.api.data.DatasetNotes;
 import org.clade.api.part.RefusedException;
 import org.clade.base.file.FileProblem;
+import org.clade.run.file.WrittenRows;
 import org.clade.run.folder.RunFolder;
 
 /**
@@ -42,10 +43,10 @@ record FinishedShard(Path folder, PredictionPlan plan, WrittenRows written, Stri
             throw new RefusedException("Shard %s in %s has not ended; go on with it with predict --shard %1$s --resume."
                     .formatted(plan.shard(), folder));
         }
-        WrittenRows written = WrittenRows.of(folder);
-        if (written.rows() != plan.to() - plan.from()) {
+        WrittenRows written = AssignmentFile.written(folder);
+        if (written.rows() != plan.range().to() - plan.range().from()) {
             throw new RefusedException("Shard %s in %s has %s images instead of %s; predict it again."
-                    .formatted(plan.shard(), folder, written.rows(), plan.to() - plan.from()));
+                    .formatted(plan.shard(), folder, written.rows(), plan.range().to() - plan.range().from()));
         }
         Path file = folder.resolve(RunFolder.ASSIGNMENTS);
         try (BufferedReader rows = Files.newBufferedReader(file)) {

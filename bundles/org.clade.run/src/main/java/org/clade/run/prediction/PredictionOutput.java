@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.clade.api.part.RefusedException;
 import org.clade.api.prediction.PredictionSummary;
 import org.clade.base.file.FileProblem;
+import org.clade.run.file.WrittenRows;
 import org.clade.run.folder.AssignmentColumns;
 import org.clade.run.folder.RunFolder;
 import org.clade.run.inference.Decision;
@@ -48,7 +49,7 @@ public final class PredictionOutput implements AutoCloseable {
         this.plan = plan;
         this.columns = columns;
         this.names = names;
-        this.tally = new Tally(plan.to() - plan.from(), k);
+        this.tally = new Tally(plan.range().to() - plan.range().from(), k);
     }
 
     /**
@@ -59,7 +60,7 @@ public final class PredictionOutput implements AutoCloseable {
     public void resume() {
         Path unfinished = unfinished();
         folder = RunFolder.resume(unfinished);
-        WrittenRows written = WrittenRows.of(unfinished);
+        WrittenRows written = AssignmentFile.written(unfinished);
         Path rows = unfinished.resolve(AssignmentFile.PART);
         AssignmentReader.read(
                 Files.exists(rows) ? rows : unfinished.resolve(RunFolder.ASSIGNMENTS), written, AGAIN, row -> {
@@ -100,7 +101,7 @@ public final class PredictionOutput implements AutoCloseable {
         }
         try (Stream<Path> all = Files.list(folders)) {
             return all.filter(each -> Files.exists(each.resolve(PredictionPlan.FILE))
-                            && Files.exists(each.resolve(WrittenRows.FILE))
+                            && Files.exists(each.resolve(AssignmentFile.POSITION))
                             && !Files.exists(each.resolve(RunFolder.PREDICTION)))
                     .sorted(Comparator.<Path>naturalOrder().reversed())
                     .toList();

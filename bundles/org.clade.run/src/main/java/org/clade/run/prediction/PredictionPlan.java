@@ -14,6 +14,7 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.prediction.Shard;
 import org.clade.base.file.AtomicFile;
 import org.clade.base.file.FileProblem;
+import org.clade.run.images.ShardRange;
 
 /**
  * Everything that the assignments of a prediction depend on, in {@value #FILE}. A prediction goes on, and shards are merged, only
@@ -132,30 +133,8 @@ public record PredictionPlan(
         return limit == 0 ? images : Math.min(limit, images);
     }
 
-    private int batches() {
-        return (wanted() + batch - 1) / batch;
-    }
-
-    /** {@return the place of the shard's first image among all that are wanted; shards begin with a batch} */
-    public int from() {
-        return Math.min(wanted(), shard.from(batches()) * batch);
-    }
-
-    /** {@return behind the place of its last image} */
-    public int to() {
-        return Math.min(wanted(), shard.to(batches()) * batch);
-    }
-
-    /**
-     * Checks that each shard has images.
-     *
-     * @throws RefusedException where there are more shards than batches
-     */
-    public void checkShards() {
-        if (shard.count() > Math.max(1, batches())) {
-            throw new RefusedException(
-                    "%s images cannot be divided into %s shards, since a shard has at least one batch of %s; take at most %s shards."
-                            .formatted(wanted(), shard.count(), batch, Math.max(1, batches())));
-        }
+    /** {@return the images of the shard} */
+    public ShardRange range() {
+        return new ShardRange(wanted(), batch, shard);
     }
 }

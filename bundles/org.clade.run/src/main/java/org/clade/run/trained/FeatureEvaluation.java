@@ -32,7 +32,7 @@ import org.clade.run.support.RandomStreams;
  * One evaluation of a run's features, on its own thread: k-means on all features, then a linear classifier that learns from the
  * train split and is scored on the test split (MMDC, Table IV). The network is always frozen and in the recipe's inference mode.
  */
-final class FeatureEvaluation extends InferenceJob<FeatureScores> {
+final class FeatureEvaluation extends RunJob<FeatureScores> {
 
     private static final Set<Signal> FEATURES = Set.of(Signal.FEATURES);
 
@@ -65,7 +65,7 @@ final class FeatureEvaluation extends InferenceJob<FeatureScores> {
     }
 
     @Override
-    InferenceReport<FeatureScores> answer() {
+    protected InferenceReport<FeatureScores> answer() {
         FolderLock lock = FolderLock.take(folder());
         try {
             return completed(folder(), evaluate());

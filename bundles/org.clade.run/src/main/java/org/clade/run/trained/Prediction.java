@@ -1,11 +1,9 @@
 package org.clade.run.trained;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.zip.CRC32C;
 import org.clade.api.cluster.ClusterEdits;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetNotes;
@@ -19,6 +17,7 @@ import org.clade.run.evaluation.EvaluationListeners;
 import org.clade.run.folder.AssignmentColumns;
 import org.clade.run.images.ImageBatches;
 import org.clade.run.images.ImageBatches.Batch;
+import org.clade.run.images.ImageNames;
 import org.clade.run.images.ImageStore;
 import org.clade.run.inference.Evaluation;
 import org.clade.run.inference.Inference;
@@ -37,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * One prediction, on its own thread: a run's network assigns images, which are read a few batches ahead. It writes the rows as they
  * come.
  */
-final class Prediction extends InferenceJob<PredictionSummary> {
+final class Prediction extends RunJob<PredictionSummary> {
 
     private static final Logger LOG = LoggerFactory.getLogger("run");
 
@@ -78,14 +77,14 @@ final class Prediction extends InferenceJob<PredictionSummary> {
     }
 
     @Override
-    InferenceReport<PredictionSummary> answer() {
+    protected InferenceReport<PredictionSummary> answer() {
         long start = System.nanoTime();
         looking().stage("building the network");
         try (LoadedRun run = trained.openFor(found(), items[0], this)) {
             running();
             PredictionPlan plan = plan(run);
-            plan.checkShards();
-            IntFunction<String> names = image -> found().dataset().item(items[plan.from() + image]);
+            plan.range().check();
+            IntFunction<String> names = image -> found().dataset().item(items[plan.range().from() + image]);
             AssignmentColumns columns =
                     edits.<AssignmentColumns>map(EditedColumns::new).orElse(AssignmentColumns.PLAIN);
             try (PredictionOutput output = new PredictionOutput(
@@ -96,7 +95,7 @@ final class Prediction extends InferenceJob<PredictionSummary> {
                 }
                 double rate = assign(run, plan, output);
                 Optional<int[]> labels = found().dataset().labels().map(classes -> Arrays.stream(
-                                items, plan.from(), plan.to())
+                                items, plan.range().from(), plan.range().to())
                         .map(item -> classes[item])
                         .toArray());
                 Tally tally = output.tally();
@@ -113,14 +112,14 @@ final class Prediction extends InferenceJob<PredictionSummary> {
 
     /** {@return images per second} */
     private double assign(LoadedRun run, PredictionPlan plan, PredictionOutput output) {
-        int from = plan.from() + output.tally().images();
-        looking().expect(Math.max(1, plan.to() - from));
+        int from = plan.range().from() + output.tally().images();
+        looking().expect(Math.max(1, plan.range().to() - from));
         stage("predicting");
         long looked = System.nanoTime();
         run.withMeans(means -> {
             ImageAssigner assigner = new ImageAssigner(run, edits, means);
             try (ImageBatches batches = ImageBatches.start(
-                    found().dataset(), found().shape(), found().size(), items, from, plan.to(), plan.batch())) {
+                    found().dataset(), found().shape(), found().size(), items, from, plan.range().to(), plan.batch())) {
                 return run.scope().engine().autocast().withFrozenWeights(() -> {
                     for (Batch batch = batches.next(this); batch.count() > 0; batch = batches.next(this)) {
                         output.take(assigner.assign(batch));
@@ -132,7 +131,7 @@ final class Prediction extends InferenceJob<PredictionSummary> {
             }
         });
         throwIfCanceled();
-        return (plan.to() - from) / ((System.nanoTime() - looked) / 1e9);
+        return (plan.range().to() - from) / ((System.nanoTime() - looked) / 1e9);
     }
 
     private PredictionPlan plan(LoadedRun run) {
@@ -161,7 +160,7 @@ final class Prediction extends InferenceJob<PredictionSummary> {
                 data.name(),
                 data.protocol(),
                 data.images(),
-                names(),
+                ImageNames.checksum(found().dataset(), items),
                 request.limit(),
                 run.request().precision(),
                 Inference.together(
@@ -170,14 +169,6 @@ final class Prediction extends InferenceJob<PredictionSummary> {
                         found().shape()),
                 request.shard(),
                 edits.map(ClusterEdits::checksum).orElse(""));
-    }
-
-    private String names() {
-        CRC32C checksum = new CRC32C();
-        for (int item : items) {
-            checksum.update((found().dataset().item(item) + "\n").getBytes(StandardCharsets.UTF_8));
-        }
-        return Long.toHexString(checksum.getValue());
     }
 
     private PredictionSummary summary(
@@ -210,7 +201,7 @@ final class Prediction extends InferenceJob<PredictionSummary> {
         int[] shown =
                 ShownImages.of(tally.partition(), run.scope().random().root().derive("shown"));
         int[] chosen =
-                Arrays.stream(shown).map(image -> items[plan.from() + image]).toArray();
+                Arrays.stream(shown).map(image -> items[plan.range().from() + image]).toArray();
         try (ImageStore images =
                 found().some(chosen, run.scope().engine(), run.scope().host())) {
             Inference inference = new Inference(run.scope().with(images), ForwardMode.EVALUATION, plan.batch());

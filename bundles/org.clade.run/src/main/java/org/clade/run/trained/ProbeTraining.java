@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.clade.run.background.InferenceProgress;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.random.RandomStream;
 import org.clade.api.schedule.LearningRateSchedule;

@@ -1,46 +1,42 @@
-package org.clade.run.trained;
+package org.clade.run.background;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.InferenceReport;
 import org.clade.api.run.RunOutcome;
 import org.clade.api.run.RunProgress;
 import org.clade.api.run.RunState;
-import org.clade.api.variant.Recipe;
-import org.clade.run.background.BackgroundJob;
-import org.clade.run.folder.RunFolder;
 import org.clade.run.support.RunStoppedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work with a trained run that does not change its network.
+ * Work with a network that does not change it.
  *
  * @param <S> its result
  */
-abstract class InferenceJob<S> extends BackgroundJob<InferenceReport<S>> {
+public abstract class InferenceJob<S> extends BackgroundJob<InferenceReport<S>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(InferenceJob.class);
 
-    private final RunSnapshot found;
     private final String id;
+    private final Path folder;
     private final InferenceProgress progress = new InferenceProgress();
 
     /**
      * A job.
      *
-     * @param what the name of the job
-     * @param found the run
+     * @param id its id
+     * @param folder the folder of its results
      */
-    InferenceJob(String what, RunSnapshot found) {
-        this.found = found;
-        this.id = what + " of " + RunFolder.of(found.folder()).id();
+    protected InferenceJob(String id, Path folder) {
+        this.id = id;
+        this.folder = folder;
     }
 
     /** {@return the result} */
-    abstract InferenceReport<S> answer();
+    protected abstract InferenceReport<S> answer();
 
     @Override
     public final String id() {
@@ -49,7 +45,7 @@ abstract class InferenceJob<S> extends BackgroundJob<InferenceReport<S>> {
 
     @Override
     public final Path folder() {
-        return found.folder();
+        return folder;
     }
 
     @Override
@@ -82,45 +78,23 @@ abstract class InferenceJob<S> extends BackgroundJob<InferenceReport<S>> {
     }
 
     /** {@return the report of work that completed} */
-    static <S> InferenceReport<S> completed(Path folder, S result) {
+    protected static <S> InferenceReport<S> completed(Path folder, S result) {
         return new InferenceReport<>(folder, RunState.FINISHED, RunOutcome.COMPLETED, Optional.of(result), "");
     }
 
-    /** {@return the run} */
-    final RunSnapshot found() {
-        return found;
-    }
-
     /** {@return the progress} */
-    final InferenceProgress looking() {
+    protected final InferenceProgress looking() {
         return progress;
     }
 
     /** Starts the next stage. */
-    final void stage(String stage) {
+    protected final void stage(String stage) {
         throwIfCanceled();
         progress.stage(stage);
     }
 
-    /** {@return the used checkpoint, relative to the run's folder} */
-    final String checkpoint() {
-        return found.checkpoint().file().name();
-    }
-
-    /** {@return the mode of batch normalization, as text} */
-    static String normalization(Recipe recipe) {
-        return "batch normalization in %s mode, %s images at a time"
-                .formatted(
-                        recipe.training()
-                                .inference()
-                                .name()
-                                .toLowerCase(Locale.ROOT)
-                                .replace('_', ' '),
-                        recipe.training().inferenceBatch());
-    }
-
     /** {@return seconds since a moment, rounded to tenths} */
-    static double seconds(long since) {
+    protected static double seconds(long since) {
         return Math.round((System.nanoTime() - since) / 1e8) / 10.0;
     }
 }

@@ -1,10 +1,10 @@
-package org.clade.run.trained;
+package org.clade.run.background;
 
 import java.util.Map;
 import org.clade.api.run.RunProgress;
 
-/** The progress of work with a trained network, counted in images. */
-final class InferenceProgress {
+/** The progress of work with a network that does not change, counted in images. */
+public final class InferenceProgress {
 
     private final long start = System.nanoTime();
     private volatile RunProgress progress = RunProgress.of("preparing");
@@ -16,7 +16,7 @@ final class InferenceProgress {
     private long stageStart = start;
 
     /** {@return the progress} */
-    RunProgress progress() {
+    public RunProgress progress() {
         return progress;
     }
 
@@ -25,7 +25,7 @@ final class InferenceProgress {
      *
      * @param images the number of predictions
      */
-    void expect(double images) {
+    public void expect(double images) {
         expected = images;
     }
 
@@ -34,7 +34,7 @@ final class InferenceProgress {
      *
      * @param stage its name
      */
-    void stage(String stage) {
+    public void stage(String stage) {
         mark = System.nanoTime();
         stageStart = mark;
         images = 0;
@@ -47,7 +47,7 @@ final class InferenceProgress {
      * @param count the number of images
      * @param cost the cost of each, in units of one prediction
      */
-    void looked(int count, double cost) {
+    public void looked(int count, double cost) {
         long now = System.nanoTime();
         seconds += (now - mark) / 1e9;
         mark = now;
@@ -63,7 +63,7 @@ final class InferenceProgress {
      * @param epochs the number of epochs
      * @param latest the result of the last one
      */
-    void epoch(int epoch, int epochs, Map<String, Double> latest) {
+    public void epoch(int epoch, int epochs, Map<String, Double> latest) {
         show(progress.stage(), epoch + 1, epochs, progress.imagesPerSecond(), latest);
     }
 

@@ -1,4 +1,4 @@
-package org.clade.run.prediction;
+package org.clade.run.file;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
@@ -10,28 +10,35 @@ import org.clade.base.file.AtomicFile;
 import org.clade.base.file.FileProblem;
 
 /**
- * How far the assignments of a prediction are on the disk, in {@value #FILE}.
+ * How far a growing file of rows is on the disk.
  *
- * @param rows how many images
+ * @param rows how many
  * @param bytes how long the file was with them
  * @param checksum of these bytes, CRC-32C
  * @param counts how many images of each class are in each cluster, at the end and where there are labels; otherwise null
  */
-record WrittenRows(long rows, long bytes, long checksum, int[][] counts) {
-
-    /** The file. */
-    static final String FILE = "position.json";
+public record WrittenRows(long rows, long bytes, long checksum, int[][] counts) {
 
     private static final Gson GSON = new Gson();
 
-    /** Writes it. */
-    void write(Path folder) {
-        AtomicFile.write(folder.resolve(FILE), GSON.toJson(this) + "\n");
+    /**
+     * Writes it.
+     *
+     * @param file where to
+     */
+    public void write(Path file) {
+        AtomicFile.write(file, GSON.toJson(this) + "\n");
     }
 
-    /** {@return what a folder says} */
-    static WrittenRows of(Path folder) {
-        Path file = folder.resolve(FILE);
+    /**
+     * Reads it.
+     *
+     * @param file where it is
+     * @param advice what to do where it is not as it was written, without a full stop
+     * @return what the file says
+     * @throws RefusedException where it is not there or not as it was written
+     */
+    public static WrittenRows of(Path file, String advice) {
         try {
             WrittenRows written = GSON.fromJson(Files.readString(file), WrittenRows.class);
             if (written == null || written.rows < 0 || written.bytes < 0) {
@@ -40,12 +47,10 @@ record WrittenRows(long rows, long bytes, long checksum, int[][] counts) {
             return written;
         } catch (IOException e) {
             throw new RefusedException(
-                    "%s cannot be read: %s; start the prediction again.".formatted(file, FileProblem.words(file, e)),
-                    e);
+                    "%s cannot be read: %s; %s.".formatted(file, FileProblem.words(file, e), advice), e);
         } catch (JsonParseException e) {
             throw new RefusedException(
-                    "%s was edited or damaged: it is not the JSON that was written; start the prediction again."
-                            .formatted(file),
+                    "%s was edited or damaged: it is not the JSON that was written; %s.".formatted(file, advice),
                     e);
         }
     }

@@ -1,0 +1,41 @@
+package org.clade.run.images;
+
+import org.clade.api.part.RefusedException;
+import org.clade.api.prediction.Shard;
+
+/**
+ * The images of one of several contiguous parts; each part begins with a batch.
+ *
+ * @param images how many all parts have together
+ * @param batch images that go through the network at once
+ * @param shard which part
+ */
+public record ShardRange(int images, int batch, Shard shard) {
+
+    private int batches() {
+        return (images + batch - 1) / batch;
+    }
+
+    /** {@return the place of the first image among all} */
+    public int from() {
+        return Math.min(images, shard.from(batches()) * batch);
+    }
+
+    /** {@return behind the place of the last image} */
+    public int to() {
+        return Math.min(images, shard.to(batches()) * batch);
+    }
+
+    /**
+     * Checks that each part has images.
+     *
+     * @throws RefusedException where there are more parts than batches
+     */
+    public void check() {
+        if (shard.count() > Math.max(1, batches())) {
+            throw new RefusedException(
+                    "%s images cannot be divided into %s shards, since a shard has at least one batch of %s; take at most %s shards."
+                            .formatted(images, shard.count(), batch, Math.max(1, batches())));
+        }
+    }
+}
