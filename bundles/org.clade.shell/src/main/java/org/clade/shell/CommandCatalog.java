@@ -41,6 +41,7 @@ import org.clade.shell.command.run.BenchCommand;
 import org.clade.shell.command.run.ClusterCommand;
 import org.clade.shell.command.run.DemoCommand;
 import org.clade.shell.command.run.EvalFeaturesCommand;
+import org.clade.shell.command.run.FeaturesCommand;
 import org.clade.shell.command.run.PredictCommand;
 import org.clade.shell.command.run.PredictMergeCommand;
 import org.clade.shell.command.run.ResumeCommand;
@@ -86,6 +87,7 @@ public final class CommandCatalog {
         add("stop", StopCommand::new);
         add("predict", PredictCommand::new);
         add("predict:merge", PredictMergeCommand::new);
+        add("features", FeaturesCommand::new);
         add("eval:features", EvalFeaturesCommand::new);
         add("baseline", BaselineCommand::new);
         add("bench", BenchCommand::new);

@@ -143,6 +143,16 @@ public interface TensorOperators {
     ScriptModule compile(String methods, NDManager scope);
 
     /**
+     * Loads a network that PyTorch traced or scripted.
+     *
+     * @param file what {@code torch.jit.save} wrote
+     * @param scope holds the network, and says the device
+     * @return the network
+     * @throws ai.djl.engine.EngineException if this libtorch cannot load it, for instance because an operator is unknown
+     */
+    ScriptNetwork loadNetwork(Path file, NDManager scope);
+
+    /**
      * Sets arrays to zero in one call, even if they hold NaN.
      *
      * @param arrays changed in place

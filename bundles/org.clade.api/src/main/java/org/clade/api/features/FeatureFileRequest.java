@@ -32,14 +32,12 @@ public record FeatureFileRequest(
 
     /** {@return a request for all images, in float32} */
     public static FeatureFileRequest of(String network, String data, Path file) {
-        return new FeatureFileRequest(
-                network, data, Split.ALL, file, 0, 1, Shard.WHOLE, "fp32", "auto", false);
+        return new FeatureFileRequest(network, data, Split.ALL, file, 0, 1, Shard.WHOLE, "fp32", "auto", false);
     }
 
     /** {@return the same request for one part of the images} */
     public FeatureFileRequest withShard(Shard part) {
-        return new FeatureFileRequest(
-                network, data, split, file, limit, seed, part, precision, device, resume);
+        return new FeatureFileRequest(network, data, split, file, limit, seed, part, precision, device, resume);
     }
 
     /** {@return the same request, which goes on with what was begun} */

@@ -8,7 +8,9 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
 import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import org.clade.api.engine.BatchNormParameters;
 import org.clade.api.engine.ConvolutionWeights;
 import org.clade.api.engine.ScriptModule;
+import org.clade.api.engine.ScriptNetwork;
 import org.clade.api.engine.TensorOperators;
 
 /**
@@ -162,6 +165,19 @@ public final class TorchOperators implements TensorOperators {
     @Override
     public NDArray maxPool2x2(NDArray maps) {
         return module.record("max_pool_2x2", maps);
+    }
+
+    @Override
+    public ScriptNetwork loadNetwork(Path file, NDManager scope) {
+        PtSymbolBlock network =
+                JniUtils.loadModule((PtNDManager) scope, file, true, new String[0], new String[0], true);
+        JniUtils.enableInferenceMode(network);
+        try (NDManager weights =
+                scope.newSubManager()) { // without training mode, DJL makes weights that no gradient passes
+            JniUtils.moduleGetParams(network, (PtNDManager) weights)
+                    .forEach(weight -> weight.setRequiresGradient(false));
+        }
+        return inputs -> IValueUtils.forward(network, inputs, JniUtils.isGradMode());
     }
 
     @Override

@@ -67,8 +67,8 @@ public final class GrowingFile implements AutoCloseable {
             if (!Files.exists(part)) { // it got its name, and then the process ended
                 AtomicFile.rename(file, part);
             }
-            GrowingFile grown = new GrowingFile(
-                    file, FileChannel.open(part, StandardOpenOption.READ, StandardOpenOption.WRITE));
+            GrowingFile grown =
+                    new GrowingFile(file, FileChannel.open(part, StandardOpenOption.READ, StandardOpenOption.WRITE));
             grown.takeUp(length);
             return grown;
         } catch (IOException e) {

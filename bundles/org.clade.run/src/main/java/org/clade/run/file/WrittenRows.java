@@ -50,8 +50,7 @@ public record WrittenRows(long rows, long bytes, long checksum, int[][] counts) 
                     "%s cannot be read: %s; %s.".formatted(file, FileProblem.words(file, e), advice), e);
         } catch (JsonParseException e) {
             throw new RefusedException(
-                    "%s was edited or damaged: it is not the JSON that was written; %s.".formatted(file, advice),
-                    e);
+                    "%s was edited or damaged: it is not the JSON that was written; %s.".formatted(file, advice), e);
         }
     }
 }

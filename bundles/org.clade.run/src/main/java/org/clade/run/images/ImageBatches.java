@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.clade.api.data.Dataset;
+import org.clade.api.data.ImageConsumer;
 import org.clade.api.data.ImageShape;
 import org.clade.api.data.SelectiveDataset;
 import org.clade.run.support.CancellationToken;
@@ -29,7 +30,20 @@ public final class ImageBatches implements AutoCloseable {
      */
     public record Batch(int from, int count, ByteBuffer images) {}
 
-    private final Dataset dataset;
+    /** Reads images in turn. */
+    @FunctionalInterface
+    public interface Reader {
+
+        /**
+         * Reads images.
+         *
+         * @param items which, ascending
+         * @param receiver takes them, as {@link SelectiveDataset#readItems} has it
+         */
+        void read(int[] items, ImageConsumer receiver);
+    }
+
+    private final Reader reader;
     private final int[] items;
     private final int batch;
     private final int imageBytes;
@@ -45,8 +59,8 @@ public final class ImageBatches implements AutoCloseable {
     private int from;
     private int filled;
 
-    private ImageBatches(Dataset dataset, ImageShape shape, int size, int[] items, int from, int to, int batch) {
-        this.dataset = dataset;
+    private ImageBatches(Reader reader, ImageShape shape, int[] items, int from, int to, int batch) {
+        this.reader = reader;
         this.items = Arrays.copyOfRange(items, from, to);
         this.batch = batch;
         this.imageBytes = shape.bytes();
@@ -54,7 +68,7 @@ public final class ImageBatches implements AutoCloseable {
         for (int i = 0; i < BUFFERS; i++) {
             free.add(ByteBuffer.allocateDirect(Math.min(batch, Math.max(1, to - from)) * imageBytes));
         }
-        this.thread = new Thread(() -> read(size), "clade-images");
+        this.thread = new Thread(this::read, "clade-images");
         thread.setDaemon(true);
     }
 
@@ -72,15 +86,36 @@ public final class ImageBatches implements AutoCloseable {
      */
     public static ImageBatches start(
             Dataset dataset, ImageShape shape, int size, int[] items, int from, int to, int batch) {
-        ImageBatches batches = new ImageBatches(dataset, shape, size, items, from, to, batch);
+        return start(
+                (wanted, receiver) -> SelectiveDataset.readItems(dataset, size, size, wanted, receiver),
+                shape,
+                items,
+                from,
+                to,
+                batch);
+    }
+
+    /**
+     * Begins to read.
+     *
+     * @param reader reads the images
+     * @param shape the shape they are read in
+     * @param items the images that are wanted, ascending
+     * @param from the first of them to be read, a place in {@code items}
+     * @param to behind the last of them
+     * @param batch images in a batch; the last one may have fewer
+     * @return the batches
+     */
+    public static ImageBatches start(Reader reader, ImageShape shape, int[] items, int from, int to, int batch) {
+        ImageBatches batches = new ImageBatches(reader, shape, items, from, to, batch);
         batches.thread.start();
         return batches;
     }
 
-    private void read(int size) {
+    private void read() {
         try {
             filling = free.take();
-            SelectiveDataset.readItems(dataset, size, size, items, (first, count, images) -> take(count, images));
+            reader.read(items, (first, count, images) -> take(count, images));
             if (filled > 0) {
                 hand();
             }

@@ -46,7 +46,11 @@ record FinishedShard(Path folder, PredictionPlan plan, WrittenRows written, Stri
         WrittenRows written = AssignmentFile.written(folder);
         if (written.rows() != plan.range().to() - plan.range().from()) {
             throw new RefusedException("Shard %s in %s has %s images instead of %s; predict it again."
-                    .formatted(plan.shard(), folder, written.rows(), plan.range().to() - plan.range().from()));
+                    .formatted(
+                            plan.shard(),
+                            folder,
+                            written.rows(),
+                            plan.range().to() - plan.range().from()));
         }
         Path file = folder.resolve(RunFolder.ASSIGNMENTS);
         try (BufferedReader rows = Files.newBufferedReader(file)) {

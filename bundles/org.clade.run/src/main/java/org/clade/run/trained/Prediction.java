@@ -84,7 +84,8 @@ final class Prediction extends RunJob<PredictionSummary> {
             running();
             PredictionPlan plan = plan(run);
             plan.range().check();
-            IntFunction<String> names = image -> found().dataset().item(items[plan.range().from() + image]);
+            IntFunction<String> names =
+                    image -> found().dataset().item(items[plan.range().from() + image]);
             AssignmentColumns columns =
                     edits.<AssignmentColumns>map(EditedColumns::new).orElse(AssignmentColumns.PLAIN);
             try (PredictionOutput output = new PredictionOutput(
@@ -119,7 +120,13 @@ final class Prediction extends RunJob<PredictionSummary> {
         run.withMeans(means -> {
             ImageAssigner assigner = new ImageAssigner(run, edits, means);
             try (ImageBatches batches = ImageBatches.start(
-                    found().dataset(), found().shape(), found().size(), items, from, plan.range().to(), plan.batch())) {
+                    found().dataset(),
+                    found().shape(),
+                    found().size(),
+                    items,
+                    from,
+                    plan.range().to(),
+                    plan.batch())) {
                 return run.scope().engine().autocast().withFrozenWeights(() -> {
                     for (Batch batch = batches.next(this); batch.count() > 0; batch = batches.next(this)) {
                         output.take(assigner.assign(batch));
@@ -200,8 +207,9 @@ final class Prediction extends RunJob<PredictionSummary> {
     private void show(LoadedRun run, PredictionPlan plan, Tally tally, Optional<int[][]> counts, Path place) {
         int[] shown =
                 ShownImages.of(tally.partition(), run.scope().random().root().derive("shown"));
-        int[] chosen =
-                Arrays.stream(shown).map(image -> items[plan.range().from() + image]).toArray();
+        int[] chosen = Arrays.stream(shown)
+                .map(image -> items[plan.range().from() + image])
+                .toArray();
         try (ImageStore images =
                 found().some(chosen, run.scope().engine(), run.scope().host())) {
             Inference inference = new Inference(run.scope().with(images), ForwardMode.EVALUATION, plan.batch());

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.clade.run.background.InferenceProgress;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.random.RandomStream;
 import org.clade.api.schedule.LearningRateSchedule;
 import org.clade.api.signal.Signal;
 import org.clade.api.variant.Bound;
+import org.clade.run.background.InferenceProgress;
 
 /**
  * Trains a linear classifier on the features of a frozen network and scores it.

@@ -53,7 +53,15 @@ public final class SafetensorsWriter {
         }
     }
 
-    private static byte[] header(Map<String, String> metadata, List<NamedTensor> ordered) {
+    /**
+     * What stands before the numbers of the tensors.
+     *
+     * @param metadata texts about the file; may be empty
+     * @param ordered the tensors, in the order of their numbers
+     * @return the bytes
+     * @throws IllegalArgumentException if two tensors have one name
+     */
+    public static byte[] header(Map<String, String> metadata, List<NamedTensor> ordered) {
         Map<String, Object> entries = new LinkedHashMap<>();
         if (!metadata.isEmpty()) {
             entries.put(SafetensorsHeader.METADATA, new TreeMap<>(metadata));

@@ -3,6 +3,7 @@ package org.clade.testkit.check;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.clade.api.backbone.Backbone;
 import org.clade.api.backbone.BackboneRequest;
 import org.clade.api.backbone.FeatureShape;
@@ -53,6 +54,9 @@ public final class BackboneChecks {
 
     /** {@return the checks, not run yet} */
     public List<Check> list() {
+        if (needsWeights()) {
+            return List.of(new Check("without a file of weights it is refused in words", this::refusedWithoutWeights));
+        }
         BackboneRequest request = request(image);
         List<Check> checks = new ArrayList<>();
         if (!image.isVector()) {
@@ -77,6 +81,33 @@ public final class BackboneChecks {
                         })
                 .list());
         return checks;
+    }
+
+    private boolean needsWeights() {
+        try {
+            backbone.weights(settings);
+            return false;
+        } catch (RefusedException e) {
+            return true;
+        }
+    }
+
+    private void refusedWithoutWeights() {
+        BackboneRequest request = request(image);
+        Map<String, Runnable> calls = Map.of(
+                "weights", () -> backbone.weights(settings),
+                "preprocessing", () -> backbone.preprocessing(settings),
+                "featureShape", () -> backbone.featureShape(request),
+                "build", () -> backbone.build(request));
+        calls.forEach((name, call) -> {
+            try {
+                call.run();
+                ContractViolationException.unless(
+                        name.equals("preprocessing"), "Without weights it is refused, but %s is not.", name);
+            } catch (RefusedException e) {
+                ContractViolationException.unless(!e.getMessage().isBlank(), "Its refusal in %s has no message.", name);
+            }
+        });
     }
 
     private void refused() {

@@ -1,0 +1,2 @@
+/** Networks in TorchScript. */
+package org.clade.backbone.torchscript;

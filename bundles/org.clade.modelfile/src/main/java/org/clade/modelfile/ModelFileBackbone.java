@@ -1,0 +1,235 @@
+package org.clade.modelfile;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import org.clade.api.backbone.Backbone;
+import org.clade.api.backbone.BackboneRequest;
+import org.clade.api.backbone.FeatureShape;
+import org.clade.api.backbone.Preprocessing;
+import org.clade.api.backbone.PretrainedWeights;
+import org.clade.api.data.ImageShape;
+import org.clade.api.engine.TensorEngine;
+import org.clade.api.part.Option;
+import org.clade.api.part.RefusedException;
+import org.clade.api.part.Settings;
+
+/**
+ * A frozen backbone whose structure and weights are in a file. It tries the file once, with two images of zeros, and remembers the size
+ * that the network takes and the shape of its features until the file changes.
+ */
+public abstract class ModelFileBackbone implements Backbone {
+
+    /** Sizes of networks for photographs, the most usual first, then those of small images. */
+    private static final int[] USUAL = {224, 518, 384, 336, 256, 448, 512, 128, 96, 64, 48, 32, 28};
+
+    private static final int COLORS = 3;
+    private static final int IMAGES = 2;
+    private static final List<String> NEXT_TO_IT = List.of("preprocessor_config.json", "config.json");
+
+    private final String id;
+    private final TensorEngine engine;
+    private final Map<Key, Tried> tried = new ConcurrentHashMap<>();
+
+    /** What the result of a trial depends on. */
+    private record Key(Path file, long length, long changed, OptionalInt size, OptionalInt output) {}
+
+    /** A trial: the size and the output. */
+    private record Tried(int size, ModelOutput output, PreprocessingHints hints) {}
+
+    /**
+     * A backbone.
+     *
+     * @param id its id
+     * @param engine the tensor engine
+     */
+    protected ModelFileBackbone(String id, TensorEngine engine) {
+        this.id = id;
+        this.engine = engine;
+    }
+
+    /** {@return the tensor engine} */
+    protected final TensorEngine engine() {
+        return engine;
+    }
+
+    /**
+     * Checks what can be known without loading it.
+     *
+     * @param file the file
+     * @return what it says about its input
+     * @throws RefusedException if it is no such file
+     */
+    protected abstract PreprocessingHints inspect(Path file);
+
+    /**
+     * Loads a network.
+     *
+     * @param file the file
+     * @param scope holds it, and says the device
+     * @return the network
+     * @throws ModelException if it cannot be loaded
+     */
+    protected abstract ModelRunner load(Path file, NDManager scope);
+
+    /** {@return the files that hold the network: the file itself, and others that it names} */
+    protected List<Path> files(Path file) {
+        return List.of(file);
+    }
+
+    @Override
+    public final List<Option<?>> options() {
+        return ModelOptions.ALL;
+    }
+
+    @Override
+    public final FeatureShape featureShape(BackboneRequest request) {
+        ModelOptions options = ModelOptions.of(id, request.settings());
+        ImageShape image = request.image();
+        if (image.channels() != COLORS || image.height() != image.width()) {
+            throw new RefusedException(
+                    "The network “%s” takes square color images, but the images are %s; give color images of one size, both ways."
+                            .formatted(options.file(), image));
+        }
+        if (options.size().isPresent() && options.size().getAsInt() != image.height()) {
+            throw new RefusedException("The network “%s” has size=%s, but the images are %s; give both the same size."
+                    .formatted(options.file(), options.size().getAsInt(), image));
+        }
+        return new FeatureShape(
+                tried(options, OptionalInt.of(image.height())).output.width(), 1, 1);
+    }
+
+    @Override
+    public final Block build(BackboneRequest request) {
+        featureShape(request);
+        ModelOptions options = ModelOptions.of(id, request.settings());
+        Tried found = tried(options, OptionalInt.of(request.image().height()));
+        return new ModelBlock(scope -> loaded(options.file(), scope), engine.operators()::toFloat32, found.output);
+    }
+
+    @Override
+    public final Optional<Preprocessing> preprocessing(Settings settings) {
+        ModelOptions options = ModelOptions.of(id, settings);
+        Tried found = tried(options, options.size());
+        return Optional.of(options.preprocessing(found.size, found.hints));
+    }
+
+    @Override
+    public final Optional<PretrainedWeights> weights(Settings settings) {
+        ModelOptions options = ModelOptions.of(id, settings);
+        Tried found = tried(options, options.size());
+        return Optional.of(new PretrainedWeights(files(options.file()), found.output.words()));
+    }
+
+    private ModelRunner loaded(Path file, NDManager scope) {
+        try {
+            return load(file, scope);
+        } catch (ModelException e) {
+            throw new RefusedException("The network “%s” cannot be loaded: %s.".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private Tried tried(ModelOptions options, OptionalInt size) {
+        try {
+            Key key = new Key(
+                    options.file().toAbsolutePath(),
+                    Files.size(options.file()),
+                    Files.getLastModifiedTime(options.file()).toMillis(),
+                    size,
+                    options.output());
+            Tried known = tried.get(key);
+            if (known == null) {
+                known = trial(options, size);
+                tried.clear(); // one network at a time
+                tried.put(key, known);
+                tried.put(new Key(key.file, key.length, key.changed, OptionalInt.of(known.size), key.output), known);
+            }
+            return known;
+        } catch (IOException e) {
+            throw new RefusedException(
+                    "The network “%s” cannot be read: %s.".formatted(options.file(), e.getMessage()), e);
+        }
+    }
+
+    private Tried trial(ModelOptions options, OptionalInt wanted) throws IOException {
+        Path file = options.file();
+        PreprocessingHints hints = inspect(file);
+        for (String name : NEXT_TO_IT) {
+            Path beside = file.resolveSibling(name);
+            if (Files.isRegularFile(beside)) {
+                hints = hints.or(PreprocessingHints.of(Files.readString(beside)));
+            }
+        }
+        OptionalInt said = wanted.isPresent() ? wanted : hints.size();
+        int[] sizes = said.isPresent() ? new int[] {said.getAsInt()} : USUAL;
+        ModelException first = null;
+        try (NDManager scope = engine.newManager(Device.cpu())) {
+            ModelRunner runner = loaded(file, scope);
+            for (int size : sizes) {
+                try {
+                    return new Tried(size, output(options, runner, scope, size), hints);
+                } catch (ModelException e) {
+                    first = first == null ? e : first;
+                }
+            }
+        }
+        throw new RefusedException(
+                "The network “%s” takes no color images of %s: %s; give size=… as it was %s."
+                        .formatted(
+                                file,
+                                said.isPresent()
+                                        ? "%s×%1$s pixels".formatted(sizes[0])
+                                        : "the sizes tried, %s to %s pixels".formatted(USUAL[USUAL.length - 1], 518),
+                                first.getMessage(),
+                                "trained"),
+                first);
+    }
+
+    /** Tries two images; where that fails but one works, the number of images is fixed in the file. */
+    private ModelOutput output(ModelOptions options, ModelRunner runner, NDManager scope, int size) {
+        String file = options.file().toString();
+        return engine.autograd().noGrad(() -> {
+            try (NDManager work = scope.newSubManager()) {
+                NDArray images = work.zeros(new Shape(IMAGES, COLORS, size, size));
+                NDList outputs;
+                try {
+                    outputs = runner.run(images);
+                } catch (ModelException e) {
+                    throw single(file, runner, work, size) ? fixed(file) : e;
+                }
+                if (outputs.stream()
+                        .allMatch(output -> output.getShape().dimension() > 0
+                                && output.getShape().get(0) == 1)) {
+                    throw fixed(file);
+                }
+                return ModelOutput.of(file, outputs, IMAGES, options.output());
+            }
+        });
+    }
+
+    private static boolean single(String file, ModelRunner runner, NDManager work, int size) {
+        try {
+            runner.run(work.zeros(new Shape(1, COLORS, size, size)));
+            return true;
+        } catch (ModelException e) {
+            return false;
+        }
+    }
+
+    private static RefusedException fixed(String file) {
+        return new RefusedException(
+                "The network “%s” takes one image at a time, since the number of images is fixed in the file; export it with a free first axis (dynamic_shapes), as docs/pretrained.md shows."
+                        .formatted(file));
+    }
+}

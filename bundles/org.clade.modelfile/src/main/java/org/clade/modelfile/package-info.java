@@ -1,0 +1,2 @@
+/** Backbones whose structure is in a file. */
+package org.clade.modelfile;
