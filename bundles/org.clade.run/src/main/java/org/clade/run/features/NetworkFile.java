@@ -6,9 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import org.clade.api.part.RefusedException;
 import org.clade.base.file.FileProblem;
 
@@ -69,13 +67,9 @@ enum NetworkFile {
     }
 
     private static NetworkFile script(Path file) throws IOException {
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                String[] path = entry.getName().split("/");
-                if (path.length > 1
-                        && Arrays.asList(path).subList(1, path.length).contains("code")) {
-                    return TORCHSCRIPT;
-                }
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            if (zip.stream().anyMatch(entry -> entry.getName().matches("[^/]*/code/.*"))) {
+                return TORCHSCRIPT;
             }
         }
         throw pickle(file);
