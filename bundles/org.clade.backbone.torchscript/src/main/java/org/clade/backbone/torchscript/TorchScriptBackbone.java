@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.clade.api.backbone.Backbone;
 import org.clade.api.backbone.ProvidesBackbone;
 import org.clade.api.engine.ScriptNetwork;
 import org.clade.api.engine.TensorEngine;
@@ -28,7 +29,7 @@ import org.osgi.service.component.annotations.Reference;
  *
  * <p>Use it for networks that Clade does not have as a part. Source: PyTorch's {@code torch.jit}.
  */
-@Component
+@Component(service = Backbone.class)
 @ProvidesBackbone(
         id = TorchScriptBackbone.ID,
         summary = "Any image network that PyTorch traced or scripted (torch.jit.save), frozen.")

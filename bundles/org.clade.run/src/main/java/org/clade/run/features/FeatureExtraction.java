@@ -87,7 +87,7 @@ final class FeatureExtraction extends InferenceJob<FeatureFile> {
                 }
                 double rate = compute(frozen, range, output);
                 FeatureFile result = finished(asked, seconds(start), rate);
-                output.finish(row -> dataset.item(items[range.from() + row]), labels(range), result);
+                output.finish(row -> path(items[range.from() + row]), labels(range), result);
                 return completed(folder(), result);
             }
         }
@@ -137,6 +137,15 @@ final class FeatureExtraction extends InferenceJob<FeatureFile> {
                                 .formatted(i % width + 1, dataset.item(items[from + i / width]), numbers[i]));
             }
         }
+    }
+
+    /** {@return the file of an image, as seen from the folder of the features if it is below that, or its name} */
+    private String path(int item) {
+        return dataset.file(item)
+                .map(image -> image.toAbsolutePath().normalize())
+                .map(image -> image.startsWith(folder()) ? folder().relativize(image) : image)
+                .map(Path::toString)
+                .orElseGet(() -> dataset.item(item));
     }
 
     private Optional<IntFunction<String>> labels(ShardRange range) {

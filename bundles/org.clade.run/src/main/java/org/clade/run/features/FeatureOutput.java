@@ -161,8 +161,8 @@ final class FeatureOutput implements AutoCloseable {
      */
     void finish(IntFunction<String> names, Optional<IntFunction<String>> labels, FeatureFile result) {
         growing.force();
-        column("paths", names);
-        labels.ifPresent(classes -> column("labels", classes));
+        column("paths", "path", names);
+        labels.ifPresent(classes -> column("labels", "label", classes));
         AtomicFile.write(companion(file, ".json"), json(result));
         growing.finish();
         remove(beside(file, POSITION));
@@ -170,10 +170,11 @@ final class FeatureOutput implements AutoCloseable {
     }
 
     /** A row for each image, so that the file can be read next to the features. */
-    private void column(String name, IntFunction<String> values) {
+    private void column(String name, String head, IntFunction<String> values) {
         AtomicFile.write(companion(file, "." + name + ".csv"), out -> {
             BufferedWriter text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
             CSVPrinter printer = new CSVPrinter(text, CsvFile.FORMAT);
+            printer.printRecord(head);
             for (int row = 0; row < asked.images(); row++) {
                 printer.printRecord(values.apply(row));
             }
