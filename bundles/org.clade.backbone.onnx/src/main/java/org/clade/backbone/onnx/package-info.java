@@ -1,0 +1,2 @@
+/** Networks in ONNX's format. */
+package org.clade.backbone.onnx;
