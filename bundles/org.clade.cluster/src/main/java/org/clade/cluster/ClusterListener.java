@@ -70,8 +70,8 @@ public final class ClusterListener implements EvaluationListener, RunListener {
             }
             pending.remove(run.id());
             latest.write();
-            folder.sheets(run);
-            if (point.complete()) {
+            if (point.complete()) { // a user who has stopped the run does not wait for the rest
+                folder.sheets(run);
                 settings.search().ifPresent(range -> compare(run, range));
                 if (!settings.check().isZero() && !run.shape().isVector()) {
                     check(run, settings.check());

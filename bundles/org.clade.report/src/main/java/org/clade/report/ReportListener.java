@@ -46,7 +46,10 @@ public final class ReportListener implements EvaluationListener, RunListener {
     @Override
     public void onEvaluation(EvaluatedRun run, EvaluationPoint point) {
         LabelFeatureSamples.write(run, point);
-        Optional<EmbeddingMap> map = point.last() ? Optional.of(RunFigures.write(run, solver)) : Optional.empty();
+        Optional<EmbeddingMap> map = point.complete() ? Optional.of(RunFigures.write(run, solver)) : Optional.empty();
+        if (point.last() && !point.complete()) {
+            RunFigures.writeFew(run);
+        }
         pending.put(run.id(), new Pending(run.folder(), map));
         if (point.complete() || point.epochEnd() && TransformerFigures.due(point.epoch())) {
             new TransformerFigures(run).write(point.epoch());

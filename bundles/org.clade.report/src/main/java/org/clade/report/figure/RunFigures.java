@@ -9,6 +9,8 @@ import org.clade.picture.ClusterGallery;
 /** All figures that are drawn of the last evaluation, with their numbers, in {@code figures/}. */
 public final class RunFigures {
 
+    private static final String CLUSTERS = "clusters.png";
+
     private RunFigures() {}
 
     /**
@@ -20,7 +22,18 @@ public final class RunFigures {
      */
     public static EmbeddingMap write(EvaluatedRun run, AssignmentSolver solver) {
         FigureFolder figures = FigureFolder.in(run.folder());
-        return write(run, solver, figures, figures.path().resolve("clusters.png"));
+        return write(run, solver, figures, figures.path().resolve(CLUSTERS));
+    }
+
+    /**
+     * Writes the few figures that a user who has stopped a run waits for: {@code clusters.png} and the members of clusters.
+     *
+     * @param run the images and the network
+     */
+    public static void writeFew(EvaluatedRun run) {
+        FigureFolder figures = FigureFolder.in(run.folder());
+        ClusterGallery.write(run, figures.path().resolve(CLUSTERS));
+        ClusterMembers.write(run, figures);
     }
 
     /**
@@ -35,7 +48,7 @@ public final class RunFigures {
                 prediction,
                 solver,
                 FigureFolder.in(prediction.folder()),
-                prediction.folder().resolve("clusters.png"));
+                prediction.folder().resolve(CLUSTERS));
     }
 
     private static EmbeddingMap write(EvaluatedRun run, AssignmentSolver solver, FigureFolder figures, Path gallery) {

@@ -57,7 +57,7 @@ final class KMeansText {
                                 kmeans(summary, ClusterScores.EFFECTIVE_CLUSTERS));
         return NO_BETTER_ON_RECORD.contains(summary.setup().variant())
                 ? sizes
-                        + " On photographs with known classes this recipe had no ACC that is %s above that of k-means, and %s."
+                        + " On photographs with known classes the accuracy of this recipe was not %s above that of k-means, and %s."
                                 .formatted(ADVANTAGE, HELP)
                 : sizes;
     }
