@@ -42,6 +42,7 @@ import org.clade.run.background.FaultyPart;
 import org.clade.run.evaluation.EvaluationListeners;
 import org.clade.run.evaluation.EvaluationView;
 import org.clade.run.evaluation.Evaluator;
+import org.clade.run.folder.PretrainedFiles;
 import org.clade.run.folder.RunFolder;
 import org.clade.run.folder.RunJournal;
 import org.clade.run.folder.RunProvenance;
@@ -244,8 +245,10 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
         parts.variant().parts().forEach(used -> workers.add(used.part()));
         return images.readInBackground(recipe.architecture().size(), checksum -> {
             if (checkpoint.isEmpty()) {
-                journal.lock(RunProvenance.of(
-                        workers, engine.info(), deviceName(), images.size(), checksum, request.seed()));
+                Map<String, Object> lock =
+                        RunProvenance.of(workers, engine.info(), deviceName(), images.size(), checksum, request.seed());
+                lock.putAll(PretrainedFiles.of(parts.variant()));
+                journal.lock(lock);
             }
         });
     }

@@ -9,6 +9,7 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunRequest;
 import org.clade.base.file.FileProblem;
 import org.clade.run.folder.JsonDifference;
+import org.clade.run.folder.PretrainedFiles;
 import org.clade.run.folder.RunFolder;
 import org.clade.run.folder.RunRequestFile;
 import org.clade.run.training.Checkpoint;
@@ -32,7 +33,8 @@ public record StoredRun(RunRequest request, Checkpoint checkpoint) {
      * @param folder the folder
      * @param consequence the consequence of a missing checkpoint, after “so”
      * @return the run
-     * @throws RefusedException if it is not a run folder, has no intact checkpoint, or a file is damaged, edited or missing
+     * @throws RefusedException if it is not a run folder, has no intact checkpoint, or a file is damaged, edited or
+     *     missing, also one of the weights that it began with
      */
     public static StoredRun open(Path folder, String consequence) {
         check(folder);
@@ -43,6 +45,7 @@ public record StoredRun(RunRequest request, Checkpoint checkpoint) {
             for (String name : ORIGINALS) {
                 checkpoint.original(name).ifPresent(before -> compare(folder, name, before, checkpoint.file()));
             }
+            checkpoint.original(RunFolder.LOCK).ifPresent(lock -> PretrainedFiles.check(folder, lock));
             byte[] request = checkpoint
                     .original(RunFolder.REQUEST)
                     .orElseThrow(() -> new RefusedException("Checkpoint %s has no %s; start the run again."

@@ -52,7 +52,7 @@ public class VariantTest {
                 .map(status -> DynamicTest.dynamicTest(status.name(), () -> {
                     assertTrue(status.available(), () -> status.missing().toString());
                     Recipe recipe = variants.recipe(status.name());
-                    try (VariantLease use = variants.use(status.name(), Map.of())) {
+                    try (VariantLease use = variants.use(status.name(), files(status.name()))) {
                         use.variant()
                                 .check(
                                         new ImageShape(
@@ -62,6 +62,13 @@ public class VariantTest {
                                         recipe.architecture().clusters());
                     }
                 }));
+    }
+
+    /** The files that a recipe leaves to the user. */
+    private static Map<String, String> files(String name) {
+        return name.equals("gatcluster-pretrained")
+                ? Map.of("backbone.weights", FineTuningTest.weights("resnet_basic.safetensors"))
+                : Map.of();
     }
 
     @Test
