@@ -98,6 +98,16 @@ record VitNames(
             Optional.empty(),
             Pattern.compile("(.*\\.)?embeddings\\.mask_token|classifier\\.(weight|bias)"));
 
+    /** DINOv2 in the memory of transformers 5, whose {@code state_dict} has other names than its files. */
+    static final VitNames HUGGING_FACE_IN_MEMORY = HUGGING_FACE.withBlocks(new BlockNames(
+            "norm1",
+            List.of("attention.q_proj", "attention.k_proj", "attention.v_proj"),
+            "attention.o_proj",
+            "norm2",
+            "mlp.fc1",
+            "mlp.fc2",
+            HUGGING_FACE.inBlock().scales()));
+
     /** The vision tower of CLIP in the files of transformers. */
     static final VitNames CLIP = new VitNames(
             "Hugging Face's CLIP",
@@ -133,6 +143,22 @@ record VitNames(
                 inBlock,
                 firstNorm.map(name -> text + name),
                 text + lastNorm,
+                projection,
+                leftOver);
+    }
+
+    private VitNames withBlocks(BlockNames others) {
+        return new VitNames(
+                title,
+                prefix,
+                classToken,
+                positions,
+                registers,
+                patch,
+                block,
+                others,
+                firstNorm,
+                lastNorm,
                 projection,
                 leftOver);
     }

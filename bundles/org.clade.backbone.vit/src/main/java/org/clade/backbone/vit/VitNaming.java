@@ -30,7 +30,7 @@ final class VitNaming {
         }
         for (String prefix : DINOV2_PREFIXES) {
             if (file.has(prefix + VitNames.HUGGING_FACE.classToken())) {
-                return VitNames.HUGGING_FACE.withPrefix(prefix);
+                return names(file, prefix);
             }
         }
         if (file.has(VitNames.TORCH.classToken())) {
@@ -39,6 +39,12 @@ final class VitNaming {
         throw new RefusedException(
                 "“%s” has the names of no network that vit reads (cls_token, embeddings.cls_token or vision_model.embeddings.class_embedding), but begins with %s; docs/pretrained.md shows how to save DINOv2, CLIP and timm's transformers."
                         .formatted(file.path(), file.first()));
+    }
+
+    private static VitNames names(WeightFile file, String prefix) {
+        VitNames inMemory = VitNames.HUGGING_FACE_IN_MEMORY.withPrefix(prefix);
+        String output = inMemory.inBlock().output() + ".weight";
+        return file.has(inMemory.inBlock(0, output)) ? inMemory : VitNames.HUGGING_FACE.withPrefix(prefix);
     }
 
     private static void refuseOthers(WeightFile file) {

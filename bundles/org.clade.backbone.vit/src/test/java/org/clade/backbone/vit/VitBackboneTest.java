@@ -269,6 +269,30 @@ class VitBackboneTest {
     }
 
     @Test
+    void readsTheNamesThatTransformersHasInMemory() throws IOException {
+        Path file = changed("vit_r2_hf.safetensors", tensors -> {
+            List<NamedTensor> before = List.copyOf(tensors.values());
+            tensors.clear();
+            for (NamedTensor tensor : before) {
+                String name = "dinov2_with_registers."
+                        + tensor.name()
+                                .replace("attention.attention.query", "attention.q_proj")
+                                .replace("attention.attention.key", "attention.k_proj")
+                                .replace("attention.attention.value", "attention.v_proj")
+                                .replace("attention.output.dense", "attention.o_proj");
+                tensors.put(name, new NamedTensor(name, tensor.type(), tensor.shape(), tensor.content()));
+            }
+        });
+        try (NDManager manager = engine.newManager(Device.cpu())) {
+            NDArray images = Golden.load("vit_r2").tensor(manager, "inputs.images.16x16");
+            Path original = Golden.copy("vit_r2_hf.safetensors", folder);
+            assertArrayEquals(
+                    features("heads=3, weights=" + original, images).toFloatArray(),
+                    features("heads=3, weights=" + file, images).toFloatArray());
+        }
+    }
+
+    @Test
     void forgottenLayerScaleIsRefused() throws IOException {
         Path file = changed("vit_r0_dinov2.safetensors", tensors -> tensors.remove("blocks.0.ls1.gamma"));
         assertRefused("heads=3, weights=" + file, "blocks.0.ls1.gamma is not in the file and [24] in the network");
