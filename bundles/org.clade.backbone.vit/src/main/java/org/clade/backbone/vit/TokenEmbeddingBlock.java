@@ -70,13 +70,20 @@ final class TokenEmbeddingBlock extends AbstractBlock implements ExportableBlock
                 NDArray first =
                         store.getValue(classToken, images.getDevice(), training).broadcast(count, 1, width)) {
             if (registers == 0) {
-                return new NDList(NDArrays.concat(new NDList(first, placed), 1));
+                return joined(images, first, placed);
             }
             try (NDArray second = store.getValue(getDirectParameters().get(REGISTERS), images.getDevice(), training)
                     .broadcast(count, registers, width)) {
-                return new NDList(NDArrays.concat(new NDList(first, second, placed), 1));
+                return joined(images, first, second, placed);
             }
         }
+    }
+
+    /** The result would belong to the manager of the first array, which is that of the weights. */
+    private static NDList joined(NDArray images, NDArray... tokens) {
+        NDArray all = NDArrays.concat(new NDList(tokens), 1);
+        all.attach(images.getManager());
+        return new NDList(all);
     }
 
     @Override
