@@ -20,7 +20,7 @@ import org.clade.api.export.ExportedFile;
 import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
 import org.clade.base.csv.CsvFile;
-import org.clade.tensor.safetensors.TensorContent;
+import org.clade.tensor.numpy.NpyWriter;
 
 /**
  * Writes what the network gives for the images of a run, and the cluster of each.
@@ -66,10 +66,8 @@ record FeatureExport(Predictions predictions, Signal decision, ImageLabels label
         Path clusters = files.get(arrays.length);
         plan.write(clusters, out -> {
             if (format == ExportFormat.NPY) {
-                out.write(NpyHeader.of("<i8", labels.clusters().length));
-                TensorContent.longs(
-                                Arrays.stream(labels.clusters()).asLongStream().toArray())
-                        .writeTo(out);
+                NpyWriter.write(
+                        out, Arrays.stream(labels.clusters()).asLongStream().toArray());
             } else {
                 out.write(clusterTable().getBytes(StandardCharsets.UTF_8));
             }
@@ -79,8 +77,8 @@ record FeatureExport(Predictions predictions, Signal decision, ImageLabels label
     }
 
     private void npy(NDArray array, OutputStream out) throws IOException {
-        out.write(NpyHeader.of("<f4", array.size(0), array.size(1)));
-        each(array, (image, row) -> TensorContent.floats(row).writeTo(out));
+        out.write(NpyWriter.header(array.size(0), array.size(1)));
+        each(array, (image, row) -> out.write(NpyWriter.row(row)));
     }
 
     private void csv(NDArray array, OutputStream out) throws IOException {

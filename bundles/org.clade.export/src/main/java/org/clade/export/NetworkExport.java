@@ -81,7 +81,8 @@ final class NetworkExport {
         return List.copyOf(tensors.values());
     }
 
-    private RecordedNetwork recorded() {
+    /** {@return view and network as operators} */
+    RecordedNetwork recorded() {
         ImageShape image = network.input();
         RecordedGraph graph =
                 new RecordedGraph(new Shape(image.channels(), image.height(), image.width()), network.stateDict());

@@ -36,21 +36,31 @@ import org.clade.attention.gaussian.GaussianAttention;
 import org.clade.attention.identity.IdentityAttention;
 import org.clade.attention.spatial.SpatialTransformer;
 import org.clade.backbone.allconv.AllConvBackbone;
+import org.clade.backbone.features.FeaturesBackbone;
 import org.clade.backbone.resnet.ResNetBackbone;
+import org.clade.backbone.torchvision.TorchvisionResNetBackbone;
 import org.clade.backbone.vgg.VggBackbone;
+import org.clade.backbone.vit.VitBackbone;
 import org.clade.export.graph.RecordedGraph;
 import org.clade.head.MlpHead;
 import org.clade.head.RestraintHead;
 import org.clade.head.RotationHead;
 import org.clade.head.SphereHead;
+import org.clade.task.temi.StudentTeacherHead;
+import org.clade.task.turtle.TaskEncoderHead;
 
 /** A small network of parts, with random weights and statistics. */
 final class SampleNetwork {
 
     static final int CLUSTERS = 6;
 
-    private static final Map<String, Backbone> BACKBONES =
-            Map.of("vgg", new VggBackbone(), "allconv", new AllConvBackbone(), "resnet", new ResNetBackbone());
+    private static final Map<String, Backbone> BACKBONES = Map.of(
+            "vgg", new VggBackbone(),
+            "allconv", new AllConvBackbone(),
+            "resnet", new ResNetBackbone(),
+            "features", new FeaturesBackbone(),
+            "vit", new VitBackbone(),
+            "torchvision-resnet", new TorchvisionResNetBackbone());
     private static final Map<String, HeadAttention> ATTENTIONS = Map.of(
             "gaussian",
             new GaussianAttention(),
@@ -59,14 +69,12 @@ final class SampleNetwork {
             "identity",
             new IdentityAttention());
     private static final Map<String, Head> HEADS = Map.of(
-            "mlp",
-            new MlpHead(),
-            "restraint",
-            new RestraintHead(),
-            "sphere",
-            new SphereHead(),
-            "rotation",
-            new RotationHead());
+            "mlp", new MlpHead(),
+            "restraint", new RestraintHead(),
+            "sphere", new SphereHead(),
+            "rotation", new RotationHead(),
+            "student-teacher", new StudentTeacherHead(),
+            "task-encoder", new TaskEncoderHead());
 
     private final TensorEngine engine;
     private final NDManager scope;

@@ -8,6 +8,9 @@ import java.util.List;
 import org.clade.api.augment.ImageOperation;
 import org.clade.api.augment.ProvidesImageOperation;
 import org.clade.api.data.ImageShape;
+import org.clade.api.graph.ExportableOperation;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
 import org.clade.api.part.Option;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
@@ -24,7 +27,7 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesImageOperation(
         id = "view",
         summary = "takes one of several precomputed views that a vector holds one after the other")
-public final class ViewChoice implements ImageOperation {
+public final class ViewChoice implements ImageOperation, ExportableOperation {
 
     enum Take {
         RANDOM,
@@ -77,5 +80,17 @@ public final class ViewChoice implements ImageOperation {
                     .get(new NDIndex("{}", view.getManager().create(rows)))
                     .reshape(new Shape(count, width, 1, 1));
         });
+    }
+
+    @Override
+    public Value export(Graph graph, Value images, Settings settings) {
+        int views = settings.get(COUNT);
+        long width = images.size() / views;
+        return switch (settings.get(TAKE)) {
+            case FIRST -> graph.slice(images, 1, 0, width);
+            case MEAN -> graph.reshape(graph.mean(graph.reshape(images, views, width), false, 1), width, 1, 1);
+            case RANDOM -> throw new RefusedException(
+                    "view draws at random with take=random; a view with take=first or take=mean can be exported.");
+        };
     }
 }

@@ -1,5 +1,6 @@
 package org.clade.cluster.edit;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunService;
 import org.clade.api.run.TrainedRun;
+import org.clade.base.file.FileProblem;
 import org.clade.cluster.folder.ClusterFolders;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
@@ -139,7 +141,14 @@ public final class RunClusterEditor implements ClusterEditor {
 
     @Override
     public int folders(Path run, Path to, FileMode mode) {
-        return folders.write(EditedRun.read(run), new ClusterFolders(to, mode));
+        try {
+            return folders.write(EditedRun.read(run), new ClusterFolders(to, mode));
+        } catch (UncheckedIOException e) {
+            throw new RefusedException(
+                    "The folders of clusters cannot be written to %s: %s."
+                            .formatted(to, FileProblem.words(to, e.getCause())),
+                    e);
+        }
     }
 
     private EditedClusters edit(Path run, Function<EditedRun, ClusterEdit> maker) {

@@ -2,6 +2,7 @@ package org.clade.cluster.edit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 import org.clade.api.cluster.ClusterEdits;
 import org.clade.api.cluster.EditedCluster;
 import org.clade.api.cluster.EditedClusters;
+import org.clade.api.cluster.FileMode;
+import org.clade.api.cluster.ImageLabels;
 import org.clade.api.data.DataService;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
@@ -175,6 +178,39 @@ class RunClusterEditorTest {
         editor.undo(run);
         assertEquals(List.of("2"), folders(), "an image is gone, so all stays");
         assertTrue(labels().contains("d.png,1,red hats,0.7"));
+    }
+
+    @Test
+    void labelsOfImagesHaveAllEdits() {
+        editor.name(run, 1, "hats");
+        editor.drop(run, 0);
+
+        ImageLabels labels = editor.labels(run);
+
+        assertEquals(List.of("a/1.png", "b, \"c\".png", "d.png", "e.png", "f.png"), labels.images());
+        assertArrayEquals(new int[] {ClusterEdits.DROPPED, 1, 1, 2, 1}, labels.clusters());
+        assertEquals(List.of("", "hats", "hats", "", "hats"), labels.names());
+        assertEquals(0.9f, labels.confidence()[0]);
+    }
+
+    @Test
+    void foldersAreWrittenWhereAsked() throws Exception {
+        Files.createDirectories(run.resolve("photos/a"));
+        for (int i = 0; i < 5; i++) {
+            Files.writeString(images().file(i).orElseThrow(), "image " + i);
+        }
+        Files.writeString(run.resolve("request.json"), "{\"data\": \"photos\", \"split\": \"ALL\"}");
+        editor.name(run, 1, "hats");
+
+        assertEquals(5, editor.folders(run, run.resolve("there/sorted"), FileMode.COPY));
+
+        assertEquals("image 4", Files.readString(run.resolve("there/sorted/1 hats/f.png")));
+        assertEquals("image 0", Files.readString(run.resolve("there/sorted/0/1.png")));
+        Files.delete(run.resolve("photos/a/1.png"));
+        RefusedException gone =
+                assertThrows(RefusedException.class, () -> editor.folders(run, run.resolve("again"), FileMode.COPY));
+        assertTrue(gone.getMessage().contains("again"), gone.getMessage());
+        assertFalse(Files.exists(run.resolve("again")));
     }
 
     private List<String> folders() throws Exception {

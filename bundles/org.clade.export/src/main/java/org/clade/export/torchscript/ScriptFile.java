@@ -86,8 +86,8 @@ public final class ScriptFile {
         for (Node node : network.nodes()) {
             source.append("    %s = %s\n".formatted(node.output().name(), text.of(node)));
         }
-        source.append(
-                "    return (%s)\n".formatted(outputs.stream().map(text::of).collect(Collectors.joining(", "))));
+        String results = outputs.stream().map(output -> text.of(output) + ",").collect(Collectors.joining(" "));
+        source.append("    return (%s)\n".formatted(results));
         return source.toString();
     }
 

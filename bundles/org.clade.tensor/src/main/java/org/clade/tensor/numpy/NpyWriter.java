@@ -5,8 +5,9 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.clade.tensor.safetensors.TensorContent;
 
-/** Writes matrices of float32 in NumPy's format, version 1.0, row after row. */
+/** Writes matrices of float32 and lists of int64 in NumPy's format, version 1.0, row after row. */
 public final class NpyWriter {
 
     private static final int PREFIX = 10;
@@ -22,11 +23,12 @@ public final class NpyWriter {
      * @return the header; its length is a multiple of 64
      */
     public static byte[] header(long rows, long columns) {
-        StringBuilder text = new StringBuilder("{'descr': '<f4', 'fortran_order': False, 'shape': (")
-                .append(rows)
-                .append(", ")
-                .append(columns)
-                .append("), }");
+        return header("<f4", rows + ", " + columns);
+    }
+
+    private static byte[] header(String type, String shape) {
+        StringBuilder text =
+                new StringBuilder("{'descr': '%s', 'fortran_order': False, 'shape': (%s), }".formatted(type, shape));
         while ((PREFIX + text.length() + 1) % ALIGNMENT != 0) {
             text.append(' ');
         }
@@ -60,5 +62,17 @@ public final class NpyWriter {
         for (float[] row : rows) {
             out.write(row(row));
         }
+    }
+
+    /**
+     * Writes whole numbers.
+     *
+     * @param out takes them, as int64
+     * @param values the numbers
+     * @throws IOException if they cannot be written
+     */
+    public static void write(OutputStream out, long[] values) throws IOException {
+        out.write(header("<i8", values.length + ","));
+        TensorContent.longs(values).writeTo(out);
     }
 }

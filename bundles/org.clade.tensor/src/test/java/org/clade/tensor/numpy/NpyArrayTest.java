@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -122,6 +123,16 @@ class NpyArrayTest {
         float[][] read = new float[2][3];
         array.read(0, read);
         assertArrayEquals(rows, read);
+    }
+
+    @Test
+    void wholeNumbersThatAreWrittenAreRead() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        NpyWriter.write(out, new long[] {-1, 3, 1L << 20});
+        NpyArray array = changed(out.toByteArray());
+        assertEquals(0, array.start() % 64, "NumPy wants the numbers at a multiple of 64 bytes");
+        String header = new String(out.toByteArray(), 0, Math.toIntExact(array.start()), StandardCharsets.ISO_8859_1);
+        assertTrue(header.contains("{'descr': '<i8', 'fortran_order': False, 'shape': (3,), }"), header);
     }
 
     private NpyArray changed(byte[] bytes) throws IOException {

@@ -53,6 +53,7 @@ final class PredictionOutput {
         if (output.json()) {
             JsonObject fields = ResultJson.write(result);
             fields.addProperty("folder", folder.toString());
+            RunResult.page(folder).ifPresent(page -> fields.addProperty("report", page.toString()));
             output.document(context.console(), fields);
             return;
         }
@@ -62,12 +63,11 @@ final class PredictionOutput {
                 .row("data", "%s, %s images".formatted(result.data(), Format.count(result.images())));
         result.shard().ifPresent(shard -> table.row("shard", shard));
         DataFields.addNotes(table, result.notes());
-        output.table(
-                context.console(),
-                ScoreText.rows(table, result.scores())
-                        .row("normalized by", result.normalization())
-                        .row("images per second", Format.count(result.imagesPerSecond()))
-                        .row("time", Format.duration(result.seconds()))
-                        .row("written to", folder));
+        ScoreText.rows(table, result.scores())
+                .row("normalized by", result.normalization())
+                .row("images per second", Format.count(result.imagesPerSecond()))
+                .row("time", Format.duration(result.seconds()));
+        RunResult.page(folder).ifPresent(page -> table.row("report", page));
+        output.table(context.console(), table.row("written to", folder));
     }
 }

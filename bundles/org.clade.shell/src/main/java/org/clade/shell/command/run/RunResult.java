@@ -38,7 +38,12 @@ final class RunResult {
 
     /** {@return the report page, if there is one} */
     Optional<Path> page() {
-        return Optional.of(report.folder().resolve("report.html")).filter(Files::exists);
+        return page(report.folder());
+    }
+
+    /** {@return the report page in the folder of a run or a prediction, if there is one} */
+    static Optional<Path> page(Path folder) {
+        return Optional.of(folder.resolve("report.html")).filter(Files::exists);
     }
 
     /** {@return the main results as text} */
