@@ -11,6 +11,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -134,13 +135,17 @@ class NetworkExportTest {
     }
 
     @Test
-    void weightsAndMeansHaveTheirNames() {
+    void weightsAndMeansHaveTheirNames() throws IOException {
         write(ExportFormat.SAFETENSORS);
 
-        SafetensorsFile file = SafetensorsFile.open(folder.resolve("weights.safetensors"));
-        assertArrayEquals(new float[] {3}, file.floats(file.tensors().get("head1.factor")));
-        assertArrayEquals(new float[] {1, 0, 0, 0, 1, 0}, file.floats(file.tensors().get("means")));
-        assertEquals("photos/mine/1", file.metadata().get("run"));
+        try (SafetensorsFile file = SafetensorsFile.open(folder.resolve("weights.safetensors"))) {
+            assertArrayEquals(
+                    new float[] {3}, file.floats(file.find("head1.factor").orElseThrow()));
+            assertArrayEquals(
+                    new float[] {1, 0, 0, 0, 1, 0},
+                    file.floats(file.find("means").orElseThrow()));
+            assertEquals("photos/mine/1", file.metadata().get("run"));
+        }
     }
 
     @Test

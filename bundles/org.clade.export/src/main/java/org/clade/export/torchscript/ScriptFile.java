@@ -38,7 +38,7 @@ public final class ScriptFile {
         this.network = network;
         Set<String> taken = new HashSet<>();
         for (NamedTensor tensor : network.tensors()) {
-            String wanted = tensor.name().replaceAll("\\W", "_");
+            String wanted = tensor.name().replaceAll("\\W|^(?=\\d)", "_");
             String attribute = wanted;
             for (int n = 2; !taken.add(attribute); n++) {
                 attribute = wanted + "_" + n;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,26 +40,27 @@ class ExportTest {
                 .onlyRun();
         String name = run.path().toString();
         Path exports = run.path().resolve("exports");
-        JsonArray files = JsonParser.parseString(
-                        product.run("runs:export", name, "--to", "npy,csv,safetensors,torchscript,onnx", "--json")
-                                .expect(0)
-                                .out())
+        JsonArray files = product.run("runs:export", name, "--to", "npy,csv,safetensors,torchscript,onnx", "--json")
+                .expect(0)
+                .json()
                 .getAsJsonArray();
 
         assertEquals(9, files.size());
         files.forEach(file -> assertTrue(
-                Files.isRegularFile(folder.resolve(
-                        file.getAsJsonObject().get("file").getAsString())),
+                Files.isRegularFile(
+                        folder.resolve(file.getAsJsonObject().get("file").getAsString())),
                 file::toString));
         assertTrue(files.toString().contains("scores"), files::toString);
         List<String> clusters = Files.readAllLines(exports.resolve("clusters.csv"));
         assertEquals(101, clusters.size());
         List<String> labels = Files.readAllLines(exports.resolve("label_features.csv"));
         assertEquals("image,0,1,2,3,4,5,6,7,8,9", labels.get(0));
-        String again = product.run("runs:export", name, "--to", "onnx").expect(2).err();
+        String again =
+                product.run("runs:export", name, "--to", "onnx").expect(2).err();
         assertTrue(again.contains("network.onnx exists"), again);
         product.run("runs:export", name, "--to", "onnx", "--force").expect(0).inWords();
-        String folders = product.run("runs:export", name, "--to", "folders").expect(2).err();
+        String folders =
+                product.run("runs:export", name, "--to", "folders").expect(2).err();
         assertTrue(folders.contains("no image files"), folders);
         assertFalse(Files.exists(exports.resolve("clusters")));
     }
