@@ -18,7 +18,7 @@ final class CountsSection {
 
     private static final String SENTENCE =
             "K-means on the features of a network with each number of clusters, and measures that need no labels: "
-                    + "recommended is the number that has the best silhouette in most samples of the images, drawn with replacement.";
+                    + "recommended is the number that has the best silhouette most often in samples of the images, drawn with replacement.";
 
     private CountsSection() {}
 
