@@ -29,15 +29,20 @@ public final class KMeans implements Baseline {
     static final Option<Integer> ITERATIONS =
             Option.integer("iterations", 100, 1, 100_000, "The largest number of iterations per restart.");
 
+    static final Option<Boolean> COSINE = Option.bool(
+            "cosine",
+            false,
+            "Whether vectors are made one long first, so that the angle between them decides: for features of networks.");
+
     @Override
     public List<Option<?>> options() {
-        return List.of(RESTARTS, ITERATIONS);
+        return List.of(RESTARTS, ITERATIONS, COSINE);
     }
 
     @Override
     public int[] cluster(double[][] rows, int clusters, Settings settings, RandomStream random) {
         ClusterCount.check("kmeans", clusters, rows.length);
         return new KMeansGroups(clusters, settings.get(RESTARTS), settings.get(ITERATIONS), TOLERANCE)
-                .of(Points.of(rows), random);
+                .of(Points.of(settings.get(COSINE) ? UnitVectors.of(rows) : rows), random);
     }
 }

@@ -89,10 +89,11 @@ public final class BaselineRunner implements BaselineService {
                     "The images of %s differ in size; give the pixels to resize them to, as in --size 32."
                             .formatted(set.info().name()));
         }
-        int k = clusters(request.clusters(), set);
+        int k = method.findsCount(settings) ? 0 : clusters(request.clusters(), set);
         int[] items = ImageSubset.of(set.info().images(), request.limit(), request.seed());
         int[] found = method.cluster(
                 vectors(set, items, request.size()), k, settings, random(request.seed(), request.method()));
+        FoundClusters groups = FoundClusters.of(found, k);
         Optional<int[]> truth = set.labels()
                 .map(labels -> Arrays.stream(items).map(item -> labels[item]).toArray());
         return new PixelClustering(
@@ -101,10 +102,12 @@ public final class BaselineRunner implements BaselineService {
                 set.info().protocol(),
                 items.length,
                 DatasetNotes.of(set.notes()),
-                k,
+                groups.count(),
                 request.seed(),
-                scores(scores, truth, found),
-                seconds(start));
+                scores(scores, truth, groups.labels()),
+                seconds(start),
+                set.info().shape().isVector() ? "vectors of %s values".formatted(set.info().shape()) : "pixels",
+                groups.noise());
     }
 
     @Override
@@ -114,9 +117,12 @@ public final class BaselineRunner implements BaselineService {
         Map<String, ClusterMetric> scores = metrics();
         try (TrainedRun run = runs.open(request.run())) {
             long start = System.nanoTime();
-            int k = request.clusters().orElse(run.recipe().architecture().clusters());
+            int k = method.findsCount(settings)
+                    ? 0
+                    : request.clusters().orElse(run.recipe().architecture().clusters());
             int[] found =
                     method.cluster(run.vectors(run.decision()), k, settings, random(request.seed(), request.method()));
+            FoundClusters groups = FoundClusters.of(found, k);
             return new FeatureClustering(
                     request.method().toString(),
                     request.run().toString(),
@@ -124,11 +130,12 @@ public final class BaselineRunner implements BaselineService {
                     run.data().name(),
                     run.data().protocol(),
                     run.images(),
-                    k,
+                    groups.count(),
                     request.seed(),
-                    scores(scores, run.labels(), found),
+                    scores(scores, run.labels(), groups.labels()),
                     new FeatureClustering.NetworkScores(scores(scores, run.labels(), run.clusters())),
-                    seconds(start));
+                    seconds(start),
+                    groups.noise());
         }
     }
 

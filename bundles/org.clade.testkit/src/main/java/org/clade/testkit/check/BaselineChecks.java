@@ -29,6 +29,13 @@ public final class BaselineChecks {
 
     /** {@return the checks, not run yet} */
     public List<Check> list() {
+        if (baseline.findsCount(settings)) {
+            return List.of(
+                    new Check("separate groups are found", this::apart),
+                    new Check("only the draws are random", this::repeatable),
+                    new Check("vectors stay unchanged", this::untouched),
+                    new Check("numbers below zero are clustered or refused in words", this::below));
+        }
         return List.of(
                 new Check("separate groups are found", this::apart),
                 new Check("only the draws are random", this::repeatable),
@@ -99,12 +106,15 @@ public final class BaselineChecks {
     }
 
     private int[] valid(double[][] rows, int clusters) {
-        int[] found = baseline.cluster(rows, clusters, settings, RandomStream.of(8));
+        int[] found = baseline.cluster(
+                rows, baseline.findsCount(settings) ? 0 : clusters, settings, RandomStream.of(8));
         ContractViolationException.unless(
                 found.length == rows.length, "%s vectors get %s cluster numbers.", rows.length, found.length);
         for (int cluster : found) {
             ContractViolationException.unless(
-                    cluster >= 0 && cluster < clusters,
+                    baseline.findsCount(settings)
+                            ? cluster >= Baseline.NOISE && cluster < rows.length
+                            : cluster >= 0 && cluster < clusters,
                     "A vector is in cluster %s, but the clusters are numbered from 0 and there are %s.",
                     cluster,
                     clusters);

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "baseline",
         description =
-                "Clusters the pixels of images, or the network outputs of a run, by a classical method, to compare"
+                "Clusters the pixels of images, vectors, or the network outputs of a run, by a classical method, to compare"
                         + " with.")
 public final class BaselineCommand implements Callable<Integer> {
 
@@ -77,6 +77,11 @@ public final class BaselineCommand implements Callable<Integer> {
             description = "Height and width in pixels to resize the images to. Default: their own size.")
     private int size;
 
+    @Option(
+            names = "--cosine",
+            description = "Make vectors one long first, so that angles decide, for kmeans, gmm and hdbscan: for features of networks.")
+    private boolean cosine;
+
     @Mixin
     private SeedOption seed;
 
@@ -112,7 +117,7 @@ public final class BaselineCommand implements Callable<Integer> {
 
     private int pixels(BaselineService baselines) throws Exception {
         PixelClusteringRequest request = new PixelClusteringRequest(
-                PartSpec.parse(method),
+                method(),
                 draw.data(images.data(context), seed.seed()),
                 subset.split(),
                 WholeNumber.given("--k", clusters),
@@ -126,18 +131,31 @@ public final class BaselineCommand implements Callable<Integer> {
             return 0;
         }
         Table table = Table.pairs()
-                .row("method", result.method() + " on pixels")
+                .row("method", result.method() + " on " + result.clustered())
                 .row(
                         "data",
                         "%s (%s), %s images, seed %s"
                                 .formatted(
                                         result.data(), result.protocol(), Format.count(result.images()), result.seed()))
                 .row("clusters", result.k());
+        if (result.noise() > 0) {
+            table.row("noise", noise(result.noise(), result.images()));
+        }
         DataFields.addNotes(table, result.notes());
         output.table(
                 context.console(),
                 ScoreText.rows(table, result.scores()).row("time", Format.duration(result.seconds())));
         return 0;
+    }
+
+    private static String noise(int noise, int images) {
+        return "%s images (%s), scored as a cluster of their own"
+                .formatted(Format.count(noise), Format.score(noise / (double) images));
+    }
+
+    private PartSpec method() {
+        PartSpec spec = PartSpec.parse(method);
+        return cosine ? spec.with("cosine", "on", List.of()) : spec;
     }
 
     private int features(BaselineService baselines) throws Exception {
@@ -149,7 +167,7 @@ public final class BaselineCommand implements Callable<Integer> {
             }
         }
         FeatureClusteringRequest request = new FeatureClusteringRequest(
-                PartSpec.parse(method), runs.find(context, run), WholeNumber.given("--k", clusters), seed.seed());
+                method(), runs.find(context, run), WholeNumber.given("--k", clusters), seed.seed());
         FeatureClustering result =
                 Interruption.leavable(() -> context.services().whenReady(() -> baselines.clusterFeatures(request)));
         if (output.json()) {
@@ -164,12 +182,13 @@ public final class BaselineCommand implements Callable<Integer> {
                                 "the network itself", result.network().scores())));
         output.sentence(
                 context.console(),
-                "%s of %s, %s images, %s clusters, seed %s, %s."
+                "%s of %s, %s images, %s clusters%s, seed %s, %s."
                         .formatted(
                                 result.signal(),
                                 result.run(),
                                 Format.count(result.images()),
                                 result.k(),
+                                result.noise() > 0 ? ", noise " + noise(result.noise(), result.images()) : "",
                                 result.seed(),
                                 Format.duration(result.seconds())));
         return 0;
