@@ -54,8 +54,8 @@ public final class GaussianMixture implements Baseline {
     @Override
     public int[] cluster(double[][] rows, int clusters, Settings settings, RandomStream random) {
         ClusterCount.check("gmm", clusters, rows.length);
-        double[][] points = PrincipalComponents.of(
-                settings.get(COSINE) ? UnitVectors.of(rows) : rows, settings.get(DIMENSIONS));
+        double[][] points =
+                PrincipalComponents.of(settings.get(COSINE) ? UnitVectors.of(rows) : rows, settings.get(DIMENSIONS));
         int[] groups = new KMeansGroups(clusters, RESTARTS, KMEANS_ITERATIONS, 0).of(Points.of(points), random);
         MixtureMultivariateNormalDistribution first = start(points, groups);
         return clusters == 1 || first.getComponents().size() == 1

@@ -94,17 +94,16 @@ public final class Hdbscan implements Baseline {
         MutableDataset<ClusterID> dataset =
                 new MutableDataset<>(new SimpleDataSourceProvenance("vectors", factory), factory);
         Arrays.stream(rows)
-                .forEach(row -> dataset.add(
-                        new ArrayExample<>(ClusteringFactory.UNASSIGNED_CLUSTER_ID, names, row.clone())));
+                .forEach(row ->
+                        dataset.add(new ArrayExample<>(ClusteringFactory.UNASSIGNED_CLUSTER_ID, names, row.clone())));
         return dataset;
     }
 
     private static int[] numbered(List<Integer> labels) {
         Map<Integer, Integer> numbers = new TreeMap<>();
         return labels.stream()
-                .mapToInt(label -> label == TRIBUO_NOISE
-                        ? NOISE
-                        : numbers.computeIfAbsent(label, each -> numbers.size()))
+                .mapToInt(
+                        label -> label == TRIBUO_NOISE ? NOISE : numbers.computeIfAbsent(label, each -> numbers.size()))
                 .toArray();
     }
 }

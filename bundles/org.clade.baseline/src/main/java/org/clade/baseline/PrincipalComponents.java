@@ -36,7 +36,9 @@ final class PrincipalComponents {
             }
         }
         double[][] centered = Arrays.stream(rows)
-                .map(row -> IntStream.range(0, size).mapToDouble(j -> row[j] - mean[j]).toArray())
+                .map(row -> IntStream.range(0, size)
+                        .mapToDouble(j -> row[j] - mean[j])
+                        .toArray())
                 .toArray(double[][]::new);
         EigenDecomposition eigen = new EigenDecomposition(covariance(centered));
         double deviation = Math.sqrt(Math.max(eigen.getRealEigenvalue(0), 0));
@@ -46,7 +48,8 @@ final class PrincipalComponents {
                 .toArray(double[][]::new);
         return Arrays.stream(centered)
                 .parallel()
-                .map(row -> Arrays.stream(axes).mapToDouble(axis -> dot(row, axis)).toArray())
+                .map(row ->
+                        Arrays.stream(axes).mapToDouble(axis -> dot(row, axis)).toArray())
                 .toArray(double[][]::new);
     }
 

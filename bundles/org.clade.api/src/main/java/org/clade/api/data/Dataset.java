@@ -3,6 +3,7 @@ package org.clade.api.data;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -22,6 +23,15 @@ public interface Dataset {
     /** {@return all unreadable image files, which the set skips, in its order} */
     default List<SkippedFile> skipped() {
         return List.of();
+    }
+
+    /**
+     * What made the vectors of the set. Vectors of the same origin can be used together.
+     *
+     * @return the network, its weights, the preprocessing and so on, by name; empty if that is not known
+     */
+    default Map<String, String> origin() {
+        return Map.of();
     }
 
     /**

@@ -218,7 +218,21 @@ public record RunSummary(
      * @param of how many images the run has
      * @param protocol how it was done, in words
      */
-    public record PixelScores(ClusterScores scores, int images, int of, String protocol) {}
+    public record PixelScores(ClusterScores scores, int images, int of, String protocol) {
+
+        private static final String ON = " on ";
+
+        /** {@return what was clustered, as the protocol says it: {@code pixels}, {@code the vectors of 384 values}} */
+        public String clustered() {
+            return clustered(protocol);
+        }
+
+        /** {@return what was clustered, by a protocol; pixels if it does not say} */
+        public static String clustered(String protocol) {
+            int from = protocol.indexOf(ON);
+            return from < 0 ? "pixels" : protocol.substring(from + ON.length()).split(",", 2)[0];
+        }
+    }
 
     /**
      * Times and speeds.

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -63,6 +64,11 @@ final class DrawnImages implements SelectiveDataset {
     @Override
     public List<SkippedFile> skipped() {
         return whole.skipped();
+    }
+
+    @Override
+    public Map<String, String> origin() {
+        return whole.origin();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -160,8 +161,8 @@ public final class VectorReader implements DatasetReader {
     /** Adds the labels and paths of the files that the user names. */
     private static List<VectorPart> listed(Path file, List<VectorPart> all, Settings settings) {
         boolean unlabeled = settings.get(LABELS).equalsIgnoreCase(NO_LABELS);
-        String labels = unlabeled ? "" : settings.get(LABELS);
-        String paths = settings.get(PATHS);
+        String labels = unlabeled ? "" : given(settings.get(LABELS), Companions.labels(file), all);
+        String paths = given(settings.get(PATHS), Companions.paths(file), all);
         List<VectorPart> parts =
                 unlabeled ? all.stream().map(VectorPart::withoutLabels).toList() : all;
         if (labels.isEmpty() && paths.isEmpty()) {
@@ -177,6 +178,13 @@ public final class VectorReader implements DatasetReader {
             part = part.withPaths(list.toString(), ItemList.read(list, "paths", PATH_COLUMNS));
         }
         return List.of(part);
+    }
+
+    /** {@return the list that the user names, or else the one next to vectors of one part} */
+    private static String given(String named, Optional<Path> companion, List<VectorPart> parts) {
+        return named.isEmpty() && parts.size() == 1
+                ? companion.map(Path::toString).orElse("")
+                : named;
     }
 
     private static void requireWidth(VectorMatrix first, VectorMatrix other) {
@@ -195,11 +203,10 @@ public final class VectorReader implements DatasetReader {
         Optional<VectorLabels> labels = VectorSet.joined(
                         parts.stream().map(VectorPart::labels).toList())
                 .map(VectorLabels::of);
-        Path folder = settings.get(PATHS).isEmpty()
-                ? file.toAbsolutePath().getParent()
-                : ItemList.find(file, settings.get(PATHS), "paths")
-                        .toAbsolutePath()
-                        .getParent();
+        Path list = settings.get(PATHS).isEmpty()
+                ? Companions.paths(file).orElse(file)
+                : ItemList.find(file, settings.get(PATHS), "paths");
+        Path folder = list.toAbsolutePath().getParent();
         return new VectorSet(
                 new DatasetInfo(
                         name,
@@ -214,6 +221,7 @@ public final class VectorReader implements DatasetReader {
                 labels.map(VectorLabels::ofVectors),
                 VectorSet.joined(parts.stream().map(VectorPart::paths).toList())
                         .map(names -> new VectorPaths(names, folder)),
+                settings.get(JOIN).isEmpty() ? Companions.origin(file) : Map.of(),
                 decoder);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -31,6 +32,7 @@ final class VectorSet implements SelectiveDataset {
     private final List<VectorMatrix> matrices;
     private final Optional<int[]> labels;
     private final Optional<VectorPaths> paths;
+    private final Map<String, String> origin;
     private final ImageDecoder decoder;
 
     /**
@@ -40,6 +42,7 @@ final class VectorSet implements SelectiveDataset {
      * @param matrices its vectors, one matrix after the other
      * @param labels the class of each vector, if there are labels
      * @param paths the image of each vector, if known
+     * @param origin what made the vectors, if known
      * @param decoder decodes these images
      */
     VectorSet(
@@ -47,17 +50,24 @@ final class VectorSet implements SelectiveDataset {
             List<VectorMatrix> matrices,
             Optional<int[]> labels,
             Optional<VectorPaths> paths,
+            Map<String, String> origin,
             ImageDecoder decoder) {
         this.info = info;
         this.matrices = List.copyOf(matrices);
         this.labels = labels;
         this.paths = paths;
+        this.origin = Map.copyOf(origin);
         this.decoder = decoder;
     }
 
     @Override
     public DatasetInfo info() {
         return info;
+    }
+
+    @Override
+    public Map<String, String> origin() {
+        return origin;
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.clade.api.data.Dataset;
@@ -148,6 +149,26 @@ class VectorReaderTest {
         assertRefused(() -> set.thumbnail(3, 8), "vectors", "no pixels", "--paths");
         Files.write(image, new byte[9]);
         assertRefused(() -> set.thumbnail(2, 8), "2.png");
+    }
+
+    @Test
+    void listsAndOriginNextToTheFileAreRead() throws IOException {
+        Files.writeString(folder.resolve("features.labels.csv"), "label\ncat\ndog\ncat\ndog\ncat\ndog\n");
+        Files.writeString(folder.resolve("features.paths.csv"), "path\n\"a,b.png\"\n1\n2\n3\n4\n5\n");
+        Files.writeString(
+                folder.resolve("features.json"),
+                "{\"file\": \"features.npy\", \"origin\": {\"network\": \"vit\", \"options\": {\"patch\": \"14\"}}}");
+        Dataset set = open("features.npy");
+        assertEquals(List.of("cat", "dog"), set.info().classes());
+        assertEquals("a,b.png", set.item(0));
+        assertEquals(Map.of("network", "vit", "options", "{\"patch\":\"14\"}"), set.origin());
+        assertFalse(open("features.npy(labels=none)").info().labeled());
+        copy("labels.npy");
+        assertEquals(
+                List.of("5", "7"),
+                open("features.npy(labels=labels.npy)").info().classes());
+        Files.writeString(folder.resolve("features.json"), "{");
+        assertRefused(() -> open("features.npy"), "features.json", "what made");
     }
 
     @Test

@@ -14,10 +14,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.api.evaluation.EvaluationPoint;
+import org.clade.api.part.RefusedException;
 import org.clade.base.csv.CsvFile;
 import org.clade.base.file.AtomicFile;
 import org.clade.report.folder.CsvTable;
-import org.clade.report.folder.NpyFile;
+import org.clade.tensor.numpy.NpyArray;
+import org.clade.tensor.numpy.NpyWriter;
 
 /**
  * The label features of some images, the same throughout a run, at each of its evaluations: {@code
@@ -57,7 +59,9 @@ public final class LabelFeatureSamples {
                                             .orElse("")))
                             .toList());
         }
-        NpyFile.write(folder.resolve(name(point.step())), run.sample().rows());
+        AtomicFile.write(
+                folder.resolve(name(point.step())),
+                out -> NpyWriter.write(out, run.sample().rows()));
         thin(folder);
     }
 
@@ -117,8 +121,11 @@ public final class LabelFeatureSamples {
 
     private static Optional<float[][]> load(Path file) {
         try {
-            return Optional.of(NpyFile.read(file));
-        } catch (IOException e) {
+            NpyArray array = NpyArray.open(file);
+            float[][] rows = new float[Math.toIntExact(array.rows())][Math.toIntExact(array.columns())];
+            array.read(0, rows);
+            return Optional.of(rows);
+        } catch (IOException | RefusedException e) {
             return Optional.empty();
         }
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.clade.api.run.RunSummary.PixelScores;
 import org.clade.report.folder.RunFiles;
 
 /** What was run and on what, and what came out. */
@@ -74,7 +75,8 @@ final class OverviewSection {
             if (value.isPresent()) {
                 String compared = kmeans.map(other -> RunFiles.number(other, key))
                         .filter(OptionalDouble::isPresent)
-                        .map(other -> "k-means on pixels: " + shown(key, other.getAsDouble()))
+                        .map(other ->
+                                "k-means on %s: %s".formatted(clustered(kmeans.get()), shown(key, other.getAsDouble())))
                         .orElse("");
                 tiles.add(tile(Words.name(key), shown(key, value.getAsDouble()), compared));
             }
@@ -102,7 +104,7 @@ final class OverviewSection {
     private static PageTable scores(JsonObject summary) {
         Map<String, JsonObject> columns = new LinkedHashMap<>();
         columns.put("this run", summary);
-        RunFiles.object(summary, "kmeans").ifPresent(kmeans -> columns.put(kmeans("pixels", kmeans), kmeans));
+        RunFiles.object(summary, "kmeans").ifPresent(kmeans -> columns.put(kmeans(clustered(kmeans), kmeans), kmeans));
         RunFiles.object(summary, "kmeans_histogram")
                 .ifPresent(kmeans -> columns.put(kmeans("color histograms", kmeans), kmeans));
         RunFiles.object(summary, "untrained").ifPresent(before -> columns.put("before training", before));
@@ -128,6 +130,10 @@ final class OverviewSection {
         List<String> headings = new ArrayList<>(List.of("measure"));
         headings.addAll(columns.keySet());
         return rows.isEmpty() ? null : PageTable.of("Measures of the clusters", "", headings, rows);
+    }
+
+    private static String clustered(JsonObject kmeans) {
+        return PixelScores.clustered(RunFiles.text(kmeans, "protocol"));
     }
 
     private static String kmeans(String what, JsonObject kmeans) {

@@ -106,7 +106,9 @@ public final class BaselineRunner implements BaselineService {
                 request.seed(),
                 scores(scores, truth, groups.labels()),
                 seconds(start),
-                set.info().shape().isVector() ? "vectors of %s values".formatted(set.info().shape()) : "pixels",
+                set.info().shape().isVector()
+                        ? "vectors of %s values".formatted(set.info().shape())
+                        : "pixels",
                 groups.noise());
     }
 

@@ -1,6 +1,7 @@
 package org.clade.run.trained;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -99,7 +100,10 @@ public final class RunLoader {
         try {
             Variant variant = use.variant();
             ImageShape shape = ReadShape.of(images, variant.recipe());
-            own.ifPresent(trained -> checkAlike(request, variant, trained, images.info(), shape));
+            own.ifPresent(trained -> {
+                checkAlike(request, variant, trained, images.info(), shape);
+                checkOrigin(request, trained, images);
+            });
             variant.check(shape, variant.recipe().architecture().clusters());
             return new RunSnapshot(request, checkpoint, images, shape, use, engine.device(request.device()));
         } catch (RuntimeException e) {
@@ -135,6 +139,29 @@ public final class RunLoader {
                             words(images.shape()),
                             advice));
         }
+    }
+
+    /** Compares what made the vectors that the run was trained on with what made these, where both are known. */
+    private static void checkOrigin(RunRequest request, Dataset own, Dataset images) {
+        Map<String, String> trained = own.origin();
+        Map<String, String> other = images.origin();
+        if (trained.isEmpty() || other.isEmpty()) {
+            return;
+        }
+        trained.forEach((key, value) -> {
+            if (!value.equals(other.get(key))) {
+                throw new RefusedException(
+                        "Run %s was trained on features with %s=%s (%s), but those of %s have %s=%s; compute the features of both in one way."
+                                .formatted(
+                                        request.out(),
+                                        key,
+                                        value,
+                                        own.info().name(),
+                                        images.info().name(),
+                                        key,
+                                        other.get(key)));
+            }
+        });
     }
 
     /** {@return the images as the user knows them, before any conversion} */

@@ -106,8 +106,8 @@ public final class BaselineChecks {
     }
 
     private int[] valid(double[][] rows, int clusters) {
-        int[] found = baseline.cluster(
-                rows, baseline.findsCount(settings) ? 0 : clusters, settings, RandomStream.of(8));
+        int[] found =
+                baseline.cluster(rows, baseline.findsCount(settings) ? 0 : clusters, settings, RandomStream.of(8));
         ContractViolationException.unless(
                 found.length == rows.length, "%s vectors get %s cluster numbers.", rows.length, found.length);
         for (int cluster : found) {

@@ -79,7 +79,8 @@ public final class BaselineCommand implements Callable<Integer> {
 
     @Option(
             names = "--cosine",
-            description = "Make vectors one long first, so that angles decide, for kmeans, gmm and hdbscan: for features of networks.")
+            description =
+                    "Make vectors one long first, so that angles decide, for kmeans, gmm and hdbscan: for features of networks.")
     private boolean cosine;
 
     @Mixin

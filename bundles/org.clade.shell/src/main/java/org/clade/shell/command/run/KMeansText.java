@@ -64,7 +64,8 @@ final class KMeansText {
 
     private static String kmeans(RunSummary summary, String score) {
         List<String> each = new ArrayList<>();
-        score(summary.kmeans(), score).forEach(value -> each.add(shown(score, value) + " on pixels"));
+        String clustered = summary.kmeans().map(PixelScores::clustered).orElse("pixels");
+        score(summary.kmeans(), score).forEach(value -> each.add(shown(score, value) + " on " + clustered));
         score(summary.kmeansHistogram(), score)
                 .forEach(value -> each.add(shown(score, value) + " on color histograms"));
         return String.join(" and ", each);

@@ -63,7 +63,9 @@ final class RunOptions {
             description = "The limit of training time in seconds; a last evaluation follows. Default: no limit.")
     private int seconds;
 
-    @Option(names = "--no-baseline", description = "Leave out k-means on the pixels of the same images.")
+    @Option(
+            names = "--no-baseline",
+            description = "Leave out k-means on the pixels of the same images, or on the same vectors.")
     private boolean noBaseline;
 
     @Option(

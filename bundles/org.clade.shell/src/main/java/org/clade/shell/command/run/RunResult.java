@@ -72,7 +72,7 @@ final class RunResult {
         if (clusters.isPresent()) {
             table.row("effective clusters", Format.tenths(clusters.getAsDouble()));
         }
-        summary.kmeans().ifPresent(kmeans -> table.row("k-means on pixels", ScoreText.line(kmeans)));
+        summary.kmeans().ifPresent(kmeans -> table.row("k-means on " + kmeans.clustered(), ScoreText.line(kmeans)));
         summary.kmeansHistogram().ifPresent(kmeans -> table.row("k-means on colors", ScoreText.line(kmeans)));
         double speed = summary.speed().imagesPerSecond();
         table.known("images per second", speed > 0 ? Format.count(speed) : "")
