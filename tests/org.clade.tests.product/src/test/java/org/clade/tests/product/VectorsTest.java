@@ -50,13 +50,21 @@ class VectorsTest {
                 .run("predict", run.path().toString(), "vectors.npy", "--paths", "paths.txt", "--to", "table.csv")
                 .expect(0);
         assertTrue(Files.readAllLines(folder.resolve("table.csv")).get(1).startsWith("p/0.png,"));
-        CLADE.in(folder).run("resume", run.path().toString(), "--epochs", "5").expect(0);
     }
 
     private RunFolder learns(String variant, String... more) throws IOException {
         Path out = folder.resolve(variant);
         String[] command = {
-            "run", variant, "--data", "vectors.npy", "--labels", "labels.npy", "--out", out.toString(), "--progress", "none"
+            "run",
+            variant,
+            "--data",
+            "vectors.npy",
+            "--labels",
+            "labels.npy",
+            "--out",
+            out.toString(),
+            "--progress",
+            "none"
         };
         String[] whole = new String[command.length + more.length];
         System.arraycopy(command, 0, whole, 0, command.length);
@@ -94,7 +102,12 @@ class VectorsTest {
 
     @Test
     void whatDoesNotFitIsRefusedInASentence() throws IOException {
-        refused("made for images, but the data are vectors of 32 values", "run", "gatcluster-28", "--data", "vectors.npy");
+        refused(
+                "made for images, but the data are vectors of 32 values",
+                "run",
+                "gatcluster-28",
+                "--data",
+                "vectors.npy");
         refused("made for vectors, but the data are images of 1×28×28", "run", "mmdc-features");
         Files.writeString(folder.resolve("few.txt"), "a\nb\n");
         refused("2 labels", "data:check", "vectors.npy", "--labels", "few.txt");
