@@ -53,6 +53,8 @@ import org.clade.shell.command.run.RunsReportCommand;
 import org.clade.shell.command.run.RunsShowCommand;
 import org.clade.shell.command.run.StatusCommand;
 import org.clade.shell.command.run.StopCommand;
+import org.clade.shell.command.table.TableCommand;
+import org.clade.shell.command.table.TableListCommand;
 import org.clade.shell.command.variant.VariantDeleteCommand;
 import org.clade.shell.command.variant.VariantDeriveCommand;
 import org.clade.shell.command.variant.VariantDiffCommand;
@@ -91,6 +93,8 @@ public final class CommandCatalog {
         add("eval:features", EvalFeaturesCommand::new);
         add("baseline", BaselineCommand::new);
         add("bench", BenchCommand::new);
+        add("table", TableCommand::new);
+        add("table:list", TableListCommand::new);
         add("variant:list", VariantListCommand::new);
         add("variant:show", VariantShowCommand::new);
         add("variant:why", VariantWhyCommand::new);

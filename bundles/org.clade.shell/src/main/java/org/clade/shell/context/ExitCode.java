@@ -12,6 +12,12 @@ public final class ExitCode {
     /** Wrong usage, or a refused request. */
     public static final int REFUSED = 2;
 
+    /** Some trials of several failed; the others are done. */
+    public static final int TRIALS_FAILED = 3;
+
+    /** A number is outside the tolerance that was asked for. */
+    public static final int OUTSIDE_TOLERANCE = 4;
+
     /** It was interrupted. */
     public static final int INTERRUPTED = 130;
 

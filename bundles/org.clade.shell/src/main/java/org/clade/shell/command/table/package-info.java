@@ -1,0 +1,2 @@
+/** Commands for the tables of the papers. */
+package org.clade.shell.command.table;

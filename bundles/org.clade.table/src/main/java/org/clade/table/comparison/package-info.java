@@ -1,0 +1,2 @@
+/** Our numbers next to the published ones, and their forms for other programs. */
+package org.clade.table.comparison;

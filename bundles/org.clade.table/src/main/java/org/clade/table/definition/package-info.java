@@ -1,0 +1,2 @@
+/** The tables as files. */
+package org.clade.table.definition;
