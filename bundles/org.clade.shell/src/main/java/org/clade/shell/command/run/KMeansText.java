@@ -2,9 +2,9 @@ package org.clade.shell.command.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.clade.api.metric.ClusterScores;
 import org.clade.api.run.RunSummary;
@@ -17,10 +17,13 @@ final class KMeansText {
     /** A smaller advantage in ACC is none. */
     private static final double ADVANTAGE = 0.05;
 
-    /** Recipes that had no such advantage over k-means on the photographs that they were measured on. */
-    private static final Set<String> NO_BETTER_ON_RECORD = Set.of("photos", "photos-gray");
-
     private static final String HELP = "features of a pretrained network would help (--network)";
+
+    /** What was measured with a recipe on photographs with known classes (docs/results/2026-11-29-photos.md). */
+    private static final Map<String, String> RECORD = Map.of(
+            "photos",
+            " On photographs with known classes this recipe, given ten minutes, had an ACC 0.058 above that of k-means with 13,394 images, and 0.015 with 600; %s."
+                    .formatted(HELP));
 
     private KMeansText() {}
 
@@ -55,11 +58,7 @@ final class KMeansText {
                                 Format.tenths(summary.score(ClusterScores.EFFECTIVE_CLUSTERS)
                                         .orElseThrow()),
                                 kmeans(summary, ClusterScores.EFFECTIVE_CLUSTERS));
-        return NO_BETTER_ON_RECORD.contains(summary.setup().variant())
-                ? sizes
-                        + " On photographs with known classes the accuracy of this recipe was not %s above that of k-means, and %s."
-                                .formatted(ADVANTAGE, HELP)
-                : sizes;
+        return sizes + RECORD.getOrDefault(summary.setup().variant(), "");
     }
 
     private static String kmeans(RunSummary summary, String score) {
