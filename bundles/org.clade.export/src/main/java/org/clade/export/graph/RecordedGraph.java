@@ -119,7 +119,8 @@ public final class RecordedGraph implements Graph {
             if (!STATISTICS.contains(parameter.getType())) {
                 learned.add(name);
             }
-            return tensor(name, array.getShape(), DataType.FLOAT32, TensorContent.floats(array.toFloatArray()));
+            return tensor(name, array.getShape(), DataType.FLOAT32, out -> TensorContent.floats(array.toFloatArray())
+                    .writeTo(out));
         });
     }
 

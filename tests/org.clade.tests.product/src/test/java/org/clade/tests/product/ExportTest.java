@@ -50,7 +50,7 @@ class ExportTest {
                 Files.isRegularFile(
                         folder.resolve(file.getAsJsonObject().get("file").getAsString())),
                 file::toString));
-        assertTrue(files.toString().contains("scores"), files::toString);
+        assertTrue(files.toString().contains("images N×1×28×28 to label_features, embeddings"), files::toString);
         List<String> clusters = Files.readAllLines(exports.resolve("clusters.csv"));
         assertEquals(101, clusters.size());
         List<String> labels = Files.readAllLines(exports.resolve("label_features.csv"));
