@@ -21,6 +21,8 @@ import org.clade.export.onnx.OnnxFile;
 import org.clade.export.torchscript.ScriptFile;
 import org.clade.tensor.safetensors.NamedTensor;
 import org.clade.tensor.safetensors.SafetensorsWriter;
+import org.clade.tensor.safetensors.TensorContent;
+import org.clade.tensor.safetensors.TensorType;
 
 /** Writes the network of a run, and its weights. */
 final class NetworkExport {
@@ -68,12 +70,12 @@ final class NetworkExport {
         network.stateDict()
                 .forEach((name, array) -> tensors.put(
                         name,
-                        NamedTensor.floats(
+                        new NamedTensor(
                                 name,
-                                Arrays.stream(array.getShape().getShape())
-                                        .boxed()
-                                        .toList(),
-                                array.toFloatArray())));
+                                TensorType.F32,
+                                Arrays.stream(array.getShape().getShape()).boxed().toList(),
+                                out -> TensorContent.floats(array.toFloatArray())
+                                        .writeTo(out))));
         network.means()
                 .ifPresent(means -> tensors.put(
                         MEANS,
