@@ -27,6 +27,7 @@ class ResumeTest {
     private static final List<String> RESULTS = List.of("metrics.csv", "assignments.csv");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final List<String> STATE = List.of("network", "optimizer");
+    private static final int VECTORS = 2000;
 
     @RegisterExtension
     private static final SharedProduct CLADE = new SharedProduct();
@@ -34,9 +35,12 @@ class ResumeTest {
     @TempDir
     private Path folder;
 
-    private static String[] training(String variant, String settings) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "run", variant, "--data", "fashion-mnist-10k", "--seed", "4", "--epochs", "4", "--progress", "none"));
+    private String[] training(String variant, String settings) {
+        String data = variant.endsWith("-features")
+                ? Vectors.write(folder.resolve("vectors.npy"), VECTORS).toString()
+                : "fashion-mnist-10k";
+        List<String> arguments = new ArrayList<>(
+                List.of("run", variant, "--data", data, "--seed", "4", "--epochs", "4", "--progress", "none"));
         arguments.addAll(Arrays.asList(settings.split(" ")));
         return arguments.toArray(String[]::new);
     }
@@ -52,7 +56,11 @@ class ResumeTest {
                 "st-dac-mnist-2st | --limit 100 --set batch=50 --set minibatch=25"
                         + " --set backbone=vgg(blocks=1x16+1x16+1x32,padding=1,pool=between,pool_norm=on,init=he,features=none,dense=64,dropout=0.5)",
                 "mmdc-mnist | --limit 200 --set cluster.targets=mixture(refine=1)"
-                        + " --set backbone=vgg(blocks=1x8+1x16+1x32+1x64,padding=1,pool=every,bias=off,init=he,features=none)"
+                        + " --set backbone=vgg(blocks=1x8+1x16+1x32+1x64,padding=1,pool=every,bias=off,init=he,features=none)",
+                "temi-features | --set batch=64 --set minibatch=64 --set heads=student-teacher(heads=6,hidden=256)"
+                        + " --set lr_schedule=warmup-cosine(warmup=1,end=0.1)",
+                "turtle-features | --set batch=400 --set minibatch=400 --set evaluate=3"
+                        + " --set targets=linear-classifiers(start=warm,steps=100)"
             })
     void aRunCutAndResumedEqualsTheRunThatWasNeverCut(String variant, String settings)
             throws IOException, InterruptedException {
@@ -99,6 +107,9 @@ class ResumeTest {
         assertTrue(total >= stages, () -> "%s s in all, %s".formatted(total, seconds));
         for (String part : STATE) {
             assertArrayEquals(inCheckpoint(uncut, part), inCheckpoint(resumed, part), part);
+        }
+        if (uncut.json("recipe.json").toString().contains("-features")) {
+            assertArrayEquals(inCheckpoint(uncut, "session-train"), inCheckpoint(resumed, "session-train"));
         }
     }
 
