@@ -27,6 +27,7 @@ import org.clade.shell.context.Interruption;
 import org.clade.shell.progress.RunMonitor;
 import org.clade.shell.render.Format;
 import org.clade.shell.render.Json;
+import org.clade.shell.render.KMeansText;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

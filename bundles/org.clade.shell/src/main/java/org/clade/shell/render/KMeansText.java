@@ -1,4 +1,4 @@
-package org.clade.shell.command.run;
+package org.clade.shell.render;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +9,9 @@ import java.util.stream.DoubleStream;
 import org.clade.api.metric.ClusterScores;
 import org.clade.api.run.RunSummary;
 import org.clade.api.run.RunSummary.PixelScores;
-import org.clade.shell.render.Format;
 
 /** How the clusters of photographs compare with those of k-means, in a sentence or two. */
-final class KMeansText {
+public final class KMeansText {
 
     /** A smaller advantage in ACC is none. */
     private static final double ADVANTAGE = 0.05;
@@ -28,7 +27,7 @@ final class KMeansText {
     private KMeansText() {}
 
     /** {@return the comparison; empty if k-means was not asked for, or nothing was trained} */
-    static Optional<String> of(RunSummary summary) {
+    public static Optional<String> of(RunSummary summary) {
         if (summary.kmeans().isEmpty()
                 || summary.score(ClusterScores.EFFECTIVE_CLUSTERS).isEmpty()) {
             return Optional.empty();

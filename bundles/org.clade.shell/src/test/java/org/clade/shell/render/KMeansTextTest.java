@@ -1,4 +1,4 @@
-package org.clade.shell.command.run;
+package org.clade.shell.render;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
