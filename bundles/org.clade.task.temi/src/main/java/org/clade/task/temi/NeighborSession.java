@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 import org.clade.api.signal.Signal;
@@ -53,6 +54,10 @@ final class NeighborSession implements TargetSession {
 
     @Override
     public void observeAll(TargetContext context) {
+        if (context.indices().length < 2) {
+            throw new RefusedException(
+                    "The targets neighbors need at least two images, but the data have one; give more images.");
+        }
         neighbors = CosineNeighbors.of(context.predictions().get(Signal.FEATURES), count);
     }
 

@@ -2,6 +2,7 @@ package org.clade.task.temi;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
 import org.clade.api.signal.Predictions;
@@ -124,6 +126,20 @@ class NeighborTargetsTest implements PseudoTargetStrategyContract {
                         Arrays.stream(some).allMatch(image -> Arrays.stream(own).anyMatch(n -> n == image)));
                 assertTrue(Arrays.stream(some).distinct().count() > 1);
             }
+        }
+    }
+
+    @Test
+    void oneImageHasNoNeighbor() {
+        try (NDManager manager = engine().newManager(Device.cpu());
+                TargetSession session = session("", 2, 1)) {
+            TargetContext alone = new TargetContext(
+                    0,
+                    new int[] {0},
+                    new Predictions(Map.of(Signal.FEATURES, manager.ones(new Shape(1, 3)))),
+                    RandomStream.of(1),
+                    manager);
+            assertThrows(RefusedException.class, () -> session.observeAll(alone));
         }
     }
 
