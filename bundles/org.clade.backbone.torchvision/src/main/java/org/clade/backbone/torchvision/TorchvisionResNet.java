@@ -30,8 +30,8 @@ record TorchvisionResNet(WeightFile file, boolean bottleneck, int stem, List<Lis
     private static final int COLORS = 3;
     private static final int STEM_KERNEL = 7;
     private static final Filters FILTERS = new Filters(false, Initialization.HE);
-    private static final Pattern LEFT_OVER = Pattern.compile(
-            "fc\\.(weight|bias)|(.*\\.)?bn\\d\\.num_batches_tracked" + "|.*\\.downsample\\.1\\.num_batches_tracked");
+    private static final Pattern LEFT_OVER =
+            Pattern.compile("fc\\.(weight|bias)|(.*\\.)?(bn\\d|downsample\\.\\d)\\.num_batches_tracked");
 
     /**
      * A block.
