@@ -22,7 +22,7 @@ import org.tribuo.clustering.ClusteringFactory;
 import org.tribuo.clustering.hdbscan.HdbscanTrainer;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.math.distance.DistanceType;
-import org.tribuo.math.neighbour.NeighboursQueryFactoryType;
+import org.tribuo.math.neighbour.NeighboursQueryFactoryType; // wording: a name of Tribuo
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /**
@@ -81,7 +81,7 @@ public final class Hdbscan implements Baseline {
                 DistanceType.L2.getDistance(),
                 settings.get(NEIGHBORS),
                 Math.max(1, ForkJoinPool.getCommonPoolParallelism()),
-                NeighboursQueryFactoryType.BRUTE_FORCE);
+                NeighboursQueryFactoryType.BRUTE_FORCE); // wording: a name of Tribuo
         return numbered(trainer.train(dataset(settings.get(COSINE) ? UnitVectors.of(rows) : rows))
                 .getClusterLabels());
     }
