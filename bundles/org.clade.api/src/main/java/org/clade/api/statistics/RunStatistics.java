@@ -1,0 +1,27 @@
+package org.clade.api.statistics;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Makes statistics over repeated runs. */
+@ProviderType
+public interface RunStatistics {
+
+    /**
+     * Reads finished runs and summarizes them. Runs with the same recipe, data and options belong together; of a sweep only the
+     * results that it counts are read.
+     *
+     * @param request which runs, and how
+     * @return the statistics
+     * @throws org.clade.api.part.RefusedException if there is no finished run, or if the reference or a metric is unknown
+     */
+    StatisticsReport of(StatisticsRequest request);
+
+    /**
+     * Writes statistics as a table.
+     *
+     * @param report the statistics
+     * @param format the form
+     * @return the text
+     */
+    String table(StatisticsReport report, TableFormat format);
+}

@@ -1,0 +1,20 @@
+package org.clade.api.sweep;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A request for a sweep.
+ *
+ * @param folder its folder
+ * @param trials what is trained
+ * @param retries how often a trial that failed is tried again
+ * @param stopOnError whether no further trial begins after one has failed
+ */
+public record SweepRequest(Path folder, List<TrialRequest> trials, int retries, boolean stopOnError) {
+
+    /** Copies the list. */
+    public SweepRequest {
+        trials = List.copyOf(trials);
+    }
+}

@@ -1,0 +1,188 @@
+package org.clade.sweep;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.clade.api.data.DataService;
+import org.clade.api.data.Dataset;
+import org.clade.api.data.Split;
+import org.clade.api.part.RefusedException;
+import org.clade.api.sweep.SweepReport;
+import org.clade.api.sweep.SweepRequest;
+import org.clade.api.sweep.SweepService;
+import org.clade.api.sweep.SweepWorker;
+import org.clade.api.sweep.TrialRequest;
+import org.clade.api.sweep.WorkerOptions;
+import org.clade.api.variant.Recipe;
+import org.clade.api.variant.VariantLease;
+import org.clade.api.variant.VariantService;
+import org.clade.base.file.AtomicFile;
+import org.clade.sweep.state.Manifest;
+import org.clade.sweep.state.SweepFolder;
+import org.clade.sweep.state.Trial;
+import org.clade.sweep.trial.ProductLauncher;
+import org.clade.sweep.trial.SweepReports;
+import org.clade.sweep.trial.TrialWorker;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Makes sweeps and works on them. */
+@Component
+public final class Sweeps implements SweepService {
+
+    private static final String RECIPES = "recipes";
+
+    /** A trial's recipe, which several seeds share. */
+    private record Variant(String name, Map<String, String> changes) {}
+
+    private final VariantService variants;
+    private final DataService data;
+    private final Path home;
+
+    /** Made by Declarative Services. */
+    @Activate
+    public Sweeps(@Reference VariantService variants, @Reference DataService data, BundleContext context) {
+        this(variants, data, Path.of(context.getProperty("clade.home")));
+    }
+
+    /**
+     * A service.
+     *
+     * @param variants checks the variants
+     * @param data checks the images
+     * @param home the folder of the product
+     */
+    Sweeps(VariantService variants, DataService data, Path home) {
+        this.variants = variants;
+        this.data = data;
+        this.home = home;
+    }
+
+    @Override
+    public void create(SweepRequest request) {
+        requireEmpty(request.folder());
+        Map<Variant, Recipe> recipes = checked(request);
+        AtomicFile.makeFolder(request.folder().resolve(RECIPES));
+        Map<Variant, String> files = files(recipes);
+        recipes.forEach(
+                (variant, recipe) -> variants.write(recipe, request.folder().resolve(files.get(variant))));
+        SweepFolder.create(request.folder(), manifest(request, recipes));
+    }
+
+    private static void requireEmpty(Path folder) {
+        if (SweepFolder.isSweep(folder)) {
+            throw new RefusedException(
+                    "%s holds a sweep already; go on with it by --resume, or name another folder with --to."
+                            .formatted(folder));
+        }
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(file -> !file.endsWith(RECIPES)).findFirst().ifPresent(file -> {
+                throw new RefusedException("%s is not empty (%s is there); name another folder with --to."
+                        .formatted(folder, file.getFileName()));
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return the recipes of all trials, after every variant, key and image set was looked at} */
+    private Map<Variant, Recipe> checked(SweepRequest request) {
+        if (request.trials().isEmpty()) {
+            throw new RefusedException("A sweep needs a variant and a seed.");
+        }
+        Map<String, Dataset> sets = new LinkedHashMap<>();
+        Map<Variant, Recipe> recipes = new LinkedHashMap<>();
+        for (TrialRequest trial : request.trials()) {
+            Dataset set = sets.computeIfAbsent(trial.data(), name -> data.open(name, Split.ALL));
+            recipes.computeIfAbsent(of(trial), variant -> {
+                try (VariantLease use = variants.use(variant.name(), variant.changes())) {
+                    Recipe recipe = use.variant().recipe();
+                    use.variant()
+                            .check(set.info().shape(), recipe.architecture().clusters());
+                    return recipe;
+                }
+            });
+        }
+        return recipes;
+    }
+
+    private static Variant of(TrialRequest trial) {
+        return new Variant(trial.variant(), trial.changes());
+    }
+
+    private static Map<Variant, String> files(Map<Variant, Recipe> recipes) {
+        Map<Variant, String> files = new LinkedHashMap<>();
+        recipes.forEach((variant, recipe) -> files.put(
+                variant, String.format(Locale.ROOT, "%s/%03d-%s.json", RECIPES, files.size() + 1, recipe.name())));
+        return files;
+    }
+
+    private Manifest manifest(SweepRequest request, Map<Variant, Recipe> recipes) {
+        Map<Variant, String> files = files(recipes);
+        List<Trial> trials = new ArrayList<>();
+        for (TrialRequest trial : request.trials()) {
+            String changes = new TreeMap<>(trial.changes())
+                    .entrySet().stream()
+                            .map(change -> " " + change.getKey() + "=" + change.getValue())
+                            .collect(Collectors.joining());
+            trials.add(new Trial(
+                    String.format(Locale.ROOT, "%04d", trials.size() + 1),
+                    recipes.get(of(trial)).name() + changes,
+                    files.get(of(trial)),
+                    trial.data(),
+                    trial.seed(),
+                    trial.options()));
+        }
+        return new Manifest(BuildFingerprint.of(home), request.retries(), request.stopOnError(), trials);
+    }
+
+    @Override
+    public void require(SweepRequest request) {
+        List<Trial> asked = manifest(request, checked(request)).trials();
+        List<Trial> there = SweepFolder.of(request.folder()).manifest().trials();
+        if (!asked.equals(there)) {
+            throw new RefusedException(
+                    "%s holds a sweep of %s trials that differ from the %s asked for; leave the variants out to go on with it, or name another folder with --to."
+                            .formatted(request.folder(), there.size(), asked.size()));
+        }
+    }
+
+    @Override
+    public SweepWorker worker(Path folder, WorkerOptions options) {
+        SweepFolder sweep = SweepFolder.of(folder.toAbsolutePath().normalize());
+        String build = BuildFingerprint.of(home);
+        if (!sweep.manifest().build().equals(build)) {
+            throw new RefusedException(
+                    "Build %s of Clade made the sweep %s, and this is build %s; work on it with the same build, since results could differ."
+                            .formatted(sweep.manifest().build(), folder, build));
+        }
+        int processors = Runtime.getRuntime().availableProcessors();
+        int threads = options.threads() == 0 ? Math.max(1, processors / options.jobs()) : options.threads();
+        if (options.jobs() < 1 || (long) options.jobs() * threads > processors) {
+            throw new RefusedException(
+                    "%s trials at once with %s threads each do not fit on %s processors, on which they would run many times slower; give smaller --jobs or --threads."
+                            .formatted(options.jobs(), threads, processors));
+        }
+        return new TrialWorker(sweep, new ProductLauncher(home), options.jobs(), threads, processors);
+    }
+
+    @Override
+    public SweepReport report(Path folder) {
+        SweepFolder sweep = SweepFolder.of(folder);
+        return SweepReports.of(sweep, sweep.states());
+    }
+}

@@ -1,0 +1,2 @@
+/** Sweeps of trainings. */
+package org.clade.sweep;

@@ -1,0 +1,2 @@
+/** Statistics over repeated runs. */
+package org.clade.sweep.statistics;

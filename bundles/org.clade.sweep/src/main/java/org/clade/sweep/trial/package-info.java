@@ -1,0 +1,2 @@
+/** Processes of trials, and the worker that starts them. */
+package org.clade.sweep.trial;

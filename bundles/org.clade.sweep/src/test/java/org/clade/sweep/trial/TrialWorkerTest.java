@@ -1,0 +1,192 @@
+package org.clade.sweep.trial;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.clade.api.sweep.SweepListener;
+import org.clade.api.sweep.SweepReport;
+import org.clade.api.sweep.TrialReport;
+import org.clade.sweep.state.Manifest;
+import org.clade.sweep.state.SweepFolder;
+import org.clade.sweep.state.Trial;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Workers with real processes, in place of trainings small scripts. */
+@Timeout(120)
+class TrialWorkerTest {
+
+    @TempDir
+    private Path folder;
+
+    private void sweep(int retries, boolean stopOnError, long... seeds) {
+        List<Trial> trials = new ArrayList<>();
+        for (long seed : seeds) {
+            trials.add(new Trial("%04d".formatted(trials.size() + 1), "v", "recipes/v.json", "noise", seed, List.of()));
+        }
+        SweepFolder.create(folder, new Manifest("build", retries, stopOnError, trials));
+    }
+
+    private TrialWorker worker(int jobs, double seconds) {
+        return new TrialWorker(SweepFolder.of(folder), new ScriptLauncher(seconds), jobs, 1, 64);
+    }
+
+    private SweepReport work(int jobs) throws InterruptedException {
+        return worker(jobs, 0.02).work(new WorkerProcess.Quiet());
+    }
+
+    private List<String> begun(String trial) throws IOException {
+        Path file = folder.resolve("trials").resolve(trial).resolve("begun.txt");
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    private Set<String> names(String part) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve(part))) {
+            return new HashSet<>(files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .toList());
+        }
+    }
+
+    @Test
+    void everyTrialHasOneResultAndEachEndIsTold() throws Exception {
+        sweep(0, false, 101, 102, 103);
+        List<String> told = new ArrayList<>();
+        SweepReport report = worker(2, 0.02).work(new SweepListener() {
+            @Override
+            public void started(TrialReport trial) {
+                told.add("started " + trial.id());
+            }
+
+            @Override
+            public void ended(TrialReport trial, SweepReport whole) {
+                told.add("ended " + trial.id());
+            }
+        });
+        assertTrue(report.ended());
+        assertEquals(3, report.in(TrialReport.State.FINISHED).size());
+        assertEquals(Set.of("0001.json", "0002.json", "0003.json"), names("results"));
+        assertTrue(Files.exists(report.trials().get(0).run().orElseThrow().resolve("summary.json")));
+        assertEquals(6, told.size(), told::toString);
+        assertEquals(new HashSet<>(told).size(), told.size(), told::toString);
+    }
+
+    @Test
+    void twoWorkersShareTheTrials() throws Exception {
+        sweep(0, false, LongStream.range(100, 112).toArray());
+        CompletableFuture<SweepReport> other = CompletableFuture.supplyAsync(() -> {
+            try {
+                return work(2);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        work(2);
+        assertTrue(other.get(60, TimeUnit.SECONDS).ended());
+        for (int trial = 1; trial <= 12; trial++) {
+            assertEquals(List.of("begun"), begun("%04d".formatted(trial)));
+        }
+    }
+
+    @Test
+    void aFailedTrialTakesNoOtherWithItAndIsTriedAgain() throws Exception {
+        sweep(1, false, 13, 101, 2);
+        SweepReport report = work(1);
+        List<TrialReport> failed = report.in(TrialReport.State.FAILED);
+        assertEquals(
+                List.of("clade: It broke.", "clade: It is refused."),
+                failed.stream().map(TrialReport::failure).toList());
+        assertEquals(1, report.in(TrialReport.State.FINISHED).size());
+        assertEquals(2, begun("0001").size(), "one retry");
+        assertEquals(1, begun("0003").size(), "what is refused once is refused again");
+    }
+
+    @Test
+    void noTrialBeginsAfterAFailureIfThatIsAskedFor() throws Exception {
+        sweep(0, true, 13, 101);
+        SweepReport report = work(1);
+        assertFalse(report.ended());
+        assertEquals(List.of(), begun("0002"));
+    }
+
+    @Test
+    void aStoppedWorkerGivesItsTrialsBackAndTheNextGoesOn() throws Exception {
+        sweep(0, false, 101);
+        TrialWorker first = worker(1, 1);
+        first.work(new SweepListener() {
+            @Override
+            public void started(TrialReport trial) {
+                CompletableFuture.delayedExecutor(1300, TimeUnit.MILLISECONDS).execute(first::stop);
+            }
+
+            @Override
+            public void ended(TrialReport trial, SweepReport report) {
+                throw new AssertionError("it was stopped");
+            }
+        });
+        SweepFolder sweep = SweepFolder.of(folder);
+        assertEquals(
+                TrialReport.State.WAITING,
+                SweepReports.of(sweep, sweep.states()).trials().get(0).state());
+        assertEquals(TrialReport.State.FINISHED, work(1).trials().get(0).state());
+        assertEquals(List.of("begun", "resumed"), begun("0001"), "from its checkpoint");
+    }
+
+    @Test
+    void aRunThatFinishedBeforeItsWorkerCouldSaySoIsNotRepeated() throws Exception {
+        sweep(0, false, 101);
+        Process worker = WorkerProcess.start(folder);
+        while (begun("0001").isEmpty()) {
+            Thread.sleep(10);
+        }
+        worker.destroyForcibly().waitFor();
+        Path summary = folder.resolve("trials/0001/1/run/summary.json");
+        while (!Files.exists(summary)) {
+            Thread.sleep(10); // the script does not notice the death of its worker
+        }
+        assertEquals(Set.of(), names("results"));
+        assertEquals(1, work(1).in(TrialReport.State.FINISHED).size());
+        assertEquals(List.of("begun"), begun("0001"));
+    }
+
+    @Test
+    void killsAtAnyMomentLoseNothingAndCountNothingTwice() throws Exception {
+        sweep(0, false, LongStream.range(100, 116).toArray());
+        Random random = new Random(4);
+        for (int kill = 0; kill < 8; kill++) {
+            Process worker = WorkerProcess.start(folder);
+            worker.waitFor(300 + random.nextInt(900), TimeUnit.MILLISECONDS);
+            Set<String> results = names("results");
+            List<List<String>> before = new ArrayList<>();
+            for (String result : results) {
+                before.add(begun(result.substring(0, 4)));
+            }
+            worker.destroyForcibly().waitFor();
+            assertTrue(names("results").containsAll(results), "a result is never lost");
+            List<List<String>> after = new ArrayList<>();
+            for (String result : results) {
+                after.add(begun(result.substring(0, 4)));
+            }
+            assertEquals(before, after, "a finished trial never begins again");
+        }
+        SweepReport report = work(2);
+        assertEquals(16, report.in(TrialReport.State.FINISHED).size(), report::toString);
+        assertEquals(16, names("results").size());
+        assertEquals(
+                16, SweepFolder.of(folder).resultFolders().stream().distinct().count());
+    }
+}
