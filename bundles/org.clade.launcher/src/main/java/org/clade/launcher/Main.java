@@ -86,6 +86,8 @@ public final class Main {
                     exit.halt(code);
                 });
         interruption.listen();
+        ParentWatch.start(
+                System.getProperty(ParentWatch.PROPERTY), () -> interruption.signalled(ProcessExitCode.TERMINATED));
         AtomicReference<Product> started = new AtomicReference<>();
         ExitHook hook = new ExitHook(
                 exit,

@@ -1,0 +1,142 @@
+package org.clade.shell.command.sweep;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.clade.api.part.RefusedException;
+import org.clade.api.sweep.SweepRequest;
+import org.clade.api.sweep.SweepService;
+import org.clade.api.sweep.TrialRequest;
+import org.clade.shell.command.CommonOptions;
+import org.clade.shell.command.ImagesOption;
+import org.clade.shell.command.KeyValues;
+import org.clade.shell.command.Output;
+import org.clade.shell.command.WholeNumber;
+import org.clade.shell.context.Context;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Trains variants with several seeds and values. */
+@Command(
+        name = "sweep",
+        description =
+                "Trains variants with several seeds and values, each trial in a process of its own, and compares them. Exit code 3: some trials failed.")
+public final class SweepCommand implements Callable<Integer> {
+
+    /** What happens when a trial fails. */
+    enum OnError {
+        /** The others go on. */
+        CONTINUE,
+        /** No further trial begins. */
+        STOP
+    }
+
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+    private final Context context;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private Output output;
+
+    @Mixin
+    private ImagesOption images;
+
+    @Mixin
+    private TrialOptions trial;
+
+    @Mixin
+    private WorkOptions work;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "<seeds>",
+            defaultValue = "1..5",
+            description = "The seeds of every variant, such as 1..10 or 1,2,5. Default: ${DEFAULT-VALUE}.")
+    private String seeds;
+
+    @Option(
+            names = "--set",
+            paramLabel = "<key>=<value>,<value>",
+            description =
+                    "Train with each of these values of a key of the variants; several keys give all combinations.")
+    private List<String> values = new ArrayList<>();
+
+    @Option(names = "--to", paramLabel = "<folder>", description = "The folder of the sweep. Default: sweeps/<time>.")
+    private String to;
+
+    @Option(
+            names = "--retries",
+            paramLabel = "<n>",
+            defaultValue = "1",
+            description = "How often a failed trial is tried again. Default: ${DEFAULT-VALUE}.")
+    private int retries;
+
+    @Option(
+            names = "--on-error",
+            paramLabel = "continue|stop",
+            defaultValue = "continue",
+            description = "What happens when a trial has failed. Default: ${DEFAULT-VALUE}.")
+    private OnError onError;
+
+    @Option(names = "--resume", description = "Go on with the sweep in --to, which was interrupted.")
+    private boolean resume;
+
+    @Parameters(
+            paramLabel = "<variant>",
+            arity = "0..*",
+            description = "Names that variant:list shows, or recipe files.")
+    private List<String> variants = new ArrayList<>();
+
+    public SweepCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (resume && to == null) {
+            throw new RefusedException("--resume needs --to with the folder of the sweep.");
+        }
+        if (variants.isEmpty() && !resume) {
+            throw new RefusedException("sweep needs a variant; variant:list shows them.");
+        }
+        Path folder = context.path(to == null ? "sweeps/" + NAME.format(LocalDateTime.now()) : to);
+        SweepService sweeps = context.services().get(SweepService.class);
+        if (!variants.isEmpty()) {
+            SweepRequest request = request(folder);
+            context.services().whenReady(() -> {
+                if (resume) {
+                    sweeps.require(request);
+                } else {
+                    sweeps.create(request);
+                }
+                return folder;
+            });
+        }
+        return new SweepResult(context, output).work(folder, work.options());
+    }
+
+    private SweepRequest request(Path folder) throws InterruptedException {
+        List<TrialRequest> trials = new ArrayList<>();
+        String data = images.data(context);
+        List<String> options = trial.words();
+        // Seed by seed, so that early results can be compared already.
+        for (long seed : SeedRange.of(seeds)) {
+            for (String variant : variants) {
+                for (Map<String, String> changes : ValueGrid.of(KeyValues.parse("--set", values))) {
+                    trials.add(new TrialRequest(context.nameOrPath(variant), changes, data, seed, options));
+                }
+            }
+        }
+        return new SweepRequest(folder, trials, WholeNumber.notNegative("--retries", retries), onError == OnError.STOP);
+    }
+}

@@ -1,0 +1,79 @@
+package org.clade.shell.command.sweep;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.clade.api.sweep.SweepListener;
+import org.clade.api.sweep.SweepReport;
+import org.clade.api.sweep.TrialReport;
+import org.clade.shell.context.Context;
+import org.clade.shell.render.Visible;
+
+/** A line for each trial that begins or ends, on the error stream. */
+final class SweepProgress implements SweepListener {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Context context;
+    private final int jobs;
+    private final Clock clock;
+
+    SweepProgress(Context context, int jobs, Clock clock) {
+        this.context = context;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    @Override
+    public void started(TrialReport trial) {
+        say("%s begins%s".formatted(name(trial), trial.attempts() > 1 ? ", attempt " + trial.attempts() : ""));
+    }
+
+    @Override
+    public void ended(TrialReport trial, SweepReport report) {
+        int done = report.in(TrialReport.State.FINISHED).size();
+        int failed = report.in(TrialReport.State.FAILED).size();
+        String what = trial.state() == TrialReport.State.FAILED
+                ? "failed: " + trial.failure()
+                : trial.seconds().isPresent()
+                        ? "finished in %s s"
+                                .formatted(Math.round(trial.seconds().getAsDouble()))
+                        : "finished";
+        say("%s %s; %s of %s done%s%s"
+                .formatted(
+                        name(trial),
+                        what,
+                        done,
+                        report.trials().size(),
+                        failed > 0 ? ", " + failed + " failed" : "",
+                        end(report)));
+    }
+
+    private String end(SweepReport report) {
+        OptionalDouble mean = report.in(TrialReport.State.FINISHED).stream()
+                .flatMapToDouble(trial -> trial.seconds().stream())
+                .filter(seconds -> seconds > 0)
+                .average();
+        double left = report.in(TrialReport.State.WAITING).size()
+                + report.in(TrialReport.State.RUNNING).size() / 2.0;
+        if (mean.isEmpty() || left == 0) {
+            return "";
+        }
+        Duration time = Duration.ofSeconds(Math.round(mean.getAsDouble() * Math.max(1, left / jobs)));
+        LocalDateTime end = LocalDateTime.now(clock).plus(time);
+        return time.compareTo(DAY) < 0 ? ", ends about " + TIME.format(end) : ", ends about " + end.toLocalDate();
+    }
+
+    static String name(TrialReport trial) {
+        return "%s %s, seed %s".formatted(trial.id(), trial.name(), trial.seed());
+    }
+
+    private void say(String line) {
+        context.console().err().println(Visible.line(line));
+        context.console().err().flush();
+    }
+}
