@@ -2,6 +2,7 @@ package org.clade.report.page;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.clade.picture.ImageSheet;
 public record MovedImages(ImageShape shape, Map<String, byte[]> pixels) {
 
     private static final int SIDE = 64;
+    private static final int COLUMNS = 6;
 
     /** No pictures. */
     public static final MovedImages NONE = new MovedImages(new ImageShape(1, 1, 1), Map.of());
@@ -65,12 +67,18 @@ public record MovedImages(ImageShape shape, Map<String, byte[]> pixels) {
         return new MovedImages(shape, pixels);
     }
 
-    /** {@return the named images in a row; empty where there is none of them} */
+    /** {@return the named images in rows of six, white where there is no more; empty where there is none of them} */
     Optional<BufferedImage> strip(List<String> names) {
         ByteArrayOutputStream found = new ByteArrayOutputStream();
         names.stream().map(pixels::get).filter(Objects::nonNull).forEach(found::writeBytes);
-        return found.size() == 0
-                ? Optional.empty()
-                : Optional.of(new ImageSheet(shape, names.size(), 1).draw(found.toByteArray()));
+        if (found.size() == 0) {
+            return Optional.empty();
+        }
+        byte[] white = new byte[shape.bytes()];
+        Arrays.fill(white, (byte) 0xff);
+        while (found.size() % (COLUMNS * white.length) != 0) {
+            found.writeBytes(white);
+        }
+        return Optional.of(new ImageSheet(shape, COLUMNS, 1).draw(found.toByteArray()));
     }
 }

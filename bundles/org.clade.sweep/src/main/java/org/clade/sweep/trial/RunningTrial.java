@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.clade.sweep.state.Lease;
 import org.clade.sweep.state.Trial;
@@ -15,6 +16,7 @@ final class RunningTrial {
     private static final int DONE = 0;
     private static final int REFUSED = 2;
     private static final int COLLAPSED = 5;
+    private static final Set<Integer> STOPPED = Set.of(130, 143);
     private static final int LONGEST = 400;
     private static final long STOP_SECONDS = 20;
 
@@ -60,6 +62,11 @@ final class RunningTrial {
     /** {@return whether the run could not be resumed, so that it must begin again} */
     boolean refusedToResume() {
         return resumed.isPresent() && process.exitValue() == REFUSED;
+    }
+
+    /** {@return whether a signal stopped it, so that it neither failed nor has a result: Ctrl-C reaches trainings too} */
+    boolean stopped() {
+        return STOPPED.contains(process.exitValue());
     }
 
     /** {@return the run that has a result, if the process ended with one} */

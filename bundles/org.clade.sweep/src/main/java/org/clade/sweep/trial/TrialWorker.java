@@ -108,6 +108,11 @@ public final class TrialWorker implements SweepWorker {
             start(running, Optional.empty());
             return;
         }
+        own.remove(running.trial().id());
+        if (running.stopped()) {
+            running.lease().release();
+            return;
+        }
         TrialEnd end = running.end(folder.path());
         if (end.run().isEmpty()) {
             folder.fail(end);
@@ -115,7 +120,6 @@ public final class TrialWorker implements SweepWorker {
             folder.finish(end);
         }
         running.lease().close();
-        own.remove(running.trial().id());
     }
 
     private void dropSuperseded() {

@@ -9,7 +9,7 @@ import org.clade.sweep.state.Trial;
 
 /**
  * Starts shell scripts that leave what a training leaves: a run folder, a checkpoint, a summary. Each begin is a line of {@code
- * begun.txt} in the folder of the trial. Seed 13 fails, seed 2 is refused.
+ * begun.txt} in the folder of the trial. Seed 13 fails, seed 2 is refused, a signal stops the first attempt at seed 30.
  *
  * @param seconds how long one takes
  */
@@ -20,6 +20,7 @@ record ScriptLauncher(double seconds) implements TrialLauncher {
             echo begun >> "$1/../begun.txt"
             if [ "$2" = 13 ]; then echo "some output"; echo "clade: It broke."; exit 1; fi
             if [ "$2" = 2 ]; then echo "clade: It is refused."; exit 2; fi
+            if [ "$2" = 30 ] && [ "$(wc -l < "$1/../begun.txt")" = 1 ]; then exit 130; fi
             mkdir -p "$1/run/checkpoints"
             echo '{}' > "$1/run/request.json"
             sleep "$3"

@@ -116,6 +116,13 @@ class TrialWorkerTest {
     }
 
     @Test
+    void aTrainingThatASignalStoppedHasNotFailed() throws Exception {
+        sweep(0, false, 30);
+        assertEquals(1, work(1).in(TrialReport.State.FINISHED).size());
+        assertEquals(2, begun("0001").size());
+    }
+
+    @Test
     void noTrialBeginsAfterAFailureIfThatIsAskedFor() throws Exception {
         sweep(0, true, 13, 101);
         SweepReport report = work(1);
