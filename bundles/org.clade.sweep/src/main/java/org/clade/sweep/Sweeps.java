@@ -25,7 +25,6 @@ import org.clade.api.sweep.WorkerOptions;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.VariantLease;
 import org.clade.api.variant.VariantService;
-import org.clade.base.file.AtomicFile;
 import org.clade.sweep.state.Manifest;
 import org.clade.sweep.state.SweepFolder;
 import org.clade.sweep.state.Trial;
@@ -73,11 +72,21 @@ public final class Sweeps implements SweepService {
     public void create(SweepRequest request) {
         requireEmpty(request.folder());
         Map<Variant, Recipe> recipes = checked(request);
-        AtomicFile.makeFolder(request.folder().resolve(RECIPES));
+        make(request.folder().resolve(RECIPES));
         Map<Variant, String> files = files(recipes);
         recipes.forEach(
                 (variant, recipe) -> variants.write(recipe, request.folder().resolve(files.get(variant))));
         SweepFolder.create(request.folder(), manifest(request, recipes));
+    }
+
+    private static void make(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new RefusedException(
+                    "The folder %s cannot be made: %s; name another one with --to.".formatted(folder, e.getMessage()),
+                    e);
+        }
     }
 
     private static void requireEmpty(Path folder) {
