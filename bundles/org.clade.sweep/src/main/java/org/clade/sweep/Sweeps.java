@@ -21,7 +21,6 @@ import org.clade.api.sweep.SweepRequest;
 import org.clade.api.sweep.SweepService;
 import org.clade.api.sweep.SweepWorker;
 import org.clade.api.sweep.TrialRequest;
-import org.clade.api.sweep.WorkerOptions;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.VariantLease;
 import org.clade.api.variant.VariantService;
@@ -72,11 +71,12 @@ public final class Sweeps implements SweepService {
     public void create(SweepRequest request) {
         requireEmpty(request.folder());
         Map<Variant, Recipe> recipes = checked(request);
+        Manifest manifest = manifest(request, recipes);
         make(request.folder().resolve(RECIPES));
         Map<Variant, String> files = files(recipes);
         recipes.forEach(
                 (variant, recipe) -> variants.write(recipe, request.folder().resolve(files.get(variant))));
-        SweepFolder.create(request.folder(), manifest(request, recipes));
+        SweepFolder.create(request.folder(), manifest);
     }
 
     private static void make(Path folder) {
@@ -156,7 +156,8 @@ public final class Sweeps implements SweepService {
                     trial.seed(),
                     trial.options()));
         }
-        return new Manifest(BuildFingerprint.of(home), request.retries(), request.stopOnError(), trials);
+        return new Manifest(
+                BuildFingerprint.of(home), threads(request), request.retries(), request.stopOnError(), trials);
     }
 
     @Override
@@ -171,7 +172,7 @@ public final class Sweeps implements SweepService {
     }
 
     @Override
-    public SweepWorker worker(Path folder, WorkerOptions options) {
+    public SweepWorker worker(Path folder, int jobs) {
         SweepFolder sweep = SweepFolder.of(folder.toAbsolutePath().normalize());
         String build = BuildFingerprint.of(home);
         if (!sweep.manifest().build().equals(build)) {
@@ -180,13 +181,26 @@ public final class Sweeps implements SweepService {
                             .formatted(sweep.manifest().build(), folder, build));
         }
         int processors = Runtime.getRuntime().availableProcessors();
-        int threads = options.threads() == 0 ? Math.max(1, processors / options.jobs()) : options.threads();
-        if (options.jobs() < 1 || (long) options.jobs() * threads > processors) {
+        requireProcessors(jobs, sweep.manifest().threads(), processors);
+        return new TrialWorker(sweep, new ProductLauncher(home), jobs, processors);
+    }
+
+    private static int threads(SweepRequest request) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        int most = Integer.getInteger("clade.threads", processors);
+        int threads = request.threads() == 0
+                ? Math.max(1, Math.min(most, processors / Math.max(1, request.jobs())))
+                : request.threads();
+        requireProcessors(request.jobs(), threads, processors);
+        return threads;
+    }
+
+    private static void requireProcessors(int jobs, int threads, int processors) {
+        if (jobs < 1 || (long) jobs * threads > processors) {
             throw new RefusedException(
                     "%s trials at once with %s threads each do not fit on %s processors, on which they would run many times slower; give smaller --jobs or --threads."
-                            .formatted(options.jobs(), threads, processors));
+                            .formatted(jobs, threads, processors));
         }
-        return new TrialWorker(sweep, new ProductLauncher(home), options.jobs(), threads, processors);
     }
 
     @Override

@@ -8,10 +8,14 @@ import java.util.List;
  *
  * @param folder its folder
  * @param trials what is trained
+ * @param threads threads of each trial, the same for all workers, because the last digits of results depend on it; 0 for the
+ *     processors of this machine divided by {@code jobs}
+ * @param jobs trials at once on this machine
  * @param retries how often a trial that failed is tried again
  * @param stopOnError whether no further trial begins after one has failed
  */
-public record SweepRequest(Path folder, List<TrialRequest> trials, int retries, boolean stopOnError) {
+public record SweepRequest(
+        Path folder, List<TrialRequest> trials, int threads, int jobs, int retries, boolean stopOnError) {
 
     /** Copies the list. */
     public SweepRequest {

@@ -27,12 +27,12 @@ public interface SweepService {
      * Joins a sweep.
      *
      * @param folder its folder
-     * @param options how
+     * @param jobs trials at once, at least 1
      * @return the worker, which has not begun
      * @throws org.clade.api.part.RefusedException if the folder holds no sweep, if another build of Clade made it, or if the
      *     machine has too few processors
      */
-    SweepWorker worker(Path folder, WorkerOptions options);
+    SweepWorker worker(Path folder, int jobs);
 
     /**
      * Looks at a sweep.

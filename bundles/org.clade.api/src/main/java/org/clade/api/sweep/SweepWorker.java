@@ -7,13 +7,12 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface SweepWorker {
 
     /**
-     * Works until every trial has ended, here or elsewhere, or until a stop.
+     * Works until every trial has ended, here or elsewhere, or until a stop. An interrupt of the thread is a stop.
      *
      * @param listener is told what happens
      * @return how far the sweep is
-     * @throws InterruptedException if the thread is interrupted; the trials of this worker end, and others may take them
      */
-    SweepReport work(SweepListener listener) throws InterruptedException;
+    SweepReport work(SweepListener listener);
 
     /** Ends this worker's trials, each with a checkpoint, and gives them back; {@link #work} then returns. */
     void stop();

@@ -15,11 +15,12 @@ import org.clade.base.file.FileProblem;
  * What a sweep is, {@code sweep.json}. It never changes.
  *
  * @param build the build of Clade that every worker must be
+ * @param threads threads of each trial
  * @param retries how often a failed trial is tried again
  * @param stopOnError whether no further trial begins after one has failed
  * @param trials the trials
  */
-public record Manifest(String build, int retries, boolean stopOnError, List<Trial> trials) {
+public record Manifest(String build, int threads, int retries, boolean stopOnError, List<Trial> trials) {
 
     /** The file. */
     public static final String NAME = "sweep.json";
@@ -41,7 +42,11 @@ public record Manifest(String build, int retries, boolean stopOnError, List<Tria
         }
         try {
             Manifest manifest = GSON.fromJson(Files.readString(file), Manifest.class);
-            if (manifest == null || manifest.build == null || manifest.trials == null || manifest.trials.isEmpty()) {
+            if (manifest == null
+                    || manifest.build == null
+                    || manifest.trials == null
+                    || manifest.trials.isEmpty()
+                    || manifest.threads < 1) {
                 throw new JsonParseException("other keys");
             }
             return manifest;

@@ -48,13 +48,12 @@ public final class TrialWorker implements SweepWorker {
      * @param folder the sweep
      * @param launcher starts trainings
      * @param jobs trials at once
-     * @param threads threads of each
      * @param processors processors of this machine
      */
-    public TrialWorker(SweepFolder folder, TrialLauncher launcher, int jobs, int threads, int processors) {
+    public TrialWorker(SweepFolder folder, TrialLauncher launcher, int jobs, int processors) {
         this.folder = folder;
         this.launcher = launcher;
-        this.holder = Holder.own(threads);
+        this.holder = Holder.own(folder.manifest().threads());
         this.jobs = jobs;
         this.processors = processors;
     }
@@ -65,7 +64,7 @@ public final class TrialWorker implements SweepWorker {
     }
 
     @Override
-    public SweepReport work(SweepListener listener) throws InterruptedException {
+    public SweepReport work(SweepListener listener) {
         folder.states().stream()
                 .filter(TrialState::ended)
                 .forEach(state -> told.add(state.trial().id()));
@@ -86,6 +85,8 @@ public final class TrialWorker implements SweepWorker {
                 beat();
                 Thread.sleep(PERIOD_MILLIS);
             }
+        } catch (InterruptedException e) {
+            LOG.debug("Interrupted", e);
         } finally {
             giveBack();
         }

@@ -38,14 +38,14 @@ class TrialWorkerTest {
         for (long seed : seeds) {
             trials.add(new Trial("%04d".formatted(trials.size() + 1), "v", "recipes/v.json", "noise", seed, List.of()));
         }
-        SweepFolder.create(folder, new Manifest("build", retries, stopOnError, trials));
+        SweepFolder.create(folder, new Manifest("build", 1, retries, stopOnError, trials));
     }
 
     private TrialWorker worker(int jobs, double seconds) {
-        return new TrialWorker(SweepFolder.of(folder), new ScriptLauncher(seconds), jobs, 1, 64);
+        return new TrialWorker(SweepFolder.of(folder), new ScriptLauncher(seconds), jobs, 64);
     }
 
-    private SweepReport work(int jobs) throws InterruptedException {
+    private SweepReport work(int jobs) {
         return worker(jobs, 0.02).work(new WorkerProcess.Quiet());
     }
 
@@ -88,13 +88,7 @@ class TrialWorkerTest {
     @Test
     void twoWorkersShareTheTrials() throws Exception {
         sweep(0, false, LongStream.range(100, 112).toArray());
-        CompletableFuture<SweepReport> other = CompletableFuture.supplyAsync(() -> {
-            try {
-                return work(2);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        CompletableFuture<SweepReport> other = CompletableFuture.supplyAsync(() -> work(2));
         work(2);
         assertTrue(other.get(60, TimeUnit.SECONDS).ended());
         for (int trial = 1; trial <= 12; trial++) {

@@ -40,7 +40,7 @@ public final class WorkerProcess {
     }
 
     /** Works on the sweep that the argument names. */
-    public static void main(String[] arguments) throws InterruptedException {
-        new TrialWorker(SweepFolder.of(Path.of(arguments[0])), new ScriptLauncher(0.15), 2, 1, 64).work(new Quiet());
+    public static void main(String[] arguments) {
+        new TrialWorker(SweepFolder.of(Path.of(arguments[0])), new ScriptLauncher(0.15), 2, 64).work(new Quiet());
     }
 }

@@ -4,6 +4,7 @@ import java.util.OptionalInt;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunRequest;
 import org.clade.shell.command.DrawOptions;
+import org.clade.shell.command.LengthOptions;
 import org.clade.shell.command.PrecisionOption;
 import org.clade.shell.command.RunsFolder;
 import org.clade.shell.command.SeedOption;
@@ -42,26 +43,8 @@ final class RunOptions {
             description = "The number of clusters. Default: the variant's value.")
     private int clusters;
 
-    @Option(
-            names = "--epochs",
-            paramLabel = "<n>",
-            defaultValue = "0",
-            description = "Passes over the images. Default: the variant's value.")
-    private int epochs;
-
-    @Option(
-            names = "--max-batches",
-            paramLabel = "<n>",
-            defaultValue = "0",
-            description = "Large batches to train on. Default: the variant's value.")
-    private int maxBatches;
-
-    @Option(
-            names = "--seconds",
-            paramLabel = "<n>",
-            defaultValue = "0",
-            description = "The limit of training time in seconds; a last evaluation follows. Default: no limit.")
-    private int seconds;
+    @Mixin
+    private LengthOptions length;
 
     @Option(
             names = "--no-baseline",
@@ -76,9 +59,9 @@ final class RunOptions {
     /** {@return the values of the options} */
     RunRequest request(Context context, String variant) throws InterruptedException {
         OptionalInt k = WholeNumber.given("--k", clusters);
-        OptionalInt ofEpochs = WholeNumber.given("--epochs", epochs);
-        OptionalInt ofBatches = WholeNumber.given("--max-batches", maxBatches);
-        OptionalInt ofSeconds = WholeNumber.given("--seconds", seconds);
+        OptionalInt ofEpochs = length.epochs();
+        OptionalInt ofBatches = length.maxBatches();
+        OptionalInt ofSeconds = length.seconds();
         int limit = subset.limit();
         givenOnce("--k", k, "clusters");
         givenOnce("--epochs", ofEpochs, "epochs");

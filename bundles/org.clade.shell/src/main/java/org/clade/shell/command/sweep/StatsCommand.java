@@ -94,7 +94,7 @@ public final class StatsCommand implements Callable<Integer> {
         if (output.json()) {
             output.document(context.console(), ResultJson.write(report));
         } else if (to == null) {
-            context.console().out().print(service.table(report, format));
+            service.table(report, format).lines().forEach(context.console().out()::println);
         }
         if (to != null) {
             AtomicFile.write(context.path(to), service.table(report, format));

@@ -55,7 +55,15 @@ public final class SweepCommand implements Callable<Integer> {
     private TrialOptions trial;
 
     @Mixin
-    private WorkOptions work;
+    private JobsOption jobs;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "<n>",
+            defaultValue = "0",
+            description =
+                    "Threads of each trial, the same on every machine, since the last digits of results depend on it. Default: the processors divided by --jobs.")
+    private int threads;
 
     @Option(
             names = "--seeds",
@@ -122,7 +130,7 @@ public final class SweepCommand implements Callable<Integer> {
                 return folder;
             });
         }
-        return new SweepResult(context, output).work(folder, work.options());
+        return new SweepResult(context, output).work(folder, jobs.jobs());
     }
 
     private SweepRequest request(Path folder) throws InterruptedException {
@@ -137,6 +145,12 @@ public final class SweepCommand implements Callable<Integer> {
                 }
             }
         }
-        return new SweepRequest(folder, trials, WholeNumber.notNegative("--retries", retries), onError == OnError.STOP);
+        return new SweepRequest(
+                folder,
+                trials,
+                WholeNumber.notNegative("--threads", threads),
+                jobs.jobs(),
+                WholeNumber.notNegative("--retries", retries),
+                onError == OnError.STOP);
     }
 }

@@ -14,7 +14,6 @@ import org.clade.api.sweep.SweepReport;
 import org.clade.api.sweep.SweepService;
 import org.clade.api.sweep.SweepWorker;
 import org.clade.api.sweep.TrialReport;
-import org.clade.api.sweep.WorkerOptions;
 import org.clade.base.json.ResultJson;
 import org.clade.shell.command.Output;
 import org.clade.shell.context.Context;
@@ -41,11 +40,11 @@ final class SweepResult {
      * Works until the sweep has ended or the user interrupts.
      *
      * @param folder the sweep
-     * @param options how
+     * @param jobs trials at once
      * @return the exit code
      */
-    int work(Path folder, WorkerOptions options) throws InterruptedException {
-        SweepWorker worker = context.services().get(SweepService.class).worker(folder, options);
+    int work(Path folder, int jobs) throws InterruptedException {
+        SweepWorker worker = context.services().get(SweepService.class).worker(folder, jobs);
         context.interruption().gently(() -> {
             context.console()
                     .err()
@@ -54,7 +53,7 @@ final class SweepResult {
         });
         SweepReport report;
         try {
-            report = worker.work(new SweepProgress(context, options.jobs(), Clock.systemDefaultZone()));
+            report = worker.work(new SweepProgress(context, jobs, Clock.systemDefaultZone()));
         } finally {
             context.interruption().anyhow();
         }
@@ -77,7 +76,8 @@ final class SweepResult {
         output.table(context.console(), table);
         if (!report.in(TrialReport.State.FINISHED).isEmpty()) {
             context.console().out().println();
-            statistics(report.folder()).ifPresent(context.console().out()::println);
+            statistics(report.folder())
+                    .ifPresent(table -> table.lines().forEach(context.console().out()::println));
         }
         List<TrialReport> failed = report.in(TrialReport.State.FAILED);
         failed.stream()

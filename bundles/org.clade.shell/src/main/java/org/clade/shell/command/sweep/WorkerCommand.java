@@ -24,7 +24,7 @@ public final class WorkerCommand implements Callable<Integer> {
     private Output output;
 
     @Mixin
-    private WorkOptions work;
+    private JobsOption jobs;
 
     @Parameters(paramLabel = "<folder>", description = "The folder of the sweep.")
     private String folder;
@@ -35,6 +35,6 @@ public final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return new SweepResult(context, output).work(context.path(folder), work.options());
+        return new SweepResult(context, output).work(context.path(folder), jobs.jobs());
     }
 }
