@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.clade.base.file.AtomicFile;
@@ -31,18 +30,20 @@ public final class SweepFolder {
     static final int MOST_LOST = 10;
 
     private static final int REFUSED = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String HOST = Holder.own(0).host();
     private static final Gson GSON = new Gson();
     private static final Holder UNKNOWN = new Holder("unknown", "", 0, 0, 0);
 
     private final Path folder;
     private final Manifest manifest;
     private final Map<Path, TrialEnd> ends = new HashMap<>();
-    private LeaseWatch watch;
+    private final LeaseWatch watch;
 
-    private SweepFolder(Path folder, Manifest manifest) {
+    private SweepFolder(Path folder, Manifest manifest, Duration patience) {
         this.folder = folder;
         this.manifest = manifest;
-        watch(Duration.ofSeconds(60), System::nanoTime);
+        this.watch = new LeaseWatch(HOST, patience, System::nanoTime);
     }
 
     /** {@return whether a folder is one of a sweep} */
@@ -58,7 +59,19 @@ public final class SweepFolder {
      * @throws org.clade.api.part.RefusedException if it is none
      */
     public static SweepFolder of(Path folder) {
-        return new SweepFolder(folder, Manifest.read(folder));
+        return of(folder, PATIENCE);
+    }
+
+    /**
+     * Opens a sweep.
+     *
+     * @param folder its folder
+     * @param patience a lease of another machine that does not grow for so long has expired
+     * @return the sweep
+     * @throws org.clade.api.part.RefusedException if it is none
+     */
+    public static SweepFolder of(Path folder, Duration patience) {
+        return new SweepFolder(folder, Manifest.read(folder), patience);
     }
 
     /** Makes a sweep; its recipes are in the folder already. */
@@ -67,11 +80,6 @@ public final class SweepFolder {
             AtomicFile.makeFolder(folder.resolve(name));
         }
         manifest.write(folder);
-    }
-
-    /** Sets how long a lease of another machine may not grow before it has expired. */
-    void watch(Duration patience, LongSupplier clock) {
-        watch = new LeaseWatch(Holder.own(0).host(), patience, clock);
     }
 
     /** {@return the folder} */
@@ -111,6 +119,13 @@ public final class SweepFolder {
     /** {@return whether another worker has taken over an attempt or has published a result} */
     public boolean superseded(String trial, int attempt) {
         return Files.exists(lease(trial, attempt + 1)) || Files.exists(result(trial));
+    }
+
+    /** {@return whether no process works on an attempt any more for certain; another machine may only have been silent} */
+    public boolean abandoned(String trial, int attempt) {
+        Lease.Content content = Lease.read(lease(trial, attempt));
+        return content.released()
+                || content.holder().filter(holder -> holder.host().equals(HOST)).isPresent();
     }
 
     private Path result(String trial) {

@@ -9,10 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The run folders that attempts at a trial have left. */
 final class RunFolders {
 
+    private static final Logger LOG = LoggerFactory.getLogger("sweep");
     private static final int DEPTH = 5;
 
     private RunFolders() {}
@@ -56,6 +60,23 @@ final class RunFolders {
             return files.anyMatch(file -> file.toString().endsWith(".zip"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Copies a run that another process may still write.
+     *
+     * @param run its folder
+     * @param copy the folder to make
+     * @return the copy; empty if files went away meanwhile. Resuming checks whether it is whole
+     */
+    static Optional<Path> copied(Path run, Path copy) {
+        try {
+            FileUtils.copyDirectory(run.toFile(), copy.toFile());
+            return Optional.of(copy);
+        } catch (IOException e) {
+            LOG.info("{} cannot be copied: {}", run, e.toString());
+            return Optional.empty();
         }
     }
 }

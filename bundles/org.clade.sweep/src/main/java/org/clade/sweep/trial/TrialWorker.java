@@ -3,7 +3,6 @@ package org.clade.sweep.trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -164,11 +163,9 @@ public final class TrialWorker implements SweepWorker {
         Trial trial = state.trial();
         int number = state.attempts() + 1;
         RunningTrial running = new RunningTrial(trial, number, lease, folder.attempt(trial.id(), number));
-        List<Path> earlier = new ArrayList<>();
-        for (int attempt = number - 1; attempt > 0; attempt--) {
-            RunFolders.of(folder.attempt(trial.id(), attempt)).ifPresent(earlier::add);
-        }
-        Optional<Path> finished = earlier.stream().filter(RunFolders::finished).findFirst();
+        Optional<Path> finished = earlier(trial, number).values().stream()
+                .filter(RunFolders::finished)
+                .findFirst();
         if (finished.isPresent()) {
             String run = folder.path().relativize(finished.get()).toString().replace('\\', '/');
             folder.finish(new TrialEnd(trial.id(), number, holder.worker(), run, 0, 0, ""));
@@ -176,9 +173,33 @@ public final class TrialWorker implements SweepWorker {
             return;
         }
         own.put(trial.id(), running);
-        start(running, earlier.stream().filter(RunFolders::resumable).findFirst());
+        start(running, resumable(trial, number));
         listener.started(SweepReports.of(
                 folder, new TrialState(trial, number, Optional.empty(), state.failures(), Optional.of(holder), false)));
+    }
+
+    /** {@return the runs of earlier attempts, the latest first} */
+    private Map<Integer, Path> earlier(Trial trial, int number) {
+        Map<Integer, Path> runs = new LinkedHashMap<>();
+        for (int attempt = number - 1; attempt > 0; attempt--) {
+            int each = attempt;
+            RunFolders.of(folder.attempt(trial.id(), attempt)).ifPresent(run -> runs.put(each, run));
+        }
+        return runs;
+    }
+
+    /** {@return a run to go on with; a copy, if another machine that was silent may still write it} */
+    private Optional<Path> resumable(Trial trial, int number) {
+        for (Map.Entry<Integer, Path> run : earlier(trial, number).entrySet()) {
+            if (RunFolders.resumable(run.getValue())) {
+                return folder.abandoned(trial.id(), run.getKey())
+                        ? Optional.of(run.getValue())
+                        : RunFolders.copied(
+                                run.getValue(),
+                                folder.attempt(trial.id(), number).resolve("copy"));
+            }
+        }
+        return Optional.empty();
     }
 
     private void start(RunningTrial running, Optional<Path> from) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -162,6 +163,25 @@ class TrialWorkerTest {
         assertEquals(Set.of(), names("results"));
         assertEquals(1, work(1).in(TrialReport.State.FINISHED).size());
         assertEquals(List.of("begun"), begun("0001"));
+    }
+
+    @Test
+    void theRunOfAMachineThatOnlyFellSilentIsResumedAsACopy() throws Exception {
+        sweep(0, false, 101);
+        Path run = Files.createDirectories(folder.resolve("trials/0001/1/run/checkpoints"))
+                .getParent();
+        Files.writeString(run.resolve("request.json"), "{}");
+        Files.createFile(run.resolve("checkpoints/1-1.zip"));
+        Files.writeString(
+                folder.resolve("leases/0001.001.jsonl"),
+                "{\"worker\":\"w\",\"host\":\"elsewhere\",\"pid\":1,\"started\":1,\"threads\":1}\n");
+        SweepFolder sweep = SweepFolder.of(folder, Duration.ofMillis(500));
+        SweepReport report = new TrialWorker(sweep, new ScriptLauncher(0.02), 1, 64).work(new WorkerProcess.Quiet());
+        assertEquals(
+                folder.resolve("trials/0001/2/copy"),
+                report.trials().get(0).run().orElseThrow());
+        assertFalse(Files.exists(run.resolve("summary.json")), "the other machine may still write there");
+        assertTrue(Files.exists(folder.resolve("trials/0001/2/copy/checkpoints/1-1.zip")));
     }
 
     @Test

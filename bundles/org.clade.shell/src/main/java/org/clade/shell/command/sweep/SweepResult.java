@@ -77,7 +77,7 @@ final class SweepResult {
         if (!report.in(TrialReport.State.FINISHED).isEmpty()) {
             context.console().out().println();
             statistics(report.folder())
-                    .ifPresent(table -> table.lines().forEach(context.console().out()::println));
+                    .ifPresent(text -> text.lines().forEach(context.console().out()::println));
         }
         List<TrialReport> failed = report.in(TrialReport.State.FAILED);
         failed.stream()
