@@ -125,7 +125,7 @@ class SweepTest {
                 .signal("INT")
                 .await(Duration.ofMinutes(2));
         assertEquals(130, stopped.code(), stopped::toString);
-        stopped.inWords().says("waiting  3").says("worker s goes on");
+        stopped.inWords().says("waiting  3").says("goes on with the others");
         assertTrue(results().isEmpty());
     }
 }
