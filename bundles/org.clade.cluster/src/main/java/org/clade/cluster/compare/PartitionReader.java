@@ -17,7 +17,7 @@ record PartitionReader(DataService data, ComparisonRequest request) {
 
     /** {@return whether a side is a file of vectors} */
     static boolean isVectors(Path side) {
-        return Files.isRegularFile(side) && !ClusterTable.matches(side);
+        return Files.isRegularFile(side) && !ImageClusters.matches(side);
     }
 
     /** {@return the clusters of a run, a prediction or a table} */
@@ -26,7 +26,7 @@ record PartitionReader(DataService data, ComparisonRequest request) {
             return RunPartition.of(side, request.edited());
         }
         Path table = Files.isDirectory(side) ? side.resolve("assignments.csv") : side;
-        return new RunPartition(ClusterTable.read(table), new TreeMap<>());
+        return new RunPartition(ImageClusters.read(table), new TreeMap<>());
     }
 
     /**

@@ -14,14 +14,14 @@ import org.clade.base.csv.CsvFile;
 import org.clade.base.file.FileProblem;
 
 /** A CSV file with a row for each image, of which the columns {@code image} and {@code cluster} count. */
-final class ClusterTable {
+final class ImageClusters {
 
     private static final String IMAGE = "image";
     private static final String CLUSTER = "cluster";
     private static final CSVFormat FORMAT =
             CsvFile.FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
 
-    private ClusterTable() {}
+    private ImageClusters() {}
 
     /** {@return whether a file is such a table, by its first line} */
     static boolean matches(Path file) {
