@@ -153,6 +153,11 @@ final class ClusterJob implements Job<ClusterReport> {
 
     @Override
     public ClusterReport await() throws InterruptedException {
+        return awaited(report);
+    }
+
+    /** {@return the report, or what was thrown instead} */
+    static ClusterReport awaited(CompletableFuture<ClusterReport> report) throws InterruptedException {
         try {
             return report.get();
         } catch (ExecutionException e) {

@@ -10,6 +10,7 @@ import org.clade.api.cluster.ClusterService;
 import org.clade.api.cluster.CountRange;
 import org.clade.api.cluster.CountResult;
 import org.clade.api.evaluation.EvaluatedRun;
+import org.clade.api.features.FeatureWriter;
 import org.clade.api.metric.ClusterMetric;
 import org.clade.api.run.Job;
 import org.clade.api.run.RunService;
@@ -28,6 +29,7 @@ public final class FolderClustering implements ClusterService {
 
     private final FolderPlanner planner;
     private final RunService runs;
+    private final FeatureWriter features;
     private final ClusterListener listener;
     private final FeatureCount counting;
 
@@ -36,10 +38,12 @@ public final class FolderClustering implements ClusterService {
     public FolderClustering(
             @Reference FolderPlanner planner,
             @Reference RunService runs,
+            @Reference FeatureWriter features,
             @Reference ClusterListener listener,
             @Reference(target = "(clade.id=ari)") ClusterMetric ari) {
         this.planner = planner;
         this.runs = runs;
+        this.features = features;
         this.listener = listener;
         this.counting = new FeatureCount(ari);
     }
@@ -51,7 +55,10 @@ public final class FolderClustering implements ClusterService {
 
     @Override
     public Job<ClusterReport> start(ClusterPlan plan) {
-        return ClusterJob.start(plan, runs, listener);
+        return plan.features()
+                .<Job<ClusterReport>>map(request ->
+                        FeatureClusterJob.start(features.start(request), () -> ClusterJob.start(plan, runs, listener)))
+                .orElseGet(() -> ClusterJob.start(plan, runs, listener));
     }
 
     @Override

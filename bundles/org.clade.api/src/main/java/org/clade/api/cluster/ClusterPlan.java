@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.SkippedFile;
+import org.clade.api.features.FeatureFileRequest;
 import org.clade.api.run.RunRequest;
 
 /**
@@ -18,6 +19,7 @@ import org.clade.api.run.RunRequest;
  * @param files how images get into the folders of their clusters
  * @param ends when all of it shall be done
  * @param sentences what was found, what was chosen and why, for people
+ * @param features the features that are computed first, if they are not there yet; the training then takes their file
  */
 public record ClusterPlan(
         DatasetInfo data,
@@ -27,7 +29,21 @@ public record ClusterPlan(
         Optional<CountRange> search,
         FileMode files,
         Instant ends,
-        List<String> sentences) {
+        List<String> sentences,
+        Optional<FeatureFileRequest> features) {
+
+    /** A plan without features of a pretrained network. */
+    public ClusterPlan(
+            DatasetInfo data,
+            List<SkippedFile> skipped,
+            RunRequest training,
+            CountRange clusters,
+            Optional<CountRange> search,
+            FileMode files,
+            Instant ends,
+            List<String> sentences) {
+        this(data, skipped, training, clusters, search, files, ends, sentences, Optional.empty());
+    }
 
     /** Copies the lists. */
     public ClusterPlan {

@@ -19,6 +19,8 @@ import org.clade.api.data.ImageFit;
  * @param precision {@code fp32}, {@code bf16} or {@code auto}
  * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:n}
  * @param out the folder that run folders are made in
+ * @param network a pretrained network whose features are clustered, as {@link org.clade.api.features.FeatureWriter#network} takes it;
+ *     empty to learn from the images alone
  */
 public record ClusterRequest(
         Path folder,
@@ -32,4 +34,36 @@ public record ClusterRequest(
         long seed,
         String precision,
         String device,
-        Path out) {}
+        Path out,
+        Optional<String> network) {
+
+    /** A request to learn from the images alone. */
+    public ClusterRequest(
+            Path folder,
+            Optional<CountRange> clusters,
+            Optional<String> variant,
+            double minutes,
+            ImageFit fit,
+            FileMode files,
+            boolean strict,
+            boolean labeled,
+            long seed,
+            String precision,
+            String device,
+            Path out) {
+        this(
+                folder,
+                clusters,
+                variant,
+                minutes,
+                fit,
+                files,
+                strict,
+                labeled,
+                seed,
+                precision,
+                device,
+                out,
+                Optional.empty());
+    }
+}

@@ -15,6 +15,7 @@ import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.ImageShape;
 import org.clade.api.data.Split;
+import org.clade.api.features.FeatureWriter;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunRequest;
 import org.clade.api.run.RunService;
@@ -39,13 +40,19 @@ public final class FolderPlanner {
     private final DataService data;
     private final VariantService variants;
     private final RunService runs;
+    private final NetworkChoice networks;
 
     /** Made by Declarative Services. */
     @Activate
-    public FolderPlanner(@Reference DataService data, @Reference VariantService variants, @Reference RunService runs) {
+    public FolderPlanner(
+            @Reference DataService data,
+            @Reference VariantService variants,
+            @Reference RunService runs,
+            @Reference FeatureWriter features) {
         this.data = data;
         this.variants = variants;
         this.runs = runs;
+        this.networks = new NetworkChoice(variants, features);
     }
 
     /**
@@ -73,6 +80,9 @@ public final class FolderPlanner {
         CountRange clusters = request.clusters().orElseGet(() -> ClusterNumbers.usual(info.images()));
         ClusterNumbers.check(folder, clusters, info.images());
 
+        if (request.network().isPresent()) {
+            return onFeatures(request, named, dataset, clusters, ends);
+        }
         String variant =
                 request.variant().orElseGet(() -> VARIANTS.get(info.shape().channels()));
         Recipe recipe = variants.recipe(variant);
@@ -101,6 +111,41 @@ public final class FolderPlanner {
                                 clusters,
                                 training.changes(),
                                 info.shape().channels())));
+    }
+
+    private ClusterPlan onFeatures(
+            ClusterRequest request, String named, Dataset dataset, CountRange clusters, Instant ends) {
+        NetworkChoice.Road road = networks.choose(request, named, dataset);
+        int images = dataset.info().images();
+        Recipe recipe = variants.recipe(road.variant());
+        RunRequest training = RunRequest.of(road.variant(), road.data())
+                .withChanges(SmallBatches.changes(recipe.properties(), images))
+                .withClusters(OptionalInt.of(clusters.from()))
+                .withSeed(request.seed())
+                .withPrecision(request.precision())
+                .withDevice(request.device())
+                .withOut(request.out());
+        if (road.features().isEmpty()) {
+            runs.check(training);
+        }
+        return new ClusterPlan(
+                dataset.info(),
+                dataset.skipped(),
+                training,
+                clusters,
+                search(clusters, images, request.minutes()),
+                request.files(),
+                ends,
+                List.of(
+                        found(request.folder().toString(), dataset),
+                        "%s %s into %s clusters within %s minutes."
+                                .formatted(
+                                        road.sentence(), "It puts them", words(clusters), minutes(request.minutes()))),
+                road.features());
+    }
+
+    private static String words(CountRange clusters) {
+        return clusters.single() ? "" + clusters.from() : "%s to %s".formatted(clusters.from(), clusters.to());
     }
 
     private static String named(ClusterRequest request) {
@@ -162,7 +207,7 @@ public final class FolderPlanner {
         return "They are read %s and put into %s clusters by %s, %s, %s, within %s minutes%s."
                 .formatted(
                         size,
-                        clusters.single() ? clusters.from() : "%s to %s".formatted(clusters.from(), clusters.to()),
+                        words(clusters),
                         recipe.name(),
                         why,
                         batch,

@@ -69,6 +69,14 @@ public final class ClusterCommand implements Callable<Integer> {
     private String variant;
 
     @Option(
+            names = "--network",
+            paramLabel = "<network>",
+            description =
+                    "Cluster the features of a pretrained network: its file (.safetensors, TorchScript or ONNX), or a"
+                            + " backbone part with its options. Default: learn from the images alone.")
+    private String network;
+
+    @Option(
             names = "--minutes",
             paramLabel = "<n>",
             defaultValue = "10",
@@ -151,7 +159,8 @@ public final class ClusterCommand implements Callable<Integer> {
                 seed.seed(),
                 precision.precision(),
                 device.device(),
-                out.path(context));
+                out.path(context),
+                Optional.ofNullable(network).map(context::nameOrPath));
     }
 
     private void print(ClusterReport report) {
