@@ -21,7 +21,7 @@ public final class KMeansText {
     /** What was measured with a recipe on photographs with known classes (docs/results/2026-11-29-photos.md). */
     private static final Map<String, String> RECORD = Map.of(
             "photos",
-            " On photographs with known classes this recipe, given ten minutes, had an ACC 0.058 above that of k-means with 13,394 images, and 0.015 with 600; %s."
+            " On photographs with known classes this recipe, given ten minutes, had an accuracy 0.058 above that of k-means with 13,394 images, and 0.015 with 600; %s."
                     .formatted(HELP));
 
     private KMeansText() {}
