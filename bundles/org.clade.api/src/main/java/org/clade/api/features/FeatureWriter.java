@@ -1,5 +1,7 @@
 package org.clade.api.features;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.clade.api.run.InferenceReport;
 import org.clade.api.run.Job;
 import org.osgi.annotation.versioning.ProviderType;
@@ -31,4 +33,15 @@ public interface FeatureWriter {
      *     cannot be written; if another job works in this process
      */
     Job<InferenceReport<FeatureFile>> start(FeatureFileRequest request);
+
+    /**
+     * Merges shards into one file, with what is next to them. It equals the file of all images byte by byte.
+     *
+     * @param to the file for all images; its ending is that of the shards
+     * @param shards the files of all shards, in any order
+     * @return how many images it has
+     * @throws org.clade.api.part.RefusedException if a shard is missing, there twice, not whole, or not of the same images and network as
+     *     the others; if the file is there already
+     */
+    int merge(Path to, List<Path> shards);
 }

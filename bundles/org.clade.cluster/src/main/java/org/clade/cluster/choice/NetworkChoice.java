@@ -35,6 +35,9 @@ record NetworkChoice(VariantService variants, FeatureWriter writer) {
 
     private static final String FOLDER = "features";
 
+    /** What separates options and names of folders. */
+    private static final String SEPARATORS = "[,()=/\\\\\\s]+";
+
     /**
      * The road from images to clusters.
      *
@@ -58,8 +61,9 @@ record NetworkChoice(VariantService variants, FeatureWriter writer) {
         String spec = request.network().orElseThrow();
         PretrainedNetwork network = writer.network(spec);
         String variant = request.variant().orElseGet(this::best);
-        Path file = place(request.out(), key(network, request.precision(), dataset))
-                .resolve(dataset.info().name() + ".npy");
+        String stem = dataset.info().name().replaceAll(SEPARATORS, "_");
+        Path file =
+                place(request.out(), key(network, request.precision(), dataset)).resolve(stem + ".npy");
         boolean there = Files.exists(file);
         Path begun = file.resolveSibling(file.getFileName() + ".position.json");
         Optional<FeatureFileRequest> features = there
@@ -75,7 +79,6 @@ record NetworkChoice(VariantService variants, FeatureWriter writer) {
                         request.precision(),
                         request.device(),
                         Files.exists(begun)));
-        String stem = dataset.info().name();
         String data = dataset.labels().isPresent()
                 ? "%s(paths=%s.paths.csv, labels=%2$s.labels.csv)".formatted(file, stem)
                 : "%s(paths=%s.paths.csv)".formatted(file, stem);
@@ -83,14 +86,14 @@ record NetworkChoice(VariantService variants, FeatureWriter writer) {
                 features,
                 data,
                 variant,
-                "%s sees them (%s, %s×%s pixels%s), and %s clusters its features, %s."
+                "%s sees them as %s×%s pixels%s; %s clusters its features (%s), %s."
                         .formatted(
                                 network.files().get(0).getFileName(),
-                                network.feature(),
                                 network.preprocessing().crop(),
                                 network.preprocessing().crop(),
-                                there ? "; the features were computed before" : "",
+                                there ? ", which was computed before" : "",
                                 variant,
+                                network.feature(),
                                 request.variant().isPresent()
                                         ? "as asked"
                                         : "the first of %s that is there".formatted(String.join(", ", RECIPES))));

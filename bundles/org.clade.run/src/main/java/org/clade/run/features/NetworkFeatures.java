@@ -65,6 +65,11 @@ public final class NetworkFeatures implements FeatureWriter {
         return extraction;
     }
 
+    @Override
+    public int merge(Path to, List<Path> shards) {
+        return FeatureMerge.merge(to.toAbsolutePath().normalize(), shards);
+    }
+
     private FeatureExtraction prepared(FeatureFileRequest request) {
         Path file = request.file().toAbsolutePath().normalize();
         FeatureOutput.check(file, request.resume());

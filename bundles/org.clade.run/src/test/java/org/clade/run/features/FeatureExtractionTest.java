@@ -214,6 +214,39 @@ class FeatureExtractionTest {
     }
 
     @Test
+    void mergedShardsAreTheWhole() throws Exception {
+        written(request("whole.npy"));
+        written(request("a.npy").withShard(new Shard(1, 2)));
+        written(request("b.npy").withShard(new Shard(2, 2)));
+        Path merged = out.resolve("merged.npy");
+        List<Path> shards = List.of(out.resolve("b.npy"), out.resolve("a.npy"));
+
+        assertTrue(mergeRefusal(merged, shards.subList(0, 1)).contains("Shards [2/2] are there"));
+        assertTrue(mergeRefusal(merged, List.of(out.resolve("whole.npy"))).contains("not of a shard"));
+        assertEquals(ALL, features.merge(merged, shards));
+        for (String ending : List.of(".npy", ".paths.csv", ".labels.csv")) {
+            assertArrayEquals(
+                    Files.readAllBytes(out.resolve("whole" + ending)),
+                    Files.readAllBytes(out.resolve("merged" + ending)),
+                    ending);
+        }
+        JsonObject said = JsonParser.parseString(Files.readString(out.resolve("merged.json")))
+                .getAsJsonObject();
+        assertFalse(said.has("shard"));
+        assertEquals(ALL, said.get("images").getAsInt());
+
+        written(FeatureFileRequest.of("mean-color(weights=" + weights + ", factor=2)", "stripes", out.resolve("c.npy"))
+                .withShard(new Shard(2, 2)));
+        String other = mergeRefusal(out.resolve("other.npy"), List.of(out.resolve("a.npy"), out.resolve("c.npy")));
+        assertTrue(other.contains("are not of one set: origin.options.factor"), other);
+    }
+
+    private String mergeRefusal(Path to, List<Path> shards) {
+        return assertThrows(RefusedException.class, () -> features.merge(to, shards))
+                .getMessage();
+    }
+
+    @Test
     void otherFormatsHoldTheSameNumbers() throws Exception {
         written(request("x.npy"));
         written(request("x2.safetensors"));

@@ -12,6 +12,7 @@ import org.clade.api.run.Job;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.ProgressOption;
 import org.clade.shell.command.RunArgument;
+import org.clade.shell.command.ShardConverter;
 import org.clade.shell.command.SkipDamagedOption;
 import org.clade.shell.command.SubsetOptions;
 import org.clade.shell.command.VectorFileOptions;

@@ -21,7 +21,7 @@ import org.clade.shell.render.ScoreText;
 import org.clade.shell.render.Table;
 
 /** The result of a run, as text or as JSON. */
-final class RunResult {
+public final class RunResult {
 
     private final RunReport report;
 
@@ -121,7 +121,7 @@ final class RunResult {
      *
      * @return the exit code
      */
-    static int complain(Context context, JobReport report) {
+    public static int complain(Context context, JobReport report) {
         if (!report.failure().isEmpty()) {
             context.complain(report.failure());
         }

@@ -1,4 +1,4 @@
-package org.clade.shell.command.run;
+package org.clade.shell.command.features;
 
 import java.util.concurrent.Callable;
 import org.clade.api.features.FeatureFile;
@@ -14,9 +14,11 @@ import org.clade.shell.command.Output;
 import org.clade.shell.command.PrecisionOption;
 import org.clade.shell.command.ProgressOption;
 import org.clade.shell.command.SeedOption;
+import org.clade.shell.command.ShardConverter;
 import org.clade.shell.command.SkipDamagedOption;
 import org.clade.shell.command.SubsetOptions;
 import org.clade.shell.command.data.DataFields;
+import org.clade.shell.command.run.RunResult;
 import org.clade.shell.context.Context;
 import org.clade.shell.progress.RunMonitor;
 import org.clade.shell.render.Format;
@@ -83,7 +85,8 @@ public final class FeaturesCommand implements Callable<Integer> {
             paramLabel = "<i/n>",
             defaultValue = "1/1",
             converter = ShardConverter.class,
-            description = "Only the images of one of several contiguous parts, for instance 2/4. Default: all.")
+            description =
+                    "Only the images of one of several contiguous parts, for instance 2/4; features:merge puts the parts together. Default: all.")
     private Shard shard;
 
     @Option(names = "--resume", description = "Go on with the same file, after an interrupt.")

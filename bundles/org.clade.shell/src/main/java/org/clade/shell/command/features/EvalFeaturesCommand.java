@@ -1,4 +1,4 @@
-package org.clade.shell.command.run;
+package org.clade.shell.command.features;
 
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -13,6 +13,7 @@ import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
 import org.clade.shell.command.ProgressOption;
 import org.clade.shell.command.RunArgument;
+import org.clade.shell.command.run.RunResult;
 import org.clade.shell.context.Context;
 import org.clade.shell.progress.RunMonitor;
 import org.clade.shell.render.Format;

@@ -1,4 +1,4 @@
-package org.clade.shell.command.run;
+package org.clade.shell.command;
 
 import org.clade.api.part.RefusedException;
 import org.clade.api.prediction.Shard;
@@ -6,10 +6,10 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code 2/4}. */
-final class ShardConverter implements ITypeConverter<Shard> {
+public final class ShardConverter implements ITypeConverter<Shard> {
 
     /** Made by picocli. */
-    ShardConverter() {
+    public ShardConverter() {
         // It has no state.
     }
 

@@ -1,0 +1,2 @@
+/** Commands for features of networks. */
+package org.clade.shell.command.features;
