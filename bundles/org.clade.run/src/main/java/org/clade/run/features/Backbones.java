@@ -142,7 +142,7 @@ public final class Backbones {
 
     private static RefusedException noOnnx(String network) {
         return new RefusedException(
-                "%s needs the part onnx, which is not in the product as it comes; part:deploy optional/onnx brings it in, see docs/pretrained.md."
+                "%s needs the part onnx, which is not in the product; part:deploy with the jar of org.clade.backbone.onnx brings it in, see docs/pretrained.md."
                         .formatted(network));
     }
 
