@@ -14,7 +14,8 @@ import org.clade.api.part.RefusedException;
 import org.clade.modelfile.PreprocessingHints;
 
 /**
- * What a TorchScript archive says before libtorch loads it. It is a zip with one folder: {@code version}, {@code code/},
+ * What a TorchScript archive says before libtorch loads it. It is a zip with one folder: {@code version} ({@code .data/version} from
+ * version 6 on), {@code code/},
  * {@code data.pkl}, files of the author below {@code extra/}, and the shapes that it was traced with in {@code traced_inputs.pkl}.
  */
 final class TorchScriptFile {
@@ -85,7 +86,7 @@ final class TorchScriptFile {
     }
 
     private static void checkVersion(Path file, ZipFile zip) throws IOException {
-        Optional<ZipEntry> entry = entry(zip, "version");
+        Optional<ZipEntry> entry = entry(zip, "version").or(() -> entry(zip, ".data/version"));
         String version =
                 entry.isEmpty() ? "" : new String(content(zip, entry.get()), StandardCharsets.US_ASCII).strip();
         if (!version.matches("[0-9]{1,6}") || Integer.parseInt(version) > NEWEST) {

@@ -71,7 +71,7 @@ class TorchScriptBackboneTest implements BackboneContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"vector, ''", "described, ''", "map, ''", "attention, ''", "attention, output=2"})
+    @CsvSource({"vector, ''", "described, ''", "map, ''", "attention, ''", "attention, output=2", "gelu, ''"})
     void featuresAreThoseOfPyTorch(String name, String more) throws Exception {
         List<String> golden = golden(name);
         int width = Integer.parseInt(golden.get(1));
