@@ -57,11 +57,11 @@ class ClusterTest {
         assertTrue(Files.size(run.path().resolve("report.html")) > 1000);
         assertTrue(run.lines("duplicates.csv").get(0).startsWith("first,second"));
         assertTrue(run.lines("outliers.csv").size() > 10);
-        String said = linked.out().replace('\n', ' ');
+        String screen = linked.out().replace('\n', ' ');
         for (String sentence : List.of(
                 "images that are least like others (outliers.csv)",
                 "without labels no measure tells which is better")) {
-            assertTrue(said.contains(sentence), linked::toString);
+            assertTrue(screen.contains(sentence), linked::toString);
         }
         assertFalse(run.json("summary.json").has("acc"), "no labels were given");
         for (Path image : images(run)) {
