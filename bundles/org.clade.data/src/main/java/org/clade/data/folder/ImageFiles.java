@@ -154,7 +154,7 @@ public final class ImageFiles implements SelectiveDataset {
         }
     }
 
-    /** Keeps nothing on the disk: whoever wants the centers keeps what a network makes of them. */
+    /** Keeps nothing on the disk: code that wants the centers keeps what a network makes of them. */
     @Override
     public void readCenters(ResizedCrop crop, ImageScaler scaler, int[] items, ImageConsumer receiver) {
         ImageShape wanted = info.shape().resized(crop.crop(), crop.crop());
