@@ -24,6 +24,11 @@ final class FolderCheck {
      */
     static void check(String folder, Dataset dataset) {
         int images = dataset.info().images();
+        if (dataset.info().shape().isVector()) {
+            throw new RefusedException(
+                    "“%s” holds vectors, and cluster takes a folder of images; train a recipe for vectors, such as run gatcluster-features --data %s, or name the folder and give its network with --network."
+                            .formatted(folder, folder));
+        }
         if (images < LEAST_IMAGES) {
             throw new RefusedException(
                     "“%s” holds %s, and at least %s are needed to learn what belongs together; add more, or name a folder that holds more."

@@ -109,6 +109,7 @@ class VectorsTest {
                 "--data",
                 "vectors.npy");
         refused("made for vectors, but the data are images of 1×28×28", "run", "mmdc-features");
+        refused("holds vectors, and cluster takes a folder of images", "cluster", "vectors.npy");
         Files.writeString(folder.resolve("few.txt"), "a\nb\n");
         refused("2 labels", "data:check", "vectors.npy", "--labels", "few.txt");
         refused("2 paths", "run", "dac-features", "--data", "vectors.npy", "--paths", "few.txt");
