@@ -36,10 +36,10 @@ class NetworkFeaturesTest {
     @Test
     void featuresOfAFolderAreClustered() throws IOException {
         Path photos = new Photos(folder.resolve("my photos, 2026")).write(45);
+        String all = photos + "(labels=none)";
         Commands product = CLADE.in(folder);
 
-        JsonObject said = product.run(
-                        "features", photos.toString(), "--network", SCRIPT.toString(), "--to", "x.npy", "--json")
+        JsonObject said = product.run("features", all, "--network", SCRIPT.toString(), "--to", "x.npy", "--json")
                 .expect(0)
                 .inWords()
                 .json()
@@ -50,11 +50,11 @@ class NetworkFeaturesTest {
                 "torchscript", said.getAsJsonObject("origin").get("network").getAsString());
         assertEquals(HEAD + 45L * WIDTH * Float.BYTES, Files.size(folder.resolve("x.npy")));
         assertEquals(said, JsonParser.parseString(Files.readString(folder.resolve("x.json"))));
-        product.run("features", photos.toString(), "--network", SCRIPT.toString(), "--to", "x.npy")
+        product.run("features", all, "--network", SCRIPT.toString(), "--to", "x.npy")
                 .expect(2)
                 .inWords()
                 .complains("is there already");
-        product.run("features", photos.toString(), "--network", ONNX.toString(), "--to", "y.npy")
+        product.run("features", all, "--network", ONNX.toString(), "--to", "y.npy")
                 .expect(2)
                 .inWords()
                 .complains("needs the part onnx");
