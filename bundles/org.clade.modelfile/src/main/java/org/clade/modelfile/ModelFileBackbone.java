@@ -166,9 +166,9 @@ public abstract class ModelFileBackbone implements Backbone {
         Path file = options.file();
         PreprocessingHints hints = inspect(file);
         for (String name : NEXT_TO_IT) {
-            Path beside = file.resolveSibling(name);
-            if (Files.isRegularFile(beside)) {
-                hints = hints.or(PreprocessingHints.of(Files.readString(beside)));
+            Path neighbor = file.resolveSibling(name);
+            if (Files.isRegularFile(neighbor)) {
+                hints = hints.or(PreprocessingHints.of(Files.readString(neighbor)));
             }
         }
         OptionalInt said = wanted.isPresent() ? wanted : hints.size();

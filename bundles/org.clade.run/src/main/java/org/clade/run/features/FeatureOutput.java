@@ -70,13 +70,13 @@ final class FeatureOutput implements AutoCloseable {
         if (Files.exists(file)) {
             throw new RefusedException("“%s” is there already; name another file, or remove it.".formatted(file));
         }
-        boolean begun = Files.exists(beside(file, POSITION));
+        boolean begun = Files.exists(nextTo(file, POSITION));
         if (begun && !resume) {
             throw new RefusedException("“%s” was begun and interrupted; --resume goes on with it, or remove %s."
                     .formatted(
                             file,
                             GrowingFile.part(file).getFileName() + " and "
-                                    + beside(file, POSITION).getFileName()));
+                                    + nextTo(file, POSITION).getFileName()));
         }
         if (!begun && resume) {
             throw new RefusedException(
@@ -84,7 +84,7 @@ final class FeatureOutput implements AutoCloseable {
         }
     }
 
-    private static Path beside(Path file, String ending) {
+    private static Path nextTo(Path file, String ending) {
         return file.resolveSibling(file.getFileName() + ending);
     }
 
@@ -102,7 +102,7 @@ final class FeatureOutput implements AutoCloseable {
      * @throws RefusedException if something else was asked, or the rows were changed
      */
     void resume() {
-        Path earlier = beside(file, ASKED);
+        Path earlier = nextTo(file, ASKED);
         try {
             String now = json(asked);
             if (!Files.readString(earlier).equals(now)) {
@@ -117,7 +117,7 @@ final class FeatureOutput implements AutoCloseable {
             throw new RefusedException(
                     "%s cannot be read: %s; begin again.".formatted(earlier, FileProblem.words(earlier, e)), e);
         }
-        WrittenRows written = WrittenRows.of(beside(file, POSITION), "begin again");
+        WrittenRows written = WrittenRows.of(nextTo(file, POSITION), "begin again");
         growing = GrowingFile.resume(file, written.bytes());
         if (growing.bytes() != written.bytes() || growing.checksum() != written.checksum()) {
             throw new RefusedException("%s was edited or damaged since it was written; remove it and begin again."
@@ -134,7 +134,7 @@ final class FeatureOutput implements AutoCloseable {
     /** Appends the features of the next images. */
     void take(float[] numbers) {
         if (growing == null) {
-            AtomicFile.write(beside(file, ASKED), json(asked));
+            AtomicFile.write(nextTo(file, ASKED), json(asked));
             growing = GrowingFile.begin(file);
             growing.append(ByteBuffer.wrap(format.head(asked.images(), asked.width())));
             mark();
@@ -148,7 +148,7 @@ final class FeatureOutput implements AutoCloseable {
 
     private void mark() {
         growing.force();
-        new WrittenRows(rows, growing.bytes(), growing.checksum(), null).write(beside(file, POSITION));
+        new WrittenRows(rows, growing.bytes(), growing.checksum(), null).write(nextTo(file, POSITION));
         marked = System.nanoTime();
     }
 
@@ -165,8 +165,8 @@ final class FeatureOutput implements AutoCloseable {
         labels.ifPresent(classes -> column("labels", "label", classes));
         AtomicFile.write(companion(file, ".json"), json(result));
         growing.finish();
-        remove(beside(file, POSITION));
-        remove(beside(file, ASKED));
+        remove(nextTo(file, POSITION));
+        remove(nextTo(file, ASKED));
     }
 
     /** A row for each image, so that the file can be read next to the features. */

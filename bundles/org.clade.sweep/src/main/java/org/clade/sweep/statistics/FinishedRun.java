@@ -15,7 +15,7 @@ import org.clade.api.statistics.Selection;
  * @param folder its folder
  * @param summary its result
  * @param recipe the keys of its recipe
- * @param request what was asked besides
+ * @param request what else was asked
  */
 record FinishedRun(Path folder, RunSummary summary, Map<String, JsonElement> recipe, JsonObject request) {
 

@@ -109,12 +109,12 @@ class NeighborTargetsTest implements PseudoTargetStrategyContract {
 
     @Test
     void neighborsAreThoseOfTheReference() {
-        Golden golden = Golden.load("temi_neighbours");
+        Golden golden = Golden.load("temi_neighbors");
         try (NDManager manager = engine().newManager(Device.cpu());
                 TargetSession session = session("count=4, drawn=16", 2, 14)) {
             NDArray features = golden.tensor(manager, "inputs.features");
             CosineNeighbors neighbors = CosineNeighbors.of(features, (int) golden.number("params.k"));
-            assertArrayEquals(golden.integers("expected.neighbours"), neighbors.rows());
+            assertArrayEquals(golden.integers("expected.neighbors"), neighbors.rows());
             int[] all = IntStream.range(0, 14).toArray();
             session.observeAll(new TargetContext(
                     0, all, new Predictions(Map.of(Signal.FEATURES, features)), RandomStream.of(1), manager));

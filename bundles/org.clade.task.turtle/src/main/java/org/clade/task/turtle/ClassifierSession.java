@@ -91,7 +91,7 @@ final class ClassifierSession implements TargetSession {
         for (int j = 0; j < kept.size(); j++) {
             for (int i = 0; i < kept.get(j).length; i++) {
                 NDArray array = manager.create(kept.get(j)[i]);
-                array.setName("classifier." + j + "." + i);
+                array.setName(name(j, i));
                 state.add(array);
             }
         }
@@ -101,14 +101,18 @@ final class ClassifierSession implements TargetSession {
         return state;
     }
 
+    private static String name(int classifier, int array) {
+        return "classifier." + classifier + "." + array;
+    }
+
     @Override
     public void restore(NDList state) {
         loss = state.get(LOSS).toDoubleArray()[0];
         List<float[][]> states = new ArrayList<>();
-        for (int j = 0; state.get("classifier." + j + ".0") != null; j++) {
+        for (int j = 0; state.get(name(j, 0)) != null; j++) {
             List<float[]> arrays = new ArrayList<>();
-            for (int i = 0; state.get("classifier." + j + "." + i) != null; i++) {
-                arrays.add(state.get("classifier." + j + "." + i).toFloatArray());
+            for (int i = 0; state.get(name(j, i)) != null; i++) {
+                arrays.add(state.get(name(j, i)).toFloatArray());
             }
             states.add(arrays.toArray(float[][]::new));
         }
