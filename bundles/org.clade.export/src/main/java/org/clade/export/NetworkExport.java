@@ -18,7 +18,7 @@ import org.clade.api.signal.Signal;
 import org.clade.export.graph.RecordedGraph;
 import org.clade.export.graph.RecordedNetwork;
 import org.clade.export.onnx.OnnxFile;
-import org.clade.export.torchscript.ScriptFile;
+import org.clade.export.torchscript.NetworkScript;
 import org.clade.tensor.safetensors.NamedTensor;
 import org.clade.tensor.safetensors.SafetensorsWriter;
 import org.clade.tensor.safetensors.TensorContent;
@@ -54,7 +54,7 @@ final class NetworkExport {
         if (format == ExportFormat.ONNX) {
             plan.write(file, out -> OnnxFile.write(recorded, out));
         } else {
-            plan.write(file, out -> new ScriptFile(recorded).writeTo(out));
+            plan.write(file, out -> new NetworkScript(recorded).writeTo(out));
         }
         return new ExportedFile(
                 format,
@@ -73,7 +73,9 @@ final class NetworkExport {
                         new NamedTensor(
                                 name,
                                 TensorType.F32,
-                                Arrays.stream(array.getShape().getShape()).boxed().toList(),
+                                Arrays.stream(array.getShape().getShape())
+                                        .boxed()
+                                        .toList(),
                                 out -> TensorContent.floats(array.toFloatArray())
                                         .writeTo(out))));
         network.means()

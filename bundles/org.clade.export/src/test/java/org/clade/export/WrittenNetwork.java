@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.clade.export.graph.RecordedNetwork;
 import org.clade.export.onnx.OnnxFile;
-import org.clade.export.torchscript.ScriptFile;
+import org.clade.export.torchscript.NetworkScript;
 
 /** Writes a network into files, and runs these with libtorch and with ONNX Runtime. */
 final class WrittenNetwork {
@@ -33,7 +33,7 @@ final class WrittenNetwork {
             throws IOException, MalformedModelException {
         Path file = folder.resolve("network.pt");
         try (OutputStream out = Files.newOutputStream(file)) {
-            new ScriptFile(network).writeTo(out);
+            new NetworkScript(network).writeTo(out);
         }
         try (Model model = Model.newInstance("network", "PyTorch");
                 NDManager scope = images.getManager().newSubManager()) {

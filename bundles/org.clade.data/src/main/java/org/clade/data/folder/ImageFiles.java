@@ -36,7 +36,7 @@ public final class ImageFiles implements SelectiveDataset {
     private final List<DatasetNote> notes;
     private final ImageFit fit;
     private final ImageReading reading;
-    private final Resampling resampling;
+    private final ResizeSettings resampling;
 
     /**
      * A set.
@@ -55,7 +55,7 @@ public final class ImageFiles implements SelectiveDataset {
             List<DatasetNote> notes,
             ImageFit fit,
             ImageReading reading) {
-        this(info, root, survey, notes, fit, reading, Resampling.AREA);
+        this(info, root, survey, notes, fit, reading, ResizeSettings.AREA);
     }
 
     private ImageFiles(
@@ -65,7 +65,7 @@ public final class ImageFiles implements SelectiveDataset {
             List<DatasetNote> notes,
             ImageFit fit,
             ImageReading reading,
-            Resampling resampling) {
+            ResizeSettings resampling) {
         this.info = info;
         this.root = root;
         this.survey = survey;
@@ -77,7 +77,7 @@ public final class ImageFiles implements SelectiveDataset {
     }
 
     /** {@return the same set with its images resized in another way} */
-    public ImageFiles resampled(Resampling other) {
+    public ImageFiles resampled(ResizeSettings other) {
         return new ImageFiles(info, root, survey, notes, fit, reading, other);
     }
 

@@ -25,7 +25,7 @@ import org.clade.data.folder.ImageFileList;
 import org.clade.data.folder.ImageFiles;
 import org.clade.data.folder.ImageReading;
 import org.clade.data.folder.ImageSurvey;
-import org.clade.data.folder.Resampling;
+import org.clade.data.folder.ResizeSettings;
 import org.clade.data.resize.ResizeFilter;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -101,7 +101,7 @@ public final class ImageNetReader implements DatasetReader {
                     "%s is made of train images of ILSVRC-2012 alone, so there is no split test; leave the split out."
                             .formatted(name));
         }
-        Resampling resampling = new Resampling(settings.get(INTERPOLATION), settings.get(ANTIALIAS));
+        ResizeSettings resampling = new ResizeSettings(settings.get(INTERPOLATION), settings.get(ANTIALIAS));
         return Optional.of(open(
                 folder,
                 train.get(),
@@ -117,7 +117,7 @@ public final class ImageNetReader implements DatasetReader {
                 .anyMatch(id -> Files.isDirectory(place.resolve(id)));
     }
 
-    private Dataset open(Path folder, Path train, ImageNetSubset set, boolean skipDamaged, Resampling resampling) {
+    private Dataset open(Path folder, Path train, ImageNetSubset set, boolean skipDamaged, ResizeSettings resampling) {
         Map<String, List<Path>> images = new LinkedHashMap<>();
         set.wordNetIds().forEach(id -> images.put(id, images(train.resolve(id))));
         List<String> missing =
@@ -161,8 +161,8 @@ public final class ImageNetReader implements DatasetReader {
         return Files.isDirectory(classFolder) ? ImageFileList.directly(classFolder) : List.of();
     }
 
-    private static String words(Resampling resampling) {
-        return resampling.equals(Resampling.AREA)
+    private static String words(ResizeSettings resampling) {
+        return resampling.equals(ResizeSettings.AREA)
                 ? ""
                 : ", " + resampling.filter().name().toLowerCase(Locale.ROOT)
                         + (resampling.antialias() ? "" : " without antialiasing");

@@ -72,7 +72,7 @@ public final class ClusterMembers {
                         run.item(image),
                         assignments.confidence()[image],
                         assignments.seconds()[image],
-                        ClassNames.of(run, image),
+                        ClassTitles.of(run, image),
                         size[0],
                         size[1])));
     }

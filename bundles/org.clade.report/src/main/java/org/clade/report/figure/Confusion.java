@@ -65,7 +65,7 @@ public record Confusion(int[] classes, int[] clusters, int[][] counts, int[] mat
                 columns,
                 IntStream.range(0, classes.length)
                         .mapToObj(row -> {
-                            List<Object> line = new ArrayList<>(List.of(ClassNames.name(run, classes[row])));
+                            List<Object> line = new ArrayList<>(List.of(ClassTitles.name(run, classes[row])));
                             Arrays.stream(counts[row]).forEach(line::add);
                             return line;
                         })

@@ -65,7 +65,7 @@ public final class EmbeddingMap {
                     run.item(image),
                     assignments.clusters()[image],
                     assignments.confidence()[image],
-                    ClassNames.of(run, image),
+                    ClassTitles.of(run, image),
                     size[0],
                     size[1]));
         }

@@ -84,7 +84,7 @@ final class Examples {
                     i < good ? "sure" : "failure",
                     run.item(images[i]),
                     run.assignments().clusters()[images[i]],
-                    ClassNames.of(run, images[i])));
+                    ClassTitles.of(run, images[i])));
             for (int j = 0; j < length; j++) {
                 line.add(features[i * length + j]);
             }

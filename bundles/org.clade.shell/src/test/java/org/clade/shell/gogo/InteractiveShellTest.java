@@ -185,7 +185,7 @@ class InteractiveShellTest {
     @Test
     void errorsAreSentencesAndTheirCodeIsKept() throws Exception {
         awaitText("clade> ");
-        type("stats\r");
+        type("stattus\r");
         awaitText("Did you mean status?");
         type("say code $code\r");
         awaitText("it says [code, 2]");

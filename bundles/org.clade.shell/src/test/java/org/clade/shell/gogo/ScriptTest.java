@@ -86,7 +86,7 @@ class ScriptTest {
 
     @Test
     void unknownCommandsAreRefused() {
-        assertEquals(2, script.run("test", "stats\nsay after", List.of(), true));
+        assertEquals(2, script.run("test", "stattus\nsay after", List.of(), true));
         assertTrue(text(err).contains("Did you mean status?"), text(err));
         assertFalse(text(out).contains("after"));
     }

@@ -62,6 +62,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void noSimpleNameStandsTwice() {
+        Map<String, Long> names = bundles.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .map(JavaClass::getSimpleName)
+                .filter(name -> !name.equals("package-info"))
+                .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
+        names.values().removeIf(count -> count == 1);
+
+        assertEquals(Map.of(), names);
+    }
+
+    @Test
     void theShellSeesTheApiOnly() {
         noClasses()
                 .that()

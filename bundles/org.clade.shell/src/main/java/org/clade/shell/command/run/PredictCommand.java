@@ -35,7 +35,7 @@ public final class PredictCommand implements Callable<Integer> {
     private CommonOptions common;
 
     @Mixin
-    private PredictionOutput output;
+    private PredictionPrinter output;
 
     @Mixin
     private ProgressOption progress;

@@ -28,7 +28,7 @@ public final class PredictMergeCommand implements Callable<Integer> {
     private CommonOptions common;
 
     @Mixin
-    private PredictionOutput output;
+    private PredictionPrinter output;
 
     @Mixin
     private RunArgument run;

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Prints a prediction, and writes its assignments where the user wants them too. */
-final class PredictionOutput {
+final class PredictionPrinter {
 
     @Mixin
     private Output output;

@@ -21,7 +21,7 @@ import org.clade.tensor.torchscript.ScriptArchive;
  * A network as a TorchScript archive of one class, {@code Network}. Its attributes are the tensors: the name of each with an underscore in
  * place of every point.
  */
-public final class ScriptFile {
+public final class NetworkScript {
 
     private static final String TYPE = "Network";
     private static final String METADATA = "clade.json";
@@ -34,7 +34,7 @@ public final class ScriptFile {
      *
      * @param network the network
      */
-    public ScriptFile(RecordedNetwork network) {
+    public NetworkScript(RecordedNetwork network) {
         this.network = network;
         Set<String> taken = new HashSet<>();
         for (NamedTensor tensor : network.tensors()) {
@@ -76,7 +76,7 @@ public final class ScriptFile {
         source.append("  __buffers__ = [").append(listed(buffers)).append("]\n");
         attributes.values().forEach(attribute -> source.append("  %s : Tensor\n".formatted(attribute)));
         source.append("  training : bool\n");
-        ScriptText text = new ScriptText(attributes);
+        TorchScriptText text = new TorchScriptText(attributes);
         List<Value> outputs = List.copyOf(network.outputs().values());
         source.append("  def forward(self: __torch__.%s,\n    %s: Tensor) -> Tuple[%s]:\n"
                 .formatted(

@@ -14,10 +14,10 @@ import org.clade.data.resize.ResizeFilter;
  * @param filter what new pixels are made of
  * @param antialias whether every pixel counts if the image becomes smaller
  */
-public record Resampling(ResizeFilter filter, boolean antialias) {
+public record ResizeSettings(ResizeFilter filter, boolean antialias) {
 
     /** Bilinear, antialiased: what every data set promises. The decoder does it while it decodes. */
-    public static final Resampling AREA = new Resampling(ResizeFilter.BILINEAR, true);
+    public static final ResizeSettings AREA = new ResizeSettings(ResizeFilter.BILINEAR, true);
 
     Planes decode(ImageDecoder decoder, Path file, int height, int width, ImageFit fit) throws IOException {
         if (equals(AREA) || height == 0 && width == 0) {

@@ -12,7 +12,7 @@ import org.clade.export.graph.Node;
 import org.clade.export.graph.Operator;
 
 /** Operators in the form that {@code torch.jit} prints: each by its ATen schema, types by number. */
-final class ScriptText {
+final class TorchScriptText {
 
     private static final int FLOAT32 = 6;
     private static final int FLOAT64 = 7;
@@ -24,7 +24,7 @@ final class ScriptText {
      *
      * @param attributes the attribute of the module for each tensor
      */
-    ScriptText(Map<String, String> attributes) {
+    TorchScriptText(Map<String, String> attributes) {
         this.attributes = attributes;
     }
 

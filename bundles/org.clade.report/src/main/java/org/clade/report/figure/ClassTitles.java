@@ -4,9 +4,9 @@ import java.util.List;
 import org.clade.api.evaluation.EvaluatedRun;
 
 /** What the classes of a data set are called. */
-final class ClassNames {
+final class ClassTitles {
 
-    private ClassNames() {}
+    private ClassTitles() {}
 
     /** {@return the name of an image's class, empty where there are no labels} */
     static String of(EvaluatedRun run, int image) {
