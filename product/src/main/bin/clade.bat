@@ -40,7 +40,7 @@ if "%name:~0,6%"=="clade:" set "name=%name:~6%"
 if "%name%"=="part" set "name=part:%~2"
 if "%name%"=="data" set "name=data:%~2"
 for %%c in (data:check data:info) do if "%name%"=="%%c" set "compilers=%both%"
-for %%c in (-f run cluster resume demo baseline bench predict eval eval:features table features similar tune part:verify part:deploy) do if "%name%"=="%%c" set "compilers=%both% %early%"
+for %%c in (-f run cluster resume demo baseline bench predict table features features:score similar tune part:verify part:deploy) do if "%name%"=="%%c" set "compilers=%both% %early%"
 
 set "OPT_OUT_TRACKING=true"
 "%java%" -XX:+UseSerialGC -Xmn64m %compilers% -XX:MetaspaceSize=256m -Xshare:auto -XX:-UsePerfData %native% %CLADE_OPTS% -Dclade.home="%home%" %log% -jar "%home%\lib\org.clade.launcher.jar" %*

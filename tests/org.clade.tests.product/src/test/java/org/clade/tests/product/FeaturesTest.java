@@ -41,7 +41,7 @@ class FeaturesTest {
                 .onlyRun();
         String name = run.path().toString();
 
-        Outcome features = product.run("eval", "features", name, "--epochs", "2", "--json")
+        Outcome features = product.run("features", "score", name, "--epochs", "2", "--json")
                 .expect(0)
                 .inWords();
         JsonObject said = features.json().getAsJsonObject();
@@ -73,6 +73,6 @@ class FeaturesTest {
         assertTrue(Files.size(prediction.resolve("report.html")) > 500_000);
         product.run("predict", name, "fashion-mnist-10").expect(2).inWords().complains("fashion-mnist-10k");
 
-        product.run("eval", "features", folder.toString()).expect(2).inWords().complains("There is no run");
+        product.run("features", "score", folder.toString()).expect(2).inWords().complains("There is no run");
     }
 }

@@ -25,10 +25,10 @@ import picocli.CommandLine.Option;
 
 /** Scores a run's features. */
 @Command(
-        name = "eval:features",
+        name = "features:score",
         description = "Scores a run's features: k-means on them, and a linear classifier on the frozen network (MMDC,"
                 + " Table IV).")
-public final class EvalFeaturesCommand implements Callable<Integer> {
+public final class FeaturesScoreCommand implements Callable<Integer> {
 
     /** A choice of on or off. */
     private enum Switch {
@@ -69,7 +69,7 @@ public final class EvalFeaturesCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "<n>", description = "Decides everything random. Default: that of the run.")
     private Long seed;
 
-    public EvalFeaturesCommand(Context context) {
+    public FeaturesScoreCommand(Context context) {
         this.context = context;
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EvalFeaturesCommandTest {
+class FeaturesScoreCommandTest {
 
     @TempDir
     private Path folder;
@@ -63,16 +63,16 @@ class EvalFeaturesCommandTest {
     @Test
     void asksAsThePaperDoesUnlessToldOtherwise() {
         CommandLineProbe line = line(FakeJob.done(result));
-        assertEquals(0, line.run("eval", "features", folder.toString()).code, line.err());
+        assertEquals(0, line.run("features", "score", folder.toString()).code, line.err());
         assertEquals(FeatureRequest.of(folder), asked);
-        line.run("eval:features", folder.toString(), "--epochs", "3", "--augment", "off", "--seed", "9");
+        line.run("features:score", folder.toString(), "--epochs", "3", "--augment", "off", "--seed", "9");
         assertEquals(new FeatureRequest(folder, 3, false, OptionalLong.of(9)), asked);
     }
 
     @Test
     void printsBothScoresAndTheProtocol() {
         CommandLineProbe line = line(FakeJob.done(result));
-        line.run("eval", "features", folder.toString());
+        line.run("features", "score", folder.toString());
         assertTrue(line.out().startsWith("FEATURES OF mmdc-mnist"), line.out());
         assertTrue(line.out().contains("0.397  0.428  0.250"), line.out());
         assertTrue(line.out().contains("linear classifier       0.869"), line.out());
@@ -83,8 +83,9 @@ class EvalFeaturesCommandTest {
     @Test
     void jsonIsTheFile() {
         CommandLineProbe line = line(FakeJob.done(result));
-        JsonObject document =
-                line.run("eval", "features", folder.toString(), "--json").json().getAsJsonObject();
+        JsonObject document = line.run("features", "score", folder.toString(), "--json")
+                .json()
+                .getAsJsonObject();
         assertEquals(ResultJson.write(result), document);
     }
 
@@ -94,12 +95,12 @@ class EvalFeaturesCommandTest {
             throw new RefusedException("The images of mnist have no labels.");
         };
         CommandLineProbe line = CommandLineProbe.batch(new FakeServices().with(FeatureEvaluator.class, refusing));
-        assertEquals(2, line.run("eval", "features", folder.toString()).code);
+        assertEquals(2, line.run("features", "score", folder.toString()).code);
         assertEquals("clade: The images of mnist have no labels.", line.err().strip());
-        assertEquals(2, line.run("eval", "features", folder.toString(), "--augment", "maybe").code);
+        assertEquals(2, line.run("features", "score", folder.toString(), "--augment", "maybe").code);
         assertTrue(line.err().contains("it takes one of on, off"), line.err());
-        assertEquals(2, line.run("eval").code);
-        assertTrue(line.err().contains("write one of eval:features"), line.err());
+        assertEquals(2, line.run("bundle").code);
+        assertTrue(line.err().contains("write one of bundle:list"), line.err());
     }
 
     @Test
@@ -110,7 +111,7 @@ class EvalFeaturesCommandTest {
         CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> {
             Interruption mine = new Interruption();
             interruption.complete(mine);
-            return line.run(mine, "eval", "features", folder.toString()).code;
+            return line.run(mine, "features", "score", folder.toString()).code;
         });
         interruption.get(5, TimeUnit.SECONDS).fire();
         assertEquals(130, code.get(10, TimeUnit.SECONDS));
