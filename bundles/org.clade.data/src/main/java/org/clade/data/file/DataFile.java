@@ -181,7 +181,7 @@ public record DataFile(Path path, Optional<String> member, Optional<String> md5)
                 ? "it is cut short"
                 : e instanceof ZipException
                         ? "it is not a %s, or damaged (%s)"
-                                .formatted(member.isPresent() ? "zip archive" : "gzip file", e.getMessage())
+                                .formatted(compressed() ? "gzip file" : "zip archive", e.getMessage())
                         : e instanceof CheckedContent.ContentDiffersException
                                 ? e.getMessage()
                                 : e instanceof AccessDeniedException
