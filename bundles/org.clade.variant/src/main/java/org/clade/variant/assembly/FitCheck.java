@@ -1,6 +1,8 @@
 package org.clade.variant.assembly;
 
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -131,7 +133,7 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
     }
 
     private void strategy(Bound<PseudoTargetStrategy> strategy, Set<Signal> emitted) {
-        for (Signal signal : strategy.part().reads(strategy.settings())) {
+        for (Signal signal : inOrder(strategy.part().reads(strategy.settings()))) {
             if (!given(signal, emitted)) {
                 throw refused("has targets=%s, which read %s, but its heads (%s) give %s; choose other targets or heads"
                         .formatted(strategy.spec().id(), signal, headNames(), names(emitted)));
@@ -143,7 +145,7 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
         Bound<LossTask> task = bound.task();
         Settings settings = task.settings();
         String id = task.spec().id();
-        for (Signal signal : task.part().reads(settings)) {
+        for (Signal signal : inOrder(task.part().reads(settings))) {
             if (!given(signal, emitted)) {
                 throw refused(
                         "has the task %s, which asks for %s, but attention=%s with heads %s gives %s; leave the task out or change attention or heads"
@@ -158,7 +160,7 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
         Set<TargetKind> provided = phase.targets()
                 .map(strategy -> strategy.part().provides(strategy.settings()))
                 .orElse(Set.of());
-        for (TargetKind kind : task.part().targets(settings)) {
+        for (TargetKind kind : inOrder(task.part().targets(settings))) {
             if (!provided.contains(kind)) {
                 throw refused(
                         "has the task %s, which learns from targets of the kind %s, but %s; leave the task out or choose other targets"
@@ -181,6 +183,11 @@ record FitCheck(Recipe recipe, NetworkPlan plan, Pipeline clean, Iterable<Phase>
 
     private String headNames() {
         return recipe.architecture().heads().stream().map(head -> head.id()).collect(Collectors.joining(", "));
+    }
+
+    /** Sets have another order in each process; a message should not. */
+    private static <T> List<T> inOrder(Set<T> things) {
+        return things.stream().sorted(Comparator.comparing(Object::toString)).toList();
     }
 
     private static String names(Set<?> things) {
