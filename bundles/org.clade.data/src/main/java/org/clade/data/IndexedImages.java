@@ -59,11 +59,6 @@ final class IndexedImages implements SelectiveDataset {
     }
 
     @Override
-    public void readChunks(int height, int width, ImageConsumer receiver) {
-        readItems(height, width, IntStream.range(0, info.images()).toArray(), receiver);
-    }
-
-    @Override
     public void readItems(int height, int width, int[] items, ImageConsumer receiver) {
         ImageShape own = info.shape();
         ImageShape wanted = own.resized(height, width);

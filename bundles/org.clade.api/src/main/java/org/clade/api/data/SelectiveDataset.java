@@ -1,5 +1,6 @@
 package org.clade.api.data;
 
+import java.util.stream.IntStream;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** An image set that can read an image without those before it. */
@@ -17,6 +18,12 @@ public interface SelectiveDataset extends Dataset {
      * @throws org.clade.api.part.RefusedException as {@link Dataset#read} does
      */
     void readItems(int height, int width, int[] items, ImageConsumer receiver);
+
+    /** {@inheritDoc} By default it is {@link #readItems} with all images. */
+    @Override
+    default void readChunks(int height, int width, ImageConsumer receiver) {
+        readItems(height, width, IntStream.range(0, info().images()).toArray(), receiver);
+    }
 
     /**
      * Reads some images of any set. A set that is not selective is read as a whole.

@@ -95,11 +95,6 @@ public final class RawImages implements SelectiveDataset {
     }
 
     @Override
-    public void readChunks(int height, int width, ImageConsumer receiver) {
-        readItems(height, width, IntStream.range(0, info.images()).toArray(), receiver);
-    }
-
-    @Override
     public void readItems(int height, int width, int[] items, ImageConsumer receiver) {
         ImageShape own = info.shape();
         ImageShape wanted = own.resized(height, width);

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.DatasetNote;
 import org.clade.api.data.ImageConsumer;
@@ -134,11 +133,6 @@ public final class ImageFiles implements SelectiveDataset {
                     .formatted(info.name()));
         }
         return own.resized(height, width);
-    }
-
-    @Override
-    public void readChunks(int height, int width, ImageConsumer receiver) {
-        readItems(height, width, IntStream.range(0, files.size()).toArray(), receiver);
     }
 
     /** Reads images after an unreadable one too, without passing them on, so that the message names all unreadable images. */

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.ImageConsumer;
 import org.clade.api.data.ImageFit;
@@ -108,11 +107,6 @@ final class VectorSet implements SelectiveDataset {
     @Override
     public ByteBuffer read(int height, int width, IntConsumer progress) {
         return PixelBuffer.whole(this, height, width, progress);
-    }
-
-    @Override
-    public void readChunks(int height, int width, ImageConsumer receiver) {
-        readItems(height, width, IntStream.range(0, info.images()).toArray(), receiver);
     }
 
     @Override
