@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Component;
 /**
  * The inner problem of TURTLE: linear classifiers that are fitted to the current labels.
  *
- * <p>For each large batch and each feature space it draws a linear classifier with bias again (weights and bias uniform in ±1/√d) and makes
+ * <p>For each large batch and each feature space it draws a new linear classifier with bias (weights and bias uniform in ±1/√d) and makes
  * {@code steps} steps of Adam with the rate {@code lr} on the whole batch, on the sum over spaces of the mean soft cross-entropy between
  * the classifier and the labels of the network, which are constants here. Targets are the log-probabilities of the fitted classifiers,
  * which are constants for the loss: the gradient is the first-order one (Eq. 13). With {@code start=warm} classifiers and moments go on from
