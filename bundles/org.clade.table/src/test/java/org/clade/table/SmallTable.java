@@ -2,9 +2,9 @@ package org.clade.table;
 
 import java.util.List;
 import java.util.Map;
+import org.clade.api.statistics.Selection;
 import org.clade.api.table.CellSource;
 import org.clade.api.table.CellStatistic;
-import org.clade.api.table.EvaluationChoice;
 import org.clade.api.table.PaperTable;
 import org.clade.api.table.TableColumn;
 import org.clade.api.table.TableMetric;
@@ -38,7 +38,7 @@ public final class SmallTable {
             "Author: A Paper, 2000",
             "Table 9",
             "Something",
-            new TableProtocol(5, EvaluationChoice.LAST, "arithmetic", "Five runs."),
+            new TableProtocol(5, Selection.LAST, "arithmetic", "Five runs."),
             List.of(new TableMetric("acc", "ACC")),
             List.of(CellStatistic.MEAN, CellStatistic.ERROR),
             Map.of(

@@ -2,6 +2,7 @@ package org.clade.api.table;
 
 import java.util.List;
 import java.util.Map;
+import org.clade.api.statistics.Selection;
 
 /**
  * A table or a figure with numbers of a paper.
@@ -44,7 +45,7 @@ public record PaperTable(
     }
 
     /** {@return which evaluation counts in a cell} */
-    public EvaluationChoice selection(TableRecipe recipe) {
+    public Selection selection(TableRecipe recipe) {
         return recipe.selection() == null ? protocol.selection() : recipe.selection();
     }
 }

@@ -1,5 +1,7 @@
 package org.clade.api.table;
 
+import org.clade.api.statistics.Selection;
+
 /**
  * How the numbers of a table came about.
  *
@@ -8,4 +10,4 @@ package org.clade.api.table;
  * @param nmi which mean normalizes the mutual information, {@code geometric} or {@code arithmetic}
  * @param text all of it in words
  */
-public record TableProtocol(int runs, EvaluationChoice selection, String nmi, String text) {}
+public record TableProtocol(int runs, Selection selection, String nmi, String text) {}

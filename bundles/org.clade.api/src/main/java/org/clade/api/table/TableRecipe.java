@@ -2,6 +2,7 @@ package org.clade.api.table;
 
 import java.util.Map;
 import java.util.Optional;
+import org.clade.api.statistics.Selection;
 
 /**
  * How Clade computes the cells of a row in a column.
@@ -19,7 +20,7 @@ public record TableRecipe(
         String variant,
         String method,
         Map<String, String> set,
-        EvaluationChoice selection,
+        Selection selection,
         double cost,
         Map<TableScale, Map<String, String>> scaled) {
 

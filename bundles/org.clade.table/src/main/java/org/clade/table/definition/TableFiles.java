@@ -15,9 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.clade.api.data.Split;
 import org.clade.api.part.RefusedException;
+import org.clade.api.statistics.Selection;
 import org.clade.api.table.CellSource;
 import org.clade.api.table.CellStatistic;
-import org.clade.api.table.EvaluationChoice;
 import org.clade.api.table.PaperTable;
 import org.clade.api.table.TableScale;
 
@@ -46,7 +46,7 @@ public final class TableFiles {
     private static final int FORMAT = 1;
 
     private static final Gson GSON =
-            words(CellSource.class, CellStatistic.class, EvaluationChoice.class, TableScale.class, Split.class);
+            words(CellSource.class, CellStatistic.class, Selection.class, TableScale.class, Split.class);
 
     private final Map<String, PaperTable> tables = new LinkedHashMap<>();
     private final Map<String, PaperDataSet> dataSets = new LinkedHashMap<>();

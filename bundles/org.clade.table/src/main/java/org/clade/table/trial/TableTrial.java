@@ -1,7 +1,7 @@
 package org.clade.table.trial;
 
 import java.util.Map;
-import org.clade.api.table.EvaluationChoice;
+import org.clade.api.statistics.Selection;
 import org.clade.api.table.TableColumn;
 import org.clade.api.table.TableRecipe;
 import org.clade.api.table.TableRow;
@@ -23,7 +23,7 @@ public record TableTrial(
         TableRow row,
         TableColumn column,
         TableRecipe recipe,
-        EvaluationChoice selection,
+        Selection selection,
         Map<String, String> changes,
         TrialImages images,
         int limit,

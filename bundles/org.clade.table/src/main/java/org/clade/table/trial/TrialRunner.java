@@ -22,8 +22,8 @@ import org.clade.api.run.RunOutcome;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunRequest;
 import org.clade.api.run.RunSummary;
+import org.clade.api.statistics.Selection;
 import org.clade.api.table.CellSource;
-import org.clade.api.table.EvaluationChoice;
 import org.clade.api.table.TableWatch;
 
 /** Finds the scores of trials, and runs trials. */
@@ -173,10 +173,10 @@ public final class TrialRunner {
         });
     }
 
-    private static Optional<Map<String, Double>> scores(RunReport report, EvaluationChoice choice) {
+    private static Optional<Map<String, Double>> scores(RunReport report, Selection choice) {
         return report.summary()
                 .map(RunSummary::training)
-                .flatMap(training -> choice == EvaluationChoice.BEST ? training.best() : training.last())
+                .flatMap(training -> choice == Selection.BEST ? training.best() : training.last())
                 .map(evaluated -> evaluated.scores().values());
     }
 

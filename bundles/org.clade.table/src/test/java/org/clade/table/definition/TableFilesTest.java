@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.clade.api.part.RefusedException;
+import org.clade.api.statistics.Selection;
 import org.clade.api.table.CellSource;
 import org.clade.api.table.CellStatistic;
-import org.clade.api.table.EvaluationChoice;
 import org.clade.api.table.PaperTable;
 import org.clade.api.table.TableColumn;
 import org.clade.api.table.TableRecipe;
@@ -132,8 +132,8 @@ class TableFilesTest {
                 .orElseThrow()
                 .recipes()
                 .get("stl10");
-        assertEquals(EvaluationChoice.LAST, table.selection(dac));
-        assertEquals(EvaluationChoice.BEST, table.protocol().selection());
+        assertEquals(Selection.LAST, table.selection(dac));
+        assertEquals(Selection.BEST, table.protocol().selection());
     }
 
     @Test

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunOutcome;
+import org.clade.api.statistics.Selection;
 import org.clade.api.table.CellStatistic;
 import org.clade.api.table.CellStatus;
-import org.clade.api.table.EvaluationChoice;
 import org.clade.api.table.PaperTable;
 import org.clade.api.table.TableCell;
 import org.clade.api.table.TableColumn;
@@ -42,7 +42,7 @@ class TableCommandTest {
             "Souza: A Paper, 2019",
             "Table 2",
             "Layers",
-            new TableProtocol(10, EvaluationChoice.LAST, "geometric", "Ten runs."),
+            new TableProtocol(10, Selection.LAST, "geometric", "Ten runs."),
             List.of(new TableMetric("acc", "ACC")),
             List.of(CellStatistic.MEAN),
             Map.of(TableScale.TINY, SCHEDULE, TableScale.SHORT, SCHEDULE, TableScale.FULL, SCHEDULE),
