@@ -24,6 +24,7 @@ import org.clade.api.sweep.TrialRequest;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.VariantLease;
 import org.clade.api.variant.VariantService;
+import org.clade.base.product.BuildFingerprint;
 import org.clade.sweep.state.Manifest;
 import org.clade.sweep.state.SweepFolder;
 import org.clade.sweep.state.Trial;

@@ -1,11 +1,10 @@
 package org.clade.sweep.trial;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.clade.base.product.ProductProcess;
 import org.clade.sweep.state.Trial;
 
 /**
@@ -16,7 +15,7 @@ import org.clade.sweep.state.Trial;
 public record ProductLauncher(Path home) implements TrialLauncher {
 
     /** What a training prints, in the folder of its attempt. */
-    static final String OUTPUT = "output.txt";
+    static final String OUTPUT = ProductProcess.OUTPUT;
 
     @Override
     public Process run(Trial trial, Path recipe, Path attempt, int threads) throws IOException {
@@ -33,24 +32,6 @@ public record ProductLauncher(Path home) implements TrialLauncher {
     }
 
     private Process start(List<String> arguments, Path attempt, int threads) throws IOException {
-        Files.createDirectories(attempt);
-        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
-        List<String> command = new ArrayList<>(
-                List.of(home.resolve(windows ? "bin/clade.bat" : "bin/clade").toString()));
-        command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(attempt.resolve(OUTPUT).toFile()));
-        builder.environment()
-                .merge(
-                        "CLADE_OPTS",
-                        "-Dclade.threads=%s -Dclade.parent=%s"
-                                .formatted(threads, ProcessHandle.current().pid()),
-                        (given, added) -> given + " " + added);
-        builder.environment().put("NO_COLOR", "1");
-        Process process = builder.start();
-        process.getOutputStream().close();
-        return process;
+        return ProductProcess.start(home, arguments, attempt, threads);
     }
 }

@@ -1,11 +1,10 @@
 package org.clade.sweep.trial;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.clade.base.product.ProductProcess;
 import org.clade.sweep.state.Lease;
 import org.clade.sweep.state.Trial;
 import org.clade.sweep.state.TrialEnd;
@@ -17,7 +16,6 @@ final class RunningTrial {
     private static final int REFUSED = 2;
     private static final int COLLAPSED = 5;
     private static final Set<Integer> STOPPED = Set.of(130, 143);
-    private static final int LONGEST = 400;
     private static final long STOP_SECONDS = 20;
 
     private final Trial trial;
@@ -90,18 +88,8 @@ final class RunningTrial {
     }
 
     private String failure() {
-        Path output = attempt.resolve(ProductLauncher.OUTPUT);
-        try {
-            String last = Files.readString(output)
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .reduce((earlier, later) ->
-                            later.startsWith("clade:") || !earlier.startsWith("clade:") ? later : earlier)
-                    .orElse("It printed nothing.");
-            return last.length() <= LONGEST ? last : last.substring(0, LONGEST) + "…";
-        } catch (IOException e) {
-            return "It ended with code %s; its output cannot be read.".formatted(process.exitValue());
-        }
+        return ProductProcess.complaint(attempt)
+                .orElseGet(() -> "It ended with code %s; its output cannot be read.".formatted(process.exitValue()));
     }
 
     /** Asks the process to end, which writes a checkpoint first. */

@@ -1,4 +1,4 @@
-package org.clade.sweep;
+package org.clade.base.product;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,14 +9,19 @@ import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** Tells builds of Clade apart: a checksum of its own bundles, without natives, which differ by platform. */
-final class BuildFingerprint {
+public final class BuildFingerprint {
 
     private static final int LETTERS = 16;
 
     private BuildFingerprint() {}
 
-    /** {@return the build of a product} */
-    static String of(Path home) {
+    /**
+     * The build of a product.
+     *
+     * @param home its folder
+     * @return 16 hexadecimal digits
+     */
+    public static String of(Path home) {
         try (Stream<Path> files = Files.list(home.resolve("bundles"))) {
             List<Path> bundles = files.filter(file -> {
                         String name = file.getFileName().toString();

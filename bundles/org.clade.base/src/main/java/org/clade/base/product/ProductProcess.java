@@ -1,0 +1,72 @@
+package org.clade.base.product;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Starts further processes of the product. They end with this one. */
+public final class ProductProcess {
+
+    /** What a process prints, in its folder. */
+    public static final String OUTPUT = "output.txt";
+
+    private static final int LONGEST = 400;
+
+    private ProductProcess() {}
+
+    /**
+     * Starts one.
+     *
+     * @param home the folder of the product
+     * @param arguments a command and its arguments
+     * @param folder where its output is appended to {@value #OUTPUT}; it is made if necessary
+     * @param threads threads that it computes with
+     * @return the process
+     * @throws IOException if it cannot be started
+     */
+    public static Process start(Path home, List<String> arguments, Path folder, int threads) throws IOException {
+        Files.createDirectories(folder);
+        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+        List<String> command = new ArrayList<>(
+                List.of(home.resolve(windows ? "bin/clade.bat" : "bin/clade").toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve(OUTPUT).toFile()));
+        builder.environment()
+                .merge(
+                        "CLADE_OPTS",
+                        "-Dclade.threads=%s -Dclade.parent=%s"
+                                .formatted(threads, ProcessHandle.current().pid()),
+                        (given, added) -> given + " " + added);
+        builder.environment().put("NO_COLOR", "1");
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return process;
+    }
+
+    /**
+     * What a process that failed said.
+     *
+     * @param folder its folder
+     * @return its last message, or else the last line that it printed; empty if its output cannot be read
+     */
+    public static Optional<String> complaint(Path folder) {
+        try {
+            String last = Files.readString(folder.resolve(OUTPUT))
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .reduce((earlier, later) ->
+                            later.startsWith("clade:") || !earlier.startsWith("clade:") ? later : earlier)
+                    .orElse("It printed nothing.");
+            return Optional.of(last.length() <= LONGEST ? last : last.substring(0, LONGEST) + "…");
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

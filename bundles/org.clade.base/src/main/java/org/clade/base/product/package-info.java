@@ -1,0 +1,2 @@
+/** The product that this process runs in: its build, and further processes of it. */
+package org.clade.base.product;
