@@ -22,6 +22,7 @@ import org.clade.shell.command.clusters.ClustersDropCommand;
 import org.clade.shell.command.clusters.ClustersListCommand;
 import org.clade.shell.command.clusters.ClustersMergeCommand;
 import org.clade.shell.command.clusters.ClustersNameCommand;
+import org.clade.shell.command.clusters.ClustersScoreCommand;
 import org.clade.shell.command.clusters.ClustersSplitCommand;
 import org.clade.shell.command.clusters.ClustersUndoCommand;
 import org.clade.shell.command.clusters.CompareCommand;
@@ -134,6 +135,7 @@ public final class CommandCatalog {
         add("clusters:drop", ClustersDropCommand::new);
         add("clusters:undo", ClustersUndoCommand::new);
         add("clusters:check", ClustersCheckCommand::new);
+        add("clusters:score", ClustersScoreCommand::new);
         add("similar", SimilarCommand::new);
         add("compare", CompareCommand::new);
         add("sweep", SweepCommand::new);

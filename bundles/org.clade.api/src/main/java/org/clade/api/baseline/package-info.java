@@ -1,6 +1,6 @@
 /** Classical clustering of vectors, for comparison. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.clade.api.baseline;
 
 import org.osgi.annotation.bundle.Export;

@@ -24,7 +24,7 @@ public enum PartKind {
     TARGETS(Id.TARGETS, "targets", Use.LARGE_BATCH),
     /** {@link org.clade.api.task.LossTask}. */
     TASK(Id.TASK, "tasks", Use.LARGE_BATCH),
-    /** {@link org.clade.api.metric.ClusterMetric} and {@link org.clade.api.metric.PartitionMetric}. */
+    /** {@link org.clade.api.metric.ClusterMetric}, {@link org.clade.api.metric.PartitionMetric} and {@link org.clade.api.metric.FeatureMetric}. */
     METRIC(Id.METRIC, "metrics", Use.OUTSIDE),
     /** {@link org.clade.api.baseline.Baseline}. */
     BASELINE(Id.BASELINE, "baselines", Use.OUTSIDE),

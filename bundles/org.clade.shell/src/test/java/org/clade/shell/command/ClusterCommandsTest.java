@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.clade.api.baseline.ClusterScore;
+import org.clade.api.baseline.ClusterScoreRequest;
+import org.clade.api.baseline.ClusterScorer;
 import org.clade.api.cluster.ClusterEditor;
 import org.clade.api.cluster.EditedCluster;
 import org.clade.api.cluster.EditedClusters;
@@ -24,6 +27,7 @@ import org.clade.api.cluster.RunComparison;
 import org.clade.api.cluster.SimilarImage;
 import org.clade.api.cluster.SimilarImages;
 import org.clade.api.metric.ClusterScores;
+import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.report.ComparisonReportService;
 import org.clade.shell.CommandLineProbe;
@@ -177,6 +181,22 @@ class ClusterCommandsTest {
             assertTrue(line.out().contains(words), line.out());
         }
         assertEquals(2, line.run("clusters:check", run.toString(), "--threshold", "1.5").code);
+    }
+
+    @Test
+    void clustersAreScoredWithoutLabels() {
+        ClusterScore score =
+                new ClusterScore("generalization(folds=5)", "runs/x", "clothes", 1200, 384, 10, 9, 0.25, 0.875, 3, 4.2);
+        List<ClusterScoreRequest> asked = new ArrayList<>();
+        CommandLineProbe line = CommandLineProbe.batch(new FakeServices().with(ClusterScorer.class, request -> {
+            asked.add(request);
+            return score;
+        }));
+        line.run("clusters:score", run.toString(), "--metric", "generalization(folds=5)", "--seed", "3");
+        assertEquals(List.of(new ClusterScoreRequest(PartSpec.parse("generalization(folds=5)"), run, 3)), asked);
+        for (String words : List.of("0.875", "1,200 images, features of 384 values", "9 of 10 have images")) {
+            assertTrue(line.out().contains(words), line.out());
+        }
     }
 
     @Test
