@@ -9,27 +9,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.clade.api.data.DataService;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.Split;
+import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
+import org.clade.api.sweep.JobFileRequest;
+import org.clade.api.sweep.JobScheduler;
 import org.clade.api.sweep.SweepReport;
 import org.clade.api.sweep.SweepRequest;
 import org.clade.api.sweep.SweepService;
 import org.clade.api.sweep.SweepWorker;
+import org.clade.api.sweep.TrialProgress;
 import org.clade.api.sweep.TrialRequest;
+import org.clade.api.sweep.WorkerRequest;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.VariantLease;
 import org.clade.api.variant.VariantService;
+import org.clade.base.file.AtomicFile;
 import org.clade.base.product.BuildFingerprint;
+import org.clade.sweep.job.JobSetting;
+import org.clade.sweep.job.KubernetesJob;
+import org.clade.sweep.job.SlurmScript;
 import org.clade.sweep.state.Manifest;
 import org.clade.sweep.state.SweepFolder;
 import org.clade.sweep.state.Trial;
 import org.clade.sweep.trial.ProductLauncher;
 import org.clade.sweep.trial.SweepReports;
+import org.clade.sweep.trial.TrialMonitor;
 import org.clade.sweep.trial.TrialWorker;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -41,18 +52,24 @@ import org.osgi.service.component.annotations.Reference;
 public final class Sweeps implements SweepService {
 
     private static final String RECIPES = "recipes";
+    private static final String DATA = "CLADE_DATA";
 
     /** A trial's recipe, which several seeds share. */
     private record Variant(String name, Map<String, String> changes) {}
 
     private final VariantService variants;
     private final DataService data;
+    private final TensorEngine engine;
     private final Path home;
 
     /** Made by Declarative Services. */
     @Activate
-    public Sweeps(@Reference VariantService variants, @Reference DataService data, BundleContext context) {
-        this(variants, data, Path.of(context.getProperty("clade.home")));
+    public Sweeps(
+            @Reference VariantService variants,
+            @Reference DataService data,
+            @Reference TensorEngine engine,
+            BundleContext context) {
+        this(variants, data, engine, Path.of(context.getProperty("clade.home")));
     }
 
     /**
@@ -60,11 +77,13 @@ public final class Sweeps implements SweepService {
      *
      * @param variants checks the variants
      * @param data checks the images
+     * @param engine knows the GPUs
      * @param home the folder of the product
      */
-    Sweeps(VariantService variants, DataService data, Path home) {
+    Sweeps(VariantService variants, DataService data, TensorEngine engine, Path home) {
         this.variants = variants;
         this.data = data;
+        this.engine = engine;
         this.home = home;
     }
 
@@ -173,20 +192,29 @@ public final class Sweeps implements SweepService {
     }
 
     @Override
-    public SweepWorker worker(Path folder, int jobs) {
-        SweepFolder sweep = SweepFolder.of(folder.toAbsolutePath().normalize());
+    public SweepWorker worker(WorkerRequest request) {
+        SweepFolder sweep = SweepFolder.of(request.folder().toAbsolutePath().normalize());
         String build = BuildFingerprint.of(home);
         if (!sweep.manifest().build().equals(build)) {
             throw new RefusedException(
                     "Build %s of Clade made the sweep %s, and this is build %s; work on it with the same build, since results could differ."
-                            .formatted(sweep.manifest().build(), folder, build));
+                            .formatted(sweep.manifest().build(), request.folder(), build));
         }
         int processors = Runtime.getRuntime().availableProcessors();
-        requireProcessors(jobs, sweep.manifest().threads(), processors);
-        return new TrialWorker(sweep, new ProductLauncher(home), jobs, processors);
+        requireProcessors(request.jobs(), sweep.manifest().threads(), processors);
+        ProductLauncher launcher = new ProductLauncher(
+                home, new WorkerDevices(() -> engine.info().devices()).of(request, sweep.manifest()));
+        return new TrialWorker(sweep, launcher, request.jobs(), processors, request.leave());
     }
 
     private static int threads(SweepRequest request) {
+        if (request.jobs() == 0) {
+            if (request.threads() == 0) {
+                throw new RefusedException(
+                        "Machines of a scheduler are not known here; say with --threads how many threads a trial has.");
+            }
+            return request.threads();
+        }
         int processors = Runtime.getRuntime().availableProcessors();
         int most = Integer.getInteger("clade.threads", processors);
         int threads = request.threads() == 0
@@ -208,5 +236,36 @@ public final class Sweeps implements SweepService {
     public SweepReport report(Path folder) {
         SweepFolder sweep = SweepFolder.of(folder);
         return SweepReports.of(sweep, sweep.states());
+    }
+
+    @Override
+    public List<TrialProgress> progress(Path folder) {
+        SweepFolder sweep = SweepFolder.of(folder);
+        return TrialMonitor.of(sweep, sweep.states());
+    }
+
+    @Override
+    public Path jobFile(JobFileRequest asked) {
+        Path folder = asked.folder().toAbsolutePath().normalize();
+        Manifest manifest = SweepFolder.of(folder).manifest();
+        JobFileRequest request = new JobFileRequest(
+                folder,
+                asked.scheduler(),
+                asked.workers(),
+                asked.minutes(),
+                asked.gigabytes(),
+                asked.gpus(),
+                asked.partition(),
+                asked.image(),
+                asked.claim());
+        Map<String, String> environment = new TreeMap<>(Map.of("CLADE_OPTS", "-Dclade.threads=" + manifest.threads()));
+        Optional.ofNullable(System.getenv(DATA)).ifPresent(sets -> environment.put(DATA, sets));
+        JobSetting setting = new JobSetting(request, home, manifest.threads(), environment);
+        boolean slurm = asked.scheduler() == JobScheduler.SLURM;
+        String text = slurm ? new SlurmScript(setting).text() : new KubernetesJob(setting).text();
+        Path file = folder.resolve("jobs").resolve(slurm ? "slurm.sh" : "kubernetes.json");
+        AtomicFile.makeFolder(file.getParent());
+        AtomicFile.write(file, text);
+        return file;
     }
 }

@@ -5,6 +5,7 @@ import org.clade.api.baseline.BaselineService;
 import org.clade.api.data.DataService;
 import org.clade.api.run.FeatureEvaluator;
 import org.clade.api.run.RunService;
+import org.clade.api.statistics.RunStatistics;
 import org.clade.api.table.PaperTable;
 import org.clade.api.table.TableForm;
 import org.clade.api.table.TableRequest;
@@ -25,6 +26,7 @@ public final class PaperTables implements TableService {
 
     private final TableFiles files = new TableFiles();
     private final TrialServices services;
+    private final RunStatistics statistics;
 
     /** Made by Declarative Services. */
     @Activate
@@ -33,8 +35,10 @@ public final class PaperTables implements TableService {
             @Reference VariantService variants,
             @Reference DataService data,
             @Reference BaselineService baselines,
-            @Reference FeatureEvaluator features) {
+            @Reference FeatureEvaluator features,
+            @Reference RunStatistics statistics) {
         services = new TrialServices(runs, variants, data, baselines, features);
+        this.statistics = statistics;
     }
 
     @Override
@@ -49,7 +53,7 @@ public final class PaperTables implements TableService {
 
     @Override
     public TableResult compute(TableRequest request, TableWatch watch) throws InterruptedException {
-        return new TableComputation(files, services, request, watch).result();
+        return new TableComputation(files, services, statistics, request, watch).result();
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.clade.api.metric.ClusterScores;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunOutcome;
 import org.clade.api.run.RunRequest;
+import org.clade.api.statistics.RunStatistics;
 import org.clade.api.table.PaperTable;
 import org.clade.api.table.TableCell;
 import org.clade.api.table.TableFailure;
@@ -43,6 +44,7 @@ final class TableComputation {
     private final TableRequest request;
     private final TableWatch watch;
     private final TrialServices services;
+    private final RunStatistics statistics;
     private final PaperTable table;
     private final List<Long> seeds;
     private final List<TrialPlan.Group> groups;
@@ -56,10 +58,16 @@ final class TableComputation {
      *
      * @throws RefusedException if the table or a data set is unknown, or the device is missing
      */
-    TableComputation(TableFiles files, TrialServices services, TableRequest request, TableWatch watch) {
+    TableComputation(
+            TableFiles files,
+            TrialServices services,
+            RunStatistics statistics,
+            TableRequest request,
+            TableWatch watch) {
         this.request = request;
         this.watch = watch;
         this.services = services;
+        this.statistics = statistics;
         table = files.table(request.id());
         seeds = request.seeds().isEmpty()
                 ? LongStream.rangeClosed(
@@ -91,7 +99,7 @@ final class TableComputation {
         if (request.run()) {
             run();
         }
-        CellComparison comparison = new CellComparison(table, request.scale(), request.tolerance());
+        CellComparison comparison = new CellComparison(table, request.scale(), request.tolerance(), statistics);
         List<TableCell> cells = groups.stream()
                 .flatMap(group -> comparison.cells(group.row(), group.column(), runs(group)).stream())
                 .toList();

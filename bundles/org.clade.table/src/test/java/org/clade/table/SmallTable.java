@@ -2,6 +2,7 @@ package org.clade.table;
 
 import java.util.List;
 import java.util.Map;
+import org.clade.api.statistics.RunStatistics;
 import org.clade.api.statistics.Selection;
 import org.clade.api.table.CellSource;
 import org.clade.api.table.CellStatistic;
@@ -13,9 +14,13 @@ import org.clade.api.table.TableRecipe;
 import org.clade.api.table.TableRow;
 import org.clade.api.table.TableScale;
 import org.clade.api.table.TableSchedule;
+import org.clade.sweep.statistics.SeedStatistics;
 
 /** A table with a row of a recipe and a row of numbers alone. */
 public final class SmallTable {
+
+    /** The statistics that the product has. */
+    public static final RunStatistics STATISTICS = new SeedStatistics();
 
     /** Its column. */
     public static final TableColumn COLUMN = new TableColumn("mnist", "MNIST", "mnist", Map.of());

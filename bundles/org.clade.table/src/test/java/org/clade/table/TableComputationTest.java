@@ -41,7 +41,8 @@ class TableComputationTest {
     }
 
     private TableResult compute(TableRequest request) throws InterruptedException {
-        return new TableComputation(new TableFiles(), trials.services(), request, trials).result();
+        return new TableComputation(new TableFiles(), trials.services(), SmallTable.STATISTICS, request, trials)
+                .result();
     }
 
     private static TableCell cell(TableResult result, String row, String column) {

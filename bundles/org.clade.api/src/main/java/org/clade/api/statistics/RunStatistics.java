@@ -17,6 +17,15 @@ public interface RunStatistics {
     StatisticsReport of(StatisticsRequest request);
 
     /**
+     * Summarizes one score over seeds.
+     *
+     * @param values the score of each run, at least one, all finite
+     * @return best, mean, sample standard deviation and standard error
+     * @throws IllegalArgumentException if there is none
+     */
+    VariantStatistics.Scores scores(double[] values);
+
+    /**
      * Writes statistics as a table.
      *
      * @param report the statistics

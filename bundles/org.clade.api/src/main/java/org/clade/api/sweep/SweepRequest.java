@@ -10,7 +10,7 @@ import java.util.List;
  * @param trials what is trained
  * @param threads threads of each trial, the same for all workers, because the last digits of results depend on it; 0 for the
  *     processors of this machine divided by {@code jobs}
- * @param jobs trials at once on this machine
+ * @param jobs trials at once on this machine, whose processors must suffice; 0 if other machines work on it
  * @param retries how often a trial that failed is tried again
  * @param stopOnError whether no further trial begins after one has failed
  */

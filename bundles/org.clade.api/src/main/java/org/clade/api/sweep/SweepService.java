@@ -1,6 +1,7 @@
 package org.clade.api.sweep;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Makes sweeps and works on them. */
@@ -24,15 +25,26 @@ public interface SweepService {
     void require(SweepRequest request);
 
     /**
-     * Joins a sweep.
+     * Joins a sweep, without devices of its own.
      *
      * @param folder its folder
      * @param jobs trials at once, at least 1
      * @return the worker, which has not begun
-     * @throws org.clade.api.part.RefusedException if the folder holds no sweep, if another build of Clade made it, or if the
-     *     machine has too few processors
+     * @throws org.clade.api.part.RefusedException as {@link #worker(WorkerRequest)}
      */
-    SweepWorker worker(Path folder, int jobs);
+    default SweepWorker worker(Path folder, int jobs) {
+        return worker(new WorkerRequest(folder, jobs, List.of(), false));
+    }
+
+    /**
+     * Joins a sweep.
+     *
+     * @param request how
+     * @return the worker, which has not begun
+     * @throws org.clade.api.part.RefusedException if the folder holds no sweep, if another build of Clade made it, if the
+     *     machine has too few processors, or if a device is missing
+     */
+    SweepWorker worker(WorkerRequest request);
 
     /**
      * Looks at a sweep.
@@ -42,4 +54,23 @@ public interface SweepService {
      * @throws org.clade.api.part.RefusedException if the folder holds no sweep
      */
     SweepReport report(Path folder);
+
+    /**
+     * Looks at the trainings of a sweep that run now, on whichever machine.
+     *
+     * @param folder its folder
+     * @return how far each is, in the order of the trials
+     * @throws org.clade.api.part.RefusedException if the folder holds no sweep
+     */
+    List<TrialProgress> progress(Path folder);
+
+    /**
+     * Writes what a scheduler needs to work on a sweep, below {@code jobs/} in its folder. Nothing is submitted.
+     *
+     * @param request which sweep, and how
+     * @return the file
+     * @throws org.clade.api.part.RefusedException if the folder holds no sweep, or if the scheduler needs a setting that is missing
+     *     or cannot be written
+     */
+    Path jobFile(JobFileRequest request);
 }

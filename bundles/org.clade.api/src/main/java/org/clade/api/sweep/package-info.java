@@ -1,6 +1,6 @@
 /** Sweeps: many trainings, each a process of its own, by one worker or several. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.clade.api.sweep;
 
 import org.osgi.annotation.bundle.Export;

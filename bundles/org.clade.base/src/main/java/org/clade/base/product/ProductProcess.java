@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Starts further processes of the product. They end with this one. */
@@ -29,6 +30,23 @@ public final class ProductProcess {
      * @throws IOException if it cannot be started
      */
     public static Process start(Path home, List<String> arguments, Path folder, int threads) throws IOException {
+        return start(home, arguments, folder, threads, Map.of());
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param home the folder of the product
+     * @param arguments a command and its arguments
+     * @param folder where its output is appended to {@value #OUTPUT}; it is made if necessary
+     * @param threads threads that it computes with
+     * @param variables further variables of its environment
+     * @return the process
+     * @throws IOException if it cannot be started
+     */
+    public static Process start(
+            Path home, List<String> arguments, Path folder, int threads, Map<String, String> variables)
+            throws IOException {
         Files.createDirectories(folder);
         boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
         List<String> command = new ArrayList<>(
@@ -45,6 +63,7 @@ public final class ProductProcess {
                                 .formatted(threads, ProcessHandle.current().pid()),
                         (given, added) -> given + " " + added);
         builder.environment().put("NO_COLOR", "1");
+        builder.environment().putAll(variables);
         Process process = builder.start();
         process.getOutputStream().close();
         return process;

@@ -1,7 +1,9 @@
 package org.clade.shell.context;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.clade.shell.render.Visible;
 
 /**
@@ -9,6 +11,7 @@ import org.clade.shell.render.Visible;
  */
 public final class VisibleStream extends PrintStream {
 
+    private static final String ERASE_BELOW = "\u001b[J";
     private static final String TO_START_AND_ERASE = "\r\u001b[K";
 
     private final PrintStream target;
@@ -35,6 +38,19 @@ public final class VisibleStream extends PrintStream {
      */
     public void overwrite(String line) {
         target.print(TO_START_AND_ERASE + Visible.line(line));
+        target.flush();
+    }
+
+    /**
+     * Overwrites the last lines of a terminal, the cursor being in the last of them.
+     *
+     * @param drawn how many lines to overwrite, at least 1
+     * @param lines the new lines, at least one, none longer than the terminal is wide
+     */
+    public void overwrite(int drawn, List<String> lines) {
+        String up = drawn > 1 ? "\u001b[" + (drawn - 1) + "A" : "";
+        target.print("\r" + up + ERASE_BELOW
+                + lines.stream().map(Visible::line).collect(Collectors.joining(System.lineSeparator())));
         target.flush();
     }
 

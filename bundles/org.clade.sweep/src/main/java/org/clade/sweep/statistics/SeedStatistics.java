@@ -88,7 +88,7 @@ public final class SeedStatistics implements RunStatistics {
         }
     }
 
-    private static VariantStatistics statistics(VariantRuns variant, StatisticsRequest request, List<String> metrics) {
+    private VariantStatistics statistics(VariantRuns variant, StatisticsRequest request, List<String> metrics) {
         Map<String, VariantStatistics.Scores> scores = new LinkedHashMap<>();
         for (String metric : metrics) {
             double[] values = variant.runs().values().stream()
@@ -97,14 +97,18 @@ public final class SeedStatistics implements RunStatistics {
                     .mapToDouble(OptionalDouble::getAsDouble)
                     .toArray();
             if (values.length > 0) {
-                scores.put(metric, summary(values));
+                scores.put(metric, scores(values));
             }
         }
         return new VariantStatistics(
                 variant.name(), variant.data(), List.copyOf(variant.runs().keySet()), scores);
     }
 
-    private static VariantStatistics.Scores summary(double[] values) {
+    @Override
+    public VariantStatistics.Scores scores(double[] values) {
+        if (values.length == 0) {
+            throw new IllegalArgumentException("no value");
+        }
         SummaryStatistics statistics = new SummaryStatistics();
         Arrays.stream(values).forEach(statistics::addValue);
         boolean several = values.length > 1;

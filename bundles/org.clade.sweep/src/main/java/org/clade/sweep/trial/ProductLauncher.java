@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.clade.base.product.ProductProcess;
 import org.clade.sweep.state.Trial;
 
@@ -11,8 +13,9 @@ import org.clade.sweep.state.Trial;
  * Starts trainings with the product that this process runs in.
  *
  * @param home the folder of the product
+ * @param devices GPUs that it shares out
  */
-public record ProductLauncher(Path home) implements TrialLauncher {
+public record ProductLauncher(Path home, DevicePool devices) implements TrialLauncher {
 
     /** What a training prints, in the folder of its attempt. */
     static final String OUTPUT = ProductProcess.OUTPUT;
@@ -32,6 +35,10 @@ public record ProductLauncher(Path home) implements TrialLauncher {
     }
 
     private Process start(List<String> arguments, Path attempt, int threads) throws IOException {
-        return ProductProcess.start(home, arguments, attempt, threads);
+        OptionalInt device = devices.free();
+        Map<String, String> environment = device.isPresent() ? devices.environment(device.getAsInt()) : Map.of();
+        Process process = ProductProcess.start(home, arguments, attempt, threads, environment);
+        device.ifPresent(number -> devices.assign(number, process.toHandle()));
+        return process;
     }
 }

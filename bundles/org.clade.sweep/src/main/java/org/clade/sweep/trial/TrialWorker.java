@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.clade.api.sweep.SweepListener;
 import org.clade.api.sweep.SweepReport;
 import org.clade.api.sweep.SweepWorker;
@@ -28,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class TrialWorker implements SweepWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger("sweep");
-    private static final long PERIOD_MILLIS = 200;
+    private static final long PERIOD_MILLIS = 500;
     private static final long BEAT_NANOS = 5_000_000_000L;
 
     private final SweepFolder folder;
@@ -36,6 +38,11 @@ public final class TrialWorker implements SweepWorker {
     private final Holder holder;
     private final int jobs;
     private final int processors;
+    private final boolean leave;
+
+    /** A training of this worker has ended, or a stop was asked for, so that the worker need not sleep. */
+    private final Semaphore news = new Semaphore(0);
+
     private final Map<String, RunningTrial> own = new LinkedHashMap<>();
     private final Set<String> told = new HashSet<>();
     private volatile boolean stopping;
@@ -48,18 +55,21 @@ public final class TrialWorker implements SweepWorker {
      * @param launcher starts trainings
      * @param jobs trials at once
      * @param processors processors of this machine
+     * @param leave whether it ends when no trial waits, instead of waiting for the trials of other workers
      */
-    public TrialWorker(SweepFolder folder, TrialLauncher launcher, int jobs, int processors) {
+    public TrialWorker(SweepFolder folder, TrialLauncher launcher, int jobs, int processors, boolean leave) {
         this.folder = folder;
         this.launcher = launcher;
         this.holder = Holder.own(folder.manifest().threads());
         this.jobs = jobs;
         this.processors = processors;
+        this.leave = leave;
     }
 
     @Override
     public void stop() {
         stopping = true;
+        news.release();
     }
 
     @Override
@@ -81,8 +91,13 @@ public final class TrialWorker implements SweepWorker {
                 if (begin) {
                     claim(states, listener);
                 }
+                if (leave && own.isEmpty() && states.stream().noneMatch(TrialState::claimable)) {
+                    break;
+                }
                 beat();
-                Thread.sleep(PERIOD_MILLIS);
+                if (news.tryAcquire(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
+                    news.drainPermits();
+                }
             }
         } catch (InterruptedException e) {
             LOG.debug("Interrupted", e);
@@ -210,6 +225,7 @@ public final class TrialWorker implements SweepWorker {
                     ? launcher.resume(from.get(), attempt, holder.threads())
                     : launcher.run(trial, folder.path().resolve(trial.recipe()), attempt, holder.threads());
             running.begin(process, from);
+            process.onExit().thenRun(news::release);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.clade.api.sweep.SweepListener;
 import org.clade.api.sweep.SweepReport;
 import org.clade.api.sweep.TrialReport;
+import org.clade.sweep.state.Holder;
+import org.clade.sweep.state.Lease;
 import org.clade.sweep.state.Manifest;
 import org.clade.sweep.state.SweepFolder;
 import org.clade.sweep.state.Trial;
@@ -43,7 +45,7 @@ class TrialWorkerTest {
     }
 
     private TrialWorker worker(int jobs, double seconds) {
-        return new TrialWorker(SweepFolder.of(folder), new ScriptLauncher(seconds), jobs, 64);
+        return new TrialWorker(SweepFolder.of(folder), new ScriptLauncher(seconds), jobs, 64, false);
     }
 
     private SweepReport work(int jobs) {
@@ -95,6 +97,19 @@ class TrialWorkerTest {
         for (int trial = 1; trial <= 12; trial++) {
             assertEquals(List.of("begun"), begun("%04d".formatted(trial)));
         }
+    }
+
+    @Test
+    void aWorkerThatMayLeaveDoesNotWaitForTheTrialsOfOthers() throws Exception {
+        sweep(0, false, 101, 102);
+        SweepFolder sweep = SweepFolder.of(folder);
+        Lease other = sweep.claim(sweep.states().get(0), Holder.own(1)).orElseThrow();
+        SweepReport report = new TrialWorker(SweepFolder.of(folder), new ScriptLauncher(0.02), 1, 64, true)
+                .work(new WorkerProcess.Quiet());
+        other.release();
+        assertEquals(
+                List.of(TrialReport.State.RUNNING, TrialReport.State.FINISHED),
+                report.trials().stream().map(TrialReport::state).toList());
     }
 
     @Test
@@ -176,7 +191,8 @@ class TrialWorkerTest {
                 folder.resolve("leases/0001.001.jsonl"),
                 "{\"worker\":\"w\",\"host\":\"elsewhere\",\"pid\":1,\"started\":1,\"threads\":1}\n");
         SweepFolder sweep = SweepFolder.of(folder, Duration.ofMillis(500));
-        SweepReport report = new TrialWorker(sweep, new ScriptLauncher(0.02), 1, 64).work(new WorkerProcess.Quiet());
+        SweepReport report =
+                new TrialWorker(sweep, new ScriptLauncher(0.02), 1, 64, false).work(new WorkerProcess.Quiet());
         assertEquals(
                 folder.resolve("trials/0001/2/copy"),
                 report.trials().get(0).run().orElseThrow());
@@ -186,9 +202,10 @@ class TrialWorkerTest {
 
     @Test
     void killsAtAnyMomentLoseNothingAndCountNothingTwice() throws Exception {
-        sweep(0, false, LongStream.range(100, 116).toArray());
-        Random random = new Random(4);
-        for (int kill = 0; kill < 8; kill++) {
+        int kills = Integer.getInteger("clade.test.kills", 8);
+        sweep(0, false, LongStream.range(100, 100 + 2L * kills).toArray());
+        Random random = new Random(Integer.getInteger("clade.test.seed", 4));
+        for (int kill = 0; kill < kills; kill++) {
             Process worker = WorkerProcess.start(folder);
             worker.waitFor(300 + random.nextInt(900), TimeUnit.MILLISECONDS);
             Set<String> results = names("results");
@@ -205,9 +222,10 @@ class TrialWorkerTest {
             assertEquals(before, after, "a finished trial never begins again");
         }
         SweepReport report = work(2);
-        assertEquals(16, report.in(TrialReport.State.FINISHED).size(), report::toString);
-        assertEquals(16, names("results").size());
+        assertEquals(2 * kills, report.in(TrialReport.State.FINISHED).size(), report::toString);
+        assertEquals(2 * kills, names("results").size());
         assertEquals(
-                16, SweepFolder.of(folder).resultFolders().stream().distinct().count());
+                2L * kills,
+                SweepFolder.of(folder).resultFolders().stream().distinct().count());
     }
 }

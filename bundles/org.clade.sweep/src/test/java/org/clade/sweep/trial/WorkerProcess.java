@@ -41,6 +41,7 @@ public final class WorkerProcess {
 
     /** Works on the sweep that the argument names. */
     public static void main(String[] arguments) {
-        new TrialWorker(SweepFolder.of(Path.of(arguments[0])), new ScriptLauncher(0.15), 2, 64).work(new Quiet());
+        new TrialWorker(SweepFolder.of(Path.of(arguments[0])), new ScriptLauncher(0.15), 2, 64, false)
+                .work(new Quiet());
     }
 }

@@ -2,9 +2,10 @@ package org.clade.table.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
-import org.clade.api.metric.ClusterScores;
+import org.clade.api.statistics.RunStatistics;
+import org.clade.api.statistics.VariantStatistics;
 import org.clade.api.table.CellStatistic;
 import org.clade.api.table.CellStatus;
 import org.clade.api.table.PaperTable;
@@ -34,6 +35,7 @@ public final class CellComparison {
     private final PaperTable table;
     private final TableScale scale;
     private final OptionalDouble tolerance;
+    private final RunStatistics statistics;
 
     /**
      * A comparison.
@@ -41,11 +43,13 @@ public final class CellComparison {
      * @param table the table
      * @param scale how long runs were
      * @param tolerance the largest difference asked for; empty if none is
+     * @param statistics summarizes the scores of several runs
      */
-    public CellComparison(PaperTable table, TableScale scale, OptionalDouble tolerance) {
+    public CellComparison(PaperTable table, TableScale scale, OptionalDouble tolerance, RunStatistics statistics) {
         this.table = table;
         this.scale = scale;
         this.tolerance = tolerance;
+        this.statistics = statistics;
     }
 
     /**
@@ -92,12 +96,13 @@ public final class CellComparison {
     private TableCell cell(
             TableRow row, TableColumn column, TableMetric metric, int place, CellRuns runs, boolean ours) {
         CellStatistic statistic = table.statistics().get(place);
-        SummaryStatistics values = values(runs, metric);
-        OptionalDouble number = number(values, statistic);
+        Optional<VariantStatistics.Scores> values = values(runs, metric);
+        OptionalDouble number = values.map(scores -> number(scores, statistic)).orElse(OptionalDouble.empty());
         OptionalDouble theirs = row.published(column.id(), metric.id(), place);
-        double spread = spread(row, column, metric, statistic, values);
+        double spread = values.map(scores -> spread(row, column, metric, statistic, scores))
+                .orElse(0.0);
         CellStatus status =
-                ours ? status(statistic, number, theirs, runs, spread, values.getN() > 0) : CellStatus.AS_PUBLISHED;
+                ours ? status(statistic, number, theirs, runs, spread, values.isPresent()) : CellStatus.AS_PUBLISHED;
         return new TableCell(
                 row.title(),
                 column.title(),
@@ -105,34 +110,27 @@ public final class CellComparison {
                 statistic,
                 number,
                 theirs,
-                (int) values.getN(),
+                values.map(VariantStatistics.Scores::n).orElse(0),
                 status,
                 status == CellStatus.NOT_RUN ? runs.missing() : "");
     }
 
-    private static SummaryStatistics values(CellRuns runs, TableMetric metric) {
-        SummaryStatistics values = new SummaryStatistics();
-        for (ClusterScores scores : runs.scores()) {
-            CellRuns.value(scores, metric.id()).ifPresent(values::addValue);
-        }
-        return values;
+    private Optional<VariantStatistics.Scores> values(CellRuns runs, TableMetric metric) {
+        double[] values = runs.scores().stream()
+                .map(scores -> CellRuns.value(scores, metric.id()))
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble)
+                .toArray();
+        return values.length == 0 ? Optional.empty() : Optional.of(statistics.scores(values));
     }
 
-    private static OptionalDouble number(SummaryStatistics values, CellStatistic statistic) {
-        if (values.getN() == 0 || !statistic.ofScores() && values.getN() == 1) {
-            return OptionalDouble.empty();
-        }
-        return OptionalDouble.of(
-                switch (statistic) {
-                    case BEST -> values.getMax();
-                    case MEAN -> values.getMean();
-                    case DEVIATION -> values.getStandardDeviation();
-                    case ERROR -> error(values);
-                });
-    }
-
-    private static double error(SummaryStatistics values) {
-        return values.getStandardDeviation() / Math.sqrt(values.getN());
+    private static OptionalDouble number(VariantStatistics.Scores values, CellStatistic statistic) {
+        return switch (statistic) {
+            case BEST -> OptionalDouble.of(values.best());
+            case MEAN -> OptionalDouble.of(values.mean());
+            case DEVIATION -> values.deviation();
+            case ERROR -> values.error();
+        };
     }
 
     private CellStatus status(
@@ -166,14 +164,18 @@ public final class CellComparison {
 
     /** {@return by how much equal methods may differ: two standard errors of a mean's difference, a deviation for the best; 0 if unknown} */
     private double spread(
-            TableRow row, TableColumn column, TableMetric metric, CellStatistic statistic, SummaryStatistics values) {
-        if (values.getN() < SPREAD_FROM) {
+            TableRow row,
+            TableColumn column,
+            TableMetric metric,
+            CellStatistic statistic,
+            VariantStatistics.Scores values) {
+        if (values.n() < SPREAD_FROM) {
             return 0;
         }
         if (statistic == CellStatistic.BEST) {
-            return values.getStandardDeviation();
+            return values.deviation().orElseThrow();
         }
-        return STANDARD_ERRORS * Math.hypot(error(values), publishedError(row, column, metric));
+        return STANDARD_ERRORS * Math.hypot(values.error().orElseThrow(), publishedError(row, column, metric));
     }
 
     private double publishedError(TableRow row, TableColumn column, TableMetric metric) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class CellComparisonTest {
 
     private static List<TableCell> cells(TableScale scale, OptionalDouble tolerance, double... values) {
-        return new CellComparison(SmallTable.TABLE, scale, tolerance)
+        return new CellComparison(SmallTable.TABLE, scale, tolerance, SmallTable.STATISTICS)
                 .cells(SmallTable.OURS, SmallTable.COLUMN, runs(false, false, "", values));
     }
 
@@ -63,7 +63,8 @@ class CellComparisonTest {
         assertEquals(
                 CellStatus.SHORT_SCHEDULE,
                 cells(TableScale.SHORT, OptionalDouble.empty(), 0.9).get(0).status());
-        CellComparison tiny = new CellComparison(SmallTable.TABLE, TableScale.TINY, OptionalDouble.empty());
+        CellComparison tiny =
+                new CellComparison(SmallTable.TABLE, TableScale.TINY, OptionalDouble.empty(), SmallTable.STATISTICS);
         assertEquals(
                 "short schedule, made-up images",
                 tiny.cells(SmallTable.OURS, SmallTable.COLUMN, runs(true, false, "", 0.9))
@@ -73,7 +74,8 @@ class CellComparisonTest {
 
     @Test
     void whatIsMissingIsSaid() {
-        CellComparison full = new CellComparison(SmallTable.TABLE, TableScale.FULL, OptionalDouble.empty());
+        CellComparison full =
+                new CellComparison(SmallTable.TABLE, TableScale.FULL, OptionalDouble.empty(), SmallTable.STATISTICS);
         TableCell missing = full.cells(SmallTable.OURS, SmallTable.COLUMN, runs(false, false, "needs MNIST"))
                 .get(0);
         assertEquals("not run: needs MNIST", missing.statusWords());
@@ -93,17 +95,18 @@ class CellComparisonTest {
     @Test
     void onlyAToleranceThatIsAskedForLeavesCellsOutside() {
         List<TableCell> cells = cells(TableScale.SHORT, OptionalDouble.empty(), 0.2);
-        assertTrue(new CellComparison(SmallTable.TABLE, TableScale.SHORT, OptionalDouble.empty())
+        assertTrue(new CellComparison(SmallTable.TABLE, TableScale.SHORT, OptionalDouble.empty(), SmallTable.STATISTICS)
                 .outside(cells)
                 .isEmpty());
         assertEquals(
                 1,
-                new CellComparison(SmallTable.TABLE, TableScale.SHORT, OptionalDouble.of(0.5))
+                new CellComparison(SmallTable.TABLE, TableScale.SHORT, OptionalDouble.of(0.5), SmallTable.STATISTICS)
                         .outside(cells)
                         .size());
-        assertTrue(new CellComparison(SmallTable.TABLE, TableScale.SHORT, OptionalDouble.of(0.71))
-                .outside(cells)
-                .isEmpty());
+        assertTrue(
+                new CellComparison(SmallTable.TABLE, TableScale.SHORT, OptionalDouble.of(0.71), SmallTable.STATISTICS)
+                        .outside(cells)
+                        .isEmpty());
     }
 
     @Test

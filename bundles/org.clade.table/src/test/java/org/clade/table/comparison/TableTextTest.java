@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class TableTextTest {
 
     private static TableText text() {
-        CellComparison comparison = new CellComparison(SmallTable.TABLE, TableScale.SHORT, OptionalDouble.empty());
+        CellComparison comparison =
+                new CellComparison(SmallTable.TABLE, TableScale.SHORT, OptionalDouble.empty(), SmallTable.STATISTICS);
         List<TableCell> cells = new ArrayList<>(comparison.cells(
                 SmallTable.OURS,
                 SmallTable.COLUMN,

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.clade.api.part.RefusedException;
 
 /** Reads seeds: {@code 1..10}, {@code 1,2,5} or both. */
-final class SeedRange {
+public final class SeedRange {
 
     private static final int MOST = 10_000;
     private static final Pattern PART = Pattern.compile("(\\d{1,18})(?:\\.\\.(\\d{1,18}))?");
@@ -20,10 +20,10 @@ final class SeedRange {
      * Reads seeds.
      *
      * @param text what the user wrote
-     * @return the seeds in order
-     * @throws RefusedException if it is no list of seeds
+     * @return the seeds in this order, each once, at most 10,000
+     * @throws RefusedException if it is no list of seeds, or has more
      */
-    static List<Long> of(String text) {
+    public static List<Long> of(String text) {
         Set<Long> seeds = new LinkedHashSet<>();
         for (String part : text.split(",", -1)) {
             Matcher range = PART.matcher(part.strip());
@@ -38,13 +38,16 @@ final class SeedRange {
             for (long seed = first; seed <= last; seed++) {
                 seeds.add(seed);
             }
+            if (seeds.size() > MOST) {
+                throw refused(text);
+            }
         }
         return new ArrayList<>(seeds);
     }
 
     private static RefusedException refused(String text) {
         return new RefusedException(
-                "--seeds “%s” is no list of seeds; write whole numbers from 0, such as 1..10 or 1,2,5."
-                        .formatted(text));
+                "--seeds “%s” is no list of at most %s seeds; write whole numbers from 0, such as 1..5 or 1,2,7."
+                        .formatted(text, MOST));
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,7 +56,10 @@ public final class SweepCommand implements Callable<Integer> {
     private TrialOptions trial;
 
     @Mixin
-    private JobsOption jobs;
+    private WorkerOptions worker;
+
+    @Mixin
+    private SubmitOptions submit;
 
     @Option(
             names = "--threads",
@@ -117,10 +121,11 @@ public final class SweepCommand implements Callable<Integer> {
         if (variants.isEmpty() && !resume) {
             throw new RefusedException("sweep needs a variant; variant:list shows them.");
         }
+        boolean elsewhere = submit.given();
         Path folder = context.path(to == null ? "sweeps/" + NAME.format(LocalDateTime.now()) : to);
         SweepService sweeps = context.services().get(SweepService.class);
         if (!variants.isEmpty()) {
-            SweepRequest request = request(folder);
+            SweepRequest request = request(folder, elsewhere);
             context.services().whenReady(() -> {
                 if (resume) {
                     sweeps.require(request);
@@ -130,10 +135,31 @@ public final class SweepCommand implements Callable<Integer> {
                 return folder;
             });
         }
-        return new SweepResult(context, output).work(folder, jobs.jobs());
+        return elsewhere ? write(sweeps, folder) : new SweepResult(context, output).work(worker.request(folder, false));
     }
 
-    private SweepRequest request(Path folder) throws InterruptedException {
+    private int write(SweepService sweeps, Path folder) {
+        int trials = sweeps.report(folder).trials().size();
+        Path file = sweeps.jobFile(submit.request(folder, trials));
+        if (output.json()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("sweep", folder.toString());
+            fields.put("trials", trials);
+            fields.put("file", file.toString());
+            fields.put("command", submit.command(file));
+            output.document(context.console(), fields);
+        } else {
+            output.sentence(
+                    context.console(),
+                    "The sweep %s has %s trials. Nothing was submitted; this command does it:"
+                            .formatted(folder, trials));
+            context.console().out().println(submit.command(file));
+            context.console().out().flush();
+        }
+        return 0;
+    }
+
+    private SweepRequest request(Path folder, boolean elsewhere) throws InterruptedException {
         List<TrialRequest> trials = new ArrayList<>();
         String data = images.data(context);
         List<String> options = trial.words();
@@ -149,7 +175,7 @@ public final class SweepCommand implements Callable<Integer> {
                 folder,
                 trials,
                 WholeNumber.notNegative("--threads", threads),
-                jobs.jobs(),
+                elsewhere ? 0 : worker.jobs(),
                 WholeNumber.notNegative("--retries", retries),
                 onError == OnError.STOP);
     }

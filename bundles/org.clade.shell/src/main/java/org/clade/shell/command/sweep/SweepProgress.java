@@ -6,31 +6,30 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.clade.api.sweep.SweepListener;
 import org.clade.api.sweep.SweepReport;
 import org.clade.api.sweep.TrialReport;
-import org.clade.shell.context.Context;
-import org.clade.shell.render.Visible;
 
-/** A line for each trial that begins or ends, on the error stream. */
+/** A line for each trial that begins or ends. */
 final class SweepProgress implements SweepListener {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final Duration DAY = Duration.ofDays(1);
 
-    private final Context context;
     private final int jobs;
     private final Clock clock;
+    private final Consumer<String> lines;
 
-    SweepProgress(Context context, int jobs, Clock clock) {
-        this.context = context;
+    SweepProgress(int jobs, Clock clock, Consumer<String> lines) {
         this.jobs = jobs;
         this.clock = clock;
+        this.lines = lines;
     }
 
     @Override
     public void started(TrialReport trial) {
-        say("%s begins%s".formatted(name(trial), trial.attempts() > 1 ? ", attempt " + trial.attempts() : ""));
+        lines.accept("%s begins%s".formatted(name(trial), trial.attempts() > 1 ? ", attempt " + trial.attempts() : ""));
     }
 
     @Override
@@ -43,7 +42,7 @@ final class SweepProgress implements SweepListener {
                         ? "finished in %s s"
                                 .formatted(Math.round(trial.seconds().getAsDouble()))
                         : "finished";
-        say("%s %s; %s of %s done%s%s"
+        lines.accept("%s %s; %s of %s done%s%s"
                 .formatted(
                         name(trial),
                         what,
@@ -53,7 +52,8 @@ final class SweepProgress implements SweepListener {
                         end(report)));
     }
 
-    private String end(SweepReport report) {
+    /** {@return about when the sweep ends, with a comma before it; empty if no trial has finished yet or none is left} */
+    String end(SweepReport report) {
         OptionalDouble mean = report.in(TrialReport.State.FINISHED).stream()
                 .flatMapToDouble(trial -> trial.seconds().stream())
                 .filter(seconds -> seconds > 0)
@@ -70,10 +70,5 @@ final class SweepProgress implements SweepListener {
 
     static String name(TrialReport trial) {
         return "%s %s, seed %s".formatted(trial.id(), trial.name(), trial.seed());
-    }
-
-    private void say(String line) {
-        context.console().err().println(Visible.line(line));
-        context.console().err().flush();
     }
 }

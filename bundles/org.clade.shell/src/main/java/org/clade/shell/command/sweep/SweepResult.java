@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.clade.api.part.RefusedException;
 import org.clade.api.statistics.RunStatistics;
 import org.clade.api.statistics.Selection;
@@ -14,6 +15,7 @@ import org.clade.api.sweep.SweepReport;
 import org.clade.api.sweep.SweepService;
 import org.clade.api.sweep.SweepWorker;
 import org.clade.api.sweep.TrialReport;
+import org.clade.api.sweep.WorkerRequest;
 import org.clade.base.json.ResultJson;
 import org.clade.shell.command.Output;
 import org.clade.shell.context.Context;
@@ -39,21 +41,23 @@ final class SweepResult {
     /**
      * Works until the sweep has ended or the user interrupts.
      *
-     * @param folder the sweep
-     * @param jobs trials at once
+     * @param request which sweep, and how
      * @return the exit code
      */
-    int work(Path folder, int jobs) throws InterruptedException {
-        SweepWorker worker = context.services().get(SweepService.class).worker(folder, jobs);
-        context.interruption().gently(() -> {
-            context.console()
-                    .err()
-                    .println("Stopping after checkpoints are written; worker %s goes on.".formatted(folder));
-            worker.stop();
-        });
+    int work(WorkerRequest request) throws InterruptedException {
+        Path folder = request.folder();
+        SweepWorker worker = context.services().get(SweepService.class).worker(request);
         SweepReport report;
-        try {
-            report = worker.work(new SweepProgress(context, jobs, Clock.systemDefaultZone()));
+        AtomicReference<LiveTable> shown = new AtomicReference<>();
+        SweepProgress progress = new SweepProgress(
+                request.jobs(), Clock.systemDefaultZone(), line -> shown.get().say(line));
+        try (LiveTable table = new LiveTable(context, folder, progress)) {
+            shown.set(table);
+            context.interruption().gently(() -> {
+                table.say("Stopping after checkpoints are written; worker %s goes on.".formatted(folder));
+                worker.stop();
+            });
+            report = worker.work(progress);
         } finally {
             context.interruption().anyhow();
         }

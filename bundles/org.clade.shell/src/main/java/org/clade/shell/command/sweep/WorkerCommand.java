@@ -6,6 +6,7 @@ import org.clade.shell.command.Output;
 import org.clade.shell.context.Context;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Joins a sweep. */
@@ -24,7 +25,12 @@ public final class WorkerCommand implements Callable<Integer> {
     private Output output;
 
     @Mixin
-    private JobsOption jobs;
+    private WorkerOptions worker;
+
+    @Option(
+            names = "--leave",
+            description = "End when no trial waits, instead of waiting for the trials of other workers.")
+    private boolean leave;
 
     @Parameters(paramLabel = "<folder>", description = "The folder of the sweep.")
     private String folder;
@@ -35,6 +41,6 @@ public final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return new SweepResult(context, output).work(context.path(folder), jobs.jobs());
+        return new SweepResult(context, output).work(worker.request(context.path(folder), leave));
     }
 }

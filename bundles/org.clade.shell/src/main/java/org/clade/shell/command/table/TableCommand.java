@@ -20,6 +20,7 @@ import org.clade.shell.command.DeviceOption;
 import org.clade.shell.command.KeyValues;
 import org.clade.shell.command.ProgressOption;
 import org.clade.shell.command.RunsFolder;
+import org.clade.shell.command.sweep.SeedRange;
 import org.clade.shell.context.Console;
 import org.clade.shell.context.Context;
 import org.clade.shell.context.ExitCode;
@@ -59,8 +60,9 @@ public final class TableCommand implements Callable<Integer> {
 
     @Option(
             names = "--seeds",
-            paramLabel = "<a>..<b>",
-            description = "The seeds, one run for each. Default: as many as the table has at this scale, from 1.")
+            paramLabel = "<seeds>",
+            description =
+                    "The seeds, one run for each, such as 1..5 or 1,2,7. Default: as many as the table has at this scale, from 1.")
     private String seeds;
 
     @Option(
@@ -112,7 +114,7 @@ public final class TableCommand implements Callable<Integer> {
         TableRequest request = new TableRequest(
                 id,
                 scale,
-                seeds == null ? List.of() : SeedBounds.seeds(seeds),
+                seeds == null ? List.of() : SeedRange.of(seeds),
                 tolerance(),
                 run,
                 folders,

@@ -1,6 +1,7 @@
 package org.clade.shell.command.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,18 +12,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.clade.api.part.RefusedException;
 import org.clade.api.statistics.RunStatistics;
 import org.clade.api.statistics.Selection;
 import org.clade.api.statistics.StatisticsReport;
 import org.clade.api.statistics.StatisticsRequest;
 import org.clade.api.statistics.TableFormat;
+import org.clade.api.statistics.VariantStatistics;
+import org.clade.api.sweep.JobFileRequest;
+import org.clade.api.sweep.JobScheduler;
 import org.clade.api.sweep.SweepListener;
 import org.clade.api.sweep.SweepReport;
 import org.clade.api.sweep.SweepRequest;
 import org.clade.api.sweep.SweepService;
 import org.clade.api.sweep.SweepWorker;
+import org.clade.api.sweep.TrialProgress;
 import org.clade.api.sweep.TrialReport;
+import org.clade.api.sweep.WorkerRequest;
 import org.clade.shell.CommandLineProbe;
 import org.clade.shell.FakeServices;
 import org.junit.jupiter.api.Test;
@@ -31,6 +38,8 @@ class SweepCommandsTest {
 
     private final List<SweepRequest> requests = new ArrayList<>();
     private final List<String> calls = new ArrayList<>();
+    private final List<WorkerRequest> workers = new ArrayList<>();
+    private final List<JobFileRequest> jobs = new ArrayList<>();
 
     private static TrialReport trial(String id, TrialReport.State state, String failure) {
         return new TrialReport(id, "v", 1, state, 1, "me", Optional.empty(), OptionalDouble.of(61), failure);
@@ -53,8 +62,9 @@ class SweepCommandsTest {
                     }
 
                     @Override
-                    public SweepWorker worker(Path folder, int jobs) {
-                        calls.add("worker " + jobs);
+                    public SweepWorker worker(WorkerRequest request) {
+                        calls.add("worker " + request.jobs());
+                        workers.add(request);
                         return new SweepWorker() {
                             @Override
                             public SweepReport work(SweepListener listener) {
@@ -73,6 +83,25 @@ class SweepCommandsTest {
                     public SweepReport report(Path folder) {
                         return report;
                     }
+
+                    @Override
+                    public List<TrialProgress> progress(Path folder) {
+                        return List.of(new TrialProgress(
+                                "0001",
+                                OptionalInt.of(3),
+                                OptionalDouble.of(0.123456),
+                                OptionalDouble.of(0.5),
+                                OptionalDouble.empty(),
+                                "58%",
+                                "1:20"));
+                    }
+
+                    @Override
+                    public Path jobFile(JobFileRequest request) {
+                        calls.add("job file");
+                        jobs.add(request);
+                        return Path.of("s/jobs/file");
+                    }
                 })
                 .with(RunStatistics.class, new RunStatistics() {
                     @Override
@@ -80,6 +109,11 @@ class SweepCommandsTest {
                         calls.add("statistics " + request.metrics() + " " + request.selection());
                         return new StatisticsReport(
                                 Selection.LAST, 0.95, List.of(), List.of(), List.of(), List.of("x did not finish."));
+                    }
+
+                    @Override
+                    public VariantStatistics.Scores scores(double[] values) {
+                        throw new AssertionError("reports have them");
                     }
 
                     @Override
@@ -158,7 +192,14 @@ class SweepCommandsTest {
     void trialsAndStatisticsAreShown() {
         CommandLineProbe line = line(trial("0001", TrialReport.State.RUNNING, ""));
         line.run("sweep", "show", "s");
-        assertTrue(line.out().contains("0001   v           1  running         1       61  me"), line.out());
+        String row = line.out()
+                .lines()
+                .filter(each -> each.startsWith("0001"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                List.of("0001", "v", "1", "running", "1", "61", "3", "0.1235", "0.500", "58%", "1:20", "me"),
+                List.of(row.split(" +")));
         line.run("stats", "s", "--metrics", "acc,nmi", "--selection", "best", "--format", "latex");
         assertEquals(List.of("statistics [acc, nmi] BEST"), calls);
         assertTrue(line.out().contains("the table as LATEX"), line.out());
@@ -166,9 +207,80 @@ class SweepCommandsTest {
     }
 
     @Test
+    void aSweepForASchedulerIsOnlyWritten() {
+        CommandLineProbe line = line(trial("0001", TrialReport.State.WAITING, ""));
+        line.run(
+                "sweep",
+                "a",
+                "--seeds",
+                "1..2",
+                "--threads",
+                "64",
+                "--submit",
+                "slurm",
+                "--minutes",
+                "90",
+                "--gpus",
+                "1",
+                "--partition",
+                "gpu",
+                "--to",
+                "s");
+        assertEquals(0, line.code, line.err());
+        assertEquals(List.of("create", "job file"), calls);
+        assertEquals(0, requests.get(0).jobs());
+        assertEquals(64, requests.get(0).threads());
+        JobFileRequest job = jobs.get(0);
+        assertEquals(JobScheduler.SLURM, job.scheduler());
+        assertEquals(1, job.workers());
+        assertEquals(OptionalInt.of(90), job.minutes());
+        assertEquals(OptionalInt.empty(), job.gigabytes());
+        assertEquals(1, job.gpus());
+        assertEquals(Optional.of("gpu"), job.partition());
+        assertTrue(line.out().contains("Nothing was submitted"), line.out());
+        assertTrue(line.out().contains("sbatch " + Path.of("s/jobs/file")), line.out());
+        line.run("sweep", "a", "--gpus", "1");
+        assertEquals(2, line.code);
+        assertTrue(line.err().contains("--submit"), line.err());
+    }
+
+    @Test
+    void aWorkerHasDevicesAndMayLeave() {
+        line(trial("0001", TrialReport.State.FINISHED, ""))
+                .run("worker", "s", "--devices", "gpu:0, gpu:1", "--jobs", "2", "--leave");
+        assertEquals(List.of("gpu:0", "gpu:1"), workers.get(0).devices());
+        assertTrue(workers.get(0).leave());
+    }
+
+    @Test
+    void followingAnEndedSweepShowsItsTrials() {
+        CommandLineProbe line = line(trial("0001", TrialReport.State.FINISHED, ""));
+        line.run("sweep:show", "s", "--follow");
+        assertEquals(0, line.code, line.err());
+        assertTrue(line.out().contains("finished"), line.out());
+        assertFalse((line.out() + line.err()).contains("\u001b"), "no terminal, no control characters");
+    }
+
+    @Test
+    void aScreenHasTheRunningTrialsFirstAndNoLongLine() {
+        SweepReport report = new SweepReport(
+                Path.of("s"),
+                List.of(
+                        trial("0001", TrialReport.State.FINISHED, ""),
+                        trial("0002", TrialReport.State.WAITING, ""),
+                        trial("0003", TrialReport.State.RUNNING, "")));
+        List<String> lines = new TrialTable(report, List.of()).lines(2, 30, ", ends about 12:00");
+        assertEquals(4, lines.size(), lines::toString);
+        assertTrue(lines.get(1).startsWith("0003"), lines::toString);
+        assertTrue(lines.get(2).startsWith("0002"), lines::toString);
+        assertEquals("… and 1 more; 1 running, 1 waiting, 1 finished, ends".substring(0, 30), lines.get(3));
+        assertTrue(lines.stream().allMatch(line -> line.length() <= 30), lines::toString);
+    }
+
+    @Test
     void seedsAreNumbers() {
         assertEquals(List.of(1L, 2L, 3L, 9L), SeedRange.of("1..3, 9,2"));
-        for (String wrong : List.of("", "a", "3..1", "-1", "1..", "1..99999999")) {
+        for (String wrong : List.of("", "a", "3..1", "-1", "1..", "1..99999999", "1..9000,10001..19000")) {
             assertThrows(RefusedException.class, () -> SeedRange.of(wrong), wrong);
         }
     }

@@ -186,7 +186,7 @@ class TableCommandTest {
             {"table", "st-dac-9"},
             {"table", "st-dac-2", "--scale", "huge"},
             {"table", "st-dac-2", "--seeds", "4..2"},
-            {"table", "st-dac-2", "--seeds", "1,2"},
+            {"table", "st-dac-2", "--seeds", "1,b"},
             {"table", "st-dac-2", "--tolerance", "-1"},
             {"table", "st-dac-2", "--tolerance", "NaN"},
             {"table", "st-dac-2", "--format", "word"},
