@@ -61,4 +61,14 @@ public interface Backbone extends Part {
     default Optional<PretrainedWeights> weights(Settings settings) {
         return Optional.empty();
     }
+
+    /**
+     * Whether the forward pass computes in the precision that {@link org.clade.api.engine.Autocast} sets. A network that another library
+     * computes may not; {@code features} then refuses a precision other than float32.
+     *
+     * @return by default, true
+     */
+    default boolean followsPrecision() {
+        return true;
+    }
 }

@@ -250,9 +250,17 @@ public final class Option<T> {
         return new Option<>(name, Type.FORM, value, defaultValue, List.of(), allowed, parser, sentence);
     }
 
-    /** {@return an option whose value is any text} */
+    /** {@return an option whose value is any text; recipes write one with commas or brackets in double quotes} */
     public static Option<String> string(String name, String defaultValue, String sentence) {
-        return new Option<>(name, Type.STRING, defaultValue, defaultValue, List.of(), "text", Optional::of, sentence);
+        return new Option<>(
+                name,
+                Type.STRING,
+                defaultValue,
+                defaultValue,
+                List.of(),
+                "text",
+                text -> Optional.of(PartSpec.unquoted(text)),
+                sentence);
     }
 
     /** {@return the name in recipes, lower case} */

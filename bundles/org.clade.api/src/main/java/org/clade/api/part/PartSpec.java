@@ -1,7 +1,6 @@
 package org.clade.api.part;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,10 +10,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A part as a recipe names it: {@code gaussian(parameters=tied, width=2)}, or only {@code identity}.
+ * A part as a recipe names it: {@code gaussian(parameters=tied, width=2)}, or only {@code identity}. A text with commas or brackets,
+ * such as the path of a file, stands in double quotes: {@code torchscript(file="a, b(1).pt")}.
  *
  * @param id the part's id
- * @param values the values in the brackets, by option name and in order; a value without a name has the key {@link #UNNAMED}
+ * @param values the values in the brackets, by option name and in order, as they are written, with quotes if they have some; a value
+ *     without a name has the key {@link #UNNAMED}
  */
 public record PartSpec(String id, Map<String, String> values) {
 
@@ -22,6 +23,9 @@ public record PartSpec(String id, Map<String, String> values) {
     public static final String UNNAMED = "";
 
     private static final Pattern FORM = Pattern.compile("\\s*(\\w[\\w.-]*)\\s*(?:\\((.*)\\))?\\s*", Pattern.DOTALL);
+    private static final String QUOTE = "\"";
+    private static final Pattern ENTRY_END = Pattern.compile(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
     private static final Pattern SEPARATOR = Pattern.compile("[,()]");
     private static final Pattern INTEGRAL_PART = Pattern.compile("(?:[^=]*=)?\\s*(?:.*\\.\\.)?[+-]?[0-9]+");
     private static final Pattern FRACTION = Pattern.compile("[0-9]+(?:[eE][+-]?[0-9]+)?(?:\\.\\..*)?");
@@ -32,7 +36,7 @@ public record PartSpec(String id, Map<String, String> values) {
     public PartSpec {
         for (Map.Entry<String, String> entry : values.entrySet()) {
             Matcher separator = SEPARATOR.matcher(entry.getValue());
-            if (separator.find()) {
+            if (!QUOTED.matcher(entry.getValue()).matches() && separator.find()) {
                 throw new RefusedException("%s of %s cannot be “%s”: “%s” separates options and parts%s."
                         .formatted(
                                 entry.getKey().isEmpty() ? "The first option" : entry.getKey(),
@@ -64,11 +68,20 @@ public record PartSpec(String id, Map<String, String> values) {
         Map<String, String> values = new LinkedHashMap<>();
         String inside = form.group(2);
         if (inside != null && !inside.isBlank()) {
-            if (inside.contains("(") || inside.contains(")")) {
-                throw refused(text, "has brackets within brackets", "");
+            String bare = QUOTED.matcher(inside).replaceAll("");
+            if (bare.contains(QUOTE)) {
+                throw new RefusedException(
+                        "“%s” has a quote without its partner; write both around a text, as in file=\"a, b.pt\"."
+                                .formatted(text.strip()));
+            }
+            if (bare.contains("(") || bare.contains(")")) {
+                throw refused(
+                        text,
+                        "has brackets within brackets",
+                        ", and a text with commas or brackets in double quotes, as in file=\"a (1).pt\"");
             }
             List<String> entries =
-                    Arrays.stream(inside.split(",", -1)).map(String::strip).toList();
+                    ENTRY_END.splitAsStream(inside + " ").map(String::strip).toList();
             for (int i = 0; i < entries.size(); i++) {
                 add(values, text, entries, i);
             }
@@ -78,7 +91,7 @@ public record PartSpec(String id, Map<String, String> values) {
 
     private static void add(Map<String, String> values, String text, List<String> entries, int index) {
         String entry = entries.get(index);
-        int equals = entry.indexOf('=');
+        int equals = entry.startsWith(QUOTE) ? -1 : entry.indexOf('=');
         String name = equals < 0 ? UNNAMED : entry.substring(0, equals).strip();
         String value = entry.substring(equals + 1).strip();
         if (value.isEmpty()) {
@@ -121,6 +134,32 @@ public record PartSpec(String id, Map<String, String> values) {
     private static RefusedException refused(String text, String fault, String more) {
         return new RefusedException("“%s” %s; write each option once, as name=value, separated by commas%s."
                 .formatted(text.strip(), fault, more));
+    }
+
+    /**
+     * A text as an option has it, in quotes if it needs them.
+     *
+     * @param text any text without double quotes
+     * @return the text, in double quotes if it has a comma, a bracket, an equals sign or blanks at an end
+     * @throws RefusedException if it has double quotes
+     */
+    public static String quoted(String text) {
+        if (text.contains(QUOTE)) {
+            throw new RefusedException(
+                    "“%s” has a double quote, which no option can have; name a file without it.".formatted(text));
+        }
+        boolean plain = !SEPARATOR.matcher(text).find() && text.indexOf('=') < 0 && text.equals(text.strip());
+        return plain ? text : QUOTE + text + QUOTE;
+    }
+
+    /**
+     * The text that an option means.
+     *
+     * @param value as {@link #values} has it
+     * @return without the quotes around it, if there are some
+     */
+    public static String unquoted(String value) {
+        return QUOTED.matcher(value).matches() ? value.substring(1, value.length() - 1) : value;
     }
 
     /**

@@ -20,6 +20,8 @@ class PartSpecTest {
 
     private static final Option<Integer> STEPS = Option.integer("steps", 3, 1, Integer.MAX_VALUE, "Steps.");
 
+    private static final Option<String> BLOCKS = Option.string("blocks", "3x64", "Blocks.");
+
     private static final Option<Interval> SCALE = Option.range("scale", new Interval(0.8, 1.2), 0, 2, "Scale.");
 
     /** One option of many types, the number first. */
@@ -34,7 +36,7 @@ class PartSpecTest {
                     Option.bool("bias", true, "Bias."),
                     Option.choice("kernel", List.of(1, 3), "Kernel."),
                     SCALE,
-                    Option.string("blocks", "3x64", "Blocks."));
+                    BLOCKS);
         }
     };
 
@@ -51,6 +53,29 @@ class PartSpecTest {
         assertEquals(new Interval(0.5, 0.5), settings.get(SCALE));
         assertEquals("adam(0.01, steps=2)", PartSpec.parse("adam(0.01,steps=2)").toString());
         assertEquals(Map.of(), PartSpec.parse("adam()").values());
+    }
+
+    /** The paths of files hold what separates options elsewhere. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/a, b/net(1).pt", "k=2.pt", " x", "a)b(c"})
+    void aTextInQuotesHoldsCommasAndBrackets(String path) {
+        String text = "adam(0.5, blocks=" + PartSpec.quoted(path) + ", steps=2)";
+        PartSpec spec = PartSpec.parse(text);
+        assertEquals(text, spec.toString());
+        assertEquals(spec, PartSpec.parse(spec.toString()));
+        Settings settings = Settings.of(PART, spec);
+        assertEquals(path, settings.get(BLOCKS));
+        assertEquals(2, settings.get(STEPS));
+        assertEquals(
+                "adam(0.5, blocks=y, steps=2)",
+                spec.with("blocks", "y", PART.options()).toString());
+    }
+
+    @Test
+    void quotesComeInPairs() {
+        assertEquals("plain/net.pt", PartSpec.quoted("plain/net.pt"));
+        assertTrue(refused("adam(blocks=\"a, b)").contains("has a quote without its partner"));
+        assertThrows(RefusedException.class, () -> PartSpec.quoted("a\"b"));
     }
 
     @ParameterizedTest

@@ -56,6 +56,12 @@ public final class OnnxBackbone extends ModelFileBackbone {
         super(ID, engine);
     }
 
+    /** {@return false: ONNX Runtime computes in the precision of the file} */
+    @Override
+    public boolean followsPrecision() {
+        return false;
+    }
+
     @Override
     protected PreprocessingHints inspect(Path file) {
         try (OrtSession session = session(file, OrtSession.SessionOptions.OptLevel.NO_OPT)) {

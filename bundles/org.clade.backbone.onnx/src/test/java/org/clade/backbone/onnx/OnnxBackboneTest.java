@@ -1,6 +1,7 @@
 package org.clade.backbone.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,6 +25,7 @@ import org.clade.api.data.ImageShape;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
+import org.clade.testkit.BackboneContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files next to this class are made by {@code make.py}, which is next to the tests of {@code org.clade.backbone.torchscript}. */
-class OnnxBackboneTest {
+class OnnxBackboneTest implements BackboneContract {
 
     private static final int SIZE = 32;
     private static final int IMAGES = 2;
@@ -42,6 +44,26 @@ class OnnxBackboneTest {
 
     @TempDir
     private Path folder;
+
+    @Override
+    public OnnxBackbone part() {
+        return backbone;
+    }
+
+    @Override
+    public List<String> settings() {
+        return List.of("", "file=" + file("vector.onnx"), "size=32, file=" + file("map.onnx"));
+    }
+
+    @Override
+    public ImageShape image() {
+        return new ImageShape(3, SIZE, SIZE);
+    }
+
+    @Test
+    void precisionIsThatOfTheFile() {
+        assertFalse(backbone.followsPrecision());
+    }
 
     private static Path file(String name) {
         try {

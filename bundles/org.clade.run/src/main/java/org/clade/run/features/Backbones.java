@@ -114,7 +114,7 @@ public final class Backbones {
         if (part == null) {
             throw RefusedException.unknown("part of kind " + PartKind.BACKBONE.id(), id, known.keySet());
         }
-        return bound(new PartSpec(id, Map.of(FILE, file.toString())), part);
+        return bound(new PartSpec(id, Map.of(FILE, PartSpec.quoted(file.toString()))), part);
     }
 
     /** The parts check names and shapes themselves; the first one that takes them is right. */
@@ -123,7 +123,9 @@ public final class Backbones {
         for (Map.Entry<String, Backbone> entry : known.entrySet()) {
             if (fileOption(entry.getValue(), WEIGHTS)) {
                 try {
-                    return bound(new PartSpec(entry.getKey(), Map.of(WEIGHTS, file.toString())), entry.getValue());
+                    return bound(
+                            new PartSpec(entry.getKey(), Map.of(WEIGHTS, PartSpec.quoted(file.toString()))),
+                            entry.getValue());
                 } catch (RefusedException e) {
                     refusals.add("for %s: %s".formatted(entry.getKey(), e.getMessage()));
                 }

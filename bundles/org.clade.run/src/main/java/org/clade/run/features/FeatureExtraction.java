@@ -23,6 +23,7 @@ import org.clade.api.engine.TensorEngine;
 import org.clade.api.features.FeatureFile;
 import org.clade.api.features.FeatureFileRequest;
 import org.clade.api.features.PretrainedNetwork;
+import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.InferenceReport;
 import org.clade.base.file.FileProblem;
@@ -75,7 +76,9 @@ final class FeatureExtraction extends InferenceJob<FeatureFile> {
         range.check();
         looking().stage("loading the network");
         Device device = engine.device(request.device());
-        Precision precision = engine.autocast().precision(request.precision(), device);
+        Precision precision = network.backbone().part().followsPrecision()
+                ? engine.autocast().precision(request.precision(), device)
+                : Precision.FP32;
         try (FrozenNetwork frozen = FrozenNetwork.load(network.backbone(), preprocessing, engine, device, precision)) {
             running();
             stage("reading the checksum of the weights");
@@ -197,7 +200,7 @@ final class FeatureExtraction extends InferenceJob<FeatureFile> {
     private FeatureFile.Origin origin(Precision precision) {
         PretrainedNetwork info = network.info();
         TreeMap<String, String> options = new TreeMap<>(info.options());
-        options.values().removeIf(value -> value.isEmpty() || info.files().contains(Path.of(value)));
+        options.values().removeIf(value -> value.isEmpty() || info.files().contains(Path.of(PartSpec.unquoted(value))));
         List<FeatureFile.WeightFile> weights = new ArrayList<>();
         for (Path each : info.files()) {
             throwIfCanceled();

@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.clade.api.data.DataService;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.ImageScaler;
+import org.clade.api.engine.Precision;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.features.FeatureFile;
 import org.clade.api.features.FeatureFileRequest;
@@ -74,6 +75,11 @@ public final class NetworkFeatures implements FeatureWriter {
         Path file = request.file().toAbsolutePath().normalize();
         FeatureOutput.check(file, request.resume());
         Backbones.Found network = backbones.find(request.network());
+        if (!network.backbone().part().followsPrecision() && request.precision().equals(Precision.BF16.id())) {
+            throw new RefusedException(
+                    "%s computes in the precision of its file, so --precision %s would change nothing; leave it out, or export the network in that precision."
+                            .formatted(network.info().part(), request.precision()));
+        }
         Dataset dataset = data.open(request.data(), request.split());
         if (dataset.info().shape().isVector()) {
             throw new RefusedException(

@@ -108,9 +108,15 @@ final class BlockTrial {
             Block block = initialized(manager);
             NDList given = inputs(manager, IMAGES, 1);
             given.forEach(input -> input.setRequiresGradient(true));
+            List<Parameter> weights = new ArrayList<>(block.getParameters().values());
+            weights.removeIf(parameter -> !parameter.requiresGradient());
             try (GradientCollector recording = engine.autograd().record()) {
                 NDArray sum = manager.create(0f);
-                for (NDArray output : block.forward(new ParameterStore(manager, false), given, true)) {
+                NDList said = block.forward(new ParameterStore(manager, false), given, true);
+                if (weights.isEmpty() && said.stream().noneMatch(NDArray::hasGradient)) {
+                    return; // frozen, and computed outside the engine
+                }
+                for (NDArray output : said) {
                     NDArray upstream =
                             manager.create(RandomStream.of(2).gaussian((int) output.size()), output.getShape());
                     sum = sum.add(output.mul(upstream).sum());
@@ -118,8 +124,6 @@ final class BlockTrial {
                 recording.backward(sum);
             }
             boolean any = false;
-            List<Parameter> weights = new ArrayList<>(block.getParameters().values());
-            weights.removeIf(parameter -> !parameter.requiresGradient());
             for (Parameter weight : weights) {
                 float[] gradient = Numbers.of(weight.getArray().getGradient());
                 any |= Numbers.largest(gradient) > 0;
