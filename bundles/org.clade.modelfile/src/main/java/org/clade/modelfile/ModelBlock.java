@@ -8,21 +8,30 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.clade.api.graph.ExportableBlock;
+import org.clade.api.graph.Graph;
+import org.clade.api.graph.Value;
+import org.clade.api.part.RefusedException;
 
 /** A network from a file as a block: N×3×H×W images in, N×D×1×1 features out. It has no weights that could be trained or saved. */
-final class ModelBlock extends AbstractBlock {
+final class ModelBlock extends AbstractBlock implements ExportableBlock {
 
     private static final byte VERSION = 1;
 
+    private final Path file;
     private final Function<NDManager, ModelRunner> loader;
     private final UnaryOperator<NDArray> toFloat32;
     private final ModelOutput output;
     private ModelRunner runner;
 
-    ModelBlock(Function<NDManager, ModelRunner> loader, UnaryOperator<NDArray> toFloat32, ModelOutput output) {
+    ModelBlock(
+            Path file, Function<NDManager, ModelRunner> loader, UnaryOperator<NDArray> toFloat32, ModelOutput output) {
         super(VERSION);
+        this.file = file;
         this.loader = loader;
         this.toFloat32 = toFloat32;
         this.output = output;
@@ -42,5 +51,13 @@ final class ModelBlock extends AbstractBlock {
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
         return new Shape[] {new Shape(inputShapes[0].get(0), output.width(), 1, 1)};
+    }
+
+    /** Refuses: Clade runs the file and does not know its operators. */
+    @Override
+    public List<Value> export(Graph graph, List<Value> inputs) {
+        throw new RefusedException(
+                "Clade runs “%s” as it is and does not know its operators. Export the run to npy, csv, safetensors or folders: weights.safetensors has the head, and the network itself is in its own file already."
+                        .formatted(file.getFileName()));
     }
 }

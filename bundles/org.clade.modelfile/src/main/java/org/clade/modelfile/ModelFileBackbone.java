@@ -115,7 +115,8 @@ public abstract class ModelFileBackbone implements Backbone {
         featureShape(request);
         ModelOptions options = ModelOptions.of(id, request.settings());
         Tried found = tried(options, OptionalInt.of(request.image().height()));
-        return new ModelBlock(scope -> loaded(options.file(), scope), engine.operators()::toFloat32, found.output);
+        return new ModelBlock(
+                options.file(), scope -> loaded(options.file(), scope), engine.operators()::toFloat32, found.output);
     }
 
     @Override

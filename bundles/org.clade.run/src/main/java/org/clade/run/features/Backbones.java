@@ -66,6 +66,11 @@ public final class Backbones {
      */
     Found find(String network) {
         Map<String, Backbone> known = known();
+        if (isRun(network)) {
+            throw new RefusedException(
+                    "“%s” is a run; runs:export %s --to npy writes the features of its images (embeddings.npy), and predict assigns others."
+                            .formatted(network, network));
+        }
         PartSpec spec = isFile(network) ? null : PartSpec.parse(network);
         if (spec == null) {
             return ofFile(Path.of(network), known);
@@ -91,6 +96,14 @@ public final class Backbones {
         Map<String, Backbone> known = new TreeMap<>();
         parts.forEach(entry -> known.put(String.valueOf(entry.getKey().get(Part.ID)), entry.getValue()));
         return known;
+    }
+
+    private static boolean isRun(String network) {
+        try {
+            return Files.isRegularFile(Path.of(network).resolve("recipe.json"));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static boolean isFile(String network) {

@@ -91,6 +91,20 @@ class FeatureExtractionTest {
         return FeatureFileRequest.of("mean-color(" + weights + ")", "stripes", out.resolve(file));
     }
 
+    private static FeatureFileRequest in(FeatureFileRequest request, String precision) {
+        return new FeatureFileRequest(
+                request.network(),
+                request.data(),
+                request.split(),
+                request.file(),
+                request.limit(),
+                request.seed(),
+                request.shard(),
+                precision,
+                request.device(),
+                request.resume());
+    }
+
     private FeatureFile written(FeatureFileRequest request) throws Exception {
         InferenceReport<FeatureFile> report = features.start(request).await();
         assertEquals("", report.failure());
@@ -291,6 +305,27 @@ class FeatureExtractionTest {
                 .contains("needs the part onnx"));
         assertTrue(refusal(FeatureFileRequest.of(weights.toString(), "stripes", out.resolve("y.npy")))
                 .contains("is no network that Clade knows"));
+        Path run = Files.createDirectory(out.resolve("run"));
+        Files.writeString(run.resolve("recipe.json"), "{}");
+        assertTrue(refusal(FeatureFileRequest.of(run.toString(), "stripes", out.resolve("y.npy")))
+                .contains("is a run; runs:export"));
+    }
+
+    @Test
+    void aPathMayHaveCommasAndBrackets() throws Exception {
+        Path odd = Files.createDirectory(out.resolve("a, b(1)"));
+        Path file = Files.copy(weights, odd.resolve("net=2.bin"));
+        FeatureFile result = written(FeatureFileRequest.of(
+                "mean-color(weights=\"" + file + "\", factor=2)", "stripes", out.resolve("x.npy")));
+        assertEquals("net=2.bin", result.origin().weights().get(0).file());
+        assertEquals(Map.of("factor", "2"), result.origin().options());
+    }
+
+    @Test
+    void aNetworkOfAnotherLibraryHasItsOwnPrecision() throws Exception {
+        backbone.followsPrecision = false;
+        assertEquals("fp32", written(in(request("x.npy"), "auto")).origin().precision());
+        assertTrue(refusal(in(request("y.npy"), "bf16")).contains("so --precision bf16 would change nothing"));
     }
 
     private String refusal(FeatureFileRequest request) {

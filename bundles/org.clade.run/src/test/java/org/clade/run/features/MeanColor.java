@@ -28,12 +28,20 @@ final class MeanColor implements Backbone {
     private static final Option<String> WEIGHTS = Option.string("weights", "", "A file.");
     private static final Option<Double> FACTOR = Option.number("factor", 1, -10, 10, "Multiplies the features.");
 
+    /** Whether it says that it follows the precision. */
+    boolean followsPrecision = true;
+
     /** Called before each batch. */
     Runnable batch = () -> {};
 
     @Override
     public List<Option<?>> options() {
         return List.of(WEIGHTS, FACTOR);
+    }
+
+    @Override
+    public boolean followsPrecision() {
+        return followsPrecision;
     }
 
     @Override
