@@ -1,6 +1,6 @@
 /** The base of all parts: options, settings, and refusals. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.clade.api.part;
 
 import org.osgi.annotation.bundle.Export;
