@@ -2,6 +2,7 @@ package org.clade.sweep.job;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,11 @@ public record KubernetesJob(JobSetting setting) {
 
     /** {@return the manifest} */
     public String text() {
+        Path folder = setting.request().folder();
+        if (folder.toString().contains(":")) {
+            throw new RefusedException(
+                    "Kubernetes cannot mount a volume at %s; take a folder without a colon.".formatted(folder));
+        }
         Map<String, Object> manifest = new LinkedHashMap<>();
         manifest.put("apiVersion", "batch/v1");
         manifest.put("kind", "Job");

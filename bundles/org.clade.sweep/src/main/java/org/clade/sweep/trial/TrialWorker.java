@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class TrialWorker implements SweepWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger("sweep");
-    private static final long PERIOD_MILLIS = 500;
+    private static final long PERIOD_MILLIS = 1000;
     private static final long BEAT_NANOS = 5_000_000_000L;
 
     private final SweepFolder folder;

@@ -137,4 +137,10 @@ class JobFilesTest {
                 .getMessage()
                 .contains("--claim"));
     }
+
+    @Test
+    void whatKubernetesCannotMountIsRefused() {
+        JobSetting setting = setting(JobScheduler.KUBERNETES, Path.of("/a:b"), Path.of("/c"), "clade:1", "work");
+        assertThrows(RefusedException.class, () -> new KubernetesJob(setting).text());
+    }
 }
