@@ -127,6 +127,11 @@ public final class FakeRun implements EvaluatedRun {
     }
 
     @Override
+    public List<Optional<byte[]>> thumbnails(int[] images, int side) {
+        return dataset.thumbnails(images, side);
+    }
+
+    @Override
     public Optional<int[]> labels() {
         return dataset.labels();
     }

@@ -6,11 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.clade.api.part.RefusedException;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** An image set that can be read. Images are addressed by index, 0 to {@code images - 1}, in a fixed order. */
 @ConsumerType
 public interface Dataset {
+
+    /** The side of thumbnails that sets of files keep, in pixels. */
+    int THUMBNAIL_SIDE = 96;
 
     /** {@return the facts known without reading images} */
     DatasetInfo info();
@@ -71,7 +76,7 @@ public interface Dataset {
      * @param side rows and columns wanted
      * @return C×side×side bytes, row-major; C is {@code info().shape().channels()}, or 3 for vectors. Image files give the largest centered square of
      *     the image, other sets the image as {@link #read} resizes it
-     * @throws org.clade.api.part.RefusedException if it cannot be read, or if the set holds vectors and the {@link #file} of the image is not known
+     * @throws RefusedException if it cannot be read, or if the set holds vectors and the {@link #file} of the image is not known
      */
     default byte[] thumbnail(int index, int side) {
         byte[] image = new byte[info().shape().resized(side, side).bytes()];
@@ -84,6 +89,26 @@ public interface Dataset {
     }
 
     /**
+     * Reads some images for people to look at. A set of files reads them in parallel and may keep those of side {@link #THUMBNAIL_SIDE} for
+     * the next time.
+     *
+     * @param items which images
+     * @param side rows and columns wanted
+     * @return for each of them what {@link #thumbnail} gives; empty where it refuses
+     */
+    default List<Optional<byte[]>> thumbnails(int[] items, int side) {
+        return IntStream.of(items)
+                .mapToObj(item -> {
+                    try {
+                        return Optional.of(thumbnail(item, side));
+                    } catch (RefusedException e) {
+                        return Optional.<byte[]>empty();
+                    }
+                })
+                .toList();
+    }
+
+    /**
      * Reads all images into one buffer, which holds 2.1 GB at most. The values have the type of {@code info().shape()}: 8 bits
      * for pixels, float32 for vectors.
      *
@@ -92,7 +117,7 @@ public interface Dataset {
      *     with an area-aware (anti-aliased) kernel, aspect ratio ignored; a reader may offer other {@link ImageFit}s
      * @param progress receives the number of images read so far, from time to time
      * @return a direct buffer of N×C×H×W values, row-major, position 0; C is {@code info().shape().channels()}
-     * @throws org.clade.api.part.RefusedException if a file is truncated, malformed or unreadable, or if the caller
+     * @throws RefusedException if a file is truncated, malformed or unreadable, or if the caller
      *     asks for the images' own size and they differ in size
      */
     ByteBuffer read(int height, int width, IntConsumer progress);
@@ -103,7 +128,7 @@ public interface Dataset {
      * @param height rows wanted; 0 for the images' own size
      * @param width columns wanted; 0 for the images' own size
      * @param receiver takes all images in order; an exception from it ends the reading
-     * @throws org.clade.api.part.RefusedException as {@link #read} does
+     * @throws RefusedException as {@link #read} does
      */
     default void readChunks(int height, int width, ImageConsumer receiver) {
         receiver.accept(0, info().images(), read(height, width, count -> {}));
@@ -116,7 +141,7 @@ public interface Dataset {
      * @param scaler resizes images that are already in memory
      * @param items the images wanted, ascending, each once
      * @param receiver takes them in turn, C×crop×crop bytes each; it gets the position in {@code items} of the first of them
-     * @throws org.clade.api.part.RefusedException as {@link #read} does
+     * @throws RefusedException as {@link #read} does
      */
     default void readCenters(ResizedCrop crop, ImageScaler scaler, int[] items, ImageConsumer receiver) {
         ImageShape own = info().shape();

@@ -3,6 +3,7 @@ package org.clade.api.evaluation;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.clade.api.data.DatasetInfo;
@@ -65,6 +66,15 @@ public interface EvaluatedRun {
      * @return C×side×side bytes, as {@link org.clade.api.data.Dataset#thumbnail} gives them
      */
     byte[] thumbnail(int image, int side);
+
+    /**
+     * Reads images again, for people to look at.
+     *
+     * @param images their numbers; all results are in memory at once
+     * @param side rows and columns wanted
+     * @return for each of them what {@link #thumbnail} gives; empty where the image cannot be read any more
+     */
+    List<Optional<byte[]>> thumbnails(int[] images, int side);
 
     /** {@return the class of each image, if the images have labels} */
     Optional<int[]> labels();

@@ -10,10 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.clade.api.data.Dataset;
 import org.clade.api.evaluation.EvaluatedRun;
-import org.clade.api.part.RefusedException;
 import org.clade.base.file.AtomicFile;
 import org.clade.base.picture.PictureFile;
 
@@ -26,7 +27,7 @@ public final class ContactSheets {
     private static final int COLUMNS = 8;
     private static final int SUREST_ROWS = 3;
     private static final int LEAST_ROWS = 2;
-    private static final int SIDE = 96;
+    private static final int SIDE = Dataset.THUMBNAIL_SIDE;
     private static final int GAP = 2;
     private static final int LINE = 12;
     private static final int WHITE = 0xFFFFFF;
@@ -84,18 +85,15 @@ public final class ContactSheets {
 
     /** {@return the images as they are to be shown; white if a file cannot be read any more} */
     private static List<BufferedImage> thumbnails(EvaluatedRun run, List<Integer> images) {
-        BufferedImage[] shown = new BufferedImage[images.size()];
-        IntStream.range(0, shown.length).parallel().forEach(i -> shown[i] = thumbnail(run, images.get(i)));
-        return List.of(shown);
+        run.checkStop();
+        return run.thumbnails(images.stream().mapToInt(Integer::intValue).toArray(), SIDE).stream()
+                .map(ContactSheets::picture)
+                .toList();
     }
 
-    private static BufferedImage thumbnail(EvaluatedRun run, int image) {
+    private static BufferedImage picture(Optional<byte[]> levels) {
         BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
-        try {
-            fill(picture.getRaster(), run.thumbnail(image, SIDE));
-        } catch (RefusedException e) {
-            fill(picture, 0, SIDE, WHITE);
-        }
+        levels.ifPresentOrElse(found -> fill(picture.getRaster(), found), () -> fill(picture, 0, SIDE, WHITE));
         return picture;
     }
 

@@ -66,6 +66,12 @@ public final class ImageCache {
         return RecordStore.open(folder, recordBytes, clock, now.bytes(), () -> bound(now));
     }
 
+    /** {@return its size limit in bytes; 0 for a disabled cache} */
+    public long bytes() {
+        CacheSettings now = settings.get();
+        return now.folder().isEmpty() ? 0 : now.bytes();
+    }
+
     private static Path real(Path root) {
         try {
             return root.toRealPath();

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.clade.data.image.Header;
 import org.clade.data.image.ImageDecoder;
 import org.clade.data.image.UnreadableImageException;
@@ -23,20 +24,29 @@ record FileFindings(Header header, int usedBits, String reason) {
 
     private static final int SIXTEEN = 16;
 
+    /** Reads all of an image, so that damage anywhere in it is found. */
+    @FunctionalInterface
+    interface WholeImage {
+        void read(Path file) throws IOException;
+    }
+
     /**
      * Inspects a file.
      *
      * @param decoder decodes it
      * @param file the file
-     * @param whole whether to decode all of it, not only its header
+     * @param whole reads all of it; empty if its header is enough
      * @return the findings
      * @throws NoSuchFileException if the file no longer exists
      */
-    static FileFindings of(ImageDecoder decoder, Path file, boolean whole) throws IOException {
+    static FileFindings of(ImageDecoder decoder, Path file, Optional<WholeImage> whole) throws IOException {
         try {
             Header header = decoder.header(file);
             boolean deep = header.bits() == SIXTEEN;
-            return new FileFindings(header, whole || deep ? decoder.usedBits(file) : 0, "");
+            if (whole.isPresent()) {
+                whole.get().read(file);
+            }
+            return new FileFindings(header, deep ? decoder.usedBits(file) : 0, "");
         } catch (UnreadableImageException e) {
             return new FileFindings(new Header(0, 0, false, 0), 0, e.getMessage());
         }

@@ -3,6 +3,8 @@ package org.clade.data.folder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -113,11 +115,22 @@ public final class ImageFiles implements SelectiveDataset {
     @Override
     public byte[] thumbnail(int index, int side) {
         DamagedFiles damaged = new DamagedFiles(root, files);
-        return damaged.read(index, file -> {
-                    Planes image = reading.decoder().decode(file, side, side, ImageFit.CROP);
-                    return inChannels(info.shape().channels(), image.channels(), image.planes());
-                })
-                .orElseThrow(damaged::refusal);
+        return thumbnails(new int[] {index}, side, damaged).get(0).orElseThrow(damaged::refusal);
+    }
+
+    @Override
+    public List<Optional<byte[]>> thumbnails(int[] items, int side) {
+        return thumbnails(items, side, new DamagedFiles(root, files));
+    }
+
+    private List<Optional<byte[]>> thumbnails(int[] items, int side, DamagedFiles damaged) {
+        List<Optional<byte[]>> shown = new ArrayList<>(Collections.nCopies(items.length, Optional.empty()));
+        int channels = info.shape().channels();
+        try (ThumbnailCache kept = new ThumbnailCache(root, reading, side)) {
+            DecodeThreads.forEach(
+                    0, items.length, i -> shown.set(i, damaged.read(items[i], file -> kept.get(file, channels))));
+        }
+        return List.copyOf(shown);
     }
 
     @Override
@@ -205,7 +218,8 @@ public final class ImageFiles implements SelectiveDataset {
         return inChannels(wanted.channels(), image.channels(), image.planes());
     }
 
-    private static byte[] inChannels(int wanted, int channels, byte[] planes) throws IOException {
+    /** {@return planes of a gray or color image with one plane for each wanted channel} */
+    static byte[] inChannels(int wanted, int channels, byte[] planes) throws IOException {
         if (wanted == channels) {
             return planes;
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetNote;
 import org.clade.api.data.ImageShape;
 import org.clade.api.data.SkippedFile;
@@ -43,7 +44,7 @@ public record ImageSurvey(
      * @param root the folder of the set
      * @param files the files, at least one
      * @param labels their labels, if any
-     * @param skipDamaged whether to leave out unreadable files; this decodes every image
+     * @param skipDamaged whether to leave out unreadable files; this decodes every image, and keeps its thumbnail
      * @param reading decodes files them
      * @return the survey
      * @throws RefusedException if files cannot be read; the message names all of them
@@ -55,14 +56,19 @@ public record ImageSurvey(
         int[] bits = new int[files.size()];
         String settings =
                 (skipDamaged ? "checked|" : "headers|") + reading.decoder().settings();
-        try (RecordStore kept = reading.cache().open(root, settings, FileFindings.BYTES)) {
+        boolean thumbnails = skipDamaged && ThumbnailCache.fits(files.size(), reading);
+        try (RecordStore kept = reading.cache().open(root, settings, FileFindings.BYTES);
+                ThumbnailCache shown = new ThumbnailCache(root, reading, Dataset.THUMBNAIL_SIDE)) {
+            FileFindings.WholeImage whole = thumbnails ? file -> shown.get(file, 1) : reading.decoder()::usedBits;
             DecodeThreads.forEach(
                     0,
                     headers.length,
                     i -> damaged.read(i, file -> {
                         FileFindings found = FileFindings.of(
                                 kept.get(FolderNames.relative(root, file), file, each -> FileFindings.of(
-                                                reading.decoder(), each, skipDamaged)
+                                                reading.decoder(),
+                                                each,
+                                                skipDamaged ? Optional.of(whole) : Optional.empty())
                                         .bytes()));
                         headers[i] = found.header();
                         bits[i] = found.usedBits();

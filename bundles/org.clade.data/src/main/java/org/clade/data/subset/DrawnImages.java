@@ -99,6 +99,11 @@ final class DrawnImages implements SelectiveDataset {
     }
 
     @Override
+    public List<Optional<byte[]>> thumbnails(int[] some, int side) {
+        return whole.thumbnails(ofWhole(some), side);
+    }
+
+    @Override
     public ByteBuffer read(int height, int width, IntConsumer progress) {
         return PixelBuffer.whole(this, height, width, progress);
     }

@@ -3,9 +3,11 @@ package org.clade.run.evaluation;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
@@ -80,6 +82,16 @@ public record EvaluationView(
         return shape().isVector()
                 ? vectorPictures().thumbnail(image, side)
                 : dataset.thumbnail(run().images().item(image), side);
+    }
+
+    @Override
+    public List<Optional<byte[]>> thumbnails(int[] images, int side) {
+        return shape().isVector()
+                ? IntStream.of(images)
+                        .mapToObj(image -> Optional.of(vectorPictures().thumbnail(image, side)))
+                        .toList()
+                : dataset.thumbnails(
+                        IntStream.of(images).map(run().images()::item).toArray(), side);
     }
 
     private VectorPictures vectorPictures() {
