@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.clade.api.cluster.ClusterPlan;
 import org.clade.api.cluster.ClusterReport;
 import org.clade.api.cluster.CountResult;
@@ -34,6 +35,10 @@ final class ClusterJob implements Job<ClusterReport> {
     /** What is kept back of the time for the last evaluation, the folders, the comparison and the report. */
     private static final double RESERVE_SHARE = 0.2;
 
+    /** The share of what is kept back that an evaluation of all images may take; a longer one shortens training. */
+    private static final double EVALUATION_SHARE = 0.5;
+
+    private static final int LOOK_MILLIS = 250;
     private static final double LEAST_RESERVE = 3;
     private static final double MOST_RESERVE = 90;
     private static final int LEAST_SECONDS = 2;
@@ -89,10 +94,43 @@ final class ClusterJob implements Job<ClusterReport> {
                 .withSeconds(OptionalInt.of(seconds))
                 .withBaseline(share == 1);
         run = runs.start(request);
+        endInTime(run, Instant.now().plusSeconds(seconds));
         settings.write(run.folder());
         new ClusteredFolder(run.folder()).skipped(plan.skipped());
         if (stopWanted) {
             run.stop();
+        }
+    }
+
+    /** Ends training earlier if reading the images or k-means took long, or if the last evaluation will, so that all ends in time. */
+    private void endInTime(RunHandle trained, Instant planned) {
+        Thread watch = new Thread(
+                () -> {
+                    EvaluationForecast evaluation = new EvaluationForecast();
+                    while (!trained.state().ended()) {
+                        evaluation.see(trained.progress());
+                        double more = Math.max(0, evaluation.seconds().orElse(0) - EVALUATION_SHARE * reserve);
+                        if (Instant.now().plusMillis(Math.round(1000 * more)).isAfter(planned)) {
+                            trained.finish();
+                            return;
+                        }
+                        if (!paused()) {
+                            return;
+                        }
+                    }
+                },
+                "clade-cluster-end");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private static boolean paused() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -57,6 +57,7 @@ import org.clade.run.inference.Scores;
 import org.clade.run.progress.LossMeter;
 import org.clade.run.progress.NonFiniteLossException;
 import org.clade.run.progress.RunHistory;
+import org.clade.run.progress.Stage;
 import org.clade.run.progress.StageTimer;
 import org.clade.run.progress.TrainingBudget;
 import org.clade.run.progress.TrainingPosition;
@@ -112,6 +113,7 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
     private final StageTimer clock = new StageTimer();
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile boolean collapsed;
+    private volatile boolean finishWanted;
 
     /** Whether the run may write its folder: a run that cannot start leaves it unchanged. */
     private volatile boolean begun;
@@ -165,6 +167,11 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
     @Override
     public RunProgress progress() {
         return journal.progress();
+    }
+
+    @Override
+    public void finish() {
+        finishWanted = true;
     }
 
     /**
@@ -254,8 +261,9 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
     }
 
     private RunState train(Recipe recipe, RunScope run) {
-        TrainingBudget budget =
-                TrainingBudget.of(recipe, run.images().size(), request.seconds().orElse(0));
+        TrainingBudget budget = TrainingBudget.of(
+                        recipe, run.images().size(), request.seconds().orElse(0))
+                .until(() -> finishWanted && clock.seconds(Stage.TRAIN) > 0);
         Inference inference = new Inference(
                 run, recipe.training().inference(), recipe.training().inferenceBatch());
         Evaluator evaluator = evaluator(inference, budget);

@@ -155,6 +155,11 @@ public final class FakeRuns implements RunService {
         }
 
         @Override
+        public void finish() {
+            stop();
+        }
+
+        @Override
         public void stop() {
             stopped = true;
             end.countDown();

@@ -1,6 +1,7 @@
 package org.clade.run.progress;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.clade.api.variant.Phase;
 import org.clade.api.variant.PhaseRecipe;
@@ -13,8 +14,23 @@ import org.clade.api.variant.Recipe;
  * @param rounds the maximum number of large batches
  * @param epochs the maximum number of epochs, rounded up
  * @param seconds the maximum training time in seconds; 0 for no limit
+ * @param finish whether training is to end now; once true, always true
  */
-public record TrainingBudget(int roundsPerEpoch, int rounds, int epochs, int seconds) {
+public record TrainingBudget(int roundsPerEpoch, int rounds, int epochs, int seconds, BooleanSupplier finish) {
+
+    private static final BooleanSupplier NEVER = () -> false;
+
+    /**
+     * A length that only the limits decide.
+     *
+     * @param roundsPerEpoch large batches in an epoch, over all phases
+     * @param rounds the maximum number of large batches
+     * @param epochs the maximum number of epochs, rounded up
+     * @param seconds the maximum training time in seconds; 0 for no limit
+     */
+    public TrainingBudget(int roundsPerEpoch, int rounds, int epochs, int seconds) {
+        this(roundsPerEpoch, rounds, epochs, seconds, NEVER);
+    }
 
     /** {@return the length that a recipe sets for a number of images} */
     public static TrainingBudget of(Recipe recipe, int images, int seconds) {
@@ -29,6 +45,11 @@ public record TrainingBudget(int roundsPerEpoch, int rounds, int epochs, int sec
                 : recipe.training().maxBatches();
         int rounds = (int) Math.min(Integer.MAX_VALUE, Math.min(byEpochs, byRounds));
         return new TrainingBudget(perEpoch, rounds, (rounds + perEpoch - 1) / perEpoch, seconds);
+    }
+
+    /** {@return the same length, unless training is to end earlier} */
+    public TrainingBudget until(BooleanSupplier wanted) {
+        return new TrainingBudget(roundsPerEpoch, rounds, epochs, seconds, wanted);
     }
 
     /** {@return the number of large batches per epoch in a phase; at least one} */
@@ -46,12 +67,12 @@ public record TrainingBudget(int roundsPerEpoch, int rounds, int epochs, int sec
     /** {@return whether training ends after these rounds and seconds; a round that would take too long does not start} */
     public boolean reached(int done, double elapsed) {
         double afterNext = done == 0 ? elapsed : elapsed * (done + 1) / done;
-        return done >= rounds || seconds > 0 && afterNext >= seconds;
+        return done >= rounds || seconds > 0 && afterNext >= seconds || finish.getAsBoolean();
     }
 
-    /** {@return whether the time limit is reached} */
+    /** {@return whether the time limit is reached, or the end is wanted} */
     public boolean timeUp(double elapsed) {
-        return seconds > 0 && elapsed >= seconds;
+        return seconds > 0 && elapsed >= seconds || finish.getAsBoolean();
     }
 
     /**

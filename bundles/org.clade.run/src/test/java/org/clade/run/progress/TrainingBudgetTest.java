@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.part.PartSpec;
 import org.clade.api.variant.PhaseRecipe;
@@ -80,6 +81,17 @@ class TrainingBudgetTest {
         assertEquals(1, length.begun(1));
         assertEquals(5, length.begun(50));
         assertEquals(6, length.begun(59));
+    }
+
+    @Test
+    void trainingEndsWhenThatIsWanted() {
+        AtomicBoolean wanted = new AtomicBoolean();
+        TrainingBudget length = new TrainingBudget(10, 60, 6, 270).until(wanted::get);
+        assertFalse(length.reached(1, 1));
+        assertFalse(length.timeUp(1));
+        wanted.set(true);
+        assertTrue(length.reached(1, 1));
+        assertTrue(length.timeUp(1));
     }
 
     @Test

@@ -285,6 +285,11 @@ class HotSwapDecisionTest {
         }
 
         @Override
+        public void finish() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void stop() {
             throw new UnsupportedOperationException();
         }
