@@ -42,6 +42,7 @@ import org.clade.run.folder.RunFolder;
 import org.clade.run.folder.RunRequestFile;
 import org.clade.run.inference.Scores;
 import org.clade.run.result.PixelBaseline;
+import org.clade.run.support.CancellationToken;
 import org.clade.run.support.ReadShape;
 import org.clade.run.trained.RunLoader;
 import org.clade.run.trained.StoredRun;
@@ -243,7 +244,7 @@ public final class Runs implements RunService {
 
     @Override
     public TrainedRun open(Path folder) {
-        return trained.open(trained.find(folder), () -> {}, count -> {});
+        return trained.open(trained.find(folder), CancellationToken.INTERRUPT, count -> {});
     }
 
     @Override

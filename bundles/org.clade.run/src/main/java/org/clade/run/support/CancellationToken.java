@@ -7,6 +7,13 @@ public interface CancellationToken {
     /** A token that never stops the work. */
     CancellationToken NONE = () -> {};
 
+    /** A token that stops the work if its thread is interrupted. */
+    CancellationToken INTERRUPT = () -> {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new RunStoppedException();
+        }
+    };
+
     /**
      * Checks whether the work should end here.
      *

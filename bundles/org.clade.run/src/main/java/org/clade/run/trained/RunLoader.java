@@ -236,7 +236,7 @@ public final class RunLoader {
      * @throws RefusedException as {@link #find(Path)} does, or if the checkpoint cannot be read
      */
     public TrainedNetwork openNetwork(Path folder) {
-        LoadedRun run = openFor(find(folder), 0, () -> {});
+        LoadedRun run = openFor(find(folder), 0, CancellationToken.INTERRUPT);
         return StoredNetwork.of(run, () -> own(run.request()));
     }
 

@@ -7,6 +7,8 @@ import java.util.concurrent.ExecutionException;
 /** Interrupts a command: the first time by its own action, the second time by an interrupt of its thread. */
 public final class Interruption {
 
+    private static final long MILLIS_TO_END = 2000;
+
     private final Thread thread = Thread.currentThread();
     private Runnable gently;
     private boolean fired;
@@ -48,7 +50,8 @@ public final class Interruption {
     }
 
     /**
-     * Runs work that cannot be interrupted; an interruption abandons it.
+     * Runs work that need not heed an interruption. An interruption is passed on to its thread, which has two seconds to end, so that a native
+     * library is not in use when the process ends; then the work is abandoned.
      *
      * @param <T> the work's result
      * @param work the work, which runs on its own thread
@@ -72,6 +75,10 @@ public final class Interruption {
         worker.start();
         try {
             return result.get();
+        } catch (InterruptedException e) {
+            worker.interrupt();
+            worker.join(MILLIS_TO_END);
+            throw e;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.clade.api.part.RefusedException;
 import org.junit.jupiter.api.Test;
@@ -50,15 +51,39 @@ class InterruptionTest {
     }
 
     @Test
+    void leavableWorkIsInterruptedAndAwaited() {
+        AtomicBoolean ended = new AtomicBoolean();
+        interruption.fire();
+        assertThrows(
+                InterruptedException.class,
+                () -> Interruption.leavable(() -> {
+                    try {
+                        new CountDownLatch(1).await();
+                    } finally {
+                        ended.set(true);
+                    }
+                    return 1;
+                }));
+        assertTrue(ended.get());
+    }
+
+    @Test
     void leavableWorkIsLeftBehind() {
         CountDownLatch never = new CountDownLatch(1);
         interruption.fire();
         assertThrows(
                 InterruptedException.class,
                 () -> Interruption.leavable(() -> {
-                    never.await();
-                    return 1;
+                    while (true) {
+                        try {
+                            never.await();
+                            return 1;
+                        } catch (InterruptedException e) {
+                            // it goes on
+                        }
+                    }
                 }));
+        assertEquals(1, never.getCount());
         never.countDown();
     }
 }

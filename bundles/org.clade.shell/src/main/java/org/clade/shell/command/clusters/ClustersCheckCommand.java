@@ -10,6 +10,7 @@ import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
 import org.clade.shell.command.RunArgument;
 import org.clade.shell.context.Context;
+import org.clade.shell.context.Interruption;
 import org.clade.shell.render.Format;
 import org.clade.shell.render.Table;
 import picocli.CommandLine.Command;
@@ -48,13 +49,14 @@ public final class ClustersCheckCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
         if (!(threshold >= 0 && threshold <= 1)) {
             throw new RefusedException("--threshold must be a number from 0 to 1 but is %s.".formatted(threshold));
         }
         Path folder = run.folder(context);
         ImageSimilarity similarity = context.services().get(ImageSimilarity.class);
-        ImageCheck check = context.services().whenReady(() -> similarity.check(folder, threshold));
+        ImageCheck check =
+                Interruption.leavable(() -> context.services().whenReady(() -> similarity.check(folder, threshold)));
         if (output.json()) {
             output.document(context.console(), ResultJson.write(check));
         } else {

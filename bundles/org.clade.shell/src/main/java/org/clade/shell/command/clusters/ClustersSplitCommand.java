@@ -6,6 +6,7 @@ import org.clade.api.cluster.ClusterEditor;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.RunArgument;
 import org.clade.shell.context.Context;
+import org.clade.shell.context.Interruption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,10 +45,11 @@ public final class ClustersSplitCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
         Path folder = run.folder(context);
         ClusterEditor editor = context.services().get(ClusterEditor.class);
-        output.edited(context.console(), context.services().whenReady(() -> editor.split(folder, cluster, into)));
+        output.edited(context.console(), Interruption.leavable(() -> context.services()
+                .whenReady(() -> editor.split(folder, cluster, into))));
         return 0;
     }
 }

@@ -9,6 +9,7 @@ import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
 import org.clade.shell.command.RunArgument;
 import org.clade.shell.context.Context;
+import org.clade.shell.context.Interruption;
 import org.clade.shell.render.Format;
 import org.clade.shell.render.Table;
 import picocli.CommandLine.Command;
@@ -60,14 +61,14 @@ public final class SimilarCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
         Path folder = run.folder(context);
         String wanted = context.nameOrPath(image);
         ImageSimilarity similarity = context.services().get(ImageSimilarity.class);
-        SimilarImages found = context.services()
+        SimilarImages found = Interruption.leavable(() -> context.services()
                 .whenReady(() -> picture == null
                         ? similarity.similar(folder, wanted, count)
-                        : similarity.similar(folder, wanted, count, context.path(picture)));
+                        : similarity.similar(folder, wanted, count, context.path(picture))));
         if (output.json()) {
             output.document(context.console(), ResultJson.write(found));
         } else {

@@ -9,6 +9,7 @@ import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
 import org.clade.shell.command.RunsFolder;
 import org.clade.shell.context.Context;
+import org.clade.shell.context.Interruption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -43,10 +44,11 @@ public final class RunsReportCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
         Path prediction = context.path(name);
         Path folder = Files.exists(prediction.resolve("prediction.json")) ? prediction : runs.find(context, name);
-        Path page = context.services().get(ReportService.class).write(folder);
+        ReportService reports = context.services().get(ReportService.class);
+        Path page = Interruption.leavable(() -> reports.write(folder));
         if (output.json()) {
             output.document(context.console(), Map.of("report", page));
         } else {
