@@ -3,12 +3,13 @@ package org.clade.report.figure;
 import java.util.ArrayList;
 import java.util.List;
 import org.clade.api.evaluation.EvaluatedRun;
+import org.clade.base.picture.PictureFile;
 import org.clade.picture.AttentionSheet;
 import org.clade.picture.Thumbnails;
 
 /**
- * Where the attention module before the head looks (GATCluster, Figure 4): {@code attention.jpg} with pairs of an image and the
- * image under its weights, and {@code attention.csv} with the weights, row by row.
+ * Where the attention module before the head looks (GATCluster, Figure 4): {@code attention.png} with pairs of an image and the
+ * image under its weights, {@code attention.jpg} for the page, and {@code attention.csv} with the weights, row by row.
  */
 final class AttentionFigure {
 
@@ -23,6 +24,7 @@ final class AttentionFigure {
 
     private static void write(EvaluatedRun run, FigureFolder figures, AttentionSheet sheet) {
         figures.picture("attention.jpg", Thumbnails.jpeg(sheet.picture()));
+        PictureFile.write(sheet.picture(), figures.path().resolve("attention.png"), "png");
         float[] levels = sheet.weights();
         int[] shown = sheet.images();
         int each = levels.length / shown.length;

@@ -6,13 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
-import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.clade.base.picture.PictureFile;
 import org.clade.report.folder.CsvTable;
 import org.clade.report.folder.Polygon;
+import org.clade.report.folder.RunFiles;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -27,17 +27,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The charts of a run as pictures: {@code scores.png}, {@code losses.png} (numbers in {@code metrics.csv}), {@code sizes.png}, {@code
- * map.png}, {@code confusion.png}, {@code label-features.png} with the polygon of the last evaluation, each with its numbers as CSV.
+ * The charts of a run as pictures: {@code scores.png}, {@code losses.png}, {@code label-feature-distribution.png}, {@code sizes.png},
+ * {@code map.png}, {@code confusion.png}, {@code examples.png}, {@code label-features.png} with the polygon of the last evaluation, each
+ * with its numbers as CSV.
  */
 public final class ChartPictures {
 
     private static final Logger LOG = LoggerFactory.getLogger("run");
-    private static final List<String> SCORES = List.of("acc", "nmi", "ari", "mean_confidence", "largest_share");
     private static final int WIDTH = 900;
     private static final int HEIGHT = 560;
     private static final int SQUARE = 800;
     private static final int MOST_CLASSES = 60;
+
+    /** Writes a chart into {@code figures/}. */
+    @FunctionalInterface
+    interface Painter {
+        void paint(String file, Chart<?, ?> chart);
+    }
 
     private final Path run;
     private final FigureFolder figures;
@@ -62,10 +68,10 @@ public final class ChartPictures {
     }
 
     private void write() {
-        CsvTable.read(run.resolve("metrics.csv")).ifPresent(metrics -> {
-            lines(metrics, "scores.png", "Scores", SCORES::contains);
-            lines(metrics, "losses.png", "Losses", column -> column.startsWith("loss"));
-        });
+        new CurvePictures(RunFiles.of(run), figures, this::picture).write();
+        CsvTable.read(figures.path().resolve("examples.csv")).ifPresent(table -> ExamplesPicture.of(
+                        table, figures.path())
+                .ifPresent(drawn -> PictureFile.write(drawn, figures.path().resolve("examples.png"), "png")));
         CsvTable.counts(run.resolve("assignments.csv"), "cluster").ifPresent(this::sizes);
         CsvTable.read(figures.path().resolve("map.csv"))
                 .ifPresent(map -> points(
@@ -79,33 +85,6 @@ public final class ChartPictures {
                         new double[0][]));
         CsvTable.read(figures.path().resolve("confusion.csv")).ifPresent(this::confusion);
         LabelFeatureSamples.last(run).filter(last -> last.length > 0).ifPresent(this::polygon);
-    }
-
-    private void lines(CsvTable metrics, String file, String title, Predicate<String> wanted) {
-        XYChart chart = new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title(title)
-                .xAxisTitle("training step")
-                .build();
-        chart.getStyler().setLocale(Locale.ROOT);
-        double[] steps = metrics.numbers("step");
-        for (String column : metrics.columns()) {
-            double[] values = wanted.test(column) ? metrics.numbers(column) : new double[0];
-            int[] there = IntStream.range(0, values.length)
-                    .filter(i -> Double.isFinite(values[i]) && Double.isFinite(steps[i]))
-                    .toArray();
-            if (there.length > 0) {
-                chart.addSeries(
-                                column,
-                                IntStream.of(there).mapToDouble(i -> steps[i]).toArray(),
-                                IntStream.of(there).mapToDouble(i -> values[i]).toArray())
-                        .setMarker(SeriesMarkers.NONE);
-            }
-        }
-        if (!chart.getSeriesMap().isEmpty()) {
-            picture(file, chart);
-        }
     }
 
     private void sizes(SortedMap<Integer, Long> sizes) {
@@ -124,7 +103,7 @@ public final class ChartPictures {
                 .title("Images of each cluster")
                 .xAxisTitle("cluster")
                 .build();
-        chart.getStyler().setLocale(Locale.ROOT);
+        ChartStyle.apply(chart.getStyler());
         chart.getStyler().setLegendVisible(false);
         chart.addSeries("images", List.copyOf(sizes.keySet()), List.copyOf(sizes.values()));
         picture("sizes.png", chart);
@@ -142,7 +121,7 @@ public final class ChartPictures {
                 .title("Images of each class in each cluster")
                 .xAxisTitle("cluster")
                 .build();
-        chart.getStyler().setLocale(Locale.ROOT);
+        ChartStyle.apply(chart.getStyler());
         chart.getStyler().setRangeColors(new Color[] {Color.WHITE, new Color(11, 92, 173)});
         List<String> clusters = table.columns().stream()
                 .skip(1)
@@ -181,7 +160,7 @@ public final class ChartPictures {
     private void points(String file, String title, double[] x, double[] y, int[] clusters, double[][] corners) {
         XYChart chart =
                 new XYChartBuilder().width(SQUARE).height(SQUARE).title(title).build();
-        chart.getStyler().setLocale(Locale.ROOT);
+        ChartStyle.apply(chart.getStyler());
         chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
         chart.getStyler().setMarkerSize(5);
         chart.getStyler().setPlotGridLinesVisible(false);

@@ -1,6 +1,5 @@
 package org.clade.report.page;
 
-import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,20 +9,19 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.clade.report.folder.CsvTable;
-import org.clade.report.folder.RunFiles;
+import org.clade.report.folder.TrainingMark;
 
 /** Losses and scores over training, with marks where parts were swapped or the run was resumed. */
 final class CurvesSection {
 
     private static final List<String> SCORES = List.of("acc", "nmi", "ari", "mean_confidence", "largest_share");
     private static final List<String> MEASURES = List.of("effective_clusters");
-    private static final List<String> MARKED = List.of("swapped", "rolled-back", "rebound", "resumed", "collapsed");
 
     private CurvesSection() {}
 
     static void add(Page page) {
         Optional<CsvTable> metrics = page.files().table("metrics.csv");
-        page.data("marks", marks(page.files().events()));
+        page.data("marks", TrainingMark.of(page.files().events()));
         if (metrics.isEmpty() || metrics.get().rows().isEmpty()) {
             return;
         }
@@ -51,18 +49,6 @@ final class CurvesSection {
                 .ifPresent(charts::add);
         page.put("curves", Map.of("charts", charts));
         page.section("curves", "Training");
-    }
-
-    private static List<Map<String, Object>> marks(List<JsonObject> events) {
-        List<Map<String, Object>> marks = new ArrayList<>();
-        for (JsonObject event : events) {
-            String what = RunFiles.text(event, "event");
-            if (MARKED.contains(what) && RunFiles.number(event, "step").isPresent()) {
-                marks.add(Map.of(
-                        "what", what, "step", RunFiles.number(event, "step").getAsDouble()));
-            }
-        }
-        return marks;
     }
 
     private static Optional<PageChart> chart(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.clade.report.figure.FeatureQuantiles;
 import org.clade.report.figure.LabelFeatureSamples;
 import org.clade.report.folder.CsvTable;
 import org.clade.report.folder.Polygon;
@@ -168,28 +169,17 @@ final class FeaturesSection {
 
     /** The distribution of the greatest label feature at every evaluation. */
     private static Optional<PageChart> quantiles(Page page, Map<Long, float[][]> samples, Map<Long, String> epochs) {
-        Map<String, Double> shares = new LinkedHashMap<>();
-        shares.put("10% of the images are below", 0.1);
-        shares.put("half of the images are below", 0.5);
-        shares.put("90% of the images are below", 0.9);
         Map<String, List<Double>> series = new LinkedHashMap<>();
         List<List<String>> rows = new ArrayList<>();
         epochs.forEach((step, epoch) -> {
             float[][] sample = samples.get(step);
-            double[] sorted = sample == null
-                    ? new double[0]
-                    : IntStream.range(0, sample.length)
-                            .mapToDouble(i -> greatest(sample[i]))
-                            .sorted()
-                            .toArray();
+            boolean known = sample != null && sample.length > 0;
             List<String> line = new ArrayList<>(List.of(Words.number(step), epoch));
-            shares.forEach((name, share) -> {
-                Double value =
-                        sorted.length == 0 ? null : digits(sorted[(int) Math.floor(share * (sorted.length - 1))]);
-                series.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
-                line.add(value == null ? "" : Words.score(value));
+            (known ? FeatureQuantiles.of(sample) : FeatureQuantiles.unknown()).forEach((name, value) -> {
+                series.computeIfAbsent(name, n -> new ArrayList<>()).add(known ? (Double) digits(value) : null);
+                line.add(known ? Words.score(digits(value)) : "");
             });
-            if (sorted.length > 0) {
+            if (known) {
                 rows.add(line);
             }
         });
@@ -198,7 +188,7 @@ final class FeaturesSection {
         }
         page.data("quantiles", series);
         List<String> headings = new ArrayList<>(List.of("step", "epoch"));
-        headings.addAll(shares.keySet());
+        headings.addAll(series.keySet());
         return Optional.of(new PageChart(
                 "quantiles",
                 "distribution of the greatest label feature",

@@ -7,12 +7,15 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.api.evaluation.TransformedImages;
+import org.clade.base.csv.CsvFile;
 import org.clade.picture.ImageGrid;
 
 /**
@@ -25,6 +28,8 @@ import org.clade.picture.ImageGrid;
  *   <li>{@code transformer-epoch-002-statistics.png}: mean, standard deviation and variance of all images of each class, on
  *       the left of the originals and on the right of what the layer makes of them; a row for each class. Both deviations
  *       have one scale from black to white, and so have both variances.
+ *   <li>{@code transformer-epoch-002-statistics.csv}: mean and variance of each class before and after the layer, averaged over
+ *       pixels
  * </ul>
  *
  * <p>Where there are no labels, clusters stand for classes; those without an image have no row. Call {@link #write} after an
@@ -74,10 +79,31 @@ public final class TransformerFigures {
             Optional<GroupMoments[]> moments = moments(groups, rows, scope);
             moments.ifPresent(both -> {
                 write(epoch, "statistics", statistics(both[0], both[1], scope));
+                numbers(epoch, rows, both, scope);
                 write(epoch, "examples", examples(groups, rows, both[0], scope));
             });
             return moments.isPresent();
         }
+    }
+
+    /** Writes the mean and the variance of each group, averaged over pixels and channels, before and after the layer. */
+    private void numbers(int epoch, int[] rows, GroupMoments[] both, NDManager scope) {
+        List<List<Object>> lines = new ArrayList<>();
+        for (int side = 0; side < both.length; side++) {
+            double[] means = averages(both[side].mean(scope));
+            double[] variances = averages(both[side].variance(scope));
+            for (int row = 0; row < rows.length; row++) {
+                lines.add(List.of(rows[row], side == 0 ? "before" : "after", means[row], variances[row]));
+            }
+        }
+        CsvFile.write(
+                folder.resolve(String.format(Locale.ROOT, "transformer-epoch-%03d-statistics.csv", epoch)),
+                List.of(run.labels().isPresent() ? "class" : "cluster", "side", "mean", "variance"),
+                lines);
+    }
+
+    private static double[] averages(NDArray images) {
+        return images.reshape(images.getShape().get(0), -1).mean(new int[] {1}).toDoubleArray();
     }
 
     private void write(int epoch, String name, NDArray tiles) {

@@ -256,7 +256,10 @@
   window.addEventListener('beforeprint', () => {
     printing = true;
     all();
-    Object.keys(charts).forEach(id => charts[id].resize({ width: Math.min(element(id).clientWidth, 680) }));
+    Object.keys(charts).forEach(id => {
+      charts[id].resize({ width: Math.min(element(id).clientWidth, 680) });
+      charts[id].getZr().flush(); // now, since no frame comes before the page is printed
+    });
   });
   window.addEventListener('afterprint', () => {
     printing = false;

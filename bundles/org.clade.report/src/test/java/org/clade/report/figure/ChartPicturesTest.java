@@ -25,12 +25,12 @@ class ChartPicturesTest {
     @Test
     void everyChartIsAPictureWithItsNumbers() throws IOException {
         RunFolderFixture.write(folder, new NoiseImages(60, 1, 24, true), run -> {});
-        for (String name : List.of("scores", "losses", "map", "confusion", "label-features")) {
+        List<String> names = List.of(
+                "scores", "losses", "label-feature-distribution", "map", "confusion", "label-features", "examples");
+        for (String name : names) {
             BufferedImage picture =
                     ImageIO.read(folder.resolve("figures/" + name + ".png").toFile());
-            assertTrue(picture.getWidth() >= 800, name);
-        }
-        for (String name : List.of("map", "confusion", "label-features")) {
+            assertTrue(picture.getWidth() >= 600, name);
             assertTrue(CsvTable.read(folder.resolve("figures/" + name + ".csv")).isPresent(), name);
         }
     }

@@ -221,7 +221,10 @@ class TransformerFiguresTest {
         write(new Noise(1, true), Optional.of(HALVE_AND_MIRROR), 5, new int[0]);
         try (Stream<Path> files = Files.list(folder.resolve("figures"))) {
             assertEquals(
-                    List.of("transformer-epoch-005-examples.png", "transformer-epoch-005-statistics.png"),
+                    List.of(
+                            "transformer-epoch-005-examples.png",
+                            "transformer-epoch-005-statistics.csv",
+                            "transformer-epoch-005-statistics.png"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
     }
