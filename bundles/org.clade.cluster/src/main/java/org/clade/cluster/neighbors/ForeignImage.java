@@ -1,13 +1,19 @@
 package org.clade.cluster.neighbors;
 
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.clade.api.data.DataService;
 import org.clade.api.data.Dataset;
+import org.clade.api.data.ImageFit;
 import org.clade.api.data.ImageShape;
 import org.clade.api.data.Split;
+import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.api.part.RefusedException;
 import org.clade.base.file.FileProblem;
 
@@ -20,17 +26,24 @@ import org.clade.base.file.FileProblem;
  */
 record ForeignImage(Path folder, Path copy, Dataset images) implements AutoCloseable {
 
+    private static final Pattern FIT = Pattern.compile("[(,]\\s*fit=(squash|crop|pad)\\b");
+
     /**
      * Opens an image file.
      *
+     * @param file the file
+     * @param run the run that it is compared with: it is read in the way of the run's images
+     * @param data reads it
      * @throws RefusedException where it cannot be read or is no image
      */
-    static ForeignImage open(Path file, DataService data) {
+    static ForeignImage open(Path file, EvaluatedRun run, DataService data) {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("clade-image");
             Path copy = Files.copy(file, folder.resolve(file.getFileName()));
-            return new ForeignImage(folder, copy, data.open(folder.toString(), Split.ALL));
+            Dataset image = data.open("%s(fit=%s)".formatted(folder, fit(run.folder())), Split.ALL);
+            boolean gray = image.info().shape().channels() < run.shape().channels();
+            return new ForeignImage(folder, copy, gray ? new GrayAsColor(image) : image);
         } catch (IOException e) {
             throw new RefusedException("%s cannot be read: %s.".formatted(file, FileProblem.words(file, e)), e);
         } catch (RefusedException e) {
@@ -39,6 +52,19 @@ record ForeignImage(Path folder, Path copy, Dataset images) implements AutoClose
                     "%s is no image that Clade can read; give a JPEG, PNG, GIF, BMP, TIFF, WebP or PNM file."
                             .formatted(file),
                     e);
+        }
+    }
+
+    /** {@return how the images of a run were fitted into a square, as its request names its folder of images} */
+    private static String fit(Path run) {
+        String usual = ImageFit.SQUASH.name().toLowerCase(Locale.ROOT);
+        try {
+            String asked = Files.readString(run.resolve("request.json"));
+            Matcher named = FIT.matcher(
+                    JsonParser.parseString(asked).getAsJsonObject().get("data").getAsString());
+            return named.find() ? named.group(1) : usual;
+        } catch (IOException | RuntimeException e) { // the run is open, so the file is whole; another layout has no fit
+            return usual;
         }
     }
 

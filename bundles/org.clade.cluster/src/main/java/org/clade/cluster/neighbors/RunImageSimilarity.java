@@ -68,8 +68,9 @@ public final class RunImageSimilarity implements ImageSimilarity {
                 return found;
             }
             checkForeign(run, image);
-            try (ForeignImage foreign = ForeignImage.open(Path.of(image), data);
+            try (ForeignImage foreign = ForeignImage.open(Path.of(image), run, data);
                     NDManager scope = run.host().newSubManager()) {
+                checkChannels(run, foreign, image);
                 NDArray vector = trained.look(foreign.images(), Set.of(Signal.FEATURES), scope)
                         .get(Signal.FEATURES);
                 SimilarImages found = nearest(run, own, image, count, Optional.of(vector));
@@ -94,6 +95,14 @@ public final class RunImageSimilarity implements ImageSimilarity {
             throw new RefusedException(
                     "The network of run %s normalizes many images together, so one image from elsewhere cannot be compared; give an image of the run."
                             .formatted(run.folder()));
+        }
+    }
+
+    private static void checkChannels(EvaluatedRun run, ForeignImage foreign, String image) {
+        if (foreign.images().info().shape().channels() > run.shape().channels()) {
+            throw new RefusedException(
+                    "“%s” has colors, and run %s learned from gray images, so they cannot be compared; give a gray image."
+                            .formatted(image, run.folder()));
         }
     }
 
