@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,10 @@ final class Browser implements AutoCloseable {
 
     private static final Json JSON = new Json();
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
+
+    /** How long a busy machine may take for one thing. */
+    static final Duration LIMIT = Duration.ofMinutes(3);
+
     private final ChromeDriver driver;
 
     private Browser(ChromeDriver driver) {
@@ -88,6 +93,16 @@ final class Browser implements AutoCloseable {
         messages();
         requests();
         driver.get(page.toUri().toString());
+        settle();
+    }
+
+    /** Waits until all pictures are decoded and what the script has drawn is on the screen. */
+    private void settle() {
+        driver.manage().timeouts().scriptTimeout(LIMIT);
+        driver.executeAsyncScript(
+                "const done = arguments[0];"
+                        + " Promise.all([...document.images].map(image => image.decode().catch(() => 0)))"
+                        + ".then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(0))));");
     }
 
     /** {@return the page's output to the console, including script errors and refused requests} */

@@ -18,6 +18,7 @@ final class SmallReports {
 
     private static final long MINUTES = 10;
     private static final int SIDE = 28;
+    private static final int PHOTOS = 40;
 
     private final Path folder;
 
@@ -43,6 +44,23 @@ final class SmallReports {
                 "--out",
                 variant);
         return found(folder.resolve(variant));
+    }
+
+    /** {@return the report of a folder of photos, one of them damaged and two of them alike, that was clustered with two numbers of clusters} */
+    Path ofCluster() throws IOException, InterruptedException {
+        Path photos = Files.createDirectories(folder.resolve("photos"));
+        for (int i = 0; i < PHOTOS; i++) {
+            BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+            for (int pixel = 0; pixel < SIDE * SIDE; pixel++) {
+                int wave = (pixel % SIDE * (1 + i % 3) + pixel / SIDE * (i % 5)) * 9 % 256;
+                image.setRGB(pixel % SIDE, pixel / SIDE, new Color(wave, 255 - wave, i * 6 % 256).getRGB());
+            }
+            ImageIO.write(image, "png", photos.resolve("photo <b>%s</b>.png".formatted(i)).toFile());
+        }
+        Files.copy(photos.resolve("photo <b>7</b>.png"), photos.resolve("again.png"));
+        Files.write(photos.resolve("damaged.png"), new byte[] {1, 2, 3});
+        clade("cluster", "photos", "--k", "2..3", "--minutes", "0.5", "--out", "clustered");
+        return found(folder.resolve("clustered"));
     }
 
     /** {@return the report of a prediction on images without labels, whose names look like markup} */
