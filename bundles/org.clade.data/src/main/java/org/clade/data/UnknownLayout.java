@@ -39,8 +39,9 @@ final class UnknownLayout {
             }
             OtherFiles files = others.get();
             if (files.has(".npy")) {
-                return new RefusedException("“%s” holds NumPy arrays (%s), but Clade reads only archives of them; %s."
-                        .formatted(folder, files, SAVEZ));
+                return new RefusedException(
+                        "“%s” is a folder of NumPy arrays (%s); if the rows of one are features of images, name that file; if they are pixels, %s."
+                                .formatted(folder, files, SAVEZ));
             }
             if (files.has(".h5", ".hdf5")) {
                 return new RefusedException(
