@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.clade.api.backbone.Backbone;
 import org.clade.api.backbone.Preprocessing;
 import org.clade.api.backbone.PretrainedWeights;
@@ -30,6 +31,10 @@ public final class Backbones {
 
     private static final String WEIGHTS = "weights";
     private static final String FILE = "file";
+
+    /** What the path of a file has and the name of a part has not, before a bracket. */
+    private static final Pattern PATH =
+            Pattern.compile("^[^(]*[/\\\\]|\\.(?:safetensors|pt|pth|onnx|bin)$", Pattern.CASE_INSENSITIVE);
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<Map.Entry<Map<String, Object>, Backbone>> parts = List.of();
@@ -70,6 +75,11 @@ public final class Backbones {
             throw new RefusedException(
                     "“%s” is a run; runs:export %s --to npy writes the features of its images (embeddings.npy), and predict assigns others."
                             .formatted(network, network));
+        }
+        if (PATH.matcher(network).find() && !isFile(network)) {
+            throw new RefusedException(
+                    "There is no file “%s”; check its name, or name a part with its options, such as torchscript(file=x.pt)."
+                            .formatted(network));
         }
         PartSpec spec = isFile(network) ? null : PartSpec.parse(network);
         if (spec == null) {

@@ -305,6 +305,10 @@ class FeatureExtractionTest {
                 .contains("needs the part onnx"));
         assertTrue(refusal(FeatureFileRequest.of(weights.toString(), "stripes", out.resolve("y.npy")))
                 .contains("is no network that Clade knows"));
+        for (String missing : List.of("net.safetensors", out.resolve("none").toString())) {
+            assertTrue(refusal(FeatureFileRequest.of(missing, "stripes", out.resolve("y.npy")))
+                    .startsWith("There is no file “" + missing + "”"));
+        }
         Path run = Files.createDirectory(out.resolve("run"));
         Files.writeString(run.resolve("recipe.json"), "{}");
         assertTrue(refusal(FeatureFileRequest.of(run.toString(), "stripes", out.resolve("y.npy")))
