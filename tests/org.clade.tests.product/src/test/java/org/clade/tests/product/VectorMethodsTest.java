@@ -97,6 +97,27 @@ class VectorMethodsTest {
         assertEquals("finished", run.json("summary.json").get("status").getAsString());
     }
 
+    /** A linear classifier predicts the clusters of linear labels better than by chance, and no labels are needed. */
+    @Test
+    void clustersAreScoredWithoutLabels() throws InterruptedException {
+        String begin =
+                "run turtle-features --data %s --no-baseline --progress none --set evaluate=0".formatted(vectors);
+        List<Double> scores = script(
+                        begin + " --max-batches 1",
+                        "clusters:score latest --metric \"generalization(folds=3)\" --json",
+                        begin + " --max-batches 150",
+                        "clusters:score latest --metric \"generalization(folds=3)\" --json")
+                .expect(0)
+                .inWords()
+                .out()
+                .lines()
+                .filter(line -> line.contains("\"score\""))
+                .map(line -> Double.parseDouble(line.replaceAll("[^0-9.]", "")))
+                .toList();
+        assertEquals(2, scores.size(), scores::toString);
+        assertTrue(scores.stream().allMatch(score -> score > 0.5 && score <= 1), scores::toString);
+    }
+
     /** Two feature spaces side by side, and other parts with them. */
     @Test
     void variantsAreComposed() throws InterruptedException {
