@@ -16,6 +16,9 @@ public record SlurmScript(JobSetting setting) {
 
     private static final int SECONDS_BEFORE = 120;
 
+    /** Before the letter of a field in a file name: A is the job, a the task. */
+    private static final String FIELD = "%";
+
     /** {@return the script} */
     public String text() {
         JobFileRequest request = setting.request();
@@ -32,7 +35,8 @@ public record SlurmScript(JobSetting setting) {
                 "#SBATCH --array=1-" + request.workers(),
                 "#SBATCH --ntasks=1",
                 "#SBATCH --cpus-per-task=" + setting.threads(),
-                "#SBATCH --output=\"" + folder.replace("%", "%%") + "/jobs/%A-%a.txt\"",
+                "#SBATCH --output=\"" + folder.replace(FIELD, FIELD + FIELD) + "/jobs/" + FIELD + "A-" + FIELD
+                        + "a.txt\"",
                 "#SBATCH --signal=B:TERM@" + SECONDS_BEFORE));
         request.minutes().ifPresent(minutes -> lines.add("#SBATCH --time=" + minutes));
         request.gigabytes().ifPresent(gigabytes -> lines.add("#SBATCH --mem=" + gigabytes + "G"));

@@ -30,7 +30,7 @@ final class LiveTable implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private int drawn;
+    private List<String> drawn = List.of();
     private boolean closed;
 
     /**
@@ -64,9 +64,9 @@ final class LiveTable implements AutoCloseable {
     }
 
     private synchronized void draw(List<String> lines) {
-        if (!closed) {
-            context.console().err().overwrite(Math.max(1, drawn), lines);
-            drawn = lines.size();
+        if (!closed && !lines.equals(drawn)) {
+            context.console().err().overwrite(Math.max(1, drawn.size()), lines);
+            drawn = lines;
         }
     }
 
@@ -78,9 +78,9 @@ final class LiveTable implements AutoCloseable {
     }
 
     private void clear() {
-        if (drawn > 0) {
-            context.console().err().overwrite(drawn, List.of(""));
-            drawn = 0;
+        if (!drawn.isEmpty()) {
+            context.console().err().overwrite(drawn.size(), List.of(""));
+            drawn = List.of();
         }
     }
 

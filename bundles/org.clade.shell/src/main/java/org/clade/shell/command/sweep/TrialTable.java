@@ -104,11 +104,11 @@ final class TrialTable {
                 trial.seed(),
                 trial.state().name().toLowerCase(Locale.ROOT),
                 trial.attempts(),
-                number("%.0f", trial.seconds()),
+                whole(trial.seconds()),
                 now.epoch().isPresent() ? now.epoch().getAsInt() : "",
-                number("%.4g", now.loss()),
-                number("%.3f", now.acc()),
-                number("%.0f", now.imagesPerSecond()),
+                loss(now.loss()),
+                score(now.acc()),
+                whole(now.imagesPerSecond()),
                 now.share(),
                 now.left()));
         if (worker) {
@@ -117,7 +117,15 @@ final class TrialTable {
         return cells.toArray();
     }
 
-    private static String number(String format, OptionalDouble value) {
-        return value.isPresent() ? String.format(Locale.ROOT, format, value.getAsDouble()) : "";
+    private static String whole(OptionalDouble value) {
+        return value.isPresent() ? String.valueOf(Math.round(value.getAsDouble())) : "";
+    }
+
+    private static String loss(OptionalDouble value) {
+        return value.isPresent() ? String.format(Locale.ROOT, "%.4g", value.getAsDouble()) : "";
+    }
+
+    private static String score(OptionalDouble value) {
+        return value.isPresent() ? String.format(Locale.ROOT, "%.3f", value.getAsDouble()) : "";
     }
 }
