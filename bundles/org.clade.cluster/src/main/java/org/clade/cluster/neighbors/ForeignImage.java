@@ -5,17 +5,22 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.clade.api.data.DataService;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.ImageFit;
 import org.clade.api.data.ImageShape;
 import org.clade.api.data.Split;
+import org.clade.api.engine.ForwardMode;
 import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.api.part.RefusedException;
 import org.clade.base.file.FileProblem;
+import org.clade.picture.ImageSheet;
 
 /**
  * An image file that is none of a run, as a data set of one image: it is copied into a folder of its own.
@@ -66,6 +71,24 @@ record ForeignImage(Path folder, Path copy, Dataset images) implements AutoClose
         } catch (IOException | RuntimeException e) { // the run is open, so the file is whole; another layout has no fit
             return usual;
         }
+    }
+
+    /**
+     * The image for the network of a run. A network that normalizes many images together gets it among images of the run, as many as it
+     * takes at once.
+     *
+     * @param run the run
+     * @return images of which it is the first
+     */
+    Dataset seen(EvaluatedRun run) {
+        if (run.recipe().training().inference() != ForwardMode.BATCH_STATISTICS) {
+            return images;
+        }
+        List<byte[]> all = new ArrayList<>(List.of(pixels(run.shape())));
+        IntStream.of(run.order())
+                .limit(Math.max(0, run.recipe().training().inferenceBatch() - 1))
+                .forEach(image -> all.add(ImageSheet.pixels(run, List.of(image))));
+        return FewImages.of(copy.getFileName().toString(), run.shape(), all);
     }
 
     /** {@return the image in the size of a run's images} */

@@ -15,7 +15,6 @@ import org.clade.api.cluster.ImageSimilarity;
 import org.clade.api.cluster.SimilarImage;
 import org.clade.api.cluster.SimilarImages;
 import org.clade.api.data.DataService;
-import org.clade.api.engine.ForwardMode;
 import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunService;
@@ -71,8 +70,9 @@ public final class RunImageSimilarity implements ImageSimilarity {
             try (ForeignImage foreign = ForeignImage.open(Path.of(image), run, data);
                     NDManager scope = run.host().newSubManager()) {
                 checkChannels(run, foreign, image);
-                NDArray vector = trained.look(foreign.images(), Set.of(Signal.FEATURES), scope)
-                        .get(Signal.FEATURES);
+                NDArray vector = trained.look(foreign.seen(run), Set.of(Signal.FEATURES), scope)
+                        .get(Signal.FEATURES)
+                        .get("0:1");
                 SimilarImages found = nearest(run, own, image, count, Optional.of(vector));
                 picture.ifPresent(file -> draw(run, foreign.pixels(run.shape()), found, file));
                 return found;
@@ -90,11 +90,6 @@ public final class RunImageSimilarity implements ImageSimilarity {
             throw new RefusedException(
                     "Run %s learned from vectors, so an image file cannot be compared; give an image of the run: a path as assignments.csv has it, or an index from 0 to %s."
                             .formatted(run.folder(), run.images() - 1));
-        }
-        if (run.recipe().training().inference() == ForwardMode.BATCH_STATISTICS) {
-            throw new RefusedException(
-                    "The network of run %s normalizes many images together, so one image from elsewhere cannot be compared; give an image of the run."
-                            .formatted(run.folder()));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +113,16 @@ class ClusterTest {
                 .getAsJsonObject();
         assertEquals(3, again.getAsJsonArray("curve").size());
         assertEquals(4, last.lines("counts.csv").size());
+
+        BufferedImage gray = new BufferedImage(50, 40, BufferedImage.TYPE_BYTE_GRAY);
+        gray.setRGB(20, 20, 0xFFFFFF);
+        ImageIO.write(gray, "png", folder.resolve("outside.png").toFile());
+        JsonObject similar = CLADE.in(folder)
+                .run("similar", last.path().toString(), "outside.png", "--count", "3", "--json")
+                .expect(0)
+                .json()
+                .getAsJsonObject();
+        assertEquals(3, similar.getAsJsonArray("similar").size(), "a gray image from elsewhere, for a color network");
     }
 
     @Test
