@@ -28,6 +28,7 @@ final class ExamplesPicture {
     /** Of more label features only the greatest are shown. */
     private static final int MOST_BARS = 10;
 
+    private static final int MOST_BAR_HEIGHT = 22;
     private static final int LETTERS = 46;
     private static final Color OWN = new Color(0x0b, 0x5c, 0xad);
     private static final Color OTHER = new Color(0xa9, 0xc4, 0xdf);
@@ -103,7 +104,7 @@ final class ExamplesPicture {
                 left,
                 top + SIDE + 14);
         int[] shown = shown(row);
-        int height = SIDE / Math.max(1, shown.length);
+        int height = Math.min(MOST_BAR_HEIGHT, SIDE / Math.max(1, shown.length));
         for (int i = 0; i < shown.length; i++) {
             bar(left + SIDE + GAP, top + i * height, height, row, shown[i]);
         }
