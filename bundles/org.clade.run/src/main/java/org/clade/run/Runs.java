@@ -40,6 +40,8 @@ import org.clade.run.file.DamagedFileException;
 import org.clade.run.folder.FolderLock;
 import org.clade.run.folder.RunFolder;
 import org.clade.run.folder.RunRequestFile;
+import org.clade.run.fork.ForkSource;
+import org.clade.run.fork.RunFork;
 import org.clade.run.inference.Scores;
 import org.clade.run.result.PixelBaseline;
 import org.clade.run.support.CancellationToken;
@@ -114,8 +116,25 @@ public final class Runs implements RunService {
     @Override
     public RunHandle start(RunRequest request) {
         RunRequest settled = request.with(precision(request));
-        return begin(
-                () -> prepared(settled, Optional.empty(), (dataset, recipe) -> newFolder(settled, dataset, recipe)));
+        return begin(() -> {
+            Optional<ForkSource> source = settled.fork().map(ForkSource::open);
+            try {
+                source.ifPresent(other -> other.check(settled));
+                return prepared(
+                        settled, Optional.empty(), source, (dataset, recipe) -> newFolder(settled, dataset, recipe));
+            } catch (RuntimeException e) {
+                source.ifPresent(ForkSource::close);
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public RunRequest fork(String variant, Path folder, int epoch) {
+        try (ForkSource source = ForkSource.find(folder, epoch)) {
+            return source.request(
+                    variant, variants.recipe(source.stored().request().variant()));
+        }
     }
 
     @Override
@@ -141,7 +160,8 @@ public final class Runs implements RunService {
             StoredRun stored = StoredRun.open(folder, "resume has nothing to start from");
             try {
                 own.takeOriginals(stored.checkpoint()::original);
-                return prepared(stored.request(), Optional.of(stored.checkpoint()), (dataset, recipe) -> own);
+                return prepared(
+                        stored.request(), Optional.of(stored.checkpoint()), Optional.empty(), (dataset, recipe) -> own);
             } catch (RuntimeException e) {
                 stored.checkpoint().close();
                 throw e;
@@ -163,7 +183,10 @@ public final class Runs implements RunService {
     }
 
     private TrainingRun prepared(
-            RunRequest request, Optional<Checkpoint> checkpoint, BiFunction<Dataset, Recipe, RunFolder> place) {
+            RunRequest request,
+            Optional<Checkpoint> checkpoint,
+            Optional<ForkSource> source,
+            BiFunction<Dataset, Recipe, RunFolder> place) {
         Device device = engine.device(request.device());
         Dataset dataset = data.open(request.data(), request.split());
         VariantLease use = variants.use(request.variant(), changes(request, checkpoint));
@@ -182,6 +205,7 @@ public final class Runs implements RunService {
                                         recipe.architecture().clusters()));
             }
             use.variant().check(shape, recipe.architecture().clusters());
+            source.ifPresent(other -> other.check(images));
             RunFolder folder = place.apply(dataset, recipe);
             return new TrainingRun(
                     request,
@@ -195,6 +219,7 @@ public final class Runs implements RunService {
                     baseline,
                     folder,
                     checkpoint,
+                    source.map(other -> new RunFork(other, variants, shape)),
                     evaluations,
                     this::tell);
         } catch (RuntimeException e) {

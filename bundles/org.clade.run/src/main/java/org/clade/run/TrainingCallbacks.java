@@ -128,6 +128,9 @@ final class TrainingCallbacks implements TrainingListener {
 
     @Override
     public void boundary(BoundaryState state, boolean epochEnd) {
+        if (epochEnd) {
+            checkpoints.epochEnded();
+        }
         if (state.over()) {
             checkpoints.write();
             warnOfNoTraining(state.position().steps());

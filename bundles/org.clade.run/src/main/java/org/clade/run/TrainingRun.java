@@ -46,6 +46,7 @@ import org.clade.run.folder.PretrainedFiles;
 import org.clade.run.folder.RunFolder;
 import org.clade.run.folder.RunJournal;
 import org.clade.run.folder.RunProvenance;
+import org.clade.run.fork.RunFork;
 import org.clade.run.images.ImageStorage;
 import org.clade.run.images.ImageStore;
 import org.clade.run.inference.Evaluation;
@@ -110,6 +111,7 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
     private final RunHistory history = new RunHistory();
     private final RunJournal journal;
     private final Optional<Checkpoint> checkpoint;
+    private final Optional<RunFork> fork;
     private final StageTimer clock = new StageTimer();
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile boolean collapsed;
@@ -134,6 +136,7 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
             PixelBaseline baseline,
             RunFolder folder,
             Optional<Checkpoint> checkpoint,
+            Optional<RunFork> fork,
             EvaluationListeners listeners,
             Consumer<RunEvent> told) {
         this.request = request;
@@ -150,7 +153,8 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
         this.id = folder.id();
         this.composer = new PartComposer(id, variants, this.folder.resolve("recipe.json"), shape);
         this.checkpoint = checkpoint;
-        this.begun = checkpoint.isEmpty();
+        this.fork = fork;
+        this.begun = checkpoint.isEmpty() && fork.isEmpty();
         this.journal = new RunJournal(id, setup(use.variant().recipe()), folder, history, told);
     }
 
@@ -270,7 +274,7 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
         TensorLeakDetector arrays = new TensorLeakDetector(run.host());
         prefetch = PrefetchThread.wanted(engine, device);
         try (TrainingState state = new TrainingState(run, parts, history)) {
-            Checkpoints checkpoints = new Checkpoints(place, state, run.host(), journal);
+            Checkpoints checkpoints = new Checkpoints(place, state, run.host(), journal, request.keepEvery());
             TrainingCallbacks callbacks = new TrainingCallbacks(
                     budget, clock, journal, evaluator, checkpoints, () -> lookForLeaks(arrays), this::collapsed);
             try (HotSwap swaps = new HotSwap(
@@ -280,6 +284,10 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
                     goOn(from, state, budget);
                     checkpoints.resumed(from.file());
                     swaps.resumed();
+                });
+                fork.ifPresent(from -> {
+                    from.apply(state, parts.variant(), run, budget, journal);
+                    begun = true;
                 });
                 running();
                 try {
@@ -514,7 +522,12 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
             problem = e.getMessage();
         } finally {
             checkpoint.ifPresent(Checkpoint::close);
-            place.close();
+            fork.ifPresent(from -> from.source().close());
+            if (!begun && fork.isPresent() && outcome == RunOutcome.REFUSED) {
+                place.discard();
+            } else {
+                place.close();
+            }
             ended(new RunReport(folder, last, outcome, summary, problem));
             asked.forEach(RequestedSwap::over);
         }

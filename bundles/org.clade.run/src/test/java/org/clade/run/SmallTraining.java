@@ -87,7 +87,7 @@ public final class SmallTraining implements AutoCloseable {
                 variants.recipe().training().inference(),
                 variants.recipe().training().inferenceBatch());
         state = new TrainingState(run, parts, history);
-        checkpoints = new Checkpoints(folder, state, manager, journal);
+        checkpoints = new Checkpoints(folder, state, manager, journal, 0);
         evaluator = new Evaluator(
                 variants::evalTransform,
                 dataset,

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.clade.api.part.RefusedException;
+import org.clade.api.run.ForkOrigin;
 import org.clade.api.run.RunHandle;
 import org.clade.api.run.RunOutcome;
 import org.clade.api.run.RunProgress;
@@ -63,6 +64,11 @@ public final class FakeRuns implements RunService {
         Map<String, Object> whole = new HashMap<>(Map.of("status", "finished"));
         whole.putAll(members);
         return Optional.of(SummaryReader.read(new Gson().toJson(whole)));
+    }
+
+    @Override
+    public RunRequest fork(String variant, Path folder, int epoch) {
+        return RunRequest.of(variant, "origin").withSeed(7).withFork(new ForkOrigin(folder.toString(), epoch, "", ""));
     }
 
     @Override

@@ -20,6 +20,8 @@ public record RunEvent(String run, Type type, Instant time, Map<String, Object> 
         STARTED,
         /** The run resumed from a checkpoint. */
         RESUMED,
+        /** The run continues another run from a checkpoint. */
+        FORKED,
         /** All images were assigned and scored. */
         EVALUATED,
         /** An evaluation found that the clusters have collapsed. */

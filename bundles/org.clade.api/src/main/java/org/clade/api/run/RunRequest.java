@@ -2,6 +2,7 @@ package org.clade.api.run;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.clade.api.data.Split;
@@ -25,6 +26,8 @@ import org.clade.api.engine.Precision;
  * @param out the parent folder of the run folder
  * @param baseline whether k-means also clusters the pixels of the same images, for comparison
  * @param stopOnCollapse whether the run stops if its clusters collapse
+ * @param fork the checkpoint of another run to continue from; empty for a run from the start
+ * @param keepEvery the run keeps the checkpoint at the end of every epoch whose number is a multiple of this; 0 for none
  */
 public record RunRequest(
         String variant,
@@ -41,11 +44,50 @@ public record RunRequest(
         String device,
         Path out,
         boolean baseline,
-        boolean stopOnCollapse) {
+        boolean stopOnCollapse,
+        Optional<ForkOrigin> fork,
+        int keepEvery) {
 
     /** Copies the changes. */
     public RunRequest {
         changes = Map.copyOf(changes);
+    }
+
+    /** A request from the start that keeps no checkpoints of epochs. */
+    public RunRequest(
+            String variant,
+            Map<String, String> changes,
+            String data,
+            Split split,
+            OptionalInt clusters,
+            long seed,
+            OptionalInt epochs,
+            OptionalInt rounds,
+            int limit,
+            OptionalInt seconds,
+            String precision,
+            String device,
+            Path out,
+            boolean baseline,
+            boolean stopOnCollapse) {
+        this(
+                variant,
+                changes,
+                data,
+                split,
+                clusters,
+                seed,
+                epochs,
+                rounds,
+                limit,
+                seconds,
+                precision,
+                device,
+                out,
+                baseline,
+                stopOnCollapse,
+                Optional.empty(),
+                0);
     }
 
     /** {@return a request with the defaults: all images, the recipe's length, seed 1, {@code runs/}} */
@@ -71,6 +113,11 @@ public record RunRequest(
     /** {@return the same request with keys of the recipe changed} */
     public RunRequest withChanges(Map<String, String> changes) {
         return copied(copy -> copy.changes = changes);
+    }
+
+    /** {@return the same request for another data set} */
+    public RunRequest withData(String data) {
+        return copied(copy -> copy.data = data);
     }
 
     /** {@return the same request for these images, up to a limit} */
@@ -131,6 +178,16 @@ public record RunRequest(
         return copied(copy -> copy.stopOnCollapse = stopOnCollapse);
     }
 
+    /** {@return the same request, continuing from a checkpoint of another run} */
+    public RunRequest withFork(ForkOrigin origin) {
+        return copied(copy -> copy.fork = Optional.of(origin));
+    }
+
+    /** {@return the same request, keeping the checkpoint of every n-th epoch; of none if n is 0} */
+    public RunRequest withKeepEvery(int epochs) {
+        return copied(copy -> copy.keepEvery = epochs);
+    }
+
     /** {@return the same request with {@code auto} replaced by a precision} */
     public RunRequest with(Precision settled) {
         return withPrecision(settled.id());
@@ -160,6 +217,8 @@ public record RunRequest(
         private Path out;
         private boolean baseline;
         private boolean stopOnCollapse;
+        private Optional<ForkOrigin> fork;
+        private int keepEvery;
 
         Copy(RunRequest of) {
             variant = of.variant;
@@ -177,6 +236,8 @@ public record RunRequest(
             out = of.out;
             baseline = of.baseline;
             stopOnCollapse = of.stopOnCollapse;
+            fork = of.fork;
+            keepEvery = of.keepEvery;
         }
 
         RunRequest request() {
@@ -195,7 +256,9 @@ public record RunRequest(
                     device,
                     out,
                     baseline,
-                    stopOnCollapse);
+                    stopOnCollapse,
+                    fork,
+                    keepEvery);
         }
     }
 }

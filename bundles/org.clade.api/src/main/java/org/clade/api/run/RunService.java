@@ -37,6 +37,19 @@ public interface RunService {
     RunHandle resume(Path folder);
 
     /**
+     * A request for a run that continues another one from the end of an epoch, with the same images, random streams and order of the
+     * data. Parts whose weights fit keep them, others start new.
+     *
+     * @param variant a variant's name or a recipe file
+     * @param folder the folder of the other run
+     * @param epoch the epoch, from 1
+     * @return a request that {@link #start} takes: images, seed, number of clusters, length, precision and device are those of the
+     *     other run
+     * @throws org.clade.api.part.RefusedException if the folder has no run, or no checkpoint of the epoch
+     */
+    RunRequest fork(String variant, Path folder, int epoch);
+
+    /**
      * Opens a run to use its network. The run need not be finished; the newest checkpoint is used.
      *
      * @param folder the run's folder

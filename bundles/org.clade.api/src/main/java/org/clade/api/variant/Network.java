@@ -92,7 +92,7 @@ public interface Network extends AutoCloseable {
      * {@code head1}, {@code head2} …, then the names of the blocks, then {@code weight}, {@code bias}, {@code running_mean} or
      * {@code running_var}, joined by points. If a block has several children of one name, the second has a 2 after it, the third a 3.
      *
-     * @return the arrays of the network, in its order; do not change them
+     * @return the arrays of the network, in its order. They are its own: copy other values into them only before training
      */
     Map<String, NDArray> stateDict();
 

@@ -124,6 +124,11 @@ final class RecordSection {
                 run.append(" --").append(option).append(' ').append(RunFiles.text(request.get(), option));
             }
         }
+        if (request.get().has("fork")) {
+            JsonObject fork = request.get().getAsJsonObject("fork");
+            run.append(" --fork ")
+                    .append(Words.quoted(RunFiles.text(fork, "run") + "@" + RunFiles.text(fork, "epoch")));
+        }
         run.append(" --precision ").append(RunFiles.text(request.get(), "precision"));
         return String.join(
                 "\n",

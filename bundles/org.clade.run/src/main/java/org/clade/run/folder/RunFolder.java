@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.MessageDigestAlgorithms;
+import org.apache.commons.io.FileUtils;
 import org.clade.api.data.Dataset;
 import org.clade.api.part.NameCheck;
 import org.clade.api.part.RefusedException;
@@ -373,6 +374,12 @@ public final class RunFolder implements AutoCloseable {
 
     private void write(String name, String text) {
         AtomicFile.write(folder.resolve(name), text);
+    }
+
+    /** Unlocks and deletes the folder of a run that was refused before it wrote a result. */
+    public void discard() {
+        close();
+        FileUtils.deleteQuietly(folder.toFile());
     }
 
     /** Unlocks the folder. */

@@ -59,9 +59,23 @@ public final class RunJournal {
      * @param details the content of the event
      */
     public void resumed(double seconds, Map<String, Object> details) {
+        goOn(RunEvent.Type.RESUMED, seconds, details);
+    }
+
+    /**
+     * Reports that the run continues another run, with the history of that run.
+     *
+     * @param seconds the time of its evaluations and its training
+     * @param details the content of the event
+     */
+    public void forked(double seconds, Map<String, Object> details) {
+        goOn(RunEvent.Type.FORKED, seconds, details);
+    }
+
+    private void goOn(RunEvent.Type type, double seconds, Map<String, Object> details) {
         secondsBefore = seconds;
         writeRows();
-        event(RunEvent.Type.RESUMED, details);
+        event(type, details);
     }
 
     /** Reports that the run went back to a checkpoint, with the evaluations of that time. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.clade.api.data.Split;
 import org.clade.api.part.RefusedException;
+import org.clade.api.run.ForkOrigin;
 import org.clade.api.run.RunRequest;
 import org.clade.base.file.AtomicFile;
 
@@ -24,6 +25,8 @@ import org.clade.base.file.AtomicFile;
  * @param device as requested
  * @param baseline whether k-means clusters the pixels for comparison
  * @param stopOnCollapse whether the run stops if its clusters collapse
+ * @param keepEvery the run keeps the checkpoint of every n-th epoch; null for none
+ * @param fork the checkpoint of another run that it continues; null for none
  */
 public record RunRequestFile(
         String data,
@@ -34,7 +37,9 @@ public record RunRequestFile(
         String precision,
         String device,
         boolean baseline,
-        boolean stopOnCollapse) {
+        boolean stopOnCollapse,
+        Integer keepEvery,
+        ForkOrigin fork) {
 
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
@@ -51,7 +56,9 @@ public record RunRequestFile(
                 request.precision(),
                 request.device(),
                 request.baseline(),
-                request.stopOnCollapse());
+                request.stopOnCollapse(),
+                request.keepEvery() == 0 ? null : request.keepEvery(),
+                request.fork().orElse(null));
         AtomicFile.write(folder.resolve(RunFolder.REQUEST), GSON.toJson(kept) + "\n");
     }
 
@@ -81,7 +88,7 @@ public record RunRequestFile(
                     || kept.device() == null) {
                 throw unknown(folder, null);
             }
-            return RunRequest.of(folder.resolve(RunFolder.RECIPE).toString(), kept.data())
+            RunRequest request = RunRequest.of(folder.resolve(RunFolder.RECIPE).toString(), kept.data())
                     .withImages(kept.split(), kept.limit())
                     .withSeed(kept.seed())
                     .withSeconds(kept.seconds() == 0 ? OptionalInt.empty() : OptionalInt.of(kept.seconds()))
@@ -89,7 +96,9 @@ public record RunRequestFile(
                     .withDevice(kept.device())
                     .withOut(folder)
                     .withBaseline(kept.baseline())
-                    .withStopOnCollapse(kept.stopOnCollapse());
+                    .withStopOnCollapse(kept.stopOnCollapse())
+                    .withKeepEvery(kept.keepEvery() == null ? 0 : kept.keepEvery());
+            return kept.fork() == null ? request : request.withFork(kept.fork());
         } catch (JsonParseException e) {
             throw unknown(folder, e);
         }

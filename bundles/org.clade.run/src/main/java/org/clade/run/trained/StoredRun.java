@@ -41,6 +41,18 @@ public record StoredRun(RunRequest request, Checkpoint checkpoint) {
         Checkpoint checkpoint = Checkpoint.newestWhole(folder)
                 .orElseThrow(() -> new RefusedException("Run %s has no checkpoint, so %s; start it again with run %s."
                         .formatted(folder, consequence, folder.resolve(RunFolder.RECIPE))));
+        return of(folder, checkpoint);
+    }
+
+    /**
+     * Compares a run folder with one of its checkpoints.
+     *
+     * @param folder the folder
+     * @param checkpoint the checkpoint; closed if this fails
+     * @return the run
+     * @throws RefusedException as {@link #open} does
+     */
+    public static StoredRun of(Path folder, Checkpoint checkpoint) {
         try {
             for (String name : ORIGINALS) {
                 checkpoint.original(name).ifPresent(before -> compare(folder, name, before, checkpoint.file()));

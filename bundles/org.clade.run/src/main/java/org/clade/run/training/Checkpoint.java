@@ -163,7 +163,7 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /** Loads the optimizer's state, if it wrote one. */
-    void restoreOptimizer(OptimizerSession optimizer, NDManager scope) {
+    public void restoreOptimizer(OptimizerSession optimizer, NDManager scope) {
         fits(CheckpointFile.OPTIMIZER, () -> take(CheckpointFile.OPTIMIZER, scope)
                 .ifPresent(optimizer::restore));
     }

@@ -44,7 +44,9 @@ public record CheckpointFile(Path file) {
     private static final String FOLDER = "checkpoints";
     private static final String SUFFIX = ".zip";
     private static final String NAME = "\\d{8}-\\d{6}\\.zip";
+    private static final String EPOCH_NAME = "epoch-\\d{6}\\.zip";
     private static final String BEFORE_SWAP = "before-swap.zip";
+    private static final String EPOCH = "epoch-%06d.zip";
 
     /** The checkpoints that remain after writing a new one. */
     public enum Keep {
@@ -54,17 +56,21 @@ public record CheckpointFile(Path file) {
         ONE
     }
 
-    /** {@return the checkpoints of a run folder, the newest first} */
+    /** {@return the checkpoints of a run folder, the newest first, without those of epochs} */
     public static List<CheckpointFile> all(Path run) {
+        return files(run, NAME)
+                .sorted(Comparator.comparing(Path::getFileName).reversed())
+                .map(CheckpointFile::new)
+                .toList();
+    }
+
+    private static Stream<Path> files(Path run, String pattern) {
         Path folder = run.resolve(FOLDER);
         if (!Files.isDirectory(folder)) {
-            return List.of();
+            return Stream.empty();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(CheckpointFile::regular)
-                    .sorted(Comparator.comparing(Path::getFileName).reversed())
-                    .map(CheckpointFile::new)
-                    .toList();
+            return files.filter(file -> file.getFileName().toString().matches(pattern)).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The checkpoints in %s cannot be listed: %s.".formatted(folder, FileProblem.words(folder, e)), e);
@@ -76,18 +82,32 @@ public record CheckpointFile(Path file) {
         return all(run).stream().findFirst();
     }
 
-    private static boolean regular(Path file) {
-        return file.getFileName().toString().matches(NAME);
-    }
-
     /** {@return the checkpoint for a rollback of parts on trial} */
     public static CheckpointFile beforeSwap(Path run) {
         return new CheckpointFile(run.resolve(FOLDER).resolve(BEFORE_SWAP));
     }
 
+    /** {@return the checkpoint at the end of an epoch, if the run was to keep it} */
+    public static CheckpointFile ofEpoch(Path run, int epoch) {
+        return new CheckpointFile(run.resolve(FOLDER).resolve(String.format(Locale.ROOT, EPOCH, epoch)));
+    }
+
+    /** {@return the kept checkpoints of epochs, in their order} */
+    public static List<CheckpointFile> ofEpochs(Path run) {
+        return files(run, EPOCH_NAME).sorted().map(CheckpointFile::new).toList();
+    }
+
+    /** Keeps this checkpoint as that of the end of an epoch. */
+    void keepEpoch(int epoch) {
+        link(file.resolveSibling(String.format(Locale.ROOT, EPOCH, epoch)));
+    }
+
     /** Keeps this checkpoint for a rollback of parts on trial. */
     public void keepBeforeSwap() {
-        Path kept = file.resolveSibling(BEFORE_SWAP);
+        link(file.resolveSibling(BEFORE_SWAP));
+    }
+
+    private void link(Path kept) {
         try {
             Files.deleteIfExists(kept);
             try {

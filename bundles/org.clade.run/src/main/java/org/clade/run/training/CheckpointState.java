@@ -36,4 +36,9 @@ public record CheckpointState(
     public Map<String, String> changes() {
         return edits == null ? Map.of() : edits.changes();
     }
+
+    /** {@return the epoch at whose end the run was, the full pass of the next one not begun; 0 if it was elsewhere} */
+    public int epochEnd() {
+        return openSteps < 0 && position.epochsSurveyed() == position.epochsEnded() ? position.epochsEnded() : 0;
+    }
 }

@@ -10,7 +10,7 @@ import org.clade.run.progress.SwapHistory;
 import org.clade.run.progress.TrainingPosition;
 
 /**
- * Writes a run's checkpoints: at the end of an epoch, and between large batches if the last one is minutes old. They take less than a tenth of the
+ * Writes a run's checkpoints: those of epochs that it keeps, at the end of other epochs, and between large batches if the last one is minutes old. They take less than a tenth of the
  * measured time.
  */
 public final class Checkpoints {
@@ -33,6 +33,7 @@ public final class Checkpoints {
     private final TrainingState state;
     private final NDManager host;
     private final RunJournal journal;
+    private final int keepEvery;
     private long last = System.nanoTime();
     private double cost;
     private CheckpointFile newest;
@@ -45,12 +46,14 @@ public final class Checkpoints {
      * @param state the run's state
      * @param host scope in main memory
      * @param journal receives the checkpoints
+     * @param keepEvery the checkpoint at the end of every n-th epoch is kept; 0 for none
      */
-    public Checkpoints(RunFolder folder, TrainingState state, NDManager host, RunJournal journal) {
+    public Checkpoints(RunFolder folder, TrainingState state, NDManager host, RunJournal journal, int keepEvery) {
         this.folder = folder;
         this.state = state;
         this.host = host;
         this.journal = journal;
+        this.keepEvery = keepEvery;
     }
 
     /**
@@ -62,6 +65,14 @@ public final class Checkpoints {
         double since = seconds(last);
         if (since >= LEAST_SHARE * cost && (epochEnd || since >= LONG_AGO_SECONDS)) {
             write();
+        }
+    }
+
+    /** Writes and keeps a checkpoint at the end of an epoch, if this run was to keep it. */
+    public void epochEnded() {
+        int epoch = state.position().epochsEnded();
+        if (keepEvery > 0 && epoch % keepEvery == 0) {
+            write().keepEpoch(epoch);
         }
     }
 

@@ -5,13 +5,16 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.clade.api.part.RefusedException;
 import org.clade.api.target.TargetKind;
 import org.clade.api.target.TargetSession;
 import org.clade.api.target.Targets;
 import org.clade.api.variant.Phase;
+import org.clade.api.variant.PhaseRecipe;
 import org.clade.run.inference.RunParts;
 import org.clade.run.inference.RunScope;
 import org.clade.run.inference.Sessions;
@@ -198,6 +201,38 @@ public final class TrainingState implements AutoCloseable {
         run.clock().restore(state.clock());
         history.swaps().restore(state.edits());
         return state;
+    }
+
+    /** {@return the recipes of the phases} */
+    public List<PhaseRecipe> phases() {
+        return parts.variant().recipe().training().phases();
+    }
+
+    /** {@return the training steps of an epoch, over all phases, at least 1} */
+    public long stepsPerEpoch() {
+        return batches.stepsPerEpoch();
+    }
+
+    /**
+     * Takes up the state of another run, whose weights the network has already.
+     *
+     * @param checkpoint the other run between two large batches
+     * @param start the position to start from
+     * @param kept the phases whose target sessions take up their state
+     * @throws RefusedException if such a state does not fit
+     */
+    public void fork(Checkpoint checkpoint, TrainingPosition start, Set<String> kept) {
+        CheckpointState other = checkpoint.state();
+        try (NDManager scope = run.host().newSubManager()) {
+            sessions.forEach((phase, session) -> {
+                if (kept.contains(phase)) {
+                    checkpoint.restoreSession(phase, session, scope);
+                }
+            });
+        }
+        run.clock().restore(other.clock());
+        history.restoreRows(other.rows());
+        position = start;
     }
 
     /**
