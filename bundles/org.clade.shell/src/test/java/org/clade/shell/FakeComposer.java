@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.clade.api.part.PartKind;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Recipe;
@@ -11,6 +12,7 @@ import org.clade.api.variant.VariantComposer;
 import org.clade.api.variant.VariantDifference;
 import org.clade.api.variant.VariantEdit;
 import org.clade.api.variant.VariantKey;
+import org.clade.api.variant.VariantLattice;
 
 /** Records its calls. */
 public final class FakeComposer implements VariantComposer {
@@ -72,5 +74,10 @@ public final class FakeComposer implements VariantComposer {
                         true),
                 new VariantKey(
                         "tasks", "list of parts", "", "parts", "The losses.", Optional.of(PartKind.TASK), true, true));
+    }
+
+    @Override
+    public VariantLattice lattice(Recipe from, Set<PartKind> kinds, Set<String> except, int most) {
+        throw new RefusedException("There is no lattice.");
     }
 }

@@ -33,4 +33,22 @@ public interface RunStatistics {
      * @return the text
      */
     String table(StatisticsReport report, TableFormat format);
+
+    /**
+     * Estimates the main effects of a lattice from finished runs of its variants.
+     *
+     * @param request which runs, and how; its folders include one with {@code lattice.json}
+     * @return the effects
+     * @throws org.clade.api.part.RefusedException if there is no lattice, or if the finished runs do not tell its effects apart
+     */
+    EffectsReport effects(StatisticsRequest request);
+
+    /**
+     * Writes main effects as a table.
+     *
+     * @param report the effects
+     * @param format the form
+     * @return the text
+     */
+    String table(EffectsReport report, TableFormat format);
 }

@@ -2,6 +2,8 @@ package org.clade.api.variant;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import org.clade.api.part.PartKind;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -75,6 +77,19 @@ public interface VariantComposer {
      * @throws org.clade.api.part.RefusedException for the first misfit; the message names both sides and a remedy
      */
     void check(String name);
+
+    /**
+     * Finds every legal combination of a variant's parts: each loss, stage and operation on or off, and each part that a recipe names once
+     * in place of the others of its kind. A combination is legal if {@link #derive} would take it.
+     *
+     * @param from the variant
+     * @param kinds the kinds of parts that change
+     * @param except names of factors that do not change
+     * @param most the greatest number of combinations to look at
+     * @return the combinations
+     * @throws org.clade.api.part.RefusedException if there are more, if nothing can change, or if a name is unknown
+     */
+    VariantLattice lattice(Recipe from, Set<PartKind> kinds, Set<String> except, int most);
 
     /** {@return the keys of a variant's configuration, in reading order} */
     List<VariantKey> keys();

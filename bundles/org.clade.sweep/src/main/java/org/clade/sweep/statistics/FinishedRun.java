@@ -27,6 +27,9 @@ record FinishedRun(Path folder, RunSummary summary, Map<String, JsonElement> rec
                 settings.put(option, request.get(option));
             }
         }
+        if (request.has("fork")) {
+            settings.put("fork", request.getAsJsonObject("fork").get("epoch"));
+        }
         return settings;
     }
 

@@ -1,5 +1,6 @@
 package org.clade.sweep.statistics;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,12 +12,15 @@ import java.util.Set;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.clade.api.metric.ClusterScores;
 import org.clade.api.part.RefusedException;
+import org.clade.api.statistics.EffectsReport;
 import org.clade.api.statistics.PairedComparison;
 import org.clade.api.statistics.RunStatistics;
 import org.clade.api.statistics.StatisticsReport;
 import org.clade.api.statistics.StatisticsRequest;
 import org.clade.api.statistics.TableFormat;
 import org.clade.api.statistics.VariantStatistics;
+import org.clade.api.sweep.LatticeService;
+import org.clade.sweep.lattice.LatticeFile;
 import org.clade.sweep.state.SweepFolder;
 import org.osgi.service.component.annotations.Component;
 
@@ -26,22 +30,7 @@ public final class SeedStatistics implements RunStatistics {
 
     @Override
     public StatisticsReport of(StatisticsRequest request) {
-        if (!(request.confidence() > 0 && request.confidence() < 1)) {
-            throw new RefusedException(
-                    "The confidence is %s but must lie between 0 and 1, such as 0.95.".formatted(request.confidence()));
-        }
-        FinishedRuns runs = new FinishedRuns();
-        request.folders().forEach(folder -> {
-            if (SweepFolder.isSweep(folder)) {
-                SweepFolder.of(folder).resultFolders().forEach(runs::read);
-            } else {
-                runs.below(folder);
-            }
-        });
-        if (runs.runs().isEmpty()) {
-            throw new RefusedException("There is no finished run below %s."
-                    .formatted(request.folders().get(0)));
-        }
+        FinishedRuns runs = read(request);
         List<String> leftOut = new ArrayList<>(runs.leftOut());
         List<VariantRuns> variants = VariantRuns.of(runs.runs(), leftOut);
         List<String> metrics = metrics(request, runs.runs());
@@ -63,6 +52,44 @@ public final class SeedStatistics implements RunStatistics {
                         .toList(),
                 comparisons,
                 leftOut);
+    }
+
+    private static FinishedRuns read(StatisticsRequest request) {
+        if (!(request.confidence() > 0 && request.confidence() < 1)) {
+            throw new RefusedException(
+                    "The confidence is %s but must lie between 0 and 1, such as 0.95.".formatted(request.confidence()));
+        }
+        FinishedRuns runs = new FinishedRuns();
+        request.folders().forEach(folder -> {
+            if (SweepFolder.isSweep(folder)) {
+                SweepFolder.of(folder).resultFolders().forEach(runs::read);
+            } else {
+                runs.below(folder);
+            }
+        });
+        if (runs.runs().isEmpty()) {
+            throw new RefusedException("There is no finished run below %s."
+                    .formatted(request.folders().get(0)));
+        }
+        return runs;
+    }
+
+    @Override
+    public EffectsReport effects(StatisticsRequest request) {
+        LatticeFile lattice = request.folders().stream()
+                .filter(folder -> Files.isRegularFile(folder.resolve(LatticeService.FILE)))
+                .findFirst()
+                .map(LatticeFile::read)
+                .orElseThrow(() -> new RefusedException(
+                        "%s holds no lattice; give the folder of a sweep that trained one of variant:lattice."
+                                .formatted(request.folders().get(0))));
+        FinishedRuns runs = read(request);
+        return new MainEffects(lattice, request).of(runs.runs(), metrics(request, runs.runs()), runs.leftOut());
+    }
+
+    @Override
+    public String table(EffectsReport report, TableFormat format) {
+        return EffectsTable.of(report, format);
     }
 
     private static List<String> metrics(StatisticsRequest request, List<FinishedRun> runs) {

@@ -21,7 +21,7 @@ import org.clade.base.csv.CsvFile;
 record StatisticsTables(StatisticsReport report) {
 
     /** A table of texts. */
-    private record Grid(String caption, List<String> columns, List<List<String>> rows) {}
+    record Grid(String caption, List<String> columns, List<List<String>> rows) {}
 
     private static final List<String> COLUMNS = List.of(
             "kind",
@@ -107,6 +107,16 @@ record StatisticsTables(StatisticsReport report) {
                                 number(one.p()),
                                 number(one.adjusted())))
                         .toList());
+    }
+
+    /** {@return a grid in a form} */
+    static String text(Grid grid, TableFormat format) {
+        return switch (format) {
+            case MARKDOWN -> markdown(grid);
+            case LATEX -> latex(grid);
+            case HTML -> html(grid);
+            case CSV -> CsvFile.text(grid.columns(), grid.rows());
+        };
     }
 
     private static String number(OptionalDouble value) {

@@ -6,15 +6,20 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.clade.api.part.PartKind;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.VariantComposer;
 import org.clade.api.variant.VariantDifference;
 import org.clade.api.variant.VariantEdit;
 import org.clade.api.variant.VariantKey;
+import org.clade.api.variant.VariantLattice;
 import org.clade.api.variant.VariantLease;
 import org.clade.variant.edit.RecipeEditor;
 import org.clade.variant.edit.VariantCheck;
+import org.clade.variant.lattice.FactorReader;
+import org.clade.variant.lattice.LatticeSearch;
 import org.clade.variant.recipe.KeyReference;
 import org.clade.variant.recipe.Keys;
 import org.clade.variant.recipe.RecipeComparison;
@@ -119,6 +124,11 @@ public final class RecipeComposer implements VariantComposer {
         try (VariantLease use = catalog.use(name, Map.of())) {
             VariantCheck.run(use.variant());
         }
+    }
+
+    @Override
+    public VariantLattice lattice(Recipe from, Set<PartKind> kinds, Set<String> except, int most) {
+        return new LatticeSearch(from, FactorReader.of(from, kinds, except, parts::ids), this::check).run(most);
     }
 
     @Override

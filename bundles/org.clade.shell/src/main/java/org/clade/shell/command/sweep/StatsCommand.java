@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.clade.api.part.RefusedException;
+import org.clade.api.report.EffectsReportService;
+import org.clade.api.statistics.EffectsReport;
 import org.clade.api.statistics.RunStatistics;
 import org.clade.api.statistics.Selection;
 import org.clade.api.statistics.StatisticsReport;
@@ -74,6 +77,12 @@ public final class StatsCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "<file>", description = "Write the table to a file.")
     private String to;
 
+    @Option(
+            names = "--effects",
+            description =
+                    "Show the main effects of a lattice (variant:lattice) that a sweep trained, and write effects.html and a plot of each metric into the folder of the sweep.")
+    private boolean effects;
+
     @Parameters(
             paramLabel = "<folder>",
             arity = "0..*",
@@ -89,12 +98,38 @@ public final class StatsCommand implements Callable<Integer> {
         List<Path> paths = (folders.isEmpty() ? List.of("runs") : folders)
                 .stream().map(context::path).toList();
         RunStatistics service = context.services().get(RunStatistics.class);
-        StatisticsReport report =
-                service.of(new StatisticsRequest(paths, metrics, selection, confidence, Optional.ofNullable(against)));
+        StatisticsRequest request =
+                new StatisticsRequest(paths, metrics, selection, confidence, Optional.ofNullable(against));
+        if (effects) {
+            return effects(service, request);
+        }
+        StatisticsReport report = service.of(request);
         if (output.json()) {
             output.document(context.console(), ResultJson.write(report));
         } else if (to == null) {
             service.table(report, format).lines().forEach(context.console().out()::println);
+        }
+        if (to != null) {
+            AtomicFile.write(context.path(to), service.table(report, format));
+        }
+        report.leftOut().forEach(context::complain);
+        return 0;
+    }
+
+    private int effects(RunStatistics service, StatisticsRequest request) throws InterruptedException {
+        if (against != null) {
+            throw new RefusedException(
+                    "--against does not go with --effects, which compares every level with the variant's own; leave it out.");
+        }
+        EffectsReport report = service.effects(request);
+        Path page = context.services()
+                .get(EffectsReportService.class)
+                .write(report, request.folders().get(0));
+        if (output.json()) {
+            output.document(context.console(), ResultJson.write(report));
+        } else if (to == null) {
+            service.table(report, format).lines().forEach(context.console().out()::println);
+            output.sentence(context.console(), "Open %s for the plots.".formatted(page));
         }
         if (to != null) {
             AtomicFile.write(context.path(to), service.table(report, format));

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.clade.api.part.RefusedException;
+import org.clade.api.statistics.EffectsReport;
 import org.clade.api.statistics.RunStatistics;
 import org.clade.api.statistics.Selection;
 import org.clade.api.statistics.StatisticsReport;
@@ -114,6 +115,16 @@ class SweepCommandsTest {
                     @Override
                     public VariantStatistics.Scores scores(double[] values) {
                         throw new AssertionError("reports have them");
+                    }
+
+                    @Override
+                    public EffectsReport effects(StatisticsRequest request) {
+                        throw new AssertionError("no one asks for effects");
+                    }
+
+                    @Override
+                    public String table(EffectsReport effects, TableFormat format) {
+                        throw new AssertionError("no one asks for effects");
                     }
 
                     @Override
