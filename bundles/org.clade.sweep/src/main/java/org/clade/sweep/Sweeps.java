@@ -93,6 +93,7 @@ public final class Sweeps implements SweepService {
         Map<Variant, Recipe> recipes = checked(request);
         Manifest manifest = manifest(request, recipes);
         make(request.folder().resolve(RECIPES));
+        ForkCopies.of(request.trials()).write(request.folder());
         Map<Variant, String> files = files(recipes);
         recipes.forEach(
                 (variant, recipe) -> variants.write(recipe, request.folder().resolve(files.get(variant))));
@@ -119,10 +120,12 @@ public final class Sweeps implements SweepService {
             return;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            files.filter(file -> !file.endsWith(RECIPES)).findFirst().ifPresent(file -> {
-                throw new RefusedException("%s is not empty (%s is there); name another folder with --to."
-                        .formatted(folder, file.getFileName()));
-            });
+            files.filter(file -> !file.endsWith(RECIPES) && !file.endsWith(ForkCopies.FOLDER))
+                    .findFirst()
+                    .ifPresent(file -> {
+                        throw new RefusedException("%s is not empty (%s is there); name another folder with --to."
+                                .formatted(folder, file.getFileName()));
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -162,6 +165,7 @@ public final class Sweeps implements SweepService {
 
     private Manifest manifest(SweepRequest request, Map<Variant, Recipe> recipes) {
         Map<Variant, String> files = files(recipes);
+        ForkCopies forks = ForkCopies.of(request.trials());
         List<Trial> trials = new ArrayList<>();
         for (TrialRequest trial : request.trials()) {
             String changes = new TreeMap<>(trial.changes())
@@ -170,11 +174,16 @@ public final class Sweeps implements SweepService {
                             .collect(Collectors.joining());
             trials.add(new Trial(
                     String.format(Locale.ROOT, "%04d", trials.size() + 1),
-                    recipes.get(of(trial)).name() + changes,
+                    recipes.get(of(trial)).name()
+                            + changes
+                            + trial.fork()
+                                    .map(origin -> " from epoch " + origin.epoch())
+                                    .orElse(""),
                     files.get(of(trial)),
                     trial.data(),
                     trial.seed(),
-                    trial.options()));
+                    Stream.concat(trial.options().stream(), forks.option(trial).stream())
+                            .toList()));
         }
         return new Manifest(
                 BuildFingerprint.of(home), threads(request), request.retries(), request.stopOnError(), trials);

@@ -223,7 +223,8 @@ public final class TrialWorker implements SweepWorker {
         try {
             Process process = from.isPresent()
                     ? launcher.resume(from.get(), attempt, holder.threads())
-                    : launcher.run(trial, folder.path().resolve(trial.recipe()), attempt, holder.threads());
+                    : launcher.run(
+                            trial.in(folder.path()), folder.path().resolve(trial.recipe()), attempt, holder.threads());
             running.begin(process, from);
             process.onExit().thenRun(news::release);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package org.clade.shell.command.sweep;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -8,21 +9,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.clade.api.part.RefusedException;
+import org.clade.api.run.RunRequest;
+import org.clade.api.sweep.LatticeService;
 import org.clade.api.sweep.SweepRequest;
 import org.clade.api.sweep.SweepService;
 import org.clade.api.sweep.TrialRequest;
 import org.clade.shell.command.CommonOptions;
+import org.clade.shell.command.ForkName;
 import org.clade.shell.command.ImagesOption;
 import org.clade.shell.command.KeyValues;
 import org.clade.shell.command.Output;
+import org.clade.shell.command.RunsFolder;
 import org.clade.shell.command.WholeNumber;
 import org.clade.shell.context.Context;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Trains variants with several seeds and values. */
 @Command(
@@ -38,6 +46,10 @@ public final class SweepCommand implements Callable<Integer> {
         /** No further trial begins. */
         STOP
     }
+
+    /** Keys that {@code run --fork} takes from the run unless it has these options. */
+    private static final Map<String, String> OPTIONS =
+            Map.of("epochs", "--epochs", "max_batches", "--max-batches", "clusters", "--k");
 
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
@@ -83,6 +95,16 @@ public final class SweepCommand implements Callable<Integer> {
                     "Train with each of these values of a key of the variants; several keys give all combinations.")
     private List<String> values = new ArrayList<>();
 
+    @Option(
+            names = "--fork",
+            paramLabel = "<run>@<epoch>",
+            description =
+                    "Continue this run from the end of this epoch, with the same images, random streams and order of the data; may be given several times, for runs of several seeds. run --keep-checkpoints keeps the epochs.")
+    private List<String> forks = new ArrayList<>();
+
+    @Spec
+    private CommandSpec spec;
+
     @Option(names = "--to", paramLabel = "<folder>", description = "The folder of the sweep. Default: sweeps/<time>.")
     private String to;
 
@@ -106,7 +128,7 @@ public final class SweepCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "<variant>",
             arity = "0..*",
-            description = "Names that variant:list shows, or recipe files.")
+            description = "Names that variant:list shows, recipe files, or one folder that variant:lattice has made.")
     private List<String> variants = new ArrayList<>();
 
     public SweepCommand(Context context) {
@@ -124,6 +146,7 @@ public final class SweepCommand implements Callable<Integer> {
         boolean elsewhere = submit.given();
         Path folder = context.path(to == null ? "sweeps/" + NAME.format(LocalDateTime.now()) : to);
         SweepService sweeps = context.services().get(SweepService.class);
+        Optional<Path> lattice = takeLattice();
         if (!variants.isEmpty()) {
             SweepRequest request = request(folder, elsewhere);
             context.services().whenReady(() -> {
@@ -134,6 +157,9 @@ public final class SweepCommand implements Callable<Integer> {
                 }
                 return folder;
             });
+            if (lattice.isPresent()) {
+                context.services().get(LatticeService.class).copy(lattice.get(), folder);
+            }
         }
         return elsewhere ? write(sweeps, folder) : new SweepResult(context, output).work(worker.request(folder, false));
     }
@@ -159,7 +185,65 @@ public final class SweepCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Puts the recipes of a lattice in place of its folder, which is then the only argument; returns the folder. */
+    private Optional<Path> takeLattice() throws InterruptedException {
+        for (String variant : variants) {
+            Path folder = context.path(variant);
+            if (Files.isRegularFile(folder.resolve(LatticeService.FILE))) {
+                LatticeService lattices = context.services().get(LatticeService.class);
+                if (variants.size() > 1) {
+                    throw new RefusedException(
+                            "%s is a lattice, which a sweep takes alone; leave the other variants out."
+                                    .formatted(variant));
+                }
+                variants = lattices.recipes(folder).stream().map(Path::toString).toList();
+                return Optional.of(folder);
+            }
+        }
+        return Optional.empty();
+    }
+
     private SweepRequest request(Path folder, boolean elsewhere) throws InterruptedException {
+        List<TrialRequest> trials = forks.isEmpty() ? trials() : forkedTrials();
+        return new SweepRequest(
+                folder,
+                trials,
+                WholeNumber.notNegative("--threads", threads),
+                elsewhere ? 0 : worker.jobs(),
+                WholeNumber.notNegative("--retries", retries),
+                onError == OnError.STOP);
+    }
+
+    /** {@return trials that continue each run with each variant; images, seed and length are those of the run} */
+    private List<TrialRequest> forkedTrials() throws InterruptedException {
+        for (String option : List.of("--seeds", "--data", "--split", "--limit")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new RefusedException(
+                        "%s is refused with --fork, because a fork continues with the images and the seed of its run; leave it out, and give --fork once for each run."
+                                .formatted(option));
+            }
+        }
+        List<TrialRequest> forked = new ArrayList<>();
+        for (String fork : forks) {
+            for (String variant : variants) {
+                RunRequest origin = ForkName.of(fork).request(context, RunsFolder.usual(), variant);
+                for (Map<String, String> changes : ValueGrid.of(KeyValues.parse("--set", values))) {
+                    Map<String, String> keys = new LinkedHashMap<>(changes);
+                    List<String> options = new ArrayList<>(trial.words());
+                    OPTIONS.forEach((key, option) -> {
+                        if (keys.containsKey(key)) { // otherwise that of the run counts
+                            options.addAll(List.of(option, keys.remove(key)));
+                        }
+                    });
+                    forked.add(new TrialRequest(
+                            origin.variant(), keys, origin.data(), origin.seed(), options, origin.fork()));
+                }
+            }
+        }
+        return forked;
+    }
+
+    private List<TrialRequest> trials() throws InterruptedException {
         List<TrialRequest> trials = new ArrayList<>();
         String data = images.data(context);
         List<String> options = trial.words();
@@ -171,12 +255,6 @@ public final class SweepCommand implements Callable<Integer> {
                 }
             }
         }
-        return new SweepRequest(
-                folder,
-                trials,
-                WholeNumber.notNegative("--threads", threads),
-                elsewhere ? 0 : worker.jobs(),
-                WholeNumber.notNegative("--retries", retries),
-                onError == OnError.STOP);
+        return trials;
     }
 }

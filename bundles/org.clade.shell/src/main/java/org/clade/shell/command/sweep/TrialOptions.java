@@ -32,6 +32,18 @@ final class TrialOptions {
         number(words, "--epochs", length.epochs());
         number(words, "--max-batches", length.maxBatches());
         number(words, "--seconds", length.seconds());
+        words.addAll(wordsWithoutLength());
+        return words;
+    }
+
+    /** {@return the length of each trial} */
+    LengthOptions length() {
+        return length;
+    }
+
+    /** {@return the options without those for length} */
+    List<String> wordsWithoutLength() {
+        List<String> words = new ArrayList<>();
         number(words, "--limit", WholeNumber.given("--limit", subset.limit()));
         other(words, "--split", subset.split().name().toLowerCase(Locale.ROOT), "all");
         other(words, "--precision", precision.precision(), "fp32");
