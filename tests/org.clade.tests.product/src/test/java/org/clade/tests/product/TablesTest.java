@@ -52,6 +52,35 @@ class TablesTest {
         assertEquals(runs, second.runs().size());
     }
 
+    /** One table in each build; others by {@code -Dclade.test.tables=<id>,<id>}, or all of them by {@code all}. */
+    @Test
+    void everyCellOfFurtherTablesHasANumber() {
+        Commands product = CLADE.in(folder);
+        String asked = System.getProperty("clade.test.tables", "mmdc-3");
+        Stream<String> tables = asked.equals("all")
+                ? StreamSupport.stream(
+                                product.run("table", "list", "--json")
+                                        .expect(0)
+                                        .json()
+                                        .getAsJsonArray()
+                                        .spliterator(),
+                                false)
+                        .map(table -> table.getAsJsonObject().get("table").getAsString())
+                : Stream.of(asked.split(","));
+        tables.forEach(id -> {
+            String[] command = {"table", id, "--scale", "tiny", "--seeds", "1", "--progress", "none", "--format", "json"
+            };
+            JsonObject table = product.run(command).expect(0).json().getAsJsonObject();
+            assertEquals(0, table.getAsJsonArray("failures").size(), id);
+            cells(table).forEach(cell -> {
+                String status = cell.get("status").getAsString();
+                assertTrue(
+                        cell.has("ours") || status.equals("as published") || status.startsWith("short schedule"),
+                        () -> id + ": " + cell);
+            });
+        });
+    }
+
     @Test
     void wrongRequestsAreRefusedInASentence() {
         Commands product = CLADE.in(folder);
