@@ -46,7 +46,6 @@ public record CheckpointFile(Path file) {
     private static final String NAME = "\\d{8}-\\d{6}\\.zip";
     private static final String EPOCH_NAME = "epoch-\\d{6}\\.zip";
     private static final String BEFORE_SWAP = "before-swap.zip";
-    private static final String EPOCH = "epoch-%06d.zip";
 
     /** The checkpoints that remain after writing a new one. */
     public enum Keep {
@@ -87,9 +86,13 @@ public record CheckpointFile(Path file) {
         return new CheckpointFile(run.resolve(FOLDER).resolve(BEFORE_SWAP));
     }
 
+    private static String epochName(int epoch) {
+        return String.format(Locale.ROOT, "epoch-%06d.zip", epoch);
+    }
+
     /** {@return the checkpoint at the end of an epoch, if the run was to keep it} */
     public static CheckpointFile ofEpoch(Path run, int epoch) {
-        return new CheckpointFile(run.resolve(FOLDER).resolve(String.format(Locale.ROOT, EPOCH, epoch)));
+        return new CheckpointFile(run.resolve(FOLDER).resolve(epochName(epoch)));
     }
 
     /** {@return the kept checkpoints of epochs, in their order} */
@@ -99,7 +102,7 @@ public record CheckpointFile(Path file) {
 
     /** Keeps this checkpoint as that of the end of an epoch. */
     void keepEpoch(int epoch) {
-        link(file.resolveSibling(String.format(Locale.ROOT, EPOCH, epoch)));
+        link(file.resolveSibling(epochName(epoch)));
     }
 
     /** Keeps this checkpoint for a rollback of parts on trial. */
