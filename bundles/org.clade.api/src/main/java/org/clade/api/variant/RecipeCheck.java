@@ -3,7 +3,7 @@ package org.clade.api.variant;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Checks the recipes in a bundle before the OSGi Configurator reads them, which skips a wrong recipe silently. */
+/** Checks the recipes in a bundle before they become variants. */
 @ProviderType
 public interface RecipeCheck {
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.RecipeCheck;
@@ -15,11 +16,12 @@ import org.clade.deploy.inspect.PartRef;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleRevision;
 
-/** The recipes in bundles, from which the Configurator creates variants. */
+/** The recipes in bundles: Clade reads them as data, or the Configurator makes configurations of them. */
 public final class Recipes {
 
     private static final String FOLDER = "OSGI-INF/configurator";
     private static final String EXTENDER = "osgi.extender";
+    private static final List<String> READERS = List.of("org.clade.variant", "osgi.configurator");
     private static final String KIND = "variant";
 
     private final RecipeCheck check;
@@ -46,7 +48,7 @@ public final class Recipes {
         if (files == null) {
             return variants;
         }
-        if (!asksForConfigurator(bundle)) {
+        if (!asksForReader(bundle)) {
             throw DeploymentRejectedException.refused(
                     "%s %s has recipes in %s, but its manifest does not require the Configurator; annotate a package or class with"
                             + " @RequireConfigurator, or write Require-Capability as the shipped recipes do.",
@@ -67,7 +69,7 @@ public final class Recipes {
         return variants;
     }
 
-    /** {@return whether a bundle has files for the Configurator} */
+    /** {@return whether a bundle has recipes} */
     static boolean in(Bundle bundle) {
         return files(bundle) != null;
     }
@@ -76,13 +78,13 @@ public final class Recipes {
         return bundle.findEntries(FOLDER, "*.json", false);
     }
 
-    private static boolean asksForConfigurator(Bundle bundle) {
+    private static boolean asksForReader(Bundle bundle) {
         return bundle.adapt(BundleRevision.class).getDeclaredRequirements(EXTENDER).stream()
-                .anyMatch(requirement ->
-                        requirement.getDirectives().getOrDefault("filter", "").contains("osgi.configurator"));
+                .map(requirement -> requirement.getDirectives().getOrDefault("filter", ""))
+                .anyMatch(filter -> READERS.stream().anyMatch(filter::contains));
     }
 
-    /** {@return the variants of a deployed bundle; none if the Configurator cannot read it either} */
+    /** {@return the variants of a deployed bundle; none if one of its recipes is wrong} */
     Set<PartRef> ofServing(Bundle bundle) {
         try {
             return of(bundle);

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -109,30 +111,44 @@ public final class PartRegistry implements PartRuntime, KnownParts {
 
     /** {@return the available ids of a kind} */
     Set<String> ids(PartKind kind) {
-        Set<String> ids = new TreeSet<>();
-        for (ServiceReference<?> reference : references()) {
-            if (kind.id().equals(reference.getProperty(Part.KIND))) {
-                ids.add(String.valueOf(reference.getProperty(Part.ID)));
-            }
-        }
-        return ids;
+        return present().ids(kind);
     }
 
-    /**
-     * Finds the missing parts of a recipe.
-     *
-     * @param recipe the recipe
-     * @return one sentence for each: why it is missing and what to do
-     */
-    List<String> missing(Recipe recipe) {
-        List<String> missing = new ArrayList<>();
-        PartRequirements.of(recipe).ids().forEach((kind, ids) -> {
-            if (!ids.isEmpty()) {
-                Collection<String> there = ids(kind);
-                ids.stream().filter(id -> !there.contains(id)).forEach(id -> missing.add(whyMissing(kind, id)));
-            }
-        });
-        return missing;
+    /** {@return the parts that are available now} */
+    Present present() {
+        Map<String, Set<String>> ids = new HashMap<>();
+        for (ServiceReference<?> reference : references()) {
+            ids.computeIfAbsent(String.valueOf(reference.getProperty(Part.KIND)), kind -> new TreeSet<>())
+                    .add(String.valueOf(reference.getProperty(Part.ID)));
+        }
+        return new Present(ids);
+    }
+
+    /** The parts that were available at one moment. */
+    final class Present {
+        private final Map<String, Set<String>> ids;
+
+        private Present(Map<String, Set<String>> ids) {
+            this.ids = ids;
+        }
+
+        private Set<String> ids(PartKind kind) {
+            return ids.getOrDefault(kind.id(), Set.of());
+        }
+
+        /**
+         * Finds the missing parts of a recipe.
+         *
+         * @param recipe the recipe
+         * @return one sentence for each: why it is missing and what to do
+         */
+        List<String> missing(Recipe recipe) {
+            List<String> missing = new ArrayList<>();
+            PartRequirements.of(recipe).ids().forEach((kind, needed) -> needed.stream()
+                    .filter(id -> !ids(kind).contains(id))
+                    .forEach(id -> missing.add(whyMissing(kind, id))));
+            return missing;
+        }
     }
 
     /**

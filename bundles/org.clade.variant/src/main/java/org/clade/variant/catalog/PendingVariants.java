@@ -36,8 +36,8 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.util.tracker.BundleTracker;
 
 /**
- * The variants that are not available yet: variants of started bundles and the user's own. A variant is no longer
- * pending when its service is registered, or when its configuration exists and a part is missing. The tracker sees a
+ * The variants that are not available yet: those that the Configurator configures for started bundles, and the user's own. Recipes that
+ * are data ({@link RecipeBundles}) are never pending. A variant is no longer pending when its service is registered, or when its configuration exists and a part is missing. The tracker sees a
  * bundle in the thread that starts it, so a variant is pending as soon as its bundle starts.
  */
 @Component(service = PendingVariants.class)
@@ -120,7 +120,7 @@ public final class PendingVariants {
         synchronized (this) {
             names.forEach(name -> pending.putIfAbsent(name, Stage.EXPECTED));
         }
-        Set<String> configured = configurations.all().keySet();
+        Set<String> configured = configurations.configured().keySet();
         Set<String> registered = registered();
         synchronized (this) {
             pending.keySet().removeAll(registered);
@@ -224,7 +224,7 @@ public final class PendingVariants {
         if (names.isEmpty()) {
             return;
         }
-        Map<String, Map<String, Object>> configured = configurations.all();
+        Map<String, Map<String, Object>> configured = configurations.configured();
         Map<String, Boolean> comes = new LinkedHashMap<>();
         names.forEach(name -> comes.put(name, !failed.contains(name) && hasParts(name, configured.get(name))));
         synchronized (this) {
@@ -237,7 +237,9 @@ public final class PendingVariants {
         try {
             return properties != null
                     && context.getServiceReference(TensorEngine.class) != null
-                    && parts.missing(RecipeReader.read(name, properties)).isEmpty();
+                    && parts.present()
+                            .missing(RecipeReader.read(name, properties))
+                            .isEmpty();
         } catch (RefusedException e) {
             return false; // such a recipe has no parts
         }
@@ -260,7 +262,7 @@ public final class PendingVariants {
                 .collect(Collectors.toSet());
     }
 
-    /** The started bundles with recipes. */
+    /** The started bundles whose recipes the Configurator reads. */
     private final class Recipes extends BundleTracker<Set<String>> {
 
         private Recipes(BundleContext context) {
@@ -269,7 +271,7 @@ public final class PendingVariants {
 
         @Override
         public Set<String> addingBundle(Bundle bundle, BundleEvent event) {
-            Set<String> names = ShippedVariants.of(bundle);
+            Set<String> names = RecipeBundles.requiresExtender(bundle) ? Set.of() : ShippedVariants.of(bundle);
             if (names.isEmpty()) {
                 return null;
             }

@@ -239,7 +239,7 @@ public final class UserVariants {
         Map<String, String> refused = new TreeMap<>();
         files.forEach((file, seen) -> seen.refusal().ifPresent(sentence -> {
             String name = file.getFileName().toString().replaceFirst("\\.json$", "");
-            boolean taken = variants.containsKey(name) || configurations.all().containsKey(name);
+            boolean taken = variants.containsKey(name) || configurations.names().contains(name);
             refused.put(taken ? file.getFileName().toString() : name, sentence);
         }));
         return refused;
@@ -270,7 +270,7 @@ public final class UserVariants {
         if (own != null) {
             return own;
         }
-        if (configurations.all().containsKey(name)) {
+        if (configurations.names().contains(name)) {
             throw new RefusedException(
                     ("Variant %s is shipped with Clade and cannot change; derive your own, as in variant:derive %s"
                                     + " --as my-%s.")
@@ -288,7 +288,7 @@ public final class UserVariants {
     synchronized void refuseTaken(String name) {
         VariantName.check(name);
         look();
-        Set<String> known = new TreeSet<>(configurations.all().keySet());
+        Set<String> known = configurations.names();
         known.addAll(ShippedVariants.all(context));
         VariantName.sameButForCase(name, known).ifPresent(other -> {
             throw new RefusedException("The name %s differs only in case from the variant %s; choose another name."

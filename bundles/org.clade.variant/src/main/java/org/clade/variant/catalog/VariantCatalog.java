@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.clade.api.engine.TensorEngine;
 import org.clade.api.part.RefusedException;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.Variant;
@@ -31,7 +32,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Variants from Configuration Admin. A changed variant is a configuration too, until its use ends.
+ * The variants. A recipe of a bundle becomes a configuration while its variant is in use, and so does a changed variant.
  */
 @Component(service = {VariantService.class, VariantCatalog.class})
 public final class VariantCatalog implements VariantService {
@@ -67,7 +68,10 @@ public final class VariantCatalog implements VariantService {
     public List<VariantStatus> list() {
         settle();
         Map<String, VariantStatus> list = new TreeMap<>();
-        configurations.all().forEach((name, properties) -> list.put(name, status(name, properties)));
+        PartRegistry.Present present = parts.present();
+        boolean engine = context.getServiceReference(TensorEngine.class) != null;
+        configurations.carried().forEach((name, recipe) -> list.put(name, status(name, recipe, present, engine)));
+        configurations.configured().forEach((name, properties) -> list.put(name, status(name, properties, present)));
         own.refused()
                 .forEach((name, sentence) -> list.put(
                         name,
@@ -78,15 +82,19 @@ public final class VariantCatalog implements VariantService {
     @Override
     public Recipe recipe(String nameOrFile) {
         settle();
-        Map<String, Map<String, Object>> configured = configurations.all();
+        Map<String, Map<String, Object>> configured = configurations.configured();
         if (configured.containsKey(nameOrFile)) {
             return RecipeReader.read(nameOrFile, configured.get(nameOrFile));
+        }
+        Map<String, Recipe> carried = configurations.carried();
+        if (carried.containsKey(nameOrFile)) {
+            return carried.get(nameOrFile);
         }
         if (nameOrFile.endsWith(".json") || namesFile(nameOrFile)) {
             return RecipeFiles.read(Path.of(nameOrFile));
         }
         own.refuseRefused(nameOrFile);
-        throw RefusedException.unknown("variant", nameOrFile, configured.keySet());
+        throw RefusedException.unknown("variant", nameOrFile, configurations.names());
     }
 
     /** A run creates folders named after variants; such a folder is no recipe. */
@@ -103,7 +111,7 @@ public final class VariantCatalog implements VariantService {
     public VariantLease use(String nameOrFile, Map<String, String> changes) {
         Recipe base = recipe(nameOrFile);
         if (changes.isEmpty()
-                && configurations.all().containsKey(nameOrFile)
+                && configurations.configured().containsKey(nameOrFile)
                 && own.origin(nameOrFile) == VariantStatus.Origin.SHIPPED) {
             requireParts(base);
             return registered(nameOrFile, () -> {});
@@ -156,26 +164,28 @@ public final class VariantCatalog implements VariantService {
         }
     }
 
-    private VariantStatus status(String name, Map<String, Object> properties) {
+    private VariantStatus status(String name, Map<String, Object> properties, PartRegistry.Present present) {
         try {
-            Recipe recipe = RecipeReader.read(name, properties);
-            boolean available = registered(name);
-            List<String> missing = parts.missing(recipe);
-            return new VariantStatus(
-                    name,
-                    recipe.provenance().title(),
-                    recipe.provenance().method(),
-                    recipe.provenance().source(),
-                    available && missing.isEmpty(),
-                    missing,
-                    own.origin(name));
+            return status(name, RecipeReader.read(name, properties), present, registered(name));
         } catch (RefusedException e) {
             return new VariantStatus(name, "", "", "", false, List.of(e.getMessage()), own.origin(name));
         }
     }
 
+    private VariantStatus status(String name, Recipe recipe, PartRegistry.Present present, boolean available) {
+        List<String> missing = present.missing(recipe);
+        return new VariantStatus(
+                name,
+                recipe.provenance().title(),
+                recipe.provenance().method(),
+                recipe.provenance().source(),
+                available && missing.isEmpty(),
+                missing,
+                own.origin(name));
+    }
+
     private void requireParts(Recipe recipe) {
-        List<String> missing = parts.missing(recipe);
+        List<String> missing = parts.present().missing(recipe);
         if (!missing.isEmpty()) {
             throw new RefusedException(
                     "Variant %s cannot be used. %s".formatted(recipe.name(), String.join(" ", missing)));

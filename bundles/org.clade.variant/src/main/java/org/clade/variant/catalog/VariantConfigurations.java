@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.clade.api.variant.Recipe;
 import org.clade.variant.recipe.Keys;
 import org.clade.variant.recipe.PartFilters;
 import org.clade.variant.recipe.VariantProperties;
@@ -20,18 +21,32 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The variants in Configuration Admin. */
+/** The recipes of variants: those in Configuration Admin, and those that bundles carry as data. */
 @Component(service = VariantConfigurations.class)
 public final class VariantConfigurations {
     private final ConfigurationAdmin configurations;
+    private final RecipeBundles bundles;
 
     @Activate
-    public VariantConfigurations(@Reference ConfigurationAdmin configurations) {
+    public VariantConfigurations(@Reference ConfigurationAdmin configurations, @Reference RecipeBundles bundles) {
         this.configurations = configurations;
+        this.bundles = bundles;
     }
 
-    /** {@return the configuration of each variant, by name, without temporary ones} */
-    Map<String, Map<String, Object>> all() {
+    /** {@return the names of all variants} */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>(configured().keySet());
+        names.addAll(carried().keySet());
+        return names;
+    }
+
+    /** {@return the recipes that are data of bundles, by name; a configuration of the same name replaces one} */
+    Map<String, Recipe> carried() {
+        return bundles.recipes();
+    }
+
+    /** {@return the configuration of each variant in Configuration Admin, by name, without temporary ones} */
+    Map<String, Map<String, Object>> configured() {
         Map<String, Map<String, Object>> all = new TreeMap<>();
         find().forEach((name, properties) -> {
             if (properties.get(Keys.TEMPORARY) == null) {

@@ -155,17 +155,39 @@ public class VariantTest {
 
     @Test
     void aChangedVariantExistsWhileItIsUsed() throws InterruptedException {
-        int before = Registry.references("(clade.variant=*)").size();
+        assertTrue(Registry.eventually(() -> temporary() == 0), "those of other tests");
         try (VariantLease use = variants.use("gatcluster-28", Map.of("attention", "conv", "batch", "200"))) {
             assertEquals(
                     "conv", use.variant().recipe().architecture().attention().id());
             assertEquals("gatcluster-28", use.variant().recipe().name());
             assertEquals(200, use.variant().phases().get(0).recipe().batch());
-            assertEquals(before + 1, Registry.references("(clade.variant=*)").size());
+            assertEquals(1, temporary());
             assertFalse(variants.list().stream().anyMatch(v -> v.name().startsWith("gatcluster-28-1")));
         }
-        assertTrue(Registry.eventually(
-                () -> Registry.references("(clade.variant=*)").size() == before));
+        assertTrue(Registry.eventually(() -> temporary() == 0));
+    }
+
+    /** {@return the variants that exist while they are in use} */
+    private static int temporary() {
+        return Registry.references("(&(clade.variant=*)(clade.temporary=*))").size();
+    }
+
+    @Test
+    void aShippedVariantIsAConfigurationOnlyWhileItIsUsedAndGoesWithItsPart() throws Exception {
+        assertTrue(Registry.eventually(() -> temporary() == 0), "those of other tests");
+        assertTrue(Registry.references("(clade.variant=gatcluster-28)").isEmpty());
+        Bundle bundle = Registry.bundle("org.clade.task.separability");
+        try (VariantLease use = variants.use("gatcluster-28", Map.of())) {
+            assertEquals(1, temporary());
+            assertEquals("gatcluster-28", use.variant().recipe().name());
+            bundle.stop();
+            assertTrue(Registry.eventually(() -> use.present().isEmpty()), "its component is deactivated");
+            bundle.start();
+            assertTrue(Registry.eventually(() -> use.present().isPresent()), "and comes back");
+        } finally {
+            bundle.start();
+        }
+        assertTrue(Registry.eventually(() -> temporary() == 0));
     }
 
     @Test
