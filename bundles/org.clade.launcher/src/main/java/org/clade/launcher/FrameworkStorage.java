@@ -93,7 +93,10 @@ final class FrameworkStorage implements AutoCloseable {
     }
 
     /** Deletes a folder; other processes may delete parts of it at the same time. */
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

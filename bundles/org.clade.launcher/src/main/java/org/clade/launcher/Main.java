@@ -96,7 +96,8 @@ public final class Main {
                 () -> discard(storage),
                 patience);
         Runtime.getRuntime().addShutdownHook(new Thread(hook, "clade-end"));
-        try (Product product = Product.prepare(home, settings, storage.framework())) {
+        StartCache cache = StartCache.find(home, settings);
+        try (Product product = Product.prepare(home, settings, storage.framework(), cache)) {
             started.set(product);
             product.onStop(cause -> {
                 streams.launcherErr().println("clade: " + cause);
@@ -104,6 +105,7 @@ public final class Main {
             });
             product.start();
             int code = execute(arguments, product, settings, interruption, streams);
+            cache.makeInBackground();
             exit.decide(code);
             return code;
         } catch (LaunchException e) {

@@ -1,6 +1,8 @@
 package org.clade.launcher;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -41,43 +43,104 @@ final class Product implements AutoCloseable {
     private final UnresolvedBundles unresolved = new UnresolvedBundles();
     private final Home home;
     private final LaunchSettings settings;
+    private final Path storage;
+    private final StartCache cache;
     private volatile boolean closing;
+    private volatile boolean changed;
     private volatile Optional<String> stopCause = Optional.empty();
     private volatile Consumer<String> stopped = cause -> {};
     private ServiceTracker<?, BiFunction<String, StackTraceElement[], String>> accuser;
 
-    private Product(Framework framework, Home home, LaunchSettings settings) {
+    private Product(Framework framework, Home home, LaunchSettings settings, Path storage, StartCache cache) {
         this.framework = framework;
         this.home = home;
         this.settings = settings;
+        this.storage = storage;
+        this.cache = cache;
     }
 
-    /** {@return the product with its framework, without bundles yet} */
-    static Product prepare(Home home, LaunchSettings settings, Path storage) throws LaunchException {
+    /**
+     * Prepares the framework, with the bundles of the kept state if there is one, else without bundles.
+     *
+     * @param home the product folder
+     * @param settings its settings
+     * @param storage the framework's storage, which does not exist yet
+     * @param cache the kept state
+     * @return the product
+     */
+    static Product prepare(Home home, LaunchSettings settings, Path storage, StartCache cache) throws LaunchException {
+        try {
+            if (cache.restore(storage)) {
+                Optional<Product> product = restored(home, settings, storage, cache);
+                if (product.isPresent()) {
+                    return product.get();
+                }
+                cache.discard();
+                FrameworkStorage.delete(storage);
+            }
+            return open(home, settings, storage, cache, true);
+        } catch (BundleException e) {
+            throw notStarted(e);
+        } catch (IOException e) {
+            throw new LaunchException(
+                    "The framework's storage " + storage + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<Product> restored(Home home, LaunchSettings settings, Path storage, StartCache cache)
+            throws LaunchException {
+        try {
+            Product product = open(home, settings, storage, cache, false);
+            if (product.holds(home.bundles())) {
+                return Optional.of(product);
+            }
+            product.close();
+        } catch (BundleException e) {
+            System.getLogger(Product.class.getName()).log(Level.DEBUG, "the kept state cannot be used", e);
+        }
+        return Optional.empty();
+    }
+
+    private static Product open(Home home, LaunchSettings settings, Path storage, StartCache cache, boolean clean)
+            throws LaunchException, BundleException {
         Map<String, String> properties = settings.framework();
         properties.put(Constants.FRAMEWORK_STORAGE, storage.toString());
-        properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+        if (clean) {
+            properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+        }
         properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(LEVEL_OF_NOTHING));
         properties.put(Home.PROPERTY, home.folder().toString());
         FrameworkFactory factory = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
                 .orElseThrow(() -> new LaunchException(
                         "There is no OSGi framework in " + home.folder().resolve("lib") + "; build Clade again."));
-        Product product = new Product(factory.newFramework(properties), home, settings);
+        Product product = new Product(factory.newFramework(properties), home, settings, storage, cache);
+        // SPI Fly asks every bundle for its headers in the default language, and Equinox then looks for translations,
+        // which no bundle has.
+        Locale.setDefault(Locale.ROOT);
         try {
             product.framework.init();
-            product.watchFailures();
-            product.watchStop();
-            return product;
-        } catch (BundleException e) {
-            throw notStarted(e);
+        } finally {
+            Main.useRootLocale();
         }
+        product.watchFailures();
+        product.watchStop();
+        return product;
+    }
+
+    /** {@return whether exactly these jars are installed} */
+    private boolean holds(List<Path> jars) {
+        BundleContext context = framework.getBundleContext();
+        return context.getBundles().length == jars.size() + 1
+                && jars.stream().allMatch(jar -> context.getBundle(PRODUCT + jar.toUri()) != null);
     }
 
     /** Installs and starts the bundles. */
     void start() throws LaunchException {
         try {
-            install(home.bundles(), settings.startLevels());
+            if (framework.getBundleContext().getBundles().length == 1) {
+                install(home.bundles(), settings.startLevels());
+            }
             framework.start();
             raise();
         } catch (BundleException e) {
@@ -118,6 +181,7 @@ final class Product implements AutoCloseable {
         accuser = new ServiceTracker<>(context, filter(BiFunction.class, ACCUSER), null);
         accuser.open();
         SynchronousBundleListener listener = event -> {
+            changed |= changes(event);
             boolean stops =
                     event.getType() == BundleEvent.STOPPING && event.getBundle().getBundleId() == 0;
             if (stops && !closing) {
@@ -129,6 +193,15 @@ final class Product implements AutoCloseable {
             }
         };
         context.addBundleListener(listener);
+    }
+
+    /** Whether an event makes the framework's state differ from that of the product alone. */
+    private boolean changes(BundleEvent event) {
+        return switch (event.getType()) {
+            case BundleEvent.INSTALLED -> !event.getBundle().getLocation().startsWith(PRODUCT);
+            case BundleEvent.UPDATED, BundleEvent.UNINSTALLED, BundleEvent.UNRESOLVED, BundleEvent.STOPPED -> !closing;
+            default -> false;
+        };
     }
 
     private void install(List<Path> jars, Map<String, Integer> levels) {
@@ -268,7 +341,10 @@ final class Product implements AutoCloseable {
         closing = true;
         try {
             framework.stop();
-            framework.waitForStop(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+            FrameworkEvent end = framework.waitForStop(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+            if (end.getType() == FrameworkEvent.STOPPED && !changed && unresolved.isEmpty()) {
+                cache.keep(storage);
+            }
         } catch (BundleException e) {
             throw new LaunchException("The framework did not stop: " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -52,8 +52,8 @@ class ProductTest {
                 "clade.startlevel.4 = %s%nclade.startlevel.3 = %s%n"
                         .formatted(String.join(",", levels.get(1)), String.join(",", levels.get(2))));
 
-        try (Product product =
-                Product.prepare(new Home(folder), LaunchSettings.read(settings), folder.resolve("framework"))) {
+        try (Product product = Product.prepare(
+                new Home(folder), LaunchSettings.read(settings), folder.resolve("framework"), StartCache.none())) {
             product.start();
             assertTrue(
                     product.unresolved().isEmpty(),

@@ -36,8 +36,11 @@ import java.util.stream.Stream;
 final class Product implements Commands {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    /** Tests train for seconds, two at a time: the second compiler and a second thread cost more than they save. */
-    static final String QUICK = "-XX:TieredStopAtLevel=1 -Dclade.threads=1";
+    /**
+     * Tests train for seconds, two at a time: the second compiler and a second thread cost more than they save. Nothing is kept for
+     * the next start ({@link KeptStateTest} tests that), since many tests start a product of their own only once.
+     */
+    static final String QUICK = "-XX:TieredStopAtLevel=1 -Dclade.threads=1 -Dclade.start.cache=off";
 
     private final Path home;
     private final Path program;
