@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Everything that the kept state of the framework depends on: the Java in use, the product folder, each of its jars with size and time,
+ * Everything that the kept state of the framework depends on: the Java in use, the product folder, each of its jars with size and times,
  * and the framework's settings. Two starts with equal stamps resolve the same bundles in the same way.
  *
  * @param text the stamp, a line per fact
@@ -50,13 +49,23 @@ record ProductStamp(String text) {
         for (String folder : FOLDERS) {
             try (Stream<Path> files = Files.list(home.folder().resolve(folder))) {
                 for (Path file : files.sorted().toList()) {
-                    BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class);
-                    lines.add(folder + "/" + file.getFileName() + " " + facts.size() + " "
-                            + facts.lastModifiedTime().toMillis());
+                    lines.add(folder + "/" + file.getFileName() + " " + facts(file));
                 }
             }
         }
         return new ProductStamp(String.join("\n", lines));
+    }
+
+    /**
+     * Size and times of a file. The build gives all files the same time of modification, and a rebuilt jar may have the same size, so
+     * the time of the last change of the file itself counts, which no program can set.
+     */
+    private static String facts(Path file) throws IOException {
+        try {
+            return new TreeMap<>(Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino")).toString();
+        } catch (UnsupportedOperationException | IllegalArgumentException e) { // not Unix
+            return new TreeMap<>(Files.readAttributes(file, "size,lastModifiedTime,creationTime")).toString();
+        }
     }
 
     /** {@return a short name for this stamp: the first 16 hexadecimal digits of its SHA-256} */

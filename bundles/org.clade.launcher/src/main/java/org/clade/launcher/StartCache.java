@@ -145,6 +145,7 @@ final class StartCache {
             return;
         }
         try {
+            Files.createDirectories(folder);
             Path file = Files.createTempFile(folder, STATE, ".new");
             try {
                 write(storage, file);

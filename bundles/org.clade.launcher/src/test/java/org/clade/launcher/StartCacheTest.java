@@ -115,6 +115,18 @@ class StartCacheTest {
     }
 
     @Test
+    void aRebuiltJarOfTheSameSizeAndTimeIsAnotherProduct() throws LaunchException, IOException {
+        Path jar = product.resolve("bundles/two.jar");
+        FileTime time = FileTime.fromMillis(1_000_000);
+        Files.setLastModifiedTime(jar, time);
+        start(cache(true));
+        assertTrue(restores());
+        Files.write(jar, Files.readAllBytes(jar));
+        Files.setLastModifiedTime(jar, time);
+        assertFalse(restores());
+    }
+
+    @Test
     void anAddedOrMissingJarIsAnotherProduct() throws LaunchException, IOException {
         start(cache(true));
         write("three", "1.0.0");

@@ -1,5 +1,8 @@
 package org.clade.shell.terminal;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.clade.shell.context.Screen;
 import org.jline.terminal.TerminalBuilder;
@@ -49,10 +52,25 @@ public final class SystemScreen implements Screen {
     /** Called only if needed, because it loads a native library. */
     private synchronized Optional<TerminalProvider> provider() {
         if (provider == null) {
-            provider = TerminalBuilder.builder().getProviders(null, new IllegalStateException()).stream()
-                    .filter(found -> found.isSystemStream(stream))
-                    .findFirst();
+            provider = redirected() ? Optional.empty() : find();
         }
         return provider;
+    }
+
+    private Optional<TerminalProvider> find() {
+        return TerminalBuilder.builder().getProviders(null, new IllegalStateException()).stream()
+                .filter(found -> found.isSystemStream(stream))
+                .findFirst();
+    }
+
+    /** Whether Linux says that the stream is a file, a pipe or a socket. Elsewhere, and if in doubt, a provider of JLine decides. */
+    private boolean redirected() {
+        Path link = Path.of("/proc/self/fd", Integer.toString(stream.ordinal()));
+        try {
+            String target = Files.readSymbolicLink(link).toString();
+            return target.startsWith("pipe:") || target.startsWith("socket:") || Files.isRegularFile(link);
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
     }
 }

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The recipes of bundles that require the extender {@value #EXTENDER}. They are data: nothing reads them before somebody asks, and a
+ * The recipes of bundles that require the extender {@value #EXTENDER}. They are data: nothing reads them before a caller asks, and a
  * recipe becomes a configuration only while its variant is in use. As with the Configurator, a bundle's recipes exist from its start
  * until it is uninstalled.
  */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -29,6 +30,9 @@ public final class KeyReference {
 
     /** The keys, in the document's order. */
     private static final List<KeyReference> ALL = load();
+
+    private static final Map<String, KeyReference> BY_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(KeyReference::name, key -> key));
 
     private final String name;
     private final String type;
@@ -69,8 +73,7 @@ public final class KeyReference {
      * @return the key, if it exists
      */
     static Optional<KeyReference> find(String key) {
-        String own = RecipeDraft.own(key);
-        return ALL.stream().filter(known -> known.name.equals(own)).findFirst();
+        return Optional.ofNullable(BY_NAME.get(RecipeDraft.own(key)));
     }
 
     private static List<KeyReference> load() {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -130,7 +131,7 @@ public final class RecipeReader {
     }
 
     private void checkKeys(List<String> phases) {
-        List<String> known = new ArrayList<>(Keys.VARIANT);
+        Set<String> known = new LinkedHashSet<>(Keys.VARIANT);
         known.addAll(Keys.PHASE);
         phases.forEach(phase -> Keys.PHASE.forEach(key -> known.add(phase + "." + key)));
         for (String key : properties.keySet()) {
