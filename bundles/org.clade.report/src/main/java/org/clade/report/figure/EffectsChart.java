@@ -66,6 +66,8 @@ public final class EffectsChart {
         chart.getStyler().setDefaultSeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Scatter);
         chart.getStyler().setXAxisLabelRotation(SLOPE);
         chart.getStyler().setMarkerSize(9);
+        chart.getStyler().setOverlapped(true);
+        chart.getStyler().setYAxisDecimalPattern("0.0##");
         List<String> names = effects.stream().map(EffectsChart::name).toList();
         List<Double> values = effects.stream().map(MainEffect::effect).toList();
         List<Double> errors =
