@@ -17,6 +17,7 @@ import org.clade.api.data.DataService;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.Split;
 import org.clade.api.engine.TensorEngine;
+import org.clade.api.members.WorkQueue;
 import org.clade.api.part.RefusedException;
 import org.clade.api.sweep.JobFileRequest;
 import org.clade.api.sweep.JobScheduler;
@@ -38,6 +39,7 @@ import org.clade.sweep.job.SlurmScript;
 import org.clade.sweep.state.Manifest;
 import org.clade.sweep.state.SweepFolder;
 import org.clade.sweep.state.Trial;
+import org.clade.sweep.trial.MemberLauncher;
 import org.clade.sweep.trial.ProductLauncher;
 import org.clade.sweep.trial.SweepReports;
 import org.clade.sweep.trial.TrialMonitor;
@@ -202,18 +204,31 @@ public final class Sweeps implements SweepService {
 
     @Override
     public SweepWorker worker(WorkerRequest request) {
-        SweepFolder sweep = SweepFolder.of(request.folder().toAbsolutePath().normalize());
-        String build = BuildFingerprint.of(home);
-        if (!sweep.manifest().build().equals(build)) {
-            throw new RefusedException(
-                    "Build %s of Clade made the sweep %s, and this is build %s; work on it with the same build, since results could differ."
-                            .formatted(sweep.manifest().build(), request.folder(), build));
-        }
+        SweepFolder sweep = opened(request.folder());
         int processors = Runtime.getRuntime().availableProcessors();
         requireProcessors(request.jobs(), sweep.manifest().threads(), processors);
         ProductLauncher launcher = new ProductLauncher(
                 home, new WorkerDevices(() -> engine.info().devices()).of(request, sweep.manifest()));
         return new TrialWorker(sweep, launcher, request.jobs(), processors, request.leave());
+    }
+
+    @Override
+    public SweepWorker worker(Path folder, WorkQueue queue) {
+        SweepFolder sweep = opened(folder);
+        int threads = sweep.manifest().threads();
+        return new TrialWorker(
+                sweep, new MemberLauncher(sweep, queue), () -> queue.slots(threads), Integer.MAX_VALUE, false);
+    }
+
+    private SweepFolder opened(Path folder) {
+        SweepFolder sweep = SweepFolder.of(folder.toAbsolutePath().normalize());
+        String build = BuildFingerprint.of(home);
+        if (!sweep.manifest().build().equals(build)) {
+            throw new RefusedException(
+                    "Build %s of Clade made the sweep %s, and this is build %s; work on it with the same build, since results could differ."
+                            .formatted(sweep.manifest().build(), folder, build));
+        }
+        return sweep;
     }
 
     private static int threads(SweepRequest request) {

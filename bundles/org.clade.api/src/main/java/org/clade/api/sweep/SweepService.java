@@ -2,6 +2,7 @@ package org.clade.api.sweep;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.clade.api.members.WorkQueue;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Makes sweeps and works on them. */
@@ -45,6 +46,16 @@ public interface SweepService {
      *     machine has too few processors, or if a device is missing
      */
     SweepWorker worker(WorkerRequest request);
+
+    /**
+     * Works on a sweep through the members of a cluster: each trial is a process on one of them, and its run folder comes back.
+     *
+     * @param folder its folder
+     * @param queue the cluster; the caller closes it
+     * @return the worker, which has not begun
+     * @throws org.clade.api.part.RefusedException if the folder holds no sweep, or if another build of Clade made it
+     */
+    SweepWorker worker(Path folder, WorkQueue queue);
 
     /**
      * Looks at a sweep.

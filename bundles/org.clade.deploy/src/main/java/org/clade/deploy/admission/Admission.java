@@ -52,6 +52,9 @@ public final class Admission {
     /** The prefix of the locations of users' bundles. */
     public static final String LOCATION = "deploy:";
 
+    /** The namespace of what bnd declares for each component. */
+    private static final String SERVICE = "osgi.service";
+
     private static final Duration REGISTRATION = Duration.ofSeconds(2);
 
     private final BundleContext context;
@@ -262,7 +265,7 @@ public final class Admission {
         }
         if (parts.isEmpty() && !helps(bundle)) {
             throw DeploymentRejectedException.refused(
-                    "%s has no part, no recipe and no exported package, so it has no effect; put @Component and the kind's"
+                    "%s has no part, no recipe, no service of Clade's API and no exported package, so it has no effect; put @Component and the kind's"
                             + " annotation, such as @ProvidesLossTask(id, summary), on a public class.",
                     name(bundle));
         }
@@ -316,9 +319,13 @@ public final class Admission {
         return offers;
     }
 
-    /** Whether a bundle without parts is useful: it has recipes, or packages for other bundles. */
+    /** Whether a bundle without parts is useful: it has recipes, packages for other bundles, or a service of Clade's API. */
     private static boolean helps(Bundle bundle) {
         return Recipes.in(bundle)
+                || bundle.adapt(BundleRevision.class).getDeclaredCapabilities(SERVICE).stream()
+                        .anyMatch(service -> String.valueOf(
+                                        service.getAttributes().get(Constants.OBJECTCLASS))
+                                .contains("org.clade.api."))
                 || !bundle.adapt(BundleRevision.class)
                         .getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE)
                         .isEmpty();

@@ -44,6 +44,12 @@ public final class OsgiServices implements Services {
     }
 
     @Override
+    public <T> Optional<T> find(Class<T> type) throws InterruptedException {
+        awaitReady();
+        return Optional.ofNullable(type.cast(tracker(type).getService()));
+    }
+
+    @Override
     public void awaitReady() throws InterruptedException {
         Optional<String> missing = readiness.await(READY);
         if (missing.isPresent()) {

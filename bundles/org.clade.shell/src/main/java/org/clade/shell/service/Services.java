@@ -1,6 +1,7 @@
 package org.clade.shell.service;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The services for commands. Each call waits for its service for a limited time, because a command may come right after the start. */
@@ -16,6 +17,18 @@ public interface Services {
      * @throws InterruptedException if the wait is interrupted
      */
     <T> T get(Class<T> type) throws InterruptedException;
+
+    /**
+     * A service of a bundle that may not be there.
+     *
+     * @param <T> its type
+     * @param type its type
+     * @return the service, once Clade is ready; empty if no bundle offers it
+     * @throws InterruptedException if the wait is interrupted
+     */
+    default <T> Optional<T> find(Class<T> type) throws InterruptedException {
+        return Optional.of(get(type));
+    }
 
     /**
      * Waits until Clade is ready: the jars of the deploy folder are deployed or refused, and all variants whose parts are available are too.

@@ -2,7 +2,10 @@ package org.clade.sweep.trial;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import org.clade.api.sweep.SweepListener;
 import org.clade.sweep.state.Trial;
+import org.clade.sweep.state.TrialState;
 
 /** Starts the process of a trial. */
 public interface TrialLauncher {
@@ -29,4 +32,17 @@ public interface TrialLauncher {
      * @throws IOException if it cannot be started
      */
     Process resume(Path run, Path attempt, int threads) throws IOException;
+
+    /** {@return whether it can go on with an interrupted training; if not, every attempt begins again} */
+    default boolean resumes() {
+        return true;
+    }
+
+    /**
+     * Called a few times a second while a worker works.
+     *
+     * @param states every trial
+     * @param listener is told what is new of the trials that this has started
+     */
+    default void look(List<TrialState> states, SweepListener listener) {}
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.clade.api.sweep.SweepListener;
 import org.clade.api.sweep.SweepReport;
 import org.clade.api.sweep.SweepWorker;
@@ -36,7 +37,7 @@ public final class TrialWorker implements SweepWorker {
     private final SweepFolder folder;
     private final TrialLauncher launcher;
     private final Holder holder;
-    private final int jobs;
+    private final IntSupplier jobs;
     private final int processors;
     private final boolean leave;
 
@@ -58,6 +59,20 @@ public final class TrialWorker implements SweepWorker {
      * @param leave whether it ends when no trial waits, instead of waiting for the trials of other workers
      */
     public TrialWorker(SweepFolder folder, TrialLauncher launcher, int jobs, int processors, boolean leave) {
+        this(folder, launcher, () -> jobs, processors, leave);
+    }
+
+    /**
+     * A worker that does more or fewer trials at once as time goes on.
+     *
+     * @param folder the sweep
+     * @param launcher starts trainings
+     * @param jobs trials at once, asked again before each
+     * @param processors processors for all of them
+     * @param leave whether it ends when no trial waits, instead of waiting for the trials of other workers
+     */
+    public TrialWorker(
+            SweepFolder folder, TrialLauncher launcher, IntSupplier jobs, int processors, boolean leave) {
         this.folder = folder;
         this.launcher = launcher;
         this.holder = Holder.own(folder.manifest().threads());
@@ -82,6 +97,7 @@ public final class TrialWorker implements SweepWorker {
                 own.values().stream().filter(trial -> !trial.runs()).toList().forEach(this::settle);
                 List<TrialState> states = folder.states();
                 tell(states, listener);
+                launcher.look(states, listener);
                 boolean begin =
                         !folder.manifest().stopOnError() || states.stream().noneMatch(TrialState::failed);
                 if (states.stream().allMatch(TrialState::ended) || !begin && own.isEmpty()) {
@@ -159,7 +175,7 @@ public final class TrialWorker implements SweepWorker {
                 .mapToInt(Holder::threads)
                 .sum();
         for (TrialState state : states) {
-            if (own.size() == jobs || !fits(others)) {
+            if (own.size() >= jobs.getAsInt() || !fits(others)) {
                 return;
             }
             if (state.claimable() && !own.containsKey(state.trial().id())) {
@@ -205,6 +221,9 @@ public final class TrialWorker implements SweepWorker {
 
     /** {@return a run to go on with; a copy, if another machine that was silent may still write it} */
     private Optional<Path> resumable(Trial trial, int number) {
+        if (!launcher.resumes()) {
+            return Optional.empty();
+        }
         for (Map.Entry<Integer, Path> run : earlier(trial, number).entrySet()) {
             if (RunFolders.resumable(run.getValue())) {
                 return folder.abandoned(trial.id(), run.getKey())

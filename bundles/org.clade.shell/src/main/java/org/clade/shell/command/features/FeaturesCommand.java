@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import org.clade.api.features.FeatureFile;
 import org.clade.api.features.FeatureFileRequest;
 import org.clade.api.features.FeatureWriter;
+import org.clade.api.members.WorkQueue;
 import org.clade.api.prediction.Shard;
 import org.clade.api.run.InferenceReport;
 import org.clade.api.run.Job;
@@ -18,6 +19,9 @@ import org.clade.shell.command.ShardConverter;
 import org.clade.shell.command.SkipDamagedOption;
 import org.clade.shell.command.SubsetOptions;
 import org.clade.shell.command.data.DataFields;
+import org.clade.shell.command.members.ClusterOption;
+import org.clade.shell.command.members.MemberLines;
+import org.clade.shell.command.members.ShardsOption;
 import org.clade.shell.command.run.RunResult;
 import org.clade.shell.context.Context;
 import org.clade.shell.progress.RunMonitor;
@@ -80,6 +84,9 @@ public final class FeaturesCommand implements Callable<Integer> {
                             + " files next to it.")
     private String to;
 
+    @Mixin
+    private ShardsOption shards;
+
     @Option(
             names = "--shard",
             paramLabel = "<i/n>",
@@ -106,9 +113,10 @@ public final class FeaturesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        ClusterOption cluster = shards.cluster();
         FeatureFileRequest request = new FeatureFileRequest(
-                context.nameOrPath(network),
-                skip.data(context, data),
+                cluster.data(context, context.nameOrPath(network)),
+                cluster.data(context, skip.data(context, data)),
                 subset.split(),
                 context.path(to),
                 subset.limit(),
@@ -117,6 +125,18 @@ public final class FeaturesCommand implements Callable<Integer> {
                 precision.precision(),
                 device.device(),
                 resume);
+        if (cluster.given()) {
+            try (WorkQueue queue = cluster.connect(context).orElseThrow()) {
+                queue.listen(new MemberLines(context));
+                FeaturesMergeCommand.print(
+                        context,
+                        output,
+                        request.file(),
+                        shards.service(context)
+                                .features(request, shards.shards(), queue, MemberLines.sentences(context)));
+                return 0;
+            }
+        }
         FeatureWriter writer = context.services().get(FeatureWriter.class);
         Job<InferenceReport<FeatureFile>> work = context.services().whenReady(() -> writer.start(request));
         InferenceReport<FeatureFile> report = new RunMonitor(

@@ -53,6 +53,12 @@ public final class FeaturesMergeCommand implements Callable<Integer> {
         int images = context.services()
                 .get(FeatureWriter.class)
                 .merge(file, shards.stream().map(context::path).toList());
+        print(context, output, file, images);
+        return 0;
+    }
+
+    /** Says where the features of all images are. */
+    static void print(Context context, Output output, Path file, int images) {
         if (output.json()) {
             JsonObject fields = new JsonObject();
             fields.addProperty("file", file.toString());
@@ -62,6 +68,5 @@ public final class FeaturesMergeCommand implements Callable<Integer> {
             output.sentence(
                     context.console(), "%s holds the features of %s images.".formatted(file, Format.count(images)));
         }
-        return 0;
     }
 }

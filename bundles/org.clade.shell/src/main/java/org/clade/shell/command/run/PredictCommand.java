@@ -3,6 +3,7 @@ package org.clade.shell.command.run;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.clade.api.members.WorkQueue;
 import org.clade.api.prediction.PredictionRequest;
 import org.clade.api.prediction.PredictionSummary;
 import org.clade.api.prediction.Predictor;
@@ -16,6 +17,9 @@ import org.clade.shell.command.ShardConverter;
 import org.clade.shell.command.SkipDamagedOption;
 import org.clade.shell.command.SubsetOptions;
 import org.clade.shell.command.VectorFileOptions;
+import org.clade.shell.command.members.ClusterOption;
+import org.clade.shell.command.members.MemberLines;
+import org.clade.shell.command.members.ShardsOption;
 import org.clade.shell.context.Context;
 import org.clade.shell.progress.RunMonitor;
 import picocli.CommandLine.Command;
@@ -51,6 +55,9 @@ public final class PredictCommand implements Callable<Integer> {
 
     @Mixin
     private SubsetOptions subset;
+
+    @Mixin
+    private ShardsOption shards;
 
     @Option(
             names = "--shard",
@@ -88,14 +95,26 @@ public final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Optional<CopyTarget> copy = output.copy(context);
+        ClusterOption cluster = shards.cluster();
         PredictionRequest request = new PredictionRequest(
                 run.folder(context),
-                lists.data(context, skip.data(context, data)),
+                cluster.data(context, lists.data(context, skip.data(context, data))),
                 subset.split(),
                 subset.limit(),
                 shard,
                 Optional.ofNullable(precision).map(spec -> spec.toLowerCase(Locale.ROOT)),
                 resume);
+        if (cluster.given()) {
+            try (WorkQueue queue = cluster.connect(context).orElseThrow()) {
+                queue.listen(new MemberLines(context));
+                output.print(
+                        context,
+                        shards.service(context)
+                                .predict(request, shards.shards(), queue, MemberLines.sentences(context)),
+                        copy);
+                return 0;
+            }
+        }
         Predictor predictor = context.services().get(Predictor.class);
         Job<InferenceReport<PredictionSummary>> prediction =
                 context.services().whenReady(() -> predictor.start(request));

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.clade.api.members.WorkQueue;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.RunRequest;
 import org.clade.api.sweep.LatticeService;
@@ -24,6 +25,7 @@ import org.clade.shell.command.KeyValues;
 import org.clade.shell.command.Output;
 import org.clade.shell.command.RunsFolder;
 import org.clade.shell.command.WholeNumber;
+import org.clade.shell.command.members.ClusterOption;
 import org.clade.shell.context.Context;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,6 +74,9 @@ public final class SweepCommand implements Callable<Integer> {
 
     @Mixin
     private SubmitOptions submit;
+
+    @Mixin
+    private ClusterOption cluster;
 
     @Option(
             names = "--threads",
@@ -144,6 +149,16 @@ public final class SweepCommand implements Callable<Integer> {
             throw new RefusedException("sweep needs a variant; variant:list shows them.");
         }
         boolean elsewhere = submit.given();
+        if (elsewhere && cluster.given()) {
+            throw new RefusedException("--submit and --cluster both say who trains; leave one out.");
+        }
+        // What is wrong with the cluster is said before the first trial.
+        try (WorkQueue queue = cluster.connect(context).orElse(null)) {
+            return sweep(elsewhere, Optional.ofNullable(queue));
+        }
+    }
+
+    private int sweep(boolean elsewhere, Optional<WorkQueue> queue) throws InterruptedException {
         Path folder = context.path(to == null ? "sweeps/" + NAME.format(LocalDateTime.now()) : to);
         SweepService sweeps = context.services().get(SweepService.class);
         Optional<Path> lattice = takeLattice();
@@ -161,7 +176,11 @@ public final class SweepCommand implements Callable<Integer> {
                 context.services().get(LatticeService.class).copy(lattice.get(), folder);
             }
         }
-        return elsewhere ? write(sweeps, folder) : new SweepResult(context, output).work(worker.request(folder, false));
+        if (elsewhere) {
+            return write(sweeps, folder);
+        }
+        SweepResult result = new SweepResult(context, output);
+        return queue.isPresent() ? result.work(folder, queue.get()) : result.work(worker.request(folder, false));
     }
 
     private int write(SweepService sweeps, Path folder) {
@@ -245,7 +264,7 @@ public final class SweepCommand implements Callable<Integer> {
 
     private List<TrialRequest> trials() throws InterruptedException {
         List<TrialRequest> trials = new ArrayList<>();
-        String data = images.data(context);
+        String data = cluster.data(context, images.data(context));
         List<String> options = trial.words();
         // Seed by seed, so that early results can be compared already.
         for (long seed : SeedRange.of(seeds)) {

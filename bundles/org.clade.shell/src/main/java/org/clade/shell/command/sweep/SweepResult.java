@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
+import org.clade.api.members.WorkQueue;
 import org.clade.api.part.RefusedException;
 import org.clade.api.statistics.RunStatistics;
 import org.clade.api.statistics.Selection;
@@ -18,6 +20,7 @@ import org.clade.api.sweep.TrialReport;
 import org.clade.api.sweep.WorkerRequest;
 import org.clade.base.json.ResultJson;
 import org.clade.shell.command.Output;
+import org.clade.shell.command.members.MemberLines;
 import org.clade.shell.context.Context;
 import org.clade.shell.context.ExitCode;
 import org.clade.shell.render.Table;
@@ -45,12 +48,28 @@ final class SweepResult {
      * @return the exit code
      */
     int work(WorkerRequest request) throws InterruptedException {
-        Path folder = request.folder();
-        SweepWorker worker = context.services().get(SweepService.class).worker(request);
+        return work(
+                request.folder(), context.services().get(SweepService.class).worker(request), request::jobs);
+    }
+
+    /**
+     * Works by the members of a cluster until the sweep has ended or the user interrupts.
+     *
+     * @param folder the sweep
+     * @param queue the cluster
+     * @return the exit code
+     */
+    int work(Path folder, WorkQueue queue) throws InterruptedException {
+        queue.listen(new MemberLines(context));
+        SweepWorker worker = context.services().get(SweepService.class).worker(folder, queue);
+        return work(folder, worker, () -> Math.max(1, queue.slots(1)));
+    }
+
+    private int work(Path folder, SweepWorker worker, IntSupplier jobs) throws InterruptedException {
         SweepReport report;
         AtomicReference<LiveTable> shown = new AtomicReference<>();
         SweepProgress progress = new SweepProgress(
-                request.jobs(), Clock.systemDefaultZone(), line -> shown.get().say(line));
+                jobs, Clock.systemDefaultZone(), line -> shown.get().say(line));
         try (LiveTable table = new LiveTable(context, folder, progress)) {
             shown.set(table);
             context.interruption().gently(() -> {

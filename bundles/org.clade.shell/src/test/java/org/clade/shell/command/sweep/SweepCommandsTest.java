@@ -23,6 +23,7 @@ import org.clade.api.statistics.TableFormat;
 import org.clade.api.statistics.VariantStatistics;
 import org.clade.api.sweep.JobFileRequest;
 import org.clade.api.sweep.JobScheduler;
+import org.clade.api.members.WorkQueue;
 import org.clade.api.sweep.SweepListener;
 import org.clade.api.sweep.SweepReport;
 import org.clade.api.sweep.SweepRequest;
@@ -60,6 +61,11 @@ class SweepCommandsTest {
                     public void require(SweepRequest request) {
                         calls.add("require");
                         requests.add(request);
+                    }
+
+                    @Override
+                    public SweepWorker worker(Path folder, WorkQueue queue) {
+                        throw new IllegalStateException();
                     }
 
                     @Override

@@ -1,0 +1,2 @@
+/** Commands for members: processes of Clade on several machines that share work. */
+package org.clade.shell.command.members;
