@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Makes this process a member of a cluster, or lets it hand work to one. There is neither encryption nor authentication: whoever reaches a
+ * Makes this process a member of a cluster, or lets it hand work to one. There is neither encryption nor authentication: anyone who reaches a
  * member can have it compute and can read what it computes, so members belong into a trusted network.
  */
 @ProviderType

@@ -27,7 +27,7 @@ import org.clade.sweep.state.TrialState;
 
 /**
  * Hands trials to the members of a cluster. The name of a trial there is the same for every attempt of this folder, so a result that came
- * while nobody here waited for it is taken, and a trial that is trained already is not trained again.
+ * while no one here waited for it is taken, and a trial that is trained already is not trained again.
  */
 public final class MemberLauncher implements TrialLauncher {
 

@@ -71,8 +71,7 @@ public final class TrialWorker implements SweepWorker {
      * @param processors processors for all of them
      * @param leave whether it ends when no trial waits, instead of waiting for the trials of other workers
      */
-    public TrialWorker(
-            SweepFolder folder, TrialLauncher launcher, IntSupplier jobs, int processors, boolean leave) {
+    public TrialWorker(SweepFolder folder, TrialLauncher launcher, IntSupplier jobs, int processors, boolean leave) {
         this.folder = folder;
         this.launcher = launcher;
         this.holder = Holder.own(folder.manifest().threads());

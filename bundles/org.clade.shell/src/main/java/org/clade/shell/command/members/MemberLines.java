@@ -34,7 +34,7 @@ public final class MemberLines implements MemberListener {
         say(
                 request.bind().equals(MemberRequest.LOOPBACK)
                         ? "Every user of this machine can join, have it compute and read what it computes: there is neither encryption nor authentication."
-                        : "Whoever reaches %s can join, have this machine compute and read what it computes: there is neither encryption nor authentication, so use it in a trusted network only."
+                        : "Anyone who reaches %s can join, have this machine compute and read what it computes: there is neither encryption nor authentication, so use it in a trusted network only."
                                 .formatted(member.address()));
         if (context.interactive()) {
             return 0;

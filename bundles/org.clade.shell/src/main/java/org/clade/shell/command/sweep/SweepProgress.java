@@ -63,8 +63,7 @@ final class SweepProgress implements SweepListener {
                 .filter(metrics::containsKey)
                 .map(name -> ", %s %s".formatted(name.replace('_', ' '), Format.score(metrics.get(name))))
                 .collect(Collectors.joining());
-        lines.accept("%s: epoch %s%s"
-                .formatted(name(trial), Math.round(metrics.getOrDefault("epoch", 0.0)), scores));
+        lines.accept("%s: epoch %s%s".formatted(name(trial), Math.round(metrics.getOrDefault("epoch", 0.0)), scores));
     }
 
     /** {@return about when the sweep ends, with a comma before it; empty if no trial has finished yet or none is left} */

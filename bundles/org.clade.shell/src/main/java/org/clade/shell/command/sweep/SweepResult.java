@@ -48,8 +48,7 @@ final class SweepResult {
      * @return the exit code
      */
     int work(WorkerRequest request) throws InterruptedException {
-        return work(
-                request.folder(), context.services().get(SweepService.class).worker(request), request::jobs);
+        return work(request.folder(), context.services().get(SweepService.class).worker(request), request::jobs);
     }
 
     /**

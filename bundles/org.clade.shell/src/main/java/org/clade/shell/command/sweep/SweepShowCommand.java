@@ -64,7 +64,7 @@ public final class SweepShowCommand implements Callable<Integer> {
     private SweepReport followed(SweepService sweeps, Path path) throws InterruptedException {
         AtomicReference<LiveTable> shown = new AtomicReference<>();
         SweepProgress progress = new SweepProgress(
-                1, Clock.systemDefaultZone(), line -> shown.get().say(line));
+                () -> 1, Clock.systemDefaultZone(), line -> shown.get().say(line));
         Map<String, TrialReport.State> seen = new HashMap<>();
         SweepReport report = sweeps.report(path);
         report.trials().forEach(trial -> seen.put(trial.id(), trial.state()));
