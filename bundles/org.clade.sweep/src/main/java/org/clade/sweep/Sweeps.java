@@ -215,6 +215,13 @@ public final class Sweeps implements SweepService {
     @Override
     public SweepWorker worker(Path folder, WorkQueue queue) {
         SweepFolder sweep = opened(folder);
+        if (sweep.manifest().trials().stream()
+                .flatMap(trial -> trial.options().stream())
+                .anyMatch(option -> option.startsWith(Trial.SWEEP))) {
+            throw new RefusedException(
+                    "The trials of %s go on from a checkpoint in that folder, which members do not see; leave --cluster out."
+                            .formatted(folder));
+        }
         int threads = sweep.manifest().threads();
         return new TrialWorker(
                 sweep, new MemberLauncher(sweep, queue), () -> queue.slots(threads), Integer.MAX_VALUE, false);
