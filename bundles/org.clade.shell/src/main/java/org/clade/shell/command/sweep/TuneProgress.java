@@ -21,7 +21,7 @@ final class TuneProgress implements TuneListener {
 
     TuneProgress(Context context, int jobs, Clock clock) {
         this.context = context;
-        this.trials = new SweepProgress(jobs, clock, this::say);
+        this.trials = new SweepProgress(() -> jobs, clock, this::say);
         this.clock = clock;
     }
 
