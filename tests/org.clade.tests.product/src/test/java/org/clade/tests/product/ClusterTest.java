@@ -200,7 +200,7 @@ class ClusterTest {
         for (String signal : List.of("TERM", "KILL")) {
             Path in = Files.createDirectory(folder.resolve(signal));
             Product product = new Product(in);
-            Outcome cut = product.start("cluster", photos.toString(), "--k", "2", "--minutes", "0.3", "--out", "runs")
+            Outcome cut = product.start("cluster", photos.toString(), "--k", "2", "--minutes", "1", "--out", "runs")
                     .awaitEvent("checkpointed")
                     .signal(signal)
                     .await(Duration.ofMinutes(5));
