@@ -105,7 +105,7 @@ final class TrainingCallbacks implements TrainingListener {
         if (batch > budget.seconds()) {
             journal.warn(
                     RunEvent.Type.LIMITED,
-                    "One large batch takes about %s and the limit is %s, so training ends before its first large batch is complete; allow more time with --seconds, or make the batch smaller, for example with --set batch=<images>."
+                    "One large batch takes about %s and the limit is %s, so training ends before its first large batch is complete; allow more time, or make the batch smaller (run --set batch=<images>)."
                             .formatted(Notices.duration(batch), Notices.duration(budget.seconds())));
         }
     }
@@ -124,6 +124,12 @@ final class TrainingCallbacks implements TrainingListener {
         samples.evaluated(seconds * Math.min(SAMPLE, evaluator.images()) / evaluator.images());
         meter.moveTo(rounds, true);
         return evaluated;
+    }
+
+    @Override
+    public void evaluationWasLast(BoundaryState state) {
+        meter.over();
+        evaluator.repeatAsLast(state.position());
     }
 
     @Override
@@ -148,8 +154,7 @@ final class TrainingCallbacks implements TrainingListener {
         if (steps == 0) {
             journal.warn(
                     RunEvent.Type.LIMITED,
-                    "The limit of %s ended before the first step, so the clusters are those of an untrained network; allow more time with --seconds."
-                            .formatted(Notices.duration(budget.seconds())));
+                    "Training ended before the first step, so the clusters are those of an untrained network; allow more time.");
         }
     }
 

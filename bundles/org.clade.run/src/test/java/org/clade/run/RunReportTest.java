@@ -12,11 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.clade.api.baseline.Baseline;
+import org.clade.api.evaluation.EvaluationPoint;
+import org.clade.api.run.RunHandle;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunRequest;
 import org.clade.api.run.RunState;
 import org.clade.api.run.RunSummary;
+import org.clade.api.signal.Signal;
 import org.clade.base.json.ExitCodes;
 import org.clade.run.result.PixelBaseline;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +81,8 @@ class RunReportTest {
         long steps = training(report).steps().orElseThrow();
         assertTrue(steps > 0 && steps < STEPS_OF_A_BATCH, steps + " steps");
         assertEquals(steps, training(report).last().orElseThrow().step(), "what was trained is evaluated");
+        EvaluationPoint last = small.seen.points.get(small.seen.points.size() - 1);
+        assertTrue(last.last() && last.complete(), "others can draw the clusters");
         assertTrue(
                 summary(report).warnings().stream()
                         .anyMatch(warning -> warning.startsWith("One large batch takes about")),
@@ -83,6 +90,33 @@ class RunReportTest {
         assertEquals(
                 Stripes.TRAIN + Stripes.TEST + 1,
                 Files.readAllLines(report.folder().resolve("assignments.csv")).size());
+    }
+
+    @Test
+    void anEvaluationThatNoStepFollowsBecomesTheLastOne() throws Exception {
+        int evaluations = 2; // before training, and after the first epoch
+        small.variants.reads = Set.of(Signal.PROBABILITIES); // training may end before the first step of a large batch
+        CompletableFuture<RunHandle> started = new CompletableFuture<>();
+        small.seen.then = () -> {
+            if (small.seen.points.size() == evaluations) {
+                started.join().finish();
+            }
+        };
+        RunHandle run = small.runs.start(request());
+        started.complete(run);
+        RunReport report = run.await();
+
+        assertEquals(RunState.FINISHED, report.state(), report.failure());
+        List<EvaluationPoint> points = small.seen.points;
+        assertEquals(evaluations + 1, points.size());
+        EvaluationPoint last = points.get(evaluations);
+        assertTrue(last.last() && last.complete(), "others can draw the clusters");
+        assertFalse(points.get(evaluations - 1).last());
+        assertEquals(points.get(evaluations - 1).step(), last.step());
+        assertEquals(
+                1 + evaluations,
+                Files.readAllLines(report.folder().resolve("metrics.csv")).size(),
+                "no row twice");
     }
 
     @Test

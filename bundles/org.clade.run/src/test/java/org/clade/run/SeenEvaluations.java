@@ -27,6 +27,9 @@ public final class SeenEvaluations implements EvaluationListener {
     /** The numbers of clusters with images. */
     public final List<Long> used = new ArrayList<>();
 
+    /** Called at the end of each evaluation of a run, on the run's thread. */
+    public Runnable then = () -> {};
+
     /** The exception to throw, if any. */
     public RuntimeException failure;
 
@@ -35,6 +38,7 @@ public final class SeenEvaluations implements EvaluationListener {
         points.add(point);
         samples.add(run.sample().rows());
         sampled.add(run.sample().images());
+        then.run();
         remember(run);
     }
 

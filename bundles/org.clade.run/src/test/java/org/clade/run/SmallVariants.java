@@ -80,6 +80,9 @@ public final class SmallVariants implements VariantService, Variant, VariantLeas
     /** The number of noisy copies of each image. */
     public int copies = 1;
 
+    /** What the strategy reads of each large batch. */
+    public Set<Signal> reads = Set.of();
+
     /** Whether the strategy has means, which put every image into the last cluster. */
     public boolean means;
 
@@ -123,6 +126,7 @@ public final class SmallVariants implements VariantService, Variant, VariantLeas
         changed.inference = inference;
         changed.copies = copies;
         changed.means = means;
+        changed.reads = reads;
         changed.size = size;
         changed.gray = gray;
         changed.batch = batch;
@@ -313,7 +317,7 @@ public final class SmallVariants implements VariantService, Variant, VariantLeas
 
         @Override
         public Set<Signal> reads(Settings settings) {
-            return Set.of();
+            return reads;
         }
 
         @Override

@@ -59,6 +59,7 @@ public final class Evaluator {
     private final RunJournal journal;
     private final EvaluationListeners listeners;
     private final Viewer viewer;
+    private Optional<Evaluation> latest = Optional.empty();
 
     /**
      * An evaluator of a run.
@@ -125,9 +126,19 @@ public final class Evaluator {
                 dataset,
                 run.images(),
                 evaluation);
+        latest = Optional.of(evaluation);
         tell(position, evaluation, over);
         run.losses().clear();
         return true;
+    }
+
+    /**
+     * Shows the latest evaluation again, as the last one of the run. The journal has it already.
+     *
+     * @param position the position of the run, which has made no step since
+     */
+    public void repeatAsLast(TrainingPosition position) {
+        latest.ifPresent(evaluation -> tell(position, evaluation, true));
     }
 
     /** Estimates the time of an evaluation, and aborts it if that is more than a share of the limit. */

@@ -53,6 +53,13 @@ public interface TrainingListener {
     boolean evaluate(BoundaryState state);
 
     /**
+     * Called if training ends before the first step after an evaluation, which thereby becomes the last one.
+     *
+     * @param state the state of the run, with the weights that were evaluated
+     */
+    void evaluationWasLast(BoundaryState state);
+
+    /**
      * Called after all due work between two large batches, if the decision is to continue or to finish: a good moment for a
      * checkpoint.
      *

@@ -153,6 +153,7 @@ public final class TrainingLoop implements AutoCloseable {
             try (Checkpoint checkpoint = Checkpoint.of(back.checkpoint())) {
                 state.rollBack(checkpoint, back.parts());
             }
+            evaluatedSteps = -1;
             boundary.applied(action, at(false));
         }
     }
@@ -177,7 +178,10 @@ public final class TrainingLoop implements AutoCloseable {
 
     /** Ends training within a large batch; returns whether it is over, since parts on trial may be rolled back. */
     private boolean endInBatch() {
-        if (position().steps() != evaluatedSteps) {
+        countTime();
+        if (position().steps() == evaluatedSteps) {
+            listener.evaluationWasLast(at(true));
+        } else {
             evaluate(true);
         }
         return decide(false, true) instanceof BoundaryAction.Finish;

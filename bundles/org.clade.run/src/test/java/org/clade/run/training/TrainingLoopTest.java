@@ -115,6 +115,11 @@ class TrainingLoopTest {
         }
 
         @Override
+        public void evaluationWasLast(BoundaryState state) {
+            throw new AssertionError("no limit of time");
+        }
+
+        @Override
         public void boundary(BoundaryState state, boolean epochEnd) {
             assertEquals(state.position().rounds() > 0 && state.position().rounds() % 3 == 0, epochEnd);
             boundaries.add(state.position().rounds());
