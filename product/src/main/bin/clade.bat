@@ -39,6 +39,7 @@ if not defined name set "name=-f"
 if "%name:~0,6%"=="clade:" set "name=%name:~6%"
 if "%name%"=="part" set "name=part:%~2"
 if "%name%"=="data" set "name=data:%~2"
+if "%name%"=="cluster" for %%c in (start join status leave) do if "%~2"=="%%c" set "name=cluster:%%c"
 for %%c in (data:check data:info) do if "%name%"=="%%c" set "compilers=%both%"
 for %%c in (-f run cluster resume demo baseline bench predict table features features:score similar tune part:verify part:deploy) do if "%name%"=="%%c" set "compilers=%both% %early%"
 

@@ -152,6 +152,10 @@ public final class SweepCommand implements Callable<Integer> {
         if (elsewhere && cluster.given()) {
             throw new RefusedException("--submit and --cluster both say who trains; leave one out.");
         }
+        if (!forks.isEmpty() && cluster.given()) {
+            throw new RefusedException(
+                    "--fork continues from a checkpoint on this machine, which members of a cluster do not see; leave --cluster out.");
+        }
         // What is wrong with the cluster is said before the first trial.
         try (WorkQueue queue = cluster.connect(context).orElse(null)) {
             return sweep(elsewhere, Optional.ofNullable(queue));

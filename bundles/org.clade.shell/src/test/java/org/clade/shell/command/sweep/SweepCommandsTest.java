@@ -206,6 +206,15 @@ class SweepCommandsTest {
     }
 
     @Test
+    void forksAreNotHandedToACluster() {
+        CommandLineProbe line = line();
+        line.run("sweep", "a", "--fork", "latest@2", "--to", "s", "--cluster", "127.0.0.1");
+        assertEquals(2, line.code);
+        assertTrue(line.err().contains("leave --cluster out"), line.err());
+        assertEquals(List.of(), calls);
+    }
+
+    @Test
     void trialsAndStatisticsAreShown() {
         CommandLineProbe line = line(trial("0001", TrialReport.State.RUNNING, ""));
         line.run("sweep", "show", "s");
