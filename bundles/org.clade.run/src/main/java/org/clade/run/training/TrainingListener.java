@@ -53,7 +53,7 @@ public interface TrainingListener {
     boolean evaluate(BoundaryState state);
 
     /**
-     * Called if training ends before the first step after an evaluation, which thereby becomes the last one.
+     * Called if training ends before the first step after an evaluation, so that it becomes the last one.
      *
      * @param state the state of the run, with the weights that were evaluated
      */
