@@ -174,7 +174,7 @@ class ComposeTest {
                     "in the background");
             shell.type("bundle:stop org.clade.task.pairwise", "are waiting for it");
             shell.type("variant:why dac-mnist", "which is stopped; start it");
-            shell.type("status", "running");
+            shell.type("status", "STATE");
             shell.type("bundle:start org.clade.task.pairwise", "are ready again");
             shell.type("variant:why dac-mnist", "dac-mnist is ready").await("finished, ACC");
         }
