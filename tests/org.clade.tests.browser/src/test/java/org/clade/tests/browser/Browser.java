@@ -99,10 +99,9 @@ final class Browser implements AutoCloseable {
     /** Waits until all pictures are decoded and what the script has drawn is on the screen. */
     private void settle() {
         driver.manage().timeouts().scriptTimeout(LIMIT);
-        driver.executeAsyncScript(
-                "const done = arguments[0];"
-                        + " Promise.all([...document.images].map(image => image.decode().catch(() => 0)))"
-                        + ".then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(0))));");
+        driver.executeAsyncScript("const done = arguments[0];"
+                + " Promise.all([...document.images].map(image => image.decode().catch(() => 0)))"
+                + ".then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(0))));");
     }
 
     /** {@return the page's output to the console, including script errors and refused requests} */

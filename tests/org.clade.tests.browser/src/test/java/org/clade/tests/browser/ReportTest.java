@@ -209,7 +209,8 @@ class ReportTest {
         open(report, DESKTOP, true);
         long plots = (long) script("return document.querySelectorAll('.plot').length");
         long pictures = 0;
-        for (Instant end = Instant.now().plus(Browser.LIMIT); pictures <= plots && Instant.now().isBefore(end); ) {
+        for (Instant end = Instant.now().plus(Browser.LIMIT);
+                pictures <= plots && Instant.now().isBefore(end); ) {
             pictures = picturesOnPaper(); // a busy browser prints a page that it has not laid out yet
         }
         assertTrue(pictures > plots, "%s charts, but %s pictures on paper".formatted(plots, pictures));

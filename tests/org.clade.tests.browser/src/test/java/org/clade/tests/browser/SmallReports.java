@@ -55,7 +55,10 @@ final class SmallReports {
                 int wave = (pixel % SIDE * (1 + i % 3) + pixel / SIDE * (i % 5)) * 9 % 256;
                 image.setRGB(pixel % SIDE, pixel / SIDE, new Color(wave, 255 - wave, i * 6 % 256).getRGB());
             }
-            ImageIO.write(image, "png", photos.resolve("photo <b>%s</b>.png".formatted(i)).toFile());
+            ImageIO.write(
+                    image,
+                    "png",
+                    photos.resolve("photo <b>%s</b>.png".formatted(i)).toFile());
         }
         Files.copy(photos.resolve("photo <b>7</b>.png"), photos.resolve("again.png"));
         Files.write(photos.resolve("damaged.png"), new byte[] {1, 2, 3});
