@@ -56,11 +56,9 @@ final class SmallReports {
                 image.setRGB(pixel % SIDE, pixel / SIDE, new Color(wave, 255 - wave, i * 6 % 256).getRGB());
             }
             ImageIO.write(
-                    image,
-                    "png",
-                    photos.resolve("photo <b>%s</b>.png".formatted(i)).toFile());
+                    image, "png", photos.resolve("photo <b>%s.png".formatted(i)).toFile());
         }
-        Files.copy(photos.resolve("photo <b>7</b>.png"), photos.resolve("again.png"));
+        Files.copy(photos.resolve("photo <b>7.png"), photos.resolve("again.png"));
         Files.write(photos.resolve("damaged.png"), new byte[] {1, 2, 3});
         clade("cluster", "photos", "--k", "2..3", "--minutes", "0.5", "--out", "clustered");
         return found(folder.resolve("clustered"));
