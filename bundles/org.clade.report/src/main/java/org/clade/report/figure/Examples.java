@@ -1,7 +1,9 @@
 package org.clade.report.figure;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -67,14 +69,8 @@ final class Examples {
 
     private static void write(EvaluatedRun run, List<Integer> chosen, int good, FigureFolder figures) {
         int[] images = chosen.stream().mapToInt(Integer::intValue).toArray();
-        float[] features;
-        int length;
-        try (NDManager scope = run.host().newSubManager()) {
-            features = run.look(images, Set.of(run.decision()), scope)
-                    .get(run.decision())
-                    .toFloatArray();
-            length = features.length / Math.max(1, images.length);
-        }
+        float[][] features = features(run, images);
+        int length = features.length == 0 ? 0 : features[0].length;
         List<List<Object>> lines = new ArrayList<>();
         for (int i = 0; i < images.length; i++) {
             String file = String.format(Locale.ROOT, "example-%02d.jpg", i);
@@ -86,12 +82,50 @@ final class Examples {
                     run.assignments().clusters()[images[i]],
                     ClassTitles.of(run, images[i])));
             for (int j = 0; j < length; j++) {
-                line.add(features[i * length + j]);
+                line.add(features[i][j]);
             }
             lines.add(line);
         }
         List<String> columns = new ArrayList<>(List.of("file", "kind", "image", "cluster", "label"));
         IntStream.range(0, length).forEach(j -> columns.add("feature " + j));
         figures.numbers("examples.csv", columns, lines);
+    }
+
+    /**
+     * Label features as the evaluation computed them: a network that normalizes many images together gets each image in the same batch
+     * again.
+     */
+    private static float[][] features(EvaluatedRun run, int[] images) {
+        float[][] rows = new float[images.length][];
+        int[] order = run.order();
+        int together = run.inferenceBatch();
+        for (int from = 0; from < order.length; from += together) {
+            int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + together));
+            if (Arrays.stream(images).anyMatch(image -> position(batch, image) >= 0)) {
+                fill(rows, run, images, batch);
+            }
+        }
+        return rows;
+    }
+
+    private static void fill(float[][] rows, EvaluatedRun run, int[] images, int[] batch) {
+        try (NDManager scope = run.host().newSubManager()) {
+            NDArray seen = run.look(batch, Set.of(run.decision()), scope).get(run.decision());
+            for (int i = 0; i < images.length; i++) {
+                int row = position(batch, images[i]);
+                if (row >= 0) {
+                    rows[i] = seen.get(row).toFloatArray();
+                }
+            }
+        }
+    }
+
+    private static int position(int[] batch, int image) {
+        for (int i = 0; i < batch.length; i++) {
+            if (batch[i] == image) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

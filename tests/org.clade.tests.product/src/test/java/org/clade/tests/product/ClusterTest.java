@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterTest {
     private static final Pattern ASSIGNED =
             Pattern.compile("(?m)(?:^|\\n)(?:\"((?:[^\"]|\"\")*)\"|([^\",\\n]*)),(\\d+),([\\d.E-]+),(\\d+)(?=\\n)");
+
+    private static final Pattern EXAMPLE = Pattern.compile(",(\\d+),,([\\d.E-]+(?:,[\\d.E-]+){2})\n");
 
     @RegisterExtension
     private static final SharedProduct CLADE = new SharedProduct();
@@ -66,6 +69,7 @@ class ClusterTest {
             assertTrue(screen.contains(sentence), linked::toString);
         }
         assertFalse(run.json("summary.json").has("acc"), "no labels were given");
+        assertExamplesAsEvaluated(run);
         for (Path image : images(run)) {
             assertTrue(Files.isSymbolicLink(image), image::toString);
             String item = photos.relativize(Files.readSymbolicLink(image)).toString();
@@ -224,6 +228,21 @@ class ClusterTest {
                                 Stream.of("cluster", photos.toString(), "--precision", "fp32", "--progress", "plain"),
                                 Stream.of(options))
                         .toArray(String[]::new));
+    }
+
+    /** The label features of the examples are those of the evaluation: the largest belongs to the cluster. */
+    private static void assertExamplesAsEvaluated(RunFolder run) {
+        Matcher example = EXAMPLE.matcher(String.join("\n", run.lines("figures/examples.csv")) + "\n");
+        int examples = 0;
+        while (example.find()) {
+            double[] features = Stream.of(example.group(2).split(","))
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+            int cluster = Integer.parseInt(example.group(1));
+            assertEquals(DoubleStream.of(features).max().orElseThrow(), features[cluster], example.group());
+            examples++;
+        }
+        assertTrue(examples > 3, examples + " examples");
     }
 
     private void refused(Path photos, String why, String... options) {
