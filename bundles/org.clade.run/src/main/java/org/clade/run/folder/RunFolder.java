@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 import org.apache.commons.io.FileUtils;
@@ -242,12 +245,14 @@ public final class RunFolder implements AutoCloseable {
 
     /** Writes {@code assignments.csv}. */
     public void assignments(Dataset dataset, ImageStore images, Evaluation evaluation) {
-        List<List<Object>> lines = new ArrayList<>();
-        for (int i = 0; i < images.size(); i++) {
-            Decision decision = evaluation.decision(i);
-            lines.add(AssignmentColumns.PLAIN.row(dataset.item(images.item(i)), decision, decision.cluster()));
-        }
-        assignments = csv(ASSIGNMENTS, AssignmentColumns.PLAIN.names(), lines);
+        Iterable<List<Object>> rows = () -> IntStream.range(0, images.size())
+                .mapToObj(i -> row(dataset.item(images.item(i)), evaluation.decision(i)))
+                .iterator();
+        assignments = csv(ASSIGNMENTS, AssignmentColumns.PLAIN.names(), rows);
+    }
+
+    private static List<Object> row(String image, Decision decision) {
+        return AssignmentColumns.PLAIN.row(image, decision, decision.cluster());
     }
 
     /** {@return the SHA-256 of the last written {@code assignments.csv}; null if none was written} */
@@ -344,9 +349,10 @@ public final class RunFolder implements AutoCloseable {
 
     /** Writes a table and returns its SHA-256. */
     private String csv(String name, Iterable<String> columns, Iterable<? extends Iterable<?>> lines) {
-        String text = CsvFile.text(columns, lines);
-        write(name, text);
-        return DigestUtils.sha256Hex(text);
+        MessageDigest checksum = DigestUtils.getSha256Digest();
+        AtomicFile.write(
+                folder.resolve(name), out -> CsvFile.print(new DigestOutputStream(out, checksum), columns, lines));
+        return Hex.encodeHexString(checksum.digest());
     }
 
     private static String line(Map<String, Object> object) {
