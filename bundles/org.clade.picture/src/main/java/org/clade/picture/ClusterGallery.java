@@ -53,10 +53,7 @@ public final class ClusterGallery {
     /** {@return the images of each row, the surest first} */
     private static List<int[]> rows(Assignments assignments) {
         return SurestImages.of(assignments, ROWS).values().stream()
-                .map(images -> images.stream()
-                        .limit(COLUMNS)
-                        .mapToInt(Integer::intValue)
-                        .toArray())
+                .map(images -> Arrays.copyOf(images, Math.min(COLUMNS, images.length)))
                 .toList();
     }
 }

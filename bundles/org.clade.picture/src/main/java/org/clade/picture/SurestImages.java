@@ -1,10 +1,9 @@
 package org.clade.picture;
 
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.clade.api.evaluation.Assignments;
 
@@ -20,21 +19,24 @@ public final class SurestImages {
      * @param most how many clusters at most
      * @return the images by the number of their cluster, of clusters that have some
      */
-    public static SortedMap<Integer, List<Integer>> of(Assignments assignments, int most) {
+    public static SortedMap<Integer, int[]> of(Assignments assignments, int most) {
         int[] clusters = assignments.clusters();
-        float[] confidence = assignments.confidence();
-        SortedMap<Integer, List<Integer>> members = IntStream.range(0, clusters.length)
+        int[] sizes = new int[assignments.k()];
+        Arrays.stream(clusters).forEach(cluster -> sizes[cluster]++);
+        SortedMap<Integer, int[]> largest = new TreeMap<>();
+        IntStream.range(0, sizes.length)
+                .filter(cluster -> sizes[cluster] > 0)
                 .boxed()
-                .collect(Collectors.groupingBy(image -> clusters[image], TreeMap::new, Collectors.toList()));
-        SortedMap<Integer, List<Integer>> largest = new TreeMap<>();
-        members.entrySet().stream()
-                .sorted(Comparator.comparingInt(cluster -> -cluster.getValue().size()))
+                .sorted(Comparator.comparingInt(cluster -> -sizes[cluster]))
                 .limit(most)
-                .forEach(cluster -> largest.put(
-                        cluster.getKey(),
-                        cluster.getValue().stream()
-                                .sorted(Comparator.comparingDouble(image -> -confidence[image]))
-                                .toList()));
+                .forEach(cluster -> largest.put(cluster, new int[sizes[cluster]]));
+        int[] filled = new int[sizes.length];
+        for (int image : assignments.surestFirst()) {
+            int[] members = largest.get(clusters[image]);
+            if (members != null) {
+                members[filled[clusters[image]]++] = image;
+            }
+        }
         return largest;
     }
 }

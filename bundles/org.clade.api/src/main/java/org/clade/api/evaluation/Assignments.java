@@ -25,4 +25,20 @@ public record Assignments(int[] clusters, float[] confidence, int[] seconds, int
         }
         return counts;
     }
+
+    /** {@return the number of each image, the surest first; those of equal confidence in their order} */
+    public int[] surestFirst() {
+        long[] keys = new long[confidence.length];
+        for (int image = 0; image < keys.length; image++) {
+            keys[image] = (long) ~ascending(confidence[image]) << Integer.SIZE | image;
+        }
+        Arrays.sort(keys); // numbers, not objects: there may be millions
+        return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
+    }
+
+    /** {@return a whole number that grows with the value} */
+    private static int ascending(float value) {
+        int bits = Float.floatToIntBits(value);
+        return bits ^ bits >> Integer.SIZE - 1 & Integer.MAX_VALUE;
+    }
 }

@@ -8,12 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.clade.api.data.Dataset;
+import org.clade.api.evaluation.Assignments;
 import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.base.file.AtomicFile;
 import org.clade.base.picture.PictureFile;
@@ -152,16 +151,14 @@ public final class ContactSheets {
      * @return the images of each cluster, the surest first
      */
     static List<List<Integer>> members(EvaluatedRun run) {
-        float[] confidence = run.assignments().confidence();
+        Assignments assignments = run.assignments();
         List<List<Integer>> members = new ArrayList<>();
-        for (int cluster = 0; cluster < run.assignments().k(); cluster++) {
+        for (int cluster = 0; cluster < assignments.k(); cluster++) {
             members.add(new ArrayList<>());
         }
-        IntStream.range(0, run.images())
-                .boxed()
-                .sorted(Comparator.comparingDouble(image -> -confidence[image]))
-                .forEach(image ->
-                        members.get(run.assignments().clusters()[image]).add(image));
+        for (int image : assignments.surestFirst()) {
+            members.get(assignments.clusters()[image]).add(image);
+        }
         return members;
     }
 }

@@ -34,14 +34,14 @@ public final class ClusterMembers {
      * @param figures where
      */
     public static void write(EvaluatedRun run, FigureFolder figures) {
-        Map<Integer, List<Integer>> members = SurestImages.of(run.assignments(), CLUSTERS);
+        Map<Integer, int[]> members = SurestImages.of(run.assignments(), CLUSTERS);
         int each = Math.max(COLUMNS, Math.min(MOST, IMAGES / (2 * Math.max(1, members.size()))));
         List<List<Object>> lines = new ArrayList<>();
         members.forEach((cluster, images) -> {
-            int first = Math.min(each, images.size());
-            int last = Math.max(first, images.size() - each);
-            strip(run, figures, cluster, "surest", images.subList(0, first), lines);
-            strip(run, figures, cluster, "least", images.subList(last, images.size()), lines);
+            int first = Math.min(each, images.length);
+            int last = Math.max(first, images.length - each);
+            strip(run, figures, cluster, "surest", Arrays.copyOf(images, first), lines);
+            strip(run, figures, cluster, "least", Arrays.copyOfRange(images, last, images.length), lines);
         });
         figures.numbers(
                 "members.csv",
@@ -50,16 +50,10 @@ public final class ClusterMembers {
     }
 
     private static void strip(
-            EvaluatedRun run,
-            FigureFolder figures,
-            int cluster,
-            String name,
-            List<Integer> images,
-            List<List<Object>> lines) {
-        if (images.isEmpty()) {
+            EvaluatedRun run, FigureFolder figures, int cluster, String name, int[] shown, List<List<Object>> lines) {
+        if (shown.length == 0) {
             return;
         }
-        int[] shown = images.stream().mapToInt(Integer::intValue).toArray();
         int[] size = Thumbnails.size(run, SIDE);
         figures.picture(
                 file(cluster, name),

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,10 +35,7 @@ final class Examples {
      */
     static void write(EvaluatedRun run, Optional<Confusion> confusion, FigureFolder figures) {
         Assignments assignments = run.assignments();
-        List<Integer> surest = IntStream.range(0, run.images())
-                .boxed()
-                .sorted(Comparator.comparingDouble(image -> -assignments.confidence()[image]))
-                .toList();
+        int[] surest = assignments.surestFirst();
         List<Integer> good = new ArrayList<>();
         boolean[] taken = new boolean[assignments.k()];
         IntPredicate fails = failure(run, confusion);
@@ -49,11 +45,11 @@ final class Examples {
                 good.add(image);
             }
         }
-        List<Integer> failures = confusion.isPresent()
-                ? surest.stream().filter(fails::test).limit(EACH).toList()
-                : surest.subList(Math.max(good.size(), surest.size() - EACH), surest.size());
+        IntStream failures = confusion.isPresent()
+                ? Arrays.stream(surest).filter(fails).limit(EACH)
+                : Arrays.stream(surest).skip(Math.max(good.size(), surest.length - EACH));
         List<Integer> all = new ArrayList<>(good);
-        all.addAll(failures);
+        failures.forEach(all::add);
         write(run, all, good.size(), figures);
     }
 
