@@ -137,8 +137,9 @@ public final class Main {
                 .ifPresent(hint -> command.whenItTakesLongerThan(
                         LONG, () -> streams.launcherErr().println("clade: " + hint)));
         interruption.commandRuns(() -> {
-            command.interrupt();
-            product.call(INTERRUPT);
+            if (!product.call(INTERRUPT)) {
+                command.interrupt();
+            }
         });
         FrameworkWatch watch = FrameworkWatch.start(product, command);
         return interruption.exitCode(watch.exitCode());

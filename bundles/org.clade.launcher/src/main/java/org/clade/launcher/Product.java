@@ -275,23 +275,26 @@ final class Product implements AutoCloseable {
         return complete;
     }
 
-    /** Calls every {@link Runnable} that has the given property. */
-    void call(String property) {
+    /** Calls every {@link Runnable} that has the given property; {@return whether there was one} */
+    boolean call(String property) {
         BundleContext context = framework.getBundleContext();
         if (context == null) {
-            return;
+            return false;
         }
+        boolean called = false;
         try {
             for (ServiceReference<Runnable> reference :
                     context.getServiceReferences(Runnable.class, "(" + property + "=true)")) {
                 Runnable service = context.getService(reference);
                 if (service != null) {
                     service.run();
+                    called = true;
                 }
             }
         } catch (InvalidSyntaxException e) {
             throw new IllegalArgumentException(e);
         }
+        return called;
     }
 
     private Filter filter(Class<?> type, String property) {

@@ -55,6 +55,7 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
     private final GogoFunctions functions;
     private final CommandProcessor processor;
     private final ThreadIO streams;
+    private final ProcessInterruption interruption = new ProcessInterruption();
     private volatile InteractiveShell shell;
 
     @Activate
@@ -74,7 +75,7 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
     /** Runs the arguments; a command that ends before Clade is ready waits briefly for it, so that the framework stops in order. */
     @Override
     public int applyAsInt(String[] arguments) {
-        int code = execute(List.of(arguments));
+        int code = execute(List.of(arguments), interruption.begin());
         try {
             cli.services().awaitReady(END);
         } catch (InterruptedException e) {
@@ -83,14 +84,14 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
         return code;
     }
 
-    private int execute(List<String> words) {
+    private int execute(List<String> words, Interruption ofProcess) {
         if (words.isEmpty()) {
             return SystemScreen.typed() ? interactive() : standardInput();
         }
         if (words.get(0).equals(SCRIPT)) {
             return script(words.subList(1, words.size()));
         }
-        return isGogo(words.get(0)) ? gogo(words) : command(words);
+        return isGogo(words.get(0)) ? gogo(words) : command(words, ofProcess);
     }
 
     private int gogo(List<String> words) {
@@ -99,9 +100,10 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
                 .run(null, words.get(0) + " $args", words.subList(1, words.size()), true);
     }
 
-    /** Stops active runs and ends the interactive shell. */
+    /** Interrupts the command, stops active runs and ends the interactive shell. */
     @Override
     public void run() {
+        interruption.fire();
         active().forEach(RunHandle::stop);
         InteractiveShell running = shell;
         if (running != null) {
@@ -109,7 +111,7 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
         }
     }
 
-    private int command(List<String> words) {
+    private int command(List<String> words, Interruption ofProcess) {
         Console console = Console.of(
                 ProcessStreams.out(),
                 ProcessStreams.err(),
@@ -117,7 +119,7 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
                 SystemScreen.ofErrors(),
                 line -> {});
         return cli.execute(
-                cli.context(console, new Interruption(), Path.of("").toAbsolutePath(), false)
+                cli.context(console, ofProcess, Path.of("").toAbsolutePath(), false)
                         .byItself(),
                 words);
     }
@@ -171,7 +173,7 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
             }
             return code;
         } catch (InterruptedException e) {
-            run();
+            active().forEach(RunHandle::stop);
             return ExitCode.INTERRUPTED;
         }
     }

@@ -24,7 +24,7 @@ class InterruptionTest {
                 .signal(signal)
                 .await(Duration.ofMinutes(5));
 
-        run.expect(code).inWords();
+        run.expect(code).inWords().complains("Stopping after this step; its results are kept.");
         JsonObject summary = run.onlyRun().json("summary.json");
         assertEquals("stopped", summary.get("status").getAsString());
         assertEquals(code, summary.get("exit_code").getAsInt());
