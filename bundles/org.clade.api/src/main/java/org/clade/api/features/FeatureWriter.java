@@ -35,6 +35,15 @@ public interface FeatureWriter {
     Job<InferenceReport<FeatureFile>> start(FeatureFileRequest request);
 
     /**
+     * Into how many shards the images can be divided: each has at least one batch.
+     *
+     * @param request which network and which images; its own shard does not count
+     * @return the largest number of shards, at least 1
+     * @throws org.clade.api.part.RefusedException as {@link #network}; if the images cannot be opened or are vectors already
+     */
+    int mostShards(FeatureFileRequest request);
+
+    /**
      * Merges shards into one file, with what is next to them. It equals the file of all images byte by byte.
      *
      * @param to the file for all images; its ending is that of the shards

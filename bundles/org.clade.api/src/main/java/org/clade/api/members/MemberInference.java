@@ -18,7 +18,8 @@ public interface MemberInference {
      * Predicts. The run is sent to the members; the images are not.
      *
      * @param request which run and which images, all of them; a request that resumes goes on with the shards of the same request
-     * @param shards how many shards; 0 for four for each item that the cluster computes at once
+     * @param shards how many shards; 0 for four for each item that the cluster computes at once, but no more than there are
+     *     batches
      * @param queue the cluster
      * @param said is called with a sentence for each shard that has ended
      * @return the report of the merged prediction

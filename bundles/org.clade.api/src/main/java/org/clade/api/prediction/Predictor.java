@@ -23,4 +23,13 @@ public interface Predictor {
      *     other, or if another job trains in this process
      */
     Job<InferenceReport<PredictionSummary>> start(PredictionRequest request);
+
+    /**
+     * Into how many shards a prediction can be divided: each has at least one batch.
+     *
+     * @param request which run and which images; its own shard does not count
+     * @return the largest number of shards, at least 1
+     * @throws org.clade.api.part.RefusedException if the run or the images cannot be opened, or if they do not fit each other
+     */
+    int mostShards(PredictionRequest request);
 }

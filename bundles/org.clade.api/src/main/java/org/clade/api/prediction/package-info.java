@@ -1,6 +1,6 @@
 /** Predictions: images assigned to the clusters of a trained run. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.clade.api.prediction;
 
 import org.osgi.annotation.bundle.Export;

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 import org.apache.commons.io.FileUtils;
 import org.clade.api.part.RefusedException;
 import org.clade.base.file.AtomicFile;
@@ -29,12 +30,12 @@ record ShardJob(String asked, String id, int shards) {
      * @param folder its folder
      * @param asked what is asked, in words
      * @param kind the beginning of its name in the cluster
-     * @param shards how many shards, if it begins
+     * @param shards says how many shards, if it begins
      * @param resume whether to go on with the job of the folder
      * @return the job
      * @throws RefusedException if there is none to go on with, or one that was asked otherwise
      */
-    static ShardJob of(Path folder, String asked, String kind, int shards, boolean resume) {
+    static ShardJob of(Path folder, String asked, String kind, IntSupplier shards, boolean resume) {
         Path file = folder.resolve(FILE);
         if (resume) {
             ShardJob before = read(file);
@@ -45,6 +46,7 @@ record ShardJob(String asked, String id, int shards) {
             }
             return before;
         }
+        int count = shards.getAsInt();
         FileUtils.deleteQuietly(folder.toFile());
         try {
             Files.createDirectories(folder);
@@ -52,7 +54,7 @@ record ShardJob(String asked, String id, int shards) {
             throw new UncheckedIOException(e);
         }
         ShardJob job =
-                new ShardJob(asked, kind + "-" + UUID.randomUUID().toString().substring(0, 8), shards);
+                new ShardJob(asked, kind + "-" + UUID.randomUUID().toString().substring(0, 8), count);
         AtomicFile.write(file, GSON.toJson(job) + "\n");
         return job;
     }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.io.FileUtils;
@@ -24,15 +25,19 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.prediction.PredictionMerger;
 import org.clade.api.prediction.PredictionRequest;
 import org.clade.api.prediction.PredictionSummary;
+import org.clade.api.prediction.Predictor;
 import org.clade.api.run.InferenceReport;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Predictions and features by the members of a cluster. */
 @Component
 public final class ShardedInference implements MemberInference {
 
+    private static final Logger LOG = LoggerFactory.getLogger("members");
     private static final int SHARDS_OF_A_SLOT = 4;
     private static final int LETTERS = 8;
     private static final int DEPTH = 4;
@@ -40,12 +45,17 @@ public final class ShardedInference implements MemberInference {
     /** What a prediction does not read. */
     private static final Set<String> LEFT_OUT = Set.of("predictions", "clusters", "figures", "images");
 
+    private final Predictor predictor;
     private final PredictionMerger predictions;
     private final FeatureWriter features;
 
     /** Made by Declarative Services. */
     @Activate
-    public ShardedInference(@Reference PredictionMerger predictions, @Reference FeatureWriter features) {
+    public ShardedInference(
+            @Reference Predictor predictor,
+            @Reference PredictionMerger predictions,
+            @Reference FeatureWriter features) {
+        this.predictor = predictor;
         this.predictions = predictions;
         this.features = features;
     }
@@ -65,7 +75,12 @@ public final class ShardedInference implements MemberInference {
                         request.precision().orElse("as the run"));
         Path folder = run.resolve("predictions")
                 .resolve(".shards-" + DigestUtils.sha256Hex(asked).substring(0, LETTERS));
-        ShardJob job = ShardJob.of(folder, asked, "predict", count(shards, queue), request.resume());
+        ShardJob job = ShardJob.of(
+                folder,
+                asked,
+                "predict",
+                () -> count(shards, queue, () -> predictor.mostShards(request)),
+                request.resume());
         String archive = queue.store(job.id(), run, ShardedInference::needed);
         List<Path> folders = new ShardCollector(job, folder, queue, said).collect(shard -> {
             List<String> command = new ArrayList<>(
@@ -121,7 +136,12 @@ public final class ShardedInference implements MemberInference {
                         request.precision(),
                         request.device());
         Path folder = file.resolveSibling("." + file.getFileName() + ".shards");
-        ShardJob job = ShardJob.of(folder, asked, "features", count(shards, queue), request.resume());
+        ShardJob job = ShardJob.of(
+                folder,
+                asked,
+                "features",
+                () -> count(shards, queue, () -> features.mostShards(request)),
+                request.resume());
         String name =
                 "features." + FilenameUtils.getExtension(file.getFileName().toString());
         List<Path> folders = new ShardCollector(job, folder, queue, said).collect(shard -> {
@@ -166,8 +186,18 @@ public final class ShardedInference implements MemberInference {
                 Integer.getInteger("clade.threads", 1));
     }
 
-    private static int count(int shards, WorkQueue queue) {
-        return shards > 0 ? shards : SHARDS_OF_A_SLOT * Math.max(1, queue.slots(1));
+    /** {@return how many shards: those that were asked for, or four for each slot, but not more than there are batches} */
+    private static int count(int shards, WorkQueue queue, IntSupplier most) {
+        if (shards > 0) {
+            return shards;
+        }
+        int usual = SHARDS_OF_A_SLOT * Math.max(1, queue.slots(1));
+        try {
+            return Math.min(usual, most.getAsInt());
+        } catch (RefusedException e) { // only the members see the images, or they refuse them too
+            LOG.debug("The number of batches is not known here", e);
+            return usual;
+        }
     }
 
     private static String word(Split split) {

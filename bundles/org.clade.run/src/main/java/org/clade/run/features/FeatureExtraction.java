@@ -72,7 +72,7 @@ final class FeatureExtraction extends InferenceJob<FeatureFile> {
     protected InferenceReport<FeatureFile> answer() {
         long start = System.nanoTime();
         Preprocessing preprocessing = network.info().preprocessing();
-        ShardRange range = new ShardRange(items.length, batch(preprocessing), request.shard());
+        ShardRange range = range();
         range.check();
         looking().stage("loading the network");
         Device device = engine.device(request.device());
@@ -94,6 +94,11 @@ final class FeatureExtraction extends InferenceJob<FeatureFile> {
                 return completed(folder(), result);
             }
         }
+    }
+
+    /** {@return the images of its shard} */
+    ShardRange range() {
+        return new ShardRange(items.length, batch(network.info().preprocessing()), request.shard());
     }
 
     private static int batch(Preprocessing preprocessing) {

@@ -67,6 +67,11 @@ public final class NetworkFeatures implements FeatureWriter {
     }
 
     @Override
+    public int mostShards(FeatureFileRequest request) {
+        return opened(request).range().most();
+    }
+
+    @Override
     public int merge(Path to, List<Path> shards) {
         return FeatureMerge.merge(to.toAbsolutePath().normalize(), shards);
     }
@@ -74,6 +79,10 @@ public final class NetworkFeatures implements FeatureWriter {
     private FeatureExtraction prepared(FeatureFileRequest request) {
         Path file = request.file().toAbsolutePath().normalize();
         FeatureOutput.check(file, request.resume());
+        return opened(request);
+    }
+
+    private FeatureExtraction opened(FeatureFileRequest request) {
         Backbones.Found network = backbones.find(request.network());
         if (!network.backbone().part().followsPrecision() && request.precision().equals(Precision.BF16.id())) {
             throw new RefusedException(
@@ -85,6 +94,7 @@ public final class NetworkFeatures implements FeatureWriter {
             throw new RefusedException(
                     "%s holds vectors, not images; give a folder or a set of images.".formatted(request.data()));
         }
-        return new FeatureExtraction(request, file, dataset, network, engine, scaler);
+        return new FeatureExtraction(
+                request, request.file().toAbsolutePath().normalize(), dataset, network, engine, scaler);
     }
 }

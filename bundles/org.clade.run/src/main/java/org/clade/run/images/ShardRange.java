@@ -16,6 +16,11 @@ public record ShardRange(int images, int batch, Shard shard) {
         return (images + batch - 1) / batch;
     }
 
+    /** {@return how many parts there can be at most, at least 1} */
+    public int most() {
+        return Math.max(1, batches());
+    }
+
     /** {@return the place of the first image among all} */
     public int from() {
         return Math.min(images, shard.from(batches()) * batch);
@@ -32,10 +37,10 @@ public record ShardRange(int images, int batch, Shard shard) {
      * @throws RefusedException where there are more parts than batches
      */
     public void check() {
-        if (shard.count() > Math.max(1, batches())) {
+        if (shard.count() > most()) {
             throw new RefusedException(
                     "%s images cannot be divided into %s shards, since a shard has at least one batch of %s; take at most %s shards."
-                            .formatted(images, shard.count(), batch, Math.max(1, batches())));
+                            .formatted(images, shard.count(), batch, most()));
         }
     }
 }

@@ -17,6 +17,7 @@ import org.clade.api.engine.ForwardMode;
 import org.clade.api.random.RandomStream;
 import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
+import org.clade.api.variant.Recipe;
 import org.clade.run.support.ArrayRows;
 import org.clade.run.support.CancellationToken;
 import org.clade.run.support.RandomStreams;
@@ -95,6 +96,17 @@ public record Inference(RunScope run, ForwardMode mode, int inferenceBatch) {
             }
             run.cancellation().throwIfCanceled();
         }
+    }
+
+    /**
+     * Computes how many images of a trained run go through the network at once.
+     *
+     * @param recipe the recipe of the run
+     * @param image the shape of an image
+     * @return a multiple of the recipe's inference batch
+     */
+    public static int together(Recipe recipe, ImageShape image) {
+        return together(recipe.training().inference(), recipe.training().inferenceBatch(), image);
     }
 
     /**

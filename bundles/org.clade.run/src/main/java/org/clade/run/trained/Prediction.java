@@ -170,10 +170,7 @@ final class Prediction extends RunJob<PredictionSummary> {
                 ImageNames.checksum(found().dataset(), items),
                 request.limit(),
                 run.request().precision(),
-                Inference.together(
-                        run.recipe().training().inference(),
-                        run.recipe().training().inferenceBatch(),
-                        found().shape()),
+                Inference.together(run.recipe(), found().shape()),
                 request.shard(),
                 edits.map(ClusterEdits::checksum).orElse(""));
     }

@@ -210,6 +210,13 @@ class FeatureExtractionTest {
     }
 
     @Test
+    void thereAreAsManyShardsAsBatches() {
+        assertEquals((ALL + BATCH - 1) / BATCH, features.mostShards(request("a.npy")));
+        assertThrows(
+                RefusedException.class, () -> features.mostShards(FeatureFileRequest.of("unknown", "stripes", out)));
+    }
+
+    @Test
     void shardsAreTheParts() throws Exception {
         written(request("whole.npy"));
         FeatureFile first = written(request("a.npy").withShard(new Shard(1, 2)));

@@ -20,6 +20,7 @@ import org.clade.api.engine.ForwardMode;
 import org.clade.api.part.RefusedException;
 import org.clade.api.prediction.PredictionRequest;
 import org.clade.api.prediction.PredictionSummary;
+import org.clade.api.prediction.Shard;
 import org.clade.api.run.InferenceReport;
 import org.clade.api.run.Job;
 import org.clade.api.run.RunState;
@@ -74,6 +75,24 @@ class PredictionTest {
     void itsOwnImagesGetTheClustersThatTheRunAssigned() throws Exception {
         Path run = small.train(Split.ALL, 50);
         assertEquals(assignments(run), assignments(predict(run, Split.ALL, 50).folder()));
+    }
+
+    @Test
+    void itHasAsManyShardsAsBatches() throws Exception {
+        Path run = small.train(Split.ALL, 50);
+        PredictionRequest request = PredictionRequest.of(run, "stripes");
+        int most = predictor.mostShards(request.withImages(Split.ALL, 50));
+        assertTrue(most > 1, () -> most + " shards");
+        assertEquals(1, predictor.mostShards(request.withImages(Split.ALL, 1)));
+
+        Job<InferenceReport<PredictionSummary>> last =
+                predictor.start(request.withImages(Split.ALL, 50).withShard(new Shard(most, most)));
+        assertEquals(RunState.FINISHED, last.await().state());
+        Job<InferenceReport<PredictionSummary>> further =
+                predictor.start(request.withImages(Split.ALL, 50).withShard(new Shard(most + 1, most + 1)));
+        assertTrue(
+                further.await().failure().contains("take at most " + most + " shards"),
+                () -> "refused for another reason");
     }
 
     @Test

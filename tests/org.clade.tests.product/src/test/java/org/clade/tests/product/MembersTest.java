@@ -139,7 +139,7 @@ class MembersTest {
                     .orElseThrow();
             assertEquals(Files.readString(alone.onlyRun().path().resolve("metrics.csv")), Files.readString(metrics));
         }
-        one.signal("INT");
+        one.signal("INT").awaitText("Leaving; others take over what this member computes.");
         assertEquals(130, one.await(Duration.ofMinutes(3)).code());
     }
 
@@ -181,6 +181,10 @@ class MembersTest {
         predict.await(Duration.ofMinutes(20)).expect(0).inWords();
         one.awaitText("has left");
         assertEquals(Files.readString(folder.resolve("alone.csv")), Files.readString(folder.resolve("together.csv")));
+
+        product.run("predict", run, "fashion-mnist-10k", "--limit", "20", "--cluster", address)
+                .expect(0)
+                .inWords(); // one batch, so one shard instead of four
     }
 
     @Test

@@ -18,7 +18,7 @@ public final class ShardsOption {
             paramLabel = "<n>",
             defaultValue = "0",
             description =
-                    "With --cluster: how many parts the images are divided into. Default: four for each process that the cluster has room for.")
+                    "With --cluster: how many parts the images are divided into. Default: four for each process that the cluster has room for, but no more than there are batches.")
     private int shards;
 
     /** {@return the option --cluster} */

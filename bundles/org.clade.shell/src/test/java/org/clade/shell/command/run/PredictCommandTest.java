@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.clade.api.data.DatasetNotes;
 import org.clade.api.data.Split;
@@ -21,6 +22,8 @@ import org.clade.api.part.RefusedException;
 import org.clade.api.prediction.PredictionRequest;
 import org.clade.api.prediction.PredictionSummary;
 import org.clade.api.prediction.Predictor;
+import org.clade.api.run.InferenceReport;
+import org.clade.api.run.Job;
 import org.clade.api.run.RunSummary.ClusterSize;
 import org.clade.shell.CommandLineProbe;
 import org.clade.shell.FakeJob;
@@ -73,11 +76,26 @@ class PredictCommandTest {
                 .toList();
     }
 
+    private static Predictor predictor(Function<PredictionRequest, Job<InferenceReport<PredictionSummary>>> start) {
+        return new Predictor() {
+
+            @Override
+            public Job<InferenceReport<PredictionSummary>> start(PredictionRequest request) {
+                return start.apply(request);
+            }
+
+            @Override
+            public int mostShards(PredictionRequest request) {
+                return 1;
+            }
+        };
+    }
+
     private CommandLineProbe line(FakeJob<PredictionSummary> prediction) {
-        Predictor predictor = request -> {
+        Predictor predictor = predictor(request -> {
             asked = request;
             return prediction;
-        };
+        });
         return CommandLineProbe.batch(new FakeServices().with(Predictor.class, predictor));
     }
 
@@ -122,9 +140,9 @@ class PredictCommandTest {
 
     @Test
     void refusalsAndMissingWordsAreSentences() {
-        Predictor refusing = request -> {
+        Predictor refusing = predictor(request -> {
             throw new RefusedException("There is no data set or folder mnits.");
-        };
+        });
         CommandLineProbe line = CommandLineProbe.batch(new FakeServices().with(Predictor.class, refusing));
         assertEquals(2, line.run("predict", folder.toString(), "mnits").code);
         assertEquals("clade: There is no data set or folder mnits.", line.err().strip());
