@@ -1,15 +1,16 @@
 package org.clade.sweep;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ import org.clade.api.variant.Recipe;
 import org.clade.api.variant.VariantLease;
 import org.clade.api.variant.VariantService;
 import org.clade.base.file.AtomicFile;
+import org.clade.base.file.EmptyFolder;
 import org.clade.base.product.BuildFingerprint;
 import org.clade.sweep.job.JobSetting;
 import org.clade.sweep.job.KubernetesJob;
@@ -43,6 +45,7 @@ import org.clade.sweep.trial.MemberLauncher;
 import org.clade.sweep.trial.ProductLauncher;
 import org.clade.sweep.trial.SweepReports;
 import org.clade.sweep.trial.TrialMonitor;
+import org.clade.sweep.trial.TrialThreads;
 import org.clade.sweep.trial.TrialWorker;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -94,6 +97,9 @@ public final class Sweeps implements SweepService {
         requireEmpty(request.folder());
         Map<Variant, Recipe> recipes = checked(request);
         Manifest manifest = manifest(request, recipes);
+        if (!request.devices().isEmpty()) {
+            devices().of(new WorkerRequest(request.folder(), request.jobs(), request.devices(), false), manifest);
+        }
         make(request.folder().resolve(RECIPES));
         ForkCopies.of(request.trials()).write(request.folder());
         Map<Variant, String> files = files(recipes);
@@ -118,25 +124,20 @@ public final class Sweeps implements SweepService {
                     "%s holds a sweep already; go on with it by --resume, or name another folder with --to."
                             .formatted(folder));
         }
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            files.filter(file -> !file.endsWith(RECIPES) && !file.endsWith(ForkCopies.FOLDER))
-                    .findFirst()
-                    .ifPresent(file -> {
-                        throw new RefusedException("%s is not empty (%s is there); name another folder with --to."
-                                .formatted(folder, file.getFileName()));
-                    });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        EmptyFolder.require(folder, Set.of(RECIPES, ForkCopies.FOLDER));
     }
 
     /** {@return the recipes of all trials, after every variant, key and image set was looked at} */
     private Map<Variant, Recipe> checked(SweepRequest request) {
         if (request.trials().isEmpty()) {
             throw new RefusedException("A sweep needs a variant and a seed.");
+        }
+        Set<TrialRequest> different = new HashSet<>();
+        for (TrialRequest trial : request.trials()) {
+            if (!different.add(trial)) {
+                throw new RefusedException("The sweep has %s, seed %s, twice; give each variant and each value once."
+                        .formatted(trial.variant() + words(trial), trial.seed()));
+            }
         }
         Map<String, Dataset> sets = new LinkedHashMap<>();
         Map<Variant, Recipe> recipes = new LinkedHashMap<>();
@@ -170,14 +171,10 @@ public final class Sweeps implements SweepService {
         ForkCopies forks = ForkCopies.of(request.trials());
         List<Trial> trials = new ArrayList<>();
         for (TrialRequest trial : request.trials()) {
-            String changes = new TreeMap<>(trial.changes())
-                    .entrySet().stream()
-                            .map(change -> " " + change.getKey() + "=" + change.getValue())
-                            .collect(Collectors.joining());
             trials.add(new Trial(
                     String.format(Locale.ROOT, "%04d", trials.size() + 1),
                     recipes.get(of(trial)).name()
-                            + changes
+                            + words(trial)
                             + trial.fork()
                                     .map(origin -> " from epoch " + origin.epoch())
                                     .orElse(""),
@@ -188,7 +185,19 @@ public final class Sweeps implements SweepService {
                             .toList()));
         }
         return new Manifest(
-                BuildFingerprint.of(home), threads(request), request.retries(), request.stopOnError(), trials);
+                BuildFingerprint.of(home),
+                TrialThreads.of(request.threads(), request.jobs()),
+                request.retries(),
+                request.stopOnError(),
+                trials);
+    }
+
+    /** {@return what a trial changes, each key behind a space} */
+    private static String words(TrialRequest trial) {
+        return new TreeMap<>(trial.changes())
+                .entrySet().stream()
+                        .map(change -> " " + change.getKey() + "=" + change.getValue())
+                        .collect(Collectors.joining());
     }
 
     @Override
@@ -206,10 +215,13 @@ public final class Sweeps implements SweepService {
     public SweepWorker worker(WorkerRequest request) {
         SweepFolder sweep = opened(request.folder());
         int processors = Runtime.getRuntime().availableProcessors();
-        requireProcessors(request.jobs(), sweep.manifest().threads(), processors);
-        ProductLauncher launcher = new ProductLauncher(
-                home, new WorkerDevices(() -> engine.info().devices()).of(request, sweep.manifest()));
+        TrialThreads.require(request.jobs(), sweep.manifest().threads(), processors);
+        ProductLauncher launcher = new ProductLauncher(home, devices().of(request, sweep.manifest()));
         return new TrialWorker(sweep, launcher, request.jobs(), processors, request.leave());
+    }
+
+    private WorkerDevices devices() {
+        return new WorkerDevices(() -> engine.info().devices());
     }
 
     @Override
@@ -238,31 +250,6 @@ public final class Sweeps implements SweepService {
         return sweep;
     }
 
-    private static int threads(SweepRequest request) {
-        if (request.jobs() == 0) {
-            if (request.threads() == 0) {
-                throw new RefusedException(
-                        "Machines of a scheduler are not known here; say with --threads how many threads a trial has.");
-            }
-            return request.threads();
-        }
-        int processors = Runtime.getRuntime().availableProcessors();
-        int most = Integer.getInteger("clade.threads", processors);
-        int threads = request.threads() == 0
-                ? Math.max(1, Math.min(most, processors / Math.max(1, request.jobs())))
-                : request.threads();
-        requireProcessors(request.jobs(), threads, processors);
-        return threads;
-    }
-
-    private static void requireProcessors(int jobs, int threads, int processors) {
-        if (jobs < 1 || (long) jobs * threads > processors) {
-            throw new RefusedException(
-                    "%s trials at once with %s threads each do not fit on %s processors, on which they would run many times slower; give smaller --jobs or --threads."
-                            .formatted(jobs, threads, processors));
-        }
-    }
-
     @Override
     public SweepReport report(Path folder) {
         SweepFolder sweep = SweepFolder.of(folder);
@@ -278,9 +265,22 @@ public final class Sweeps implements SweepService {
     @Override
     public Path jobFile(JobFileRequest asked) {
         Path folder = asked.folder().toAbsolutePath().normalize();
-        Manifest manifest = SweepFolder.of(folder).manifest();
+        String text = text(asked, SweepFolder.of(folder).manifest().threads());
+        Path file = folder.resolve("jobs")
+                .resolve(asked.scheduler() == JobScheduler.SLURM ? "slurm.sh" : "kubernetes.json");
+        AtomicFile.makeFolder(file.getParent());
+        AtomicFile.write(file, text);
+        return file;
+    }
+
+    @Override
+    public void checkJobFile(JobFileRequest request, int threads) {
+        text(request, threads);
+    }
+
+    private String text(JobFileRequest asked, int threads) {
         JobFileRequest request = new JobFileRequest(
-                folder,
+                asked.folder().toAbsolutePath().normalize(),
                 asked.scheduler(),
                 asked.workers(),
                 asked.minutes(),
@@ -289,14 +289,11 @@ public final class Sweeps implements SweepService {
                 asked.partition(),
                 asked.image(),
                 asked.claim());
-        Map<String, String> environment = new TreeMap<>(Map.of("CLADE_OPTS", "-Dclade.threads=" + manifest.threads()));
+        Map<String, String> environment = new TreeMap<>(Map.of("CLADE_OPTS", "-Dclade.threads=" + threads));
         Optional.ofNullable(System.getenv(DATA)).ifPresent(sets -> environment.put(DATA, sets));
-        JobSetting setting = new JobSetting(request, home, manifest.threads(), environment);
-        boolean slurm = asked.scheduler() == JobScheduler.SLURM;
-        String text = slurm ? new SlurmScript(setting).text() : new KubernetesJob(setting).text();
-        Path file = folder.resolve("jobs").resolve(slurm ? "slurm.sh" : "kubernetes.json");
-        AtomicFile.makeFolder(file.getParent());
-        AtomicFile.write(file, text);
-        return file;
+        JobSetting setting = new JobSetting(request, home, threads, environment);
+        return asked.scheduler() == JobScheduler.SLURM
+                ? new SlurmScript(setting).text()
+                : new KubernetesJob(setting).text();
     }
 }

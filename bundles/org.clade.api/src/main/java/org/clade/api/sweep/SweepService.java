@@ -13,7 +13,8 @@ public interface SweepService {
      * Checks all trials and writes the folder of a sweep. If anything is refused, nothing is written.
      *
      * @param request the sweep
-     * @throws org.clade.api.part.RefusedException if a variant, a key, or the data is refused, or if the folder is not empty
+     * @throws org.clade.api.part.RefusedException if a variant, a key, or the data is refused, if two trials are the same, if the
+     *     machine has too few processors, if a device is missing, or if the folder is not empty
      */
     void create(SweepRequest request);
 
@@ -84,4 +85,13 @@ public interface SweepService {
      *     or cannot be written
      */
     Path jobFile(JobFileRequest request);
+
+    /**
+     * Checks what a scheduler needs before there is a sweep.
+     *
+     * @param request which sweep, and how
+     * @param threads threads of each trial, at least 1
+     * @throws org.clade.api.part.RefusedException if the scheduler needs a setting that is missing or cannot be written
+     */
+    void checkJobFile(JobFileRequest request, int threads);
 }

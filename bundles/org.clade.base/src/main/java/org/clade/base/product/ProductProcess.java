@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** Starts further processes of the product. They end with this one. */
 public final class ProductProcess {
@@ -16,6 +18,10 @@ public final class ProductProcess {
     public static final String OUTPUT = "output.txt";
 
     private static final int LONGEST = 400;
+    private static final int DONE = 0;
+    private static final int COLLAPSED = 5;
+    private static final Set<Integer> STOPPED = Set.of(130, 143);
+    private static final long STOP_SECONDS = 20;
 
     private ProductProcess() {}
 
@@ -67,6 +73,42 @@ public final class ProductProcess {
         Process process = builder.start();
         process.getOutputStream().close();
         return process;
+    }
+
+    /**
+     * Tells results from failures.
+     *
+     * @param code an exit code
+     * @return whether there is a result: the command is done, or a training ended because its clusters had collapsed
+     */
+    public static boolean succeeded(int code) {
+        return code == DONE || code == COLLAPSED;
+    }
+
+    /**
+     * Tells interruptions from failures.
+     *
+     * @param code an exit code
+     * @return whether a signal ended the command, so that it neither failed nor has a result
+     */
+    public static boolean stopped(int code) {
+        return STOPPED.contains(code);
+    }
+
+    /**
+     * Waits 20 seconds for the end of a process that was asked to end, then kills it.
+     *
+     * @param process the process
+     */
+    public static void awaitEnd(Process process) {
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

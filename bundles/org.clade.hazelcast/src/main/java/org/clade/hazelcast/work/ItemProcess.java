@@ -2,26 +2,20 @@ package org.clade.hazelcast.work;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.clade.api.members.WorkEnd;
 import org.clade.api.members.WorkItem;
+import org.clade.base.file.NewLines;
 import org.clade.base.product.ProductProcess;
 
 /** An item that this member computes. */
 final class ItemProcess {
 
-    private static final int COLLAPSED = 5;
-    private static final Set<Integer> STOPPED = Set.of(130, 143);
-    private static final long STOP_SECONDS = 20;
     private static final int DEPTH = 6;
 
     private final WorkItem item;
@@ -29,8 +23,7 @@ final class ItemProcess {
     private final Path folder;
     private final Process process;
     private final long begun = System.nanoTime();
-    private Path rows;
-    private long read;
+    private NewLines rows;
 
     /**
      * Starts the process.
@@ -65,13 +58,13 @@ final class ItemProcess {
 
     /** {@return whether a signal ended it, so that it neither failed nor has a result} */
     boolean stopped() {
-        return STOPPED.contains(process.exitValue());
+        return ProductProcess.stopped(process.exitValue());
     }
 
     /** {@return how it ended} */
     WorkEnd end() {
         int code = process.exitValue();
-        String failure = code == 0 || code == COLLAPSED
+        String failure = ProductProcess.succeeded(code)
                 ? ""
                 : ProductProcess.complaint(folder).orElse("It ended with code %s.".formatted(code));
         return new WorkEnd(claim.address(), claim.host(), code, failure, (System.nanoTime() - begun) / 1e9);
@@ -84,35 +77,26 @@ final class ItemProcess {
 
     /** {@return the rows that were written since the last call} */
     List<String> newRows() {
-        List<String> lines = new ArrayList<>();
         if (item.rows().isEmpty()) {
-            return lines;
+            return List.of();
         }
         try {
             if (rows == null) {
-                rows = find();
+                rows = find().map(NewLines::new).orElse(null);
             }
-            if (rows == null || Files.size(rows) <= read) {
-                return lines;
-            }
-            byte[] bytes = Files.readAllBytes(rows);
-            String text = new String(bytes, (int) read, bytes.length - (int) read, StandardCharsets.UTF_8);
-            int whole = text.lastIndexOf('\n') + 1;
-            read += text.substring(0, whole).getBytes(StandardCharsets.UTF_8).length;
-            text.substring(0, whole).lines().forEach(lines::add);
-            return lines;
+            return rows == null ? List.of() : rows.next();
         } catch (IOException | UncheckedIOException e) {
-            return lines; // the next call reads them
+            return List.of(); // the next call reads them
         }
     }
 
-    private Path find() throws IOException {
+    private Optional<Path> find() throws IOException {
         Optional<Path> results = results();
         if (results.isEmpty()) {
-            return null;
+            return Optional.empty();
         }
         try (Stream<Path> files = Files.walk(results.get(), DEPTH)) {
-            return files.filter(file -> file.endsWith(item.rows())).findFirst().orElse(null);
+            return files.filter(file -> file.endsWith(item.rows())).findFirst();
         }
     }
 
@@ -123,14 +107,7 @@ final class ItemProcess {
 
     /** Ends the process and removes its folder. */
     void remove() {
-        try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        ProductProcess.awaitEnd(process);
         FileUtils.deleteQuietly(folder.toFile());
     }
 }

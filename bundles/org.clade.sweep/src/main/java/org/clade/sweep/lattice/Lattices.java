@@ -1,12 +1,9 @@
 package org.clade.sweep.lattice;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.clade.api.part.RefusedException;
 import org.clade.api.sweep.LatticeDesign;
 import org.clade.api.sweep.LatticeService;
@@ -14,6 +11,7 @@ import org.clade.api.variant.LatticePoint;
 import org.clade.api.variant.VariantLattice;
 import org.clade.api.variant.VariantService;
 import org.clade.base.file.AtomicFile;
+import org.clade.base.file.EmptyFolder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -57,7 +55,7 @@ public final class Lattices implements LatticeService {
 
     @Override
     public void write(LatticeDesign design, Path folder) {
-        requireEmpty(folder);
+        EmptyFolder.require(folder, Set.of());
         AtomicFile.makeFolder(folder);
         LatticeFile file = LatticeFile.of(design);
         for (int i = 0; i < design.points().size(); i++) {
@@ -66,20 +64,6 @@ public final class Lattices implements LatticeService {
                     folder.resolve(file.runs().get(i).file()));
         }
         file.write(folder);
-    }
-
-    private static void requireEmpty(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            files.findFirst().ifPresent(file -> {
-                throw new RefusedException("%s is not empty (%s is there); name another folder with --to."
-                        .formatted(folder, file.getFileName()));
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -2,8 +2,6 @@ package org.clade.sweep.trial;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.clade.base.product.ProductProcess;
 import org.clade.sweep.state.Lease;
 import org.clade.sweep.state.Trial;
@@ -12,11 +10,7 @@ import org.clade.sweep.state.TrialEnd;
 /** An attempt at a trial in this process's care. */
 final class RunningTrial {
 
-    private static final int DONE = 0;
     private static final int REFUSED = 2;
-    private static final int COLLAPSED = 5;
-    private static final Set<Integer> STOPPED = Set.of(130, 143);
-    private static final long STOP_SECONDS = 20;
 
     private final Trial trial;
     private final int number;
@@ -64,13 +58,14 @@ final class RunningTrial {
 
     /** {@return whether a signal stopped it, so that it neither failed nor has a result: Ctrl-C reaches trainings too} */
     boolean stopped() {
-        return STOPPED.contains(process.exitValue());
+        return ProductProcess.stopped(process.exitValue());
     }
 
     /** {@return the run that has a result, if the process ended with one} */
     Optional<Path> result() {
-        int code = process.exitValue();
-        return code == DONE || code == COLLAPSED ? resumed.or(() -> RunFolders.of(attempt)) : Optional.empty();
+        return ProductProcess.succeeded(process.exitValue())
+                ? resumed.or(() -> RunFolders.of(attempt))
+                : Optional.empty();
     }
 
     /** {@return how it ended, with the folder of a result relative to the sweep's} */
@@ -99,13 +94,6 @@ final class RunningTrial {
 
     /** Ends the process. */
     void await() {
-        try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        ProductProcess.awaitEnd(process);
     }
 }

@@ -186,7 +186,7 @@ final class TuneRounds implements TuneWorker {
                         new TrialRequest(plan.variant(), plan.candidates().get(candidate), plan.data(), seed, options));
             }
         }
-        return new SweepRequest(round(number), trials, plan.threads(), plan.jobs(), 1, false);
+        return new SweepRequest(round(number), trials, plan.threads(), plan.jobs(), List.of(), 1, false);
     }
 
     /** {@return the runs of each candidate that finished with all seeds} */

@@ -1,11 +1,9 @@
 package org.clade.sweep.tune;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.clade.api.cluster.ClusterService;
 import org.clade.api.data.DataService;
 import org.clade.api.data.Dataset;
@@ -19,6 +17,8 @@ import org.clade.api.sweep.TuneWorker;
 import org.clade.api.variant.VariantLease;
 import org.clade.api.variant.VariantService;
 import org.clade.base.file.AtomicFile;
+import org.clade.base.file.EmptyFolder;
+import org.clade.sweep.trial.TrialThreads;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,6 +50,7 @@ public final class Tunes implements TuneService {
     public void create(TuneRequest request) {
         requireEmpty(request.folder());
         TunePlan plan = TunePlan.of(request);
+        TrialThreads.of(request.threads(), request.jobs());
         Dataset set = data.open(request.data(), Split.ALL);
         for (Map<String, String> candidate : plan.candidates()) {
             try (VariantLease use = variants.use(request.variant(), candidate)) {
@@ -69,17 +70,7 @@ public final class Tunes implements TuneService {
                     "%s holds a search already; go on with it by --resume, or name another folder with --to."
                             .formatted(folder));
         }
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            files.findFirst().ifPresent(file -> {
-                throw new RefusedException("%s is not empty (%s is there); name another folder with --to."
-                        .formatted(folder, file.getFileName()));
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        EmptyFolder.require(folder, Set.of());
     }
 
     @Override

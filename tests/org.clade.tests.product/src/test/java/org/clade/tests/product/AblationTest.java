@@ -147,6 +147,9 @@ class AblationTest {
                 .complains("batch");
         product.run("tune", "mmdc-mnist", "--to", "t").expect(2).complains("--over");
         product.run("tune", "--resume", "--to", "t").expect(2).complains("is no search");
+        product.run("tune", "mmdc-mnist", "--over", "optimizer.lr=0.001..0.1", "--jobs", "999", "--to", "t")
+                .expect(2)
+                .complains("--jobs");
         assertFalse(Files.exists(folder.resolve("t")));
 
         Outcome stopped = product.start(
@@ -168,6 +171,7 @@ class AblationTest {
                 .signal("INT")
                 .await(Duration.ofMinutes(4));
         assertEquals(130, stopped.code(), stopped::toString);
+        stopped.complains("Stopping after checkpoints are written; tune --resume goes on.");
         String first = Files.readString(folder.resolve("t/round-1/results/0001.json"));
 
         Outcome rest = product.run("tune", "--resume", "--to", "t");

@@ -113,6 +113,15 @@ class SweepTest {
         product.run("sweep", "mmdc-mnist", "--seeds", "one", "--to", "s")
                 .expect(2)
                 .complains("--seeds");
+        product.run("sweep", "mmdc-mnist", "--set", "evaluate=2,2", "--to", "s")
+                .expect(2)
+                .complains("twice");
+        product.run("sweep", "mmdc-mnist", "--devices", "gpu:99", "--to", "s")
+                .expect(2)
+                .complains("--devices");
+        product.run("sweep", "mmdc-mnist", "--submit", "kubernetes", "--threads", "1", "--to", "s")
+                .expect(2)
+                .complains("--image");
         product.run("worker", ".").expect(2).complains("is no sweep");
         assertFalse(Files.exists(folder.resolve("s")));
     }
@@ -125,7 +134,10 @@ class SweepTest {
                 .signal("INT")
                 .await(Duration.ofMinutes(2));
         assertEquals(130, stopped.code(), stopped::toString);
-        stopped.inWords().says("waiting  3").says("goes on with the others");
+        stopped.inWords()
+                .complains("Stopping after checkpoints are written; worker ")
+                .says("waiting  3")
+                .says("goes on with the others");
         assertTrue(results().isEmpty());
     }
 }

@@ -168,6 +168,9 @@ public final class SweepCommand implements Callable<Integer> {
         Optional<Path> lattice = takeLattice();
         if (!variants.isEmpty()) {
             SweepRequest request = request(folder, elsewhere);
+            if (elsewhere && request.threads() > 0) {
+                sweeps.checkJobFile(submit.request(folder, request.trials().size()), request.threads());
+            }
             context.services().whenReady(() -> {
                 if (resume) {
                     sweeps.require(request);
@@ -227,13 +230,18 @@ public final class SweepCommand implements Callable<Integer> {
     }
 
     private SweepRequest request(Path folder, boolean elsewhere) throws InterruptedException {
+        if (retries < 0) {
+            throw new RefusedException(
+                    "--retries is %s but must be at least 0, where 0 tries each trial once.".formatted(retries));
+        }
         List<TrialRequest> trials = forks.isEmpty() ? trials() : forkedTrials();
         return new SweepRequest(
                 folder,
                 trials,
                 WholeNumber.notNegative("--threads", threads),
                 elsewhere ? 0 : worker.jobs(),
-                WholeNumber.notNegative("--retries", retries),
+                elsewhere || cluster.given() ? List.of() : worker.devices(),
+                retries,
                 onError == OnError.STOP);
     }
 

@@ -26,9 +26,13 @@ final class WorkerOptions {
         return jobs.jobs();
     }
 
+    /** {@return the GPUs that the trials at once share out} */
+    List<String> devices() {
+        return devices.stream().map(String::strip).toList();
+    }
+
     /** {@return how to join a sweep} */
     WorkerRequest request(Path folder, boolean leave) {
-        return new WorkerRequest(
-                folder, jobs(), devices.stream().map(String::strip).toList(), leave);
+        return new WorkerRequest(folder, jobs(), devices(), leave);
     }
 }

@@ -104,6 +104,11 @@ class SweepCommandsTest {
                     }
 
                     @Override
+                    public void checkJobFile(JobFileRequest request, int threads) {
+                        calls.add("check");
+                    }
+
+                    @Override
                     public Path jobFile(JobFileRequest request) {
                         calls.add("job file");
                         jobs.add(request);
@@ -253,7 +258,7 @@ class SweepCommandsTest {
                 "--to",
                 "s");
         assertEquals(0, line.code, line.err());
-        assertEquals(List.of("create", "job file"), calls);
+        assertEquals(List.of("check", "create", "job file"), calls);
         assertEquals(0, requests.get(0).jobs());
         assertEquals(64, requests.get(0).threads());
         JobFileRequest job = jobs.get(0);
