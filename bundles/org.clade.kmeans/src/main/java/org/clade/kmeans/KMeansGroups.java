@@ -31,10 +31,11 @@ public record KMeansGroups(int clusters, int starts, int iterations, double tole
         // K-means does not converge with more centers than different points.
         int k = points.distinct(clusters);
         double rest = tolerance == 0 ? 0 : tolerance * points.variance();
+        SeedScores scores = new SeedScores(points, (long) starts * k);
         return IntStream.range(0, starts)
                 .parallel()
                 .mapToObj(start -> {
-                    KMeansStart one = new KMeansStart(points, k);
+                    KMeansStart one = new KMeansStart(points, scores, k);
                     one.seed(random.derive("k-means", start));
                     one.settle(iterations, rest);
                     return one;

@@ -8,27 +8,31 @@ final class KMeansStart {
 
     private final Points points;
     private final int k;
-    private final double[][] centers;
-    private final int[] groups;
-    private final double[] squares;
+    private final Centers centers;
+    private final Assignment assignment;
+    private final Seeding seeding;
     private double inertia;
+
+    /** The groups in the last round, to know which means are as before; empty if all are to be computed. */
+    private int[] averaged = {};
 
     /**
      * A start.
      *
      * @param points the points
+     * @param scores their scores for each other
      * @param k the number of groups, at most the number of different points
      */
-    KMeansStart(Points points, int k) {
+    KMeansStart(Points points, SeedScores scores, int k) {
         this.points = points;
         this.k = k;
-        this.centers = new double[k][];
-        this.groups = new int[points.count()];
-        this.squares = new double[points.count()];
+        this.centers = new Centers(k);
+        this.assignment = new Assignment(points, k);
+        this.seeding = new Seeding(points, scores, assignment);
     }
 
     int[] groups() {
-        return groups;
+        return assignment.groups();
     }
 
     /** {@return the sum of squared distances to the centers} */
@@ -38,101 +42,29 @@ final class KMeansStart {
 
     /** Chooses points as centers, each with a probability proportional to its squared distance to the nearest earlier center. */
     void seed(RandomStream random) {
-        int count = points.count();
-        boolean[] taken = new boolean[count];
-        double[] nearest = new double[count];
-        Arrays.fill(nearest, Double.POSITIVE_INFINITY);
-        int chosen = (int) (random.uniform() * count);
-        for (int center = 0; center < k; center++) {
-            if (center > 0) {
-                chosen = drawn(nearest, taken, random.uniform());
-            }
-            centers[center] = points.point(chosen);
-            taken[chosen] = true;
-            lower(nearest, centers[center]);
-        }
-    }
-
-    private void lower(double[] nearest, double[] center) {
-        for (int block = 0; block < points.blocks(); block++) {
-            int first = points.first(block);
-            double[] distances = points.squares(new double[][] {center}, block)[0];
-            for (int i = 0; i < distances.length; i++) {
-                nearest[first + i] = Math.min(nearest[first + i], distances[i]);
-            }
-        }
-    }
-
-    private static int drawn(double[] weights, boolean[] taken, double share) {
-        double sum = 0;
-        for (int i = 0; i < weights.length; i++) {
-            sum += taken[i] ? 0 : weights[i];
-        }
-        double wanted = share * sum;
-        int last = -1;
-        sum = 0;
-        for (int i = 0; i < weights.length; i++) {
-            if (!taken[i]) {
-                sum += weights[i];
-                last = i;
-                if (sum >= wanted) {
-                    return i;
-                }
-            }
-        }
-        return last;
+        seeding.choose(centers, random);
     }
 
     /**
-     * Alternates between assigning and averaging.
+     * Alternates between averaging and assigning.
      *
      * @param iterations the maximum number of iterations
      * @param rest the sum of the centers' squared moves at which the start ends
      */
     void settle(int iterations, double rest) {
-        assign();
         boolean moving = true;
         for (int round = 0; round < iterations && moving; round++) {
             boolean[] empty = new boolean[k];
+            centers.rest();
             int[] voters = voters(empty);
             boolean refilled = any(empty);
             double moved = average(voters, empty);
-            int changes = assign();
+            averaged = refilled ? new int[0] : groups().clone();
+            centers.measure();
+            int changes = assignment.update(centers);
             moving = refilled || changes > 0 && moved > rest;
         }
         inertia = total();
-    }
-
-    /** {@return the number of points that changed their group} */
-    private int assign() {
-        int changes = 0;
-        for (int block = 0; block < points.blocks(); block++) {
-            double[][] distances = points.squares(centers, block);
-            int[] nearest = nearest(distances);
-            int first = points.first(block);
-            for (int i = 0; i < nearest.length; i++) {
-                changes += nearest[i] == groups[first + i] ? 0 : 1;
-            }
-            System.arraycopy(nearest, 0, groups, first, nearest.length);
-            System.arraycopy(distances[0], 0, squares, first, nearest.length);
-        }
-        return changes;
-    }
-
-    /** {@return for each column the row of its minimum, the first if several are equal; writes the minima to the first row} */
-    private static int[] nearest(double[][] distances) {
-        double[] best = distances[0];
-        int[] nearest = new int[best.length];
-        for (int center = 1; center < distances.length; center++) {
-            double[] further = distances[center];
-            for (int i = 0; i < best.length; i++) {
-                if (further[i] < best[i]) {
-                    best[i] = further[i];
-                    nearest[i] = center;
-                }
-            }
-        }
-        return nearest;
     }
 
     /**
@@ -142,33 +74,38 @@ final class KMeansStart {
      * @return the group whose mean includes each point; K for points in no mean
      */
     private int[] voters(boolean[] empty) {
+        int[] groups = groups();
         int[] sizes = new int[k];
         for (int group : groups) {
             sizes[group]++;
         }
         int[] voters = groups;
-        boolean[] removed = new boolean[0];
+        boolean[] removed = {};
+        double[] squares = {};
         for (int group = 0; group < k; group++) {
             if (sizes[group] == 0) {
                 if (voters == groups) {
                     voters = groups.clone();
                     removed = new boolean[groups.length];
+                    squares = assignment.squares(centers);
+                    averaged = new int[0];
                 }
-                int farthest = farthest(removed);
+                int farthest = farthest(squares, removed);
                 int donor = groups[farthest];
                 removed[farthest] = true;
                 sizes[donor]--;
                 if (donor > group) {
                     voters[farthest] = k;
                 }
-                centers[group] = points.point(farthest);
                 empty[group] = true;
+                centers.move(group, points.point(farthest));
             }
         }
         return voters;
     }
 
-    private int farthest(boolean[] removed) {
+    private int farthest(double[] squares, boolean[] removed) {
+        int[] groups = groups();
         int farthest = -1;
         for (int i = 0; i < groups.length; i++) {
             if (!removed[i]
@@ -190,44 +127,79 @@ final class KMeansStart {
         return false;
     }
 
-    /** {@return the sum of the centers' squared moves} */
+    /**
+     * Moves centers to the means of their points. A group of the same points as before has the same mean.
+     *
+     * @return the sum of the centers' squared moves, added coordinate by coordinate
+     */
     private double average(int[] voters, boolean[] fixed) {
+        boolean[] same = same(voters);
+        int dimensions = points.dimensions();
         int[] votes = new int[k + 1];
-        for (int voter : voters) {
+        double[][] sums = new double[k + 1][];
+        for (int i = 0; i < voters.length; i++) {
+            int voter = voters[i];
             votes[voter]++;
-        }
-        double[][] sums = new double[points.dimensions()][k + 1];
-        for (int block = 0; block < points.blocks(); block++) {
-            for (int d = 0; d < sums.length; d++) {
-                add(points.column(block, d), voters, points.first(block), sums[d]);
+            if (!same[voter]) {
+                if (sums[voter] == null) {
+                    sums[voter] = new double[dimensions];
+                }
+                add(points.row(i), points.offset(i), sums[voter]);
             }
         }
         double moved = 0;
         for (int group = 0; group < k; group++) {
-            for (int d = 0; d < sums.length && !fixed[group]; d++) {
-                double mean = sums[d][group] / votes[group];
-                moved += (mean - centers[group][d]) * (mean - centers[group][d]);
-                centers[group][d] = mean;
+            if (!fixed[group] && !same[group]) {
+                double[] place = centers.place(group);
+                double[] sum = sums[group] == null ? new double[dimensions] : sums[group];
+                for (int d = 0; d < dimensions; d++) {
+                    sum[d] /= votes[group];
+                    moved += (sum[d] - place[d]) * (sum[d] - place[d]);
+                }
+                centers.move(group, sum);
             }
         }
         return moved;
     }
 
-    private static void add(double[] column, int[] voters, int first, double[] sums) {
-        for (int i = 0; i < column.length; i++) {
-            sums[voters[first + i]] += column[i];
+    private boolean[] same(int[] voters) {
+        boolean[] same = new boolean[k + 1];
+        if (averaged.length > 0) {
+            Arrays.fill(same, true);
+            for (int i = 0; i < voters.length; i++) {
+                if (voters[i] != averaged[i]) {
+                    same[voters[i]] = false;
+                    same[averaged[i]] = false;
+                }
+            }
+        }
+        return same;
+    }
+
+    private static void add(double[] row, int offset, double[] sums) {
+        for (int d = 0; d < sums.length; d++) {
+            sums[d] += row[offset + d];
         }
     }
 
     /** Sums group by group. The order matters: the last bit can decide between two equally good starts. */
     private double total() {
-        double total = 0;
+        double[] squares = assignment.squares(centers);
+        int[] groups = groups();
+        int[] begins = new int[k + 1];
+        for (int group : groups) {
+            begins[group + 1]++;
+        }
         for (int group = 0; group < k; group++) {
-            for (int i = 0; i < groups.length; i++) {
-                if (groups[i] == group) {
-                    total += squares[i];
-                }
-            }
+            begins[group + 1] += begins[group];
+        }
+        double[] sorted = new double[groups.length];
+        for (int i = 0; i < groups.length; i++) {
+            sorted[begins[groups[i]]++] = squares[i];
+        }
+        double total = 0;
+        for (double square : sorted) {
+            total += square;
         }
         return total;
     }

@@ -23,7 +23,7 @@ public class KMeansBenchmark {
     private static final int ROUNDS = 10;
 
     /** Points × dimensions × groups: a large batch of GATCluster, all of MNIST as in MMDC's refinement, pixels, many groups. */
-    @Param({"1000x10x10", "70000x10x10", "10000x784x10", "10000x200x200"})
+    @Param({"1000x10x10", "1000x200x200", "70000x10x10", "10000x784x10", "10000x200x200"})
     String shape;
 
     private Points points;
