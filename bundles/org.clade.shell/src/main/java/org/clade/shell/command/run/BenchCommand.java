@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Measures how many images per second each stage of a variant's training takes, and its share of the time,"
                         + " alternating between precisions. Also measures a large matrix product and a copy, the"
-                        + " machine's ceiling. To see how time and memory grow: --data \"noise(images=100000, size=64)\".")
+                        + " machine's ceiling. To see how time and memory grow: --data \"noise(images=100000, size=64)\". With --suite it measures everything that people wait for instead.")
 public final class BenchCommand implements Callable<Integer> {
 
     private final Context context;
@@ -50,8 +50,14 @@ public final class BenchCommand implements Callable<Integer> {
     @Mixin
     private ProgressOption progress;
 
-    @Parameters(paramLabel = "<variant>", description = "What to train: a variant's name or a recipe file.")
+    @Parameters(
+            paramLabel = "<variant>",
+            arity = "0..1",
+            description = "What to train: a variant's name or a recipe file. Not with --suite.")
     private String variant;
+
+    @Mixin
+    private SuiteOptions suite;
 
     @Option(
             names = "--images",
@@ -90,6 +96,10 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (suite.wanted(variant)) {
+            suite.run(context, output, progress.mode());
+            return ExitCode.DONE;
+        }
         if (images < 1 || repeats < 1) {
             throw new RefusedException(
                     "--images and --repeats must be at least 1 but are %s and %s; give whole numbers."

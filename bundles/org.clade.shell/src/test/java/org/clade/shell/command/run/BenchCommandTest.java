@@ -4,7 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +18,7 @@ import java.util.OptionalLong;
 import org.clade.api.data.Split;
 import org.clade.api.engine.Ceiling;
 import org.clade.api.run.Benchmark;
+import org.clade.api.run.BenchmarkSuite;
 import org.clade.api.run.RunOutcome;
 import org.clade.api.run.RunReport;
 import org.clade.api.run.RunRequest;
@@ -22,6 +28,7 @@ import org.clade.shell.FakeRuns;
 import org.clade.shell.FakeServices;
 import org.clade.shell.context.ExitCode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BenchCommandTest {
 
@@ -100,6 +107,63 @@ class BenchCommandTest {
                         .withPrecision("fp32")
                         .withOut(runs.requests.get(0).out()),
                 runs.requests.get(0));
+    }
+
+    private final List<Duration> times = new ArrayList<>();
+    private final CommandLineProbe suite =
+            CommandLineProbe.batch(new FakeServices().with(BenchmarkSuite.class, (time, watcher) -> {
+                times.add(time);
+                watcher.begins("k-means", 1, 2);
+                return new BenchmarkSuite.Result(
+                        List.of(
+                                new BenchmarkSuite.Figure("k-means", "K = 200", 0.01234, "CPU s", 4),
+                                new BenchmarkSuite.Figure("decoding", "JPEG", 12345.6, "images/CPU s", 1)),
+                        Map.of("start", "There is no product folder to start."),
+                        new Ceiling(90, 180, 8.25),
+                        61);
+            }));
+
+    @Test
+    void theSuiteIsATableWithTheCeiling() {
+        suite.run("bench", "--suite", "--minutes", "0.5");
+        assertEquals(ExitCode.DONE, suite.code, suite.err());
+        assertEquals(List.of(Duration.ofSeconds(30)), times);
+        assertEquals("1 of 2  k-means", suite.err().strip());
+        assertEquals(
+                List.of(
+                        "PIECE     WHAT      VALUE  UNIT          TRIALS",
+                        "k-means   K = 200  0.0123  CPU s              4",
+                        "decoding  JPEG     12,346  images/CPU s       1"),
+                suite.out().lines().limit(3).map(String::strip).toList());
+        assertTrue(suite.out().replaceAll("\\s+", " ").contains("90 GFLOP/s fp32, 180 bf16, copies 8.3 GB/s."));
+        assertTrue(suite.out().replaceAll("\\s+", " ").contains("Not measured: start. There is no product folder"));
+    }
+
+    @Test
+    void theSuiteIsOneDocument(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("suite.json");
+        JsonObject document = suite.run("bench", "--suite", "--json", "--progress", "none", "--out", file.toString())
+                .json()
+                .getAsJsonObject();
+        assertEquals(ExitCode.DONE, suite.code, suite.err());
+        assertEquals("", suite.err());
+        assertEquals(List.of(Duration.ofMinutes(2)), times);
+        assertEquals(document, JsonParser.parseString(Files.readString(file)));
+        assertEquals(180, document.getAsJsonObject("ceiling").get("bf16_gflops").getAsDouble());
+        JsonObject figure = document.getAsJsonArray("figures").get(0).getAsJsonObject();
+        assertEquals("K = 200", figure.get("name").getAsString());
+        assertEquals(0.01234, figure.get("value").getAsDouble());
+        assertEquals(4, figure.get("trials").getAsInt());
+    }
+
+    @Test
+    void theSuiteOrAVariantIsWanted() {
+        assertEquals(ExitCode.REFUSED, suite.run("bench").code, suite.err());
+        assertTrue(suite.err().contains("or --suite"), suite.err());
+        assertEquals(ExitCode.REFUSED, suite.run("bench", "small", "--suite").code, suite.err());
+        assertEquals(ExitCode.REFUSED, suite.run("bench", "--suite", "--minutes", "0").code, suite.err());
+        assertEquals(ExitCode.REFUSED, suite.run("bench", "small", "--out", "x.json").code, suite.err());
+        assertEquals(List.of(), times);
     }
 
     @Test

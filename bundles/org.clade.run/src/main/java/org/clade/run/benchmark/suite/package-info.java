@@ -1,0 +1,2 @@
+/** The suite: one class per piece that people wait for. */
+package org.clade.run.benchmark.suite;
