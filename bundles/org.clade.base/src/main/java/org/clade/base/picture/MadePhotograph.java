@@ -4,7 +4,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 
-/** A photograph that nobody took, for measurements: waves with the grain of a sensor. */
+/** A made photograph for measurements: waves with the grain of a sensor. */
 public final class MadePhotograph {
 
     private static final int GRAIN = 30;
