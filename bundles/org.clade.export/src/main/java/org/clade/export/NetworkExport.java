@@ -6,13 +6,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.clade.api.data.ImageShape;
 import org.clade.api.export.ExportFormat;
 import org.clade.api.export.ExportedFile;
+import org.clade.api.graph.OpaqueNetwork;
 import org.clade.api.graph.Value;
+import org.clade.api.part.RefusedException;
 import org.clade.api.run.TrainedNetwork;
 import org.clade.api.signal.Signal;
 import org.clade.export.graph.RecordedGraph;
@@ -51,6 +54,7 @@ final class NetworkExport {
             return new ExportedFile(format, file, "%s tensors of weights".formatted(tensors.size()));
         }
         RecordedNetwork recorded = recorded();
+        checkFiles(recorded, format);
         if (format == ExportFormat.ONNX) {
             plan.write(file, out -> OnnxFile.write(recorded, out));
         } else {
@@ -63,6 +67,33 @@ final class NetworkExport {
                         .formatted(
                                 network.input(),
                                 String.join(", ", recorded.outputs().keySet())));
+    }
+
+    /**
+     * Checks before anything is written that the network can have a format.
+     *
+     * @throws RefusedException if it has a network from a file of another format
+     */
+    void check(ExportFormat format) {
+        if (format != ExportFormat.SAFETENSORS) {
+            checkFiles(recorded(), format);
+        }
+    }
+
+    private static void checkFiles(RecordedNetwork recorded, ExportFormat format) {
+        OpaqueNetwork.Format wanted =
+                format == ExportFormat.ONNX ? OpaqueNetwork.Format.ONNX : OpaqueNetwork.Format.TORCHSCRIPT;
+        for (OpaqueNetwork file : recorded.files()) {
+            if (file.format() != wanted) {
+                throw new RefusedException(
+                        "Clade takes “%s” into an export as it is and does not know its operators, which are %s's and not %s's; export the run to %s."
+                                .formatted(
+                                        file.file().getFileName(),
+                                        file.format().title(),
+                                        wanted.title(),
+                                        file.format().name().toLowerCase(Locale.ROOT)));
+            }
+        }
     }
 
     private List<NamedTensor> weights() {

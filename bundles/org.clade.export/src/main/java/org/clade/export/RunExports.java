@@ -63,6 +63,7 @@ public final class RunExports implements RunExporter {
         }
         try (TrainedNetwork network = runs.openNetwork(plan.request().run())) {
             NetworkExport export = new NetworkExport(network, plan);
+            formats.forEach(export::check);
             return formats.stream().map(export::write).toList();
         }
     }

@@ -2,12 +2,12 @@ package org.clade.export;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -26,8 +26,10 @@ import org.clade.api.engine.TensorEngine;
 import org.clade.api.export.ExportFormat;
 import org.clade.api.export.ExportRequest;
 import org.clade.api.graph.Graph;
+import org.clade.api.graph.OpaqueNetwork;
 import org.clade.api.graph.Value;
 import org.clade.api.part.PartSpec;
+import org.clade.api.part.RefusedException;
 import org.clade.api.run.TrainedNetwork;
 import org.clade.api.signal.Signal;
 import org.clade.api.variant.Recipe;
@@ -54,7 +56,7 @@ class NetworkExportTest {
     }
 
     /** A network of one weight: features are the pixels, label features three times the first three of them. */
-    private final class Tripling implements TrainedNetwork {
+    private class Tripling implements TrainedNetwork {
 
         @Override
         public String id() {
@@ -162,7 +164,7 @@ class NetworkExportTest {
             assertEquals("8", texts.get("height").getAsString());
             assertEquals("argmax of scores", texts.get("cluster").getAsString());
         }
-        try (OrtSession session = OrtEnvironment.getEnvironment()
+        try (OrtSession session = WrittenNetwork.environment()
                 .createSession(folder.resolve("network.onnx").toString())) {
             Map<String, String> texts = session.getMetadata().getCustomMetadata();
             assertEquals("photos/mine/1", texts.get("run"));
@@ -187,5 +189,28 @@ class NetworkExportTest {
         assertArrayEquals(new float[] {0, 3, 6, 192, 195, 198}, seen.get(0));
         assertEquals(2 * 64, seen.get(1).length);
         assertArrayEquals(new float[] {0, 3, 192, 195}, seen.get(2));
+    }
+
+    @Test
+    void aFileOfAnotherFormatIsRefusedBeforeAnythingIsWritten() {
+        NetworkExport export = new NetworkExport(
+                new Tripling() {
+                    @Override
+                    public Map<Signal, Value> export(Graph graph, Value images) {
+                        OpaqueNetwork file = new OpaqueNetwork(
+                                OpaqueNetwork.Format.TORCHSCRIPT, Path.of("x.pt"), 0, "", new Shape(Value.BATCH, 3));
+                        Value vector = graph.opaque(file, images);
+                        return Map.of(Signal.FEATURES, vector, Signal.UNIT_VECTORS, vector);
+                    }
+                },
+                new ExportPlan(new ExportRequest(
+                        folder, Set.of(ExportFormat.ONNX), Optional.of(folder), FileMode.LINK, false)));
+
+        export.check(ExportFormat.SAFETENSORS);
+        export.check(ExportFormat.TORCHSCRIPT);
+        assertEquals(
+                "Clade takes “x.pt” into an export as it is and does not know its operators, which are TorchScript's and not ONNX's; export the run to torchscript.",
+                assertThrows(RefusedException.class, () -> export.check(ExportFormat.ONNX))
+                        .getMessage());
     }
 }

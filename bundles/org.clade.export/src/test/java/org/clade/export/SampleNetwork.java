@@ -37,7 +37,9 @@ import org.clade.attention.identity.IdentityAttention;
 import org.clade.attention.spatial.SpatialTransformer;
 import org.clade.backbone.allconv.AllConvBackbone;
 import org.clade.backbone.features.FeaturesBackbone;
+import org.clade.backbone.onnx.OnnxBackbone;
 import org.clade.backbone.resnet.ResNetBackbone;
+import org.clade.backbone.torchscript.TorchScriptBackbone;
 import org.clade.backbone.torchvision.TorchvisionResNetBackbone;
 import org.clade.backbone.vgg.VggBackbone;
 import org.clade.backbone.vit.VitBackbone;
@@ -97,7 +99,12 @@ final class SampleNetwork {
         this.image = image;
         engine.seed(7);
         PartSpec spec = PartSpec.parse(backbone);
-        Backbone part = BACKBONES.get(spec.id());
+        Backbone part =
+                switch (spec.id()) {
+                    case "torchscript" -> new TorchScriptBackbone(engine);
+                    case "onnx" -> new OnnxBackbone(engine);
+                    default -> BACKBONES.get(spec.id());
+                };
         BackboneRequest request = new BackboneRequest(image, CLUSTERS, Settings.of(part, spec), insert(stages));
         FeatureShape features = part.featureShape(request);
         this.backbone = part.build(request);

@@ -10,6 +10,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,13 +44,18 @@ final class WrittenNetwork {
         }
     }
 
+    /** {@return the environment, which has the same name for the backbone of ONNX files} */
+    static OrtEnvironment environment() {
+        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "clade");
+    }
+
     /** {@return what the ONNX file gives for images} */
     static List<float[]> onnx(RecordedNetwork network, Path folder, NDArray images) throws IOException, OrtException {
         Path file = folder.resolve("network.onnx");
         try (OutputStream out = Files.newOutputStream(file)) {
             OnnxFile.write(network, out);
         }
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             try (OrtSession session = environment.createSession(file.toString(), options);

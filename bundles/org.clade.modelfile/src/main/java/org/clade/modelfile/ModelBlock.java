@@ -14,14 +14,17 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.clade.api.graph.ExportableBlock;
 import org.clade.api.graph.Graph;
+import org.clade.api.graph.OpaqueNetwork;
 import org.clade.api.graph.Value;
-import org.clade.api.part.RefusedException;
 
 /** A network from a file as a block: N×3×H×W images in, N×D×1×1 features out. It has no weights that could be trained or saved. */
 final class ModelBlock extends AbstractBlock implements ExportableBlock {
 
     private static final byte VERSION = 1;
+    private static final int HEIGHT = 2;
+    private static final int WIDTH = 3;
 
+    private final OpaqueNetwork.Format format;
     private final Path file;
     private final Function<NDManager, ModelRunner> loader;
     private final UnaryOperator<NDArray> toFloat32;
@@ -29,8 +32,13 @@ final class ModelBlock extends AbstractBlock implements ExportableBlock {
     private ModelRunner runner;
 
     ModelBlock(
-            Path file, Function<NDManager, ModelRunner> loader, UnaryOperator<NDArray> toFloat32, ModelOutput output) {
+            OpaqueNetwork.Format format,
+            Path file,
+            Function<NDManager, ModelRunner> loader,
+            UnaryOperator<NDArray> toFloat32,
+            ModelOutput output) {
         super(VERSION);
+        this.format = format;
         this.file = file;
         this.loader = loader;
         this.toFloat32 = toFloat32;
@@ -53,11 +61,12 @@ final class ModelBlock extends AbstractBlock implements ExportableBlock {
         return new Shape[] {new Shape(inputShapes[0].get(0), output.width(), 1, 1)};
     }
 
-    /** Refuses: Clade runs the file and does not know its operators. */
+    /** Appends the file as one step, then the mean of its map. */
     @Override
     public List<Value> export(Graph graph, List<Value> inputs) {
-        throw new RefusedException(
-                "Clade runs “%s” as it is and does not know its operators. Export the run to npy, csv, safetensors or folders: weights.safetensors has the head, and the network itself is in its own file already."
-                        .formatted(file.getFileName()));
+        Value result = graph.opaque(
+                new OpaqueNetwork(format, file, output.place(), output.name(), output.shape()), inputs.get(0));
+        Value rows = output.isMap() ? graph.mean(result, false, HEIGHT, WIDTH) : result;
+        return List.of(graph.reshape(rows, output.width(), 1, 1));
     }
 }

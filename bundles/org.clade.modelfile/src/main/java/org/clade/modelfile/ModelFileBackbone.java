@@ -21,6 +21,7 @@ import org.clade.api.backbone.Preprocessing;
 import org.clade.api.backbone.PretrainedWeights;
 import org.clade.api.data.ImageShape;
 import org.clade.api.engine.TensorEngine;
+import org.clade.api.graph.OpaqueNetwork;
 import org.clade.api.part.Option;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
@@ -39,6 +40,7 @@ public abstract class ModelFileBackbone implements Backbone {
     private static final List<String> NEXT_TO_IT = List.of("preprocessor_config.json", "config.json");
 
     private final String id;
+    private final OpaqueNetwork.Format format;
     private final TensorEngine engine;
     private final Map<Key, Tried> tried = new ConcurrentHashMap<>();
 
@@ -52,10 +54,12 @@ public abstract class ModelFileBackbone implements Backbone {
      * A backbone.
      *
      * @param id its id
+     * @param format the format of its files
      * @param engine the tensor engine
      */
-    protected ModelFileBackbone(String id, TensorEngine engine) {
+    protected ModelFileBackbone(String id, OpaqueNetwork.Format format, TensorEngine engine) {
         this.id = id;
+        this.format = format;
         this.engine = engine;
     }
 
@@ -116,7 +120,11 @@ public abstract class ModelFileBackbone implements Backbone {
         ModelOptions options = ModelOptions.of(id, request.settings());
         Tried found = tried(options, OptionalInt.of(request.image().height()));
         return new ModelBlock(
-                options.file(), scope -> loaded(options.file(), scope), engine.operators()::toFloat32, found.output);
+                format,
+                options.file(),
+                scope -> loaded(options.file(), scope),
+                engine.operators()::toFloat32,
+                found.output);
     }
 
     @Override

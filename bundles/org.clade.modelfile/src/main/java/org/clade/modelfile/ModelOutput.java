@@ -7,16 +7,18 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.clade.api.graph.Value;
 import org.clade.api.part.RefusedException;
 
 /**
  * Which output of a network the features are.
  *
  * @param place the place among its outputs, from 0
- * @param width numbers of a feature vector
+ * @param name its name, empty if it has none
+ * @param shape its shape, the first dimension for any number of images: N×D or N×C×H×W
  * @param words what they are, in words
  */
-record ModelOutput(int place, int width, String words) {
+record ModelOutput(int place, String name, Shape shape, String words) {
 
     private static final int VECTOR = 2;
     private static final int MAP = 4;
@@ -54,9 +56,11 @@ record ModelOutput(int place, int width, String words) {
         }
         Shape shape = shapes.get(fitting[0]);
         String what = shape.dimension() == MAP ? "mean of the map" : "vector";
+        String name = outputs.get(fitting[0]).getName();
         return new ModelOutput(
                 fitting[0],
-                (int) shape.get(1),
+                name == null ? "" : name,
+                new Shape(Value.BATCH).addAll(shape.slice(1)),
                 shapes.size() == 1 ? what + " of the output" : what + " of output " + (fitting[0] + 1));
     }
 
@@ -70,13 +74,21 @@ record ModelOutput(int place, int width, String words) {
                 : shape.stream().map(axis -> String.valueOf(axis.getKey())).collect(Collectors.joining("×"));
     }
 
+    /** {@return numbers of a feature vector} */
+    int width() {
+        return (int) shape.get(1);
+    }
+
+    /** {@return whether it is a map} */
+    boolean isMap() {
+        return shape.dimension() == MAP;
+    }
+
     /** {@return the features, N×width×1×1} */
     NDArray features(NDList outputs) {
         NDArray output = outputs.get(place);
         long images = output.getShape().get(0);
-        NDArray rows = output.getShape().dimension() == MAP
-                ? output.reshape(images, width, -1).mean(new int[] {2})
-                : output;
-        return rows.reshape(images, width, 1, 1);
+        NDArray rows = isMap() ? output.reshape(images, width(), -1).mean(new int[] {2}) : output;
+        return rows.reshape(images, width(), 1, 1);
     }
 }

@@ -10,7 +10,7 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * A network as a list of operators, in the order of computation. Every operator has the name and the meaning of PyTorch's, and is one that
- * ONNX has too. The first dimension of images and of what is computed from them is their number, which no operator depends on.
+ * ONNX has too; a {@link OpaqueNetwork} is the exception. The first dimension of images and of what is computed from them is their number, which no operator depends on.
  *
  * <p>Methods append an operator and return its result. They check nothing that a forward pass of the block has not checked.
  */
@@ -316,4 +316,13 @@ public interface Graph {
      * @return the value in this type
      */
     Value cast(Value x, DataType type);
+
+    /**
+     * Appends a whole network from a file.
+     *
+     * @param network the file
+     * @param images its only input
+     * @return the output that {@code network} names, float32
+     */
+    Value opaque(OpaqueNetwork network, Value images);
 }

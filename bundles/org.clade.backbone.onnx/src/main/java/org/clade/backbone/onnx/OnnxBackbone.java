@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.clade.api.backbone.Backbone;
 import org.clade.api.backbone.ProvidesBackbone;
 import org.clade.api.engine.TensorEngine;
+import org.clade.api.graph.OpaqueNetwork;
 import org.clade.api.part.RefusedException;
 import org.clade.modelfile.ModelException;
 import org.clade.modelfile.ModelFileBackbone;
@@ -53,7 +54,7 @@ public final class OnnxBackbone extends ModelFileBackbone {
     /** Made by Declarative Services. */
     @Activate
     public OnnxBackbone(@Reference TensorEngine engine) {
-        super(ID, engine);
+        super(ID, OpaqueNetwork.Format.ONNX, engine);
     }
 
     /** {@return false: ONNX Runtime computes in the precision of the file} */

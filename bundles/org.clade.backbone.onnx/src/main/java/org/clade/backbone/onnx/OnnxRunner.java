@@ -40,7 +40,9 @@ record OnnxRunner(OrtEnvironment environment, OrtSession session, TensorOperator
             NDList outputs = new NDList();
             for (Map.Entry<String, OnnxValue> output : result) {
                 if (output.getValue() instanceof OnnxTensor numbers && isFloat(numbers)) {
-                    outputs.add(array(scope, numbers));
+                    NDArray values = array(scope, numbers);
+                    values.setName(output.getKey());
+                    outputs.add(values);
                 }
             }
             return outputs;

@@ -10,6 +10,7 @@ import org.clade.api.backbone.Backbone;
 import org.clade.api.backbone.ProvidesBackbone;
 import org.clade.api.engine.ScriptNetwork;
 import org.clade.api.engine.TensorEngine;
+import org.clade.api.graph.OpaqueNetwork;
 import org.clade.modelfile.ModelException;
 import org.clade.modelfile.ModelFileBackbone;
 import org.clade.modelfile.ModelRunner;
@@ -42,7 +43,7 @@ public final class TorchScriptBackbone extends ModelFileBackbone {
     /** Made by Declarative Services. */
     @Activate
     public TorchScriptBackbone(@Reference TensorEngine engine) {
-        super(ID, engine);
+        super(ID, OpaqueNetwork.Format.TORCHSCRIPT, engine);
     }
 
     @Override

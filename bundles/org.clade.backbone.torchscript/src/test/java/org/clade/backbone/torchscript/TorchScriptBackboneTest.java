@@ -24,7 +24,6 @@ import org.clade.api.backbone.Preprocessing;
 import org.clade.api.backbone.StageInsert;
 import org.clade.api.data.ImageShape;
 import org.clade.api.data.Interpolation;
-import org.clade.api.graph.ExportableBlock;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.testkit.BackboneContract;
@@ -92,15 +91,6 @@ class TorchScriptBackboneTest implements BackboneContract {
                 assertEquals(expected, numbers[i], 1e-4 * Math.max(0.1, Math.abs(expected)), "number " + i);
             }
         }
-    }
-
-    @Test
-    void anExportIsRefusedWithTheReason() {
-        ExportableBlock block = (ExportableBlock)
-                backbone.build(new BackboneRequest(image(), 10, of("vector.pt", ""), StageInsert.NONE));
-        assertTrue(assertThrows(RefusedException.class, () -> block.export(null, List.of()))
-                .getMessage()
-                .startsWith("Clade runs “vector.pt” as it is and does not know its operators."));
     }
 
     @Test

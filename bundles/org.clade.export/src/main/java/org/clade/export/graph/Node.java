@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.clade.api.graph.Elementwise;
+import org.clade.api.graph.OpaqueNetwork;
 import org.clade.api.graph.Value;
 
 /**
  * One operator of a network.
  *
  * @param operator an {@link Operator} or an {@link Elementwise}
- * @param attributes its settings: {@code long[]}, {@code Double}, {@code Boolean} or {@code DataType}
+ * @param attributes its settings: {@code long[]}, {@code Double}, {@code Boolean}, {@code DataType} or {@code OpaqueNetwork}
  * @param inputs its inputs
  * @param output its result
  */
@@ -51,5 +52,10 @@ public record Node(Enum<?> operator, Map<String, Object> attributes, List<Value>
     /** {@return a type of numbers} */
     public DataType type(String name) {
         return (DataType) attributes.get(name);
+    }
+
+    /** {@return the file of a {@link Operator#OPAQUE}} */
+    public OpaqueNetwork file() {
+        return (OpaqueNetwork) attributes.get("file");
     }
 }

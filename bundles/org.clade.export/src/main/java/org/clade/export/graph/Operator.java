@@ -20,5 +20,6 @@ public enum Operator {
     MATMUL,
     GRID_SAMPLE,
     EXPAND,
-    CAST
+    CAST,
+    OPAQUE
 }

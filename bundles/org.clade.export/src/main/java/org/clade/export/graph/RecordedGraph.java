@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.clade.api.graph.Elementwise;
 import org.clade.api.graph.ExportableBlock;
 import org.clade.api.graph.Graph;
+import org.clade.api.graph.OpaqueNetwork;
 import org.clade.api.graph.Value;
 import org.clade.api.part.RefusedException;
 import org.clade.tensor.safetensors.NamedTensor;
@@ -315,5 +316,10 @@ public final class RecordedGraph implements Graph {
     @Override
     public Value cast(Value x, DataType type) {
         return append(Operator.CAST, x.shape(), type, Map.of("type", type), List.of(x));
+    }
+
+    @Override
+    public Value opaque(OpaqueNetwork network, Value images) {
+        return append(Operator.OPAQUE, network.shape(), Map.of("file", network), List.of(images));
     }
 }

@@ -3,6 +3,7 @@ package org.clade.export.graph;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.clade.api.graph.OpaqueNetwork;
 import org.clade.api.graph.Value;
 import org.clade.tensor.safetensors.NamedTensor;
 
@@ -22,4 +23,13 @@ public record RecordedNetwork(
         List<Node> nodes,
         List<NamedTensor> tensors,
         Set<String> learned,
-        Map<String, String> metadata) {}
+        Map<String, String> metadata) {
+
+    /** {@return the files of networks that are part of it} */
+    public List<OpaqueNetwork> files() {
+        return nodes.stream()
+                .filter(node -> node.operator() == Operator.OPAQUE)
+                .map(Node::file)
+                .toList();
+    }
+}

@@ -13,9 +13,13 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.TreeMap;
+import org.clade.api.graph.OpaqueNetwork;
 import org.clade.api.graph.Value;
 import org.clade.api.part.RefusedException;
+import org.clade.export.graph.Node;
 import org.clade.export.graph.RecordedNetwork;
 import org.clade.tensor.safetensors.NamedTensor;
 import org.clade.tensor.safetensors.TensorType;
@@ -40,18 +44,23 @@ public final class OnnxFile {
      * @throws RefusedException if its weights are too large for one file
      */
     public static void write(RecordedNetwork network, OutputStream out) throws IOException {
-        long bytes = network.tensors().stream().mapToLong(OnnxFile::bytes).sum();
-        if (bytes > MOST_BYTES) {
-            throw new RefusedException(
-                    "The weights take %s MB, and an ONNX file holds at most 2,047; export the network to torchscript."
-                            .formatted(bytes >> 20));
+        checkSize(network.tensors().stream().mapToLong(OnnxFile::bytes).sum(), "; export the network to torchscript");
+        Map<OpaqueNetwork, OnnxNetworkFile> files = new LinkedHashMap<>();
+        for (OpaqueNetwork file : network.files()) {
+            files.put(file, OnnxNetworkFile.read(file));
         }
+        int set = files.values().stream()
+                .mapToInt(OnnxNetworkFile::operatorSet)
+                .max()
+                .orElse(OnnxNodes.OPSET);
         GraphProto.Builder graph = GraphProto.newBuilder().setName("network").addInput(info(network.input()));
         for (NamedTensor tensor : network.tensors()) {
             graph.addInitializer(initializer(tensor));
         }
-        OnnxNodes nodes = new OnnxNodes(graph);
-        network.nodes().forEach(nodes::append);
+        OnnxNodes nodes = new OnnxNodes(graph, set, files);
+        for (Node node : network.nodes()) {
+            nodes.append(node);
+        }
         network.outputs().forEach((name, value) -> {
             graph.addNode(NodeProto.newBuilder()
                     .setOpType("Identity")
@@ -63,12 +72,26 @@ public final class OnnxFile {
         ModelProto.Builder model = ModelProto.newBuilder()
                 .setIrVersion(FORMAT)
                 .setProducerName("Clade")
-                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OnnxNodes.OPSET))
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(set))
                 .setGraph(graph);
+        files.values().forEach(file -> file.appendTo(model));
         new TreeMap<>(network.metadata())
                 .forEach((key, value) -> model.addMetadataProps(
                         StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
-        model.build().writeTo(out);
+        ModelProto built = model.build();
+        checkSize(
+                graph.getInitializerList().stream()
+                        .mapToLong(tensor -> tensor.getRawData().size())
+                        .sum(),
+                "");
+        built.writeTo(out);
+    }
+
+    private static void checkSize(long bytes, String advice) {
+        if (bytes > MOST_BYTES) {
+            throw new RefusedException(
+                    "The weights take %s MB, and an ONNX file holds at most 2,047%s.".formatted(bytes >> 20, advice));
+        }
     }
 
     private static long bytes(NamedTensor tensor) {

@@ -7,37 +7,53 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.clade.api.graph.Elementwise;
+import org.clade.api.graph.OpaqueNetwork;
 import org.clade.api.graph.Value;
+import org.clade.api.part.RefusedException;
 import org.clade.export.graph.Node;
 import org.clade.export.graph.Operator;
 
-/** Appends operators of ONNX, of the operator set {@value #OPSET}. */
+/** Appends operators of ONNX, of the operator set {@value #OPSET}, or of that of a file which becomes part of the network. */
 final class OnnxNodes {
 
     /** The set that has all operators and that every ONNX Runtime since 1.12 (2022) reads. */
     static final int OPSET = 17;
 
+    /** From this set on, the axes of a mean are an input. */
+    private static final int AXES_OF_MEAN = 18;
+
+    /** From this set on, sampling between pixels is called linear. */
+    private static final int LINEAR_SAMPLING = 20;
+
     private final GraphProto.Builder graph;
+    private final int set;
+    private final Map<OpaqueNetwork, OnnxNetworkFile> files;
     private int helpers;
 
     /**
      * Appends to a graph.
      *
      * @param graph gets nodes and initializers
+     * @param set the operator set, from 13 on
+     * @param files the files that become part of it
      */
-    OnnxNodes(GraphProto.Builder graph) {
+    OnnxNodes(GraphProto.Builder graph, int set, Map<OpaqueNetwork, OnnxNetworkFile> files) {
         this.graph = graph;
+        this.set = set;
+        this.files = files;
     }
 
-    /** Appends an operator. */
-    void append(Node node) {
+    /** Appends an operator, or a whole file. */
+    void append(Node node) throws IOException {
         if (node.operator() instanceof Elementwise function) {
             elementwise(function, node);
         } else {
@@ -61,15 +77,17 @@ final class OnnxNodes {
         return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
     }
 
-    private void structured(Operator operator, Node node) {
+    private void structured(Operator operator, Node node) throws IOException {
         List<String> inputs = names(node);
         String output = node.output().name();
         switch (operator) {
             case CONV2D -> add("Conv", inputs, output, longs("strides", node.longs("stride")), pads(node));
             case LINEAR -> linear(node, inputs, output);
             case BATCH_NORM -> add("BatchNormalization", inputs, output, number("epsilon", node.number("epsilon")));
-            case LAYER_NORM -> add(
-                    "LayerNormalization", inputs, output, number("epsilon", node.number("epsilon")), whole("axis", -1));
+            case LAYER_NORM -> {
+                require(OPSET, "layer normalization");
+                add("LayerNormalization", inputs, output, number("epsilon", node.number("epsilon")), whole("axis", -1));
+            }
             case MAX_POOL2D -> add(
                     "MaxPool", inputs, output, window(node), longs("strides", node.longs("stride")), pads(node));
             case AVG_POOL2D -> add(
@@ -79,12 +97,7 @@ final class OnnxNodes {
                     List.of(inputs.get(0), constant(node.longs("axes"))),
                     output,
                     whole("keepdims", node.flag("keep") ? 1 : 0));
-            case MEAN -> add(
-                    "ReduceMean",
-                    inputs,
-                    output,
-                    longs("axes", node.longs("axes")),
-                    whole("keepdims", node.flag("keep") ? 1 : 0));
+            case MEAN -> mean(node, inputs.get(0), output);
             case SOFTMAX -> add("Softmax", inputs, output, whole("axis", node.whole("axis")));
             case LOG_SOFTMAX -> add("LogSoftmax", inputs, output, whole("axis", node.whole("axis")));
             case CLIP -> add(
@@ -99,15 +112,36 @@ final class OnnxNodes {
             case SLICE -> slice(inputs.get(0), node.whole("axis"), node.longs("range"), output);
             case CAT -> add("Concat", inputs, output, whole("axis", node.whole("axis")));
             case MATMUL -> add("MatMul", inputs, output);
-            case GRID_SAMPLE -> add(
-                    "GridSample",
-                    inputs,
-                    output,
-                    text("mode", "bilinear"),
-                    text("padding_mode", "zeros"),
-                    whole("align_corners", node.flag("corners") ? 1 : 0));
+            case GRID_SAMPLE -> {
+                require(OPSET, "sampling between pixels");
+                add(
+                        "GridSample",
+                        inputs,
+                        output,
+                        text("mode", set < LINEAR_SAMPLING ? "bilinear" : "linear"),
+                        text("padding_mode", "zeros"),
+                        whole("align_corners", node.flag("corners") ? 1 : 0));
+            }
             case EXPAND -> expand(node, output);
             case CAST -> add("Cast", inputs, output, whole("to", type(node.type("type"))));
+            case OPAQUE -> files.get(node.file()).appendTo(graph, inputs.get(0), output);
+        }
+    }
+
+    private void require(int least, String what) {
+        if (set < least) {
+            throw new RefusedException(
+                    "The network needs %s, which ONNX has from operator set %s on, and the file of its backbone has set %s; export that file again (opset_version=%2$s)."
+                            .formatted(what, least, set));
+        }
+    }
+
+    private void mean(Node node, String x, String output) {
+        AttributeProto keep = whole("keepdims", node.flag("keep") ? 1 : 0);
+        if (set < AXES_OF_MEAN) {
+            add("ReduceMean", List.of(x), output, longs("axes", node.longs("axes")), keep);
+        } else {
+            add("ReduceMean", List.of(x, constant(node.longs("axes"))), output, keep);
         }
     }
 

@@ -18,14 +18,20 @@ final class TorchScriptText {
     private static final int FLOAT64 = 7;
 
     private final Map<String, String> attributes;
+    private final String module;
+    private final String result;
 
     /**
      * The text of operators.
      *
      * @param attributes the attribute of the module for each tensor
+     * @param module the attribute that is a module
+     * @param result what chooses the result among those that this module returns
      */
-    TorchScriptText(Map<String, String> attributes) {
+    TorchScriptText(Map<String, String> attributes, String module, String result) {
         this.attributes = attributes;
+        this.module = module;
+        this.result = result;
     }
 
     /** {@return a value} */
@@ -88,6 +94,7 @@ final class TorchScriptText {
                             of(node.input(1)),
                             ", -1".repeat(node.input(0).shape().dimension() - 1));
             case CAST -> "torch.to(%s, %s)".formatted(x, node.type("type") == DataType.FLOAT64 ? FLOAT64 : FLOAT32);
+            case OPAQUE -> "torch.to(((self.%s).forward(%s, ))%s, %s)".formatted(module, x, result, FLOAT32);
         };
     }
 

@@ -5,12 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.clade.tensor.safetensors.NamedTensor;
 import org.clade.tensor.safetensors.TensorType;
 
 /**
  * A pickled module, protocol 2, with the few instructions that TorchScript uses: an instance of a class whose state is a dictionary of
- * tensors. A tensor is a call of {@code torch._utils._rebuild_tensor_v2} with a reference to its numbers, its offset, shape and strides.
+ * tensors, and of modules of other archives. A tensor is a call of {@code torch._utils._rebuild_tensor_v2} with a reference to its numbers, its offset, shape and strides.
  */
 final class ModulePickle {
 
@@ -34,18 +35,27 @@ final class ModulePickle {
     private static final char END = '.';
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final String place;
     private final String type;
     private final List<NamedTensor> tensors;
+    private final int first;
+    private final Map<String, byte[]> modules;
 
     /**
      * A pickle.
      *
-     * @param type the class's name in {@code __torch__}
+     * @param place the module of source text that the class is in, such as {@code __torch__}
+     * @param type the class's name
      * @param tensors the attributes; the numbers of each are in the entry of its index
+     * @param first the number of the first entry
+     * @param modules further attributes, each as the instructions that put it on the stack
      */
-    ModulePickle(String type, List<NamedTensor> tensors) {
+    ModulePickle(String place, String type, List<NamedTensor> tensors, int first, Map<String, byte[]> modules) {
+        this.place = place;
         this.type = type;
         this.tensors = tensors;
+        this.first = first;
+        this.modules = modules;
     }
 
     /** {@return the pickle} */
@@ -53,7 +63,7 @@ final class ModulePickle {
         out.reset();
         out.write(PROTOCOL);
         out.write(VERSION);
-        global("__torch__", type);
+        global(place, type);
         out.write(KEEP);
         out.write(0);
         out.write(EMPTY_TUPLE);
@@ -62,8 +72,12 @@ final class ModulePickle {
         out.write(MARK);
         for (int i = 0; i < tensors.size(); i++) {
             text(tensors.get(i).name());
-            tensor(i, tensors.get(i));
+            tensor(first + i, tensors.get(i));
         }
+        modules.forEach((name, instructions) -> {
+            text(name);
+            out.writeBytes(instructions);
+        });
         text("training");
         out.write(KEEP);
         out.write(1);
