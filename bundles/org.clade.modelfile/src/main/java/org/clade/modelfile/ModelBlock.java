@@ -17,7 +17,7 @@ import org.clade.api.graph.Graph;
 import org.clade.api.graph.OpaqueNetwork;
 import org.clade.api.graph.Value;
 
-/** A network from a file as a block: N×3×H×W images in, N×D×1×1 features out. It has no weights that could be trained or saved. */
+/** A network from a file as a block: N×C×H×W images in, N×D×1×1 features out. It has no weights that could be trained or saved. */
 final class ModelBlock extends AbstractBlock implements ExportableBlock {
 
     private static final byte VERSION = 1;

@@ -28,7 +28,7 @@ import org.clade.api.part.Settings;
 
 /**
  * A frozen backbone whose structure and weights are in a file. It tries the file once, with two images of zeros, and remembers the size
- * that the network takes and the shape of its features until the file changes.
+ * and the channels that the network takes and the shape of its features until the file changes.
  */
 public abstract class ModelFileBackbone implements Backbone {
 
@@ -36,6 +36,7 @@ public abstract class ModelFileBackbone implements Backbone {
     private static final int[] USUAL = {224, 518, 384, 336, 256, 448, 512, 128, 96, 64, 48, 32, 28};
 
     private static final int COLORS = 3;
+    private static final int GRAY = 1;
     private static final int IMAGES = 2;
     private static final List<String> NEXT_TO_IT = List.of("preprocessor_config.json", "config.json");
 
@@ -45,10 +46,11 @@ public abstract class ModelFileBackbone implements Backbone {
     private final Map<Key, Tried> tried = new ConcurrentHashMap<>();
 
     /** What the result of a trial depends on. */
-    private record Key(Path file, long length, long changed, OptionalInt size, OptionalInt output) {}
+    private record Key(
+            Path file, long length, long changed, OptionalInt size, OptionalInt channels, OptionalInt output) {}
 
-    /** A trial: the size and the output. */
-    private record Tried(int size, ModelOutput output, PreprocessingHints hints) {}
+    /** A trial: size, channels and output. */
+    private record Tried(int size, int channels, ModelOutput output, PreprocessingHints hints) {}
 
     /**
      * A backbone.
@@ -101,24 +103,23 @@ public abstract class ModelFileBackbone implements Backbone {
     public final FeatureShape featureShape(BackboneRequest request) {
         ModelOptions options = ModelOptions.of(id, request.settings());
         ImageShape image = request.image();
-        if (image.channels() != COLORS || image.height() != image.width()) {
+        if (image.channels() != COLORS && image.channels() != GRAY || image.height() != image.width()) {
             throw new RefusedException(
-                    "The network “%s” takes square color images, but the images are %s; give color images of one size, both ways."
+                    "The network “%s” takes square color or gray images, but the images are %s; give images of one size, both ways."
                             .formatted(options.file(), image));
         }
         if (options.size().isPresent() && options.size().getAsInt() != image.height()) {
             throw new RefusedException("The network “%s” has size=%s, but the images are %s; give both the same size."
                     .formatted(options.file(), options.size().getAsInt(), image));
         }
-        return new FeatureShape(
-                tried(options, OptionalInt.of(image.height())).output.width(), 1, 1);
+        return new FeatureShape(tried(options, image).output.width(), 1, 1);
     }
 
     @Override
     public final Block build(BackboneRequest request) {
         featureShape(request);
         ModelOptions options = ModelOptions.of(id, request.settings());
-        Tried found = tried(options, OptionalInt.of(request.image().height()));
+        Tried found = tried(options, request.image());
         return new ModelBlock(
                 format,
                 options.file(),
@@ -130,14 +131,14 @@ public abstract class ModelFileBackbone implements Backbone {
     @Override
     public final Optional<Preprocessing> preprocessing(Settings settings) {
         ModelOptions options = ModelOptions.of(id, settings);
-        Tried found = tried(options, options.size());
-        return Optional.of(options.preprocessing(found.size, found.hints));
+        Tried found = tried(options, options.size(), OptionalInt.empty());
+        return Optional.of(options.preprocessing(found.size, found.channels, found.hints));
     }
 
     @Override
     public final Optional<PretrainedWeights> weights(Settings settings) {
         ModelOptions options = ModelOptions.of(id, settings);
-        Tried found = tried(options, options.size());
+        Tried found = tried(options, options.size(), OptionalInt.empty());
         return Optional.of(new PretrainedWeights(files(options.file()), found.output.words()));
     }
 
@@ -149,20 +150,33 @@ public abstract class ModelFileBackbone implements Backbone {
         }
     }
 
-    private Tried tried(ModelOptions options, OptionalInt size) {
+    private Tried tried(ModelOptions options, ImageShape image) {
+        return tried(options, OptionalInt.of(image.height()), OptionalInt.of(image.channels()));
+    }
+
+    private Tried tried(ModelOptions options, OptionalInt size, OptionalInt channels) {
         try {
             Key key = new Key(
                     options.file().toAbsolutePath(),
                     Files.size(options.file()),
                     Files.getLastModifiedTime(options.file()).toMillis(),
                     size,
+                    channels,
                     options.output());
             Tried known = tried.get(key);
             if (known == null) {
-                known = trial(options, size);
+                known = trial(options, size, channels);
                 tried.clear(); // one network at a time
                 tried.put(key, known);
-                tried.put(new Key(key.file, key.length, key.changed, OptionalInt.of(known.size), key.output), known);
+                tried.put(
+                        new Key(
+                                key.file,
+                                key.length,
+                                key.changed,
+                                OptionalInt.of(known.size),
+                                OptionalInt.of(known.channels),
+                                key.output),
+                        known);
             }
             return known;
         } catch (IOException e) {
@@ -171,7 +185,7 @@ public abstract class ModelFileBackbone implements Backbone {
         }
     }
 
-    private Tried trial(ModelOptions options, OptionalInt wanted) throws IOException {
+    private Tried trial(ModelOptions options, OptionalInt wanted, OptionalInt channels) throws IOException {
         Path file = options.file();
         PreprocessingHints hints = inspect(file);
         for (String name : NEXT_TO_IT) {
@@ -186,17 +200,21 @@ public abstract class ModelFileBackbone implements Backbone {
         try (NDManager scope = engine.newManager(Device.cpu())) {
             ModelRunner runner = loaded(file, scope);
             for (int size : sizes) {
-                try {
-                    return new Tried(size, output(options, runner, scope, size), hints);
-                } catch (ModelException e) {
-                    first = first == null ? e : first;
+                for (int each : channels.isPresent() ? new int[] {channels.getAsInt()} : new int[] {COLORS, GRAY}) {
+                    try {
+                        ImageShape image = new ImageShape(each, size, size);
+                        return new Tried(size, each, output(options, runner, scope, image), hints);
+                    } catch (ModelException e) {
+                        first = first == null ? e : first;
+                    }
                 }
             }
         }
         throw new RefusedException(
-                "The network “%s” takes no color images of %s: %s; give size=… as it was %s."
+                "The network “%s” takes no %s images of %s: %s; give size=… as it was %s."
                         .formatted(
                                 file,
+                                channels.isEmpty() ? "color or gray" : channels.getAsInt() == GRAY ? "gray" : "color",
                                 said.isPresent()
                                         ? "%s×%1$s pixels".formatted(sizes[0])
                                         : "the sizes tried, %s to %s pixels".formatted(USUAL[USUAL.length - 1], 518),
@@ -206,16 +224,16 @@ public abstract class ModelFileBackbone implements Backbone {
     }
 
     /** Tries two images; where that fails but one works, the number of images is fixed in the file. */
-    private ModelOutput output(ModelOptions options, ModelRunner runner, NDManager scope, int size) {
+    private ModelOutput output(ModelOptions options, ModelRunner runner, NDManager scope, ImageShape image) {
         String file = options.file().toString();
         return engine.autograd().noGrad(() -> {
             try (NDManager work = scope.newSubManager()) {
-                NDArray images = work.zeros(new Shape(IMAGES, COLORS, size, size));
+                NDArray images = zeros(work, IMAGES, image);
                 NDList outputs;
                 try {
                     outputs = runner.run(images);
                 } catch (ModelException e) {
-                    throw single(file, runner, work, size) ? fixed(file) : e;
+                    throw single(runner, work, image) ? fixed(file) : e;
                 }
                 if (outputs.stream()
                         .allMatch(output -> output.getShape().dimension() > 0
@@ -227,9 +245,13 @@ public abstract class ModelFileBackbone implements Backbone {
         });
     }
 
-    private static boolean single(String file, ModelRunner runner, NDManager work, int size) {
+    private static NDArray zeros(NDManager scope, int images, ImageShape image) {
+        return scope.zeros(new Shape(images, image.channels(), image.height(), image.width()));
+    }
+
+    private static boolean single(ModelRunner runner, NDManager work, ImageShape image) {
         try {
-            runner.run(work.zeros(new Shape(1, COLORS, size, size)));
+            runner.run(zeros(work, 1, image));
             return true;
         } catch (ModelException e) {
             return false;

@@ -45,7 +45,8 @@ record ModelOptions(
     private static final int MOST_PIXELS = 4096;
     private static final int MOST_OUTPUTS = 64;
     private static final int COLORS = 3;
-    private static final String FORM = "auto, or three numbers joined by + as in 0.485+0.456+0.406";
+    private static final String FORM =
+            "auto, three numbers joined by + as in 0.485+0.456+0.406, or one for a network of gray images";
 
     private static final Option<String> FILE =
             Option.string("file", "", "The file of the network; there is no default.");
@@ -69,14 +70,14 @@ record ModelOptions(
             text -> numbers(text, false),
             AUTO,
             FORM,
-            "The mean of each channel; auto: those of a file next to it, otherwise ImageNet's.");
+            "The mean of each channel; auto: those of a file next to it, otherwise ImageNet's (0.449 for gray images).");
 
     private static final Option<Optional<List<Double>>> STD = Option.form(
             "std",
             text -> numbers(text, true),
             AUTO,
             FORM,
-            "The standard deviation of each channel; auto: those of a file next to it, otherwise ImageNet's.");
+            "The standard deviation of each channel; auto: those of a file next to it, otherwise ImageNet's (0.226 for gray images).");
 
     private static final Option<Resizing> INTERPOLATION = Option.choice(
             "interpolation",
@@ -102,7 +103,7 @@ record ModelOptions(
                 .filter(number -> number.isPresent() && (!positive || number.getAsDouble() > 0))
                 .map(number -> number.getAsDouble())
                 .toList();
-        return numbers.size() == COLORS && text.split("\\+", -1).length == COLORS
+        return (numbers.size() == COLORS || numbers.size() == 1) && text.split("\\+", -1).length == numbers.size()
                 ? Optional.of(Optional.of(numbers))
                 : Optional.empty();
     }
@@ -144,11 +145,12 @@ record ModelOptions(
      * The preprocessing.
      *
      * @param found the size that the network takes
+     * @param channels the channels that it takes
      * @param hints what files say
      * @return the preprocessing
-     * @throws RefusedException if the shorter side is less than the size
+     * @throws RefusedException if the shorter side is less than the size, or the numbers of channels differ
      */
-    Preprocessing preprocessing(int found, PreprocessingHints hints) {
+    Preprocessing preprocessing(int found, int channels, PreprocessingHints hints) {
         int usual = found == 224 ? 256 : found;
         int side = shorter.orElseGet(() -> Math.max(found, hints.shorter().orElse(usual)));
         if (side < found) {
@@ -159,7 +161,27 @@ record ModelOptions(
                 side,
                 found,
                 interpolation.or(hints::interpolation).orElse(Interpolation.BICUBIC),
-                mean.or(hints::mean).orElse(Preprocessing.IMAGENET_MEAN),
-                deviation.or(hints::deviation).orElse(Preprocessing.IMAGENET_DEVIATION));
+                numbers("mean", mean, channels, hints.mean(), Preprocessing.IMAGENET_MEAN),
+                numbers("std", deviation, channels, hints.deviation(), Preprocessing.IMAGENET_DEVIATION));
+    }
+
+    /** Numbers that a file says count only if they are as many as the channels. */
+    private List<Double> numbers(
+            String option,
+            Optional<List<Double>> given,
+            int channels,
+            Optional<List<Double>> said,
+            List<Double> usual) {
+        if (given.isPresent() && given.get().size() != channels) {
+            throw new RefusedException("The network “%s” takes images of %s, but %s has %s; give as many."
+                    .formatted(
+                            file,
+                            channels == 1 ? "one channel" : channels + " channels",
+                            option,
+                            given.get().size() == 1 ? "one number" : given.get().size() + " numbers"));
+        }
+        double average = usual.stream().mapToDouble(Double::doubleValue).sum() / usual.size();
+        return given.or(() -> said.filter(numbers -> numbers.size() == channels))
+                .orElse(channels == 1 ? List.of(Math.rint(average * 1000) / 1000) : usual);
     }
 }

@@ -10,7 +10,7 @@ public interface ModelRunner {
     /**
      * Computes its outputs.
      *
-     * @param images N×3×H×W, normalized
+     * @param images N×C×H×W, normalized
      * @return its outputs, in the scope of the images
      * @throws ModelException if it cannot compute with these images
      */

@@ -122,7 +122,10 @@ public record PreprocessingHints(
     }
 
     private static Optional<List<Double>> numbers(JsonElement list) {
-        if (list == null || !list.isJsonArray() || list.getAsJsonArray().size() != COLORS) {
+        if (list == null
+                || !list.isJsonArray()
+                || list.getAsJsonArray().size() != COLORS
+                        && list.getAsJsonArray().size() != 1) {
             return Optional.empty();
         }
         List<Double> numbers = new ArrayList<>();

@@ -7,14 +7,14 @@ import org.clade.api.data.ResizedCrop;
 
 /**
  * How an image becomes the input of a network with pretrained weights, in this order: three channels (red, green, blue); the shorter side
- * resized to {@code shorterSide}, with 8 bits a value; the center of {@code crop}×{@code crop} pixels; values divided by 255; per
- * channel, {@code (x - mean) / deviation}.
+ * resized to {@code shorterSide}, with 8 bits a value; the center of {@code crop}×{@code crop} pixels; for a network of gray images, one
+ * channel of 0.299 R + 0.587 G + 0.114 B, rounded (ITU-R BT.601); values divided by 255; per channel, {@code (x - mean) / deviation}.
  *
  * @param shorterSide pixels of the shorter side after resizing, as {@link ResizedCrop} has it
  * @param crop rows and columns of the network's input, at most {@code shorterSide}
  * @param interpolation how pixels are resized
- * @param mean the mean of each channel, 0 to 1; three numbers
- * @param deviation the standard deviation of each channel, above 0; three numbers
+ * @param mean the mean of each channel, 0 to 1; three numbers, or one for a network of gray images
+ * @param deviation the standard deviation of each channel, above 0; as many numbers
  */
 public record Preprocessing(
         int shorterSide, int crop, Interpolation interpolation, List<Double> mean, List<Double> deviation) {
@@ -34,9 +34,12 @@ public record Preprocessing(
         mean = List.copyOf(mean);
         deviation = List.copyOf(deviation);
         new ResizedCrop(shorterSide, crop, interpolation);
-        if (mean.size() != 3 || deviation.size() != 3 || deviation.stream().anyMatch(value -> !(value > 0))) {
+        if (mean.size() != 3 && mean.size() != 1
+                || deviation.size() != mean.size()
+                || deviation.stream().anyMatch(value -> !(value > 0))) {
             throw new IllegalArgumentException(
-                    "Three means and three deviations above 0 are needed, not %s and %s".formatted(mean, deviation));
+                    "Three means and three deviations above 0 are needed, or one of each, not %s and %s"
+                            .formatted(mean, deviation));
         }
     }
 
@@ -45,8 +48,13 @@ public record Preprocessing(
         return new ResizedCrop(shorterSide, crop, interpolation);
     }
 
-    /** {@return the shape of the network's input, 3×crop×crop} */
+    /** {@return the channels of the network's input, 1 or 3} */
+    public int channels() {
+        return mean.size();
+    }
+
+    /** {@return the shape of the network's input, channels×crop×crop} */
     public ImageShape image() {
-        return new ImageShape(3, crop, crop);
+        return new ImageShape(channels(), crop, crop);
     }
 }

@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * Any image network in ONNX's format, computed by ONNX Runtime on the CPU in the precision of the file.
  *
- * <p>Shapes: N×3×S×S images, RGB, normalized as {@link #preprocessing} says, to N×D×1×1: the output vector, or the mean of the output
+ * <p>Shapes: N×3×S×S images, RGB, or N×1×S×S gray ones, normalized as {@link #preprocessing} says, to N×D×1×1: the output vector, or the mean of the output
  * map. It is frozen, and no gradients pass through.
  *
  * <p>Errors: a missing file of weights, a fixed number of images, an unknown operator and outputs that are neither a vector nor a map are

@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * Any image network that PyTorch traced or scripted.
  *
- * <p>Shapes: N×3×S×S images, RGB, normalized as {@link #preprocessing} says, to N×D×1×1: the output vector, or the mean of the output
+ * <p>Shapes: N×3×S×S images, RGB, or N×1×S×S gray ones, normalized as {@link #preprocessing} says, to N×D×1×1: the output vector, or the mean of the output
  * map. The weights are frozen; gradients pass through to the images.
  *
  * <p>Errors: a pickle, a newer version of the format, an unknown operator and outputs that are neither a vector nor a map are refused in a

@@ -116,7 +116,11 @@ final class TorchScriptFile {
                         at += length + 1;
                     }
                 }
-                if (at > 0 && at < pickle.length && pickle[at] == 't' && axes[1] == COLORS && axes[2] == axes[3]) {
+                if (at > 0
+                        && at < pickle.length
+                        && pickle[at] == 't'
+                        && (axes[1] == COLORS || axes[1] == 1)
+                        && axes[2] == axes[3]) {
                     return OptionalInt.of(axes[2]);
                 }
             }

@@ -147,7 +147,7 @@ class TorchScriptBackboneTest implements BackboneContract {
         "one-image.pt, '', takes one image at a time",
         "attention.pt, output=1, 'gives 2×16×8 and 2×8 for 2 images'",
         "attention.pt, output=3, has no output 3",
-        "attention.pt, size=64, takes no color images of 64×64 pixels",
+        "attention.pt, size=64, takes no color or gray images of 64×64 pixels",
         "vector.pt, 'size=64, shorter=48', shorter=48 is less than the 64 pixels",
         "golden.csv, '', is not TorchScript"
     })
@@ -158,12 +158,51 @@ class TorchScriptBackboneTest implements BackboneContract {
     }
 
     @Test
-    void grayImagesAreRefused() {
+    void grayImagesAreRefusedByANetworkOfColorImages() {
         BackboneRequest gray =
                 new BackboneRequest(new ImageShape(1, SIZE, SIZE), 10, of("vector.pt", ""), StageInsert.NONE);
         String message =
                 assertThrows(RefusedException.class, () -> backbone.build(gray)).getMessage();
-        assertTrue(message.contains("takes square color images, but the images are 1×32×32"), message);
+        assertTrue(message.contains("takes no gray images of 32×32 pixels"), message);
+    }
+
+    @Test
+    void aNetworkOfGrayImagesIsFound() {
+        assertEquals(
+                new Preprocessing(SIZE, SIZE, Interpolation.BICUBIC, List.of(0.449), List.of(0.226)),
+                backbone.preprocessing(of("gray.pt", "")).orElseThrow());
+        assertEquals(
+                List.of(0.5),
+                backbone.preprocessing(of("gray.pt", "mean=0.5")).orElseThrow().mean());
+        assertTrue(assertThrows(RefusedException.class, () -> backbone.preprocessing(of("gray.pt", "std=1+1+1")))
+                .getMessage()
+                .contains("takes images of one channel, but std has 3 numbers"));
+    }
+
+    @Test
+    void aNetworkOfGrayImagesIsABackboneOfThem() throws Exception {
+        List<String> golden = golden("gray");
+        BackboneRequest request =
+                new BackboneRequest(new ImageShape(1, SIZE, SIZE), 10, of("gray.pt", ""), StageInsert.NONE);
+        try (NDManager scope = engine().newManager(Device.cpu())) {
+            Block block = backbone.build(request);
+            block.initialize(scope, DataType.FLOAT32, new Shape(1, 1, SIZE, SIZE));
+            float[] numbers = block.forward(
+                            new ParameterStore(scope, false),
+                            new NDList(images(scope).get(":, 0:1")),
+                            false)
+                    .singletonOrThrow()
+                    .toFloatArray();
+            assertEquals(golden.size() - 2, numbers.length);
+            for (int i = 0; i < numbers.length; i++) {
+                float expected = Float.parseFloat(golden.get(2 + i));
+                assertEquals(expected, numbers[i], 1e-4 * Math.max(0.1, Math.abs(expected)), "number " + i);
+            }
+        }
+        BackboneRequest colors = new BackboneRequest(image(), 10, of("gray.pt", ""), StageInsert.NONE);
+        String message = assertThrows(RefusedException.class, () -> backbone.build(colors))
+                .getMessage();
+        assertTrue(message.contains("takes no color images of 32×32 pixels"), message);
     }
 
     private static List<String> golden(String name) throws Exception {

@@ -21,8 +21,12 @@ import org.clade.api.variant.Bound;
 /** A pretrained network in memory, which computes features and does not change. */
 final class FrozenNetwork implements AutoCloseable {
 
-    private static final int COLORS = 3;
     private static final double WHITE = 255;
+
+    /** Red, green and blue of a gray value, as Pillow has them. */
+    private static final float[] GRAY = {19595, 38470, 7471};
+
+    private static final int GRAY_UNIT = 1 << 16;
 
     /** A backbone whose width does not depend on the number of clusters ignores it. */
     private static final int CLUSTERS = 10;
@@ -35,6 +39,7 @@ final class FrozenNetwork implements AutoCloseable {
     private final Preprocessing preprocessing;
     private final NDArray factor;
     private final NDArray shift;
+    private final NDArray gray;
     private final int width;
 
     private FrozenNetwork(
@@ -52,15 +57,17 @@ final class FrozenNetwork implements AutoCloseable {
         this.block = block;
         this.preprocessing = preprocessing;
         this.width = width;
-        float[] factors = new float[COLORS];
-        float[] shifts = new float[COLORS];
-        for (int channel = 0; channel < COLORS; channel++) {
+        int channels = preprocessing.channels();
+        float[] factors = new float[channels];
+        float[] shifts = new float[channels];
+        for (int channel = 0; channel < channels; channel++) {
             double deviation = preprocessing.deviation().get(channel);
             factors[channel] = (float) (1 / (WHITE * deviation));
             shifts[channel] = (float) (preprocessing.mean().get(channel) / deviation);
         }
-        this.factor = scope.create(factors, new Shape(1, COLORS, 1, 1));
-        this.shift = scope.create(shifts, new Shape(1, COLORS, 1, 1));
+        this.factor = scope.create(factors, new Shape(1, channels, 1, 1));
+        this.shift = scope.create(shifts, new Shape(1, channels, 1, 1));
+        this.gray = scope.create(GRAY, new Shape(1, GRAY.length, 1, 1));
     }
 
     /**
@@ -88,7 +95,7 @@ final class FrozenNetwork implements AutoCloseable {
             int width = backbone.part().featureShape(request).size();
             Block block = backbone.part().build(request);
             int crop = preprocessing.crop();
-            block.initialize(scope, DataType.FLOAT32, new Shape(1, COLORS, crop, crop));
+            block.initialize(scope, DataType.FLOAT32, new Shape(1, preprocessing.channels(), crop, crop));
             return new FrozenNetwork(engine, precision, scope, host, block, preprocessing, width);
         } catch (RuntimeException e) {
             scope.close();
@@ -127,13 +134,26 @@ final class FrozenNetwork implements AutoCloseable {
     private float[] computed(NDArray bytes, NDManager work) {
         try (NDManager inputs = work.newSubManager()) {
             bytes.tempAttach(inputs);
-            NDArray input = bytes.toType(DataType.FLOAT32, false).mul(factor).subi(shift);
+            NDArray input =
+                    seen(bytes.toType(DataType.FLOAT32, false)).mul(factor).subi(shift);
             NDList options = new NDList(engine.operators().channelsLast(input));
             NDArray features = engine.autocast().run(precision, scope.getDevice(), () -> block.forward(
                             new ParameterStore(scope, false), options, false, ForwardMode.EVALUATION.options(engine))
                     .head());
             return engine.operators().toFloat32(features).toFloatArray();
         }
+    }
+
+    /** Sums of whole numbers below 2^24 are exact in float32. */
+    private NDArray seen(NDArray pixels) {
+        boolean colors = pixels.getShape().get(1) == GRAY.length;
+        return colors && preprocessing.channels() == 1
+                ? pixels.mul(gray)
+                        .sum(new int[] {1}, true)
+                        .addi(GRAY_UNIT / 2)
+                        .divi(GRAY_UNIT)
+                        .floor()
+                : pixels;
     }
 
     @Override

@@ -46,7 +46,7 @@ final class MeanColor implements Backbone {
 
     @Override
     public FeatureShape featureShape(BackboneRequest request) {
-        return new FeatureShape(3, 1, 1);
+        return new FeatureShape(request.image().channels(), 1, 1);
     }
 
     @Override
@@ -56,7 +56,8 @@ final class MeanColor implements Backbone {
             batch.run();
             NDArray images = inputs.singletonOrThrow();
             long count = images.getShape().get(0);
-            NDArray means = images.reshape(new Shape(count, 3, -1)).mean(new int[] {2});
+            NDArray means = images.reshape(new Shape(count, images.getShape().get(1), -1))
+                    .mean(new int[] {2});
             return new NDList(factor == 0 ? means.div(0f).sub(means.div(0f)) : means.mul(factor));
         });
     }
