@@ -171,7 +171,9 @@ class AblationTest {
                 .signal("INT")
                 .await(Duration.ofMinutes(4));
         assertEquals(130, stopped.code(), stopped::toString);
-        stopped.complains("Stopping after checkpoints are written; tune --resume goes on.");
+        stopped.complains("Stopping after checkpoints are written; tune --resume goes on.")
+                .says("tune --resume --to ");
+        assertFalse(Files.exists(folder.resolve("t/round-1/ranking.json")), "the round is not over");
         String first = Files.readString(folder.resolve("t/round-1/results/0001.json"));
 
         Outcome rest = product.run("tune", "--resume", "--to", "t");

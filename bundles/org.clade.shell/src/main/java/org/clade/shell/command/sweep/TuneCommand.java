@@ -219,12 +219,12 @@ public final class TuneCommand implements Callable<Integer> {
         }
         output.table(context.console(), table);
         context.console().out().println();
-        if (report.unfinished() > 0) {
-            say("%s candidates finished no round in the time.".formatted(report.unfinished()));
-        }
         if (!report.ended()) {
             say("tune --resume --to %s goes on.".formatted(report.folder()));
             return;
+        }
+        if (report.unfinished() > 0) {
+            say("%s candidates finished no round in the time.".formatted(report.unfinished()));
         }
         TunedCandidate best = report.candidates().get(0);
         say("The best is %s: %s; run %s trains it."
