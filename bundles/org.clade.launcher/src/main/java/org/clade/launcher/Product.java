@@ -115,14 +115,7 @@ final class Product implements AutoCloseable {
                 .orElseThrow(() -> new LaunchException(
                         "There is no OSGi framework in " + home.folder().resolve("lib") + "; build Clade again."));
         Product product = new Product(factory.newFramework(properties), home, settings, storage, cache);
-        // SPI Fly asks every bundle for its headers in the default language, and Equinox then looks for translations,
-        // which no bundle has.
-        Locale.setDefault(Locale.ROOT);
-        try {
-            product.framework.init();
-        } finally {
-            Main.useRootLocale();
-        }
+        product.framework.init();
         product.watchFailures();
         product.watchStop();
         return product;

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.clade.api.part.NumberParser;
@@ -79,6 +80,7 @@ import org.clade.shell.command.variant.VariantShowCommand;
 import org.clade.shell.command.variant.VariantWhyCommand;
 import org.clade.shell.context.Context;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.TypeConversionException;
 
 /** The commands by name. */
@@ -88,89 +90,89 @@ public final class CommandCatalog {
     private static final Pattern LISTING =
             Pattern.compile("help|doctor|status|.*:(list|show|info|why|help|diff|refused)");
 
-    private final Map<String, Function<Context, Object>> commands = new LinkedHashMap<>();
-    private final Map<String, CommandLine> models = new ConcurrentHashMap<>();
+    /** The names, in the order of help. */
+    private static final Set<String> NAMES = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(
+            "demo",
+            "run",
+            "cluster",
+            "resume",
+            "status",
+            "stop",
+            "predict",
+            "predict:merge",
+            "features",
+            "features:merge",
+            "features:score",
+            "baseline",
+            "bench",
+            "table",
+            "table:list",
+            "variant:list",
+            "variant:show",
+            "variant:why",
+            "variant:help",
+            "variant:derive",
+            "variant:set",
+            "variant:lattice",
+            "variant:diff",
+            "variant:save",
+            "variant:delete",
+            "variant:export",
+            "part:list",
+            "part:info",
+            "part:why",
+            "part:verify",
+            "part:deploy",
+            "part:undeploy",
+            "part:refused",
+            "part:swap",
+            "data:list",
+            "data:info",
+            "data:check",
+            "runs:list",
+            "runs:show",
+            "runs:report",
+            "runs:count",
+            "runs:export",
+            "clusters:list",
+            "clusters:name",
+            "clusters:merge",
+            "clusters:split",
+            "clusters:drop",
+            "clusters:undo",
+            "clusters:check",
+            "clusters:score",
+            "similar",
+            "compare",
+            "sweep",
+            "worker",
+            "sweep:show",
+            "tune",
+            "stats",
+            "cluster:start",
+            "cluster:join",
+            "cluster:status",
+            "cluster:leave",
+            "bundle:list",
+            "bundle:start",
+            "bundle:stop",
+            "doctor",
+            "help")));
 
-    /** The commands, in the order of help. */
-    public CommandCatalog() {
-        add("demo", DemoCommand::new);
-        add("run", RunCommand::new);
-        add("cluster", ClusterCommand::new);
-        add("resume", ResumeCommand::new);
-        add("status", StatusCommand::new);
-        add("stop", StopCommand::new);
-        add("predict", PredictCommand::new);
-        add("predict:merge", PredictMergeCommand::new);
-        add("features", FeaturesCommand::new);
-        add("features:merge", FeaturesMergeCommand::new);
-        add("features:score", FeaturesScoreCommand::new);
-        add("baseline", BaselineCommand::new);
-        add("bench", BenchCommand::new);
-        add("table", TableCommand::new);
-        add("table:list", TableListCommand::new);
-        add("variant:list", VariantListCommand::new);
-        add("variant:show", VariantShowCommand::new);
-        add("variant:why", VariantWhyCommand::new);
-        add("variant:help", VariantHelpCommand::new);
-        add("variant:derive", VariantDeriveCommand::new);
-        add("variant:set", VariantSetCommand::new);
-        add("variant:lattice", VariantLatticeCommand::new);
-        add("variant:diff", VariantDiffCommand::new);
-        add("variant:save", VariantSaveCommand::new);
-        add("variant:delete", VariantDeleteCommand::new);
-        add("variant:export", VariantExportCommand::new);
-        add("part:list", PartListCommand::new);
-        add("part:info", PartInfoCommand::new);
-        add("part:why", PartWhyCommand::new);
-        add("part:verify", PartVerifyCommand::new);
-        add("part:deploy", PartDeployCommand::new);
-        add("part:undeploy", PartUndeployCommand::new);
-        add("part:refused", PartRefusedCommand::new);
-        add("part:swap", PartSwapCommand::new);
-        add("data:list", DataListCommand::new);
-        add("data:info", DataInfoCommand::new);
-        add("data:check", DataCheckCommand::new);
-        add("runs:list", RunsListCommand::new);
-        add("runs:show", RunsShowCommand::new);
-        add("runs:report", RunsReportCommand::new);
-        add("runs:count", RunsCountCommand::new);
-        add("runs:export", RunsExportCommand::new);
-        add("clusters:list", ClustersListCommand::new);
-        add("clusters:name", ClustersNameCommand::new);
-        add("clusters:merge", ClustersMergeCommand::new);
-        add("clusters:split", ClustersSplitCommand::new);
-        add("clusters:drop", ClustersDropCommand::new);
-        add("clusters:undo", ClustersUndoCommand::new);
-        add("clusters:check", ClustersCheckCommand::new);
-        add("clusters:score", ClustersScoreCommand::new);
-        add("similar", SimilarCommand::new);
-        add("compare", CompareCommand::new);
-        add("sweep", SweepCommand::new);
-        add("worker", WorkerCommand::new);
-        add("sweep:show", SweepShowCommand::new);
-        add("tune", TuneCommand::new);
-        add("stats", StatsCommand::new);
-        add("cluster:start", ClusterStartCommand::new);
-        add("cluster:join", ClusterJoinCommand::new);
-        add("cluster:status", ClusterStatusCommand::new);
-        add("cluster:leave", ClusterLeaveCommand::new);
-        add("bundle:list", BundleListCommand::new);
-        add("bundle:start", BundleStartCommand::new);
-        add("bundle:stop", BundleStopCommand::new);
-        add("doctor", DoctorCommand::new);
-        add("help", context -> new HelpCommand(context, this));
-    }
+    private final Map<String, CommandLine> models = new ConcurrentHashMap<>();
 
     /** {@return the names in order} */
     public Collection<String> names() {
-        return Collections.unmodifiableSet(commands.keySet());
+        return NAMES;
     }
 
     /** {@return a one-sentence description of each command} */
     public Map<String, String> descriptions() {
         Map<String, String> descriptions = new LinkedHashMap<>();
-        names().forEach(name -> descriptions.put(
-                name, model(name).getCommandSpec().usageMessage().description()[0]));
+        for (String name : NAMES) {
+            Command command = command(name, null).getClass().getAnnotation(Command.class);
+            descriptions.put(name, command.description()[0]);
+        }
         return descriptions;
     }
 
@@ -182,8 +184,7 @@ public final class CommandCatalog {
      * @return the command; null if the name is unknown
      */
     public CommandLine model(String name) {
-        Function<Context, Object> command = commands.get(name);
-        return command == null ? null : models.computeIfAbsent(name, key -> line(command.apply(null)));
+        return NAMES.contains(name) ? models.computeIfAbsent(name, key -> line(command(key, null))) : null;
     }
 
     /**
@@ -195,15 +196,15 @@ public final class CommandCatalog {
      * @throws RefusedException if the name is unknown
      */
     public CommandLine create(String name, Context context) {
-        Function<Context, Object> command = commands.get(name);
-        if (command == null && !group(name).isEmpty()) {
+        boolean known = NAMES.contains(name);
+        if (!known && !group(name).isEmpty()) {
             throw new RefusedException(
                     "%s stands for several commands; write one of %s.".formatted(name, String.join(", ", group(name))));
         }
-        if (command == null) {
-            throw RefusedException.unknown("command", name, commands.keySet());
+        if (!known) {
+            throw RefusedException.unknown("command", name, NAMES);
         }
-        CommandLine line = line(command.apply(context));
+        CommandLine line = line(command(name, context));
         return context.interactive() ? line : line.setCommandName("clade " + name);
     }
 
@@ -226,7 +227,7 @@ public final class CommandCatalog {
             return words;
         }
         String joined = words.get(0) + ":" + words.get(1);
-        if (commands.containsKey(words.get(0)) && !commands.containsKey(joined)) {
+        if (NAMES.contains(words.get(0)) && !NAMES.contains(joined)) {
             return words;
         }
         List<String> spelled = new ArrayList<>(words.subList(1, words.size()));
@@ -248,13 +249,82 @@ public final class CommandCatalog {
     }
 
     private List<String> group(String name) {
-        return commands.keySet().stream()
+        return NAMES.stream()
                 .filter(command -> command.startsWith(name + ":"))
                 .toList();
     }
 
-    private void add(String name, Function<Context, Object> command) {
-        commands.put(name, command);
+    /** A switch, and no table of functions: each function would be a class to make at every start. */
+    private Object command(String name, Context context) {
+        return switch (name) {
+            case "demo" -> new DemoCommand(context);
+            case "run" -> new RunCommand(context);
+            case "cluster" -> new ClusterCommand(context);
+            case "resume" -> new ResumeCommand(context);
+            case "status" -> new StatusCommand(context);
+            case "stop" -> new StopCommand(context);
+            case "predict" -> new PredictCommand(context);
+            case "predict:merge" -> new PredictMergeCommand(context);
+            case "features" -> new FeaturesCommand(context);
+            case "features:merge" -> new FeaturesMergeCommand(context);
+            case "features:score" -> new FeaturesScoreCommand(context);
+            case "baseline" -> new BaselineCommand(context);
+            case "bench" -> new BenchCommand(context);
+            case "table" -> new TableCommand(context);
+            case "table:list" -> new TableListCommand(context);
+            case "variant:list" -> new VariantListCommand(context);
+            case "variant:show" -> new VariantShowCommand(context);
+            case "variant:why" -> new VariantWhyCommand(context);
+            case "variant:help" -> new VariantHelpCommand(context);
+            case "variant:derive" -> new VariantDeriveCommand(context);
+            case "variant:set" -> new VariantSetCommand(context);
+            case "variant:lattice" -> new VariantLatticeCommand(context);
+            case "variant:diff" -> new VariantDiffCommand(context);
+            case "variant:save" -> new VariantSaveCommand(context);
+            case "variant:delete" -> new VariantDeleteCommand(context);
+            case "variant:export" -> new VariantExportCommand(context);
+            case "part:list" -> new PartListCommand(context);
+            case "part:info" -> new PartInfoCommand(context);
+            case "part:why" -> new PartWhyCommand(context);
+            case "part:verify" -> new PartVerifyCommand(context);
+            case "part:deploy" -> new PartDeployCommand(context);
+            case "part:undeploy" -> new PartUndeployCommand(context);
+            case "part:refused" -> new PartRefusedCommand(context);
+            case "part:swap" -> new PartSwapCommand(context);
+            case "data:list" -> new DataListCommand(context);
+            case "data:info" -> new DataInfoCommand(context);
+            case "data:check" -> new DataCheckCommand(context);
+            case "runs:list" -> new RunsListCommand(context);
+            case "runs:show" -> new RunsShowCommand(context);
+            case "runs:report" -> new RunsReportCommand(context);
+            case "runs:count" -> new RunsCountCommand(context);
+            case "runs:export" -> new RunsExportCommand(context);
+            case "clusters:list" -> new ClustersListCommand(context);
+            case "clusters:name" -> new ClustersNameCommand(context);
+            case "clusters:merge" -> new ClustersMergeCommand(context);
+            case "clusters:split" -> new ClustersSplitCommand(context);
+            case "clusters:drop" -> new ClustersDropCommand(context);
+            case "clusters:undo" -> new ClustersUndoCommand(context);
+            case "clusters:check" -> new ClustersCheckCommand(context);
+            case "clusters:score" -> new ClustersScoreCommand(context);
+            case "similar" -> new SimilarCommand(context);
+            case "compare" -> new CompareCommand(context);
+            case "sweep" -> new SweepCommand(context);
+            case "worker" -> new WorkerCommand(context);
+            case "sweep:show" -> new SweepShowCommand(context);
+            case "tune" -> new TuneCommand(context);
+            case "stats" -> new StatsCommand(context);
+            case "cluster:start" -> new ClusterStartCommand(context);
+            case "cluster:join" -> new ClusterJoinCommand(context);
+            case "cluster:status" -> new ClusterStatusCommand(context);
+            case "cluster:leave" -> new ClusterLeaveCommand(context);
+            case "bundle:list" -> new BundleListCommand(context);
+            case "bundle:start" -> new BundleStartCommand(context);
+            case "bundle:stop" -> new BundleStopCommand(context);
+            case "doctor" -> new DoctorCommand(context);
+            case "help" -> new HelpCommand(context, this);
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     private static CommandLine line(Object command) {

@@ -95,7 +95,6 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
     }
 
     private int gogo(List<String> words) {
-        functions.open();
         return Script.ofProcess(processor, functions.active())
                 .run(null, words.get(0) + " $args", words.subList(1, words.size()), true);
     }
@@ -129,6 +128,7 @@ public final class CommandLineMain implements ToIntFunction<String[]>, Runnable 
         if (name.indexOf(':') < 0 || cli.catalog().names().contains(name)) {
             return false;
         }
+        functions.open();
         try (CommandSession session = processor.createSession(System.in, System.out, System.err)) {
             return session.get(".commands") instanceof Set<?> names && names.contains(name);
         }

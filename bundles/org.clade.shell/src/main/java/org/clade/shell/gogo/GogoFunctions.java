@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Registers functions of Gogo: Clade's commands and the usual tools of a shell. */
+/** Registers functions of Gogo for a shell or a script: Clade's commands and the usual tools of a shell. */
 @Component(service = GogoFunctions.class)
 public final class GogoFunctions {
 
@@ -60,6 +60,8 @@ public final class GogoFunctions {
 
     private final BundleContext context;
     private final Cli cli;
+    private final CommandProcessor processor;
+    private final ThreadIO streams;
     private final ActiveCommands active = new ActiveCommands();
     private final List<ServiceRegistration<?>> registrations = new CopyOnWriteArrayList<>();
     private final ForeignFunctions foreign;
@@ -72,8 +74,14 @@ public final class GogoFunctions {
             @Reference ThreadIO streams) {
         this.context = context;
         this.cli = cli;
-        Completion completion = new Completion(cli);
+        this.processor = processor;
+        this.streams = streams;
         this.foreign = foreign(context, streams);
+    }
+
+    /** Registers the functions and wraps those of other bundles, for a shell or a script; a command of Clade does not need them. */
+    void open() {
+        Completion completion = new Completion(cli);
         Builtin builtin = new Builtin();
         for (String name : BUILTIN) {
             register(GOGO, new ObjectFunction(name, () -> builtin, streams), name);
@@ -97,10 +105,6 @@ public final class GogoFunctions {
         register(SessionNames.CLADE, new GlobFunction(), "_glob");
         register(SessionNames.CLADE, completion, "_complete");
         register(SessionNames.CLADE, new InstallCompletions(cli.catalog()), "_completions");
-    }
-
-    /** Wraps the functions of other bundles, for a shell or a script; a single command does not need them. */
-    void open() {
         foreign.open();
     }
 

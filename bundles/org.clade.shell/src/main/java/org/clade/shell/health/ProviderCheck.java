@@ -8,8 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLoggerFactory;
 
 /**
- * Whether a library finds its provider through Java's service loader. In OSGi this depends on SPI Fly; if it fails,
- * every bundle is still active.
+ * Whether a library finds its provider, which is in another bundle. If it fails, every bundle is still active.
  *
  * @param present whether the provider is available
  * @param sentence the problem if it is not
@@ -17,7 +16,7 @@ import org.slf4j.helpers.NOPLoggerFactory;
 record ProviderCheck(BooleanSupplier present, String sentence) {
 
     private static final String ADVICE =
-            " The bundle of its provider or of SPI Fly is missing or does not fit; build or unpack Clade again.";
+            " The bundle of its provider is missing or does not fit; build or unpack Clade again.";
 
     /** The providers that Clade needs. */
     static final List<ProviderCheck> ALL = List.of(

@@ -63,12 +63,15 @@ public final class SystemScreen implements Screen {
                 .findFirst();
     }
 
-    /** Whether Linux says that the stream is a file, a pipe or a socket. Elsewhere, and if in doubt, a provider of JLine decides. */
+    /** Whether Linux says that the stream is no device, or the empty one. Elsewhere, and if in doubt, a provider of JLine decides. */
     private boolean redirected() {
         Path link = Path.of("/proc/self/fd", Integer.toString(stream.ordinal()));
         try {
             String target = Files.readSymbolicLink(link).toString();
-            return target.startsWith("pipe:") || target.startsWith("socket:") || Files.isRegularFile(link);
+            return target.startsWith("pipe:")
+                    || target.startsWith("socket:")
+                    || target.equals("/dev/null")
+                    || Files.isRegularFile(link);
         } catch (IOException | UnsupportedOperationException e) {
             return false;
         }

@@ -131,16 +131,30 @@ public final class RecipeReader {
     }
 
     private void checkKeys(List<String> phases) {
-        Set<String> known = new LinkedHashSet<>(Keys.VARIANT);
-        known.addAll(Keys.PHASE);
-        phases.forEach(phase -> Keys.PHASE.forEach(key -> known.add(phase + "." + key)));
         for (String key : properties.keySet()) {
-            if (!known.contains(key)) {
-                throw FormerNames.unknownKey("key of variant " + name, key, known);
+            if (!Keys.VARIANT.contains(key) && !Keys.PHASE.contains(ofPhase(key, phases))) {
+                throw FormerNames.unknownKey("key of variant " + name, key, known(phases));
             }
         }
         properties.forEach(RecipeReader::checkValue);
         Keys.PHASE.stream().filter(properties::containsKey).forEach(key -> checkRead(key, phases));
+    }
+
+    /** {@return a key without the phase before it, if it begins with one} */
+    private static String ofPhase(String key, List<String> phases) {
+        for (String phase : phases) {
+            if (key.startsWith(phase) && key.startsWith(".", phase.length())) {
+                return key.substring(phase.length() + 1);
+            }
+        }
+        return key;
+    }
+
+    private static Set<String> known(List<String> phases) {
+        Set<String> known = new LinkedHashSet<>(Keys.VARIANT);
+        known.addAll(Keys.PHASE);
+        phases.forEach(phase -> Keys.PHASE.forEach(key -> known.add(phase + "." + key)));
+        return known;
     }
 
     private static void checkValue(String key, Object value) {

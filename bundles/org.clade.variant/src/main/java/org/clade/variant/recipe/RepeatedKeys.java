@@ -47,11 +47,10 @@ final class RepeatedKeys {
                     objects.pop();
                 }
                 case NAME -> {
-                    int line = line(reader);
                     String key = reader.nextName();
                     String before = objects.element().putIfAbsent(NameCheck.caseless(key), key);
                     if (before != null) {
-                        throw repeated(called, line, before, key);
+                        throw repeated(called, line(reader), before, key);
                     }
                 }
                 case BEGIN_ARRAY -> reader.beginArray();

@@ -1,0 +1,2 @@
+/** Logback with Clade's configuration, for SLF4J. */
+package org.clade.logging;
