@@ -67,7 +67,7 @@ class ServiceLoaderTest {
     void aBundleThatRequiresItFindsTheServiceOfAnotherAndOneThatDoesNotFindsNone() throws Exception {
         Bundle provider = start("provider", Provider.class, EXTENDER.formatted("registrar"), SERVICE);
         assertNotNull(provider.getRegisteredServices());
-        assertEquals(-1, asked(start("stranger", Consumer.class, "", "")));
+        assertEquals(-1, asked(start("plain", Consumer.class, "", "")));
         assertEquals(ANSWER, asked(start("consumer", Consumer.class, EXTENDER.formatted("processor"), "")));
     }
 
