@@ -73,7 +73,7 @@ public final class Backbones {
         Map<String, Backbone> known = known();
         if (isRun(network)) {
             throw new RefusedException(
-                    "“%s” is a run; runs:export %s --to npy writes the features of its images (embeddings.npy), and predict assigns others."
+                    "“%s” is a run; compute features with it first (features <data> --network %s --to features.npy) and give these as data, or name a pretrained network."
                             .formatted(network, network));
         }
         if (PATH.matcher(network).find() && !isFile(network)) {
@@ -108,7 +108,8 @@ public final class Backbones {
         return known;
     }
 
-    private static boolean isRun(String network) {
+    /** {@return whether it is the folder of a run} */
+    static boolean isRun(String network) {
         try {
             return Files.isRegularFile(Path.of(network).resolve("recipe.json"));
         } catch (InvalidPathException e) {

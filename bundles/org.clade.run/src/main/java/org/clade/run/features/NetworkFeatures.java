@@ -27,6 +27,7 @@ public final class NetworkFeatures implements FeatureWriter {
 
     private final JobExecutor executor;
     private final Backbones backbones;
+    private final RunNetworks runs;
     private final DataService data;
     private final TensorEngine engine;
     private final ImageScaler scaler;
@@ -37,11 +38,13 @@ public final class NetworkFeatures implements FeatureWriter {
     public NetworkFeatures(
             @Reference JobExecutor executor,
             @Reference Backbones backbones,
+            @Reference RunNetworks runs,
             @Reference DataService data,
             @Reference TensorEngine engine,
             @Reference ImageScaler scaler) {
         this.executor = executor;
         this.backbones = backbones;
+        this.runs = runs;
         this.data = data;
         this.engine = engine;
         this.scaler = scaler;
@@ -68,7 +71,7 @@ public final class NetworkFeatures implements FeatureWriter {
 
     @Override
     public int mostShards(FeatureFileRequest request) {
-        return opened(request).range().most();
+        return opened(request).mostShards();
     }
 
     @Override
@@ -83,18 +86,28 @@ public final class NetworkFeatures implements FeatureWriter {
     }
 
     private FeatureExtraction opened(FeatureFileRequest request) {
+        Path file = request.file().toAbsolutePath().normalize();
+        if (Backbones.isRun(request.network())) {
+            Dataset images = images(request);
+            return new FeatureExtraction(request, file, images, runs.find(request, images), engine);
+        }
         Backbones.Found network = backbones.find(request.network());
         if (!network.backbone().part().followsPrecision() && request.precision().equals(Precision.BF16.id())) {
             throw new RefusedException(
                     "%s computes in the precision of its file, so --precision %s would change nothing; leave it out, or export the network in that precision."
                             .formatted(network.info().part(), request.precision()));
         }
+        Dataset images = images(request);
+        return new FeatureExtraction(
+                request, file, images, new PretrainedFeatures(request, network, images, engine, scaler), engine);
+    }
+
+    private Dataset images(FeatureFileRequest request) {
         Dataset dataset = data.open(request.data(), request.split());
         if (dataset.info().shape().isVector()) {
             throw new RefusedException(
                     "%s holds vectors, not images; give a folder or a set of images.".formatted(request.data()));
         }
-        return new FeatureExtraction(
-                request, request.file().toAbsolutePath().normalize(), dataset, network, engine, scaler);
+        return dataset;
     }
 }

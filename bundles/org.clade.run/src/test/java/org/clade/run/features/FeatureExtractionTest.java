@@ -36,6 +36,7 @@ import org.clade.api.run.RunOutcome;
 import org.clade.api.run.RunState;
 import org.clade.run.SmallRuns;
 import org.clade.run.Stripes;
+import org.clade.run.trained.TrainedNetworks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +83,7 @@ class FeatureExtractionTest {
         features = new NetworkFeatures(
                 small.executor,
                 new Backbones(List.of(Map.entry(Map.of(Part.ID, "mean-color"), backbone))),
+                new TrainedNetworks(small.trained),
                 stripes,
                 small.engine,
                 new Repeated());
@@ -318,8 +320,9 @@ class FeatureExtractionTest {
         }
         Path run = Files.createDirectory(out.resolve("run"));
         Files.writeString(run.resolve("recipe.json"), "{}");
-        assertTrue(refusal(FeatureFileRequest.of(run.toString(), "stripes", out.resolve("y.npy")))
-                .contains("is a run; runs:export"));
+        assertTrue(assertThrows(RefusedException.class, () -> features.network(run.toString()))
+                .getMessage()
+                .contains("is a run; compute features with it first"));
     }
 
     @Test

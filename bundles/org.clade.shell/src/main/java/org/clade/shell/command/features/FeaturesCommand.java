@@ -71,8 +71,8 @@ public final class FeaturesCommand implements Callable<Integer> {
             required = true,
             paramLabel = "<network>",
             description =
-                    "A file of a network (.safetensors, TorchScript or ONNX), or a backbone part with its options, such as"
-                            + " \"torchscript(file=x.pt, size=224)\".")
+                    "A file of a network (.safetensors, TorchScript or ONNX), a backbone part with its options, such as"
+                            + " \"torchscript(file=x.pt, size=224)\", or the folder of a run.")
     private String network;
 
     @Option(
