@@ -29,13 +29,11 @@ class LoggingProviderTest {
 
     @Test
     void writesWarningsAndErrorsWithTheClassNameAndNothingLess() {
-        assertEquals(
-                "WARN Part: one of two\nERROR Part: all\n",
-                written(factory -> {
-                    factory.getLogger("org.example.Part").info("not shown");
-                    factory.getLogger("org.example.Part").warn("one of {}", "two");
-                    factory.getLogger("org.example.Part").error("all");
-                }));
+        assertEquals("WARN Part: one of two\nERROR Part: all\n", written(factory -> {
+            factory.getLogger("org.example.Part").info("not shown");
+            factory.getLogger("org.example.Part").warn("one of {}", "two");
+            factory.getLogger("org.example.Part").error("all");
+        }));
     }
 
     @Test
@@ -48,6 +46,7 @@ class LoggingProviderTest {
 
     @Test
     void doesNotWarnOfAMissingCudaDriver() {
-        assertEquals("", written(factory -> factory.getLogger("ai.djl.util.cuda.CudaUtils").warn("no driver")));
+        assertEquals("", written(factory -> factory.getLogger("ai.djl.util.cuda.CudaUtils")
+                .warn("no driver")));
     }
 }

@@ -28,8 +28,8 @@ class MediationTest {
 
     /** An object that answers one method, or all methods of one name, and nothing else. */
     private static <T> T answering(Class<T> type, Map<String, Object> answers) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     assertTrue(answers.containsKey(method.getName()), method.getName());
                     return answers.get(method.getName());
                 }));

@@ -249,9 +249,7 @@ public final class CommandCatalog {
     }
 
     private List<String> group(String name) {
-        return NAMES.stream()
-                .filter(command -> command.startsWith(name + ":"))
-                .toList();
+        return NAMES.stream().filter(command -> command.startsWith(name + ":")).toList();
     }
 
     /** A switch, and no table of functions: each function would be a class to make at every start. */
