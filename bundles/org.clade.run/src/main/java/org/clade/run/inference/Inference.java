@@ -35,6 +35,9 @@ public record Inference(RunScope run, ForwardMode mode, int inferenceBatch) {
     /** Pixels of small inference batches that go through the network together: enough for every thread, and some hundreds of megabytes of feature maps. */
     private static final long PIXELS = 1 << 18;
 
+    /** Pixels that go through the network together at most, where the number of images does not matter: beyond that memory grows and speed does not. */
+    private static final long MOST_PIXELS = 1 << 20;
+
     /** Receives predictions. */
     @FunctionalInterface
     interface Receiver {
@@ -115,14 +118,14 @@ public record Inference(RunScope run, ForwardMode mode, int inferenceBatch) {
      * @param mode the mode of batch normalization
      * @param inferenceBatch images in an inference batch
      * @param image the shape of an image
-     * @return a multiple of the inference batch
+     * @return a multiple of the inference batch if its images are normalized together, otherwise at most the inference batch
      */
     public static int together(ForwardMode mode, int inferenceBatch, ImageShape image) {
+        long pixels = (long) image.height() * image.width();
         if (mode != ForwardMode.BATCH_STATISTICS) {
-            return inferenceBatch;
+            return (int) Math.max(1, Math.min(inferenceBatch, MOST_PIXELS / pixels));
         }
-        long images = PIXELS / ((long) image.height() * image.width());
-        return inferenceBatch * (int) Math.max(1, images / inferenceBatch);
+        return inferenceBatch * (int) Math.max(1, PIXELS / pixels / inferenceBatch);
     }
 
     /**
