@@ -59,7 +59,7 @@ class TableComputationTest {
         // MNIST: DAC, DAC* (twice the same recipe) and four networks of ST-DAC; Fashion-MNIST is missing.
         assertEquals(6 * 2, trials.requests.size());
         RunRequest first = trials.requests.get(0);
-        assertEquals(4_000, first.limit());
+        assertEquals(2_000, first.limit());
         assertEquals(Map.of("epochs", "2", "max_batches", "0"), first.changes());
         TableCell cell = cell(result, "ST-DAC + 2 ST layers", "MNIST");
         assertEquals(0.9, cell.ours().orElseThrow(), 1e-12);

@@ -170,13 +170,20 @@ class ArchitectureTest {
         assertEquals(List.of("Tuning"), doors);
     }
 
-    /** The engine prints that it unpacks libtorch; the deploy bundle restores streams that a bundle has replaced. */
+    /**
+     * The engine prints that it unpacks libtorch; the deploy bundle restores streams that a bundle has replaced; the log goes to standard
+     * error.
+     */
     @Test
     void onlyLauncherAndShellWriteToTheConsole() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "org.clade.launcher..", "org.clade.shell..", "org.clade.engine..", "org.clade.deploy.process")
+                        "org.clade.launcher..",
+                        "org.clade.shell..",
+                        "org.clade.engine..",
+                        "org.clade.deploy.process",
+                        "org.clade.logging")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -74,10 +74,22 @@ final class LiveProduct implements AutoCloseable {
                     }
                 }
 
+                /** The script that this product runs brings Clade's commands; a bundle may be there before it. */
+                private void awaitCommands() {
+                    try {
+                        while (context.getServiceReferences((String) null, "(osgi.command.function=run)") == null) {
+                            Thread.sleep(20);
+                        }
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+
                 private void execute(String name, String text) {
                     ByteArrayOutputStream out = new ByteArrayOutputStream();
                     ByteArrayOutputStream err = new ByteArrayOutputStream();
                     Object code = 1;
+                    awaitCommands();
                     CommandProcessor processor = context.getService(context.getServiceReference(CommandProcessor.class));
                     try (CommandSession session = processor.createSession(
                             InputStream.nullInputStream(), new PrintStream(out, true), new PrintStream(err, true))) {

@@ -8,7 +8,7 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
 
 /** Starts SPI Fly when the first bundle is installed that needs it, before a class of that bundle is loaded. */
-public final class Activator implements BundleActivator, SynchronousBundleListener {
+public final class MediationActivator implements BundleActivator, SynchronousBundleListener {
 
     private BundleContext context;
     private BundleActivator mediator;
