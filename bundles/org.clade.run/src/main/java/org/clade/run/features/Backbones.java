@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.clade.api.backbone.Backbone;
 import org.clade.api.backbone.Preprocessing;
@@ -76,6 +77,11 @@ public final class Backbones {
                     "“%s” is a run; compute features with it first (features <data> --network %s --to features.npy) and give these as data, or name a pretrained network."
                             .formatted(network, network));
         }
+        if (PATH.matcher(network).find() && isA(network, Files::isDirectory)) {
+            throw new RefusedException(
+                    "“%s” is a folder, but no run, since it has no recipe.json; name a run's folder, or the file of a network."
+                            .formatted(network));
+        }
         if (PATH.matcher(network).find() && !isFile(network)) {
             throw new RefusedException(
                     "There is no file “%s”; check its name, or name a part with its options, such as torchscript(file=x.pt)."
@@ -110,16 +116,16 @@ public final class Backbones {
 
     /** {@return whether it is the folder of a run} */
     static boolean isRun(String network) {
-        try {
-            return Files.isRegularFile(Path.of(network).resolve("recipe.json"));
-        } catch (InvalidPathException e) {
-            return false;
-        }
+        return isA(network, path -> Files.isRegularFile(path.resolve("recipe.json")));
     }
 
     private static boolean isFile(String network) {
+        return isA(network, Files::isRegularFile);
+    }
+
+    private static boolean isA(String network, Predicate<Path> kind) {
         try {
-            return Files.isRegularFile(Path.of(network));
+            return kind.test(Path.of(network));
         } catch (InvalidPathException e) {
             return false;
         }

@@ -318,6 +318,8 @@ class FeatureExtractionTest {
             assertTrue(refusal(FeatureFileRequest.of(missing, "stripes", out.resolve("y.npy")))
                     .startsWith("There is no file “" + missing + "”"));
         }
+        assertTrue(refusal(FeatureFileRequest.of(out.toString(), "stripes", out.resolve("y.npy")))
+                .startsWith("“" + out + "” is a folder, but no run"));
         Path run = Files.createDirectory(out.resolve("run"));
         Files.writeString(run.resolve("recipe.json"), "{}");
         assertTrue(assertThrows(RefusedException.class, () -> features.network(run.toString()))
