@@ -96,6 +96,9 @@ class EnvironmentTest {
                 "--version",
                 "run --help",
                 "runs:list",
+                "data:check x",
+                "data check x",
+                "data:info x",
                 "variant:shwo",
                 "--debug variant:show run",
             })
@@ -128,13 +131,6 @@ class EnvironmentTest {
         List<String> options = options(words.isEmpty() ? new String[0] : words.split(" "));
         assertFalse(options.contains(FIRST), options::toString);
         assertTrue(options.contains(EARLY), options::toString);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"data:check x", "data check x", "data:info x"})
-    void aCommandThatDecodesImagesHasBothCompilersOnly(String words) throws IOException {
-        List<String> options = options(words.split(" "));
-        assertFalse(options.contains(FIRST) || options.contains(EARLY), options::toString);
     }
 
     @Test
