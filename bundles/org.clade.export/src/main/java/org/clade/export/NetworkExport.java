@@ -34,6 +34,7 @@ final class NetworkExport {
 
     private final TrainedNetwork network;
     private final ExportPlan plan;
+    private RecordedNetwork recorded;
 
     NetworkExport(TrainedNetwork network, ExportPlan plan) {
         this.network = network;
@@ -53,12 +54,12 @@ final class NetworkExport {
             plan.write(file, out -> SafetensorsWriter.write(out, metadata(), tensors));
             return new ExportedFile(format, file, "%s tensors of weights".formatted(tensors.size()));
         }
-        RecordedNetwork recorded = recorded();
-        checkFiles(recorded, format);
+        RecordedNetwork whole = recorded();
+        checkFiles(whole, format);
         if (format == ExportFormat.ONNX) {
-            plan.write(file, out -> OnnxFile.write(recorded, out));
+            plan.write(file, out -> OnnxFile.write(whole, out));
         } else {
-            plan.write(file, out -> new NetworkScript(recorded).writeTo(out));
+            plan.write(file, out -> new NetworkScript(whole).writeTo(out));
         }
         return new ExportedFile(
                 format,
@@ -66,7 +67,7 @@ final class NetworkExport {
                 "images N×%s to %s"
                         .formatted(
                                 network.input(),
-                                String.join(", ", recorded.outputs().keySet())));
+                                String.join(", ", whole.outputs().keySet())));
     }
 
     /**
@@ -80,10 +81,10 @@ final class NetworkExport {
         }
     }
 
-    private static void checkFiles(RecordedNetwork recorded, ExportFormat format) {
+    private static void checkFiles(RecordedNetwork network, ExportFormat format) {
         OpaqueNetwork.Format wanted =
                 format == ExportFormat.ONNX ? OpaqueNetwork.Format.ONNX : OpaqueNetwork.Format.TORCHSCRIPT;
-        for (OpaqueNetwork file : recorded.files()) {
+        for (OpaqueNetwork file : network.files()) {
             if (file.format() != wanted) {
                 throw new RefusedException(
                         "Clade takes “%s” into an export as it is and does not know its operators, which are %s's and not %s's; export the run to %s."
@@ -118,6 +119,13 @@ final class NetworkExport {
 
     /** {@return view and network as operators} */
     RecordedNetwork recorded() {
+        if (recorded == null) {
+            recorded = record();
+        }
+        return recorded;
+    }
+
+    private RecordedNetwork record() {
         ImageShape image = network.input();
         RecordedGraph graph =
                 new RecordedGraph(new Shape(image.channels(), image.height(), image.width()), network.stateDict());
