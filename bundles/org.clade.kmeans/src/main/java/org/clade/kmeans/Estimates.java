@@ -71,22 +71,6 @@ final class Estimates {
         }
     }
 
-    /**
-     * Scores some points for one center.
-     *
-     * @param columns the coordinates of the points, an array for each dimension
-     * @param count how many points
-     * @param center the center
-     * @param half half of the squared length of the center, negative
-     * @param scores receives the score of each point
-     */
-    void score(float[][] columns, int count, float[] center, float half, float[] scores) {
-        Arrays.fill(scores, 0, count, half);
-        for (int d = 0; d < dimensions; d += STEP) {
-            add(columns, d, count, center, scores);
-        }
-    }
-
     private void add(float[][] columns, int d, int count, float[] center, float[] scores) {
         if (d + STEP <= dimensions) {
             add(

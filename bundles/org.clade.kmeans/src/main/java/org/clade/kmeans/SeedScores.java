@@ -75,14 +75,10 @@ final class SeedScores {
 
     private float[][] computed(Centers center, int number) {
         float[][] scores = new float[points.blocks()][];
+        int[] which = {number};
         for (int block = 0; block < scores.length; block++) {
             scores[block] = new float[points.size(block)];
-            estimates.score(
-                    points.columns(block),
-                    scores[block].length,
-                    center.rounded(number),
-                    center.half(number),
-                    scores[block]);
+            estimates.score(points.columns(block), scores[block].length, center, which, new float[][] {scores[block]});
         }
         return scores;
     }
