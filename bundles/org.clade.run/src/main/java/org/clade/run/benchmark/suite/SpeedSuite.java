@@ -1,7 +1,5 @@
 package org.clade.run.benchmark.suite;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,11 +96,7 @@ public final class SpeedSuite implements BenchmarkSuite {
         try {
             return next.measure(folder, share);
         } finally {
-            try {
-                FileUtils.deleteDirectory(folder.toFile());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            FileUtils.deleteDirectory(folder.toFile());
         }
     }
 }

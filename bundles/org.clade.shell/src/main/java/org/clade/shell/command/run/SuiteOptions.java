@@ -1,7 +1,5 @@
 package org.clade.shell.command.run;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.clade.api.part.RefusedException;
 import org.clade.api.run.BenchmarkSuite;
+import org.clade.base.file.AtomicFile;
 import org.clade.shell.command.Output;
 import org.clade.shell.context.Context;
 import org.clade.shell.progress.ProgressMode;
@@ -52,7 +51,7 @@ final class SuiteOptions {
     }
 
     /** Measures and prints. */
-    void run(Context context, Output output, ProgressMode progress) throws InterruptedException, IOException {
+    void run(Context context, Output output, ProgressMode progress) throws InterruptedException {
         if (!(minutes > 0 && minutes <= MOST_MINUTES)) {
             throw new RefusedException(
                     "--minutes is %s; it must be more than 0 and at most %s.".formatted(minutes, (int) MOST_MINUTES));
@@ -72,7 +71,7 @@ final class SuiteOptions {
                 context.services().platform().version());
         Map<String, Object> document = result.fields();
         if (file != null) {
-            Files.writeString(file, Json.document(document) + "\n", StandardCharsets.UTF_8);
+            AtomicFile.write(file, Json.document(document) + "\n");
         }
         if (output.json()) {
             output.document(context.console(), document);
