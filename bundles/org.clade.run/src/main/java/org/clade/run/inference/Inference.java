@@ -106,7 +106,7 @@ public record Inference(RunScope run, ForwardMode mode, int inferenceBatch) {
      *
      * @param recipe the recipe of the run
      * @param image the shape of an image
-     * @return a multiple of the recipe's inference batch
+     * @return as the other method says
      */
     public static int together(Recipe recipe, ImageShape image) {
         return together(recipe.training().inference(), recipe.training().inferenceBatch(), image);

@@ -48,10 +48,7 @@ final class RunFeatures implements FeatureNetwork {
 
     @Override
     public int batch() {
-        return Inference.together(
-                found.use().variant().recipe().training().inference(),
-                found.use().variant().recipe().training().inferenceBatch(),
-                found.shape());
+        return Inference.together(found.use().variant().recipe(), found.shape());
     }
 
     @Override
