@@ -41,10 +41,12 @@ record AffineMap(double xx, double xy, double x0, double yx, double yy, double y
             double degrees, double right, double down, double scale, double shear, double centerX, double centerY) {
         double angle = Math.toRadians(degrees);
         double tan = Math.tan(Math.toRadians(shear));
-        double xx = (Math.cos(angle) - Math.sin(angle) * tan) / scale;
-        double xy = (Math.cos(angle) * tan + Math.sin(angle)) / scale;
-        double yx = -Math.sin(angle) / scale;
-        double yy = Math.cos(angle) / scale;
+        double cos = Math.cos(angle);
+        double sin = Math.sin(angle);
+        double xx = (cos - sin * tan) / scale;
+        double xy = (cos * tan + sin) / scale;
+        double yx = -sin / scale;
+        double yy = cos / scale;
         double x = -centerX - right;
         double y = -centerY - down;
         return new AffineMap(xx, xy, xx * x + xy * y + centerX, yx, yy, yx * x + yy * y + centerY);

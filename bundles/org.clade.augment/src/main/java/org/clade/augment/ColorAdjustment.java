@@ -2,6 +2,7 @@ package org.clade.augment;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import org.clade.augment.host.LevelTable;
 
 /**
  * A way to change the colors of 8-bit images as Pillow does. All except the hue blend an image x with a degenerate image d:
@@ -11,12 +12,22 @@ enum ColorAdjustment {
     /** Blends with black. */
     BRIGHTNESS(false) {
         @Override
+        void change(LevelTable gray, float factor) {
+            gray.blend(0, factor);
+        }
+
+        @Override
         NDArray apply(NDArray levels, float[] factors) {
             return Batch.then(levels.muli(perImage(levels, factors)).minimum(255f), NDArray::floor);
         }
     },
     /** Blends with the image's mean gray, rounded. */
     CONTRAST(false) {
+        @Override
+        void change(LevelTable gray, float factor) {
+            gray.blend(gray.mean(), factor);
+        }
+
         @Override
         NDArray apply(NDArray levels, float[] factors) {
             NDArray mean = Luma.of(levels)
@@ -66,6 +77,14 @@ enum ColorAdjustment {
      * @return a new array of levels
      */
     abstract NDArray apply(NDArray levels, float[] amounts);
+
+    /**
+     * Changes a gray image; does nothing by default.
+     *
+     * @param gray the image; changed
+     * @param amount the factor, or for the hue the fraction of the circle
+     */
+    void change(LevelTable gray, float amount) {}
 
     private static NDArray blended(NDArray levels, NDArray degenerate, float[] factors) {
         NDArray mixed = levels.subi(degenerate).muli(perImage(levels, factors)).addi(degenerate);

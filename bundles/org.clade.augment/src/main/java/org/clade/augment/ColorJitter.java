@@ -14,6 +14,8 @@ import org.clade.api.augment.ProvidesImageOperation;
 import org.clade.api.part.Option;
 import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
+import org.clade.augment.host.HostImages;
+import org.clade.augment.host.LevelTable;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -118,6 +120,13 @@ public final class ColorJitter implements ImageOperation {
      * @return a new batch; {@code images} itself if nothing changes
      */
     static NDArray changed(NDArray images, Amounts amounts) {
+        return images.size(1) == 1 && HostImages.small(images)
+                ? changedGray(images, amounts)
+                : changedByTensors(images, amounts);
+    }
+
+    /** Does the same by tensors. */
+    static NDArray changedByTensors(NDArray images, Amounts amounts) {
         Map<List<ColorAdjustment>, int[]> groups = amounts.groups(images.size(1) == 1);
         if (groups.keySet().stream().allMatch(List::isEmpty)) {
             return images;
@@ -135,6 +144,20 @@ public final class ColorJitter implements ImageOperation {
             return parts.size() == 1
                     ? parts.get(0)
                     : NDArrays.concat(parts).get(view.getManager().create(places));
+        });
+    }
+
+    private static NDArray changedGray(NDArray images, Amounts amounts) {
+        if (amounts.amounts().keySet().stream().allMatch(ColorAdjustment::ofColors)) {
+            return images;
+        }
+        LevelTable levels = new LevelTable();
+        return HostImages.map(images, images.size(2), images.size(3), (image, from, to) -> {
+            levels.read(from);
+            for (ColorAdjustment change : amounts.orders().get(image)) {
+                change.change(levels, amounts.amounts().get(change)[image]);
+            }
+            levels.write(to);
         });
     }
 

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.clade.api.augment.ImageOperation;
 import org.clade.api.augment.ProvidesImageOperation;
 import org.clade.api.data.ImageShape;
@@ -11,6 +13,8 @@ import org.clade.api.part.Option;
 import org.clade.api.part.RefusedException;
 import org.clade.api.part.Settings;
 import org.clade.api.random.RandomStream;
+import org.clade.augment.host.HostImages;
+import org.clade.augment.host.WindowResampling;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -96,6 +100,17 @@ public final class Crop implements ImageOperation {
      * @return a new batch
      */
     static NDArray cropped(NDArray images, Windows windows, int side) {
+        return resizes(windows, side) && HostImages.small(images)
+                ? HostImages.map(images, side, side, resampling(images, windows, side))
+                : croppedByTensors(images, windows, side);
+    }
+
+    private static boolean resizes(Windows windows, int side) {
+        return Arrays.stream(windows.sizes()).anyMatch(size -> size != side);
+    }
+
+    /** Does the same by tensors. */
+    static NDArray croppedByTensors(NDArray images, Windows windows, int side) {
         int greatest = Arrays.stream(windows.sizes()).max().orElse(side);
         PixelGather pixels = new PixelGather(windows.sizes().length, greatest, greatest);
         for (int i = 0; i < windows.sizes().length; i++) {
@@ -103,10 +118,25 @@ public final class Crop implements ImageOperation {
         }
         return Batch.map(images, view -> {
             NDArray cut = pixels.apply(view, PixelGather.Outside.EDGE);
-            return Arrays.stream(windows.sizes()).allMatch(size -> size == side)
-                    ? cut
-                    : PixelRange.toUnit(Resampling.BILINEAR.resized(PixelRange.of(cut), windows.sizes(), side));
+            return resizes(windows, side)
+                    ? PixelRange.toUnit(Resampling.BILINEAR.resized(PixelRange.of(cut), windows.sizes(), side))
+                    : cut;
         });
+    }
+
+    private static WindowResampling resampling(NDArray images, Windows windows, int side) {
+        Map<Integer, double[][]> weights = Arrays.stream(windows.sizes())
+                .boxed()
+                .distinct()
+                .collect(Collectors.toMap(size -> size, size -> Resampling.BILINEAR.weights(size, side)));
+        return new WindowResampling(
+                (int) images.size(2),
+                (int) images.size(3),
+                windows.sizes(),
+                windows.top(),
+                windows.left(),
+                side,
+                weights);
     }
 
     private static int side(Settings settings, List<Integer> sizes) {

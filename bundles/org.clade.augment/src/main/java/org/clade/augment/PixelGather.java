@@ -4,6 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import org.clade.augment.host.FixedPointGather;
+import org.clade.augment.host.FixedPointMap;
+import org.clade.augment.host.HostImages;
 
 /**
  * Maps every output pixel to the input pixel that it copies, with one map for each image or one for all.
@@ -26,10 +30,11 @@ final class PixelGather {
     private final int images;
     private final int height;
     private final int width;
-    private final double[] xByColumn;
-    private final double[] xByRow;
-    private final double[] yByColumn;
-    private final double[] yByRow;
+    private final AffineMap[] maps;
+    private boolean pillow;
+
+    /** The parts of the positions, by image and column or row. */
+    private record Positions(double[] xByColumn, double[] xByRow, double[] yByColumn, double[] yByRow) {}
 
     /**
      * Creates empty maps.
@@ -42,31 +47,20 @@ final class PixelGather {
         this.images = images;
         this.height = height;
         this.width = width;
-        this.xByColumn = new double[images * width];
-        this.yByColumn = new double[images * width];
-        this.xByRow = new double[images * height];
-        this.yByRow = new double[images * height];
+        this.maps = new AffineMap[images];
     }
 
     /**
      * Sets the map of an image as Pillow's nearest-neighbor transform computes it: pixel centers at half numbers; sums
-     * in floating point for scale and translation only, else in fixed point with 16 binary places.
+     * in floating point for scale and translation only, else in fixed point with 16 binary places. The maps of all
+     * images are Pillow's, or all are SciPy's.
      *
      * @param image which
      * @param map from output to input
      */
     void setPillow(int image, AffineMap map) {
-        if (map.xy() == 0 && map.yx() == 0) {
-            accumulate(xByColumn, image * width, width, map.x0() + map.xx() * 0.5, map.xx());
-            accumulate(yByRow, image * height, height, map.y0() + map.yy() * 0.5, map.yy());
-        } else {
-            double x0 = fixed(map.x0() + map.xx() * 0.5 + map.xy() * 0.5);
-            double y0 = fixed(map.y0() + map.yx() * 0.5 + map.yy() * 0.5);
-            progress(xByColumn, image * width, width, 0, fixed(map.xx()));
-            progress(yByColumn, image * width, width, 0, fixed(map.yx()));
-            progress(xByRow, image * height, height, x0, fixed(map.xy()));
-            progress(yByRow, image * height, height, y0, fixed(map.yy()));
-        }
+        maps[image] = map;
+        pillow = true;
     }
 
     /**
@@ -77,10 +71,7 @@ final class PixelGather {
      * @param map from output to input
      */
     void setScipy(int image, AffineMap map) {
-        progress(xByColumn, image * width, width, 0, map.xx());
-        progress(yByColumn, image * width, width, 0, map.yx());
-        progress(xByRow, image * height, height, map.x0() + 0.5, map.xy());
-        progress(yByRow, image * height, height, map.y0() + 0.5, map.yy());
+        maps[image] = map;
     }
 
     /**
@@ -91,21 +82,92 @@ final class PixelGather {
      * @return N×C×height×width, a new batch
      */
     NDArray apply(NDArray source, Outside outside) {
-        return Batch.map(
-                source,
-                view -> outside == Outside.BLACK ? gathered(view.pad(new Shape(1, 1, 1, 1), 0), 1) : gathered(view, 0));
+        boolean black = outside == Outside.BLACK;
+        if (HostImages.small(source) && Arrays.stream(maps).allMatch(this::fitsFixedPoint)) {
+            FixedPointMap[] fixed =
+                    Arrays.stream(maps).map(PixelGather::fixedPoint).toArray(FixedPointMap[]::new);
+            FixedPointGather gather =
+                    new FixedPointGather((int) source.size(2), (int) source.size(3), height, width, black, fixed);
+            return HostImages.map(source, height, width, gather);
+        }
+        return gathered(source, black);
     }
 
-    private NDArray gathered(NDArray source, int border) {
+    /** Does the same by tensors. */
+    NDArray gathered(NDArray source, boolean black) {
+        Positions positions = positions();
+        return Batch.map(
+                source,
+                view -> black
+                        ? gathered(view.pad(new Shape(1, 1, 1, 1), 0), positions, 1)
+                        : gathered(view, positions, 0));
+    }
+
+    /** {@return whether Pillow computes in fixed point, with positions that fit into 32 bits} */
+    private boolean fitsFixedPoint(AffineMap map) {
+        double x = Math.abs(map.x0()) + Math.abs(map.xx()) * (width + 1) + Math.abs(map.xy()) * (height + 1);
+        double y = Math.abs(map.y0()) + Math.abs(map.yx()) * (width + 1) + Math.abs(map.yy()) * (height + 1);
+        return pillow && sheared(map) && x < FIXED / 2 - 1 && y < FIXED / 2 - 1;
+    }
+
+    private static boolean sheared(AffineMap map) {
+        return map.xy() != 0 || map.yx() != 0;
+    }
+
+    private static FixedPointMap fixedPoint(AffineMap map) {
+        return new FixedPointMap(
+                (int) fixed(map.xx()),
+                (int) fixed(map.xy()),
+                (int) fixed(map.x0() + map.xx() * 0.5 + map.xy() * 0.5),
+                (int) fixed(map.yx()),
+                (int) fixed(map.yy()),
+                (int) fixed(map.y0() + map.yx() * 0.5 + map.yy() * 0.5));
+    }
+
+    private Positions positions() {
+        Positions all = new Positions(
+                new double[images * width],
+                new double[images * height],
+                new double[images * width],
+                new double[images * height]);
+        for (int image = 0; image < images; image++) {
+            place(all, image, maps[image]);
+        }
+        return all;
+    }
+
+    private void place(Positions all, int image, AffineMap map) {
+        int column = image * width;
+        int row = image * height;
+        if (!pillow) {
+            progress(all.xByColumn(), column, width, 0, map.xx());
+            progress(all.yByColumn(), column, width, 0, map.yx());
+            progress(all.xByRow(), row, height, map.x0() + 0.5, map.xy());
+            progress(all.yByRow(), row, height, map.y0() + 0.5, map.yy());
+        } else if (sheared(map)) {
+            double x0 = fixed(map.x0() + map.xx() * 0.5 + map.xy() * 0.5) / FIXED;
+            double y0 = fixed(map.y0() + map.yx() * 0.5 + map.yy() * 0.5) / FIXED;
+            progress(all.xByColumn(), column, width, 0, fixed(map.xx()) / FIXED);
+            progress(all.yByColumn(), column, width, 0, fixed(map.yx()) / FIXED);
+            progress(all.xByRow(), row, height, x0, fixed(map.xy()) / FIXED);
+            progress(all.yByRow(), row, height, y0, fixed(map.yy()) / FIXED);
+        } else {
+            accumulate(all.xByColumn(), column, width, map.x0() + map.xx() * 0.5, map.xx());
+            accumulate(all.yByRow(), row, height, map.y0() + map.yy() * 0.5, map.yy());
+        }
+    }
+
+    private NDArray gathered(NDArray source, Positions positions, int border) {
         long count = source.size(0);
         long channels = source.size(1);
         long rows = source.size(2);
         long columns = source.size(3);
         long pixels = (long) height * width;
         NDManager manager = source.getManager();
-        boolean single = fitsSingle(xByColumn, xByRow, border) && fitsSingle(yByColumn, yByRow, border);
-        NDArray x = index(manager, xByColumn, xByRow, border, columns - 1, single);
-        NDArray index = index(manager, yByColumn, yByRow, border, rows - 1, single)
+        boolean single = fitsSingle(positions.xByColumn(), positions.xByRow(), border)
+                && fitsSingle(positions.yByColumn(), positions.yByRow(), border);
+        NDArray x = index(manager, positions.xByColumn(), positions.xByRow(), border, columns - 1, single);
+        NDArray index = index(manager, positions.yByColumn(), positions.yByRow(), border, rows - 1, single)
                 .muli((float) columns)
                 .addi(x)
                 .toType(DataType.INT64, true)
@@ -153,8 +215,11 @@ final class PixelGather {
         return greatest;
     }
 
+    /** {@return floor(2^16 number + 0.5); {@link Math#floor} is slow until the second compiler gets to it} */
     private static double fixed(double number) {
-        return Math.floor(number * FIXED + 0.5) / FIXED;
+        double sum = number * FIXED + 0.5;
+        long whole = (long) sum;
+        return sum < whole ? whole - 1 : whole;
     }
 
     private static void progress(double[] numbers, int from, int count, double start, double step) {
