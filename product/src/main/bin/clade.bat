@@ -27,7 +27,7 @@ set "log="
 if defined CLADE_LOG set "log="-Dlogback.configurationFile=%home%\etc\logback-file.xml" "-Dclade.log=%CLADE_LOG%""
 
 rem Java only passes work to libtorch, so its second compiler compiles only very hot code: it would take a core from libtorch's threads (ADR 0026).
-set "both=-XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=50000 -XX:Tier4CompileThreshold=200000 -XX:CompileCommand=quiet -XX:CompileCommand=CompileThresholdScaling,org.clade.augment.*::*,0.01"
+set "both=-XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=50000 -XX:Tier4CompileThreshold=200000 -XX:CompileCommand=quiet -XX:CompileCommand=CompileThresholdScaling,org.clade.augment.*::*,0.01 -XX:CompileCommand=CompileThresholdScaling,org.clade.report.map.*::*,0.01"
 rem A command that computes nothing ends before the second compiler would pay off.
 set "compilers=-XX:TieredStopAtLevel=1"
 rem libtorch loads at its first use; for a command that trains it loads while the bundles start.

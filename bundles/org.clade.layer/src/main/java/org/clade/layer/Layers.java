@@ -49,13 +49,12 @@ public final class Layers {
      */
     public static Block convolution(int in, int out, Window window, Filters filters) {
         int kernel = window.kernel();
-        Conv2d block = Conv2d.builder()
+        Block block = new Conv2dBlock(Conv2d.builder()
                 .setKernelShape(new Shape(kernel, kernel))
                 .optPadding(new Shape(window.padding(), window.padding()))
                 .optStride(new Shape(window.stride(), window.stride()))
                 .optBias(filters.bias())
-                .setFilters(out)
-                .build();
+                .setFilters(out));
         filters.initialization().set(block, in * kernel * kernel, out * kernel * kernel);
         return block;
     }

@@ -7,7 +7,9 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.List;
+import java.util.Optional;
 import org.clade.api.engine.ForwardMode;
+import org.clade.api.engine.TensorOperators;
 import org.clade.api.graph.ExportableBlock;
 import org.clade.api.graph.Graph;
 import org.clade.api.graph.Value;
@@ -57,11 +59,19 @@ final class PoolBlock extends AbstractBlock implements ExportableBlock {
         return new NDList(
                 switch (kind) {
                     case MAXIMUM -> ForwardMode.engine(options)
-                            .filter(engine -> window.equals(new Window(2, 0, 2)) && ForwardMode.unrecorded(options))
-                            .map(engine -> engine.operators().maxPool2x2(map))
+                            .filter(engine -> ForwardMode.unrecorded(options))
+                            .flatMap(engine -> maximum(engine.operators(), map))
                             .orElseGet(() -> map.getNDArrayInternal().maxPool(size, step, border, false));
                     case MEAN -> map.getNDArrayInternal().avgPool(size, step, border, false, true);
                 });
+    }
+
+    /** {@return the maximum without the positions that a backward pass needs, for windows of 2×2} */
+    private Optional<NDArray> maximum(TensorOperators operators, NDArray map) {
+        if (window.equals(new Window(2, 0, 2))) {
+            return Optional.of(operators.maxPool2x2(map));
+        }
+        return window.equals(new Window(2, 1, 2)) ? Optional.of(operators.paddedMaxPool2x2(map)) : Optional.empty();
     }
 
     @Override

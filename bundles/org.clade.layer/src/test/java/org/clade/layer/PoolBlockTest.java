@@ -41,20 +41,24 @@ class PoolBlockTest {
         scope.close();
     }
 
-    @ParameterizedTest(name = "{0}, {1}, {2} x {3}")
+    @ParameterizedTest(name = "{0}, {1}, {2} x {3}, padding {4}")
     @CsvSource({
-        "FP32, EVALUATION, 10, 10",
-        "FP32, BATCH_STATISTICS, 11, 9",
-        "BF16, EVALUATION, 11, 9",
-        "BF16, BATCH_STATISTICS, 10, 10",
+        "FP32, EVALUATION, 10, 10, 0",
+        "FP32, BATCH_STATISTICS, 11, 9, 0",
+        "BF16, EVALUATION, 11, 9, 0",
+        "BF16, BATCH_STATISTICS, 10, 10, 0",
+        "FP32, EVALUATION, 10, 10, 1",
+        "FP32, BATCH_STATISTICS, 11, 9, 1",
+        "BF16, EVALUATION, 11, 10, 1",
+        "FP32, EVALUATION, 1, 2, 1",
     })
-    void maximaOfHalvesAreThoseOfWindows(Precision precision, ForwardMode mode, int height, int width) {
+    void maximaOfHalvesAreThoseOfWindows(Precision precision, ForwardMode mode, int height, int width, int padding) {
         NDArray images = scope.randomNormal(new Shape(3, 2, height, width));
         List<float[]> maps = new ArrayList<>();
         List<Shape> shapes = new ArrayList<>();
         Block chain = new Sequential()
                 .then("convolution", Layers.convolution(2, 16, 3, 1))
-                .then("pool", Layers.maxPool());
+                .then("pool", Layers.maxPool(2, padding));
         chain.initialize(scope, DataType.FLOAT32, images.getShape());
         for (PairList<String, Object> options : List.of(mode.options(), mode.options(engine))) {
             try (NDManager step = scope.newSubManager();
@@ -66,7 +70,7 @@ class PoolBlockTest {
                 maps.add(engine.operators().toFloat32(pooled).toFloatArray());
             }
         }
-        assertEquals(new Shape(3, 16, height / 2, width / 2), shapes.get(0));
+        assertEquals(new Shape(3, 16, height / 2 + padding, width / 2 + padding), shapes.get(0));
         assertEquals(shapes.get(0), shapes.get(1));
         assertArrayEquals(maps.get(0), maps.get(1));
     }

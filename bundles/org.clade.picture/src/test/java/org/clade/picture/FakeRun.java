@@ -52,6 +52,8 @@ public final class FakeRun implements EvaluatedRun {
     /** Images looked at together. */
     public int inferenceBatch = 16;
 
+    public boolean normalizesTogether = true;
+
     public FakeRun(NDManager manager, Path folder, Dataset dataset) {
         this.manager = manager;
         this.folder = folder;
@@ -191,6 +193,11 @@ public final class FakeRun implements EvaluatedRun {
     @Override
     public int inferenceBatch() {
         return inferenceBatch;
+    }
+
+    @Override
+    public boolean normalizesTogether() {
+        return normalizesTogether;
     }
 
     @Override

@@ -459,6 +459,7 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
                 clean,
                 inference,
                 () -> evaluation,
+                Optional.empty(),
                 Optional.empty());
     }
 

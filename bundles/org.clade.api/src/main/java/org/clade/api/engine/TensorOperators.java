@@ -63,6 +63,19 @@ public interface TensorOperators {
     NDArray attention(NDArray query, NDArray key, NDArray value);
 
     /**
+     * A convolution, with gradients, in the current precision. Small maps are computed side by side where this takes less time: the same
+     * products, added up in another order in the gradients.
+     *
+     * @param maps N×C×H×W
+     * @param filters D×C×h×w
+     * @param bias D numbers, if any
+     * @param stride rows and columns from one window to the next
+     * @param padding rows and columns of zeros on every side
+     * @return N×D×H'×W', in the scope of the maps
+     */
+    NDArray convolution(NDArray maps, NDArray filters, Optional<NDArray> bias, Shape stride, Shape padding);
+
+    /**
      * A convolution for inference, in the current precision. Bias and ReLU are part of the product if libtorch has a kernel for that
      * (oneDNN's, on CPU), so that the map is written once. It records no gradients.
      *
@@ -118,6 +131,14 @@ public interface TensorOperators {
      * @return N×C×⌊H/2⌋×⌊W/2⌋, of the type of the maps
      */
     NDArray maxPool2x2(NDArray maps);
+
+    /**
+     * The same with a border of one pixel on every side, which is never the maximum. It records no gradients.
+     *
+     * @param maps N×C×H×W
+     * @return N×C×(⌊H / 2⌋ + 1)×(⌊W / 2⌋ + 1), in the scope of the maps
+     */
+    NDArray paddedMaxPool2x2(NDArray maps);
 
     /**
      * Compiles methods that change many arrays in one call, such as an optimizer's step. They are TorchScript in the form that

@@ -113,6 +113,14 @@ public interface EvaluatedRun {
     int inferenceBatch();
 
     /**
+     * Whether the images of an inference batch are normalized together. Then the outputs of an image depend on the other images of its batch,
+     * and only the batches of {@link #order} give those of the evaluation again.
+     *
+     * @return true with statistics of the batch (DAC, ST-DAC), false with fixed ones
+     */
+    boolean normalizesTogether();
+
+    /**
      * Copies images as the reader delivered them.
      *
      * @param images their numbers

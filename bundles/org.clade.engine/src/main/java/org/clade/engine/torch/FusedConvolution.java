@@ -11,6 +11,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
+import java.util.List;
 import java.util.Optional;
 import org.clade.api.engine.ConvolutionWeights;
 
@@ -21,6 +22,9 @@ import org.clade.api.engine.ConvolutionWeights;
 final class FusedConvolution {
 
     private static final String TYPE = "Fused";
+    private static final String LINEAR = "linear";
+    private static final String RELU = "relu";
+    private static final String WIDE = "wide_";
 
     /** libtorch's numbers of types. */
     private static final long FLOAT32 = 6;
@@ -40,10 +44,25 @@ final class FusedConvolution {
 
     private static Optional<PtSymbolBlock> load(NDManager scope) {
         try {
-            return Optional.of(new TorchScriptArchive(TYPE, TorchScriptArchive.text("fused.py")).load(scope));
+            return Optional.of(new TorchScriptArchive(TYPE, source()).load(scope));
         } catch (EngineException e) { // a libtorch without oneDNN knows no such operator
             return Optional.empty();
         }
+    }
+
+    private static String source() {
+        StringBuilder source = new StringBuilder(TorchScriptArchive.text("fused.py"));
+        for (String then : List.of(LINEAR, RELU)) {
+            source.append(WideConvolution.method(
+                    WIDE + then,
+                    TYPE,
+                    ",\n    b: Tensor,\n    padding: List[int],\n    stride: List[int],\n    type: int",
+                    "s = stride[0]\np = padding[0]",
+                    "ops.mkldnn._convolution_pointwise(torch.to(z, type), torch.to(w, type), torch.to(b, type), padding, stride,"
+                            + " [1, 1], 1, \"%s\", annotate(List[Optional[number]], []), \"\")"
+                                    .formatted(then.equals(RELU) ? RELU : "none")));
+        }
+        return source.toString();
     }
 
     /** {@return whether this libtorch has the kernel} */
@@ -60,9 +79,17 @@ final class FusedConvolution {
      * Computes it in one kernel.
      *
      * @param reduced whether in bfloat16, to which everything is cast, else in float32
+     * @param wide whether maps lie side by side: see {@link WideConvolution#suits}
      */
     NDArray fused(
-            NDArray maps, ConvolutionWeights weights, Shape stride, Shape padding, boolean relu, boolean reduced) {
+            NDArray maps,
+            ConvolutionWeights weights,
+            Shape stride,
+            Shape padding,
+            boolean relu,
+            boolean reduced,
+            boolean wide) {
+        String method = (wide ? WIDE : "") + (relu ? RELU : LINEAR);
         IValue[] inputs = {
             IValue.from((PtNDArray) maps),
             IValue.from((PtNDArray) weights.filters()),
@@ -71,7 +98,7 @@ final class FusedConvolution {
             IValue.listFrom(stride.getShape()),
             IValue.from(reduced ? BFLOAT16 : FLOAT32)
         };
-        try (IValue output = IValueUtils.runMethod(module.orElseThrow(), relu ? "relu" : "linear", inputs)) {
+        try (IValue output = IValueUtils.runMethod(module.orElseThrow(), method, inputs)) {
             return output.toTensor((PtNDManager) maps.getManager());
         } finally {
             for (IValue input : inputs) {

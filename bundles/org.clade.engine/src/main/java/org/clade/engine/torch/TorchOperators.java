@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -22,6 +23,7 @@ import org.clade.api.engine.ConvolutionWeights;
 import org.clade.api.engine.ScriptModule;
 import org.clade.api.engine.ScriptNetwork;
 import org.clade.api.engine.TensorOperators;
+import org.clade.engine.tuning.Tuning;
 
 /**
  * libtorch's operators, as methods of a TorchScript module, {@code operators.py}, which is loaded once.
@@ -33,6 +35,11 @@ import org.clade.api.engine.TensorOperators;
 public final class TorchOperators implements TensorOperators {
 
     private static final String TYPE = "Operators";
+
+    /** The strides of convolutions of small maps. */
+    private static final int[] STRIDES = {1, 2};
+
+    private static final boolean TILES = Tuning.hasBf16Tiles();
 
     private final TorchModule module;
     private final FusedConvolution convolution;
@@ -67,6 +74,7 @@ public final class TorchOperators implements TensorOperators {
                 "channels_last",
                 "contiguous",
                 "max_pool_2x2",
+                "max_pool_2x2_padded",
                 "linear",
                 "product",
                 "attention"));
@@ -76,10 +84,14 @@ public final class TorchOperators implements TensorOperators {
                 recorded.add(gridSampleName(sampling, padding, true));
             }
         }
+        for (int stride : STRIDES) {
+            recorded.add(wideName(stride, false));
+            recorded.add(wideName(stride, true));
+        }
         return new TorchModule(new TorchScriptArchive(TYPE, source()), scope, recorded);
     }
 
-    /** {@return the module's text: {@code operators.py}, and a method for every way to sample a grid} */
+    /** {@return the module's text: {@code operators.py}, and a method for every way to sample a grid and to convolve small maps} */
     public static String source() {
         StringBuilder source = new StringBuilder(TorchScriptArchive.text("operators.py"));
         for (Sampling sampling : Sampling.values()) {
@@ -101,7 +113,21 @@ public final class TorchOperators implements TensorOperators {
                 }
             }
         }
+        for (int stride : STRIDES) {
+            for (boolean bias : new boolean[] {false, true}) {
+                source.append(WideConvolution.method(
+                        wideName(stride, bias),
+                        TYPE,
+                        bias ? ",\n    b: Tensor" : "",
+                        "s = %s\np = torch.floordiv(torch.size(w, 2), 2)".formatted(stride),
+                        "torch.conv2d(z, w, %s, [s, s], [p, p], [1, 1], 1)".formatted(bias ? "b" : "None")));
+            }
+        }
         return source.toString();
+    }
+
+    private static String wideName(int stride, boolean bias) {
+        return "wide_convolution_%s%s".formatted(stride, bias ? "_bias" : "");
     }
 
     private static String gridSampleName(Sampling sampling, Padding padding, boolean alignCorners) {
@@ -168,6 +194,11 @@ public final class TorchOperators implements TensorOperators {
     }
 
     @Override
+    public NDArray paddedMaxPool2x2(NDArray maps) {
+        return module.record("max_pool_2x2_padded", maps);
+    }
+
+    @Override
     public ScriptNetwork loadNetwork(Path file, NDManager scope) {
         PtSymbolBlock network =
                 JniUtils.loadModule((PtNDManager) scope, file, true, new String[0], new String[0], true);
@@ -207,10 +238,31 @@ public final class TorchOperators implements TensorOperators {
     }
 
     @Override
+    public NDArray convolution(NDArray maps, NDArray filters, Optional<NDArray> bias, Shape stride, Shape padding) {
+        return wide(true, maps, filters, stride, padding)
+                ? wideConvolution(maps, filters, bias, stride)
+                : Conv2d.conv2d(maps, filters, bias.orElse(null), stride, padding)
+                        .singletonOrThrow();
+    }
+
+    /** The same for small maps, side by side: see {@link WideConvolution#suits}. */
+    NDArray wideConvolution(NDArray maps, NDArray filters, Optional<NDArray> bias, Shape stride) {
+        String name = wideName((int) stride.get(0), bias.isPresent());
+        return bias.isPresent() ? module.record(name, maps, filters, bias.get()) : module.record(name, maps, filters);
+    }
+
+    private boolean wide(boolean recorded, NDArray maps, NDArray filters, Shape stride, Shape padding) {
+        int widest = WideConvolution.widest(recorded, autocast.reduced(), TILES);
+        return !maps.getDevice().isGpu()
+                && WideConvolution.suits(maps.getShape(), filters.getShape(), stride, padding, widest);
+    }
+
+    @Override
     public NDArray convolution(NDArray maps, ConvolutionWeights weights, Shape stride, Shape padding, boolean relu) {
         boolean reduced = autocast.reduced();
         if (convolution.fuses(maps)) {
-            return convolution.fused(maps, weights, stride, padding, relu, reduced);
+            boolean wide = wide(false, maps, weights.filters(), stride, padding);
+            return convolution.fused(maps, weights, stride, padding, relu, reduced, wide);
         }
         if (!reduced) {
             return FusedConvolution.plain(maps, weights, stride, padding, relu);

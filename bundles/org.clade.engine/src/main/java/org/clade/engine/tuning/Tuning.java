@@ -33,4 +33,9 @@ public final class Tuning {
     public static boolean hasBf16Units(Device device) {
         return Bf16Support.of(device);
     }
+
+    /** {@return whether the processors multiply tiles of bfloat16, 16 rows at a time (AMX)} */
+    public static boolean hasBf16Tiles() {
+        return Bf16Support.tiles();
+    }
 }

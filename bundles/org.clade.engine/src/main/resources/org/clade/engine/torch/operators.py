@@ -60,6 +60,19 @@ class Operators(Module):
     w = torch.mul(torch.floordiv(torch.size(x, 3), 2), 2)
     return torch.maximum(torch.slice(rows, 3, 0, w, 2), torch.slice(rows, 3, 1, w, 2))
 
+  def max_pool_2x2_padded(self: __torch__.Operators,
+    x: Tensor) -> Tensor:
+    h = torch.floordiv(torch.add(torch.size(x, 2), 1), 2)
+    even = torch.slice(x, 2, 0, None, 2)
+    odd = torch.slice(x, 2, 1, None, 2)
+    between = torch.maximum(torch.slice(odd, 2, 0, torch.sub(h, 1)), torch.slice(even, 2, 1, h))
+    rows = torch.cat([torch.slice(even, 2, 0, 1), between, torch.slice(odd, 2, torch.sub(h, 1))], 2)
+    w = torch.floordiv(torch.add(torch.size(x, 3), 1), 2)
+    even0 = torch.slice(rows, 3, 0, None, 2)
+    odd0 = torch.slice(rows, 3, 1, None, 2)
+    between0 = torch.maximum(torch.slice(odd0, 3, 0, torch.sub(w, 1)), torch.slice(even0, 3, 1, w))
+    return torch.cat([torch.slice(even0, 3, 0, 1), between0, torch.slice(odd0, 3, torch.sub(w, 1))], 3)
+
   def linear(self: __torch__.Operators,
     x: Tensor,
     w: Tensor,

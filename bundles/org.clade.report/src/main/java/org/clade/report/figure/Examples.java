@@ -93,6 +93,10 @@ final class Examples {
      */
     private static float[][] features(EvaluatedRun run, int[] images) {
         float[][] rows = new float[images.length][];
+        if (!run.normalizesTogether()) {
+            fill(rows, run, images, images);
+            return rows;
+        }
         int[] order = run.order();
         int together = run.inferenceBatch();
         for (int from = 0; from < order.length; from += together) {

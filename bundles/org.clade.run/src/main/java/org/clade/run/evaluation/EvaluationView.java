@@ -3,7 +3,9 @@ package org.clade.run.evaluation;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -12,6 +14,7 @@ import org.clade.api.augment.Pipeline;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.DatasetInfo;
 import org.clade.api.data.ImageShape;
+import org.clade.api.engine.ForwardMode;
 import org.clade.api.evaluation.Assignments;
 import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.api.evaluation.LabelFeatures;
@@ -22,6 +25,7 @@ import org.clade.api.variant.Recipe;
 import org.clade.run.inference.Evaluation;
 import org.clade.run.inference.Inference;
 import org.clade.run.inference.RunScope;
+import org.clade.run.support.ArrayRows;
 
 /**
  * A run at an evaluation, as other bundles see it.
@@ -35,6 +39,7 @@ import org.clade.run.inference.RunScope;
  * @param inference predicts on the images
  * @param evaluation the result, computed at the first request if necessary
  * @param counts how many images of each class are in each cluster, if the evaluation shows only some images
+ * @param known what the network has said of the images already, a row for each
  */
 public record EvaluationView(
         String id,
@@ -45,7 +50,8 @@ public record EvaluationView(
         Pipeline clean,
         Inference inference,
         Supplier<Evaluation> evaluation,
-        Optional<int[][]> counts)
+        Optional<int[][]> counts,
+        Optional<Predictions> known)
         implements EvaluatedRun {
 
     private RunScope run() {
@@ -149,6 +155,11 @@ public record EvaluationView(
     }
 
     @Override
+    public boolean normalizesTogether() {
+        return inference.mode() == ForwardMode.BATCH_STATISTICS;
+    }
+
+    @Override
     public NDArray pixels(int[] images, NDManager scope) {
         return run().images().gather(images, 0, images.length, scope);
     }
@@ -165,7 +176,15 @@ public record EvaluationView(
 
     @Override
     public Predictions look(int[] images, Set<Signal> wanted, NDManager keeper) {
-        return inference.all(clean, wanted, images, keeper, count -> {});
+        return known.filter(seen -> seen.signals().containsAll(wanted))
+                .map(seen -> rows(seen, images, wanted, keeper))
+                .orElseGet(() -> inference.all(clean, wanted, images, keeper, count -> {}));
+    }
+
+    private static Predictions rows(Predictions seen, int[] images, Set<Signal> wanted, NDManager keeper) {
+        Map<Signal, NDArray> rows = new LinkedHashMap<>();
+        wanted.forEach(signal -> rows.put(signal, ArrayRows.pick(seen.get(signal), images, keeper)));
+        return new Predictions(rows);
     }
 
     @Override

@@ -59,6 +59,21 @@ public record Evaluation(int[] clusters, float[] confidence, int[] seconds, int 
     }
 
     /**
+     * Assigns all images of a run from what the network has said.
+     *
+     * @param run the images
+     * @param labels the label features of all images, in their order
+     * @param means K×D points that represent the clusters, if the nearest one determines the cluster
+     * @return the clusters
+     */
+    public static Evaluation of(RunScope run, NDArray labels, Optional<NDArray> means) {
+        int images = run.images().size();
+        Builder builder = new Builder(images, sample(run, KEPT));
+        builder.take(RandomStreams.range(images), 0, images, Decision.scores(labels, means));
+        return builder.built();
+    }
+
+    /**
      * Assigns some images, the same during the whole run.
      *
      * @param inference predicts on the images

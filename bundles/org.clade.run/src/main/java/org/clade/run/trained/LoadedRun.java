@@ -121,10 +121,16 @@ public final class LoadedRun implements TrainedRun {
      * @param images inference on its images
      * @param evaluation the result
      * @param counts how many images of each class are in each cluster, if the evaluation shows only some images
+     * @param known what the network has said of its images already, a row for each
      * @return the run for other bundles
      */
     EvaluatedRun view(
-            String id, Path place, Inference images, Supplier<Evaluation> evaluation, Optional<int[][]> counts) {
+            String id,
+            Path place,
+            Inference images,
+            Supplier<Evaluation> evaluation,
+            Optional<int[][]> counts,
+            Optional<Predictions> known) {
         return new EvaluationView(
                 id,
                 place,
@@ -134,13 +140,19 @@ public final class LoadedRun implements TrainedRun {
                 variant().evalTransform(),
                 images,
                 evaluation,
-                counts);
+                counts,
+                known);
     }
 
     @Override
     public EvaluatedRun evaluated() {
         return view(
-                RunFolder.of(folder()).id(), folder(), inference, new LazyEvaluation(this::assign), Optional.empty());
+                RunFolder.of(folder()).id(),
+                folder(),
+                inference,
+                new LazyEvaluation(this::assign),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** {@return inference on the run's images} */

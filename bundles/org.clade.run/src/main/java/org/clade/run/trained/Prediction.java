@@ -1,8 +1,12 @@
 package org.clade.run.trained;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.clade.api.cluster.ClusterEdits;
 import org.clade.api.data.DatasetInfo;
@@ -13,6 +17,8 @@ import org.clade.api.metric.ClusterScores;
 import org.clade.api.prediction.PredictionRequest;
 import org.clade.api.prediction.PredictionSummary;
 import org.clade.api.run.InferenceReport;
+import org.clade.api.signal.Predictions;
+import org.clade.api.signal.Signal;
 import org.clade.run.evaluation.EvaluationListeners;
 import org.clade.run.folder.AssignmentColumns;
 import org.clade.run.images.ImageBatches;
@@ -28,6 +34,7 @@ import org.clade.run.prediction.PredictionPlan;
 import org.clade.run.prediction.ShownImages;
 import org.clade.run.prediction.Tally;
 import org.clade.run.support.ProductVersion;
+import org.clade.run.support.RandomStreams;
 import org.clade.run.support.RunStoppedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -208,16 +215,30 @@ final class Prediction extends RunJob<PredictionSummary> {
                 .map(image -> items[plan.range().from() + image])
                 .toArray();
         try (ImageStore images =
-                found().some(chosen, run.scope().engine(), run.scope().host())) {
+                        found().some(chosen, run.scope().engine(), run.scope().host());
+                NDManager keeper = run.scope().host().newSubManager()) {
             Inference inference = new Inference(run.scope().with(images), ForwardMode.EVALUATION, plan.batch());
-            Evaluation evaluation = run.withMeans(
-                    means -> Evaluation.of(inference, run.variant().evalTransform(), means));
-            listeners.predicted(run.view(id(), place, inference, () -> evaluation, counts));
+            Predictions seen = seen(run, inference, keeper);
+            NDArray labels = seen.get(run.scope().network().decision());
+            Evaluation evaluation = run.withMeans(means -> Evaluation.of(inference.run(), labels, means));
+            listeners.predicted(run.view(id(), place, inference, () -> evaluation, counts, Optional.of(seen)));
         } catch (RunStoppedException e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.warn("The pictures of {} are missing: {}", place, e.getMessage());
             LOG.debug("The pictures are missing", e);
         }
+    }
+
+    /** {@return what the pictures and the map need of the network, in one pass} */
+    private static Predictions seen(LoadedRun run, Inference inference, NDManager keeper) {
+        Set<Signal> wanted = new HashSet<>(Set.of(run.scope().network().decision(), Signal.FEATURES));
+        wanted.retainAll(run.scope().network().signals());
+        return inference.all(
+                run.variant().evalTransform(),
+                wanted,
+                RandomStreams.range(inference.run().images().size()),
+                keeper,
+                count -> {});
     }
 }

@@ -1,15 +1,19 @@
 package org.clade.run.evaluation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.clade.api.augment.Pipeline;
 import org.clade.api.data.Dataset;
 import org.clade.api.data.ImageShape;
@@ -17,6 +21,8 @@ import org.clade.api.data.Split;
 import org.clade.api.engine.ForwardMode;
 import org.clade.api.engine.TensorEngine;
 import org.clade.api.random.RandomStream;
+import org.clade.api.signal.Predictions;
+import org.clade.api.signal.Signal;
 import org.clade.api.variant.Network;
 import org.clade.engine.torch.TorchEngine;
 import org.clade.run.Stripes;
@@ -66,6 +72,8 @@ class EvaluationViewTest {
                     new StageTimer(),
                     new LossMeter(),
                     () -> {});
+            Predictions known = new Predictions(
+                    Map.of(Signal.FEATURES, manager.create(new float[] {1, 2, 3, 4, 5, 6}, new Shape(3, 2))));
             EvaluationView view = new EvaluationView(
                     "run",
                     folder,
@@ -75,11 +83,18 @@ class EvaluationViewTest {
                     new Unchanged(),
                     new Inference(run, mode, 4),
                     () -> null,
-                    Optional.empty());
+                    Optional.empty(),
+                    Optional.of(known));
             int[] images = {0, 1};
             assertEquals(
                     2, view.transformed(images, manager).orElseThrow().after().size(0));
             assertEquals(2, view.attention(images, manager).orElseThrow().size(0));
+            assertArrayEquals(
+                    new float[] {5, 6, 1, 2},
+                    view.look(new int[] {2, 0}, Set.of(Signal.FEATURES), manager)
+                            .get(Signal.FEATURES)
+                            .toFloatArray());
+            assertEquals(mode == ForwardMode.BATCH_STATISTICS, view.normalizesTogether());
         }
         assertEquals(List.of(mode, mode), modes);
     }
