@@ -239,7 +239,7 @@ public final class TorchOperators implements TensorOperators {
 
     @Override
     public NDArray convolution(NDArray maps, NDArray filters, Optional<NDArray> bias, Shape stride, Shape padding) {
-        return wide(true, maps, filters, stride, padding)
+        return wide(JniUtils.isGradMode(), maps, filters, stride, padding)
                 ? wideConvolution(maps, filters, bias, stride)
                 : Conv2d.conv2d(maps, filters, bias.orElse(null), stride, padding)
                         .singletonOrThrow();
@@ -252,7 +252,7 @@ public final class TorchOperators implements TensorOperators {
     }
 
     private boolean wide(boolean recorded, NDArray maps, NDArray filters, Shape stride, Shape padding) {
-        int widest = WideConvolution.widest(recorded, autocast.reduced(), TILES);
+        int widest = WideConvolution.widest(recorded, autocast.reduced(), TILES, maps.size(1));
         return !maps.getDevice().isGpu()
                 && WideConvolution.suits(maps.getShape(), filters.getShape(), stride, padding, widest);
     }

@@ -14,6 +14,7 @@ final class WideConvolution {
 
     private static final int MAP = 4;
     private static final int LEAST_CHANNELS = 32;
+    private static final int MANY_CHANNELS = 512;
     private static final int GREATEST_STRIDE = 2;
 
     /**
@@ -94,14 +95,15 @@ final class WideConvolution {
      * @param recorded whether gradients are recorded
      * @param reduced whether in bfloat16
      * @param tiles whether the processor multiplies tiles of bfloat16 (AMX)
+     * @param channels of the maps
      * @return the most columns; 0: never
      */
-    static int widest(boolean recorded, boolean reduced, boolean tiles) {
+    static int widest(boolean recorded, boolean reduced, boolean tiles, long channels) {
         if (!reduced) {
             return recorded ? 3 : 5;
         }
         if (tiles) {
-            return recorded ? 7 : 5;
+            return recorded || channels >= MANY_CHANNELS ? 7 : 5;
         }
         return recorded ? 2 : 0;
     }

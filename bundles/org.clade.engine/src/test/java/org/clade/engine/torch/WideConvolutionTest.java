@@ -128,9 +128,11 @@ class WideConvolutionTest {
 
     @Test
     void isForTheSmallestMapsAloneWithoutTiles() {
-        assertEquals(7, WideConvolution.widest(true, true, true));
-        assertEquals(2, WideConvolution.widest(true, true, false));
-        assertEquals(0, WideConvolution.widest(false, true, false));
-        assertEquals(3, WideConvolution.widest(true, false, true));
+        assertEquals(7, WideConvolution.widest(true, true, true, 64));
+        assertEquals(5, WideConvolution.widest(false, true, true, 256));
+        assertEquals(7, WideConvolution.widest(false, true, true, 512));
+        assertEquals(2, WideConvolution.widest(true, true, false, 512));
+        assertEquals(0, WideConvolution.widest(false, true, false, 512));
+        assertEquals(3, WideConvolution.widest(true, false, true, 64));
     }
 }
