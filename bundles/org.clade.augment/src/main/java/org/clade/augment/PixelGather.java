@@ -115,13 +115,21 @@ final class PixelGather {
     }
 
     private static FixedPointMap fixedPoint(AffineMap map) {
+        AffineMap fixed = fixed(map);
         return new FixedPointMap(
-                (int) fixed(map.xx()),
-                (int) fixed(map.xy()),
-                (int) fixed(map.x0() + map.xx() * 0.5 + map.xy() * 0.5),
-                (int) fixed(map.yx()),
-                (int) fixed(map.yy()),
-                (int) fixed(map.y0() + map.yx() * 0.5 + map.yy() * 0.5));
+                (int) fixed.xx(), (int) fixed.xy(), (int) fixed.x0(), (int) fixed.yx(), (int) fixed.yy(), (int)
+                        fixed.y0());
+    }
+
+    /** {@return the map from the center of the first pixel on, in whole 2^-16} */
+    private static AffineMap fixed(AffineMap map) {
+        return new AffineMap(
+                fixed(map.xx()),
+                fixed(map.xy()),
+                fixed(map.x0() + map.xx() * 0.5 + map.xy() * 0.5),
+                fixed(map.yx()),
+                fixed(map.yy()),
+                fixed(map.y0() + map.yx() * 0.5 + map.yy() * 0.5));
     }
 
     private Positions positions() {
@@ -145,12 +153,11 @@ final class PixelGather {
             progress(all.xByRow(), row, height, map.x0() + 0.5, map.xy());
             progress(all.yByRow(), row, height, map.y0() + 0.5, map.yy());
         } else if (sheared(map)) {
-            double x0 = fixed(map.x0() + map.xx() * 0.5 + map.xy() * 0.5) / FIXED;
-            double y0 = fixed(map.y0() + map.yx() * 0.5 + map.yy() * 0.5) / FIXED;
-            progress(all.xByColumn(), column, width, 0, fixed(map.xx()) / FIXED);
-            progress(all.yByColumn(), column, width, 0, fixed(map.yx()) / FIXED);
-            progress(all.xByRow(), row, height, x0, fixed(map.xy()) / FIXED);
-            progress(all.yByRow(), row, height, y0, fixed(map.yy()) / FIXED);
+            AffineMap fixed = fixed(map);
+            progress(all.xByColumn(), column, width, 0, fixed.xx() / FIXED);
+            progress(all.yByColumn(), column, width, 0, fixed.yx() / FIXED);
+            progress(all.xByRow(), row, height, fixed.x0() / FIXED, fixed.xy() / FIXED);
+            progress(all.yByRow(), row, height, fixed.y0() / FIXED, fixed.yy() / FIXED);
         } else {
             accumulate(all.xByColumn(), column, width, map.x0() + map.xx() * 0.5, map.xx());
             accumulate(all.yByRow(), row, height, map.y0() + map.yy() * 0.5, map.yy());
