@@ -62,16 +62,15 @@ class Operators(Module):
 
   def max_pool_2x2_padded(self: __torch__.Operators,
     x: Tensor) -> Tensor:
-    h = torch.floordiv(torch.add(torch.size(x, 2), 1), 2)
-    even = torch.slice(x, 2, 0, None, 2)
-    odd = torch.slice(x, 2, 1, None, 2)
-    between = torch.maximum(torch.slice(odd, 2, 0, torch.sub(h, 1)), torch.slice(even, 2, 1, h))
-    rows = torch.cat([torch.slice(even, 2, 0, 1), between, torch.slice(odd, 2, torch.sub(h, 1))], 2)
-    w = torch.floordiv(torch.add(torch.size(x, 3), 1), 2)
-    even0 = torch.slice(rows, 3, 0, None, 2)
-    odd0 = torch.slice(rows, 3, 1, None, 2)
-    between0 = torch.maximum(torch.slice(odd0, 3, 0, torch.sub(w, 1)), torch.slice(even0, 3, 1, w))
-    return torch.cat([torch.slice(even0, 3, 0, 1), between0, torch.slice(odd0, 3, torch.sub(w, 1))], 3)
+    y = x
+    for i in range(2):
+      axis = torch.add(i, 2)
+      pairs = torch.floordiv(torch.sub(torch.size(y, axis), 1), 2)
+      even = torch.slice(y, axis, 0, None, 2)
+      odd = torch.slice(y, axis, 1, None, 2)
+      between = torch.maximum(torch.slice(odd, axis, 0, pairs), torch.slice(even, axis, 1))
+      y = torch.cat([torch.slice(even, axis, 0, 1), between, torch.slice(odd, axis, pairs)], axis)
+    return y
 
   def linear(self: __torch__.Operators,
     x: Tensor,
