@@ -27,6 +27,7 @@ set "log="
 if defined CLADE_LOG set "log="-Dlogback.configurationFile=%home%\etc\logback-file.xml" "-Dclade.log=%CLADE_LOG%""
 
 rem Java only passes work to libtorch, so its second compiler compiles only very hot code: it would take a core from libtorch's threads (ADR 0026).
+rem Image operations (ADR 0071) and the map of a report compute in Java, so it compiles them early.
 set "both=-XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=50000 -XX:Tier4CompileThreshold=200000 -XX:CompileCommand=quiet -XX:CompileCommand=CompileThresholdScaling,org.clade.augment.*::*,0.01 -XX:CompileCommand=CompileThresholdScaling,org.clade.report.map.*::*,0.01"
 rem A command that computes nothing ends before the second compiler would pay off.
 set "compilers=-XX:TieredStopAtLevel=1"
