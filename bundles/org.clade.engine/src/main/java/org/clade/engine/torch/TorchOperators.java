@@ -252,7 +252,7 @@ public final class TorchOperators implements TensorOperators {
     }
 
     private boolean wide(boolean recorded, NDArray maps, NDArray filters, Shape stride, Shape padding) {
-        int widest = WideConvolution.widest(recorded, autocast.reduced(), TILES, maps.size(1));
+        int widest = WideConvolution.widest(recorded, autocast.reduced(), TILES, filters.size(0));
         return !maps.getDevice().isGpu()
                 && WideConvolution.suits(maps.getShape(), filters.getShape(), stride, padding, widest);
     }

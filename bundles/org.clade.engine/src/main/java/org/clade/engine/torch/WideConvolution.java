@@ -14,7 +14,8 @@ final class WideConvolution {
 
     private static final int MAP = 4;
     private static final int LEAST_CHANNELS = 32;
-    private static final int MANY_CHANNELS = 512;
+    private static final int MANY_FILTERS = 512;
+    private static final int FEW_FILTERS = 128;
     private static final int GREATEST_STRIDE = 2;
 
     /**
@@ -71,14 +72,13 @@ final class WideConvolution {
      *
      * @param maps N×C×H×W
      * @param filters D×C×h×w
-     * @param widest the most columns of a map
-     * @return whether the maps have at most as many columns, and 32 channels or more
+     * @param widest the most columns of a result
+     * @return whether the results have at most as many columns, and the maps 32 channels or more
      */
     static boolean suits(Shape maps, Shape filters, Shape stride, Shape padding, int widest) {
         long kernel = filters.dimension() == MAP ? filters.get(2) : 0;
         long border = kernel / 2;
         return maps.dimension() == MAP
-                && maps.get(MAP - 1) <= widest
                 && maps.get(1) >= LEAST_CHANNELS
                 && filters.get(1) == maps.get(1)
                 && kernel % 2 == 1
@@ -86,25 +86,27 @@ final class WideConvolution {
                 && filters.get(MAP - 1) == kernel
                 && padding.equals(new Shape(border, border))
                 && stride.get(0) <= GREATEST_STRIDE
-                && stride.get(0) == stride.get(1);
+                && stride.get(0) == stride.get(1)
+                && (maps.get(MAP - 1) - 1) / stride.get(0) + 1 <= widest;
     }
 
     /**
-     * Up to which number of columns it takes less time, as measured.
+     * Up to which number of columns of a result it takes less time, as measured.
      *
      * @param recorded whether gradients are recorded
      * @param reduced whether in bfloat16
      * @param tiles whether the processor multiplies tiles of bfloat16 (AMX)
-     * @param channels of the maps
+     * @param filters their number
      * @return the most columns; 0: never
      */
-    static int widest(boolean recorded, boolean reduced, boolean tiles, long channels) {
+    static int widest(boolean recorded, boolean reduced, boolean tiles, long filters) {
+        boolean many = filters >= MANY_FILTERS;
         if (!reduced) {
-            return recorded ? 3 : 5;
+            return recorded || !many ? 3 : 5;
         }
-        if (tiles) {
-            return recorded || channels >= MANY_CHANNELS ? 7 : 5;
+        if (!tiles) {
+            return recorded ? 2 : 0;
         }
-        return recorded ? 2 : 0;
+        return recorded || many ? 8 : filters > FEW_FILTERS ? 5 : 3;
     }
 }

@@ -37,6 +37,7 @@ class WideConvolutionTest {
         "8, 4, 2, 5, 1, false",
         "8, 5, 4, 5, 2, true",
         "24, 7, 7, 3, 2, false",
+        "8, 10, 9, 3, 2, true",
         "1, 6, 6, 3, 1, true"
     })
     void hasTheValuesAndGradientsOfTheConvolution(
@@ -108,6 +109,8 @@ class WideConvolutionTest {
         "64, 5, 3, 1, 1, true",
         "64, 5, 3, 1, 2, true",
         "64, 6, 3, 1, 1, false",
+        "64, 10, 3, 1, 2, true",
+        "64, 11, 3, 1, 2, false",
         "64, 5, 3, 0, 1, false",
         "64, 5, 1, 0, 1, false",
         "64, 5, 2, 1, 1, false",
@@ -128,11 +131,14 @@ class WideConvolutionTest {
 
     @Test
     void isForTheSmallestMapsAloneWithoutTiles() {
-        assertEquals(7, WideConvolution.widest(true, true, true, 64));
+        assertEquals(8, WideConvolution.widest(true, true, true, 64));
+        assertEquals(3, WideConvolution.widest(false, true, true, 128));
         assertEquals(5, WideConvolution.widest(false, true, true, 256));
-        assertEquals(7, WideConvolution.widest(false, true, true, 512));
+        assertEquals(8, WideConvolution.widest(false, true, true, 512));
         assertEquals(2, WideConvolution.widest(true, true, false, 512));
         assertEquals(0, WideConvolution.widest(false, true, false, 512));
         assertEquals(3, WideConvolution.widest(true, false, true, 64));
+        assertEquals(3, WideConvolution.widest(false, false, true, 256));
+        assertEquals(5, WideConvolution.widest(false, false, true, 512));
     }
 }
