@@ -3,6 +3,7 @@ package org.clade.api.part;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.commons.text.similarity.LongestCommonSubsequenceDistance;
@@ -86,17 +87,24 @@ public class RefusedException extends RuntimeException {
      *
      * @param name the unknown name
      * @param known the known names
-     * @return the nearest name by edit distance, then by the number of common letters in order; empty if none is near enough
+     * @return the nearest name by edit distance without regard to case, then with it, then by the number of common letters in order; empty if
+     *     none is near enough
      */
     public static Optional<String> nearest(String name, Collection<String> known) {
         return known.stream()
                 .min(likeness(name))
-                .filter(n -> EDITS.apply(name, n) <= Math.max(2, Math.max(name.length(), n.length()) / 3));
+                .filter(n -> edits(name, n) <= Math.max(2, Math.max(name.length(), n.length()) / 3));
     }
 
     private static Comparator<String> likeness(String name) {
-        return Comparator.comparingInt((String n) -> EDITS.apply(name, n))
+        return Comparator.comparingInt((String n) -> edits(name, n))
+                .thenComparingInt(n -> EDITS.apply(name, n))
                 .thenComparingInt(n -> CHANGES.apply(name, n))
                 .thenComparing(Comparator.naturalOrder());
+    }
+
+    /** {@return the edit distance without regard to case} */
+    private static int edits(String name, String other) {
+        return EDITS.apply(name.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT));
     }
 }

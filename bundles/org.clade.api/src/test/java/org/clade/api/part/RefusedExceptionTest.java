@@ -15,9 +15,22 @@ class RefusedExceptionTest {
     private static final List<String> KNOWN = List.of("bias", "blocks", "pool", "poolnorm", "tail");
 
     @ParameterizedTest
-    @CsvSource({"tial,tail", "polo,pool", "block,blocks", "poolnrom,poolnorm", "zzzz,"})
+    @CsvSource({
+        "tial,tail",
+        "polo,pool",
+        "block,blocks",
+        "poolnrom,poolnorm",
+        "BLOCKS,blocks",
+        "PoolNrom,poolnorm",
+        "zzzz,"
+    })
     void theNearestNameIsTheOneThatWasMeant(String given, String meant) {
         assertEquals(Optional.ofNullable(meant), RefusedException.nearest(given, KNOWN));
+    }
+
+    @Test
+    void ofNamesThatDifferByCaseTheOneWithFewestOtherLettersIsNearest() {
+        assertEquals(Optional.of("Pool"), RefusedException.nearest("POol", List.of("pool", "Pool", "tail")));
     }
 
     @Test
