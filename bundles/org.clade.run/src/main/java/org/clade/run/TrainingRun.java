@@ -322,7 +322,7 @@ public final class TrainingRun extends BackgroundJob<RunReport> implements RunHa
 
     private void warnOfFewImages(Recipe recipe, int images) {
         int needed = IMAGES_PER_CLUSTER * recipe.architecture().clusters();
-        if (checkpoint.isEmpty() && images < needed) {
+        if (checkpoint.isEmpty() && !request.timed() && images < needed) {
             journal.warn(
                     RunEvent.Type.FEW_IMAGES,
                     "%s images are too few to learn %s clusters; at least %s are needed, %s for each cluster, so give more images or a smaller --k."

@@ -28,6 +28,7 @@ import org.clade.api.engine.Precision;
  * @param stopOnCollapse whether the run stops if its clusters collapse
  * @param fork the checkpoint of another run to continue from; empty for a run from the start
  * @param keepEvery the run keeps the checkpoint at the end of every epoch whose number is a multiple of this; 0 for none
+ * @param timed whether only the speed of the run counts, so that it does not warn that there are too few images to learn from
  */
 public record RunRequest(
         String variant,
@@ -46,7 +47,8 @@ public record RunRequest(
         boolean baseline,
         boolean stopOnCollapse,
         Optional<ForkOrigin> fork,
-        int keepEvery) {
+        int keepEvery,
+        boolean timed) {
 
     /** Copies the changes. */
     public RunRequest {
@@ -88,6 +90,46 @@ public record RunRequest(
                 stopOnCollapse,
                 Optional.empty(),
                 0);
+    }
+
+    /** A request of a run whose results count. */
+    public RunRequest(
+            String variant,
+            Map<String, String> changes,
+            String data,
+            Split split,
+            OptionalInt clusters,
+            long seed,
+            OptionalInt epochs,
+            OptionalInt rounds,
+            int limit,
+            OptionalInt seconds,
+            String precision,
+            String device,
+            Path out,
+            boolean baseline,
+            boolean stopOnCollapse,
+            Optional<ForkOrigin> fork,
+            int keepEvery) {
+        this(
+                variant,
+                changes,
+                data,
+                split,
+                clusters,
+                seed,
+                epochs,
+                rounds,
+                limit,
+                seconds,
+                precision,
+                device,
+                out,
+                baseline,
+                stopOnCollapse,
+                fork,
+                keepEvery,
+                false);
     }
 
     /** {@return a request with the defaults: all images, the recipe's length, seed 1, {@code runs/}} */
@@ -188,6 +230,11 @@ public record RunRequest(
         return copied(copy -> copy.keepEvery = epochs);
     }
 
+    /** {@return the same request of a run of which only the speed counts} */
+    public RunRequest withTimed() {
+        return copied(copy -> copy.timed = true);
+    }
+
     /** {@return the same request with {@code auto} replaced by a precision} */
     public RunRequest with(Precision settled) {
         return withPrecision(settled.id());
@@ -219,6 +266,7 @@ public record RunRequest(
         private boolean stopOnCollapse;
         private Optional<ForkOrigin> fork;
         private int keepEvery;
+        private boolean timed;
 
         Copy(RunRequest of) {
             variant = of.variant;
@@ -238,6 +286,7 @@ public record RunRequest(
             stopOnCollapse = of.stopOnCollapse;
             fork = of.fork;
             keepEvery = of.keepEvery;
+            timed = of.timed;
         }
 
         RunRequest request() {
@@ -258,7 +307,8 @@ public record RunRequest(
                     baseline,
                     stopOnCollapse,
                     fork,
-                    keepEvery);
+                    keepEvery,
+                    timed);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.clade.tests.product;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
@@ -23,6 +24,7 @@ class SuiteTest {
                 .run("bench", "--suite", "--minutes", "2", "--json", "--progress", "none")
                 .expect(0)
                 .inWords();
+        assertFalse(suite.err().contains("WARN"), "a short training to measure warns of nothing: " + suite);
         JsonObject document = suite.json().getAsJsonObject();
         Set<String> pieces = new TreeSet<>();
         StringBuilder table = new StringBuilder("bench --suite --minutes 2\n");

@@ -49,6 +49,7 @@ final class PredictionCase implements SuiteCase {
                         .withChanges(Map.of("batch", "32", "minibatch", "32"))
                         .withImages(Split.ALL, 64)
                         .withRounds(OptionalInt.of(1))
+                        .withTimed()
                         .withOut(folder))
                 .await();
         if (!trained.failure().isEmpty()) {

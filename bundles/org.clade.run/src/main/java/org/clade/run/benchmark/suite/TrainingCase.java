@@ -42,6 +42,7 @@ final class TrainingCase implements SuiteCase {
                 .withChanges(changes)
                 .withImages(Split.ALL, images)
                 .withPrecision("auto")
+                .withTimed()
                 .withRounds(OptionalInt.of(batches));
     }
 

@@ -132,6 +132,7 @@ public final class BenchCommand implements Callable<Integer> {
                 .withImages(Split.ALL, images)
                 .withEpochs(batches.isPresent() ? OptionalInt.empty() : OptionalInt.of(1))
                 .withRounds(batches)
+                .withTimed()
                 .withOut(folder);
     }
 

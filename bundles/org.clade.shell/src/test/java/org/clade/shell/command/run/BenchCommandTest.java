@@ -78,6 +78,7 @@ class BenchCommandTest {
                         .withEpochs(OptionalInt.of(1))
                         .withPrecision("bf16")
                         .withDevice("cpu")
+                        .withTimed()
                         .withOut(first.out()),
                 first);
         assertTrue(Files.notExists(first.out()), "the folder of the trials is left");
@@ -105,6 +106,7 @@ class BenchCommandTest {
                         .withImages(Split.ALL, 100_000)
                         .withRounds(OptionalInt.of(20))
                         .withPrecision("fp32")
+                        .withTimed()
                         .withOut(runs.requests.get(0).out()),
                 runs.requests.get(0));
     }
