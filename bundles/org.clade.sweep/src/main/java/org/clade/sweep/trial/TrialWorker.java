@@ -91,6 +91,7 @@ public final class TrialWorker implements SweepWorker {
         folder.states().stream()
                 .filter(TrialState::ended)
                 .forEach(state -> told.add(state.trial().id()));
+        boolean interrupted = false;
         try {
             while (!stopping) {
                 own.values().stream().filter(trial -> !trial.runs()).toList().forEach(this::settle);
@@ -115,9 +116,13 @@ public final class TrialWorker implements SweepWorker {
                 }
             }
         } catch (InterruptedException e) {
-            LOG.debug("Interrupted", e);
+            interrupted = true;
         } finally {
             giveBack();
+        }
+        if (interrupted) {
+            Thread.currentThread()
+                    .interrupt(); // after the trainings have ended, whose end it would not await otherwise
         }
         return SweepReports.of(folder, folder.states());
     }

@@ -163,7 +163,7 @@ final class TuneRounds implements TuneWorker {
             clock.shutdownNow();
             active = null;
         }
-        if (stopping) {
+        if (stopping || Thread.currentThread().isInterrupted()) {
             return Optional.empty();
         }
         Map<Integer, List<Path>> finished = finished(report, candidates);

@@ -164,6 +164,24 @@ class TrialWorkerTest {
     }
 
     @Test
+    void anInterruptStopsTheWorkerAndIsNotSwallowed() {
+        sweep(0, false, 101);
+        SweepReport report = worker(1, 60).work(new SweepListener() {
+            @Override
+            public void started(TrialReport trial) {
+                Thread.currentThread().interrupt();
+            }
+
+            @Override
+            public void ended(TrialReport trial, SweepReport whole) {
+                throw new IllegalStateException("The trial was stopped and has not ended");
+            }
+        });
+        assertTrue(Thread.interrupted());
+        assertEquals(1, report.in(TrialReport.State.WAITING).size(), report::toString);
+    }
+
+    @Test
     void aRunThatFinishedBeforeItsWorkerCouldSaySoIsNotRepeated() throws Exception {
         sweep(0, false, 101);
         Process worker = WorkerProcess.start(folder);
