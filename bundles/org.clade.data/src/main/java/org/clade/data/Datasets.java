@@ -278,12 +278,20 @@ public final class Datasets implements DataService {
     private Optional<Path> locate(String nameOrFolder) {
         try {
             return Stream.concat(
-                            Stream.of(Path.of(nameOrFolder)), home.stream().map(folder -> folder.resolve(nameOrFolder)))
+                            Stream.of(Path.of(nameOrFolder), inHomeOfUser(nameOrFolder)),
+                            home.stream().map(folder -> folder.resolve(nameOrFolder)))
                     .filter(Files::exists)
                     .findFirst();
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
+    }
+
+    /** {@return the path with the user's home folder for a leading {@code ~}, which a shell leaves alone within quotes} */
+    private static Path inHomeOfUser(String folder) {
+        return folder.equals("~") || folder.startsWith("~/")
+                ? Path.of(System.getProperty("user.home") + folder.substring(1))
+                : Path.of(folder);
     }
 
     private Set<String> names() {

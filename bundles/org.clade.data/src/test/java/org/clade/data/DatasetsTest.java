@@ -87,6 +87,18 @@ class DatasetsTest {
     }
 
     @Test
+    void aTildeThatAShellLeftInQuotesIsTheHomeFolder() {
+        String before = System.setProperty("user.home", home.toString());
+        try {
+            assertEquals(
+                    "any fine",
+                    datasets.open("~/other(fine=on)", Split.ALL).info().layout());
+        } finally {
+            System.setProperty("user.home", before);
+        }
+    }
+
+    @Test
     void unknownNamesAnswerWithTheNearest() {
         assertRefused(() -> datasets.open("MNISt", Split.ALL), "“MNISt”", "Did you mean MNIST?");
         assertRefused(() -> datasets.open("tinny", Split.ALL), "Did you mean tiny?");
