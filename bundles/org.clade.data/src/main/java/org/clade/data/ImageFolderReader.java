@@ -109,7 +109,7 @@ public final class ImageFolderReader implements DatasetReader {
         }
         if (!loose.isEmpty() && !filled.isEmpty()) {
             throw new RefusedException(("“%s” holds both images and folders of images (“%s”); put the images"
-                            + " into folders of their classes, or name the right folder.")
+                            + " into folders of their classes, name the right folder, or write --data \"%1$s(labels=none)\" to take all without labels.")
                     .formatted(folder, FolderNames.last(filled.get(0))));
         }
         if (loose.isEmpty() && wraps(filled)) {

@@ -148,7 +148,11 @@ class ImageFolderReaderTest {
     void imagesAndFoldersBesideEachOtherAreRefused() throws IOException {
         TestImages.even(folder.resolve("a.png"), 2, 2, RED);
         TestImages.even(folder.resolve("dog/b.png"), 2, 2, RED);
-        assertRefused(() -> open(Split.ALL), folder.toString(), "“dog”", "both images and folders");
+        assertRefused(
+                () -> open(Split.ALL),
+                "“dog”",
+                "both images and folders",
+                "--data \"%s(labels=none)\"".formatted(folder));
     }
 
     @Test
