@@ -20,6 +20,7 @@ import org.clade.api.export.ExportedFile;
 import org.clade.api.signal.Predictions;
 import org.clade.api.signal.Signal;
 import org.clade.base.csv.CsvFile;
+import org.clade.base.text.Counted;
 import org.clade.tensor.numpy.NpyWriter;
 
 /**
@@ -72,7 +73,8 @@ record FeatureExport(Predictions predictions, Signal decision, ImageLabels label
                 out.write(clusterTable().getBytes(StandardCharsets.UTF_8));
             }
         });
-        written.add(new ExportedFile(format, clusters, "the cluster of %s images".formatted(labels.clusters().length)));
+        written.add(new ExportedFile(
+                format, clusters, "the cluster of %s".formatted(Counted.of(labels.clusters().length, "image"))));
         return written;
     }
 

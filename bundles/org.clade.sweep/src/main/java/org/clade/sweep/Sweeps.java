@@ -35,6 +35,7 @@ import org.clade.api.variant.VariantService;
 import org.clade.base.file.AtomicFile;
 import org.clade.base.file.EmptyFolder;
 import org.clade.base.product.BuildFingerprint;
+import org.clade.base.text.Counted;
 import org.clade.sweep.job.JobSetting;
 import org.clade.sweep.job.KubernetesJob;
 import org.clade.sweep.job.SlurmScript;
@@ -206,8 +207,8 @@ public final class Sweeps implements SweepService {
         List<Trial> there = SweepFolder.of(request.folder()).manifest().trials();
         if (!asked.equals(there)) {
             throw new RefusedException(
-                    "%s holds a sweep of %s trials that differ from the %s asked for; leave the variants out to go on with it, or name another folder with --to."
-                            .formatted(request.folder(), there.size(), asked.size()));
+                    "%s holds a sweep of %s that differ from the %s asked for; leave the variants out to go on with it, or name another folder with --to."
+                            .formatted(request.folder(), Counted.of(there.size(), "trial"), asked.size()));
         }
     }
 

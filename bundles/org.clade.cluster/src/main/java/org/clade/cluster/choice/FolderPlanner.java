@@ -21,6 +21,7 @@ import org.clade.api.run.RunRequest;
 import org.clade.api.run.RunService;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.VariantService;
+import org.clade.base.text.Counted;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -138,7 +139,7 @@ public final class FolderPlanner {
                 ends,
                 List.of(
                         found(request.folder().toString(), dataset),
-                        "%s %s into %s clusters within %s minutes."
+                        "%s %s into %s clusters within %s."
                                 .formatted(
                                         road.sentence(), "It puts them", words(clusters), minutes(request.minutes()))),
                 road.features());
@@ -204,7 +205,7 @@ public final class FolderPlanner {
                                 .phases()
                                 .get(recipe.training().phases().size() - 1)
                                 .batch());
-        return "They are read %s and put into %s clusters by %s, %s, %s, within %s minutes%s."
+        return "They are read %s and put into %s clusters by %s, %s, %s, within %s%s."
                 .formatted(
                         size,
                         words(clusters),
@@ -217,7 +218,7 @@ public final class FolderPlanner {
 
     private static String minutes(double minutes) {
         return minutes == Math.rint(minutes)
-                ? Long.toString((long) minutes)
-                : String.format(Locale.ROOT, "%.1f", minutes);
+                ? Counted.of((long) minutes, "minute")
+                : String.format(Locale.ROOT, "%.1f minutes", minutes);
     }
 }

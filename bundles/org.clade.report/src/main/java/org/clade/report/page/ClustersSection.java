@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.clade.base.text.Counted;
 import org.clade.report.figure.ClusterMembers;
 import org.clade.report.folder.CsvTable;
 import org.clade.report.folder.RunFiles;
@@ -116,8 +117,7 @@ final class ClustersSection {
                         ? ""
                         : "%s, mean confidence %s"
                                 .formatted(
-                                        Words.counted(size.images(), "image", "images"),
-                                        Words.score(size.confidence())));
+                                        Counted.of(size.images(), "image", "images"), Words.score(size.confidence())));
         List<Map<String, Object>> pictures = new ArrayList<>();
         List<String> files = new ArrayList<>();
         strips.forEach((strip, rows) -> {
@@ -153,7 +153,8 @@ final class ClustersSection {
                         "height",
                         lines * (int) table.number(rows.get(0), "height"),
                         "alt",
-                        "The %s images that %s is %s of".formatted(rows.size(), name, which),
+                        "The %s that %s is %s of"
+                                .formatted(rows.size() == 1 ? "image" : rows.size() + " images", name, which),
                         "caption",
                         Character.toUpperCase(which.charAt(0)) + which.substring(1)));
     }

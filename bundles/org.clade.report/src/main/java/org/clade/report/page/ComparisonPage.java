@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.clade.api.cluster.RunComparison;
 import org.clade.api.metric.ClusterScores;
 import org.clade.base.file.AtomicFile;
+import org.clade.base.text.Counted;
 import org.clade.picture.Thumbnails;
 
 /** The page of a comparison: one file with everything in it. */
@@ -92,7 +93,7 @@ public final class ComparisonPage {
                 ? Optional.empty()
                 : Optional.of("%s are only in the first and %s only in the second; they do not count."
                         .formatted(
-                                Words.counted(comparison.onlyFirst(), "image", "images"),
+                                Counted.of(comparison.onlyFirst(), "image", "images"),
                                 Words.count(comparison.onlySecond())));
     }
 
@@ -192,7 +193,7 @@ public final class ComparisonPage {
                     Map<String, Object> shown = new LinkedHashMap<>();
                     String title = "Cluster %s to cluster %s".formatted(move.from(), move.to());
                     shown.put("title", title);
-                    shown.put("line", Words.counted(move.images(), "image", "images"));
+                    shown.put("line", Counted.of(move.images(), "image", "images"));
                     shown.put("files", move.examples());
                     images.strip(move.examples()).ifPresent(strip -> {
                         shown.put("picture", address(strip));

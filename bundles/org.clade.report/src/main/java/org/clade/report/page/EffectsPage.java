@@ -11,6 +11,7 @@ import org.clade.api.statistics.EffectsReport;
 import org.clade.api.statistics.MainEffect;
 import org.clade.api.statistics.Selection;
 import org.clade.base.file.AtomicFile;
+import org.clade.base.text.Counted;
 import org.clade.report.figure.EffectsChart;
 
 /** The page of main effects: one file with everything in it. */
@@ -36,9 +37,9 @@ public final class EffectsPage {
                 "protocol",
                 "%s, %s, %s left for the errors. %s count."
                         .formatted(
-                                Words.counted(report.runs(), "finished run", "finished runs"),
-                                Words.counted(report.seeds(), "seed", "seeds"),
-                                Words.counted(report.degrees(), "degree of freedom", "degrees of freedom"),
+                                Counted.of(report.runs(), "finished run", "finished runs"),
+                                Counted.of(report.seeds(), "seed", "seeds"),
+                                Counted.of(report.degrees(), "degree of freedom", "degrees of freedom"),
                                 report.selection() == Selection.LAST
                                         ? "Last evaluations"
                                         : "Evaluations with the highest accuracy, which labels chose,"));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.clade.base.text.Counted;
 import org.clade.report.figure.FeatureQuantiles;
 import org.clade.report.figure.LabelFeatureSamples;
 import org.clade.report.folder.CsvTable;
@@ -80,7 +81,7 @@ final class FeaturesSection {
         polygon.put(
                 "sentence",
                 "The label features of %s, the same ones at every evaluation, as points in a polygon with a corner for each cluster. Move the slider to see how they spread."
-                        .formatted(Words.counted(shown.values().iterator().next().length, "image", "images")));
+                        .formatted(Counted.of(shown.values().iterator().next().length, "image", "images")));
         polygon.put("last", steps.size() - 1);
         polygon.put("byClass", labeled);
         quantiles(page, samples, epochs).ifPresent(chart -> polygon.put("quantiles", chart));

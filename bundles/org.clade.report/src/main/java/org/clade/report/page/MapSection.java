@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.clade.base.text.Counted;
 import org.clade.report.figure.EmbeddingMap;
 import org.clade.report.folder.CsvTable;
 
@@ -66,7 +67,7 @@ final class MapSection {
                 Map.of(
                         "sentence",
                         "%s in two dimensions, by t-SNE of the network's features: what is near looks alike to the network. Distances between groups mean little."
-                                .formatted(Words.counted(count, "image", "images")),
+                                .formatted(Counted.of(count, "image", "images")),
                         "byClass",
                         labeled));
         page.section("map-section", "Map");

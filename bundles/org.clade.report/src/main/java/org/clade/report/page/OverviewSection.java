@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.clade.api.run.RunSummary.PixelScores;
+import org.clade.base.text.Counted;
 import org.clade.report.folder.RunFiles;
 
 /** What was run and on what, and what came out. */
@@ -38,9 +39,9 @@ final class OverviewSection {
         JsonObject summary = files.summary();
         String title = files.text("title");
         List<String> parts = new ArrayList<>();
-        RunFiles.number(summary, "images").ifPresent(n -> parts.add(Words.counted((long) n, "image", "images")));
-        RunFiles.number(summary, "k").ifPresent(k -> parts.add(Words.counted((long) k, "cluster", "clusters")));
-        RunFiles.number(summary, "epochs").ifPresent(n -> parts.add(Words.counted((long) n, "epoch", "epochs")));
+        RunFiles.number(summary, "images").ifPresent(n -> parts.add(Counted.of((long) n, "image", "images")));
+        RunFiles.number(summary, "k").ifPresent(k -> parts.add(Counted.of((long) k, "cluster", "clusters")));
+        RunFiles.number(summary, "epochs").ifPresent(n -> parts.add(Counted.of((long) n, "epoch", "epochs")));
         if (!files.text("seed").isEmpty()) {
             parts.add("seed " + files.text("seed"));
         }

@@ -64,11 +64,6 @@ final class Words {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
-    /** {@return a number of things} */
-    static String counted(long value, String one, String many) {
-        return count(value) + " " + (value == 1 ? one : many);
-    }
-
     /** {@return seconds as minutes and seconds} */
     static String duration(double seconds) {
         long whole = Math.round(seconds);

@@ -2,6 +2,7 @@ package org.clade.run.images;
 
 import org.clade.api.part.RefusedException;
 import org.clade.api.prediction.Shard;
+import org.clade.base.text.Counted;
 
 /**
  * The images of one of several contiguous parts; each part begins with a batch.
@@ -39,8 +40,8 @@ public record ShardRange(int images, int batch, Shard shard) {
     public void check() {
         if (shard.count() > most()) {
             throw new RefusedException(
-                    "%s images cannot be divided into %s shards, since a shard has at least one batch of %s; take at most %s shards."
-                            .formatted(images, shard.count(), batch, most()));
+                    "%s cannot be divided into %s shards, since a shard has at least one batch of %s; take at most %s."
+                            .formatted(Counted.of(images, "image"), shard.count(), batch, Counted.of(most(), "shard")));
         }
     }
 }

@@ -7,6 +7,7 @@ import org.clade.api.statistics.EffectsReport;
 import org.clade.api.statistics.MainEffect;
 import org.clade.api.statistics.Selection;
 import org.clade.api.statistics.TableFormat;
+import org.clade.base.text.Counted;
 
 /** Main effects as a table. */
 final class EffectsTable {
@@ -20,12 +21,12 @@ final class EffectsTable {
     static String of(EffectsReport report, TableFormat format) {
         String caption = String.format(
                 Locale.ROOT,
-                "Main effects on %s, %s: least squares over %s runs and %s seeds, %s degrees of freedom, %.0f%% confidence interval (Student's t), Holm's correction for each metric; %s",
+                "Main effects on %s, %s: least squares over %s and %s, %s of freedom, %.0f%% confidence interval (Student's t), Holm's correction for each metric; %s",
                 report.variant(),
                 report.data(),
-                report.runs(),
-                report.seeds(),
-                report.degrees(),
+                Counted.of(report.runs(), "run"),
+                Counted.of(report.seeds(), "seed"),
+                Counted.of(report.degrees(), "degree"),
                 100 * report.confidence(),
                 report.selection() == Selection.LAST
                         ? "last evaluations"

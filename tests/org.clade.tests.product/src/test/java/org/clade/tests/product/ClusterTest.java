@@ -208,8 +208,10 @@ class ClusterTest {
                     .awaitEvent("checkpointed")
                     .signal(signal)
                     .await(Duration.ofMinutes(5));
-            RunFolder run =
-                    cut.expect(signal.equals("TERM") ? 143 : 137).inWords().onlyRun();
+            RunFolder run = cut.expect(signal.equals("TERM") ? 143 : 137)
+                    .complains("within 1 minute.")
+                    .inWords()
+                    .onlyRun();
             Outcome resumed =
                     CLADE.in(in).run("resume", run.path().toString()).expect(0).inWords();
             assertEquals("finished", run.json("summary.json").get("status").getAsString(), resumed::toString);

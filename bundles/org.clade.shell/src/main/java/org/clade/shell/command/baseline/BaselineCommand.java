@@ -11,6 +11,7 @@ import org.clade.api.baseline.PixelClusteringRequest;
 import org.clade.api.part.PartSpec;
 import org.clade.api.part.RefusedException;
 import org.clade.base.json.ResultJson;
+import org.clade.base.text.Counted;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.DrawOptions;
 import org.clade.shell.command.ImagesOption;
@@ -150,8 +151,8 @@ public final class BaselineCommand implements Callable<Integer> {
     }
 
     private static String noise(int noise, int images) {
-        return "%s images (%s), scored as a cluster of their own"
-                .formatted(Format.count(noise), Format.score(noise / (double) images));
+        return "%s (%s), scored as a cluster of their own"
+                .formatted(Counted.of(noise, "image"), Format.score(noise / (double) images));
     }
 
     private PartSpec method() {

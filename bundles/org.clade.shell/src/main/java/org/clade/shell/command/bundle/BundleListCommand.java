@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.clade.api.runtime.BundleInfo;
 import org.clade.api.runtime.BundleRuntime;
+import org.clade.base.text.Counted;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
 import org.clade.shell.context.Context;
@@ -53,7 +54,7 @@ public final class BundleListCommand implements Callable<Integer> {
 
     private static String brings(BundleInfo bundle) {
         String parts = String.join(", ", bundle.parts());
-        String recipes = bundle.recipes() == 0 ? "" : bundle.recipes() + " variants";
+        String recipes = bundle.recipes() == 0 ? "" : Counted.of(bundle.recipes(), "variant");
         return parts + (parts.isEmpty() || recipes.isEmpty() ? "" : ", ") + recipes;
     }
 

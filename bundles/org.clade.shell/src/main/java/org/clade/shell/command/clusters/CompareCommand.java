@@ -13,6 +13,7 @@ import org.clade.api.metric.ClusterScores;
 import org.clade.api.part.RefusedException;
 import org.clade.api.report.ComparisonReportService;
 import org.clade.base.json.ResultJson;
+import org.clade.base.text.Counted;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
 import org.clade.shell.command.RunsFolder;
@@ -130,15 +131,18 @@ public final class CompareCommand implements Callable<Integer> {
                         .row("ARI", ScoreText.of(comparison.scores(), ClusterScores.ARI))
                         .row(
                                 "moved",
-                                "%s of %s images are in another cluster than the matching one"
+                                "%s of %s in another cluster than the matching one"
                                         .formatted(
-                                                Format.count(comparison.moved()), Format.count(comparison.images()))));
+                                                Format.count(comparison.moved()),
+                                                Counted.of(comparison.images(), "image"))));
         int left = comparison.onlyFirst() + comparison.onlySecond();
         if (left > 0) {
             output.sentence(
                     context.console(),
-                    "%s images are only in the first run and %s only in the second; they do not count."
-                            .formatted(Format.count(comparison.onlyFirst()), Format.count(comparison.onlySecond())));
+                    "%s only in the first run and %s only in the second; they do not count."
+                            .formatted(
+                                    Counted.of(comparison.onlyFirst(), "image is", "images are"),
+                                    Format.count(comparison.onlySecond())));
         }
     }
 

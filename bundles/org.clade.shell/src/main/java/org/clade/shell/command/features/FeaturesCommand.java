@@ -9,6 +9,7 @@ import org.clade.api.prediction.Shard;
 import org.clade.api.run.InferenceReport;
 import org.clade.api.run.Job;
 import org.clade.base.json.ResultJson;
+import org.clade.base.text.Counted;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.DeviceOption;
 import org.clade.shell.command.Output;
@@ -156,8 +157,8 @@ public final class FeaturesCommand implements Callable<Integer> {
         Table table = Table.pairs()
                 .row(
                         "features",
-                        "%s images, %s numbers each"
-                                .formatted(Format.count(result.images()), Format.count(result.width())))
+                        "%s, %s each"
+                                .formatted(Counted.of(result.images(), "image"), Counted.of(result.width(), "number")))
                 .row("network", result.origin().network())
                 .row("feature", result.origin().feature())
                 .row("images seen as", result.origin().preprocessing())

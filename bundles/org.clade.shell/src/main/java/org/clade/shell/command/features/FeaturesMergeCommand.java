@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.clade.api.features.FeatureWriter;
+import org.clade.base.text.Counted;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
 import org.clade.shell.context.Context;
-import org.clade.shell.render.Format;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,7 +66,7 @@ public final class FeaturesMergeCommand implements Callable<Integer> {
             output.document(context.console(), fields);
         } else {
             output.sentence(
-                    context.console(), "%s holds the features of %s images.".formatted(file, Format.count(images)));
+                    context.console(), "%s holds the features of %s.".formatted(file, Counted.of(images, "image")));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.clade.api.prediction.PredictionSummary;
 import org.clade.api.run.InferenceReport;
 import org.clade.base.json.ResultJson;
+import org.clade.base.text.Counted;
 import org.clade.shell.command.Output;
 import org.clade.shell.command.data.DataFields;
 import org.clade.shell.context.Context;
@@ -60,7 +61,7 @@ final class PredictionPrinter {
         output.clusters(context.console(), result.clusters(), "prediction.json", folder.resolve("clusters.png"));
         Table table = Table.pairs()
                 .row("variant", result.variant())
-                .row("data", "%s, %s images".formatted(result.data(), Format.count(result.images())));
+                .row("data", "%s, %s".formatted(result.data(), Counted.of(result.images(), "image")));
         result.shard().ifPresent(shard -> table.row("shard", shard));
         DataFields.addNotes(table, result.notes());
         ScoreText.rows(table, result.scores())

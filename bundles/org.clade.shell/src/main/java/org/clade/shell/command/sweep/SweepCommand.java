@@ -18,6 +18,7 @@ import org.clade.api.sweep.LatticeService;
 import org.clade.api.sweep.SweepRequest;
 import org.clade.api.sweep.SweepService;
 import org.clade.api.sweep.TrialRequest;
+import org.clade.base.text.Counted;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.ForkName;
 import org.clade.shell.command.ImagesOption;
@@ -203,8 +204,8 @@ public final class SweepCommand implements Callable<Integer> {
         } else {
             output.sentence(
                     context.console(),
-                    "The sweep %s has %s trials. Nothing was submitted; this command does it:"
-                            .formatted(folder, trials));
+                    "The sweep %s has %s. Nothing was submitted; this command does it:"
+                            .formatted(folder, Counted.of(trials, "trial")));
             context.console().out().println(submit.command(file));
             context.console().out().flush();
         }

@@ -22,6 +22,7 @@ import org.clade.api.sweep.TuneService;
 import org.clade.api.sweep.TuneWorker;
 import org.clade.api.sweep.TunedCandidate;
 import org.clade.base.json.ResultJson;
+import org.clade.base.text.Counted;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.ImagesOption;
 import org.clade.shell.command.Output;
@@ -224,7 +225,7 @@ public final class TuneCommand implements Callable<Integer> {
             return;
         }
         if (report.unfinished() > 0) {
-            say("%s candidates finished no round in the time.".formatted(report.unfinished()));
+            say("%s finished no round in the time.".formatted(Counted.of(report.unfinished(), "candidate")));
         }
         TunedCandidate best = report.candidates().get(0);
         say("The best is %s: %s; run %s trains it."

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.clade.api.sweep.SweepReport;
 import org.clade.api.sweep.TrialReport;
 import org.clade.api.sweep.TuneListener;
+import org.clade.base.text.Counted;
 import org.clade.shell.context.Context;
 
 /** A line for each round, and for each training that begins or ends, on the error stream. */
@@ -27,18 +28,19 @@ final class TuneProgress implements TuneListener {
 
     @Override
     public void round(int round, int rounds, int candidates, int batches, Instant until) {
-        say("Round %s of %s: %s candidates, %s large batches each, until %s at the latest"
+        say("Round %s of %s: %s, %s each, until %s at the latest"
                 .formatted(
                         round,
                         rounds,
-                        candidates,
-                        batches,
+                        Counted.of(candidates, "candidate"),
+                        Counted.of(batches, "large batch", "large batches"),
                         TIME.format(LocalDateTime.ofInstant(until, clock.getZone()))));
     }
 
     @Override
     public void scored(int finished, int kept) {
-        say("%s candidates finished the round, the best %s are kept".formatted(finished, kept));
+        say("%s finished the round, the best %s kept"
+                .formatted(Counted.of(finished, "candidate"), kept == 1 ? "is" : kept + " are"));
     }
 
     @Override

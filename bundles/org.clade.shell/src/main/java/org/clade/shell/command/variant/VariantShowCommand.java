@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.clade.api.variant.PhaseRecipe;
 import org.clade.api.variant.Recipe;
 import org.clade.api.variant.VariantService;
+import org.clade.base.text.Counted;
 import org.clade.shell.command.CommonOptions;
 import org.clade.shell.command.Output;
 import org.clade.shell.context.Context;
@@ -104,9 +105,12 @@ public final class VariantShowCommand implements Callable<Integer> {
     }
 
     private static String length(Recipe recipe) {
-        String epochs = recipe.training().epochs() == 0 ? "" : recipe.training().epochs() + " epochs";
-        String batches =
-                recipe.training().maxBatches() == 0 ? "" : recipe.training().maxBatches() + " large batches";
+        String epochs = recipe.training().epochs() == 0
+                ? ""
+                : Counted.of(recipe.training().epochs(), "epoch");
+        String batches = recipe.training().maxBatches() == 0
+                ? ""
+                : Counted.of(recipe.training().maxBatches(), "large batch", "large batches");
         String both = epochs.isEmpty() || batches.isEmpty() ? epochs + batches : epochs + " or " + batches;
         return both.isEmpty() ? "no limit" : both;
     }

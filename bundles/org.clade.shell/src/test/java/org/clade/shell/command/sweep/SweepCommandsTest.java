@@ -268,7 +268,7 @@ class SweepCommandsTest {
         assertEquals(OptionalInt.empty(), job.gigabytes());
         assertEquals(1, job.gpus());
         assertEquals(Optional.of("gpu"), job.partition());
-        assertTrue(line.out().contains("Nothing was submitted"), line.out());
+        assertTrue(line.out().contains("has 1 trial. Nothing was submitted"), line.out());
         assertTrue(line.out().contains("sbatch " + Path.of("s/jobs/file")), line.out());
         line.run("sweep", "a", "--gpus", "1");
         assertEquals(2, line.code);
