@@ -52,7 +52,7 @@ final class KMeansCase implements SuiteCase {
                 "1,000 points, K = %s, 20 starts".formatted(clusters),
                 Trials.within(
                         time,
-                        () -> ProcessorTime.seconds(
+                        () -> ProcessorTime.secondsEach(
                                 () -> method.cluster(points, clusters, settings, RandomStream.of(1)))),
                 "CPU s");
     }

@@ -46,7 +46,7 @@ final class ScoringCase implements SuiteCase {
         return List.of(Trials.median(
                 piece(),
                 "all scores of 70,000 images, K = 1,000",
-                Trials.within(time, () -> ProcessorTime.seconds(() -> scores.of(Optional.of(truth), partition))),
+                Trials.within(time, () -> ProcessorTime.secondsEach(() -> scores.of(Optional.of(truth), partition))),
                 "CPU s"));
     }
 }

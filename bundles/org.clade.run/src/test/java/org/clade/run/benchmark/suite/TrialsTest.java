@@ -56,4 +56,19 @@ class TrialsTest {
         });
         assertTrue(seconds >= 0.05, seconds + " s");
     }
+
+    @Test
+    void workShorterThanAStepOfTheClockTakesTimeToo() throws Exception {
+        double seconds = ProcessorTime.secondsEach(() -> {
+            trials.incrementAndGet();
+            long end = System.nanoTime() + 1_000_000;
+            double sum = 0;
+            while (System.nanoTime() < end) {
+                sum += Math.sin(sum + 1);
+            }
+            return sum;
+        });
+        assertTrue(trials.get() > 1, trials + " times");
+        assertTrue(seconds > 0, seconds + " s");
+    }
 }
