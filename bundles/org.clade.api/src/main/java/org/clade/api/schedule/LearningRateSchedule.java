@@ -13,7 +13,7 @@ public interface LearningRateSchedule extends Part {
      * The factor of the optimizer's learning rate.
      *
      * @param epoch the epoch, from 0
-     * @param epochs the number of epochs of the run; 0 if another limit ends it
+     * @param epochs the number of epochs of the run, as {@link TrainingProgress#epochs}
      * @param settings the schedule's options
      * @return a positive number, or 0
      */

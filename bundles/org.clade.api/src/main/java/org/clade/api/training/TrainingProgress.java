@@ -7,7 +7,7 @@ import java.util.OptionalLong;
  *
  * @param step the step, from 0, over all epochs and phases
  * @param stepsPerEpoch steps in an epoch, over all phases, at least 1
- * @param epochs the epochs of the run; 0 if another limit ends it
+ * @param epochs the epochs of the run; those of its large batches, rounded up, if their number ends it; 0 if no one knows
  */
 public record TrainingProgress(long step, long stepsPerEpoch, int epochs) {
 
@@ -16,7 +16,7 @@ public record TrainingProgress(long step, long stepsPerEpoch, int epochs) {
         return (int) (step / stepsPerEpoch);
     }
 
-    /** {@return the number of steps of the run; empty if another limit than epochs ends it} */
+    /** {@return the number of steps of the run; empty if no one knows} */
     public OptionalLong steps() {
         return epochs == 0 ? OptionalLong.empty() : OptionalLong.of(epochs * stepsPerEpoch);
     }

@@ -291,8 +291,9 @@ public final class TrainingLoop implements AutoCloseable {
     }
 
     private StepPlace place(Variant variant, long step) {
-        TrainingProgress progress = new TrainingProgress(
-                step, state.batches().stepsPerEpoch(), recipe.training().epochs());
+        int given = recipe.training().epochs();
+        TrainingProgress progress =
+                new TrainingProgress(step, state.batches().stepsPerEpoch(), given == 0 ? budget.epochs() : given);
         Bound<LearningRateSchedule> schedule = variant.lrSchedule();
         return new StepPlace(progress, schedule.part().factor(progress, schedule.settings()));
     }

@@ -2,6 +2,7 @@ package org.clade.tests.product;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
@@ -320,6 +321,35 @@ class TrainingTest {
         List<JsonObject> events = left.jsonLines("events.jsonl");
         assertEquals("stopped", events.get(events.size() - 1).get("event").getAsString());
         assertEquals(101, left.lines("assignments.csv").size());
+    }
+
+    @Test
+    void aScheduleTakesTheEpochsOfALimitOfLargeBatches() {
+        List<String> training = List.of(
+                "run",
+                "gatcluster-28-fast",
+                "--data",
+                "fashion-mnist-10k",
+                "--limit",
+                "200",
+                "--set",
+                "batch=100",
+                "--set",
+                "minibatch=50",
+                "--set",
+                "evaluate=1",
+                "--no-baseline");
+        List<String> byBatches = metrics("batches", training, "--max-batches", "2");
+        List<String> byEpochs = metrics("epochs", training, "--epochs", "1");
+        assertEquals(byEpochs, byBatches);
+        assertNotEquals(byEpochs, metrics("constant", training, "--epochs", "1", "--set", "lr_schedule=constant"));
+    }
+
+    private List<String> metrics(String out, List<String> training, String... more) {
+        Stream<String> command = Stream.of(training.stream(), Stream.of(more), Stream.of("--out", out))
+                .flatMap(words -> words);
+        CLADE.in(folder).run(command.toArray(String[]::new)).expect(0).inWords();
+        return RunFolder.below(folder.resolve(out)).lines("metrics.csv");
     }
 
     @Test
