@@ -7,7 +7,6 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.clade.api.evaluation.Assignments;
 import org.clade.api.evaluation.EvaluatedRun;
 
 /**
@@ -26,10 +25,11 @@ public final class ClusterGallery {
      * Writes a sheet, aside and then renamed.
      *
      * @param run the images and their clusters
+     * @param surest its images
      * @param file the file, in a folder that is there
      */
-    public static void write(EvaluatedRun run, Path file) {
-        List<int[]> rows = rows(run.assignments());
+    public static void write(EvaluatedRun run, SurestImages surest, Path file) {
+        List<int[]> rows = rows(surest);
         int[] chosen = rows.stream().flatMapToInt(Arrays::stream).toArray();
         try (NDManager scope = run.host().newSubManager()) {
             NDArray shown = run.pictures(chosen, scope).toType(DataType.FLOAT32, false);
@@ -47,12 +47,12 @@ public final class ClusterGallery {
      * @return a row for each cluster, white where it has no more images
      */
     public static BufferedImage thumbnails(EvaluatedRun run, int side) {
-        return Thumbnails.rows(run, rows(run.assignments()), COLUMNS, side);
+        return Thumbnails.rows(run, rows(new SurestImages(run.assignments())), COLUMNS, side);
     }
 
     /** {@return the images of each row, the surest first} */
-    private static List<int[]> rows(Assignments assignments) {
-        return SurestImages.of(assignments, ROWS).values().stream()
+    private static List<int[]> rows(SurestImages surest) {
+        return surest.byCluster(ROWS).values().stream()
                 .map(images -> Arrays.copyOf(images, Math.min(COLUMNS, images.length)))
                 .toList();
     }

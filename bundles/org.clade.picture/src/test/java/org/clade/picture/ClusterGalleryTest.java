@@ -25,7 +25,7 @@ class ClusterGalleryTest {
             if (cluster >= 0) {
                 Arrays.fill(run.clusters, cluster);
             }
-            ClusterGallery.write(run, folder.resolve("clusters.png"));
+            ClusterGallery.write(run, new SurestImages(run.assignments()), folder.resolve("clusters.png"));
             return ImageIO.read(folder.resolve("clusters.png").toFile());
         }
     }

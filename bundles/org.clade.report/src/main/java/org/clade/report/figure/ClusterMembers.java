@@ -31,10 +31,11 @@ public final class ClusterMembers {
      * Writes the strips and their list.
      *
      * @param run the images and their clusters
+     * @param surest its images
      * @param figures where
      */
-    public static void write(EvaluatedRun run, FigureFolder figures) {
-        Map<Integer, int[]> members = SurestImages.of(run.assignments(), CLUSTERS);
+    public static void write(EvaluatedRun run, SurestImages surest, FigureFolder figures) {
+        Map<Integer, int[]> members = surest.byCluster(CLUSTERS);
         int each = Math.max(COLUMNS, Math.min(MOST, IMAGES / (2 * Math.max(1, members.size()))));
         List<List<Object>> lines = new ArrayList<>();
         members.forEach((cluster, images) -> {

@@ -12,6 +12,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.clade.api.evaluation.Assignments;
 import org.clade.api.evaluation.EvaluatedRun;
+import org.clade.picture.SurestImages;
 import org.clade.picture.Thumbnails;
 
 /**
@@ -30,12 +31,13 @@ final class Examples {
      * Writes the examples.
      *
      * @param run the images and the network
+     * @param images its images
      * @param confusion how clusters match classes, where there are labels
      * @param figures where
      */
-    static void write(EvaluatedRun run, Optional<Confusion> confusion, FigureFolder figures) {
+    static void write(EvaluatedRun run, SurestImages images, Optional<Confusion> confusion, FigureFolder figures) {
         Assignments assignments = run.assignments();
-        int[] surest = assignments.surestFirst();
+        int[] surest = images.all();
         List<Integer> good = new ArrayList<>();
         boolean[] taken = new boolean[assignments.k()];
         IntPredicate fails = failure(run, confusion);

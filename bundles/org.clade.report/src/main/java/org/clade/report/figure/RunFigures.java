@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.clade.api.assignment.AssignmentSolver;
 import org.clade.api.evaluation.EvaluatedRun;
 import org.clade.picture.ClusterGallery;
+import org.clade.picture.SurestImages;
 
 /** All figures that are drawn of the last evaluation, with their numbers, in {@code figures/}. */
 public final class RunFigures {
@@ -32,8 +33,9 @@ public final class RunFigures {
      */
     public static void writeFew(EvaluatedRun run) {
         FigureFolder figures = FigureFolder.in(run.folder());
-        ClusterGallery.write(run, figures.path().resolve(CLUSTERS));
-        ClusterMembers.write(run, figures);
+        SurestImages surest = new SurestImages(run.assignments());
+        ClusterGallery.write(run, surest, figures.path().resolve(CLUSTERS));
+        ClusterMembers.write(run, surest, figures);
     }
 
     /**
@@ -52,12 +54,13 @@ public final class RunFigures {
     }
 
     private static EmbeddingMap write(EvaluatedRun run, AssignmentSolver solver, FigureFolder figures, Path gallery) {
-        ClusterGallery.write(run, gallery);
-        ClusterMembers.write(run, figures);
+        SurestImages surest = new SurestImages(run.assignments());
+        ClusterGallery.write(run, surest, gallery);
+        ClusterMembers.write(run, surest, figures);
         Optional<Confusion> confusion = run.classCounts()
                 .map(counts -> Confusion.of(counts, run.assignments().k(), solver));
         confusion.ifPresent(counted -> counted.write(run, figures));
-        Examples.write(run, confusion, figures);
+        Examples.write(run, surest, confusion, figures);
         AttentionFigure.write(run, figures);
         return EmbeddingMap.of(run, figures);
     }
