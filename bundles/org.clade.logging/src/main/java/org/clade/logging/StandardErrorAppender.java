@@ -7,7 +7,8 @@ import ch.qos.logback.core.AppenderBase;
 /** Writes each event to the present {@link System#err}. The layout is made for the first event, since most processes have none. */
 final class StandardErrorAppender extends AppenderBase<ILoggingEvent> {
 
-    private static final String PATTERN = "%level %logger{0}: %msg%n%rEx{0}";
+    /** The logger {@code run} has the warnings of a run, which are for people: a level and a class would tell them nothing. */
+    private static final String PATTERN = "%replace(%level %logger{0}){'^WARN run$', 'Warning'}: %msg%n%rEx{0}";
 
     private PatternLayout layout;
 

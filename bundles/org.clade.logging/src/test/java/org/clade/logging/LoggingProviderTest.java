@@ -37,6 +37,15 @@ class LoggingProviderTest {
     }
 
     @Test
+    void theWarningsOfARunAreForPeople() {
+        assertEquals("Warning: too few images\nERROR run: it failed\nWARN runs: odd\n", written(factory -> {
+            factory.getLogger("run").warn("too few images");
+            factory.getLogger("run").error("it failed");
+            factory.getLogger("org.example.runs").warn("odd");
+        }));
+    }
+
+    @Test
     void namesAnExceptionWithoutItsStackTrace() {
         String text = written(factory ->
                 factory.getLogger("org.example.Part").error("it failed", new IOException("the disk is full")));

@@ -19,7 +19,7 @@ public final class SubsetOptions {
             defaultValue = "0",
             description =
                     "The largest number of images, drawn with the seed. The same seed draws the same images for a run, a"
-                            + " prediction and a baseline. Default: all.")
+                            + " prediction and a baseline; 0 is all. Default: ${DEFAULT-VALUE}.")
     private int limit;
 
     /** {@return the split} */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -113,7 +114,7 @@ class MembersTest {
                 "",
                 Outcome.errors(sweep.err())
                         .lines()
-                        .filter(line -> line.startsWith("WARN"))
+                        .filter(line -> line.toUpperCase(Locale.ROOT).startsWith("WARN"))
                         .findFirst()
                         .orElse(""));
 

@@ -47,7 +47,7 @@ public final class SeedRange {
 
     private static RefusedException refused(String text) {
         return new RefusedException(
-                "--seeds “%s” is no list of at most %s seeds; write whole numbers from 0, such as 1..5 or 1,2,7."
+                "--seeds “%s” is no list of at most %s seeds; write whole numbers from 0, the smaller one first, such as 1..5 or 1,2,7."
                         .formatted(text, MOST));
     }
 }
