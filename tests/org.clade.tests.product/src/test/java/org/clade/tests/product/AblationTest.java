@@ -20,14 +20,6 @@ class AblationTest {
     @TempDir
     private Path folder;
 
-    private Path only(String below, String name) throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve(below))) {
-            List<Path> found = files.filter(file -> file.endsWith(name)).toList();
-            assertEquals(1, found.size(), found::toString);
-            return found.get(0);
-        }
-    }
-
     private List<Path> runs(String below) throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve(below))) {
             return files.filter(file -> file.endsWith("recipe.json")).toList();
@@ -50,7 +42,7 @@ class AblationTest {
                         "1",
                         "--no-baseline")
                 .expect(0);
-        Path origin = only("runs", "metrics.csv").getParent();
+        Path origin = RunFolder.below(folder.resolve("runs")).path();
         product.run("run", "mmdc-mnist", "--fork", "latest@7", "--out", "f")
                 .expect(2)
                 .complains("it has those of epoch 1, epoch 2");
@@ -68,8 +60,9 @@ class AblationTest {
         product.run("sweep", "mmdc-mnist", "--set", "optimizer.lr=0.05,0.01", "--fork", "latest@1", "--to", "s")
                 .expect(0)
                 .says("acc mean");
-        Path same = only("s/trials/0001", "metrics.csv").getParent();
-        Path other = only("s/trials/0002", "metrics.csv").getParent();
+        TrainedSweep sweep = new TrainedSweep(folder.resolve("s"));
+        Path same = sweep.run(1).path();
+        Path other = sweep.run(2).path();
         for (String file : List.of("metrics.csv", "assignments.csv")) {
             assertArrayEquals(
                     Files.readAllBytes(origin.resolve(file)),

@@ -64,15 +64,6 @@ class MembersTest {
         return member.awaitText(said);
     }
 
-    private List<String> results() throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("s/results"))) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> !name.startsWith("."))
-                    .sorted()
-                    .toList();
-        }
-    }
-
     @Test
     void theTrialOfAKilledMemberIsTakenOverAndCountsOnce() throws Exception {
         String first = port();
@@ -81,23 +72,9 @@ class MembersTest {
         Product.Running two = member("2 members", "cluster:join", address, "--port", port(), "--jobs", "1");
         one.awaitText("has joined");
 
-        Product.Running sweep = product.start(
-                "sweep",
-                "mmdc-mnist",
-                "--data",
-                "fashion-mnist-10k",
-                "--limit",
-                "256",
-                "--seeds",
-                "1..3",
-                "--max-batches",
-                "2",
-                "--set",
-                "evaluate=1",
-                "--to",
-                "s",
-                "--cluster",
-                address);
+        Product.Running sweep =
+                product.start(Stream.concat(TrainedSweep.THREE.stream(), Stream.of("--cluster", address))
+                        .toArray(String[]::new));
         two.awaitText("begins");
         JsonObject status = product.run("cluster:status", address, "--json")
                 .expect(0)
@@ -109,7 +86,8 @@ class MembersTest {
 
         Outcome outcome = sweep.await(Duration.ofMinutes(20));
         outcome.expect(0).inWords().says("finished  3").says("acc mean").complains("epoch");
-        assertEquals(List.of("0001.json", "0002.json", "0003.json"), results());
+        TrainedSweep trained = new TrainedSweep(folder.resolve("s"));
+        assertEquals(List.of("0001.json", "0002.json", "0003.json"), trained.results());
         assertEquals(
                 "",
                 Outcome.errors(sweep.err())
@@ -119,27 +97,9 @@ class MembersTest {
                         .orElse(""));
 
         // A trial on a member equals one of a sweep without members.
-        Outcome alone = product.run(
-                "run",
-                "mmdc-mnist",
-                "--data",
-                "fashion-mnist-10k",
-                "--limit",
-                "256",
-                "--seed",
-                "2",
-                "--max-batches",
-                "2",
-                "--set",
-                "evaluate=1",
-                "--no-baseline");
+        Outcome alone = product.run(TrainedSweep.SECOND_ALONE.toArray(String[]::new));
         alone.expect(0);
-        try (Stream<Path> files = Files.walk(folder.resolve("s/trials/0002"))) {
-            Path metrics = files.filter(file -> file.endsWith("metrics.csv"))
-                    .findFirst()
-                    .orElseThrow();
-            assertEquals(Files.readString(alone.onlyRun().path().resolve("metrics.csv")), Files.readString(metrics));
-        }
+        assertEquals(alone.onlyRun().lines("metrics.csv"), trained.run(2).lines("metrics.csv"));
         one.signal("INT").awaitText("Leaving; others take over what this member computes.");
         assertEquals(130, one.await(Duration.ofMinutes(3)).code());
     }

@@ -4,60 +4,34 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sweeps with real processes and small trainings. */
 class SweepTest {
 
-    private static final String[] SWEEP = {
-        "sweep",
-        "mmdc-mnist",
-        "--data",
-        "fashion-mnist-10k",
-        "--limit",
-        "256",
-        "--seeds",
-        "1..3",
-        "--max-batches",
-        "2",
-        "--set",
-        "evaluate=1",
-        "--to",
-        "s"
-    };
+    private static final String[] THREE = TrainedSweep.THREE.toArray(String[]::new);
 
     @TempDir
     private Path folder;
 
-    private List<String> results() throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("s/results"))) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> !name.startsWith("."))
-                    .sorted()
-                    .toList();
-        }
+    private TrainedSweep sweep() {
+        return new TrainedSweep(folder.resolve("s"));
     }
 
-    private String metrics(int trial) throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve("s/trials/000" + trial))) {
-            return Files.readString(files.filter(file -> file.endsWith("metrics.csv"))
-                    .findFirst()
-                    .orElseThrow());
-        }
+    private String metrics(int trial) {
+        return Outcome.text(sweep().run(trial).path().resolve("metrics.csv"));
     }
 
     @Test
     void aKilledSweepLosesNothingAndItsTrainingEndsWithIt() throws Exception {
         Product product = new Product(folder);
-        Product.Running sweep = product.start(SWEEP).awaitText("0001 mmdc-mnist evaluate=1, seed 1 finished");
+        Product.Running sweep = product.start(THREE).awaitText("0001 mmdc-mnist evaluate=1, seed 1 finished");
         sweep.awaitText("0002 mmdc-mnist evaluate=1, seed 2 begins");
         List<ProcessHandle> trainings = sweep.process().descendants().toList();
         assertFalse(trainings.isEmpty());
@@ -66,28 +40,15 @@ class SweepTest {
         for (ProcessHandle training : trainings) {
             training.onExit().get(60, TimeUnit.SECONDS);
         }
-        assertEquals(List.of("0001.json"), results());
+        assertEquals(List.of("0001.json"), sweep().results());
 
         Outcome rest = product.run("sweep", "--resume", "--to", "s");
         rest.expect(0).inWords().says("finished  3").says("acc mean");
-        assertEquals(List.of("0001.json", "0002.json", "0003.json"), results());
+        assertEquals(List.of("0001.json", "0002.json", "0003.json"), sweep().results());
         assertEquals(first, metrics(1), "the finished trial was left alone");
         assertFalse(rest.err().contains("0001"), rest::toString);
 
-        Outcome alone = product.run(
-                "run",
-                "mmdc-mnist",
-                "--data",
-                "fashion-mnist-10k",
-                "--limit",
-                "256",
-                "--seed",
-                "2",
-                "--max-batches",
-                "2",
-                "--set",
-                "evaluate=1",
-                "--no-baseline");
+        Outcome alone = product.run(TrainedSweep.SECOND_ALONE.toArray(String[]::new));
         alone.expect(0);
         assertEquals(
                 Files.readString(alone.onlyRun().path().resolve("metrics.csv")),
@@ -95,7 +56,7 @@ class SweepTest {
                 "an interrupted trial gives what an undisturbed run gives");
 
         product.run("stats", "s", "--format", "csv").expect(0).says("scores,").says(",acc,3,");
-        product.run(SWEEP).expect(2).complains("holds a sweep already");
+        product.run(THREE).expect(2).complains("holds a sweep already");
         Path manifest = folder.resolve("s/sweep.json");
         Files.writeString(
                 manifest, Files.readString(manifest).replaceFirst("\"build\": \"\\w+\"", "\"build\": \"0123\""));
@@ -129,7 +90,7 @@ class SweepTest {
     @Test
     void anInterruptedSweepGivesItsTrialBack() throws Exception {
         Product product = new Product(folder);
-        Outcome stopped = product.start(SWEEP)
+        Outcome stopped = product.start(THREE)
                 .awaitText("0001 mmdc-mnist evaluate=1, seed 1 begins")
                 .signal("INT")
                 .await(Duration.ofMinutes(2));
@@ -138,6 +99,6 @@ class SweepTest {
                 .complains("Stopping after checkpoints are written; worker ")
                 .says("waiting  3")
                 .says("goes on with the others");
-        assertTrue(results().isEmpty());
+        assertTrue(sweep().results().isEmpty());
     }
 }
