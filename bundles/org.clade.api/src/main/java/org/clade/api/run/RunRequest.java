@@ -55,7 +55,7 @@ public record RunRequest(
         changes = Map.copyOf(changes);
     }
 
-    /** A request from the start that keeps no checkpoints of epochs. */
+    /** A request from the start that keeps no checkpoints of epochs and whose results count. */
     public RunRequest(
             String variant,
             Map<String, String> changes,
@@ -89,46 +89,7 @@ public record RunRequest(
                 baseline,
                 stopOnCollapse,
                 Optional.empty(),
-                0);
-    }
-
-    /** A request of a run whose results count. */
-    public RunRequest(
-            String variant,
-            Map<String, String> changes,
-            String data,
-            Split split,
-            OptionalInt clusters,
-            long seed,
-            OptionalInt epochs,
-            OptionalInt rounds,
-            int limit,
-            OptionalInt seconds,
-            String precision,
-            String device,
-            Path out,
-            boolean baseline,
-            boolean stopOnCollapse,
-            Optional<ForkOrigin> fork,
-            int keepEvery) {
-        this(
-                variant,
-                changes,
-                data,
-                split,
-                clusters,
-                seed,
-                epochs,
-                rounds,
-                limit,
-                seconds,
-                precision,
-                device,
-                out,
-                baseline,
-                stopOnCollapse,
-                fork,
-                keepEvery,
+                0,
                 false);
     }
 
