@@ -116,8 +116,7 @@ final class ClustersSection {
                 size == null
                         ? ""
                         : "%s, mean confidence %s"
-                                .formatted(
-                                        Counted.of(size.images(), "image", "images"), Words.score(size.confidence())));
+                                .formatted(Counted.of(size.images(), "image"), Words.score(size.confidence())));
         List<Map<String, Object>> pictures = new ArrayList<>();
         List<String> files = new ArrayList<>();
         strips.forEach((strip, rows) -> {

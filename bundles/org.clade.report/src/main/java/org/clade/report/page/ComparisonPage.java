@@ -92,9 +92,7 @@ public final class ComparisonPage {
         return left == 0
                 ? Optional.empty()
                 : Optional.of("%s are only in the first and %s only in the second; they do not count."
-                        .formatted(
-                                Counted.of(comparison.onlyFirst(), "image", "images"),
-                                Words.count(comparison.onlySecond())));
+                        .formatted(Counted.of(comparison.onlyFirst(), "image"), Words.count(comparison.onlySecond())));
     }
 
     private static String name(RunComparison.Destination cluster) {
@@ -193,7 +191,7 @@ public final class ComparisonPage {
                     Map<String, Object> shown = new LinkedHashMap<>();
                     String title = "Cluster %s to cluster %s".formatted(move.from(), move.to());
                     shown.put("title", title);
-                    shown.put("line", Counted.of(move.images(), "image", "images"));
+                    shown.put("line", Counted.of(move.images(), "image"));
                     shown.put("files", move.examples());
                     images.strip(move.examples()).ifPresent(strip -> {
                         shown.put("picture", address(strip));

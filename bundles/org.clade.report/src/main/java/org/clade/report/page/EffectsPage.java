@@ -37,8 +37,8 @@ public final class EffectsPage {
                 "protocol",
                 "%s, %s, %s left for the errors. %s count."
                         .formatted(
-                                Counted.of(report.runs(), "finished run", "finished runs"),
-                                Counted.of(report.seeds(), "seed", "seeds"),
+                                Counted.of(report.runs(), "finished run"),
+                                Counted.of(report.seeds(), "seed"),
                                 Counted.of(report.degrees(), "degree of freedom", "degrees of freedom"),
                                 report.selection() == Selection.LAST
                                         ? "Last evaluations"

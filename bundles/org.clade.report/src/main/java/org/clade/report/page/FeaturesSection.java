@@ -81,7 +81,7 @@ final class FeaturesSection {
         polygon.put(
                 "sentence",
                 "The label features of %s, the same ones at every evaluation, as points in a polygon with a corner for each cluster. Move the slider to see how they spread."
-                        .formatted(Counted.of(shown.values().iterator().next().length, "image", "images")));
+                        .formatted(Counted.of(shown.values().iterator().next().length, "image")));
         polygon.put("last", steps.size() - 1);
         polygon.put("byClass", labeled);
         quantiles(page, samples, epochs).ifPresent(chart -> polygon.put("quantiles", chart));

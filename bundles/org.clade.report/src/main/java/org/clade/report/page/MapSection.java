@@ -67,7 +67,7 @@ final class MapSection {
                 Map.of(
                         "sentence",
                         "%s in two dimensions, by t-SNE of the network's features: what is near looks alike to the network. Distances between groups mean little."
-                                .formatted(Counted.of(count, "image", "images")),
+                                .formatted(Counted.of(count, "image")),
                         "byClass",
                         labeled));
         page.section("map-section", "Map");

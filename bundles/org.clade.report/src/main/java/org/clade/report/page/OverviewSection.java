@@ -39,9 +39,9 @@ final class OverviewSection {
         JsonObject summary = files.summary();
         String title = files.text("title");
         List<String> parts = new ArrayList<>();
-        RunFiles.number(summary, "images").ifPresent(n -> parts.add(Counted.of((long) n, "image", "images")));
-        RunFiles.number(summary, "k").ifPresent(k -> parts.add(Counted.of((long) k, "cluster", "clusters")));
-        RunFiles.number(summary, "epochs").ifPresent(n -> parts.add(Counted.of((long) n, "epoch", "epochs")));
+        RunFiles.number(summary, "images").ifPresent(n -> parts.add(Counted.of((long) n, "image")));
+        RunFiles.number(summary, "k").ifPresent(k -> parts.add(Counted.of((long) k, "cluster")));
+        RunFiles.number(summary, "epochs").ifPresent(n -> parts.add(Counted.of((long) n, "epoch")));
         if (!files.text("seed").isEmpty()) {
             parts.add("seed " + files.text("seed"));
         }
